@@ -1,0 +1,14 @@
+// A broken assertion is a bug of ours, never a user's mistake: it throws, the transaction rolls back.
+
+export class BugError extends Error {
+  override name = 'BugError';
+}
+
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new BugError(message);
+}
+
+/** For the branch that a union type says can't be reached. */
+export function unreachable(value: never): never {
+  throw new BugError(`unreachable: ${JSON.stringify(value)}`);
+}

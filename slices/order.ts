@@ -1,0 +1,21 @@
+// The only list of which slice may know which: a slice's core may import the core of slices on a lower
+// level; its server and web may import the public.ts of slices on a lower level. Upwards is an event.
+
+export const SLICE_LEVELS = {
+  people: 1,
+  areas: 1,
+  calendar: 1,
+  catalogue: 1,
+  components: 1,
+  cases: 2,
+  intake: 3,
+  notices: 3,
+} as const satisfies Record<string, number>;
+
+/** Level-1 slices that a level-1 slice may still know, each with its reason. */
+export const SAME_LEVEL = [
+  { from: 'catalogue', to: 'calendar', why: 'a rule carries limits, and a limit is a word of the calendar' },
+  { from: 'catalogue', to: 'people', why: 'a rule names a kind of unit; who that is in an area is in the unit directory' },
+  { from: 'catalogue', to: 'areas', why: 'the audit walks every grid' },
+  { from: 'catalogue', to: 'components', why: 'a component names its own maintenance unit' },
+] as const;

@@ -1,0 +1,123 @@
+// A PostgreSQL cluster of our own under a folder, from the machine's own binaries: `--store=postgres`
+// and the tests. PostgreSQL refuses to run as root, so root hands the cluster to the user `postgres`.
+import { execFile, execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const START_PATIENCE_MS = 5_000;
+const PAUSE_MS = 250;
+
+/** The folder of the newest PostgreSQL on this machine, or undefined where there is none. */
+export function findPostgresBinaries(): string | undefined {
+  const base = '/usr/lib/postgresql';
+  const versions = existsSync(base) ? readdirSync(base) : [];
+  const newest = versions.map(Number).filter(Number.isFinite).sort((a, b) => b - a)[0];
+  const folder = newest === undefined ? undefined : join(base, String(newest), 'bin');
+  return folder && existsSync(join(folder, 'initdb')) ? folder : undefined;
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+function owner(): Owner | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+
+export interface Cluster {
+  /** A connection string for a database of this cluster. */
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly folder: string;
+  /** Faster and not durable: for tests that never pull the plug. */
+  readonly isThrowaway?: boolean;
+}
+
+function settings(port: number, isThrowaway: boolean): string {
+  const durable = isThrowaway ? 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' : '';
+  return `listen_addresses = '127.0.0.1'
+port = ${port}
+unix_socket_directories = ''
+max_connections = 200
+shared_buffers = 256MB
+work_mem = 16MB
+maintenance_work_mem = 256MB
+max_wal_size = 4GB
+random_page_cost = 1.1
+jit = off
+${durable}`;
+}
+
+/** Makes the cluster if the folder is empty, starts it (or joins the one that runs), waits until it answers. */
+export async function startPrivateCluster(options: ClusterOptions): Promise<Cluster> {
+  const bin = findPostgresBinaries();
+  if (!bin) throw new Error('PostgreSQL is not installed: apt-get install postgresql postgresql-15-postgis-3');
+  const user = owner();
+  const { folder } = options;
+  const data = join(folder, 'cluster');
+  const as = user ? { uid: user.uid, gid: user.gid } : {};
+  mkdirSync(folder, { recursive: true });
+  if (user) chownSync(folder, user.uid, user.gid);
+  const pg = (program: string, args: string[]) => run(join(bin, program), args, { ...as, cwd: folder });
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    const encoding = ['-E', 'UTF8', '--locale=C.UTF-8'];
+    await pg('initdb', ['-D', data, '-U', 'gridloop', '--auth=trust', ...encoding]);
+    writeFileSync(join(data, 'port'), String(await freePort()));
+  }
+  const port = Number(readFileSync(join(data, 'port'), 'utf8'));
+  writeFileSync(join(data, 'gridloop.conf'), settings(port, options.isThrowaway ?? false));
+  const main = readFileSync(join(data, 'postgresql.conf'), 'utf8');
+  if (!main.includes('gridloop.conf')) {
+    writeFileSync(join(data, 'postgresql.conf'), `${main}\ninclude 'gridloop.conf'\n`);
+  }
+  await startServer(pg, data, folder);
+  return {
+    url: (database) => `postgres://gridloop@127.0.0.1:${port}/${database}`,
+    stop: async () => {
+      await pg('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+    },
+  };
+}
+
+async function startServer(
+  pg: (program: string, args: string[]) => Promise<unknown>,
+  data: string,
+  folder: string,
+): Promise<void> {
+  const answers = () =>
+    pg('pg_ctl', ['-D', data, 'status']).then(
+      () => true,
+      () => false,
+    );
+  // After a crash the old server may hold its shared memory for a moment: try again for five seconds.
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    if (await answers()) return;
+    try {
+      await pg('pg_ctl', ['-D', data, '-l', join(folder, 'postgres.log'), '-w', 'start']);
+      return;
+    } catch (error) {
+      if (waited >= START_PATIENCE_MS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// What an operation holds while it works: the open transaction, one fixed `now`, fresh ids.
+// An operation takes nothing else from outside, so a test can move the clock and name the ids.
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../db/columns.ts';
+import type { Ids } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Connection } from './connection.ts';
+import type { Snapshots } from './snapshots.ts';
+
+export interface Tx {
+  readonly db: Kysely<Tables>;
+  /** Fixed for the whole transaction. */
+  readonly now: Instant;
+  readonly ids: Ids;
+  /** Unpredictable bytes, for codes that must not be guessed. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly snapshots: Snapshots;
+  readonly engine: 'postgres' | 'pglite';
+  /** Runs once after the commit; never when the transaction rolls back. */
+  afterCommit(work: () => void): void;
+}
+
+export interface Database {
+  readonly engine: 'postgres' | 'pglite';
+  /** All or nothing. Retries what the store asks to be retried (deadlock, serialization). */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reading without BEGIN; each statement sees its own moment. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The raw connection, for migrations, benches and the test of crashes between statements. */
+  withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

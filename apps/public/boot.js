@@ -1,0 +1,16 @@
+// Runs before the first paint so that a dark room never sees a white flash: theme, elder mode and language
+// of the last visit go onto <html>. Keys and meaning are those of platform/web/outbox/preferences.ts
+// (a test holds the two together). It must stay a plain script without imports.
+(() => {
+  const root = document.documentElement;
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem('gridloop.preferences') || '{}');
+  } catch (error) {
+    console.info('Preferences of the last visit are unreadable; the defaults apply.', error);
+  }
+  const dark = kept.theme === 'dark' || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  root.dataset.theme = dark ? 'dark' : 'light';
+  if (kept.elder === true) root.dataset.elder = '';
+  root.lang = kept.lang === 'en' ? 'en' : 'zh-CN';
+})();

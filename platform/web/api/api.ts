@@ -1,0 +1,90 @@
+// The one way from a screen to the server: typed JSON over fetch. Adds the language, the CSRF token of the
+// session and the intent's Idempotency-Key; turns problem+json into RefusedError and silence into WeatherError.
+// It never shows anything and never decides to retry: query-client.ts and use-send.ts do.
+import { localeOf } from '../../../ui/words/language.tsx';
+import { setServerTime } from '../clock/clock.ts';
+import { preferences } from '../outbox/preferences.ts';
+import { readProblem, WeatherError } from './errors.ts';
+import { newIntent, type Intent } from './intent.ts';
+
+export type QueryValue = string | number | boolean | undefined | readonly (string | number)[];
+
+export interface GetOptions {
+  /** Undefined values are left out; arrays repeat the name. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface SendOptions extends GetOptions {
+  /** The key of what the person meant; left out only where a double sending can't harm. */
+  readonly intent?: Intent;
+}
+
+let csrfToken: string | undefined;
+let whenSignedOut: () => void = () => undefined;
+
+/** The session hands its token here after sign-in; undefined after sign-out. */
+export const setCsrfToken = (token: string | undefined): void => void (csrfToken = token);
+/** Called when the server says the session is over (`auth.sign_in_first` on any call). */
+export const onSignedOut = (listener: () => void): void => void (whenSignedOut = listener);
+
+export function urlOf(path: string, query: GetOptions['query'] = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export function headersOf(isWrite: boolean, intent?: Intent): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-language': localeOf(preferences.get().language),
+    ...(csrfToken !== undefined && isWrite ? { 'x-csrf-token': csrfToken } : {}),
+    ...(isWrite ? { 'idempotency-key': intent ?? newIntent() } : {}),
+  };
+}
+
+/** What every failed reply passes through, photos included. */
+export async function failedReply(reply: Response): Promise<Error> {
+  const error = await readProblem(reply);
+  if ('problem' in error && error.problem.code === 'auth.sign_in_first') whenSignedOut();
+  return error;
+}
+
+async function call<T>(method: string, path: string, body: unknown, options: SendOptions): Promise<T> {
+  const isWrite = method !== 'GET';
+  const hasBody = isWrite && body !== undefined;
+  const headers = headersOf(isWrite, options.intent);
+  if (hasBody) headers['content-type'] = 'application/json';
+  let reply: Response;
+  try {
+    reply = await fetch(urlOf(path, options.query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(hasBody ? { body: JSON.stringify(body) } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new WeatherError('no answer', { cause: error });
+  }
+  const date = Date.parse(reply.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) setServerTime(date);
+  if (!reply.ok) throw await failedReply(reply);
+  return (reply.status === 204 ? undefined : await reply.json()) as T;
+}
+
+export const api = {
+  get: <T>(path: string, options: GetOptions = {}): Promise<T> => call('GET', path, undefined, options),
+  post: <T>(path: string, body?: unknown, options: SendOptions = {}): Promise<T> =>
+    call('POST', path, body, options),
+  put: <T>(path: string, body?: unknown, options: SendOptions = {}): Promise<T> =>
+    call('PUT', path, body, options),
+  patch: <T>(path: string, body?: unknown, options: SendOptions = {}): Promise<T> =>
+    call('PATCH', path, body, options),
+  delete: <T>(path: string, options: SendOptions = {}): Promise<T> => call('DELETE', path, undefined, options),
+};

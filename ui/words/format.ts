@@ -1,0 +1,87 @@
+// Times, lengths of time and numbers as people say them, in both languages. Pure: `now` is an argument.
+// All times are told in China's one zone, whatever the device believes.
+import { DAY, HOUR, MINUTE } from '../../kernel/duration.ts';
+import { localDate, type Instant } from '../../kernel/instant.ts';
+import { localeOf, type Language } from './language.tsx';
+
+const ZONE = 'Asia/Shanghai';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function told(at: Instant, language: Language, name: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${name}`;
+  const known = formats.get(key);
+  const format = known ?? new Intl.DateTimeFormat(localeOf(language), { timeZone: ZONE, hourCycle: 'h23', ...options });
+  if (!known) formats.set(key, format);
+  return format.format(at);
+}
+
+/** `12:31` */
+export const timeOfDay = (at: Instant): string => told(at, 'zh', 'time', { hour: '2-digit', minute: '2-digit' });
+
+/** `11月22日` / `22 Nov`, with the year when it is not the year of `now`. */
+export function dayWords(at: Instant, now: Instant, language: Language): string {
+  const sameYear = localDate(at).slice(0, 4) === localDate(now).slice(0, 4);
+  const month = language === 'zh' ? 'long' : 'short';
+  return sameYear
+    ? told(at, language, 'day', { month, day: 'numeric' })
+    : told(at, language, 'day of a year', { year: 'numeric', month, day: 'numeric' });
+}
+
+/** `12:31` today, `昨天 12:31`, `明天 09:00`, otherwise the day and the time. */
+export function whenWords(at: Instant, now: Instant, language: Language): string {
+  const near: readonly (readonly [number, string, string])[] = [
+    [0, '', ''], [-DAY, '昨天 ', 'yesterday '], [DAY, '明天 ', 'tomorrow '],
+  ];
+  for (const [shift, zh, en] of near) {
+    if (localDate(at) === localDate(now + shift)) return `${language === 'zh' ? zh : en}${timeOfDay(at)}`;
+  }
+  return `${dayWords(at, now, language)} ${timeOfDay(at)}`;
+}
+
+/** For hover and print: `2026-11-22 12:31:05 UTC+8`. */
+export const exactTime = (at: Instant): string =>
+  `${localDate(at)} ${told(at, 'zh', 'exact', { hour: '2-digit', minute: '2-digit', second: '2-digit' })} UTC+8`;
+
+const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+/** The two largest units, rounded down: `2 小时 5 分`, `3 天`, `不到 1 分钟`. Negative counts as positive. */
+export function durationWords(lengthMs: number, language: Language): string {
+  const rest = Math.abs(lengthMs);
+  const days = Math.floor(rest / DAY);
+  const hours = Math.floor((rest % DAY) / HOUR);
+  const minutes = Math.floor((rest % HOUR) / MINUTE);
+  const zh = language === 'zh';
+  const inDays = days === 0 ? '' : zh ? `${days} 天` : plural(days, 'day');
+  const inHours = hours === 0 ? '' : zh ? `${hours} 小时` : `${hours} h`;
+  const inMinutes = minutes === 0 ? '' : zh ? `${minutes} 分${hours === 0 ? '钟' : ''}` : `${minutes} min`;
+  const parts = days > 0 ? [inDays, inHours] : [inHours, inMinutes];
+  return parts.filter((part) => part !== '').join(' ') || (zh ? '不到 1 分钟' : 'under a minute');
+}
+
+/** `还剩 2 小时` or, past the limit, `超时 35 分钟`. `remainingMs` may leave out pauses and nights. */
+export function remainingWords(remainingMs: number, language: Language): string {
+  const length = durationWords(remainingMs, language);
+  if (remainingMs < 0) return language === 'zh' ? `超时 ${length}` : `${length} late`;
+  return language === 'zh' ? `还剩 ${length}` : `${length} left`;
+}
+
+/** `2 小时前` / `3 h ago`; the present minute is `刚刚`. */
+export function agoWords(at: Instant, now: Instant, language: Language): string {
+  if (now - at < MINUTE) return language === 'zh' ? '刚刚' : 'just now';
+  const length = durationWords(now - at, language);
+  return language === 'zh' ? `${length}前` : `${length} ago`;
+}
+
+/** `3,021` */
+export const count = (n: number): string => n.toLocaleString('en-GB');
+
+/** A share with its base: `96.8 %,3,021/3,121 件`. Nothing to share is `–`, never 0 % or 100 %. */
+export function shareWords(part: number, whole: number, language: Language): string {
+  const base = `${count(part)}/${count(whole)}${language === 'zh' ? ' 件' : ' cases'}`;
+  const comma = language === 'zh' ? ',' : ', ';
+  return whole === 0 ? `–${comma}${base}` : `${((part / whole) * 100).toFixed(1)} %${comma}${base}`;
+}
+
+/** `85 m`, `1.2 km` */
+export const distanceWords = (metres: number): string =>
+  metres < 1_000 ? `${Math.round(metres)} m` : `${(metres / 1_000).toFixed(1)} km`;

@@ -1,0 +1,50 @@
+// Builds the three shells (command, field, portal) into dist/web, and serves them in development with the
+// API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Connect, type Plugin } from 'vite';
+
+const SHELLS = ['command', 'field', 'portal'] as const;
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
+
+/** A deep link such as /command/cases/7 opens the shell that owns it; `/` opens the portal. */
+const openShell: Connect.NextHandleFunction = (request, _reply, next) => {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const shell = path === '/' ? 'portal' : SHELLS.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
+  if (shell !== undefined && !last.includes('.')) request.url = `/${shell}/index.html`;
+  next();
+};
+
+const shellFallback: Plugin = {
+  name: 'gridloop-shell-fallback',
+  configureServer: (server) => void server.middlewares.use(openShell),
+  configurePreviewServer: (server) => void server.middlewares.use(openShell),
+};
+
+export default defineConfig({
+  // Under vitest without its own config the tests of the whole repository are the root.
+  root: here(process.env['VITEST'] === undefined ? './apps' : '.'),
+  publicDir: here('./apps/public'),
+  appType: 'mpa',
+  plugins: [react(), shellFallback],
+  server: {
+    port: 5173,
+    fs: { allow: [here('.')] },
+    proxy: { '/api': api, '/openapi.json': api, '/health': api },
+  },
+  preview: { port: 4173, proxy: { '/api': api, '/openapi.json': api, '/health': api } },
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    manifest: true,
+    // Small files as data: URLs would save requests but break `font-src`/`style-src` rules one by one.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: Object.fromEntries(SHELLS.map((name) => [name, here(`./apps/${name}/index.html`)])),
+    },
+  },
+  worker: { format: 'es' },
+});

@@ -1,0 +1,69 @@
+// Every setting of the server, read once at start from the environment and the command line.
+// A wrong value stops the start with words that say which and what is allowed.
+import { join, resolve } from 'node:path';
+import { ROOT_FOLDER } from '../db/folders.ts';
+
+export type Role = 'http' | 'jobs' | 'live';
+const ALL_ROLES: readonly Role[] = ['http', 'jobs', 'live'];
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Everything the server keeps outside the database: embedded store, photos, keys. */
+  readonly dataDir: string;
+  readonly store: { readonly kind: 'url'; readonly url: string } | { readonly kind: 'postgres' | 'pglite' };
+  readonly roles: readonly Role[];
+  readonly logLevel: string;
+  readonly poolSize: number;
+  readonly photoLimitBytes: number;
+  readonly isBehindProxy: boolean;
+  readonly hasRateLimits: boolean;
+  /** Whether an empty store is filled with the demo district. */
+  readonly hasDemo: boolean;
+  readonly webFolder: string;
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError(`PORT is ${text}: give a number from 0 to 65535 (0 takes any free port).`);
+  }
+  return port;
+}
+
+function readRoles(text: string): Role[] {
+  const roles = text.split(',').map((word) => word.trim());
+  const isRole = (word: string): word is Role => ALL_ROLES.includes(word as Role);
+  const wrong = roles.filter((word) => !isRole(word));
+  if (wrong.length > 0) throw new ConfigError(`--roles knows ${ALL_ROLES.join(', ')}, not ${wrong.join(', ')}.`);
+  return roles.filter(isRole);
+}
+
+function readStore(env: NodeJS.ProcessEnv, flag: string | undefined): Config['store'] {
+  if (env.DATABASE_URL) return { kind: 'url', url: env.DATABASE_URL };
+  if (flag === undefined || flag === 'pglite') return { kind: 'pglite' };
+  if (flag === 'postgres') return { kind: 'postgres' };
+  throw new ConfigError(`--store is ${flag}: give postgres or pglite, or set DATABASE_URL.`);
+}
+
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const flag = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return {
+    host: env.HOST ?? '127.0.0.1',
+    port: readPort(flag('port') ?? env.PORT ?? '8080'),
+    dataDir: resolve(flag('data') ?? env.DATA_DIR ?? join(ROOT_FOLDER, 'data')),
+    store: readStore(env, flag('store')),
+    roles: readRoles(flag('roles') ?? env.ROLES ?? ALL_ROLES.join(',')),
+    logLevel: env.LOG_LEVEL ?? 'warn',
+    poolSize: Number(env.POOL_SIZE ?? 12),
+    photoLimitBytes: 15 * 1024 * 1024,
+    isBehindProxy: env.BEHIND_PROXY === '1',
+    hasRateLimits: env.RATE_LIMITS !== '0',
+    hasDemo: (flag('demo') ?? env.DEMO ?? '1') !== '0',
+    webFolder: join(ROOT_FOLDER, 'dist', 'web'),
+  };
+}

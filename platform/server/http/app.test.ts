@@ -1,0 +1,145 @@
+// The edge keeps its promises whatever slice stands behind it, on both stores.
+import { Type } from '@sinclair/typebox';
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, expect, test } from 'vitest';
+import { toIso } from '../../../kernel/instant.ts';
+import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
+import { testDatabase } from '../db/test-database.ts';
+import { silentLog } from '../log/log.ts';
+import { buildApp } from './app.ts';
+import { httpRefusals } from './refusals.ts';
+import { throwRefusal } from './refused.ts';
+import { route } from './route.ts';
+
+const store = testDatabase();
+const officer: Actor = {
+  kind: 'person',
+  personId: 'p1',
+  name: '金',
+  posts: [{ id: 'x', unitId: 'u', unitKind: 'centre', role: 'dispatcher', areaPath: '990101' }],
+};
+const policy: PolicyRow[] = [
+  { operation: 'note.write', who: ['dispatcher'], scope: 'anywhere', why: 'test' },
+  { operation: 'note.read', who: ['public'], scope: 'anywhere', why: 'test' },
+];
+const refusals = {
+  ...httpRefusals,
+  'note.too_sad': { status: 422 as const, retryable: false, zh: '{word} 太悲伤', en: '{word} is too sad' },
+};
+let writes = 0;
+const routes = [
+  route({
+    method: 'POST',
+    url: '/api/notes',
+    operation: 'note.write',
+    summary: 'Write a note',
+    body: Type.Object({ word: Type.String({ minLength: 1 }) }),
+    reply: Type.Object({ word: Type.String(), count: Type.Integer() }),
+    status: 201,
+    refusals: ['note.too_sad'],
+    handle: async ({ tx, body }) => {
+      await tx.db
+        .insertInto('setting')
+        .values({ key: `note-${body.word}`, value: '1', changed_at: toIso(tx.now) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      if (body.word === 'sad') throwRefusal('note.too_sad', { word: body.word });
+      writes += 1;
+      return { word: body.word, count: writes, secret: 'never leaves' };
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/notes',
+    operation: 'note.read',
+    summary: 'List notes',
+    reply: Type.Array(Type.String()),
+    handle: async ({ tx }) => {
+      const rows = await tx.db.selectFrom('setting').select('key').where('key', 'like', 'note-%').execute();
+      return rows.map((row) => row.key);
+    },
+  }),
+];
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await buildApp({
+    routes,
+    policy,
+    refusals,
+    database: store.database,
+    authenticate: async ({ authorization }) => (authorization ? officer : { kind: 'public' }),
+    log: silentLog(),
+    version: '0',
+    bodyLimitBytes: 1_000,
+    isBehindProxy: false,
+    hasRateLimits: false,
+  });
+});
+
+const post = (word: unknown, key?: string, headers: Record<string, string> = { authorization: 'Bearer x' }) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/notes',
+    payload: { word },
+    headers: { ...headers, ...(key ? { 'idempotency-key': key } : {}) },
+  });
+
+test('a write sent twice under one key happens once and answers the same', async () => {
+  const [first, second] = [await post('hello', 'key-hello-1'), await post('hello', 'key-hello-1')];
+  expect(first.statusCode).toBe(201);
+  expect(second.statusCode).toBe(201);
+  expect(second.json()).toEqual(first.json());
+  expect(second.headers['idempotent-replayed']).toBe('true');
+});
+
+test('ten sendings at once under one key happen once', async () => {
+  const replies = await Promise.all(Array.from({ length: 10 }, () => post('race', 'key-race-0001')));
+  expect(new Set(replies.map((reply) => reply.body)).size).toBe(1);
+  const rows = await store.database.read((tx) =>
+    tx.db.selectFrom('idempotency_receipt').select('key').where('key', '=', 'key-race-0001').execute(),
+  );
+  expect(rows).toHaveLength(1);
+});
+
+test('a key used for something else is refused', async () => {
+  await post('one', 'key-reused-1');
+  const reply = await post('two', 'key-reused-1');
+  expect(reply.json()).toMatchObject({ code: 'http.idempotency_key_reused', status: 422 });
+});
+
+test('a refusal is told in the language asked for and leaves nothing', async () => {
+  const reply = await post('sad', 'key-sad-00001', { authorization: 'Bearer x', 'accept-language': 'en' });
+  expect(reply.statusCode).toBe(422);
+  expect(reply.headers['content-type']).toContain('application/problem+json');
+  expect(reply.json().detail).toBe('sad is too sad');
+  expect((await app.inject('/api/notes')).json()).not.toContain('note-sad');
+});
+
+test('fields that the contract does not name never leave', async () => {
+  expect((await post('plain', 'key-plain-001')).json()).not.toHaveProperty('secret');
+});
+
+test.each([
+  ['no key', () => post('a'), 400, 'http.idempotency_key_missing'],
+  ['nobody signed in', () => post('a', 'key-nobody-1', {}), 401, 'auth.sign_in_first'],
+  ['an empty word', () => post('', 'key-empty-01'), 400, 'http.invalid'],
+  ['a body over the limit', () => post('x'.repeat(2_000), 'key-large-01'), 413, 'http.too_large'],
+])('%s is refused with its own code', async (_, send, status, code) => {
+  const reply = await send();
+  expect(reply.json()).toMatchObject({ status, code });
+});
+
+test('the API describes itself, refusals included', async () => {
+  const description = (await app.inject('/openapi.json')).json();
+  expect(description.openapi).toBe('3.1.0');
+  expect(JSON.stringify(description.paths['/api/notes'].post.responses)).toContain('note.too_sad');
+});
+
+test('a route without a policy row can not be mounted', async () => {
+  const build = buildApp({
+    routes, policy: [], refusals, database: store.database, authenticate: async () => officer, log: silentLog(),
+    version: '0', bodyLimitBytes: 10, isBehindProxy: false, hasRateLimits: false,
+  });
+  await expect(build).rejects.toThrow('no policy row');
+});

@@ -1,0 +1,124 @@
+// The HTTP application as a function: routes as data in, a fastify app out. Listening lives elsewhere,
+// so tests use inject. It refuses to be built when a route has no policy row or names an unknown refusal.
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { assert } from '../../../kernel/assert.ts';
+import type { RefusalTable } from '../../../kernel/refusal.ts';
+import { callRoute, type Edge } from './call-route.ts';
+import { sendProblem } from './problem.ts';
+import type { AnyRoute } from './route.ts';
+import { responseSchemas } from './openapi.ts';
+
+export interface AppOptions extends Edge {
+  readonly routes: readonly AnyRoute[];
+  readonly refusals: RefusalTable;
+  readonly log: FastifyBaseLogger;
+  readonly version: string;
+  /** Largest body in bytes; photos are the largest thing anyone sends. */
+  readonly bodyLimitBytes: number;
+  /** Behind a proxy that sets X-Forwarded-For. */
+  readonly isBehindProxy: boolean;
+  readonly hasRateLimits: boolean;
+}
+
+export const RAW_TYPES = [
+  'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream', 'text/csv',
+  'application/geo+json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
+function checkRoutes(options: AppOptions): void {
+  const operations = new Set(options.policy.map((row) => row.operation));
+  for (const route of options.routes) {
+    const name = `${route.method} ${route.url}`;
+    assert(operations.has(route.operation), `${name}: no policy row for ${route.operation}`);
+    for (const code of route.refusals ?? []) assert(code in options.refusals, `${name}: unknown refusal ${code}`);
+  }
+}
+
+async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        // Libraries that move things set style attributes from script; those need no inline permission.
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    hsts: { maxAge: 31_536_000, includeSubDomains: false },
+  });
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Gridloop',
+        version: options.version,
+        description: 'One intake, one dispatch, one platform: the open operating system of grid governance.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-gridloop' },
+          bearer: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api-docs', staticCSP: true });
+}
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  checkRoutes(options);
+  const app = fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: options.bodyLimitBytes,
+    trustProxy: options.isBehindProxy,
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
+  });
+  await addPlugins(app, options);
+  app.addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error, request, response) => sendProblem(error, request, response, options.refusals));
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  for (const route of options.routes) {
+    const hasLimit = route.perMinute !== undefined && options.hasRateLimits;
+    app.route({
+      method: route.method,
+      url: route.url,
+      schema: {
+        summary: route.summary,
+        operationId: `${route.operation}:${route.method.toLowerCase()} ${route.url}`,
+        tags: [route.operation.split('.')[0] ?? ''],
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body && !route.rawBody ? { body: route.body } : {}),
+        ...(route.rawBody ? { consumes: [...route.rawBody] } : {}),
+        response: responseSchemas(route),
+      },
+      config: hasLimit ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+      handler: async (request, response) => {
+        response.status(route.status ?? 200);
+        return callRoute(options, route, request, response);
+      },
+    });
+  }
+  return app;
+}

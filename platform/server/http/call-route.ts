@@ -1,0 +1,101 @@
+// One request through one route: who asks, may they ever, run it, keep the receipt.
+// HTTP, replayed offline commands and tests all come through here.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, type PolicyRow } from '../../../kernel/rights.ts';
+import type { Database, Tx } from '../db/tx.ts';
+import type { Authenticate } from './authenticate.ts';
+import { languageOf } from './problem.ts';
+import { findReceipt, hashRequest, isReceiptClash, openReceipt, receiptActor, writeReceipt } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
+import { Refused, throwRefusal } from './refused.ts';
+import { mayEverDo } from './require-right.ts';
+import type { AnyRoute } from './route.ts';
+
+export interface Edge {
+  readonly database: Database;
+  readonly policy: readonly PolicyRow[];
+  readonly authenticate: Authenticate;
+}
+
+const NO_RECEIPT: Receipt = { rowFor: () => undefined, markWritten: () => undefined };
+
+async function actorOf(edge: Edge, route: AnyRoute, request: FastifyRequest): Promise<Actor> {
+  const { authorization } = request.headers;
+  const csrf = request.headers['x-csrf-token'];
+  const actor = await edge.authenticate({
+    cookies: request.cookies ?? {},
+    ...(authorization ? { authorization } : {}),
+    ...(typeof csrf === 'string' ? { csrf } : {}),
+    isWrite: route.method !== 'GET',
+  });
+  if (!mayEverDo(edge.policy, actor, route.operation)) {
+    // A public actor may still hold a tracking code: routes that take one name `reporter` in their row.
+    const isOpenToReporters = edge.policy.some(
+      (row) => row.operation === route.operation && row.who.includes('reporter'),
+    );
+    if (!isOpenToReporters) {
+      throwRefusal(actor.kind === 'public' ? 'auth.sign_in_first' : 'auth.not_allowed', {
+        operation: route.operation,
+      });
+    }
+  }
+  return actor;
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && /^[\x21-\x7e]{8,100}$/.test(key)
+    ? key
+    : throwRefusal('http.idempotency_key_missing');
+}
+
+export async function callRoute(
+  edge: Edge,
+  route: AnyRoute,
+  request: FastifyRequest,
+  response: FastifyReply,
+): Promise<unknown> {
+  const actor = await actorOf(edge, route, request);
+  const run = (tx: Tx, receipt: Receipt) =>
+    route.handle({
+      tx,
+      actor,
+      params: request.params as never,
+      query: request.query as never,
+      body: request.body as never,
+      lang: languageOf(request),
+      receipt,
+      request,
+      response,
+    });
+  if (route.method === 'GET') return edge.database.read((tx) => run(tx, NO_RECEIPT));
+  const open = route.writes === 'statement' ? edge.database.read : edge.database.transaction;
+  if (route.isIdempotent === false) return open((tx) => run(tx, NO_RECEIPT));
+  const identity = {
+    actor: receiptActor(actor),
+    key: keyOf(request),
+    operation: route.operation,
+    requestHash: hashRequest(route.operation, request.params, request.body),
+    status: route.status ?? 200,
+  };
+  try {
+    return await open(async (tx) => {
+      const receipt = openReceipt(identity, tx.now);
+      const reply = await run(tx, receipt);
+      const row = receipt.rowFor(reply);
+      if (!receipt.isWritten && row) await writeReceipt(tx, row);
+      return reply;
+    });
+  } catch (error) {
+    // A refusal may only mean that the first sending already changed the world: look before saying no.
+    if (!isReceiptClash(error) && !(error instanceof Refused)) throw error;
+    const stored = await edge.database.read((tx) => findReceipt(tx, identity.actor, identity.key));
+    if (!stored) throw error;
+    const isSame =
+      stored.operation === identity.operation &&
+      Buffer.from(stored.request_hash).toString('hex') === identity.requestHash;
+    if (!isSame) throwRefusal('http.idempotency_key_reused');
+    response.header('idempotent-replayed', 'true');
+    return stored.reply;
+  }
+}

@@ -1,0 +1,83 @@
+// A route as data: its contract (what comes in, what goes out, what may be refused) and one function.
+// OpenAPI, validation, the permission check and idempotency all come from this description.
+import type { Static, TSchema } from '@sinclair/typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../db/tx.ts';
+import type { Receipt } from './receipt.ts';
+
+export type Language = 'zh' | 'en';
+
+export interface Call<Params, Query, Body> {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly lang: Language;
+  /** For operations that write their receipt in their own statement. */
+  readonly receipt: Receipt;
+  readonly request: FastifyRequest;
+  /** For cookies and headers; the body always leaves through the contract. */
+  readonly response: FastifyReply;
+}
+
+type Shape<S> = S extends TSchema ? Static<S> : undefined;
+
+export interface RouteDefinition<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+  R extends TSchema,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Fastify's form: `/api/cases/:caseId`. */
+  readonly url: string;
+  /** The row of the policy table. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** What is sent; fields not named here never leave. `Type.Unknown()` for raw replies. */
+  readonly reply: R;
+  readonly status?: 200 | 201 | 202;
+  readonly refusals?: readonly string[];
+  /** Media types of a body that is not JSON; it arrives as a Buffer in `body`. */
+  readonly rawBody?: readonly string[];
+  /** `statement`: the operation writes everything in one statement and needs no BEGIN. Default transaction. */
+  readonly writes?: 'transaction' | 'statement';
+  /** False only where repeating is harmless by nature (sign-in). Default true for writes. */
+  readonly isIdempotent?: boolean;
+  /** Requests per minute from one address, for doors open to the public. */
+  readonly perMinute?: number;
+  readonly handle: (call: Call<Shape<P>, Shape<Q>, Shape<B>>) => Promise<Static<R>>;
+}
+
+/** A route whose types have done their work. */
+export interface AnyRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly params?: TSchema | undefined;
+  readonly query?: TSchema | undefined;
+  readonly body?: TSchema | undefined;
+  readonly reply: TSchema;
+  readonly status?: 200 | 201 | 202;
+  readonly refusals?: readonly string[];
+  readonly rawBody?: readonly string[];
+  readonly writes?: 'transaction' | 'statement';
+  readonly isIdempotent?: boolean;
+  readonly perMinute?: number;
+  readonly handle: (call: Call<never, never, never>) => Promise<unknown>;
+}
+
+export const route = <
+  R extends TSchema,
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(
+  definition: RouteDefinition<P, Q, B, R>,
+): AnyRoute => definition as unknown as AnyRoute;

@@ -1,0 +1,25 @@
+// JSON logs. Personal data never enters: bodies are not logged, and what could slip in is redacted by name.
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+export const createLog = (level: string): Log =>
+  pino({
+    level,
+    redact: {
+      paths: ['*.password', '*.phone', '*.token', '*.csrf', 'req.headers.cookie', 'req.headers.authorization'],
+      censor: '–',
+    },
+    // Driver errors carry the statement's parameters: message, code and stack are enough.
+    serializers: {
+      err: (error: Error & { code?: string }) => ({
+        type: error.name,
+        message: error.message,
+        code: error.code,
+        stack: error.stack,
+        cause: error.cause instanceof Error ? error.cause.message : undefined,
+      }),
+    },
+  });
+
+export const silentLog = (): Log => pino({ level: 'silent' });

@@ -1,0 +1,119 @@
+// A clock: a running time limit on a stage or on a whole case. Values only: each function
+// gives a new clock. Modes: running (runningSince and dueAt set), paused (both null, pausedAt set).
+// Time used is carried over pauses, so that start + pause + resume lose nothing. `now` is an argument.
+import { assert } from '../../../kernel/assert.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse } from '../../../kernel/refusal.ts';
+import type { Calendar } from './calendar.ts';
+import type { Limit } from './limit.ts';
+import { limitMs, limitOfMs, runsOnWorkingTime, tellLimit } from './limit.ts';
+import type { WorkingTimeRefusal } from './working-time.ts';
+import { shiftByWorkingTime, workingTimeBetween } from './working-time.ts';
+
+export interface Clock {
+  /** The stage it measures (`accept`, `handle`, …) or `total`. */
+  readonly stage: string;
+  readonly limit: Limit;
+  readonly startedAt: Instant;
+  /** Time of the limit's kind counted before `runningSince`. */
+  readonly usedMs: number;
+  /** Null while paused. */
+  readonly runningSince: Instant | null;
+  /** The last instant that is still on time. Null while paused. */
+  readonly dueAt: Instant | null;
+  readonly pausedAt: Instant | null;
+}
+
+export type ClockRefusal = WorkingTimeRefusal | Refusal<'calendar.other_kind_of_time'>;
+
+/** The instant at which `ms` of the limit's kind of time have passed since `from` (negative: before it). */
+export const shiftByLimitTime = (calendar: Calendar, limit: Limit, from: Instant, ms: number) =>
+  runsOnWorkingTime(limit.kind) ? shiftByWorkingTime(calendar, from, ms) : from + ms;
+
+function timeBetween(calendar: Calendar, limit: Limit, from: Instant, to: Instant) {
+  if (runsOnWorkingTime(limit.kind)) return workingTimeBetween(calendar, from, to);
+  return { ms: Math.max(0, to - from), missingYears: [] };
+}
+
+/** A new clock, running from `at`. Refused when a working limit reaches into a year without holiday data. */
+export function startClock(
+  calendar: Calendar,
+  stage: string,
+  limit: Limit,
+  at: Instant,
+): Clock | WorkingTimeRefusal {
+  const dueAt = shiftByLimitTime(calendar, limit, at, limitMs(limit));
+  if (isRefusal(dueAt)) return dueAt;
+  return { stage, limit, startedAt: at, usedMs: 0, runningSince: at, dueAt, pausedAt: null };
+}
+
+/** The same stage from nothing, under its own or another limit (a rework limit, another unit). */
+export const restart = (
+  calendar: Calendar,
+  clock: Clock,
+  at: Instant,
+  limit: Limit = clock.limit,
+): Clock | WorkingTimeRefusal => startClock(calendar, clock.stage, limit, at);
+
+/** Time of the limit's kind used by `now`. In a year without holiday data working time is not counted: then
+ *  the figure is a lower bound, and `uncountedYears` names the years. */
+export function usedMs(calendar: Calendar, clock: Clock, now: Instant): number {
+  if (clock.runningSince === null) return clock.usedMs;
+  return clock.usedMs + timeBetween(calendar, clock.limit, clock.runningSince, now).ms;
+}
+
+/** Years between the start of running and `now` whose working time can't be counted; empty: all counted. */
+export function uncountedYears(calendar: Calendar, clock: Clock, now: Instant): readonly number[] {
+  if (clock.runningSince === null) return [];
+  return timeBetween(calendar, clock.limit, clock.runningSince, now).missingYears;
+}
+
+/** What is left of the limit; negative: overdue by that much of the limit's kind of time. */
+export const remainingMs = (calendar: Calendar, clock: Clock, now: Instant): number =>
+  limitMs(clock.limit) - usedMs(calendar, clock, now);
+
+/** Past the due instant; at the due instant itself one is still on time. */
+export function isOverdue(clock: Clock, now: Instant): boolean {
+  return clock.dueAt === null ? clock.usedMs > limitMs(clock.limit) : now > clock.dueAt;
+}
+
+/** Stops the count. Pausing a paused clock changes nothing: the first pause counts. */
+export function pauseClock(calendar: Calendar, clock: Clock, at: Instant): Clock {
+  if (clock.runningSince === null) return clock;
+  return { ...clock, usedMs: usedMs(calendar, clock, at), runningSince: null, dueAt: null, pausedAt: at };
+}
+
+/** Goes on with what was left. A clock that was overdue stays so: its due instant then lies before `at`.
+ *  Resuming a running clock changes nothing. */
+export function resumeClock(calendar: Calendar, clock: Clock, at: Instant): Clock | WorkingTimeRefusal {
+  if (clock.runningSince !== null) return clock;
+  return withDueAt(calendar, { ...clock, runningSince: at, pausedAt: null });
+}
+
+/** More time of the same kind: working with working, natural with natural. A paused clock stays paused. */
+export function extendClock(calendar: Calendar, clock: Clock, extra: Limit): Clock | ClockRefusal {
+  if (runsOnWorkingTime(extra.kind) !== runsOnWorkingTime(clock.limit.kind)) {
+    return refuse('calendar.other_kind_of_time', {
+      limitZh: tellLimit(clock.limit, 'zh'),
+      limitEn: tellLimit(clock.limit, 'en'),
+      extraZh: tellLimit(extra, 'zh'),
+      extraEn: tellLimit(extra, 'en'),
+    });
+  }
+  const limit = limitOfMs(clock.limit.kind, limitMs(clock.limit) + limitMs(extra));
+  return withDueAt(calendar, { ...clock, limit });
+}
+
+/** The same clock under a changed calendar: a day was closed or opened after it was started. */
+export const recomputeDue = (calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal =>
+  withDueAt(calendar, clock);
+
+function withDueAt(calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal {
+  if (clock.runningSince === null) return clock;
+  const leftMs = limitMs(clock.limit) - clock.usedMs;
+  const dueAt = shiftByLimitTime(calendar, clock.limit, clock.runningSince, leftMs);
+  if (isRefusal(dueAt)) return dueAt;
+  assert(leftMs <= 0 || dueAt > clock.runningSince, 'a clock with time left is due after it starts running');
+  return { ...clock, dueAt };
+}

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import type { Tables } from '../../../db/columns.ts';
 import type { Ids } from '../../../kernel/id.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { Cipher } from '../crypto/cipher.ts';
 import type { Engine } from './connection.ts';
 import { sqlState, TrackedConnection } from './connection.ts';
 import { dialectOver } from './dialect.ts';
@@ -18,6 +19,7 @@ export interface DatabaseParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: (bytes: number) => Uint8Array;
+  readonly cipher: Cipher;
 }
 
 interface OpenTx {
@@ -26,7 +28,7 @@ interface OpenTx {
 }
 
 export function openDatabase(parts: DatabaseParts): Database {
-  const { engine, clock, ids, random } = parts;
+  const { engine, clock, ids, random, cipher } = parts;
   const snapshotStore = new SnapshotStore(() => clock.now());
 
   function makeTx(db: Kysely<Tables>): OpenTx {
@@ -36,6 +38,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       now: clock.now(),
       ids,
       random,
+      cipher,
       engine: engine.name,
       snapshots: snapshotStore.forTx(() => tx),
       afterCommit: (work) => afterCommit.push(work),

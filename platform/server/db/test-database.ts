@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type Id, type Ids, uuidV7 } from '../../../kernel/id.ts';
 import { FakeClock } from '../clock/fake.ts';
+import { fakeCipher } from '../crypto/fake.ts';
 import type { Engine } from './connection.ts';
 import { openDatabase } from './database.ts';
 import { MIGRATIONS_FOLDER, ROOT_FOLDER } from './folders.ts';
@@ -133,7 +134,7 @@ export function testDatabase(startAt: string = DEFAULT_TEST_TIME): TestStore {
       testStoreName() === 'pglite'
         ? { engine: await pgliteEngine({ tarball: await ensureTarball() }), drop: async () => undefined }
         : await openPostgres();
-    database = openDatabase({ engine: opened.engine, clock, ids, random: (n) => randomBytes(n) });
+    database = openDatabase({ engine: opened.engine, clock, ids, random: (n) => randomBytes(n), cipher: fakeCipher });
   }, 120_000);
   afterAll(async () => {
     await database?.close();

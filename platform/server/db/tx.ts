@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../db/columns.ts';
 import type { Ids } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { Cipher } from '../crypto/cipher.ts';
 import type { Connection } from './connection.ts';
 import type { Snapshots } from './snapshots.ts';
 
@@ -14,6 +15,8 @@ export interface Tx {
   readonly ids: Ids;
   /** Unpredictable bytes, for codes that must not be guessed. */
   readonly random: (bytes: number) => Uint8Array;
+  /** Seals and opens personal fields; nothing personal is stored unsealed. */
+  readonly cipher: Cipher;
   readonly snapshots: Snapshots;
   readonly engine: 'postgres' | 'pglite';
   /** Runs once after the commit; never when the transaction rolls back. */

@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
 import type { RefusalTable } from '../../../kernel/refusal.ts';
 import { callRoute, type Edge } from './call-route.ts';
@@ -39,6 +39,10 @@ function checkRoutes(options: AppOptions): void {
     for (const code of route.refusals ?? []) assert(code in options.refusals, `${name}: unknown refusal ${code}`);
   }
 }
+
+/** `POST /api/cases/:caseId/dispatch` → `post_cases_caseId_dispatch`. */
+const operationId = (route: AnyRoute): string =>
+  `${route.method.toLowerCase()}${route.url.replace(/^\/api/, '').replace(/[^A-Za-z0-9]+/g, '_')}`;
 
 async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(cookie);
@@ -87,7 +91,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   checkRoutes(options);
   const app = fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimitBytes,
     trustProxy: options.isBehindProxy,
@@ -105,7 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       url: route.url,
       schema: {
         summary: route.summary,
-        operationId: `${route.operation}:${route.method.toLowerCase()} ${route.url}`,
+        operationId: operationId(route),
         tags: [route.operation.split('.')[0] ?? ''],
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),

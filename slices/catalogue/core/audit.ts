@@ -1,0 +1,158 @@
+// Walks every item × every grid before a catalogue may be published: each pair must come to exactly one unit
+// and one centre, for every problem and season that a rule distinguishes. Finds; never repairs.
+import { pathUpwards } from '../../people/core/unit.ts';
+import { groupFindings } from './audit-findings.ts';
+import type { Finding, PairFinding } from './audit-findings.ts';
+import type { Item, Responsible, Rule } from './catalogue.ts';
+import type { CompiledCatalogue, SubjectRules } from './compile.ts';
+import { findRule } from './find-rule.ts';
+import type { Circumstance } from './find-rule.ts';
+import { centreLevelFor, findUnit, tellResponsible } from './find-unit.ts';
+import type { Sought, Units } from './find-unit.ts';
+
+export interface AuditReport {
+  readonly items: number;
+  readonly grids: number;
+  /** Items × grids. */
+  readonly pairs: number;
+  /** Pairs × the problems and seasons that some rule distinguishes. */
+  readonly questions: number;
+  /** Pairs with at least one finding that stands in the way of publication. */
+  readonly brokenPairs: number;
+  /** Stand in the way of publication. */
+  readonly findings: readonly Finding[];
+  /** Worth mending, but nobody is left without a responsible unit. */
+  readonly warnings: readonly Finding[];
+}
+
+export const passes = (report: AuditReport): boolean => report.findings.length === 0 && report.pairs > 0;
+
+/** Every combination of problem and season that some rule of the item tells apart; one if none does. */
+export function circumstancesOf(item: Item, subjects: readonly SubjectRules[]): Circumstance[] {
+  let isByProblem = false;
+  const days = new Set<string>();
+  for (const subject of subjects) {
+    for (const rules of subject.byArea?.values() ?? []) {
+      for (const { condition } of rules) {
+        if (condition.problems) isByProblem = true;
+        if (condition.season) for (const day of edgeDays(condition.season)) days.add(day);
+      }
+    }
+  }
+  if (days.size === 0) days.add('01-01');
+  const problems = isByProblem ? [...item.problems.map((problem) => problem.number)] : [1];
+  return problems.flatMap((problem) => [...days].map((monthDay) => ({ problem, monthDay })));
+}
+
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const two = (n: number): string => String(n).padStart(2, '0');
+
+function dayAfter(monthDay: string): string {
+  const [month = 1, day = 1] = monthDay.split('-').map(Number);
+  if (day < (DAYS_IN_MONTH[month - 1] ?? 31)) return `${two(month)}-${two(day + 1)}`;
+  return month === 12 ? '01-01' : `${two(month + 1)}-01`;
+}
+
+/** The first day of a season and the first day after it: between two such days nothing changes. */
+const edgeDays = ({ from, to }: { from: string; to: string }): string[] => [from, dayAfter(to)];
+
+/** Looks each kind of unit up once per grid, however many items ask for it. */
+class UnitMemo {
+  readonly #units: Units;
+  readonly #grids: readonly string[];
+  readonly #byKey = new Map<string, (Sought | undefined)[]>();
+  readonly #centres = new Map<string, boolean[]>();
+
+  constructor(units: Units, grids: readonly string[]) {
+    this.#units = units;
+    this.#grids = grids;
+  }
+
+  find(responsible: Responsible, grid: number): Sought {
+    const key = 'unitId' in responsible ? responsible.unitId : `${responsible.unitKind} ${responsible.unitLevel}`;
+    const row = this.#byKey.get(key) ?? [];
+    this.#byKey.set(key, row);
+    const sought = row[grid] ?? findUnit(this.#units, responsible, this.#grids[grid] ?? '');
+    row[grid] = sought;
+    return sought;
+  }
+
+  hasCentre(level: 'district' | 'street' | 'community', grid: number): boolean {
+    const row = this.#centres.get(level) ?? [];
+    this.#centres.set(level, row);
+    const has = row[grid] ?? this.#units.centreOf(this.#grids[grid] ?? '', level) !== undefined;
+    row[grid] = has;
+    return has;
+  }
+}
+
+function judgeUnit(rule: Rule, grid: number, memo: UnitMemo): PairFinding | undefined {
+  const sought = memo.find(rule.responsible, grid);
+  if (sought.kind === 'nobody') return { kind: 'unmanned', about: tellResponsible(rule.responsible), rule };
+  if (sought.kind === 'several') {
+    const names = sought.units.map((unit) => unit.name).join('、');
+    return { kind: 'ambiguous', about: tellResponsible(rule.responsible), rule, names };
+  }
+  const level = centreLevelFor(rule, sought.unit);
+  return memo.hasCentre(level, grid) ? undefined : { kind: 'no_centre', about: level, rule };
+}
+
+interface Walk {
+  readonly memo: UnitMemo;
+  readonly broken: Map<string, { finding: PairFinding; byItem: Map<string, Set<number>> }>;
+  readonly warned: Walk['broken'];
+}
+
+function note(into: Walk['broken'], finding: PairFinding, item: Item, grid: number): void {
+  const key = `${finding.kind} ${finding.about}`;
+  const group = into.get(key) ?? { finding, byItem: new Map<string, Set<number>>() };
+  into.set(key, group);
+  const grids = group.byItem.get(item.code) ?? new Set<number>();
+  group.byItem.set(item.code, grids);
+  grids.add(grid);
+}
+
+/** True if the pair is sound under every circumstance. */
+function walkPair(walk: Walk, item: Item, subjects: readonly SubjectRules[], circumstances: readonly Circumstance[],
+  places: readonly string[], grid: number): boolean {
+  let isSound = true;
+  for (const circumstance of circumstances) {
+    const found = findRule(subjects, places, circumstance);
+    let finding: PairFinding | undefined;
+    if (found.kind === 'hole') finding = { kind: 'hole', about: '' };
+    else if (found.kind === 'clash') {
+      finding = { kind: 'clash', about: found.rules.map((rule) => rule.id).join(', '), clashing: found.rules };
+    } else {
+      finding = judgeUnit(found.rule, grid, walk.memo);
+      for (const co of found.rule.coUnits) {
+        if (walk.memo.find(co, grid).kind === 'unit') continue;
+        note(walk.warned, { kind: 'co_unit', about: tellResponsible(co), rule: found.rule }, item, grid);
+      }
+    }
+    if (!finding) continue;
+    isSound = false;
+    note(walk.broken, finding, item, grid);
+  }
+  return isSound;
+}
+
+/** `grids`: the paths of all grids of the district, each once. 500,000 pairs take about a third of a second. */
+export function audit(compiled: CompiledCatalogue, units: Units, grids: readonly string[]): AuditReport {
+  const walk: Walk = { memo: new UnitMemo(units, grids), broken: new Map(), warned: new Map() };
+  const places = grids.map((grid) => pathUpwards(grid));
+  const items = compiled.items();
+  let questions = 0;
+  let brokenPairs = 0;
+  for (const item of items) {
+    const subjects = compiled.subjects(item.code).filter((subject) => subject.byArea !== undefined);
+    const circumstances = circumstancesOf(item, subjects);
+    questions += circumstances.length * grids.length;
+    places.forEach((upwards, grid) => {
+      if (!walkPair(walk, item, subjects, circumstances, upwards, grid)) brokenPairs += 1;
+    });
+  }
+  const pairs = items.length * grids.length;
+  const findings = groupFindings(compiled, grids, walk.broken);
+  const warnings = groupFindings(compiled, grids, walk.warned);
+  return { items: items.length, grids: grids.length, pairs, questions, brokenPairs, findings, warnings };
+}

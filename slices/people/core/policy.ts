@@ -1,0 +1,93 @@
+// Who may do what with people, posts and units. The only source of these rights: routes, buttons, docs and
+// the matrix test read these rows. Nobody gets a right here by name.
+import type { PolicyRow, Role } from '../../../kernel/rights.ts';
+
+const WITHIN_UNIT: readonly Role[] = [
+  'inspector',
+  'grid_head',
+  'guide',
+  'assistant',
+  'participant',
+  'handler',
+  'unit_head',
+  'mediator',
+  'clerk',
+];
+
+export const peoplePolicy: readonly PolicyRow[] = [
+  { operation: 'session.open', who: ['public'], scope: 'anywhere', why: 'everyone signs in from outside' },
+  {
+    operation: 'session.read',
+    who: ['anyone_signed_in'],
+    scope: 'self',
+    why: 'a screen shows who is using it',
+  },
+  { operation: 'session.close', who: ['anyone_signed_in'], scope: 'self', why: 'anyone may sign out' },
+  {
+    operation: 'password.change',
+    who: ['anyone_signed_in'],
+    scope: 'self',
+    why: 'a password is its owner’s',
+  },
+  {
+    operation: 'password.set',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'someone must help a colleague who forgot; all of that person’s posts must lie in the area',
+  },
+  {
+    operation: 'unit.read',
+    who: ['anyone_signed_in'],
+    scope: 'anywhere',
+    why: 'which office answers for what is public by nature',
+  },
+  {
+    operation: 'unit.create',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'the organisation is the area’s own',
+  },
+  {
+    operation: 'person.read',
+    who: ['dispatcher', 'leader', 'analyst', 'administrator'],
+    scope: 'own_area',
+    why: 'those who steer an area must know who works in it; phones stay masked',
+  },
+  {
+    operation: 'person.read',
+    who: WITHIN_UNIT,
+    scope: 'own_unit',
+    why: 'colleagues hand work over to each other',
+  },
+  {
+    operation: 'person.unmask',
+    who: ['dispatcher', 'leader', 'administrator'],
+    scope: 'own_area',
+    why: 'a matter may need a call now; purpose and reader go on record',
+  },
+  {
+    operation: 'person.unmask',
+    who: ['unit_head'],
+    scope: 'own_unit',
+    why: 'the head calls the unit’s own people; purpose and reader go on record',
+  },
+  {
+    operation: 'person.create',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'staff are taken on by their area',
+  },
+  {
+    operation: 'person.leave',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'a leaver loses everything at once; all of that person’s posts must lie in the area',
+  },
+  {
+    operation: 'post.give',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'both the post’s area and its unit must lie in the giver’s area, or rights could be taken from above',
+  },
+  { operation: 'post.end', who: ['administrator'], scope: 'own_area', why: 'who gives also takes back' },
+];

@@ -12,5 +12,5 @@
   const dark = kept.theme === 'dark' || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = dark ? 'dark' : 'light';
   if (kept.elder === true) root.dataset.elder = '';
-  root.lang = kept.lang === 'en' ? 'en' : 'zh-CN';
+  root.lang = kept.lang === 'en' ? 'en-GB' : 'zh-CN';
 })();

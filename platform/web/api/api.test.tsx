@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The way to the server: keys kept over retries, reasons told, silence told apart from a no.
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { preferences } from '../outbox/preferences.ts';
@@ -86,7 +86,7 @@ test('the same input keeps its key through weather, and gets a new one after it 
     { wrapper: inQueries },
   );
   await act(async () => void (await result.current.send({ words: '井盖' })));
-  expect(isWeather(result.current.error)).toBe(true);
+  await waitFor(() => expect(isWeather(result.current.error)).toBe(true));
   await act(async () => void (await result.current.send({ words: '井盖' })));
   await act(async () => void (await result.current.send({ words: '井盖' })));
   const [first, second, third] = keys();

@@ -15,8 +15,10 @@ export function makeQueryClient(): QueryClient {
         retry: (failures, error) => isWeather(error) && failures < MOST_RETRIES,
         retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 8 * SECOND),
         refetchOnWindowFocus: true,
+        // `navigator.onLine` is often wrong in stations and lifts: ask, and say so when no answer comes.
+        networkMode: 'always',
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -1,0 +1,47 @@
+// Live data on a screen: `const live = useLive(['cases:500151'], (event) => [['cases'], ['case', event.caseId]])`.
+// The function names the queries that an event makes old; they are asked again, gathered for a moment so that
+// a burst of events is one question. `live.mode` is 'stale' when the screen must say that it may be old.
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { openLive, type LiveEvent, type LiveState } from './live.ts';
+
+const GATHER_MS = 250;
+
+export function useLive(
+  topics: readonly string[],
+  makesOld: (event: LiveEvent) => readonly QueryKey[],
+  options: { readonly staleAfterMs?: number } = {},
+): LiveState {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>({ mode: 'connecting', asOf: undefined });
+  const latest = useRef(makesOld);
+  latest.current = makesOld;
+  const subject = topics.join(' ');
+  const { staleAfterMs } = options;
+
+  useEffect(() => {
+    const old = new Map<string, QueryKey>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      for (const queryKey of old.values()) void queries.invalidateQueries({ queryKey });
+      old.clear();
+    };
+    const stop = openLive({
+      topics: subject.split(' '),
+      onEvent: (event) => {
+        for (const key of latest.current(event)) old.set(JSON.stringify(key), key);
+        timer ??= setTimeout(refresh, GATHER_MS);
+      },
+      onReset: () => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' }),
+      onState: setState,
+      ...(staleAfterMs === undefined ? {} : { staleAfterMs }),
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [subject, staleAfterMs, queries]);
+
+  return state;
+}

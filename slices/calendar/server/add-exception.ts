@@ -1,0 +1,46 @@
+// A district, or one of its calendars, closes or opens on a date. Clocks already running keep the due instant
+// they were given until they are next paused, resumed or extended: a promise is not moved behind one's back.
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import type { DayWindow } from '../core/calendar-data.ts';
+import { checkDay, checkWindows } from '../core/change.ts';
+import { calendarPolicy } from '../core/policy.ts';
+import { actorName } from './actor-name.ts';
+import { CALENDARS } from './calendars-snapshot.ts';
+import { insertException, listCalendars } from './queries.ts';
+
+export interface NewException {
+  readonly districtId: string;
+  readonly calendarId?: Id;
+  readonly day: string;
+  /** None: closed all day. */
+  readonly windows: readonly DayWindow[];
+  readonly reason: string;
+}
+
+export async function addException(tx: Tx, actor: Actor, exception: NewException): Promise<{ id: Id }> {
+  const { districtId, calendarId } = exception;
+  requireRight(calendarPolicy, actor, 'calendar.add_exception', { areaPath: districtId });
+  const day = orRefuse(checkDay(exception.day));
+  const windows = orRefuse(checkWindows(exception.windows));
+  const calendars = await listCalendars(tx, districtId);
+  const isKnown =
+    calendarId === undefined ? calendars.length > 0 : calendars.some((row) => row.id === calendarId);
+  if (!isKnown) throwRefusal('calendar.not_found', { districtId });
+  const id = tx.ids.next();
+  const isNew = await insertException(tx, {
+    id,
+    districtId,
+    calendarId: calendarId ?? null,
+    day,
+    windows: [...windows],
+    reason: exception.reason,
+    createdBy: actorName(actor),
+  });
+  if (!isNew) throwRefusal('calendar.exception_exists', { day });
+  await tx.snapshots.bump(tx, CALENDARS);
+  return { id };
+}

@@ -1,0 +1,28 @@
+// The holidays of a year, once they are announced; loading a year again replaces it whole (2020's Spring
+// Festival was lengthened while it ran). Working limits that reach into a year not loaded are refused.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { orRefuse } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import type { Holiday } from '../core/calendar-data.ts';
+import { checkYear } from '../core/change.ts';
+import { calendarPolicy } from '../core/policy.ts';
+import { actorName } from './actor-name.ts';
+import { CALENDARS } from './calendars-snapshot.ts';
+import { replaceYear } from './queries.ts';
+
+export interface NewYear {
+  /** Whose administrator loads it; holidays themselves are the country's, one list for the whole store. */
+  readonly districtId: string;
+  readonly year: number;
+  readonly source: string;
+  readonly holidays: readonly Holiday[];
+}
+
+export async function loadYear(tx: Tx, actor: Actor, load: NewYear): Promise<{ year: number; days: number }> {
+  requireRight(calendarPolicy, actor, 'calendar.load_year', { areaPath: load.districtId });
+  const holidays = orRefuse(checkYear(load.year, load.holidays));
+  await replaceYear(tx, { year: load.year, source: load.source, loadedBy: actorName(actor), holidays });
+  await tx.snapshots.bump(tx, CALENDARS);
+  return { year: load.year, days: holidays.length };
+}

@@ -1,0 +1,24 @@
+// Takes an exception back. The row stays, with who did it: deadlines were promised under it.
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { calendarPolicy } from '../core/policy.ts';
+import { actorName } from './actor-name.ts';
+import { CALENDARS } from './calendars-snapshot.ts';
+import { markExceptionRemoved } from './queries.ts';
+
+export async function removeException(
+  tx: Tx,
+  actor: Actor,
+  exception: { readonly districtId: string; readonly id: Id },
+): Promise<{ id: Id }> {
+  const { districtId, id } = exception;
+  requireRight(calendarPolicy, actor, 'calendar.remove_exception', { areaPath: districtId });
+  if (!(await markExceptionRemoved(tx, { id, districtId, removedBy: actorName(actor) }))) {
+    throwRefusal('calendar.exception_not_found');
+  }
+  await tx.snapshots.bump(tx, CALENDARS);
+  return { id };
+}

@@ -1,0 +1,63 @@
+// The doors of the calendar.
+import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import {
+  CalendarReply, District, ExceptionBody, ExceptionParams, IdReply, YearBody, YearQuery, YearReply,
+} from '../core/contract.ts';
+import { addException } from './add-exception.ts';
+import { loadYear } from './load-year.ts';
+import { readCalendar } from './read-calendar.ts';
+import { removeException } from './remove-exception.ts';
+
+export const calendarRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    url: '/api/districts/:districtId/calendar',
+    operation: 'calendar.read',
+    summary: 'The working calendars of a district, one year’s holidays and the local exceptions',
+    params: District,
+    query: YearQuery,
+    reply: CalendarReply,
+    handle: async ({ tx, params, query }) => readCalendar(tx, params.districtId, query.year),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/districts/:districtId/calendar/exceptions',
+    operation: 'calendar.add_exception',
+    summary: 'Close or open a district, or one of its calendars, on a date',
+    params: District,
+    body: ExceptionBody,
+      reason: Text,
+    }),
+    reply: IdReply,
+    status: 201,
+    refusals: [
+      'calendar.bad_day',
+      'calendar.bad_window',
+      'calendar.not_found',
+      'calendar.exception_exists',
+      'auth.not_allowed',
+    ],
+    handle: async ({ tx, actor, params, body }) => addException(tx, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'DELETE',
+    url: '/api/districts/:districtId/calendar/exceptions/:id',
+    operation: 'calendar.remove_exception',
+    summary: 'Take a local exception back',
+    params: ExceptionParams,
+    reply: IdReply,
+    refusals: ['calendar.exception_not_found', 'auth.not_allowed'],
+    handle: async ({ tx, actor, params }) => removeException(tx, actor, params),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/districts/:districtId/calendar/years',
+    operation: 'calendar.load_year',
+    summary: 'Load a year’s public holidays and make-up working days; a year loaded before is replaced',
+    params: District,
+    body: YearBody,
+    reply: YearReply,
+    refusals: ['calendar.bad_day', 'calendar.year_mismatch', 'auth.not_allowed'],
+    handle: async ({ tx, actor, params, body }) => loadYear(tx, actor, { ...params, ...body }),
+  }),
+];

@@ -1,7 +1,14 @@
 // The doors of the calendar.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
-  CalendarReply, District, ExceptionBody, ExceptionParams, IdReply, YearBody, YearQuery, YearReply,
+  CalendarReply,
+  District,
+  ExceptionBody,
+  ExceptionParams,
+  IdReply,
+  YearBody,
+  YearQuery,
+  YearReply,
 } from '../core/contract.ts';
 import { addException } from './add-exception.ts';
 import { loadYear } from './load-year.ts';
@@ -26,8 +33,6 @@ export const calendarRoutes: readonly AnyRoute[] = [
     summary: 'Close or open a district, or one of its calendars, on a date',
     params: District,
     body: ExceptionBody,
-      reason: Text,
-    }),
     reply: IdReply,
     status: 201,
     refusals: [

@@ -1,0 +1,45 @@
+// What this actor may do to this case now: buttons on every screen ask this and nothing else. It answers from
+// the same edges, parties and guards that `decide` uses, so a button that shows can be pressed.
+import type { Instant } from '../../../kernel/instant.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { CaseFile } from './case-file.ts';
+import { mayBegin } from './decide.ts';
+import { type Edge, type Field, type Flow, leavesFrom } from './flow.ts';
+import type { Context } from './moment.ts';
+
+export interface Ability {
+  readonly action: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly fields: readonly Field[];
+  /** When the button goes away by itself. */
+  readonly until: Instant | null;
+}
+
+/** How many photos the item wants, filled into the field that carries them. */
+function fieldsOf(flow: Flow, edge: Edge, file: CaseFile): readonly Field[] {
+  const rule = edge.photoRule;
+  const minimum = rule ? (file.rule?.photoRule[rule] ?? 0) : 0;
+  const isAsked = minimum > 0 && (rule !== 'report' || flow.channels[file.channel]?.needsPhoto === true);
+  if (!isAsked) return edge.carries;
+  return edge.carries.map((field) =>
+    field.name === 'photoIds' ? { ...field, isRequired: true, minimum } : field);
+}
+
+function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
+  const guards = edge.guards ?? [];
+  if (guards.includes('undoWindow')) return (file.dispatchedAt ?? 0) + flow.windows.undoMs;
+  if (guards.includes('reporterWindow')) return (file.endedAt ?? 0) + flow.windows.reopenMs;
+  if (guards.includes('objectWindow')) return (file.endedAt ?? 0) + flow.windows.objectMs;
+  return guards.includes('notOverdue') ? (file.clock?.dueAt ?? null) : null;
+}
+
+export function abilities(flow: Flow, file: CaseFile, context: Context): Ability[] {
+  return flow.edges
+    .filter((edge) => !edge.isAutomatic && leavesFrom(flow, edge, file.state))
+    .filter((edge) => !isRefusal(mayBegin(flow, edge, file, context)))
+    .map((edge) => ({
+      action: edge.action, zh: edge.zh, en: edge.en,
+      fields: fieldsOf(flow, edge, file), until: untilOf(flow, edge, file),
+    }));
+}

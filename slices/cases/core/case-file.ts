@@ -1,0 +1,152 @@
+// Everything `decide` needs to know of one case, and nothing a screen alone wants. `case` is a reserved word,
+// so the type is CaseFile, the table `case_file`, the variable `file` (docs/decisions/0002-case-file.md).
+// It never holds a reporter's name or number: those are sealed apart in `case_reporter`.
+//
+// holder   the unit (and person) that must act now          centre   the command centre in charge
+// unit     the responsible unit, once dispatched            clock    the running stage limit; total, the whole case's
+// kept     a unit's paused handling clock, for its return   pause    the recorded pause, when no clock runs
+// asks     questions that wait for an answer                pushes   instructions from above that want an answer
+import type { Id } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Point } from '../../../kernel/geo.ts';
+import type { Clock } from '../../calendar/core/clock.ts';
+import type { Limit } from '../../calendar/core/limit.ts';
+import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
+
+export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close';
+export type PauseKind = 'check' | 'suspended';
+export type PushKind = 'urge' | 'supervise' | 'summon' | 'circulate';
+export type CounterName =
+  | 'returns' | 'reworks' | 'extensions' | 'suspensions' | 'reopens' | 'reporterReopens'
+  | 'objections' | 'joins' | 'mergedIn' | 'transfers' | 'escalations' | 'checks';
+
+export const COUNTERS: readonly CounterName[] = [
+  'returns', 'reworks', 'extensions', 'suspensions', 'reopens', 'reporterReopens',
+  'objections', 'joins', 'mergedIn', 'transfers', 'escalations', 'checks',
+];
+
+export interface Holder {
+  readonly unitId: Id;
+  readonly personId: Id | null;
+}
+
+export interface Place {
+  readonly point: Point | null;
+  readonly areaPath: string;
+  readonly gridCode: string;
+  readonly address: string | null;
+  readonly areaVersionId: Id | null;
+}
+
+export interface Pause {
+  readonly kind: PauseKind;
+  readonly since: Instant;
+  /** When it ends by itself, for a suspension. */
+  readonly reviewAt: Instant | null;
+}
+
+export interface Ask {
+  readonly kind: AskKind;
+  /** The step that asked. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly byPersonId: Id | null;
+  readonly byUnitId: Id | null;
+  readonly toPersonId: Id | null;
+  readonly toUnitId: Id | null;
+  readonly answerBy: Instant | null;
+  readonly reviewAt: Instant | null;
+  readonly extra: Limit | null;
+  readonly words: string;
+}
+
+export interface Push {
+  readonly seq: number;
+  readonly kind: PushKind;
+  readonly at: Instant;
+  /** The area of the post that pushed: the shorter the path, the higher the level. */
+  readonly byAreaPath: string;
+  readonly toUnitId: Id | null;
+  readonly answerBy: Instant | null;
+  readonly answeredSeq: number | null;
+  readonly liftedSeq: number | null;
+  readonly isAutomatic: boolean;
+}
+
+export interface Rating {
+  readonly by: string;
+  readonly byUnitId: Id | null;
+  readonly score: number;
+  readonly isSatisfied: boolean;
+  readonly seq: number;
+}
+
+/** What the responsibility rules gave, kept as it was on the day. */
+export interface Rule {
+  readonly catalogueId: Id | null;
+  readonly itemName: string;
+  readonly itemNameEn: string;
+  readonly unitId: Id | null;
+  readonly coUnitIds: readonly Id[];
+  readonly verification: 'inspector' | 'reporter' | 'centre';
+  readonly photoRule: { readonly report: number; readonly feedBack: number };
+  readonly solvedOnSpot: 'closed' | 'answered';
+  readonly legalBasis: string;
+  readonly limits: StageLimits;
+  readonly isCertain: boolean;
+  readonly why: readonly { readonly zh: string; readonly en: string }[];
+}
+
+export interface CaseFile {
+  readonly id: Id;
+  readonly districtId: string;
+  readonly number: string;
+  readonly publicCode: string;
+  readonly flow: string;
+  readonly state: string;
+  readonly channel: string;
+  readonly description: string;
+  readonly itemCode: string | null;
+  readonly componentId: Id | null;
+  readonly place: Place;
+  readonly rule: Rule | null;
+  readonly centreUnitId: Id;
+  readonly unitId: Id | null;
+  readonly coUnitIds: readonly Id[];
+  readonly holder: Holder | null;
+  /** Everyone who has claimed or fed back: none of them may verify. */
+  readonly handlerPersonIds: readonly Id[];
+  /** The unit of the last handler: where a rework of a matter solved on the spot goes. */
+  readonly handlerUnitId: Id | null;
+  readonly reporterPersonId: Id | null;
+  readonly clock: Clock | null;
+  readonly total: Clock | null;
+  readonly kept: Readonly<Record<Id, Clock>>;
+  readonly pause: Pause | null;
+  /** The next rung of the ladder for the clock that runs now. */
+  readonly nextRung: number;
+  readonly isOnLeadersList: boolean;
+  readonly asks: readonly Ask[];
+  readonly pushes: readonly Push[];
+  readonly ratings: readonly Rating[];
+  readonly counts: Readonly<Record<CounterName, number>>;
+  readonly mergedIntoId: Id | null;
+  readonly dispatchedAt: Instant | null;
+  readonly handledAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** The whole case's deadline: the day by which a period counts it. Kept when the case ends. */
+  readonly deadlineAt: Instant | null;
+  readonly closingCode: string | null;
+  readonly isSolvedOnSpot: boolean;
+  readonly isForceClosed: boolean;
+  /** The windows of the reporter are over: nothing more can come of it but a reopening by the centre. */
+  readonly isSettled: boolean;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly lastSeq: number;
+}
+
+export const noCounts = (): Record<CounterName, number> =>
+  Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Record<CounterName, number>;
+
+export const askOf = (file: CaseFile, kind: AskKind): Ask | undefined => file.asks.find((ask) => ask.kind === kind);

@@ -1,0 +1,114 @@
+// What an edge does to the clocks, by the name the flow gives it. A case's time is never lost here: a unit's
+// remainder is kept when it is left and goes on when it comes back (evaluation.md, Time limits).
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import type { Calendar } from '../../calendar/core/calendar.ts';
+import { type Clock, extendClock, pauseClock, resumeClock, startClock, usedMs } from '../../calendar/core/clock.ts';
+import type { Limit } from '../../calendar/core/limit.ts';
+import { askOf, type CaseFile } from './case-file.ts';
+import type { ClockEffect, Flow, StageName } from './flow.ts';
+import type { Moment } from './moment.ts';
+import type { EndedClock } from './step.ts';
+
+type Changed = CaseFile | Refusal;
+
+export const limitsOf = (flow: Flow, file: CaseFile) => file.rule?.limits ?? flow.defaultLimits;
+
+/** The present stage ends: a unit's handling clock is put aside for it, any other is done with. */
+function leaveStage(file: CaseFile, moment: Moment): CaseFile {
+  const { calendar, now } = moment.context;
+  const { clock } = file;
+  const owner = moment.before?.unitId;
+  const kept = clock?.stage === 'handle' && owner
+    ? { ...file.kept, [owner]: pauseClock(calendar, clock, now) } : file.kept;
+  return { ...file, clock: null, kept, pause: null, nextRung: 0 };
+}
+
+/** The whole case's clock runs from the report on; a suspension stopped it, the next stage starts it again. */
+function runTotal(flow: Flow, file: CaseFile, moment: Moment): Changed {
+  const { calendar, now } = moment.context;
+  const { total } = file;
+  const running = total
+    ? resumeClock(calendar, total, now)
+    : startClock(calendar, 'total', limitsOf(flow, file).total, now);
+  if (isRefusal(running)) return running;
+  return { ...file, total: running, deadlineAt: running.dueAt ?? file.deadlineAt };
+}
+
+function stageClock(file: CaseFile, stage: StageName, limit: Limit, moment: Moment, isAnew: boolean): Clock | Refusal {
+  const { calendar, now } = moment.context;
+  const remainder = stage === 'handle' && file.unitId && !isAnew ? file.kept[file.unitId] : undefined;
+  return remainder ? resumeClock(calendar, remainder, now) : startClock(calendar, stage, limit, now);
+}
+
+function enterStage(file: CaseFile, moment: Moment, isRework: boolean): Changed {
+  const { flow } = moment;
+  const left = leaveStage(file, moment);
+  const stage = flow.states[left.state]?.stage ?? null;
+  if (stage === null) return endAll(left, moment);
+  const limits = limitsOf(flow, left);
+  const reworkLimit = isRework ? limits.rework : undefined;
+  const clock = stageClock(left, stage, reworkLimit ?? limits[stage], moment, reworkLimit !== undefined);
+  if (isRefusal(clock)) return clock;
+  return runTotal(flow, { ...left, clock, endedAt: null }, moment);
+}
+
+/** The deadline stays on record: it decides in which period the case counts. */
+function endAll(file: CaseFile, moment: Moment): CaseFile {
+  const deadlineAt = file.total?.dueAt ?? file.deadlineAt;
+  return {
+    ...file, clock: null, total: null, kept: {}, pause: null, nextRung: 0, deadlineAt,
+    endedAt: moment.context.now,
+  };
+}
+
+function pauseStage(file: CaseFile, moment: Moment): Changed {
+  const { calendar, now } = moment.context;
+  const kind = moment.edge.pause;
+  if (!file.clock || !kind) return file;
+  const reviewAt = kind === 'suspended' ? (askOf(file, 'suspend')?.reviewAt ?? null) : null;
+  const isWhole = kind === 'suspended';
+  return {
+    ...file,
+    clock: pauseClock(calendar, file.clock, now),
+    total: isWhole && file.total ? pauseClock(calendar, file.total, now) : file.total,
+    pause: { kind, since: now, reviewAt },
+  };
+}
+
+function resumeStage(file: CaseFile, moment: Moment): Changed {
+  const { calendar, now } = moment.context;
+  if (!file.clock) return file;
+  const clock = resumeClock(calendar, file.clock, now);
+  if (isRefusal(clock)) return clock;
+  return runTotal(moment.flow, { ...file, clock, pause: null }, moment);
+}
+
+function extendStage(file: CaseFile, moment: Moment): Changed {
+  const { calendar } = moment.context;
+  const extra = askOf(file, 'extend')?.extra;
+  if (!file.clock || !file.total || !extra) return file;
+  const clock = extendClock(calendar, file.clock, extra);
+  if (isRefusal(clock)) return clock;
+  const total = extendClock(calendar, file.total, extra);
+  if (isRefusal(total)) return total;
+  return { ...file, clock, total, deadlineAt: total.dueAt ?? file.deadlineAt, nextRung: 0 };
+}
+
+const EFFECTS: Readonly<Record<ClockEffect, (file: CaseFile, moment: Moment) => Changed>> = {
+  keep: (file) => file,
+  next: (file, moment) => enterStage(file, moment, false),
+  rework: (file, moment) => enterStage(file, moment, true),
+  pause: pauseStage,
+  resume: resumeStage,
+  extend: extendStage,
+  end: (file, moment) => endAll(leaveStage(file, moment), moment),
+};
+
+export const turnClock = (file: CaseFile, moment: Moment): Changed => EFFECTS[moment.edge.clock](file, moment);
+
+/** The stage clock that this step ended, as it stood. */
+export function endedClock(before: CaseFile | undefined, after: CaseFile, calendar: Calendar, now: number): EndedClock | null {
+  const clock = before?.clock;
+  if (!clock || (after.clock?.stage === clock.stage && after.clock.startedAt === clock.startedAt)) return null;
+  return { stage: clock.stage, dueAt: clock.dueAt, usedMs: usedMs(calendar, clock, now) };
+}

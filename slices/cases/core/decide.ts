@@ -1,0 +1,253 @@
+// The only interpreter of flows: (flow, case or nothing, command, context) → what the case becomes, the steps,
+// the timers, the events — or a refusal. Pure; it knows no action by name. One order for every action:
+// edge → state → party → fields → guards → counters → effects → holder → clock → step.
+import { assert } from '../../../kernel/assert.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { endedClock, turnClock } from './clock-effects.ts';
+import { type Ask, askOf, type CaseFile } from './case-file.ts';
+import { EFFECTS, HOLDERS } from './effects.ts';
+import { readFields, recordedFields } from './fields.ts';
+import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
+import { GUARDS } from './guards.ts';
+import { type Command, type Context, instantIn, isYesIn, type Moment, type Standing, textIn } from './moment.ts';
+import { openCase } from './open-case.ts';
+import { standingOn } from './parties.ts';
+import type { Step } from './step.ts';
+import { limitsOf } from './clock-effects.ts';
+import { startClock } from '../../calendar/core/clock.ts';
+import type { Limit } from '../../calendar/core/limit.ts';
+import { timerChanges, type TimerChange } from './timers.ts';
+
+export interface CaseEvent {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly districtId: string;
+  readonly data: {
+    readonly seq: number;
+    readonly action: string;
+    readonly fromState: string | null;
+    readonly toState: string;
+    readonly holderUnitId: string | null;
+    readonly unitId: string | null;
+    readonly areaPath: string;
+  };
+}
+
+/** A dispatch that is not just the rule's word: kept, so that the next like it can be decided the same. */
+export interface Ruling {
+  readonly seq: number;
+  readonly itemCode: string | null;
+  readonly areaPath: string;
+  readonly unitId: string;
+  readonly ruledUnitId: string | null;
+  readonly reason: string;
+  readonly returns: number;
+}
+
+export interface Decision {
+  readonly file: CaseFile;
+  readonly steps: readonly Step[];
+  readonly timers: readonly TimerChange[];
+  readonly events: readonly CaseEvent[];
+  readonly rulings: readonly Ruling[];
+}
+
+interface Made {
+  readonly file: CaseFile;
+  readonly step: Step;
+  readonly event: CaseEvent;
+  readonly ruling: Ruling | null;
+}
+
+function checkAsks(edge: Edge, file: CaseFile, standing: Standing): Refusal | undefined {
+  if (edge.asks && askOf(file, edge.asks)) return refuse('cases.asked_already', { kind: edge.asks });
+  if (!edge.answers) return undefined;
+  const ask = askOf(file, edge.answers);
+  if (!ask) return refuse('cases.nothing_asked', { kind: edge.answers });
+  const isSame = ask.byPersonId !== null && ask.byPersonId === standing.personId;
+  return edge.isByAnother && isSame ? refuse('cases.second_person', { kind: edge.answers }) : undefined;
+}
+
+/** The conditions known before a body is: buttons ask this, and `decide` asks it again. */
+export function mayBegin(
+  flow: Flow, edge: Edge, file: CaseFile, context: Context,
+): { standing: Standing } | Refusal {
+  const standing = standingOn(file, context.actor, edge.who, context.directory);
+  if (!standing) return refuse('cases.not_allowed', { action: edge.action });
+  const asked = checkAsks(edge, file, standing);
+  if (asked) return asked;
+  const moment: Moment = { flow, edge, body: {}, context, standing, before: file, seq: file.lastSeq + 1 };
+  for (const name of edge.guards ?? []) {
+    const guard = GUARDS[name];
+    const no = guard.needsBody ? undefined : guard.check(file, moment);
+    if (no) return no;
+  }
+  return { standing };
+}
+
+const EXTRA_LIMIT = (value: unknown): Limit | null => (value ? (value as Limit) : null);
+
+/** A question is kept in the case until it is answered or the case has moved on. */
+function noteAsk(file: CaseFile, moment: Moment): CaseFile | Refusal {
+  const { edge, context, standing, seq } = moment;
+  if (!edge.asks) return file;
+  let answerBy: number | null = null;
+  if (edge.asks === 'check') {
+    const clock = startClock(context.calendar, 'check', limitsOf(moment.flow, file).check, context.now);
+    if (isRefusal(clock)) return clock;
+    answerBy = clock.dueAt;
+  }
+  const ask: Ask = {
+    kind: edge.asks, seq, at: context.now, byPersonId: standing.personId, byUnitId: standing.unitId,
+    toPersonId: textIn(moment, 'personId'), toUnitId: textIn(moment, 'unitId'), answerBy,
+    reviewAt: instantIn(moment, 'reviewAt'), extra: EXTRA_LIMIT(moment.body['extra']),
+    words: textIn(moment, 'reason') ?? textIn(moment, 'question') ?? textIn(moment, 'words') ?? '',
+  };
+  return { ...file, asks: [...file.asks, ask] };
+}
+
+/** Questions about a stage end with it; any question ends with the case. */
+function dropAsks(flow: Flow, before: CaseFile, after: CaseFile, answered: string | undefined): CaseFile {
+  if (after.asks.length === 0) return after;
+  const outlive = ['consult', 'force_close'];
+  const asks = after.asks.filter((ask) =>
+    ask.kind !== answered && isOpenState(flow, after.state)
+    && (after.state === before.state || outlive.includes(ask.kind)));
+  return { ...after, asks };
+}
+
+function count(file: CaseFile, edge: Edge): CaseFile {
+  if (!edge.counts) return file;
+  return { ...file, counts: { ...file.counts, [edge.counts]: file.counts[edge.counts] + 1 } };
+}
+
+/** Everything the edge does, in one fixed order. An answer of no changes nothing but the record. */
+function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
+  const { edge } = moment;
+  if (edge.ifYes && !isYesIn(moment, edge.ifYes)) return before;
+  const entered = edge.to === 'same' ? before : { ...before, state: edge.to };
+  let file: CaseFile | Refusal = noteAsk(count(entered, edge), moment);
+  for (const name of edge.effects ?? []) {
+    if (isRefusal(file)) return file;
+    file = EFFECTS[name](file, moment);
+  }
+  if (isRefusal(file)) return file;
+  const isOpen = isOpenState(moment.flow, file.state);
+  const held: CaseFile = { ...file, holder: isOpen ? HOLDERS[edge.holder](file, moment) : null };
+  return turnClock(held, moment);
+}
+
+function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step {
+  const { edge, body, context, standing, seq } = moment;
+  return {
+    seq, action: edge.action, fromState: before?.state ?? null, toState: after.state,
+    actor: {
+      kind: context.actor.kind, personId: standing.personId, postId: standing.post?.id ?? null,
+      unitId: standing.unitId, as: standing.party,
+    },
+    at: context.now, holder: after.holder, body: recordedFields(edge, body),
+    visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
+    reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
+    ended: endedClock(before, after, context.calendar, context.now),
+  };
+}
+
+function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
+  return {
+    kind: moment.edge.event, caseId: file.id, districtId: file.districtId,
+    data: {
+      seq: step.seq, action: step.action, fromState: step.fromState, toState: step.toState,
+      holderUnitId: file.holder?.unitId ?? null, unitId: file.unitId, areaPath: file.place.areaPath,
+    },
+  };
+}
+
+function rulingOf(moment: Moment, file: CaseFile): Ruling | null {
+  const ruledUnitId = file.rule?.unitId ?? null;
+  const { returns } = file.counts;
+  if (!moment.edge.isRuling || !file.unitId || (file.unitId === ruledUnitId && returns === 0)) return null;
+  return {
+    seq: moment.seq, itemCode: file.itemCode, areaPath: file.place.areaPath, unitId: file.unitId, ruledUnitId,
+    reason: textIn(moment, 'reason') ?? '', returns,
+  };
+}
+
+/** What must hold whatever the flow says; a broken one is our bug, and nothing is written. */
+function assertWhole(flow: Flow, file: CaseFile): void {
+  const isOpen = isOpenState(flow, file.state);
+  assert(flow.states[file.state] !== undefined, `${file.state} is a state of ${flow.id}`);
+  assert(isOpen === (file.holder !== null), `an open case has a holder, an ended one none: ${file.state}`);
+  assert(isOpen === (file.clock !== null), `an open case has a stage clock, an ended one none: ${file.state}`);
+  const isRunning = file.clock !== null && file.clock.runningSince !== null;
+  assert(!isOpen || isRunning !== (file.pause !== null), `an open case runs or has a recorded pause: ${file.state}`);
+}
+
+function begin(flow: Flow, edge: Edge, file: CaseFile | undefined, command: Command, context: Context) {
+  if (file) return file;
+  return edge.from === 'start' ? openCase(flow, command, context) : refuse('cases.not_found');
+}
+
+function act(flow: Flow, before: CaseFile | undefined, command: Command, context: Context): Made | Refusal {
+  const edge = edgeOf(flow, command.action);
+  if (!edge) return refuse('cases.unknown_action', { action: command.action });
+  if (!leavesFrom(flow, edge, before?.state)) {
+    return refuse('cases.wrong_state', { action: edge.action, state: before?.state ?? 'none' });
+  }
+  const body = readFields(edge, command.body);
+  const file = isRefusal(body) && !before ? body : begin(flow, edge, before, command, context);
+  if (isRefusal(file)) return file;
+  const allowed = mayBegin(flow, edge, file, context);
+  if (isRefusal(allowed)) return allowed;
+  if (isRefusal(body)) return body;
+  const moment: Moment = { flow, edge, body, context, standing: allowed.standing, before, seq: file.lastSeq + 1 };
+  for (const name of edge.guards ?? []) {
+    const no = GUARDS[name].needsBody ? GUARDS[name].check(file, moment) : undefined;
+    if (no) return no;
+  }
+  const changed = change(file, moment);
+  if (isRefusal(changed)) return changed;
+  const after: CaseFile = {
+    ...dropAsks(flow, file, changed, edge.answers), lastSeq: moment.seq, updatedAt: context.now,
+  };
+  assertWhole(flow, after);
+  const step = stepOf(moment, before, after);
+  return { file: after, step, event: eventOf(moment, step, after), ruling: rulingOf(moment, after) };
+}
+
+/** What follows by itself from one step: a certain report goes straight through, a count brings a push. */
+function followUps(flow: Flow, before: CaseFile | undefined, file: CaseFile): readonly Command[] {
+  const isCertain = file.rule?.isCertain === true && flow.channels[file.channel]?.isStraightThrough === true;
+  if (!before) return isCertain && isOpenState(flow, file.state) && !file.isSolvedOnSpot
+    ? flow.straightThrough.map((action) => ({ action, body: {} })) : [];
+  return flow.countRungs
+    .filter((rung) => before.counts[rung.counter] < rung.at && file.counts[rung.counter] >= rung.at)
+    .map((rung) => ({
+      action: 'climb',
+      body: { kind: rung.push, isOnLeadersList: true, toUnitId: before.unitId ?? before.centreUnitId },
+    }));
+}
+
+/** Refusals: `cases.*` of refusals.ts, `calendar.year_missing`, and `catalogue.item_unknown` as the rules gave it. */
+export function decide(
+  flow: Flow, file: CaseFile | undefined, command: Command, context: Context,
+): Decision | Refusal {
+  const first = act(flow, file, command, context);
+  if (isRefusal(first)) return first;
+  const made: Made[] = [first];
+  const asSystem: Context = { ...context, actor: { kind: 'system', name: 'flow' } };
+  let latest = first.file;
+  for (const follow of followUps(flow, file, first.file)) {
+    const next = act(flow, latest, follow, asSystem);
+    // A certain report that can't go on by itself waits for the dispatcher, as any other does.
+    if (isRefusal(next)) break;
+    made.push(next);
+    latest = next.file;
+  }
+  return {
+    file: latest,
+    steps: made.map((one) => one.step),
+    events: made.map((one) => one.event),
+    rulings: made.flatMap((one) => (one.ruling ? [one.ruling] : [])),
+    timers: timerChanges(flow, file, latest, context.calendar),
+  };
+}

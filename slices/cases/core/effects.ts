@@ -1,0 +1,186 @@
+// What an edge does beyond state, clock, holder and counters, as named functions that the flow lists.
+// Each is small, pure and may refuse; none looks at the action's name.
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isWithin } from '../../../kernel/rights.ts';
+import { startClock } from '../../calendar/core/clock.ts';
+import { serves } from '../../people/core/unit.ts';
+import { askOf, type CaseFile, type Holder, type PushKind } from './case-file.ts';
+import type { HolderEffect } from './flow.ts';
+import { isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
+import { ruleOf } from './open-case.ts';
+import { pushOnto } from './ladder.ts';
+
+export type Changed = CaseFile | Refusal;
+export type Effect = (file: CaseFile, moment: Moment) => Changed;
+
+export type EffectName =
+  | 'takeRule' | 'correctPlace' | 'assignUnit' | 'unassign' | 'solveOnSpot' | 'raiseCentre' | 'lowerCentre'
+  | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb' | 'answerPush' | 'liftPush'
+  | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo' | 'markHandled' | 'leadersList';
+
+/** The item may be corrected; its rule then holds from the report on, the clock of the whole case included. */
+function takeRule(file: CaseFile, moment: Moment): Changed {
+  const { resolution, unresolved, calendar } = moment.context;
+  const itemCode = textIn(moment, 'itemCode') ?? file.itemCode;
+  if (!resolution) {
+    if (unresolved?.code === 'catalogue.item_unknown') return unresolved;
+    return itemCode === file.itemCode ? file : { ...file, itemCode, rule: null };
+  }
+  const ruled = { ...file, itemCode: resolution.itemCode, rule: ruleOf(resolution) };
+  if (!file.total) return ruled;
+  const total = startClock(calendar, 'total', resolution.limits.total, file.total.startedAt);
+  return isRefusal(total) ? total : { ...ruled, total, deadlineAt: total.dueAt };
+}
+
+function correctPlace(file: CaseFile, moment: Moment): Changed {
+  const { place, directory } = moment.context;
+  if (!place || !moment.body['point']) return file;
+  if (!isWithin(place.areaPath, file.districtId)) {
+    return refuse('cases.other_district', { areaPath: place.areaPath, districtId: file.districtId });
+  }
+  const centre = directory.unit(file.centreUnitId);
+  const isStillTheirs = centre !== undefined && serves(centre, place.areaPath);
+  const moved = directory.centreOf(place.areaPath, 'district');
+  return { ...file, place, centreUnitId: isStillTheirs ? file.centreUnitId : (moved?.id ?? file.centreUnitId) };
+}
+
+/** The rule's unit, or another with a reason. Nobody judges its own work: where the centre in charge becomes
+ *  the responsible unit, the centre above takes charge. */
+function assignUnit(file: CaseFile, moment: Moment): Changed {
+  const { directory, now } = moment.context;
+  const ruled = file.rule?.unitId ?? null;
+  const unitId = textIn(moment, 'unitId') ?? ruled;
+  if (!unitId) return refuse('cases.no_responsible', { itemCode: file.itemCode ?? '', areaPath: file.place.areaPath });
+  const unit = directory.unit(unitId);
+  if (!unit) return refuse('cases.unit_unknown', { unitId });
+  if (!serves(unit, file.place.areaPath)) {
+    return refuse('cases.unit_elsewhere', { unit: unit.name, areaPath: file.place.areaPath });
+  }
+  if (unitId !== ruled && ruled !== null && !textIn(moment, 'reason')) return refuse('cases.unit_reason_missing');
+  const isNamed = moment.body['coUnitIds'] !== undefined;
+  const coUnitIds = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) => id !== unitId);
+  const unknown = coUnitIds.find((id) => !directory.unit(id));
+  if (unknown) return refuse('cases.unit_unknown', { unitId: unknown });
+  const above = unitId === file.centreUnitId ? directory.centreAbove(unitId) : undefined;
+  return { ...file, unitId, coUnitIds, dispatchedAt: now, centreUnitId: above?.id ?? file.centreUnitId };
+}
+
+const unassign: Effect = (file) => ({ ...file, unitId: null, coUnitIds: [], dispatchedAt: null });
+
+function solveOnSpot(file: CaseFile, moment: Moment): Changed {
+  const { personId, unitId } = moment.standing;
+  const state = file.rule?.solvedOnSpot ?? 'answered';
+  return {
+    ...file, state, isSolvedOnSpot: true, handlerUnitId: unitId, handledAt: moment.context.now,
+    handlerPersonIds: personId ? [personId] : [], closingCode: state === 'closed' ? 'solved_on_spot' : null,
+  };
+}
+
+function raiseCentre(file: CaseFile, moment: Moment): Changed {
+  const above = moment.context.directory.centreAbove(file.centreUnitId);
+  if (!above) return refuse('cases.no_centre_above', { centre: file.centreUnitId });
+  return { ...file, centreUnitId: above.id };
+}
+
+/** The district centre has none above it: there the second return is decided by the district itself. */
+function raiseOnLastReturn(file: CaseFile, moment: Moment): Changed {
+  if (file.counts.returns < moment.flow.limits.returns) return file;
+  const above = moment.context.directory.centreAbove(file.centreUnitId);
+  return above ? { ...file, centreUnitId: above.id } : file;
+}
+
+/** A citizen's objection goes one level up, where there is one. */
+function objectTo(file: CaseFile, moment: Moment): Changed {
+  const above = moment.context.directory.centreAbove(file.centreUnitId);
+  return { ...file, centreUnitId: above?.id ?? file.centreUnitId };
+}
+
+function lowerCentre(file: CaseFile, moment: Moment): Changed {
+  const unitId = textIn(moment, 'unitId') ?? '';
+  const below = moment.context.directory.centresBelow(file.centreUnitId).find((centre) => centre.id === unitId);
+  if (!below || !serves(below, file.place.areaPath)) return refuse('cases.not_below', { unitId });
+  return { ...file, centreUnitId: below.id };
+}
+
+function recordHandler(file: CaseFile, moment: Moment): Changed {
+  const personId = textIn(moment, 'personId') ?? moment.standing.personId;
+  const isNew = personId !== null && !file.handlerPersonIds.includes(personId);
+  return {
+    ...file, handlerUnitId: file.unitId,
+    handlerPersonIds: isNew ? [...file.handlerPersonIds, personId] : file.handlerPersonIds,
+  };
+}
+
+const markHandled: Effect = (file, moment) => ({ ...file, handledAt: moment.context.now });
+
+/** A matter solved on the spot had no responsible unit: its rework is the officer's own unit's. */
+const workAgain: Effect = (file) => ({ ...file, unitId: file.unitId ?? file.handlerUnitId, handledAt: null });
+
+function mergeInto(file: CaseFile, moment: Moment): Changed {
+  return { ...file, mergedIntoId: moment.context.main?.id ?? null };
+}
+
+const push: Effect = (file, moment) => pushOnto(file, moment, textIn(moment, 'kind') as PushKind, false);
+const climb: Effect = (file, moment) => ({
+  ...pushOnto(file, moment, textIn(moment, 'kind') as PushKind, true),
+  nextRung: moment.body['rung'] === undefined ? file.nextRung : file.nextRung + 1,
+});
+const leadersList: Effect = (file, moment) =>
+  isYesIn(moment, 'isOnLeadersList') ? { ...file, isOnLeadersList: true } : file;
+
+const answerPush: Effect = (file, moment) => ({
+  ...file,
+  pushes: file.pushes.map((one) =>
+    one.seq === numberIn(moment, 'pushSeq') ? { ...one, answeredSeq: moment.seq } : one),
+});
+const liftPush: Effect = (file, moment) => ({
+  ...file,
+  pushes: file.pushes.map((one) =>
+    one.seq === numberIn(moment, 'pushSeq') ? { ...one, liftedSeq: moment.seq } : one),
+});
+
+function rate(file: CaseFile, moment: Moment): Changed {
+  const { party, unitId } = moment.standing;
+  const rating = {
+    by: party, byUnitId: unitId, score: numberIn(moment, 'score') ?? 0,
+    isSatisfied: isYesIn(moment, 'isSatisfied'), seq: moment.seq,
+  };
+  return { ...file, ratings: [...file.ratings, rating] };
+}
+
+const close: Effect = (file, moment) => ({ ...file, closingCode: textIn(moment, 'closingCode') });
+const forceClose: Effect = (file) => ({ ...file, closingCode: 'forced', isForceClosed: true });
+const settle: Effect = (file) => ({ ...file, isSettled: true });
+
+/** A reopened or rejected-and-objected case begins again: nothing of the last round's end may stay. */
+function newRound(file: CaseFile, moment: Moment): Changed {
+  const isByReporter = moment.standing.party === 'reporter' || moment.standing.party === 'reporting_person';
+  const { reporterReopens } = file.counts;
+  return {
+    ...file, unitId: null, coUnitIds: [], dispatchedAt: null, handledAt: null, closingCode: null,
+    isForceClosed: false, isSolvedOnSpot: false, isSettled: false, isOnLeadersList: false, ratings: [],
+    counts: { ...file.counts, reporterReopens: reporterReopens + (isByReporter ? 1 : 0) },
+  };
+}
+
+export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
+  takeRule, correctPlace, assignUnit, unassign, solveOnSpot, raiseCentre, lowerCentre, raiseOnLastReturn,
+  recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle, newRound,
+  objectTo, markHandled, leadersList,
+};
+
+const unitHolds = (file: CaseFile): Holder | null =>
+  file.unitId ? { unitId: file.unitId, personId: null } : { unitId: file.centreUnitId, personId: null };
+
+/** Who must act next, by the name the flow gives it. */
+export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Moment) => Holder | null>> = {
+  keep: (file) => file.holder,
+  centre: (file) => ({ unitId: file.centreUnitId, personId: null }),
+  unit: unitHolds,
+  claimer: (file, moment) => ({ unitId: file.unitId ?? file.centreUnitId, personId: textIn(moment, 'personId') }),
+  handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId, personId: file.handlerPersonIds.at(-1) ?? null }),
+  asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
+  awaited: (file, moment) =>
+    moment.flow.states[file.state]?.awaits === 'centre' ? { unitId: file.centreUnitId, personId: null } : file.holder,
+  none: () => null,
+};

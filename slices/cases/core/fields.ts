@@ -1,0 +1,85 @@
+// The fields an action carries, checked against the flow before anything reads them. What the flow does not
+// name is dropped; what is personal never goes on into the history.
+import { fromIso } from '../../../kernel/instant.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
+import type { Edge, Field, FieldType } from './flow.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+export const TEXT_LIMIT = 2_000;
+export const LIST_LIMIT = 50;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= TEXT_LIMIT;
+const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= 80;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= LIST_LIMIT && value.every(isShort);
+
+function isLimit(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { kind, amount } = value;
+  return LIMIT_KINDS.some((known) => known === kind) && typeof amount === 'number' && amount > 0 && amount <= 10_000;
+}
+
+function isPoint(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { lon, lat } = value;
+  return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}
+
+const FITS: Readonly<Record<FieldType, (value: unknown, field: Field) => boolean>> = {
+  text: isText,
+  code: (value, field) => isShort(value) && (!field.options || field.options.includes(value)),
+  boolean: (value) => typeof value === 'boolean',
+  score: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 5,
+  count: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000,
+  instant: (value) => typeof value === 'string' && fromIso(value) !== undefined,
+  limit: isLimit,
+  id: isShort,
+  ids: isList,
+  point: isPoint,
+  reporter: (value) => isObject(value) && Object.values(value).every(isShort),
+};
+
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+function checkField(edge: Edge, field: Field, value: unknown): Refusal | undefined {
+  if (isMissing(value)) {
+    return field.isRequired ? refuse('cases.field_missing', { action: edge.action, field: field.name }) : undefined;
+  }
+  if (!FITS[field.type](value, field)) {
+    return refuse('cases.field_invalid', { action: edge.action, field: field.name });
+  }
+  if (field.minimum && Array.isArray(value) && value.length < field.minimum) {
+    return refuse('cases.photo_missing', { needed: field.minimum, given: value.length });
+  }
+  return undefined;
+}
+
+/** The body with the edge's own fields alone, each of its type; refuses `cases.field_missing`,
+ *  `cases.field_invalid`, `cases.photo_missing`. */
+export function readFields(edge: Edge, body: Body): Body | Refusal {
+  const read: Record<string, unknown> = {};
+  for (const field of edge.carries) {
+    const value = body[field.name];
+    const fault = checkField(edge, field, value);
+    if (isRefusal(fault)) return fault;
+    if (!isMissing(value)) read[field.name] = value;
+  }
+  return read;
+}
+
+/** What may be written into the history. */
+export function recordedFields(edge: Edge, body: Body): Body {
+  const hidden = new Set(edge.carries.filter((field) => field.isPersonal).map((field) => field.name));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !hidden.has(name)));
+}
+
+/** What whoever tracks the case may read. */
+export function publicFields(edge: Edge | undefined, body: Body): Body {
+  const shown = new Set((edge?.carries ?? []).filter((field) => field.isPublic).map((field) => field.name));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => shown.has(name)));
+}

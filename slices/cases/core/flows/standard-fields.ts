@@ -1,0 +1,132 @@
+// What each action of the standard flow carries. Reasons and codes are lists, so that they can be counted;
+// words are for people. A field marked public is shown to whoever tracks the case.
+import type { ChannelSpec, Field, FieldType } from '../flow.ts';
+
+type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal'>>;
+
+const field = (name: string, type: FieldType, zh: string, en: string, marks: Marks = {}): Field => ({
+  name, type, zh, en, isRequired: false, ...marks,
+});
+const REQUIRED = { isRequired: true } as const;
+const SHOWN = { isPublic: true } as const;
+
+const photos = field('photoIds', 'ids', '照片', 'photos');
+const words = field('words', 'text', '说明', 'words');
+const reasonWords = field('reason', 'text', '理由', 'reason', REQUIRED);
+const unit = (zh: string, en: string, marks: Marks = {}) => field('unitId', 'id', zh, en, marks);
+const person = field('personId', 'id', '人员', 'person', REQUIRED);
+const coUnits = field('coUnitIds', 'ids', '协办单位', 'co-units');
+const granted = field('isGranted', 'boolean', '同意', 'granted', REQUIRED);
+const pushSeq = field('pushSeq', 'count', '督办步骤号', 'number of the push', REQUIRED);
+
+const PLACE: readonly Field[] = [
+  field('point', 'point', '位置', 'point (WGS 84)'),
+  field('areaPath', 'code', '网格', 'grid, where no point is known'),
+  field('address', 'text', '地址', 'address'),
+];
+
+export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
+  patrol: { zh: '巡查', en: 'patrol', isStraightThrough: true, needsPhoto: true, isPublic: false },
+  citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true },
+  hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  police_transfer: { zh: '非警务警情', en: 'police transfer', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  department: { zh: '部门', en: 'department', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true },
+  sensor: { zh: '感知设备', en: 'sensor', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  video: { zh: '视频', en: 'video', isStraightThrough: false, needsPhoto: false, isPublic: false },
+  opinion: { zh: '舆情', en: 'opinion', isStraightThrough: false, needsPhoto: false, isPublic: false },
+  kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true },
+};
+
+const WHAT: readonly Field[] = [
+  field('channel', 'code', '来源', 'channel', { ...REQUIRED, options: Object.keys(CHANNELS) }),
+  field('description', 'text', '问题描述', 'what is wrong', REQUIRED),
+  field('itemCode', 'code', '细类', 'item'),
+  field('componentId', 'id', '部件', 'component'),
+  ...PLACE,
+];
+
+export const REPORT: readonly Field[] = [
+  ...WHAT, photos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
+];
+export const REPORT_SOLVED: readonly Field[] = [
+  ...WHAT,
+  field('photosBefore', 'ids', '处置前照片', 'photos before', { ...REQUIRED, minimum: 1 }),
+  field('photosAfter', 'ids', '处置后照片', 'photos after', { ...REQUIRED, minimum: 1 }),
+  field('result', 'text', '处置结果', 'result', SHOWN),
+];
+export const ACCEPT: readonly Field[] = [field('itemCode', 'code', '细类', 'item'), ...PLACE, words];
+export const REJECT: readonly Field[] = [
+  field('reasonCode', 'code', '理由', 'reason', {
+    ...REQUIRED, ...SHOWN,
+    options: ['not_in_scope', 'not_true', 'not_found', 'unclear', 'in_court', 'handled_elsewhere', 'private_matter'],
+  }),
+  field('reply', 'text', '给上报人的答复', 'words to the reporter', { ...REQUIRED, ...SHOWN }),
+];
+export const REASON: readonly Field[] = [reasonWords, photos];
+export const NOTE_ONLY: readonly Field[] = [words];
+export const CHECK: readonly Field[] = [person, words];
+export const ANSWER_CHECK: readonly Field[] = [
+  field('finding', 'code', '核实结果', 'finding', { ...REQUIRED, options: ['true', 'not_true', 'not_found'] }),
+  field('photoIds', 'ids', '照片', 'photos', { ...REQUIRED, minimum: 1 }), words,
+];
+export const MERGE: readonly Field[] = [field('mainCaseId', 'id', '主案', 'main case', REQUIRED), words];
+export const TAKE_IN: readonly Field[] = [field('mergedCaseId', 'id', '并入的案件', 'merged case', REQUIRED)];
+export const JOIN: readonly Field[] = [
+  words, photos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
+];
+export const WITHDRAW: readonly Field[] = [words];
+export const DISPATCH: readonly Field[] = [
+  unit('责任单位', 'responsible unit'), coUnits, field('reason', 'text', '改派理由', 'reason for another unit'), words,
+];
+export const CLAIM: readonly Field[] = [person, words];
+export const RETURN: readonly Field[] = [
+  field('reasonCode', 'code', '退单理由', 'reason', {
+    ...REQUIRED, options: ['not_ours', 'not_our_area', 'wrong_item', 'not_found', 'needs_another_first'],
+  }),
+  field('words', 'text', '说明', 'words', REQUIRED), unit('建议单位', 'who it should be'), photos,
+];
+export const TRANSFER: readonly Field[] = [unit('责任单位', 'responsible unit', REQUIRED), coUnits, reasonWords];
+export const DELEGATE: readonly Field[] = [unit('下级中心', 'centre below', REQUIRED), words];
+export const FEED_BACK: readonly Field[] = [
+  field('result', 'text', '处置结果', 'result', { ...REQUIRED, ...SHOWN }), photos,
+];
+export const EXTEND: readonly Field[] = [reasonWords, field('extra', 'limit', '延长', 'more time', REQUIRED)];
+export const SUSPEND: readonly Field[] = [
+  reasonWords, field('reviewAt', 'instant', '复查日期', 'review date', REQUIRED),
+];
+export const ANSWER: readonly Field[] = [granted, words];
+export const VERIFY: readonly Field[] = [field('finding', 'text', '核查意见', 'finding', REQUIRED), photos];
+export const REWORK: readonly Field[] = [field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];
+export const CLOSE: readonly Field[] = [
+  field('closingCode', 'code', '结案类型', 'closing code', {
+    ...REQUIRED, ...SHOWN, options: ['solved', 'explained', 'no_action_needed', 'planned'],
+  }),
+  field('reply', 'text', '给上报人的答复', 'words to the reporter', SHOWN),
+];
+export const RATE: readonly Field[] = [
+  field('score', 'score', '评分（1–5）', 'score, 1–5', REQUIRED),
+  field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED), words,
+];
+export const CONSULT: readonly Field[] = [
+  unit('请示单位', 'who is asked', REQUIRED), field('question', 'text', '问题', 'question', REQUIRED),
+];
+export const DECISION: readonly Field[] = [field('decision', 'text', '批示', 'decision', REQUIRED)];
+const pushKind = field('kind', 'code', '督办方式', 'kind', {
+  ...REQUIRED, options: ['urge', 'supervise', 'summon', 'circulate'],
+});
+export const PUSH: readonly Field[] = [
+  pushKind, field('words', 'text', '督办内容', 'instruction', REQUIRED),
+  field('answerBy', 'instant', '回复时限', 'answer by'),
+];
+export const CLIMB: readonly Field[] = [
+  pushKind, field('rung', 'count', '阶', 'rung'), field('toUnitId', 'id', '被督办单位', 'unit'),
+  field('isOnLeadersList', 'boolean', '列入领导清单', 'on the leaders’ list'),
+];
+export const ANSWER_PUSH: readonly Field[] = [pushSeq, field('words', 'text', '回复', 'answer', REQUIRED), photos];
+export const LIFT_PUSH: readonly Field[] = [pushSeq, words];
+export const NOTE: readonly Field[] = [
+  field('words', 'text', '内容', 'words', { ...REQUIRED, ...SHOWN }), photos,
+  field('isPublic', 'boolean', '对上报人公开', 'shown to the reporter'),
+];

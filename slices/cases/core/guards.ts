@@ -1,0 +1,206 @@
+// The conditions an edge may set beside state, party and fields, as named functions that the flow lists.
+// Each says no with a code that names the reason, or nothing. Buttons ask the same functions, before a body is
+// known: those that read the body are marked `needsBody` and wait for the command.
+import { DAY } from '../../../kernel/duration.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isOverdue } from '../../calendar/core/clock.ts';
+import type { CaseFile, Push } from './case-file.ts';
+import { instantIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
+
+export interface Guard {
+  readonly needsBody: boolean;
+  readonly check: (file: CaseFile, moment: Moment) => Refusal | undefined;
+}
+
+export type GuardName =
+  | 'channelFits' | 'photosByRule' | 'returnsLeft' | 'notTheHandler' | 'verifierByRule' | 'reporterWindow'
+  | 'objectWindow' | 'undoWindow' | 'notOverdue' | 'extensionsLeft' | 'suspensionsLeft' | 'reviewInTime'
+  | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit' | 'namedIsInspector' | 'otherUnit' | 'openPush'
+  | 'pushNotHigher' | 'ratedOnce' | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit';
+
+const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
+const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
+
+const isReporter = ({ standing }: Moment): boolean =>
+  standing.party === 'reporter' || standing.party === 'reporting_person';
+
+function channelFits(_: CaseFile, { flow, body, context }: Moment): Refusal | undefined {
+  const channel = String(body['channel']);
+  const spec = flow.channels[channel];
+  if (!spec) return refuse('cases.field_invalid', { action: 'report', field: 'channel' });
+  const hasPost = context.actor.kind === 'system' || (context.actor.kind === 'person' && context.actor.posts.length > 0);
+  return spec.isPublic || hasPost ? undefined : refuse('cases.channel_not_yours', { channel });
+}
+
+/** A report by telephone has no photo; whoever stands there must take one where the item asks for it. */
+function photosByRule(file: CaseFile, moment: Moment): Refusal | undefined {
+  const which = moment.edge.photoRule;
+  if (!which) return undefined;
+  if (which === 'report' && moment.flow.channels[file.channel]?.needsPhoto !== true) return undefined;
+  const needed = file.rule?.photoRule[which] ?? 0;
+  const given = listIn(moment, 'photoIds').length;
+  return given < needed ? refuse('cases.photo_missing', { needed, given }) : undefined;
+}
+
+const returnsLeft: Guard['check'] = (file, { flow }) =>
+  file.counts.returns < flow.limits.returns ? undefined
+    : refuse('cases.return_final', { returns: file.counts.returns });
+
+function notTheHandler(file: CaseFile, { context, standing }: Moment): Refusal | undefined {
+  if (standing.personId !== null && file.handlerPersonIds.includes(standing.personId)) {
+    return refuse('cases.own_work', { as: 'person' });
+  }
+  const units = context.actor.kind === 'person' ? context.actor.posts.map((post) => post.unitId) : [];
+  const isTheirs = file.unitId !== null && units.some((id) => id === file.unitId || file.coUnitIds.includes(id));
+  return isTheirs ? refuse('cases.own_work', { as: 'unit' }) : undefined;
+}
+
+/** The item says who verifies. Where the inspector or the reporter stays silent past the verify limit, the
+ *  centre may do it in their place, or the case would wait for ever. */
+function verifierByRule(file: CaseFile, moment: Moment): Refusal | undefined {
+  const by = file.rule?.verification ?? 'centre';
+  const { party } = moment.standing;
+  if (party === by || (by === 'reporter' && isReporter(moment))) return undefined;
+  const isSilent = file.clock !== null && isOverdue(file.clock, moment.context.now);
+  return party === 'centre' && isSilent ? undefined : refuse('cases.verifier_by_rule', { by });
+}
+
+function reporterWindow(file: CaseFile, moment: Moment): Refusal | undefined {
+  if (!isReporter(moment)) return undefined;
+  if (file.counts.reporterReopens > 0) return refuse('cases.reopened_before');
+  return inWindow(file, moment, moment.flow.windows.reopenMs);
+}
+
+function inWindow(file: CaseFile, { context }: Moment, windowMs: number): Refusal | undefined {
+  const isIn = file.endedAt !== null && context.now <= file.endedAt + windowMs;
+  return isIn ? undefined : refuse('cases.window_over', { days: Math.round(windowMs / DAY) });
+}
+
+function objectWindow(file: CaseFile, moment: Moment): Refusal | undefined {
+  if (file.counts.objections > 0) return refuse('cases.objected_before');
+  return inWindow(file, moment, moment.flow.windows.objectMs);
+}
+
+function undoWindow(file: CaseFile, { flow, context }: Moment): Refusal | undefined {
+  const isIn = file.dispatchedAt !== null && context.now <= file.dispatchedAt + flow.windows.undoMs;
+  return isIn ? undefined : refuse('cases.undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
+const notOverdue: Guard['check'] = (file, { context }) =>
+  file.clock && !isOverdue(file.clock, context.now) ? undefined : refuse('cases.extend_overdue');
+
+const extensionsLeft: Guard['check'] = (file, { flow }) =>
+  file.counts.extensions < flow.limits.extensions ? undefined
+    : refuse('cases.extensions_used', { allowed: flow.limits.extensions });
+
+const suspensionsLeft: Guard['check'] = (file, { flow }) =>
+  file.counts.suspensions < flow.limits.suspensions ? undefined : refuse('cases.suspended_before');
+
+function reviewInTime(_: CaseFile, moment: Moment): Refusal | undefined {
+  const reviewAt = instantIn(moment, 'reviewAt') ?? 0;
+  const { now } = moment.context;
+  const isIn = reviewAt > now && reviewAt <= now + moment.flow.limits.suspensionMs;
+  return isIn ? undefined : refuse('cases.review_date', { days: Math.round(moment.flow.limits.suspensionMs / DAY) });
+}
+
+const notPaused: Guard['check'] = (file) => (file.pause ? refuse('cases.paused', { kind: file.pause.kind }) : undefined);
+const isSuspended: Guard['check'] = (file) =>
+  file.pause?.kind === 'suspended' ? undefined : refuse('cases.not_suspended');
+
+function mainFits(file: CaseFile, { flow, context }: Moment): Refusal | undefined {
+  const { main } = context;
+  if (!main) return refuse('cases.not_found', {});
+  if (main.id === file.id) return refuse('cases.merge_itself');
+  if (main.districtId !== file.districtId) {
+    return refuse('cases.other_district', { areaPath: main.place.areaPath, districtId: file.districtId });
+  }
+  if (main.mergedIntoId) return refuse('cases.merge_into_merged', { mainCaseId: main.mergedIntoId });
+  return flow.states[main.state]?.isOpen ? undefined : refuse('cases.merge_into_ended', { state: main.state });
+}
+
+/** A claim names a person of the responsible unit, or the claimer itself. */
+function namedInUnit(file: CaseFile, moment: Moment): Refusal | undefined {
+  const personId = textIn(moment, 'personId');
+  if (personId === moment.standing.personId) return undefined;
+  const { named } = moment.context;
+  const isTheirs = named?.kind === 'person' && named.personId === personId
+    && named.posts.some((post) => post.unitId === file.unitId);
+  return isTheirs ? undefined : refuse('cases.person_elsewhere', { personId });
+}
+
+function namedIsInspector(file: CaseFile, moment: Moment): Refusal | undefined {
+  const personId = textIn(moment, 'personId');
+  const { named } = moment.context;
+  const fits = named?.kind === 'person' && named.personId === personId && named.posts.some(
+    (post) => post.role === 'inspector' && `${file.place.areaPath}.`.startsWith(`${post.areaPath}.`),
+  );
+  return fits ? undefined : refuse('cases.person_elsewhere', { personId });
+}
+
+const otherUnit: Guard['check'] = (file, moment) =>
+  textIn(moment, 'unitId') === file.unitId ? refuse('cases.same_unit') : undefined;
+
+const isWaiting = (one: Push): boolean => one.liftedSeq === null;
+const namedPush = (file: CaseFile, moment: Moment) =>
+  file.pushes.find((one) => one.seq === numberIn(moment, 'pushSeq') && isWaiting(one));
+
+const openPush: Guard['check'] = (file, moment) =>
+  namedPush(file, moment) ? undefined : refuse('cases.no_such_push', { pushSeq: numberIn(moment, 'pushSeq') });
+
+/** A lower level can't lift a higher level's push: the shorter area path is the higher level. */
+function pushNotHigher(file: CaseFile, moment: Moment): Refusal | undefined {
+  const one = namedPush(file, moment);
+  const own = moment.standing.post?.areaPath.split('.').length ?? Number.POSITIVE_INFINITY;
+  return one && own > one.byAreaPath.split('.').length ? refuse('cases.push_higher', { pushSeq: one.seq }) : undefined;
+}
+
+function ratedOnce(file: CaseFile, { standing }: Moment): Refusal | undefined {
+  const by = standing.party === 'reporting_person' ? 'reporter' : standing.party;
+  const isRated = file.ratings.some(
+    (one) => (one.by === 'reporting_person' ? 'reporter' : one.by) === by && one.byUnitId === standing.unitId,
+  );
+  return isRated ? refuse('cases.rated_before') : undefined;
+}
+
+const notSettled: Guard['check'] = (file, { flow }) =>
+  file.isSettled ? refuse('cases.window_over', { days: Math.round(flow.windows.reopenMs / DAY) }) : undefined;
+
+/** The centre, or whoever the item names to verify and has found it not solved. */
+const verifierOrCentre: Guard['check'] = (file, moment) =>
+  moment.standing.party === 'centre' ? undefined : verifierByRule(file, moment);
+
+const pushIsTheirs: Guard['check'] = (file, moment) => {
+  const to = namedPush(file, moment)?.toUnitId;
+  const { unitId, party } = moment.standing;
+  const isTheirs = to === unitId || (party === 'holding_person' && to === file.holder?.unitId);
+  return isTheirs ? undefined : refuse('cases.no_such_push', { pushSeq: numberIn(moment, 'pushSeq') });
+};
+
+/** A ladder timer that fires twice, late, or after the clock has changed finds nothing due. */
+function rungIsDue(file: CaseFile, moment: Moment): Refusal | undefined {
+  const rung = numberIn(moment, 'rung');
+  return rung === null || rung - 1 === file.nextRung ? undefined : refuse('cases.rung_past', { rung });
+}
+
+const windowIsOver: Guard['check'] = (file, { flow, context }) =>
+  file.endedAt !== null && context.now >= file.endedAt + flow.windows.reopenMs ? undefined
+    : refuse('cases.window_open');
+
+function askableUnit(file: CaseFile, moment: Moment): Refusal | undefined {
+  const unitId = textIn(moment, 'unitId') ?? '';
+  const unit = moment.context.directory.unit(unitId);
+  if (!unit) return refuse('cases.unit_unknown', { unitId });
+  return unitId === file.holder?.unitId ? refuse('cases.same_unit') : undefined;
+}
+
+export const GUARDS: Readonly<Record<GuardName, Guard>> = {
+  channelFits: late(channelFits), photosByRule: late(photosByRule), returnsLeft: early(returnsLeft),
+  notTheHandler: early(notTheHandler), verifierByRule: early(verifierByRule), reporterWindow: early(reporterWindow),
+  objectWindow: early(objectWindow), undoWindow: early(undoWindow), notOverdue: early(notOverdue),
+  extensionsLeft: early(extensionsLeft), suspensionsLeft: early(suspensionsLeft), reviewInTime: late(reviewInTime),
+  notPaused: early(notPaused), isSuspended: early(isSuspended), mainFits: late(mainFits),
+  namedInUnit: late(namedInUnit), namedIsInspector: late(namedIsInspector), otherUnit: late(otherUnit),
+  openPush: late(openPush), pushNotHigher: late(pushNotHigher), ratedOnce: early(ratedOnce),
+  notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs), rungIsDue: late(rungIsDue),
+  windowIsOver: early(windowIsOver), askableUnit: late(askableUnit),
+};

@@ -1,0 +1,67 @@
+// A case from nothing: what a report makes before its clocks and holder are set. It never decides who is
+// responsible; that is the resolution's word, taken over here as it stood on the day.
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { Resolution } from '../../catalogue/core/resolve.ts';
+import { type CaseFile, noCounts, type Place, type Rule } from './case-file.ts';
+import type { Flow } from './flow.ts';
+import { type Command, type Context, type Directory } from './moment.ts';
+
+export const ruleOf = (resolution: Resolution): Rule => ({
+  catalogueId: resolution.catalogueId,
+  itemName: resolution.itemName,
+  itemNameEn: resolution.itemNameEn,
+  unitId: resolution.unitId,
+  coUnitIds: resolution.coUnitIds,
+  verification: resolution.verification,
+  photoRule: resolution.photoRule,
+  solvedOnSpot: resolution.solvedOnSpot,
+  legalBasis: resolution.legalBasis,
+  limits: resolution.limits,
+  isCertain: resolution.isCertain,
+  why: resolution.why,
+});
+
+const LEVELS = ['district', 'street', 'community'] as const;
+
+/** The rule's centre; without a rule the flow's intake level, else the highest centre there is. */
+export function centreFor(
+  flow: Flow, place: Place, resolution: Resolution | undefined, directory: Directory,
+): string | Refusal {
+  if (resolution) return resolution.centreUnitId;
+  for (const level of [flow.intakeLevel, ...LEVELS]) {
+    const centre = directory.centreOf(place.areaPath, level);
+    if (centre) return centre.id;
+  }
+  return refuse('cases.no_centre', { areaPath: place.areaPath });
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+function blankFile(flow: Flow, command: Command, context: Context, place: Place, centreUnitId: string): CaseFile {
+  const { actor, now, resolution, fresh } = context;
+  const { body } = command;
+  return {
+    id: fresh?.id ?? '', number: fresh?.number ?? '', publicCode: fresh?.publicCode ?? '',
+    districtId: place.areaPath.slice(0, 6), flow: flow.id, state: 'new',
+    channel: textOf(body['channel']) ?? '', description: textOf(body['description']) ?? '',
+    itemCode: resolution?.itemCode ?? textOf(body['itemCode']), componentId: textOf(body['componentId']),
+    place, rule: resolution ? ruleOf(resolution) : null,
+    centreUnitId, unitId: null, coUnitIds: [], holder: null, handlerPersonIds: [], handlerUnitId: null,
+    reporterPersonId: actor.kind === 'person' ? actor.personId : null,
+    clock: null, total: null, kept: {}, pause: null, nextRung: 0, isOnLeadersList: false,
+    asks: [], pushes: [], ratings: [], counts: noCounts(), mergedIntoId: null,
+    dispatchedAt: null, handledAt: null, endedAt: null, deadlineAt: null, closingCode: null,
+    isSolvedOnSpot: false, isForceClosed: false, isSettled: false,
+    createdAt: now, updatedAt: now, lastSeq: 0,
+  };
+}
+
+/** Refuses `cases.place_missing`, `cases.item_unknown` (a code that the catalogue has not), `cases.no_centre`. */
+export function openCase(flow: Flow, command: Command, context: Context): CaseFile | Refusal {
+  const { place, resolution, directory } = context;
+  if (!place) return refuse('cases.place_missing');
+  if (context.unresolved?.code === 'catalogue.item_unknown') return context.unresolved;
+  const centreUnitId = centreFor(flow, place, resolution, directory);
+  if (isRefusal(centreUnitId)) return centreUnitId;
+  return blankFile(flow, command, context, place, centreUnitId);
+}

@@ -1,0 +1,24 @@
+// The permission rows of cases: one per action and party, made from the flows, and the few for reading.
+// Nothing is granted here that a flow does not say.
+import type { PolicyRow } from '../../../kernel/rights.ts';
+import { FLOWS } from './flows.ts';
+import { rowOf } from './parties.ts';
+
+const acting: readonly PolicyRow[] = FLOWS.flatMap((flow) =>
+  flow.edges.flatMap((edge) => edge.who.map((party) => rowOf(`case.${edge.action}`, party, edge.reason))));
+
+const WHOEVER_WORKS = 'Lists and cases are cut to the reader’s posts by the query itself: areas, units, own reports.';
+
+export const casesPolicy: readonly PolicyRow[] = [
+  ...acting,
+  { operation: 'case.list', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
+  { operation: 'case.read', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
+  {
+    operation: 'case.verify_history', who: ['anyone_signed_in'], scope: 'anywhere',
+    why: 'Whoever may read a case may check that nobody has altered its history.',
+  },
+  {
+    operation: 'case.track', who: ['public'], scope: 'anywhere',
+    why: 'The public code is the key: 75 random bits, shown to the reporter alone.',
+  },
+];

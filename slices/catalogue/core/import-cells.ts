@@ -5,6 +5,7 @@ import type { Limit } from '../../calendar/core/limit.ts';
 import { isAreaPath, type AreaLevel } from '../../people/core/unit.ts';
 import type { ListKind, Responsible, Season, Terms } from './catalogue.ts';
 import { parseLimits } from './limit-text.ts';
+import { tidyText } from './tidy-text.ts';
 import { unitSpecialtyByWord } from './unit-specialties.ts';
 
 /** One thing to say about a row; an `error` leaves the row out, a `warning` does not. */
@@ -72,7 +73,7 @@ export function readLevel(text: string, say: Say): AreaLevel | 'nearest' | undef
 /** A kind of unit by code or name; `单位:CODE` names one unit by its code in the directory. */
 export function readUnit(text: string, level: AreaLevel | 'nearest', units: UnitNames, column: string, say: Say):
   Responsible | undefined {
-  const named = /^(?:单位|unit):(.+)$/i.exec(text)?.[1]?.trim();
+  const named = /^(?:单位|unit)[:：](.+)$/i.exec(text)?.[1]?.trim();
   if (named !== undefined) {
     const unitId = units(named);
     if (unitId !== undefined) return { unitId };
@@ -136,7 +137,7 @@ export function readOnSpot(text: string, say: Say): Terms['solvedOnSpot'] | unde
 export function readShare(text: string, say: Say): number | null | undefined {
   if (text === '') return undefined;
   if (['否', '不', '人工', 'never'].includes(text)) return null;
-  const percent = /^(\d{1,3})%$/.exec(text)?.[1];
+  const percent = /^(\d{1,3})%$/.exec(tidyText(text))?.[1];
   const share = percent === undefined ? Number(text) : Number(percent) / 100;
   if (Number.isFinite(share) && share >= 0 && share <= 1) return share;
   say('error', '直派阈值', `“${text}”不在 0 到 1 之间：请填如 0.85 或 85%，不直派填“否”`,
@@ -147,10 +148,12 @@ export function readShare(text: string, say: Say): number | null | undefined {
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isMonthDay = (month: number, day: number): boolean => day >= 1 && day <= (DAYS[month - 1] ?? 0);
 
+const SEASON = /^(\d{1,2})[-月.](\d{1,2})日?\s*(?:~|至|到|-|—)\s*(\d{1,2})[-月.](\d{1,2})日?$/;
+
 /** `11-15~03-15`, `11月15日至3月15日`. */
 export function readSeason(text: string, say: Say): Season | undefined {
   if (text === '' || text === '全年') return undefined;
-  const match = /^(\d{1,2})[-月.](\d{1,2})日?\s*(?:~|至|到|-|—)\s*(\d{1,2})[-月.](\d{1,2})日?$/.exec(text);
+  const match = SEASON.exec(tidyText(text));
   const [fromMonth = 0, fromDay = 0, toMonth = 0, toDay = 0] = (match ?? []).slice(1).map(Number);
   if (isMonthDay(fromMonth, fromDay) && isMonthDay(toMonth, toDay)) {
     const two = (n: number) => String(n).padStart(2, '0');

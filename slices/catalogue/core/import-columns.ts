@@ -1,5 +1,5 @@
 // Finds which column of an office's table holds what, by the many headings in use. Knows headings, not values.
-import { tidyText } from './tidy-text.ts';
+import { plainText, tidyText } from './tidy-text.ts';
 
 export type Cell = string | number | boolean | Date | null | undefined;
 export type Row = readonly Cell[];
@@ -56,7 +56,7 @@ export interface Headings {
 /** What a cell says, as one line; a date is no text here. */
 export function cellText(cell: Cell): string {
   if (cell === null || cell === undefined || cell instanceof Date) return '';
-  return tidyText(String(cell));
+  return plainText(String(cell));
 }
 
 /** How far down a table's headings may stand: titles and notes come before them. */
@@ -66,7 +66,7 @@ function columnsOf(row: Row): { columns: Map<Column, number>; unknown: string[] 
   const columns = new Map<Column, number>();
   const unknown: string[] = [];
   row.forEach((cell, index) => {
-    const heading = cellText(cell).toLowerCase().replace(/[\s*]+/g, '').replace(/\(.*\)$/, '');
+    const heading = tidyText(cellText(cell)).toLowerCase().replace(/[\s*]+/g, '').replace(/\(.*\)$/, '');
     const column = BY_HEADING.get(heading);
     if (column !== undefined && !columns.has(column)) columns.set(column, index);
     else if (heading !== '') unknown.push(cellText(cell));

@@ -67,11 +67,6 @@ export const catalogueRefusals = {
     zh: '生效日期 {effectiveFrom} 早于今天 {today}；已发生的案件不能改用新清单。',
     en: 'The effective date {effectiveFrom} is before today {today}; past cases keep their catalogue.',
   },
-  'catalogue.rows_refused': {
-    status: 422, retryable: false,
-    zh: '文件里有 {errors} 行不能用；请按每行说明改好后重新上传。',
-    en: '{errors} rows of the file cannot be used; mend each as told and upload again.',
-  },
   'catalogue.file_unreadable': {
     status: 415, retryable: false,
     zh: '读不出表格：{why}；请上传 .xlsx 或 UTF-8/GB18030 编码的 .csv。',

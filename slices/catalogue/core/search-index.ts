@@ -26,8 +26,12 @@ export interface SearchIndex {
 
 const WEIGHTS = { name: 1, alias: 1, keyword: 0.8, problem: 0.5 } as const;
 const PAIR_WEIGHT = 0.12;
+/** One English word says more than two characters of a longer Chinese one. */
+const WORD_WEIGHT = 0.4;
 
+/** Two neighbouring Chinese characters, or one Latin word. */
 function* pairsOf(text: string): Generator<string> {
+  for (const [word] of text.matchAll(/[a-z]{3,}/g)) yield word;
   for (let i = 0; i + 1 < text.length; i += 1) {
     const pair = text.slice(i, i + 2);
     if (/^[\u4e00-\u9fff]{2}$/.test(pair)) yield pair;
@@ -57,6 +61,7 @@ export function buildSearchIndex(items: readonly Item[]): SearchIndex {
       for (const pair of pairsOf(matchText(problem.fileWhen))) put(pairs, pair, index, PAIR_WEIGHT / 2);
     }
     for (const pair of pairsOf(matchText([item.name, ...item.aliases].join(' ')))) put(pairs, pair, index, PAIR_WEIGHT);
+    for (const word of pairsOf(matchText(item.nameEn))) put(pairs, word, index, WORD_WEIGHT);
   });
   const termsByStart = new Map<string, string[]>();
   for (const term of terms.keys()) {
@@ -83,7 +88,7 @@ function termsIn(index: SearchIndex, text: string): Map<string, number> {
     }
   }
   // A short query is looked up the other way round: 井盖 finds every kind of cover.
-  if (text.length > 0 && text.length <= 8) {
+  if (text.length > 0 && text.length <= (/^[a-z ]+$/.test(text) ? 40 : 8)) {
     for (const term of index.postings.keys()) {
       if (term.length > text.length && term.includes(text)) found.set(term, text.length / term.length);
     }

@@ -11,6 +11,14 @@ export function tidyText(text: string): string {
     .trim();
 }
 
+/** Tidies spaces, letters and digits but leaves Chinese punctuation as it was written. */
+export function plainText(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_SHIFT))
+    .replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ')
+    .trim();
+}
+
 /** For matching: tidied, lower case, without punctuation and spaces between Chinese characters. */
 export function matchText(text: string): string {
   return tidyText(text)

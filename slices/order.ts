@@ -18,4 +18,6 @@ export const SAME_LEVEL = [
   { from: 'catalogue', to: 'people', why: 'a rule names a kind of unit; who that is in an area is in the unit directory' },
   { from: 'catalogue', to: 'areas', why: 'the audit walks every grid' },
   { from: 'catalogue', to: 'components', why: 'a component names its own maintenance unit' },
+  { from: 'components', to: 'areas', why: 'a component lies in a grid, and its file says in which coordinates' },
+  { from: 'components', to: 'people', why: 'a file names the units that answer for a component by code or name' },
 ] as const;

@@ -6,8 +6,8 @@ create table component (
   code text not null check (code ~ '^[0-9]{16}$'),
   -- Which edition of the code scheme the code is written in.
   code_scheme text not null check (code_scheme ~ '^[a-z][a-z0-9_]*$'),
-  -- Major and minor class, four digits; the same numbers as in the catalogue.
-  class_code text not null check (class_code ~ '^[0-9]{4}$'),
+  -- Major and minor class, as the edition cuts them; the same numbers as in the catalogue.
+  class_code text not null check (class_code ~ '^[0-9]{4,5}$'),
   name text not null check (name <> ''),
   geometry geometry (Geometry, 4326) not null check (not ST_IsEmpty(geometry)),
   -- A point on the thing, in WGS 84, for lists and distances.
@@ -26,7 +26,7 @@ create table component (
   updated_at timestamptz not null check (updated_at >= created_at),
   unique (district_id, code),
   check (left(code, 6) = district_id),
-  check (substr(code, 7, 4) = class_code or code_scheme <> 'classic')
+  check (substr(code, 7, length(class_code)) = class_code)
 );
 create index component_geometry on component using gist (geometry);
 create index component_area on component (district_id, area_path text_pattern_ops);

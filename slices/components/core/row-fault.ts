@@ -1,0 +1,91 @@
+// What can be wrong with one row of a file, told so that whoever made the file can mend it.
+import { tellRefusal } from '../../../kernel/refusal.ts';
+
+export interface FaultWords {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const ROW_FAULTS = {
+  code_malformed: {
+    zh: '编码“{found}”不是 16 位数字（{editionZh}）。请将该列设为文本后补足位数（表格软件会改写长数字）；留空则自动编号。',
+    en:
+      'The code “{found}” is not 16 digits ({editionEn}). Set the column to text, as spreadsheets round ' +
+      'long numbers; or leave it empty to be given one.',
+  },
+  code_other_district: {
+    zh: '编码“{found}”属于 {other}，不属于本区 {districtId}。请改正前 6 位，或导入到相应的区。',
+    en: 'The code “{found}” is of {other}, not of {districtId}. Mend its first six digits, or import it there.',
+  },
+  code_class_differs: {
+    zh: '编码“{found}”中的类别是 {inCode}，而类别一栏是 {classCode}。请改成一致。',
+    en: 'The code “{found}” says class {inCode}, the class column {classCode}. Make them agree.',
+  },
+  class_missing: {
+    zh: '没有编码也没有类别代码。请至少填写一项（类别为 {digits} 位数字，如 0102）。',
+    en: 'There is neither a code nor a class. Give one of them (a class has {digits} digits, like 0102).',
+  },
+  class_malformed: {
+    zh: '类别代码“{found}”应为 {digits} 位数字（{editionZh}）。请核对，注意开头的 0 不要丢失。',
+    en: 'The class “{found}” should have {digits} digits ({editionEn}). Check that a leading 0 was not lost.',
+  },
+  name_missing: { zh: '没有名称。请在“名称”一栏填写。', en: 'There is no name. Fill the column “name”.' },
+  place_missing: {
+    zh: '没有位置。请填写“经度”“纬度”，或提供几何图形。',
+    en: 'There is no place. Fill “lon” and “lat”, or give a geometry.',
+  },
+  place_not_a_number: {
+    zh: '经纬度“{found}”不是十进制度数。请写成如 106.0561、29.8446。',
+    en: 'The place “{found}” is not in decimal degrees. Write it like 106.0561, 29.8446.',
+  },
+  place_swapped: {
+    zh: '经度与纬度似乎颠倒（{found}）。请对调两栏。',
+    en: 'Longitude and latitude look swapped ({found}). Exchange the two.',
+  },
+  place_not_on_earth: {
+    zh: '位置“{found}”超出经纬度范围。如果是平面坐标（米），请先转换成经纬度。',
+    en: 'The place “{found}” is no longitude and latitude. Convert projected metres to degrees first.',
+  },
+  geometry_kind: {
+    zh: '几何类型“{found}”不能用于部件。请用点、线或面，面须首尾闭合。',
+    en: 'The geometry “{found}” can’t be a component. Use a point, line or polygon; rings must close.',
+  },
+  condition_unknown: {
+    zh: '状态“{found}”不在 完好、破损、丢失、废弃、占用 之中。请改为其中之一，或留空（完好）。',
+    en: 'The condition “{found}” is not intact, damaged, lost, abandoned or occupied. Use one or none.',
+  },
+  yes_no_unknown: {
+    zh: '“确权”一栏“{found}”应为 是 或 否。请改正，或留空（否）。',
+    en: '“Rights confirmed” is “{found}”: write yes or no, or leave it empty (no).',
+  },
+  unit_unknown: {
+    zh: '没有找到单位“{found}”。请填写系统中的单位编码或全称，或先登记该单位。',
+    en: 'No unit “{found}” was found. Give its code or full name as registered, or register it first.',
+  },
+  duplicate_code: {
+    zh: '编码“{found}”与第 {other} 行重复。请保留一行，或改正编码。',
+    en: 'The code “{found}” is the same as in row {other}. Keep one of them, or mend the code.',
+  },
+  duplicate_place: {
+    zh: '与{otherZh}同类且相距不足 {metres} 米，可能是同一部件。请删去其一，或改正位置。',
+    en: 'Of the same class as {otherEn} and within {metres} m: likely one thing. Remove one or mend the place.',
+  },
+  class_full: {
+    zh: '类别 {classCode} 的流水号已用完，无法自动编号。请自行填写编码。',
+    en: 'The sequence numbers of class {classCode} are used up. Give the code yourself.',
+  },
+} as const satisfies Readonly<Record<string, FaultWords>>;
+
+export type RowFaultKind = keyof typeof ROW_FAULTS;
+
+export interface RowFault {
+  /** Position in the file, the first row being 1. */
+  readonly row: number;
+  readonly kind: RowFaultKind;
+  readonly field: string;
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
+/** The fault as a sentence that says how to mend it. */
+export const tellFault = (fault: RowFault, lang: 'zh' | 'en'): string =>
+  tellRefusal({ ...ROW_FAULTS[fault.kind], status: 422, retryable: false }, fault.data, lang);

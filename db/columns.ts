@@ -11,6 +11,177 @@ export type NullableJson = ColumnType<unknown, string | null, string | null>;
 export type Geometry = ColumnType<string, string, string>;
 export type NullableGeometry = ColumnType<string | null, string | null, string | null>;
 
+export interface AreaColumns {
+  district_id: string;
+  version_id: string;
+  layer: Generated<string>;
+  path: string;
+  parent_path: string | null;
+  code: string;
+  level: string;
+  name: string;
+  name_en: string | null;
+  external_code: string | null;
+  boundary: Geometry;
+  boundary_e7: Geometry;
+  area_m2: number;
+  is_derived: Generated<boolean>;
+}
+
+export interface AreaVersionColumns {
+  id: string;
+  district_id: string;
+  number: number;
+  state: string;
+  source: string;
+  crs: string;
+  created_at: Moment;
+  created_by: string;
+  published_at: NullableMoment;
+  published_by: string | null;
+  effective_from: NullableMoment;
+  effective_to: NullableMoment;
+}
+
+export interface CalendarColumns {
+  id: string;
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string;
+  offset_minutes: number;
+  observes_holidays: boolean;
+  is_default: boolean;
+  source: string;
+  created_at: Moment;
+}
+
+export interface CalendarExceptionColumns {
+  id: string;
+  district_id: string;
+  calendar_id: string | null;
+  day: string;
+  windows: Json;
+  reason: string;
+  created_at: Moment;
+  created_by: string;
+  removed_at: NullableMoment;
+  removed_by: string | null;
+}
+
+export interface CalendarWindowColumns {
+  calendar_id: string;
+  weekday: number;
+  from_minute: number;
+  to_minute: number;
+  valid_from: Generated<string>;
+  valid_to: Generated<string>;
+}
+
+export interface CatalogueColumns {
+  id: string;
+  district_id: string;
+  title: string;
+  state: string;
+  effective_from: string;
+  effective_until: string | null;
+  source: Json;
+  defaults: Json;
+  created_at: Moment;
+  created_by: string;
+  checked_at: NullableMoment;
+  audit: NullableJson;
+  published_at: NullableMoment;
+  published_by: string | null;
+}
+
+export interface CatalogueEntryColumns {
+  catalogue_id: string;
+  code: string;
+  list: string;
+  level: string;
+  parent_code: string | null;
+  name: string;
+  name_en: string;
+  position: number;
+}
+
+export interface CatalogueItemColumns {
+  catalogue_id: string;
+  code: string;
+  list: string;
+  class_code: string;
+  subclass_code: string | null;
+  component_class: string | null;
+  name: string;
+  name_en: string;
+  aliases: Json;
+  keywords: Json;
+  duplicate_radius_metres: number;
+  duplicate_days: number;
+  terms: Json;
+  position: number;
+}
+
+export interface CatalogueProblemColumns {
+  catalogue_id: string;
+  item_code: string;
+  number: number;
+  name: string;
+  name_en: string;
+  file_when: string;
+  close_when: string;
+  terms: Json;
+}
+
+export interface CatalogueRuleColumns {
+  id: string;
+  catalogue_id: string;
+  subject_code: string;
+  area_path: string;
+  condition: Json;
+  unit_kind: string | null;
+  unit_level: string | null;
+  unit_id: string | null;
+  co_units: Json;
+  centre_level: string | null;
+  terms: Json;
+  position: number;
+}
+
+export interface ComponentColumns {
+  id: string;
+  district_id: string;
+  code: string;
+  code_scheme: string;
+  class_code: string;
+  name: string;
+  geometry: Geometry;
+  lon: number;
+  lat: number;
+  area_path: string | null;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  condition: string;
+  rights_confirmed: boolean;
+  external_code: string | null;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
+export interface ComponentChangeColumns {
+  id: string;
+  district_id: string;
+  component_id: string;
+  seq: number;
+  kind: string;
+  data: Json;
+  source: string;
+  at: Moment;
+  by: string;
+}
+
 export interface EventColumns {
   id: Generated<number>;
   transaction_id: Generated<string>;
@@ -27,6 +198,32 @@ export interface EventCursorColumns {
   event_id: number;
 }
 
+export interface EventFailureColumns {
+  subscriber: string;
+  transaction_id: string;
+  event_id: number;
+  case_id: string | null;
+  tries: Generated<number>;
+  retry_at: NullableMoment;
+  last_error: string | null;
+  created_at: Moment;
+}
+
+export interface HolidayColumns {
+  day: string;
+  year: number;
+  kind: string;
+  name: string;
+  name_en: string;
+}
+
+export interface HolidayYearColumns {
+  year: number;
+  source: string;
+  loaded_at: Moment;
+  loaded_by: string;
+}
+
 export interface IdempotencyReceiptColumns {
   actor: string;
   key: string;
@@ -37,10 +234,45 @@ export interface IdempotencyReceiptColumns {
   created_at: Moment;
 }
 
+export interface LoginAttemptColumns {
+  kind: string;
+  subject: Uint8Array;
+  failures: number;
+  last_failed_at: Moment;
+  locked_until: NullableMoment;
+}
+
 export interface MigrationColumns {
   name: string;
   checksum: string;
   ran_at: Generated<Moment>;
+}
+
+export interface PersonColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  name: string;
+  login: string | null;
+  password_hash: string | null;
+  password_changed_at: NullableMoment;
+  language: string;
+  state: string;
+  phone_sealed: Uint8Array | null;
+  phone_index: Uint8Array | null;
+  created_at: Moment;
+  left_at: NullableMoment;
+}
+
+export interface PersonalReadColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  field: string;
+  purpose: string;
+  reader_id: string;
+  reader_post_id: string;
+  read_at: Moment;
 }
 
 export interface PhotoColumns {
@@ -55,6 +287,34 @@ export interface PhotoColumns {
   lat: number | null;
   uploaded_by: string;
   created_at: Moment;
+  original_sha256: Uint8Array;
+  taken_at_zone: string | null;
+}
+
+export interface PostColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  unit_id: string;
+  role: string;
+  area_path: string;
+  from_date: string;
+  to_date: string | null;
+  given_at: Moment;
+  given_by: string | null;
+  ended_at: NullableMoment;
+  ended_by: string | null;
+}
+
+export interface SessionColumns {
+  token_hash: Uint8Array;
+  person_id: string;
+  channel: string;
+  csrf: string;
+  created_at: Moment;
+  last_seen_at: Moment;
+  expires_at: Moment;
+  revoked_at: NullableMoment;
 }
 
 export interface SettingColumns {
@@ -75,15 +335,53 @@ export interface TimerColumns {
   data: Json;
   tries: Generated<number>;
   last_error: string | null;
+  retry_at: NullableMoment;
+}
+
+export interface UnitColumns {
+  id: string;
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string;
+  kind: string;
+  specialty: string;
+  area_path: string;
+  serves: string[];
+  parent_id: string | null;
+  calendar_id: string | null;
+  phone: string | null;
+  created_at: Moment;
 }
 
 export interface Tables {
+  area: AreaColumns;
+  area_version: AreaVersionColumns;
+  calendar: CalendarColumns;
+  calendar_exception: CalendarExceptionColumns;
+  calendar_window: CalendarWindowColumns;
+  catalogue: CatalogueColumns;
+  catalogue_entry: CatalogueEntryColumns;
+  catalogue_item: CatalogueItemColumns;
+  catalogue_problem: CatalogueProblemColumns;
+  catalogue_rule: CatalogueRuleColumns;
+  component: ComponentColumns;
+  component_change: ComponentChangeColumns;
   event: EventColumns;
   event_cursor: EventCursorColumns;
+  event_failure: EventFailureColumns;
+  holiday: HolidayColumns;
+  holiday_year: HolidayYearColumns;
   idempotency_receipt: IdempotencyReceiptColumns;
+  login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
+  person: PersonColumns;
+  personal_read: PersonalReadColumns;
   photo: PhotoColumns;
+  post: PostColumns;
+  session: SessionColumns;
   setting: SettingColumns;
   snapshot_version: SnapshotVersionColumns;
   timer: TimerColumns;
+  unit: UnitColumns;
 }

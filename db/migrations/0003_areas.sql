@@ -1,5 +1,5 @@
 -- The territorial tree: versions of a district's boundaries, and the areas of each version.
--- A version is drafted, checked, published once, and retired by the next; areas of a published version stay as they are.
+-- A version is drafted, checked, published once, and retired by the next; a published version never changes.
 
 create table area_version (
   id uuid primary key,
@@ -39,7 +39,7 @@ create table area (
   -- The code in the source's own scheme, such as TS-3-3; null when it is the code itself.
   external_code text,
   boundary geometry (MultiPolygon, 4326) not null,
-  -- The boundary in whole numbers of 1e-7 degrees: predicates on it are exact and agree with the index in memory.
+  -- The boundary in whole 1e-7 degrees: predicates on it are exact and agree with the index in memory.
   boundary_e7 geometry (MultiPolygon) not null
     generated always as (ST_SnapToGrid(ST_SetSRID(ST_Scale(boundary, 1e7, 1e7), 0), 1)) stored,
   area_m2 double precision not null
@@ -49,7 +49,8 @@ create table area (
   primary key (district_id, version_id, layer, path),
   check (code like district_id || '%'),
   check (replace(path, '.', '') = code),
-  check (length(code) = case level when 'district' then 6 when 'street' then 9 when 'community' then 12 else 15 end),
+  check (length(code) =
+    case level when 'district' then 6 when 'street' then 9 when 'community' then 12 else 15 end),
   check ((level = 'district') = (parent_path is null)),
   check (level = 'district' or parent_path = left(path, -4))
 );

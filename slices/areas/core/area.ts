@@ -8,7 +8,12 @@ export const LEVELS: readonly AreaLevel[] = ['district', 'street', 'community', 
 export const isLevel = (text: unknown): text is AreaLevel => LEVELS.includes(text as AreaLevel);
 
 /** Digits of a code at each level. */
-export const CODE_LENGTH: Readonly<Record<AreaLevel, number>> = { district: 6, street: 9, community: 12, grid: 15 };
+export const CODE_LENGTH: Readonly<Record<AreaLevel, number>> = {
+  district: 6,
+  street: 9,
+  community: 12,
+  grid: 15,
+};
 
 export const levelAbove = (level: AreaLevel): AreaLevel | undefined => LEVELS[LEVELS.indexOf(level) - 1];
 export const levelBelow = (level: AreaLevel): AreaLevel | undefined => LEVELS[LEVELS.indexOf(level) + 1];

@@ -1,10 +1,11 @@
 // The published trees of all districts in memory: names by path, the tree for screens, and `locate`.
 // Made from one reading of the store, never changed afterwards; a new publication makes a new index.
 import type { MultiPolygonRings, Point } from '../../../kernel/geo.ts';
+import { assert } from '../../../kernel/assert.ts';
 import { type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { type Area, type AreaNode, districtOf, parentPath, pathsDownTo } from './area.ts';
 import { covers, exactShape, type ExactShape, metresToBoundary, toE7 } from './exact-geometry.ts';
-import { LocateIndex } from './locate-index.ts';
+import { type IndexedGrid, LocateIndex } from './locate-index.ts';
 
 export interface Located {
   readonly districtId: string;
@@ -27,7 +28,8 @@ interface District {
   readonly id: string;
   readonly name: string;
   readonly shape: ExactShape;
-  readonly grids: LocateIndex<Located>;
+  readonly grids: readonly IndexedGrid<Located>[];
+  readonly index: LocateIndex<Located>;
 }
 
 export class AreasIndex {
@@ -54,27 +56,36 @@ export class AreasIndex {
           value: locatedAt(grid, namesOf(grid.path)),
         }));
         const shape = exactShape(district.boundary ?? []);
-        return { id: district.code, name: district.name, shape, grids: new LocateIndex(indexed) };
+        return {
+          id: district.code,
+          name: district.name,
+          shape,
+          grids: indexed,
+          index: new LocateIndex(indexed),
+        };
       });
   }
 
-  /** The grid that holds the point (rounded to 1e-7 degrees), or why there is none. */
-  locate(point: Point): Located | Refusal<'areas.outside'> {
+  /** The lowest-coded grid that covers the point (rounded to 1e-7 degrees); exact. */
+  covering(point: Point): Located | undefined {
     const x = toE7(point.lon);
     const y = toE7(point.lat);
     for (const district of this.#districts) {
-      const located = district.grids.find(x, y);
+      const located = district.index.find(x, y);
       if (located) return located;
     }
-    return this.#outside(point);
+    return undefined;
   }
 
-  #outside(point: Point): Refusal<'areas.outside'> {
+  /** The grid of the point, or why there is none. Publication tolerates slivers of up to 1 m² between grids:
+   *  a point in such a sliver belongs to the nearest grid, since its district does serve it. */
+  locate(point: Point): Located | Refusal<'areas.outside'> {
+    const located = this.covering(point);
+    if (located) return located;
     let nearest: { district: District; metres: number } | undefined;
     for (const district of this.#districts) {
-      // A sliver under 1 m² between grids lies in the district and in no grid.
-      const isInside = covers(district.shape, toE7(point.lon), toE7(point.lat));
-      const metres = isInside ? 0 : metresToBoundary(district.shape, point);
+      if (covers(district.shape, toE7(point.lon), toE7(point.lat))) return nearestGrid(district, point);
+      const metres = metresToBoundary(district.shape, point);
       if (!nearest || metres < nearest.metres) nearest = { district, metres };
     }
     return refuse('areas.outside', {
@@ -95,6 +106,17 @@ export class AreasIndex {
   districts(): readonly AreaNode[] {
     return this.#districts.flatMap((district) => this.#byPath.get(district.id) ?? []);
   }
+}
+
+/** A published district has grids, or its whole ground would have been a gap. */
+function nearestGrid(district: District, point: Point): Located {
+  let best: { value: Located; metres: number } | undefined;
+  for (const { shape, value } of district.grids) {
+    const metres = metresToBoundary(shape, point);
+    if (!best || metres < best.metres) best = { value, metres };
+  }
+  assert(best, `district ${district.id} is published without grids`);
+  return best.value;
 }
 
 const locatedAt = (grid: PublishedArea, names: string[]): Located => ({

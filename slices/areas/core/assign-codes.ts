@@ -21,7 +21,7 @@ export function compareNaturally(a: string, b: string): number {
 export const knownCodeKey = (level: AreaLevel, externalCode: string): string => `${level} ${externalCode}`;
 
 /** Codes of the children of one parent by external code, or undefined when 999 do not suffice.
- *  An external code that already is the full national code is kept; `known` holds the codes of the version before. */
+ *  An external code that already is the full national code is kept; `known` holds the codes given before. */
 export function assignCodes(
   level: Exclude<AreaLevel, 'district'>,
   parentCode: string,

@@ -1,7 +1,7 @@
 // Geometry without rounding errors. Coordinates are kept as whole numbers of 1e-7 degrees ("e7", about a
 // centimetre). Differences of such numbers are exact, and so are products of two differences as long as an
-// edge spans less than 9.4 degrees (94,906,265² < 2^53); import refuses longer edges. PostGIS computes the same
-// expressions on the same whole numbers (column boundary_e7), which is why both sides always agree.
+// edge spans less than 9.4 degrees (94,906,265² < 2^53); import refuses longer edges. PostGIS computes the
+// same expressions on the same whole numbers (column boundary_e7), which is why both sides always agree.
 import { distanceMetres, type MultiPolygonRings, type Point } from '../../../kernel/geo.ts';
 
 export const E7 = 10_000_000;
@@ -75,7 +75,7 @@ export function covers(shape: ExactShape, x: number, y: number): boolean {
       const x2 = xy[at + 2] as number;
       const y2 = xy[at + 3] as number;
       if (y1 > y === y2 > y) {
-        // The edge does not cross the point's latitude; it may still hold the point, at a corner or lying flat.
+        // The edge does not cross the point's latitude; it may still hold the point: a corner, or flat.
         if (y1 === y && (x1 === x || (y2 === y && x1 > x !== x2 > x))) return true;
       } else if (x1 > x && x2 > x) {
         isInside = !isInside;
@@ -91,7 +91,7 @@ export function covers(shape: ExactShape, x: number, y: number): boolean {
   return isInside;
 }
 
-/** A whole-number point inside the shape, in the widest stretch of a middle latitude; undefined for a sliver. */
+/** A point inside the shape, in the widest stretch of a middle latitude; undefined for a sliver. */
 export function interiorPoint(shape: ExactShape): { readonly x: number; readonly y: number } | undefined {
   const y = Math.floor((shape.minY + shape.maxY) / 2);
   const crossings: number[] = [];

@@ -5,7 +5,7 @@ import type { AreaLevel } from './area.ts';
 export const IMPORT_FAULTS = {
   crs_missing: {
     zh: '未说明坐标系。请注明 WGS84、GCJ02 或 BD09（高德、腾讯为 GCJ02，百度为 BD09）。',
-    en: 'The coordinate system is not stated. Say WGS84, GCJ02 or BD09 (Amap and Tencent: GCJ02, Baidu: BD09).',
+    en: 'The coordinate system is not stated. Say WGS84, GCJ02 (Amap, Tencent) or BD09 (Baidu).',
   },
   not_a_collection: {
     zh: '不是 GeoJSON FeatureCollection。请导出为 GeoJSON（面图层）。',
@@ -13,7 +13,7 @@ export const IMPORT_FAULTS = {
   },
   not_a_polygon: {
     zh: '几何类型为 {found}，应为 Polygon 或 MultiPolygon（无界线时写 null，由下级合并）。',
-    en: 'The geometry is {found}; it must be Polygon or MultiPolygon (or null, to be united from the areas below).',
+    en: 'The geometry is {found}; make it Polygon, MultiPolygon, or null (united from the areas below).',
   },
   code_missing: {
     zh: '缺少编码属性“{property}”。请补上编码，或指明编码所在的属性。',
@@ -25,11 +25,11 @@ export const IMPORT_FAULTS = {
   },
   name_clash: {
     zh: '同一编码出现两个名称：“{first}”与“{second}”。同一区域的各部分应同名；不同区域应有不同编码。',
-    en: 'One code carries two names: "{first}" and "{second}". Parts of one area share a name; two areas need two codes.',
+    en: 'One code carries two names: "{first}" and "{second}". Use one name, or two codes for two areas.',
   },
   ring_too_short: {
     zh: '环的有效点少于 4 个（{points} 个），不成面。请补点或删去该环。',
-    en: 'A ring has fewer than 4 distinct positions ({points}) and encloses nothing. Add positions or remove the ring.',
+    en: 'A ring has only {points} distinct positions and encloses nothing. Add positions or remove it.',
   },
   ring_unclosed: {
     zh: '环未闭合：起点与终点相距 {metres} 米。请使终点与起点相同。',
@@ -41,7 +41,7 @@ export const IMPORT_FAULTS = {
   },
   edge_too_long: {
     zh: '相邻两点相距超过 9 度，不可能是区县内的界线。请检查坐标。',
-    en: 'Two neighbouring positions lie more than 9 degrees apart, which no district boundary does. Check them.',
+    en: 'Two neighbouring positions lie more than 9 degrees apart; no district has that. Check them.',
   },
   parent_unknown: {
     zh: '找不到上级区域（{parent}）。请填写上级编码，或先补上该上级。',
@@ -83,6 +83,9 @@ export function tellImportFault(fault: ImportFault, lang: 'zh' | 'en'): string {
   const which = [fault.name, fault.code].filter((part) => part !== undefined).join(' ');
   const number = fault.feature < 0 ? '' : ` #${fault.feature + 1}`;
   const at = fault.at === undefined ? '' : ` (${fault.at[0]}, ${fault.at[1]})`;
-  const why = IMPORT_FAULTS[fault.kind][lang].replace(/\{(\w+)\}/g, (_, key: string) => String(fault.data[key] ?? '–'));
-  return `${LEVEL_WORDS[fault.level][lang]}${number}${which === '' ? '' : ` ${which}`}${at}${lang === 'zh' ? '：' : ': '}${why}`;
+  const why = IMPORT_FAULTS[fault.kind][lang].replace(/\{(\w+)\}/g, (_, key: string) =>
+    String(fault.data[key] ?? '–'),
+  );
+  const head = `${LEVEL_WORDS[fault.level][lang]}${number}${which === '' ? '' : ` ${which}`}${at}`;
+  return `${head}${lang === 'zh' ? '：' : ': '}${why}`;
 }

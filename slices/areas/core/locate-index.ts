@@ -57,7 +57,8 @@ function windowOf(raster: Raster, shape: ExactShape): Window {
     const last = (Math.max(y1, y2) - minY) >> shift;
     for (let row = first; row <= last; row++) {
       const low = minY + row * size;
-      const at = (y: number) => x1 + ((Math.min(Math.max(y, Math.min(y1, y2)), Math.max(y1, y2)) - y1) * (x2 - x1)) / (y2 - y1);
+      const at = (y: number) =>
+        x1 + ((Math.min(Math.max(y, Math.min(y1, y2)), Math.max(y1, y2)) - y1) * (x2 - x1)) / (y2 - y1);
       const [a, b] = y1 === y2 ? [x1, x2] : [at(low), at(low + size)];
       const from = Math.max(left, (Math.floor(Math.min(a, b)) - 2 - minX) >> shift);
       const to = Math.min(left + width - 1, (Math.ceil(Math.max(a, b)) + 2 - minX) >> shift);

@@ -3,9 +3,29 @@
 import type { PolicyRow } from '../../../kernel/rights.ts';
 
 export const areasPolicy: readonly PolicyRow[] = [
-  { operation: 'area.import', who: ['administrator'], scope: 'own_area', why: 'a new tree of a district is prepared by its administrator' },
-  { operation: 'area.check', who: ['administrator'], scope: 'own_area', why: 'whoever imports must see what is wrong with it' },
-  { operation: 'area.publish', who: ['administrator'], scope: 'own_area', why: 'publication moves every later case to the new boundaries' },
+  {
+    operation: 'area.import',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'a new tree of a district is prepared by its administrator',
+  },
+  {
+    operation: 'area.check',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'whoever imports must see what is wrong with it',
+  },
+  {
+    operation: 'area.publish',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'publication moves every later case to the new boundaries',
+  },
   { operation: 'area.read', who: ['public'], scope: 'anywhere', why: 'administrative boundaries are public' },
-  { operation: 'area.locate', who: ['public'], scope: 'anywhere', why: 'a citizen who reports must learn which grid serves the place' },
+  {
+    operation: 'area.locate',
+    who: ['public'],
+    scope: 'anywhere',
+    why: 'a citizen who reports must learn which grid serves the place',
+  },
 ];

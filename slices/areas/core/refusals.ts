@@ -6,7 +6,7 @@ export const areasRefusals = {
     status: 422,
     retryable: false,
     zh: '该位置不在服务范围内；最近的是{nearestDistrict}，相距 {distanceMetres} 米。请在地图上重新选点，或向当地反映。',
-    en: 'This place lies outside the area served; nearest is {nearestDistrict}, {distanceMetres} m away. Pick the place again, or report it there.',
+    en: 'This place is not served here; nearest is {nearestDistrict}, {distanceMetres} m away. Pick again.',
   },
   'areas.import_invalid': {
     status: 422,
@@ -18,7 +18,7 @@ export const areasRefusals = {
     status: 409,
     retryable: false,
     zh: '网格划分有 {count} 处缺口、重叠、越界或自相交，不能发布。请按所列位置修改后重新导入。',
-    en: 'The tiling has {count} gaps, overlaps, strays or crossing boundaries and cannot be published. Mend the places listed and import again.',
+    en: 'The tiling has {count} faults and cannot be published. Mend the places listed and import again.',
   },
   'areas.not_draft': {
     status: 409,

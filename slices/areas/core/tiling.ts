@@ -69,7 +69,7 @@ export function tellFinding(finding: TilingFinding, lang: 'zh' | 'en'): string {
     },
     gap: {
       zh: `${parent} 在 ${place} 处有 ${size} 平方米不属于任何下级区域（相邻：${who || '无'}），请划归其一。`,
-      en: `${size} m² of ${parent} at ${place} lie in none of its areas (beside: ${who || 'none'}); give them to one.`,
+      en: `${size} m² of ${parent} at ${place} lie in none of its areas (beside: ${who || 'none'}).`,
     },
     stray: {
       zh: `${who} 在 ${place} 处有 ${size} 平方米超出上级 ${parent}，请收回界线或改正上级。`,

@@ -1,0 +1,140 @@
+// What enters and leaves the areas slice, and the event it publishes. Fields not named here never leave.
+import { Type } from '@sinclair/typebox';
+
+const Level = Type.Union([
+  Type.Literal('district'),
+  Type.Literal('street'),
+  Type.Literal('community'),
+  Type.Literal('grid'),
+]);
+export const DistrictId = Type.String({ pattern: '^[0-9]{6}$' });
+export const AreaPath = Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' });
+export const VersionParams = Type.Object({ versionId: Type.String({ format: 'uuid' }) });
+
+export const LocatedReply = Type.Object({
+  districtId: DistrictId,
+  areaPath: AreaPath,
+  gridCode: Type.String(),
+  level: Type.Literal('grid'),
+  names: Type.Array(Type.String()),
+  areaVersionId: Type.String(),
+});
+
+export const AreaNodeReply = Type.Recursive(
+  (Self) =>
+    Type.Object({
+      path: Type.String(),
+      code: Type.String(),
+      level: Level,
+      name: Type.String(),
+      nameEn: Type.Union([Type.String(), Type.Null()]),
+      externalCode: Type.Union([Type.String(), Type.Null()]),
+      areaM2: Type.Number(),
+      children: Type.Array(Self),
+    }),
+  { $id: 'AreaNode' },
+);
+
+export const DistrictReply = Type.Object({
+  districtId: DistrictId,
+  name: Type.String(),
+  nameEn: Type.Union([Type.String(), Type.Null()]),
+});
+
+const Collection = Type.Object({
+  geojson: Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Unknown()) }),
+  properties: Type.Optional(
+    Type.Partial(
+      Type.Object({ name: Type.String(), nameEn: Type.String(), code: Type.String(), parent: Type.String() }),
+    ),
+  ),
+});
+
+export const ImportBody = Type.Object({
+  districtId: DistrictId,
+  name: Type.String({ minLength: 1 }),
+  nameEn: Type.Optional(Type.String({ minLength: 1 })),
+  crs: Type.Union([Type.Literal('WGS84'), Type.Literal('GCJ02'), Type.Literal('BD09')]),
+  source: Type.String({ minLength: 1 }),
+  district: Type.Optional(Collection),
+  streets: Collection,
+  communities: Collection,
+  grids: Collection,
+});
+
+export const DraftReply = Type.Object({
+  versionId: Type.String(),
+  number: Type.Integer(),
+  areas: Type.Integer(),
+});
+
+const NamedArea = Type.Object({ path: Type.String(), name: Type.String() });
+export const FindingReply = Type.Object({
+  kind: Type.Union([
+    Type.Literal('invalid_ring'),
+    Type.Literal('overlap'),
+    Type.Literal('gap'),
+    Type.Literal('stray'),
+  ]),
+  level: Level,
+  at: Type.Object({ lon: Type.Number(), lat: Type.Number() }),
+  squareMetres: Type.Number(),
+  areas: Type.Array(NamedArea),
+  parent: Type.Union([NamedArea, Type.Null()]),
+  words: Type.String(),
+});
+
+export const PublishedReply = Type.Object({
+  versionId: Type.String(),
+  districtId: DistrictId,
+  number: Type.Integer(),
+});
+
+const MomentOrNull = Type.Union([Type.String(), Type.Null()]);
+export const VersionReply = Type.Object({
+  versionId: Type.String(),
+  number: Type.Integer(),
+  state: Type.Union([Type.Literal('draft'), Type.Literal('published'), Type.Literal('retired')]),
+  source: Type.String(),
+  crs: Type.String(),
+  createdAt: Type.String(),
+  effectiveFrom: MomentOrNull,
+  effectiveTo: MomentOrNull,
+});
+
+/** GeoJSON as drawn: a collection of MultiPolygons with path, code, name. */
+export const BoundariesReply = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(
+    Type.Object({
+      type: Type.Literal('Feature'),
+      id: Type.String(),
+      properties: Type.Object({
+        path: Type.String(),
+        code: Type.String(),
+        name: Type.String(),
+        nameEn: Type.Union([Type.String(), Type.Null()]),
+        level: Level,
+      }),
+      geometry: Type.Object({
+        type: Type.Literal('MultiPolygon'),
+        coordinates: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
+      }),
+    }),
+  ),
+});
+
+export const BoundariesQuery = Type.Object({ districtId: DistrictId, level: Level });
+export const DistrictQuery = Type.Object({ districtId: DistrictId });
+export const LocateQuery = Type.Object({
+  lon: Type.Number({ minimum: -180, maximum: 180 }),
+  lat: Type.Number({ minimum: -90, maximum: 90 }),
+});
+
+/** Published after a version came into force; screens and maps reload the district. */
+export const AREAS_PUBLISHED = 'areas.published';
+export interface AreasPublished {
+  readonly versionId: string;
+  readonly number: number;
+  readonly areas: number;
+}

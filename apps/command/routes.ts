@@ -1,0 +1,14 @@
+// The screens of command, in the order of the navigation. Composition only: a screen lives in its slice's web/.
+// The first row a person may open is their home. See platform/web/start/shell-route.ts for a row's fields.
+import { lazy } from 'react';
+import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
+
+/** Every component in every tone, for those who build; not in the built product. */
+const gallery: readonly ShellRoute[] = import.meta.env.DEV
+  ? [{ path: '/gallery', title: { zh: '组件', en: 'Gallery' }, icon: 'grid', screen: lazy(() => import('./gallery.tsx')) }]
+  : [];
+
+export const commandRoutes: readonly ShellRoute[] = [
+  { path: '/me', title: { zh: '我的岗位', en: 'My posts' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
+  ...gallery,
+];

@@ -1,0 +1,58 @@
+// Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from routes.ts.
+import { fieldRoutes } from './routes.ts';
+import { Router, type Route } from '../../platform/web/router/router.tsx';
+import { useSession } from '../../platform/web/session/session.tsx';
+import { SignedIn } from '../../platform/web/session/signed-in.tsx';
+import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
+import { useOnline } from '../../platform/web/start/use-online.ts';
+import { FieldFrame } from '../../ui/frame/frame.tsx';
+import { Empty, Loading, OfflineStrip } from '../../ui/states/states.tsx';
+import { ToastRegion } from '../../ui/toast/toast.tsx';
+import { useSpoken } from '../../ui/words/language.tsx';
+import { defineTexts, useText } from '../../ui/words/texts.ts';
+
+const BASE = '/field';
+const texts = defineTexts({
+  zh: { signIn: '登录网格通', lost: '没有这一页', lostWhy: '地址可能已变,或您的岗位看不到它。请从下方进入。' },
+  en: {
+    signIn: 'Sign in to field',
+    lost: 'There is no such page',
+    lostWhy: 'The address may have changed, or your posts do not show it. Use the tabs below.',
+  },
+});
+
+const withHome = (routes: readonly Route[]): readonly Route[] => {
+  const [first] = routes;
+  return first ? [{ ...first, path: '/' }, ...routes] : routes;
+};
+
+export function FieldShell() {
+  const t = useText(texts);
+  const language = useSpoken();
+  const { can } = useSession();
+  const isOnline = useOnline();
+  const routes = withHome(routesIn(fieldRoutes, language, can));
+  return (
+    <SignedIn title={t.signIn}>
+      <Router
+        base={BASE}
+        routes={routes}
+        name="网格通"
+        loading={<Loading />}
+        notFound={<Empty icon="search" title={<h1>{t.lost}</h1>}>{t.lostWhy}</Empty>}
+        frame={(screen, here) => {
+          const at = here.path === '/' ? (routes[1]?.path ?? '/') : here.path;
+          return (
+            <FieldFrame
+              ways={waysIn(fieldRoutes, BASE, at, language, can)}
+              strips={isOnline ? null : <OfflineStrip />}
+            >
+              {screen}
+            </FieldFrame>
+          );
+        }}
+      />
+      <ToastRegion />
+    </SignedIn>
+  );
+}

@@ -1,0 +1,8 @@
+// The tabs and screens of the phone, in order: 上报 · 待办 · 地图 · 网格 · 我的. Composition only; a tab stands here
+// once its screen exists. See platform/web/start/shell-route.ts for a row's fields.
+import { lazy } from 'react';
+import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
+
+export const fieldRoutes: readonly ShellRoute[] = [
+  { path: '/me', title: { zh: '我的', en: 'Me' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
+];

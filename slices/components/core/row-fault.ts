@@ -15,7 +15,7 @@ export const ROW_FAULTS = {
   },
   code_other_district: {
     zh: '编码“{found}”属于 {other}，不属于本区 {districtId}。请改正前 6 位，或导入到相应的区。',
-    en: 'The code “{found}” is of {other}, not of {districtId}. Mend its first six digits, or import it there.',
+    en: 'The code “{found}” is of {other}, not of {districtId}. Mend its first digits, or import it there.',
   },
   code_class_differs: {
     zh: '编码“{found}”中的类别是 {inCode}，而类别一栏是 {classCode}。请改成一致。',
@@ -68,7 +68,7 @@ export const ROW_FAULTS = {
   },
   duplicate_place: {
     zh: '与{otherZh}同类且相距不足 {metres} 米，可能是同一部件。请删去其一，或改正位置。',
-    en: 'Of the same class as {otherEn} and within {metres} m: likely one thing. Remove one or mend the place.',
+    en: 'Of the same class as {otherEn} and within {metres} m: one thing? Remove one or mend the place.',
   },
   class_full: {
     zh: '类别 {classCode} 的流水号已用完，无法自动编号。请自行填写编码。',

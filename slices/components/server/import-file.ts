@@ -1,4 +1,4 @@
-// An administrator brings a file of components: the right to, the file's rows, the units they name, the reply.
+// An administrator brings a file of components: the right to, its rows, the units they name, the reply.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

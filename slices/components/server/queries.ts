@@ -177,7 +177,8 @@ export async function listLastCodes(
 ): Promise<{ classCode: string; code: string }[]> {
   const found = await sql<{ classCode: string; code: string }>`
     select class_code as "classCode", max(code) as code from component
-    where district_id = ${districtId} and class_code in (select jsonb_array_elements_text(${JSON.stringify(classCodes)}::jsonb))
+    where district_id = ${districtId}
+      and class_code in (select jsonb_array_elements_text(${JSON.stringify(classCodes)}::jsonb))
     group by class_code
     limit ${classCodes.length}`.execute(tx.db);
   return found.rows;

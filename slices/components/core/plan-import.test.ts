@@ -1,0 +1,238 @@
+// Rows of offices' files, right and wrong; each wrong one is told in words that say how to mend it.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distanceMetres } from '../../../kernel/geo.ts';
+import { fromWgs84 } from '../../areas/core/coordinates.ts';
+import { CODE_SCHEMES } from './code-scheme.ts';
+import type { Geometry } from './component.ts';
+import { type ImportTerms, planImport, type SourceRow } from './plan-import.ts';
+import { pointOn } from './point-on.ts';
+import { ROW_FAULTS, type RowFaultKind, tellFault } from './row-fault.ts';
+
+const terms: ImportTerms = {
+  districtId: '500151',
+  scheme: CODE_SCHEMES.classic,
+  crs: 'WGS84',
+  samePlaceMetres: 0.5,
+  unitIdOf: (text) => (text === '城管局' ? 'unit-1' : undefined),
+};
+
+const lamp = {
+  编码: '5001510102000017',
+  名称: '路灯 17 号',
+  经度: '106.0561',
+  纬度: '29.8446',
+  状态: '破损',
+  是否确权: '是',
+  养护单位: '城管局',
+};
+
+const plan = (fields: Record<string, unknown>, geometry?: unknown) =>
+  planImport([geometry === undefined ? { fields } : { fields, geometry }], terms);
+
+test('a row headed in Chinese and one headed in English say the same', () => {
+  const english = {
+    code: '5001510102000017',
+    name: '路灯 17 号',
+    lon: 106.0561,
+    lat: 29.8446,
+    condition: 'damaged',
+    rights_confirmed: 'yes',
+    'Maintenance Unit': '城管局',
+    remark: 'ignored',
+  };
+  const expected = {
+    row: 1,
+    code: '5001510102000017',
+    classCode: '0102',
+    name: '路灯 17 号',
+    condition: 'damaged',
+    rightsConfirmed: true,
+    maintenanceUnitId: 'unit-1',
+    competentUnitId: null,
+    ownerUnitId: null,
+    externalCode: null,
+    geometry: { type: 'Point', coordinates: [106.0561, 29.8446] },
+    point: { lon: 106.0561, lat: 29.8446 },
+  };
+  expect(plan(lamp)).toEqual({ drafts: [expected], faults: [] });
+  expect(plan(english)).toEqual({ drafts: [expected], faults: [] });
+});
+
+test('a row without a code needs its class, and is given a number later', () => {
+  const { 编码: _, ...codeless } = lamp;
+  expect(plan({ ...codeless, 类别代码: '0102' }).drafts).toMatchObject([{ code: null, classCode: '0102' }]);
+});
+
+test('coordinates of a map vendor become WGS 84', () => {
+  const gcj = fromWgs84({ lon: 106.0561, lat: 29.8446 }, 'GCJ02');
+  const rows = [{ fields: { ...lamp, 经度: String(gcj.lon), 纬度: String(gcj.lat) } }];
+  const point = planImport(rows, { ...terms, crs: 'GCJ02' }).drafts[0]?.point;
+  expect(distanceMetres(point ?? { lon: 0, lat: 0 }, { lon: 106.0561, lat: 29.8446 })).toBeLessThan(0.01);
+});
+
+const square = (lon: number, lat: number, size: number) => [
+  [lon, lat],
+  [lon + size, lat],
+  [lon + size, lat + size],
+  [lon, lat + size],
+  [lon, lat],
+];
+
+const WRONG: [RowFaultKind, Record<string, unknown>, unknown?][] = [
+  ['code_malformed', { ...lamp, 编码: '5.00151E+15' }],
+  ['code_malformed', { ...lamp, 编码: '500151010200017' }],
+  ['code_other_district', { ...lamp, 编码: '5001520102000017' }],
+  ['code_class_differs', { ...lamp, 类别代码: '0103' }],
+  ['class_missing', { ...lamp, 编码: '' }],
+  ['class_malformed', { ...lamp, 类别代码: '102' }],
+  ['name_missing', { ...lamp, 名称: '  ' }],
+  ['place_missing', { ...lamp, 经度: '' }],
+  ['place_not_a_number', { ...lamp, 经度: '106°3′22″' }],
+  ['place_not_a_number', { ...lamp, 经度: '1e2' }],
+  ['place_swapped', { ...lamp, 经度: '29.8446', 纬度: '106.0561' }],
+  ['place_not_on_earth', { ...lamp, 经度: '36408911.5', 纬度: '3303284.1' }],
+  ['condition_unknown', { ...lamp, 状态: '坏了' }],
+  ['yes_no_unknown', { ...lamp, 是否确权: '大概' }],
+  ['unit_unknown', { ...lamp, 养护单位: '园林局' }],
+  ['geometry_kind', lamp, { type: 'GeometryCollection', geometries: [] }],
+  ['geometry_kind', lamp, { type: 'LineString', coordinates: [[106, 29]] }],
+  ['geometry_kind', lamp, { type: 'Polygon', coordinates: [square(106, 29, 0.1).slice(0, 4)] }],
+  ['geometry_kind', lamp, { type: 'Polygon', coordinates: [] }],
+  ['place_not_a_number', lamp, { type: 'Point', coordinates: ['106', '29'] }],
+  [
+    'place_swapped',
+    lamp,
+    {
+      type: 'LineString',
+      coordinates: [
+        [106, 29],
+        [29, 106.01],
+      ],
+    },
+  ],
+];
+
+test.each(WRONG)('%s is told with what was found and how to mend it', (kind, fields, geometry) => {
+  const { drafts, faults } = plan(fields, geometry);
+  expect(drafts).toEqual([]);
+  expect(faults.map((fault) => fault.kind)).toEqual([kind]);
+  for (const fault of faults) {
+    for (const lang of ['zh', 'en'] as const) expect(tellFault(fault, lang)).not.toMatch(/[{}–]/);
+  }
+});
+
+test('every fault but the one of a full class comes from a row above or a duplicate', () => {
+  const shown = new Set<string>([
+    ...WRONG.map(([kind]) => kind),
+    'duplicate_code',
+    'duplicate_place',
+    'class_full',
+  ]);
+  expect(Object.keys(ROW_FAULTS).filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
+describe('duplicates in one file', () => {
+  const at = (code: string, lon: string): SourceRow => ({ fields: { ...lamp, 编码: code, 经度: lon } });
+
+  test('a code given twice is refused the second time, with the first row’s number', () => {
+    const { drafts, faults } = planImport(
+      [at('5001510102000001', '106.1'), at('5001510102000001', '106.2')],
+      terms,
+    );
+    expect(drafts.map((draft) => draft.row)).toEqual([1]);
+    expect(faults).toMatchObject([{ row: 2, kind: 'duplicate_code', data: { other: 1 } }]);
+  });
+
+  test('two of one class within half a metre are one thing; of two classes they are two', () => {
+    const rows = [
+      at('5001510102000001', '106.1'),
+      at('5001510102000002', '106.100004'),
+      at('5001510103000001', '106.1'),
+    ];
+    const { drafts, faults } = planImport(rows, terms);
+    expect(drafts.map((draft) => draft.row)).toEqual([1, 3]);
+    expect(faults.map((fault) => tellFault(fault, 'zh'))).toEqual([
+      '与第 1 行同类且相距不足 0.5 米，可能是同一部件。请删去其一，或改正位置。',
+    ]);
+  });
+
+  test('no two accepted rows of one class are closer than the limit, and no refused row is alone', () => {
+    const offset = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }));
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.array(offset, { minLength: 2, maxLength: 60 }), (offsets) => {
+        const rows = offsets.map(([x, y]) => ({
+          fields: { classCode: '0102', name: '井盖', lon: 106.056 + x * 1e-6, lat: 29.844 + y * 1e-6 },
+        }));
+        const { drafts, faults } = planImport(rows, terms);
+        for (const [index, draft] of drafts.entries()) {
+          for (const other of drafts.slice(0, index)) {
+            expect(distanceMetres(draft.point, other.point)).toBeGreaterThanOrEqual(0.5);
+          }
+        }
+        for (const fault of faults) {
+          const { lon = 0, lat = 0 } = rows[fault.row - 1]?.fields ?? {};
+          expect(drafts.some((draft) => distanceMetres(draft.point, { lon, lat }) < 0.5)).toBe(true);
+        }
+        refused += faults.length;
+        expect(drafts.length + faults.length).toBe(rows.length);
+      }),
+    );
+    expect(refused).toBeGreaterThan(0);
+  });
+});
+
+describe('the point on a thing', () => {
+  const hole = {
+    type: 'Polygon',
+    coordinates: [square(106, 29, 1), square(106.2, 29.2, 0.7)],
+  } as unknown as Geometry;
+
+  test('a line’s is half-way along it, a park’s with a lake is on land', () => {
+    expect(
+      pointOn({
+        type: 'LineString',
+        coordinates: [
+          [0, 0],
+          [0, 2],
+          [2, 2],
+        ],
+      }),
+    ).toEqual({ lon: 0, lat: 2 });
+    const point = pointOn(hole);
+    const isInLake = point.lon > 106.2 && point.lon < 106.9 && point.lat > 29.2 && point.lat < 29.9;
+    expect(isInLake).toBe(false);
+    expect(point.lon > 106 && point.lon < 107 && point.lat > 29 && point.lat < 30).toBe(true);
+  });
+
+  test('of several parts the largest counts', () => {
+    const parts = [[square(0, 0, 1)], [square(10, 10, 3)]] as unknown as Geometry['coordinates'];
+    const point = pointOn({ type: 'MultiPolygon', coordinates: parts } as Geometry);
+    expect(point.lon).toBe(11.5);
+    expect(
+      pointOn({
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+          ],
+          [
+            [5, 5],
+            [9, 5],
+          ],
+        ],
+      }),
+    ).toEqual({ lon: 7, lat: 5 });
+    expect(
+      pointOn({
+        type: 'MultiPoint',
+        coordinates: [
+          [1, 2],
+          [3, 4],
+        ],
+      }),
+    ).toEqual({ lon: 1, lat: 2 });
+  });
+});

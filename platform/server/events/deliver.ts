@@ -1,0 +1,166 @@
+// Gives one subscriber its next events. Every function is one transaction, or says otherwise; the lock on the
+// cursor row makes servers take turns, so database effects happen exactly once and in order per case.
+import type { Instant } from '../../../kernel/instant.ts';
+import { sqlState } from '../db/connection.ts';
+import type { Database, Tx } from '../db/tx.ts';
+import { errorText, pauseAfter, type RetryLimits } from '../jobs/retry.ts';
+import type { PublishedEvent, Subscriber } from './event.ts';
+import * as queries from './queries.ts';
+
+export interface DeliverLimits {
+  readonly batchSize: number;
+  /** After so many tries an event waits for a person. */
+  readonly maxTries: number;
+  readonly retry: RetryLimits;
+}
+
+/** What a broken handler threw, with the event it broke on, so that the batch can be done again without it. */
+class HandlerFailure extends Error {
+  override name = 'HandlerFailure';
+  readonly event: PublishedEvent;
+  /** The store's own word for it, so that a deadlock is retried as one. */
+  readonly code: string | undefined;
+  constructor(event: PublishedEvent, cause: unknown) {
+    super(errorText(cause), { cause });
+    this.event = event;
+    this.code = sqlState(cause);
+  }
+}
+
+/** The store is gone or going: no event's fault, the reader's pause is the answer. */
+const isStoreGone = (error: unknown): boolean => /^(08|57P)/.test(sqlState(error) ?? '');
+
+interface Aside {
+  readonly event: PublishedEvent;
+  readonly error: string;
+  readonly retryAt: Instant;
+}
+
+async function handlePage(
+  tx: Tx,
+  subscriber: Subscriber,
+  events: readonly PublishedEvent[],
+  aside: Aside | undefined,
+): Promise<void> {
+  const caseIds = events.flatMap((event) => event.caseId ?? []);
+  const held = await queries.listHeldCases(tx, subscriber.name, caseIds);
+  for (const event of events) {
+    if (event.id === aside?.event.id) {
+      await queries.putAside(tx, subscriber.name, event, aside);
+      if (event.caseId) held.add(event.caseId);
+    } else if (event.caseId && held.has(event.caseId)) {
+      await queries.putAside(tx, subscriber.name, event, undefined);
+    } else {
+      await subscriber.handle(tx, event).catch((error: unknown) => {
+        throw isStoreGone(error) ? error : new HandlerFailure(event, error);
+      });
+    }
+  }
+}
+
+interface Delivered {
+  readonly looked: boolean;
+  readonly count: number;
+}
+
+/** What one try works on; `events` tells the one who catches a failure what was in hand. */
+interface Try {
+  readonly batchSize: number;
+  readonly aside: Aside | undefined;
+  events: readonly PublishedEvent[];
+}
+
+/** One transaction: the next page, ending at `aside` where one is given. */
+async function deliverPage(database: Database, subscriber: Subscriber, attempt: Try): Promise<Delivered> {
+  const { aside } = attempt;
+  return database.transaction(async (tx) => {
+    const cursor = await queries.lockCursor(tx, subscriber.name);
+    if (!cursor) return { looked: false, count: 0 };
+    const page = await queries.listSettled(tx, cursor, attempt.batchSize, subscriber.kinds);
+    if (!page.end) return { looked: false, count: 0 };
+    const stop = page.events.findIndex((event) => event.id === aside?.event.id);
+    const events = stop < 0 ? page.events : page.events.slice(0, stop + 1);
+    attempt.events = events;
+    await handlePage(tx, subscriber, events, aside);
+    const end = stop < 0 || !aside ? page.end : { transactionId: aside.event.transactionId, eventId: aside.event.id };
+    await queries.moveCursor(tx, subscriber.name, end);
+    return { looked: true, count: events.length };
+  });
+}
+
+export interface DeliveryReport {
+  /** False: nothing new is settled, or another server works on it. */
+  readonly hasMore: boolean;
+  readonly count: number;
+  readonly failures: readonly { readonly event: PublishedEvent; readonly error: unknown }[];
+}
+
+/** Which event a failed try broke on; undefined where the try must be made smaller to find out. */
+function culpritOf(error: unknown, attempt: Try): PublishedEvent | undefined {
+  if (error instanceof HandlerFailure) return error.event;
+  // A handler that swallowed a failed statement is found out later, at the commit: alone, it is the one.
+  return attempt.events.length === 1 ? attempt.events[0] : undefined;
+}
+
+/** The next page; an event whose handler throws goes aside in a second transaction with all before it. */
+export async function deliverNext(
+  database: Database,
+  subscriber: Subscriber,
+  limits: DeliverLimits,
+  now: Instant,
+): Promise<DeliveryReport> {
+  const failures: { event: PublishedEvent; error: unknown }[] = [];
+  let attempt: Try = { batchSize: limits.batchSize, aside: undefined, events: [] };
+  for (;;) {
+    try {
+      const { looked, count } = await deliverPage(database, subscriber, attempt);
+      return { hasMore: looked, count, failures };
+    } catch (error) {
+      if (isStoreGone(error) || attempt.events.length === 0 || failures.length >= limits.batchSize) throw error;
+      const event = culpritOf(error, attempt);
+      if (!event) {
+        if (attempt.batchSize === 1) throw error;
+        attempt = { batchSize: 1, aside: undefined, events: [] };
+        continue;
+      }
+      // A second failure in one call is of an earlier event, whose handler is fickle: that one goes first.
+      failures.push({ event, error: error instanceof HandlerFailure ? error.cause : error });
+      const aside = { event, error: errorText(failures.at(-1)?.error), retryAt: now + pauseAfter(1, limits.retry) };
+      attempt = { ...attempt, aside, events: [] };
+    }
+  }
+}
+
+/** Tries what lies aside and is due, each in a transaction of its own; returns how many went through. */
+export async function retryAside(
+  database: Database,
+  subscriber: Subscriber,
+  limits: DeliverLimits,
+  now: Instant,
+): Promise<DeliveryReport> {
+  const due = await database.read((tx) =>
+    queries.listRetries(tx, subscriber.name, now, limits.maxTries, limits.batchSize),
+  );
+  const failures: { event: PublishedEvent; error: unknown }[] = [];
+  let count = 0;
+  for (const { event, tries } of due) {
+    try {
+      const isDone = await database.transaction(async (tx) => {
+        if (!(await queries.lockCursor(tx, subscriber.name))) return false;
+        if (!(await queries.takeBack(tx, subscriber.name, event.id))) return false;
+        await subscriber.handle(tx, event);
+        return true;
+      });
+      if (!isDone) return { hasMore: false, count, failures };
+      count += 1;
+    } catch (error) {
+      failures.push({ event, error });
+      const isLast = tries + 1 >= limits.maxTries;
+      const retryAt = isLast ? undefined : now + pauseAfter(tries + 1, limits.retry);
+      await database.transaction((tx) =>
+        queries.markFailedAgain(tx, subscriber.name, event.id, retryAt, errorText(error)),
+      );
+    }
+  }
+  return { hasMore: count > 0, count, failures };
+}

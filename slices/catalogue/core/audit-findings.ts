@@ -20,18 +20,28 @@ export interface PairFinding {
 export interface Finding {
   readonly kind: FindingKind;
   readonly about: string;
-  readonly items: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
+  readonly items: { readonly code: string; readonly name: string; readonly nameEn: string }[];
   /** The fewest area paths that cover exactly the grids concerned. */
-  readonly areas: readonly string[];
+  readonly areas: string[];
   readonly pairs: number;
   readonly zh: string;
   readonly en: string;
 }
 
-export type Groups = ReadonlyMap<string, { finding: PairFinding; byItem: ReadonlyMap<string, ReadonlySet<number>> }>;
+export interface Group {
+  readonly finding: PairFinding;
+  /** Indexes of the grids concerned, by item. */
+  readonly byItem: Map<string, Set<number>>;
+}
+
+export type Groups = ReadonlyMap<string, Group>;
 
 /** All grids under an area are concerned → the area stands for them; district first. */
-export function fewestAreas(concerned: ReadonlySet<number>, grids: readonly string[], counts: AreaCounts): string[] {
+export function fewestAreas(
+  concerned: ReadonlySet<number>,
+  grids: readonly string[],
+  counts: AreaCounts,
+): string[] {
   const here = countAreas([...concerned].map((index) => grids[index] ?? ''));
   const areas = new Set<string>();
   for (const index of concerned) {

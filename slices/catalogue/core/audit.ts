@@ -2,7 +2,7 @@
 // and one centre, for every problem and season that a rule distinguishes. Finds; never repairs.
 import { pathUpwards } from '../../people/core/unit.ts';
 import { groupFindings } from './audit-findings.ts';
-import type { Finding, PairFinding } from './audit-findings.ts';
+import type { Finding, Group, PairFinding } from './audit-findings.ts';
 import type { Item, Responsible, Rule } from './catalogue.ts';
 import type { CompiledCatalogue, SubjectRules } from './compile.ts';
 import { findRule } from './find-rule.ts';
@@ -20,9 +20,9 @@ export interface AuditReport {
   /** Pairs with at least one finding that stands in the way of publication. */
   readonly brokenPairs: number;
   /** Stand in the way of publication. */
-  readonly findings: readonly Finding[];
+  readonly findings: Finding[];
   /** Worth mending, but nobody is left without a responsible unit. */
-  readonly warnings: readonly Finding[];
+  readonly warnings: Finding[];
 }
 
 export const passes = (report: AuditReport): boolean => report.findings.length === 0 && report.pairs > 0;
@@ -99,11 +99,11 @@ function judgeUnit(rule: Rule, grid: number, memo: UnitMemo): PairFinding | unde
 
 interface Walk {
   readonly memo: UnitMemo;
-  readonly broken: Map<string, { finding: PairFinding; byItem: Map<string, Set<number>> }>;
-  readonly warned: Walk['broken'];
+  readonly broken: Map<string, Group>;
+  readonly warned: Map<string, Group>;
 }
 
-function note(into: Walk['broken'], finding: PairFinding, item: Item, grid: number): void {
+function note(into: Map<string, Group>, finding: PairFinding, item: Item, grid: number): void {
   const key = `${finding.kind} ${finding.about}`;
   const group = into.get(key) ?? { finding, byItem: new Map<string, Set<number>>() };
   into.set(key, group);
@@ -112,9 +112,16 @@ function note(into: Walk['broken'], finding: PairFinding, item: Item, grid: numb
   grids.add(grid);
 }
 
+/** All that is the same for an item in every grid. */
+interface Asked {
+  readonly item: Item;
+  readonly subjects: readonly SubjectRules[];
+  readonly circumstances: readonly Circumstance[];
+}
+
 /** True if the pair is sound under every circumstance. */
-function walkPair(walk: Walk, item: Item, subjects: readonly SubjectRules[], circumstances: readonly Circumstance[],
-  places: readonly string[], grid: number): boolean {
+function walkPair(walk: Walk, asked: Asked, places: readonly string[], grid: number): boolean {
+  const { item, subjects, circumstances } = asked;
   let isSound = true;
   for (const circumstance of circumstances) {
     const found = findRule(subjects, places, circumstance);
@@ -148,7 +155,7 @@ export function audit(compiled: CompiledCatalogue, units: Units, grids: readonly
     const circumstances = circumstancesOf(item, subjects);
     questions += circumstances.length * grids.length;
     places.forEach((upwards, grid) => {
-      if (!walkPair(walk, item, subjects, circumstances, upwards, grid)) brokenPairs += 1;
+      if (!walkPair(walk, { item, subjects, circumstances }, upwards, grid)) brokenPairs += 1;
     });
   }
   const pairs = items.length * grids.length;

@@ -36,8 +36,8 @@ export interface Imported {
   readonly items: number;
   readonly problems: number;
   readonly rules: number;
-  readonly errors: readonly RowNote[];
-  readonly warnings: readonly RowNote[];
+  readonly errors: RowNote[];
+  readonly warnings: RowNote[];
 }
 
 async function readSheets(tx: Tx, order: ImportOrder): Promise<ImportResult> {

@@ -5,6 +5,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { getComponent } from '../../components/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
 import type { CompiledCatalogue } from '../core/compile.ts';
 import { resolve as resolveIn } from '../core/resolve.ts';
@@ -41,14 +42,22 @@ export interface ResolveQuestion extends Question {
   readonly districtId: string;
   /** The version a case began under; the one in force at `at` if not said. */
   readonly catalogueId?: Id;
+  /** The component concerned; `component` says the same where the caller has read it already. */
+  readonly componentId?: Id;
 }
 
-/** Who is responsible, on what terms, and why. */
+async function componentOf(tx: Tx, question: ResolveQuestion): Promise<Pick<Question, 'component'>> {
+  if (question.component !== undefined) return { component: question.component };
+  return question.componentId === undefined ? {} : { component: await getComponent(tx, question.componentId) };
+}
+
+/** Who is responsible, on what terms, and why. Throws Refused `component.not_found`. */
 export async function resolve(tx: Tx, question: ResolveQuestion): Promise<Resolution | Refusal> {
   const { districtId, catalogueId, at } = question;
   const compiled =
     catalogueId === undefined ? await catalogueInForce(tx, districtId, at) : await catalogueById(tx, catalogueId);
-  return isRefusal(compiled) ? compiled : resolveIn(compiled, await unitDirectory(tx), question);
+  if (isRefusal(compiled)) return compiled;
+  return resolveIn(compiled, await unitDirectory(tx), { ...question, ...(await componentOf(tx, question)) });
 }
 
 /** Items that a person's words may mean, likeliest first, with a score 0–1. */

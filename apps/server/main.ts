@@ -1,0 +1,37 @@
+// The program: reads the configuration, opens the store, fills an empty one with the demo district, serves.
+// Modes: starting → serving → stopping (on SIGINT or SIGTERM: finish what runs, then close) → gone.
+import { randomBytes } from 'node:crypto';
+import { printWelcome, sayProgress } from './console.ts';
+import { openServices } from './services.ts';
+import { serve } from './serve.ts';
+import { systemClock } from '../../platform/server/clock/clock.ts';
+import { ConfigError, readConfig } from '../../platform/server/config/config.ts';
+import { StoreLockedError } from '../../platform/server/db/store-lock.ts';
+import { createLog } from '../../platform/server/log/log.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const log = createLog(config.logLevel);
+  const services = await openServices({
+    config,
+    log,
+    clock: systemClock,
+    random: (bytes) => randomBytes(bytes),
+    onProgress: sayProgress,
+  });
+  const running = await serve(services);
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    await running.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  await printWelcome(services, running.address);
+}
+
+main().catch((error: Error) => {
+  const isTold = error instanceof ConfigError || error instanceof StoreLockedError;
+  console.error(isTold ? error.message : error);
+  process.exit(1);
+});

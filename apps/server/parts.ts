@@ -1,0 +1,38 @@
+// All slices joined: one policy table, one list of refusals, of routes, of timers and of subscribers.
+// The only place that knows every slice; it decides nothing.
+import type { RefusalTable } from '../../kernel/refusal.ts';
+import type { PolicyRow } from '../../kernel/rights.ts';
+import { platformPolicy } from './platform-policy.ts';
+import { httpRefusals } from '../../platform/server/http/refusals.ts';
+import { areasPolicy } from '../../slices/areas/core/policy.ts';
+import { areasRefusals } from '../../slices/areas/core/refusals.ts';
+import { calendarPolicy } from '../../slices/calendar/core/policy.ts';
+import { calendarRefusals } from '../../slices/calendar/core/refusals.ts';
+import { casesPolicy } from '../../slices/cases/core/policy.ts';
+import { casesRefusals } from '../../slices/cases/core/refusals.ts';
+import { cataloguePolicy } from '../../slices/catalogue/core/policy.ts';
+import { catalogueRefusals } from '../../slices/catalogue/core/refusals.ts';
+import { componentsPolicy } from '../../slices/components/core/policy.ts';
+import { componentsRefusals } from '../../slices/components/core/refusals.ts';
+import { peoplePolicy } from '../../slices/people/core/policy.ts';
+import { peopleRefusals } from '../../slices/people/core/refusals.ts';
+
+export const policy: readonly PolicyRow[] = [
+  ...platformPolicy,
+  ...peoplePolicy,
+  ...areasPolicy,
+  ...calendarPolicy,
+  ...cataloguePolicy,
+  ...componentsPolicy,
+  ...casesPolicy,
+];
+
+export const refusals: RefusalTable = {
+  ...httpRefusals,
+  ...peopleRefusals,
+  ...areasRefusals,
+  ...calendarRefusals,
+  ...catalogueRefusals,
+  ...componentsRefusals,
+  ...casesRefusals,
+};

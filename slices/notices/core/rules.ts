@@ -1,0 +1,47 @@
+// Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the responsible
+// unit; `reporters`: those with an account. An event without a row is told to nobody.
+
+export type Audience = 'holder' | 'unit' | 'reporters';
+
+export interface NoticeRule {
+  readonly event: string;
+  readonly to: readonly Audience[];
+  readonly isUrgent: boolean;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const NOTICE_RULES: readonly NoticeRule[] = [
+  { event: 'case.reported', to: ['holder'], isUrgent: false, zh: '有新案件待受理', en: 'A new case waits to be accepted' },
+  { event: 'case.accepted', to: ['reporters'], isUrgent: false, zh: '您上报的事项已受理', en: 'Your report was accepted' },
+  { event: 'case.rejected', to: ['reporters'], isUrgent: false, zh: '您上报的事项未予受理,可查看原因并提出异议', en: 'Your report was not accepted: see why, and object if you wish' },
+  { event: 'case.objected', to: ['holder'], isUrgent: false, zh: '群众对不予受理提出异议', en: 'The reporter objects to the rejection' },
+  { event: 'case.check_asked', to: ['holder'], isUrgent: false, zh: '请到现场核实', en: 'Please check on the spot' },
+  { event: 'case.check_answered', to: ['holder'], isUrgent: false, zh: '现场核实已有结果', en: 'The field check has an answer' },
+  { event: 'case.merged', to: ['reporters'], isUrgent: false, zh: '您上报的事项已并入同一事项办理', en: 'Your report was joined to the same matter' },
+  { event: 'case.dispatched', to: ['holder'], isUrgent: false, zh: '有案件派到本单位,请认领', en: 'A case was dispatched to you: please claim it' },
+  { event: 'case.dispatch_undone', to: ['unit', 'holder'], isUrgent: false, zh: '派遣已撤销', en: 'The dispatch was undone' },
+  { event: 'case.returned', to: ['holder'], isUrgent: false, zh: '单位退单,请重新研判', en: 'A unit returned the case: decide again' },
+  { event: 'case.transferred', to: ['holder'], isUrgent: false, zh: '有案件转到本单位,请认领', en: 'A case was transferred to you: please claim it' },
+  { event: 'case.escalated', to: ['holder'], isUrgent: false, zh: '下级中心上报了案件', en: 'A centre below escalated a case' },
+  { event: 'case.delegated', to: ['holder'], isUrgent: false, zh: '上级中心下派了案件', en: 'A centre above delegated a case' },
+  { event: 'case.fed_back', to: ['holder'], isUrgent: false, zh: '处置结果已反馈,请核查', en: 'The result is in: please verify' },
+  { event: 'case.reported_solved', to: ['holder'], isUrgent: false, zh: '有随手处置的事项,请核查', en: 'Something was solved on the spot: please verify' },
+  { event: 'case.extension_asked', to: ['holder'], isUrgent: false, zh: '单位申请延期', en: 'A unit asks for an extension' },
+  { event: 'case.extension_answered', to: ['unit'], isUrgent: false, zh: '延期申请已答复', en: 'The extension was answered' },
+  { event: 'case.suspension_asked', to: ['holder'], isUrgent: false, zh: '单位申请挂账', en: 'A unit asks to suspend' },
+  { event: 'case.suspension_answered', to: ['unit'], isUrgent: false, zh: '挂账申请已答复', en: 'The suspension was answered' },
+  { event: 'case.resumed', to: ['unit'], isUrgent: false, zh: '挂账已恢复,时限继续计算', en: 'The case resumes and its clock runs on' },
+  { event: 'case.verified', to: ['holder'], isUrgent: false, zh: '核查通过,请结案', en: 'Verified: please close' },
+  { event: 'case.sent_back', to: ['holder'], isUrgent: true, zh: '核查未通过,请返工', en: 'Not good enough: please rework' },
+  { event: 'case.closed', to: ['unit', 'reporters'], isUrgent: false, zh: '案件已结案,可评价', en: 'The case is closed and can be rated' },
+  { event: 'case.force_closed', to: ['unit', 'reporters'], isUrgent: false, zh: '案件已强制结案', en: 'The case was closed by force' },
+  { event: 'case.reopened', to: ['holder', 'reporters'], isUrgent: false, zh: '案件已重开', en: 'The case was reopened' },
+  { event: 'case.consulted', to: ['holder'], isUrgent: false, zh: '有请示待批示', en: 'A question waits for a decision' },
+  { event: 'case.consult_answered', to: ['holder'], isUrgent: false, zh: '请示已批示', en: 'The question was decided' },
+  { event: 'case.pushed', to: ['holder'], isUrgent: true, zh: '收到督办,请按时答复', en: 'A push: answer by its time' },
+  { event: 'case.push_answered', to: ['holder'], isUrgent: false, zh: '督办已答复', en: 'A push was answered' },
+];
+
+export const ruleFor = (event: string): NoticeRule | undefined =>
+  NOTICE_RULES.find((rule) => rule.event === event);

@@ -8,6 +8,11 @@ const SHELLS = ['command', 'field', 'portal'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
+const CSP = [
+  "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "worker-src 'self' blob:",
+  "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+].join('; ');
+
 /** A deep link such as /command/cases/7 opens the shell that owns it; `/` opens the portal. */
 const openShell: Connect.NextHandleFunction = (request, _reply, next) => {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -34,7 +39,12 @@ export default defineConfig({
     fs: { allow: [here('.')] },
     proxy: { '/api': api, '/openapi.json': api, '/health': api },
   },
-  preview: { port: 4173, proxy: { '/api': api, '/openapi.json': api, '/health': api } },
+  // What the server sends in production, so that a forbidden inline style is seen before release.
+  preview: {
+    port: 4173,
+    headers: { 'content-security-policy': CSP },
+    proxy: { '/api': api, '/openapi.json': api, '/health': api },
+  },
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,

@@ -15,7 +15,7 @@ import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const BASE = '/command';
 const texts = defineTexts({
-  zh: { signIn: '登录指挥中心', lost: '没有这一页', lostWhy: '地址可能已变,或您的岗位看不到它。请从左侧导航进入。' },
+  zh: { signIn: '登录指挥中心', lost: '没有这一页', lostWhy: '地址可能已变，或您的岗位看不到它。请从左侧导航进入。' },
   en: {
     signIn: 'Sign in to command',
     lost: 'There is no such page',

@@ -56,10 +56,10 @@ function Fields() {
   return (
     <Card title="填写">
       <div className="gl-gallery-fields">
-        <TextField label="地点" value={words} onChange={setWords} placeholder="如:苏苑新村 13 幢 1 单元" />
-        <TextField label="电话" optional="选填" value="1380" onChange={nothing} error="电话少了几位,请填 11 位手机号。" />
+        <TextField label="地点" value={words} onChange={setWords} placeholder="如：苏苑新村 13 幢 1 单元" />
+        <TextField label="电话" optional="选填" value="1380" onChange={nothing} error="电话少了几位，请填 11 位手机号。" />
         <Select label="问题类别" value={item} onChange={setItem} choices={CHOICES} />
-        <NativeSelect label="问题类别(手机)" value={item} onChange={setItem} choices={CHOICES} />
+        <NativeSelect label="问题类别（手机）" value={item} onChange={setItem} choices={CHOICES} />
         <Checkbox isChecked onChange={nothing}>处理完告诉我</Checkbox>
       </div>
     </Card>
@@ -105,7 +105,7 @@ export default function Gallery() {
         { id: 'list', label: '列表', total: 5000, content: <GalleryList /> },
         { id: 'states', label: '状态', content: (
           <>
-            <Notice tone="warn">时钟已暂停:等待报批。</Notice>
+            <Notice tone="warn">时钟已暂停：等待报批。</Notice>
             <Loading />
             <Empty title="没有待办">新的案件到了会在这里出现。</Empty>
             <Failed message="连不上服务器。" onAgain={nothing} />

@@ -8,7 +8,7 @@ import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const texts = defineTexts({
-  zh: { posts: '我的岗位', none: '还没有岗位', noneWhy: '请管理员为您安排岗位,之后即可开始工作。', area: '区域' },
+  zh: { posts: '我的岗位', none: '还没有岗位', noneWhy: '请管理员为您安排岗位，之后即可开始工作。', area: '区域' },
   en: {
     posts: 'My posts',
     none: 'No post yet',

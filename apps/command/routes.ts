@@ -3,8 +3,9 @@
 import { lazy } from 'react';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
 
-/** Every component in every tone, for those who build; not in the built product. */
-const gallery: readonly ShellRoute[] = import.meta.env.DEV
+/** Every component in every tone, for those who build: `vite`, or `vite build --mode gallery` under the real CSP. */
+const hasGallery = import.meta.env.DEV || import.meta.env.MODE === 'gallery';
+const gallery: readonly ShellRoute[] = hasGallery
   ? [{ path: '/gallery', title: { zh: '组件', en: 'Gallery' }, icon: 'grid', screen: lazy(() => import('./gallery.tsx')) }]
   : [];
 

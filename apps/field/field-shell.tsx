@@ -13,7 +13,7 @@ import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const BASE = '/field';
 const texts = defineTexts({
-  zh: { signIn: '登录网格通', lost: '没有这一页', lostWhy: '地址可能已变,或您的岗位看不到它。请从下方进入。' },
+  zh: { signIn: '登录网格通', lost: '没有这一页', lostWhy: '地址可能已变，或您的岗位看不到它。请从下方进入。' },
   en: {
     signIn: 'Sign in to field',
     lost: 'There is no such page',

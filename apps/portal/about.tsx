@@ -5,12 +5,12 @@ import './about.css';
 
 const texts = defineTexts({
   zh: {
-    title: '怎么办的', loop: '办理过程', reported: '上报', reportedWhy: '您的照片、位置和说明送到指挥中心,得到一个编号。',
-    accepted: '受理', acceptedWhy: '指挥中心确认内容;不予受理会说明理由,您可以提出异议。',
-    dispatched: '派遣', dispatchedWhy: '按责任清单交给该管的单位,限时开始。',
-    handling: '处置', handlingWhy: '办理人员到现场,处置后上传照片。',
-    verified: '核查', verifiedWhy: '由没有参与处置的人核查;不合格返工。',
-    closed: '结案与评价', closedWhy: '结果告诉您,由您评价;不满意可要求重办一次。',
+    title: '怎么办的', loop: '办理过程', reported: '上报', reportedWhy: '您的照片、位置和说明送到指挥中心，得到一个编号。',
+    accepted: '受理', acceptedWhy: '指挥中心确认内容；不予受理会说明理由，您可以提出异议。',
+    dispatched: '派遣', dispatchedWhy: '按责任清单交给该管的单位，限时开始。',
+    handling: '处置', handlingWhy: '办理人员到现场，处置后上传照片。',
+    verified: '核查', verifiedWhy: '由没有参与处置的人核查；不合格返工。',
+    closed: '结案与评价', closedWhy: '结果告诉您，由您评价；不满意可要求重办一次。',
   },
   en: {
     title: 'How it works', loop: 'The way of a report', reported: 'Reported',

@@ -6,11 +6,11 @@ import './home.css';
 
 const texts = defineTexts({
   zh: {
-    title: '看见问题,拍照告诉我们', lead: '不用注册,一分钟报完。办到哪一步,凭编号随时查。',
-    report: '我要上报', reportWhy: '拍照 → 位置 → 说两句', track: '查进度', trackWhy: '输入编号,看办到哪一步',
-    then: '上报之后', one: '派到责任单位', oneWhy: '系统按清单找到该管的单位,并开始计时。',
-    two: '现场处置', twoWhy: '办理人员处置后,上传处置前后的照片。', three: '告诉您结果',
-    threeWhy: '核查通过才结案;不满意,可以要求重办一次。',
+    title: '看见问题，拍照告诉我们', lead: '不用注册，一分钟报完。办到哪一步，凭编号随时查。',
+    report: '我要上报', reportWhy: '拍照 → 位置 → 说两句', track: '查进度', trackWhy: '输入编号，看办到哪一步',
+    then: '上报之后', one: '派到责任单位', oneWhy: '系统按清单找到该管的单位，并开始计时。',
+    two: '现场处置', twoWhy: '办理人员处置后，上传处置前后的照片。', three: '告诉您结果',
+    threeWhy: '核查通过才结案；不满意，可以要求重办一次。',
   },
   en: {
     title: 'See a problem? Send a photo', lead: 'No account, one minute. Follow it any time with its number.',

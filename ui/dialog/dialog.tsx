@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import type { ReactNode } from 'react';
 import { Button } from '../button/button.tsx';
 import { defineTexts, useText } from '../words/texts.ts';
+import '../menu/menu.css';
 import './dialog.css';
 
 const texts = defineTexts({ zh: { close: '关闭' }, en: { close: 'Close' } });

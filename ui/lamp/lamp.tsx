@@ -43,10 +43,12 @@ export interface LampProps {
 export function Lamp({ lamp, remainingMs, isShort = false }: LampProps) {
   const t = useText(lampTexts);
   const language = useSpoken();
+  // `超时 35 分钟` already says the word of the red lamp.
+  const isTold = remainingMs !== undefined && (isShort || remainingMs < 0);
   return (
     <span className={`gl-lamp is-${lamp}`}>
       <LampShape lamp={lamp} />
-      <span className={isShort && remainingMs !== undefined ? 'gl-unseen' : 'gl-lamp-word'}>{t[lamp]}</span>
+      <span className={isTold ? 'gl-unseen' : 'gl-lamp-word'}>{t[lamp]}</span>
       {remainingMs === undefined ? null : (
         <span className="gl-lamp-left gl-figures">{remainingWords(remainingMs, language)}</span>
       )}

@@ -3,6 +3,7 @@ import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover 
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../icon/icon.tsx';
 import { KeyHint } from '../key-hint/key-hint.tsx';
+import '../button/button.css';
 import './menu.css';
 
 export interface MenuAction {

@@ -32,7 +32,7 @@ export function Photo({ thumb, full, alt }: PhotoProps) {
   };
   return (
     <>
-      <button type="button" className="gl-photo" onClick={open} aria-label={`${alt},${t.open}`}>
+      <button type="button" className="gl-photo" onClick={open} aria-label={`${alt} ${t.open}`}>
         <img src={thumb} alt="" loading="lazy" decoding="async" onError={() => setMissing(true)} />
       </button>
       <dialog ref={dialog} className="gl-lightbox" aria-label={alt} onClose={() => setOpen(false)}>

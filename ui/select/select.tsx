@@ -3,6 +3,7 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { Icon } from '../icon/icon.tsx';
 import type { Choice } from '../text-field/text-field.tsx';
+import '../menu/menu.css';
 import './select.css';
 
 export interface SelectProps {

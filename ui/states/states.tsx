@@ -10,10 +10,10 @@ const texts = defineTexts({
   zh: {
     loading: '正在载入…',
     offline: '没有网络',
-    offlineWhy: '已载入的内容仍可查看;网络恢复后自动更新。',
+    offlineWhy: '已载入的内容仍可查看；网络恢复后自动更新。',
     failed: '没能载入',
     again: '再试一次',
-    stale: '连接中断,数据可能不是最新',
+    stale: '连接中断，数据可能不是最新',
   },
   en: {
     loading: 'Loading…',

@@ -1,4 +1,4 @@
-// Times as people say them, the exact one on hover: `12:31,还剩 2 小时`, `3 分钟前`. `now` is an argument: a
+// Times as people say them, the exact one on hover: `12:31，还剩 2 小时`, `3 分钟前`. `now` is an argument: a
 // list ticks once (`useNow` of platform/web/clock) and hands it to every row.
 import type { Instant } from '../../kernel/instant.ts';
 import { toIso } from '../../kernel/instant.ts';
@@ -30,7 +30,7 @@ export function TimeLeft({ dueAt, now, remainingMs = dueAt - now }: TimeLeftProp
   return (
     <time dateTime={toIso(dueAt)} title={exactTime(dueAt)}>
       {whenWords(dueAt, now, language)}
-      {language === 'zh' ? ',' : ', '}
+      {language === 'zh' ? '，' : ', '}
       {remainingWords(remainingMs, language)}
     </time>
   );

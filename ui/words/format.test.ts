@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a share shows its base, and nothing has no share', () => {
-  expect(format.shareWords(3021, 3121, 'zh')).toBe('96.8 %,3,021/3,121 件');
+  expect(format.shareWords(3021, 3121, 'zh')).toBe('96.8 %，3,021/3,121 件');
   expect(format.shareWords(0, 0, 'en')).toBe('–, 0/0 cases');
 });
 

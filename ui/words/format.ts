@@ -75,10 +75,10 @@ export function agoWords(at: Instant, now: Instant, language: Language): string 
 /** `3,021` */
 export const count = (n: number): string => n.toLocaleString('en-GB');
 
-/** A share with its base: `96.8 %,3,021/3,121 件`. Nothing to share is `–`, never 0 % or 100 %. */
+/** A share with its base: `96.8 %，3,021/3,121 件`. Nothing to share is `–`, never 0 % or 100 %. */
 export function shareWords(part: number, whole: number, language: Language): string {
   const base = `${count(part)}/${count(whole)}${language === 'zh' ? ' 件' : ' cases'}`;
-  const comma = language === 'zh' ? ',' : ', ';
+  const comma = language === 'zh' ? '，' : ', ';
   return whole === 0 ? `–${comma}${base}` : `${((part / whole) * 100).toFixed(1)} %${comma}${base}`;
 }
 

@@ -3,8 +3,8 @@ import { defineTexts } from '../../../ui/words/texts.ts';
 
 export const unknownTrouble = defineTexts({
   zh: {
-    weather: '连不上服务器,填写的内容都还在。网络恢复后再试一次即可,不会重复提交。',
-    bug: '页面出了意外。内容没有丢失,请重试;如仍出现,请告诉管理员。',
+    weather: '连不上服务器，填写的内容都还在。网络恢复后再试一次即可，不会重复提交。',
+    bug: '页面出了意外。内容没有丢失，请重试；如仍出现，请告诉管理员。',
   },
   en: {
     weather:

@@ -132,7 +132,10 @@ describe.skipIf(!isThere)('a real district', () => {
     };
     for (let from = 0; from < points.length; from += 100_000) {
       const middle = from + 50_000;
-      await Promise.all([compare(points.slice(from, middle)), compare(points.slice(middle, middle + 50_000))]);
+      await Promise.all([
+        compare(points.slice(from, middle)),
+        compare(points.slice(middle, middle + 50_000)),
+      ]);
     }
     console.info(
       `${points.length} points compared in ${Math.round(performance.now() - started)} ms, ${found} in a grid`,

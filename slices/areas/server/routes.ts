@@ -1,12 +1,12 @@
 // The HTTP edge of areas: import, check and publish for administrators; trees and locating for all.
 import { Type } from '@sinclair/typebox';
 import { toIso } from '../../../kernel/instant.ts';
-import { refuse } from '../../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
 import {
   AreaNodeReply,
   BoundariesQuery,
@@ -22,8 +22,9 @@ import {
   VersionParams,
   VersionReply,
 } from '../core/contract.ts';
+import { type ImportFault, tellImportFault } from '../core/import-fault.ts';
 import { areasPolicy } from '../core/policy.ts';
-import { tellFinding } from '../core/tiling.ts';
+import { tellFinding, type TilingFinding } from '../core/tiling.ts';
 import { checkTiling } from './check-tiling.ts';
 import { importAreas } from './import-areas.ts';
 import { areaTree, boundariesGeoJson, listDistricts, locate } from './public.ts';
@@ -31,6 +32,19 @@ import { publishAreas } from './publish-areas.ts';
 import { type AreaVersion, findVersion, listVersions } from './queries.ts';
 
 const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
+
+/** Faults and findings travel with their sentences, so that a script shows what a screen would. */
+function withWords<T>(result: T | Refusal, lang: Language): T | Refusal {
+  if (!isRefusal(result)) return result;
+  const told = { ...result.data };
+  if (Array.isArray(told.faults)) {
+    told.faults = (told.faults as ImportFault[]).map((f) => ({ ...f, words: tellImportFault(f, lang) }));
+  }
+  if (Array.isArray(told.findings)) {
+    told.findings = (told.findings as TilingFinding[]).map((f) => ({ ...f, words: tellFinding(f, lang) }));
+  }
+  return refuse(result.code, told);
+}
 
 /** The version, once the actor is known to have the right in its district. */
 async function versionFor(tx: Tx, actor: Actor, operation: string, versionId: string): Promise<AreaVersion> {
@@ -50,9 +64,10 @@ const importRoute = route({
   reply: DraftReply,
   status: 201,
   refusals: ['areas.import_invalid'],
-  handle: async ({ tx, actor, body }) => {
+  handle: async ({ tx, actor, body, lang }) => {
     requireRight(areasPolicy, actor, 'area.import', { areaPath: body.districtId });
-    return orRefuse(await importAreas(tx, { ...body, by: nameOf(actor) }));
+    const draft = await importAreas(tx, { ...body, by: nameOf(actor) });
+    return orRefuse(withWords(draft, lang));
   },
 });
 
@@ -108,9 +123,10 @@ const publishRoute = route({
   params: VersionParams,
   reply: PublishedReply,
   refusals: ['areas.version_not_found', 'areas.not_draft', 'areas.not_tiled'],
-  handle: async ({ tx, actor, params }) => {
+  handle: async ({ tx, actor, params, lang }) => {
     const version = await versionFor(tx, actor, 'area.publish', params.versionId);
-    return orRefuse(await publishAreas(tx, version.id, nameOf(actor)));
+    const published = await publishAreas(tx, version.id, nameOf(actor));
+    return orRefuse(withWords(published, lang));
   },
 });
 

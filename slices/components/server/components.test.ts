@@ -6,12 +6,15 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict } from '../../areas/server/public.ts';
+import { createUnits } from '../../people/server/public.ts';
 import type { SourceRow } from '../core/plan-import.ts';
 import { tellFault } from '../core/row-fault.ts';
 import { importComponents } from './import-components.ts';
 import { importFile } from './import-file.ts';
 import { componentsInBox, findByCode, findComponent, getComponent, nearestComponents } from './public.ts';
 import { readCard } from './read-card.ts';
+import { relocateComponents } from './relocate-components.ts';
+import { componentsSubscribers } from './subscribers.ts';
 
 const store = testDatabase();
 const DISTRICT = '500151';
@@ -32,9 +35,9 @@ const collection = (code: string, parent: string, name: string, coordinates: num
   },
 });
 
-/** One grid, 0.02 degrees wide, around 106.06 east and 29.84 north. */
-beforeAll(async () => {
-  const shape = [ring(106.05, 29.83, 106.07, 29.85)];
+/** One grid, 0.02 degrees wide, around 106.06 east and 29.84 north; `east` moves its eastern border. */
+async function publishDistrict(east = 106.07): Promise<void> {
+  const shape = [ring(106.05, 29.83, east, 29.85)];
   const published = await store.database.transaction((tx) =>
     importDistrict(tx, {
       districtId: DISTRICT,
@@ -47,7 +50,9 @@ beforeAll(async () => {
     }),
   );
   if (isRefusal(published)) throw new Error(JSON.stringify(published));
-});
+}
+
+beforeAll(() => publishDistrict());
 
 const load = (rows: readonly SourceRow[], more: { districtId?: string; source?: string } = {}) =>
   store.database.transaction((tx) =>
@@ -114,7 +119,7 @@ test('history can be neither altered nor deleted', async () => {
   }
 });
 
-test('rows without codes get the next numbers of their class, and keep them when imported again', async () => {
+test('rows without codes get the next numbers of their class, and keep them over imports', async () => {
   const rows = [
     row({ classCode: '0301', name: '公厕', lon: 106.061 }),
     row({ code: '5001510301000007', name: '公厕', lon: 106.062 }),
@@ -135,7 +140,7 @@ test('a class whose numbers are used up says so', async () => {
   ]);
 });
 
-test('a second thing on the spot of a known one is refused, unless the file moves the first', async () => {
+test('a thing on the spot of a known one is refused, unless the file moves that one', async () => {
   await load([row({ code: '5001510401000001', lon: 106.0655, name: '井盖' })]);
   const second = row({ code: '5001510401000002', lon: 106.065501, name: '井盖' });
   const { added, refused } = await load([second, row({ code: '5001510402000001', lon: 106.0655 })]);
@@ -147,7 +152,7 @@ test('a second thing on the spot of a known one is refused, unless the file move
   expect(await load([second, moved])).toMatchObject({ added: 1, updated: 1, refused: [] });
 });
 
-test('the nearest of a class come first, a long thing by its nearest end, none beyond the radius', async () => {
+test('the nearest of a class come first, a long one by its near end, none beyond the radius', async () => {
   const here = { lon: 106.055, lat: 29.845 };
   const bench = {
     fields: { code: '5001510501000003', name: '护栏' },
@@ -262,6 +267,25 @@ test('an office’s table: right rows are in, wrong rows come back with the way 
   ]);
 });
 
+test('a unit is named by its code or its full name', async () => {
+  const unit = {
+    districtId: DISTRICT,
+    nameEn: 'Sanitation',
+    kind: 'company' as const,
+    specialty: 'sanitation',
+  };
+  const serving = { areaPath: DISTRICT, serves: [DISTRICT] };
+  const [made] = await store.database.transaction((tx) =>
+    createUnits(tx, administrator(DISTRICT), [{ ...unit, ...serving, code: 'HW01', name: '环卫公司' }]),
+  );
+  const table =
+    'code,name,lon,lat,养护单位,权属单位\n5001510703000001,果皮箱,106.0581,29.8381,HW01,环卫公司\n';
+  const reply = await sendFile(administrator(DISTRICT), new TextEncoder().encode(table));
+  expect(reply).toMatchObject({ accepted: 1, refused: [] });
+  const ids = { maintenanceUnitId: made?.id, ownerUnitId: made?.id, competentUnitId: null };
+  expect(await byCode('5001510703000001')).toMatchObject(ids);
+});
+
 test('a table saved as GBK is read as well', async () => {
   // 名称 and 灯 in GBK; the rest is ASCII.
   const bytes = Buffer.concat([
@@ -329,4 +353,27 @@ test('ten thousand things come in within seconds, and the nearest is found by th
       where c.geometry && ST_MakeEnvelope(106.0599, 29.8399, 106.0601, 29.8401, 4326)`.execute(tx.db);
   });
   expect(plan.rows.map((line) => line['QUERY PLAN']).join('\n')).toContain('component_geometry');
+});
+
+test('new boundaries move things into their new grids, once, with a line of history', async () => {
+  await load([
+    row({ code: '5001510901000001', lon: 106.08 }),
+    row({ code: '5001510901000002', lon: 106.0599 }),
+  ]);
+  expect(await byCode('5001510901000001')).toMatchObject({ areaPath: null });
+  await publishDistrict(106.09);
+  const relocate = () => store.database.transaction((tx) => relocateComponents(tx, DISTRICT));
+  expect(await relocate()).toBeGreaterThan(0);
+  expect(await relocate()).toBe(0);
+  const moved = await byCode('5001510901000001');
+  expect(moved).toMatchObject({ areaPath: '500151.001.001.001' });
+  const card = await store.database.read((tx) => readCard(tx, moved?.id ?? ''));
+  expect(card.changes[0]).toMatchObject({
+    seq: 2,
+    kind: 'updated',
+    data: { areaPath: '500151.001.001.001' },
+  });
+  const stayed = await byCode('5001510901000002');
+  expect((await store.database.read((tx) => readCard(tx, stayed?.id ?? ''))).changes).toHaveLength(1);
+  expect(componentsSubscribers.map((subscriber) => subscriber.kinds)).toEqual([['areas.published']]);
 });

@@ -4,7 +4,6 @@ import { distanceMetres } from '../../../kernel/geo.ts';
 import { type Id, isUuid } from '../../../kernel/id.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { Crs } from '../../areas/core/coordinates.ts';
 import { locate } from '../../areas/server/public.ts';
 import {
   CODE_SCHEMES,
@@ -15,7 +14,13 @@ import {
   parseCode,
 } from '../core/code-scheme.ts';
 import type { ComponentDraft } from '../core/component.ts';
-import { placeData, planImport, SAME_PLACE_METRES, type SourceRow } from '../core/plan-import.ts';
+import {
+  type ImportTerms,
+  placeData,
+  planImport,
+  SAME_PLACE_METRES,
+  type SourceRow,
+} from '../core/plan-import.ts';
 import type { RowFault } from '../core/row-fault.ts';
 import {
   type ComponentWrite,
@@ -30,7 +35,7 @@ export interface ComponentImport {
   readonly districtId: string;
   readonly rows: readonly SourceRow[];
   /** Which system the coordinates are in; never guessed. */
-  readonly crs: Crs;
+  readonly crs: ImportTerms['crs'];
   readonly scheme?: CodeSchemeId;
   /** Where the rows come from, kept in the history. */
   readonly source: string;

@@ -5,7 +5,6 @@ import type { MultiPolygonRings } from '../../../kernel/geo.ts';
 export type AreaLevel = 'district' | 'street' | 'community' | 'grid';
 /** From the root down. */
 export const LEVELS: readonly AreaLevel[] = ['district', 'street', 'community', 'grid'];
-export const isLevel = (text: unknown): text is AreaLevel => LEVELS.includes(text as AreaLevel);
 
 /** Digits of a code at each level. */
 export const CODE_LENGTH: Readonly<Record<AreaLevel, number>> = {

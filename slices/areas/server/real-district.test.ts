@@ -116,7 +116,7 @@ describe.skipIf(!isThere)('a real district', () => {
     expect(plane.reduce((sum, part) => sum + part, 0) / tree.areaM2).toBeCloseTo(1, 3);
   });
 
-  test('memory and SQL locate alike at a million points (embedded: a quarter), corners and edges too', async () => {
+  test('memory and SQL locate alike at a million points (embedded: a quarter), on edges too', async () => {
     // The embedded store answers from one WebAssembly thread: a quarter of the points there.
     const points = probes(grids, store.database.engine === 'postgres' ? 1_000_000 : 250_000);
     const started = performance.now();

@@ -1,6 +1,7 @@
 // Every component in its tones, for those who build and for the eyes of a reviewer. Development only.
 import { useState } from 'react';
 import { GalleryList } from './gallery-list.tsx';
+import { GalleryMap } from './gallery-map.tsx';
 import { now } from '../../platform/web/clock/clock.ts';
 import { Badge } from '../../ui/badge/badge.tsx';
 import { Button } from '../../ui/button/button.tsx';
@@ -103,6 +104,7 @@ export default function Gallery() {
       <Tabs label="视图" items={[
         { id: 'story', label: '经过', total: 3, content: story },
         { id: 'list', label: '列表', total: 5000, content: <GalleryList /> },
+        { id: 'map', label: '地图', content: <GalleryMap /> },
         { id: 'states', label: '状态', content: (
           <>
             <Notice tone="warn">时钟已暂停：等待报批。</Notice>

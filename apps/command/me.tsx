@@ -1,4 +1,4 @@
-// What the signed-in person is here for: their posts, each with its area.
+// What the signed-in person is here for: their posts, each with its unit.
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
@@ -8,12 +8,12 @@ import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const texts = defineTexts({
-  zh: { posts: '我的岗位', none: '还没有岗位', noneWhy: '请管理员为您安排岗位，之后即可开始工作。', area: '区域' },
+  zh: { posts: '我的岗位', none: '还没有岗位', noneWhy: '请管理员为您安排岗位，之后即可开始工作。', unit: '单位' },
   en: {
     posts: 'My posts',
     none: 'No post yet',
     noneWhy: 'Ask an administrator to give you a post; then you can start.',
-    area: 'Area',
+    unit: 'Unit',
   },
 });
 
@@ -28,7 +28,7 @@ export default function Me() {
       {posts.length === 0 ? <Empty icon="person" title={t.none}>{t.noneWhy}</Empty> : null}
       {posts.map((post) => (
         <Card key={post.id} title={ROLE_WORDS[post.role][language]}>
-          <Facts rows={[{ name: t.area, value: post.areaPath }]} />
+          <Facts rows={[{ name: t.unit, value: language === 'zh' ? post.unitName : post.unitNameEn || post.unitName }]} />
         </Card>
       ))}
     </Page>

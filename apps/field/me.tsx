@@ -23,7 +23,12 @@ export default function Me() {
     <Page>
       <PageHead title={session.name}>{t.me}</PageHead>
       <Card title={t.posts}>
-        <Facts rows={session.posts.map((post) => ({ name: ROLE_WORDS[post.role][language], value: post.areaPath }))} />
+        <Facts
+          rows={session.posts.map((post) => ({
+            name: ROLE_WORDS[post.role][language],
+            value: language === 'zh' ? post.unitName : post.unitNameEn || post.unitName,
+          }))}
+        />
       </Card>
       <Card title={t.device}>
         <div className="gl-me-switches"><DeviceSwitches hasTheme hasElder /></div>

@@ -1,9 +1,9 @@
 // Every mode keeps WCAG AA: text 4.5:1 on each ground it is used on, shapes and borders of controls 3:1.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import tokens from './tokens.css?raw';
 import { colourOf, contrast, readBlock, type Colours } from './contrast.ts';
 
-const css = `\n${tokens}`;
+const css = `\n${readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')}`;
 const light = readBlock(css, ':root');
 const dark = { ...light, ...readBlock(css, ":root[data-theme='dark']") };
 const elder = readBlock(css, ':root[data-elder]');

@@ -20,12 +20,15 @@ export interface SendOptions extends GetOptions {
   readonly intent?: Intent;
 }
 
+/** Codes by which the server says that nobody is signed in (any more). */
+const SIGNED_OUT = new Set(['auth.sign_in_first', 'auth.session_ended']);
+
 let csrfToken: string | undefined;
 let whenSignedOut: () => void = () => undefined;
 
 /** The session hands its token here after sign-in; undefined after sign-out. */
 export const setCsrfToken = (token: string | undefined): void => void (csrfToken = token);
-/** Called when the server says the session is over (`auth.sign_in_first` on any call). */
+/** Called when the server says the session is over (on any call). */
 export const onSignedOut = (listener: () => void): void => void (whenSignedOut = listener);
 
 export function urlOf(path: string, query: GetOptions['query'] = {}): string {
@@ -50,7 +53,7 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
 /** What every failed reply passes through, photos included. */
 export async function failedReply(reply: Response): Promise<Error> {
   const error = await readProblem(reply);
-  if ('problem' in error && error.problem.code === 'auth.sign_in_first') whenSignedOut();
+  if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut();
   return error;
 }
 

@@ -32,7 +32,7 @@ const stream = (n: number) => {
   return found;
 };
 const open = () => openLive({
-  topics: ['cases:500151', 'person:p1'],
+  topics: ['district:500151', 'person:p1'],
   onEvent: (event) => void events.push(event),
   onState: (state) => void states.push(state),
   onReset: () => void (resets += 1),
@@ -48,7 +48,7 @@ afterEach(() => void vi.useRealTimers());
 
 test('after a break it asks for what came after the last event', () => {
   const stop = open();
-  expect(stream(0).url).toBe('/api/live?topics=cases%3A500151&topics=person%3Ap1');
+  expect(stream(0).url).toBe('/api/live?topics=district%3A500151&topics=person%3Ap1');
   stream(0).onopen?.();
   stream(0).say('41', { kind: 'case.dispatched', caseId: 'c1' });
   expect(events).toEqual([{ kind: 'case.dispatched', caseId: 'c1', cursor: '41' }]);

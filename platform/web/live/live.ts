@@ -2,17 +2,22 @@
 // live again; a lost stream reconnects by itself with growing pauses and asks for what came `after` its
 // cursor, so that nothing in between is missed. It holds no data: whoever listens asks for what changed.
 //
-// Wire: GET /api/live?topics=a&topics=b&after=<cursor>. Each message: `id: <cursor>` and JSON data
-// {kind, topic, …}. A message of event type `beat` (no id needed) at least every 15 s proves the stream lives.
+// Wire: GET /api/live?topics=a&topics=b&after=<cursor>. Each message: `id: <cursor>` and JSON, a LiveEvent; one
+// without a kind only moves the cursor. A message of type `beat` at least every 15 s proves the stream lives;
+// `bye` ends it. Topics are `district:<id>`, `case:<id>`, `unit:<id>`, `person:<id>`.
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { now } from '../clock/clock.ts';
 
 export interface LiveEvent {
   readonly cursor: string;
+  /** `case.dispatched` */
   readonly kind: string;
-  readonly topic?: string;
-  readonly [field: string]: unknown;
+  readonly districtId?: string;
+  readonly caseId?: string;
+  readonly at?: Instant;
+  /** Codes and ids alone: seq, action, fromState, toState, holderUnitId, unitId, areaPath, itemCode. */
+  readonly data?: Readonly<Record<string, string | number>>;
 }
 
 export interface LiveState {
@@ -81,6 +86,7 @@ export function openLive(options: LiveOptions): () => void {
     source.onopen = heard;
     source.onmessage = onMessage;
     source.addEventListener('beat', heard);
+    source.addEventListener('bye', reconnect);
     source.onerror = reconnect;
   }
   function close(): void {

@@ -1,4 +1,5 @@
-// Live data on a screen: `const live = useLive(['cases:500151'], (event) => [['cases'], ['case', event.caseId]])`.
+// Live data on a screen:
+//   const live = useLive(['district:500151'], (event) => [['cases'], ['case', event.caseId]]);
 // The function names the queries that an event makes old; they are asked again, gathered for a moment so that
 // a burst of events is one question. `live.mode` is 'stale' when the screen must say that it may be old.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';

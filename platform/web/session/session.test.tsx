@@ -8,7 +8,9 @@ import { api } from '../api/api.ts';
 import { makeQueryClient } from '../api/query-client.ts';
 import { SessionProvider, useSession } from './session.tsx';
 
-const session = { personId: 'p1', name: '李雷', posts: [], abilities: ['case.dispatch'], csrfToken: 'c5rf' };
+const session = {
+  personId: 'p1', name: '李雷', language: 'zh', posts: [], abilities: ['case.dispatch'], csrf: 'c5rf', expiresAt: 0,
+};
 const refused = (code: string, status: number) => new Response(
   JSON.stringify({ code, status, detail: '…', data: {}, retryable: false }),
   { status, headers: { 'content-type': 'application/problem+json' } },
@@ -28,7 +30,7 @@ function open(answer: (method: string, headers: Record<string, string>) => Respo
 afterEach(cleanup);
 
 test('nobody is signed in, signs in, may dispatch and may not close', async () => {
-  const { result } = open((method) => (method === 'GET' ? refused('auth.sign_in_first', 401) : told(session)));
+  const { result } = open((method) => (method === 'GET' ? refused('auth.session_ended', 401) : told(session)));
   await waitFor(() => expect(result.current.mode).toBe('signed_out'));
   expect(result.current.can('case.dispatch')).toBe(false);
   await act(() => result.current.signIn('lilei', 'secret'));

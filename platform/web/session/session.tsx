@@ -3,18 +3,29 @@
 // Rights are only hints for buttons here: the server checks every call. Never keep a password or a token.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import type { Instant } from '../../../kernel/instant.ts';
 import type { Post } from '../../../kernel/rights.ts';
+import type { Language } from '../../../ui/words/language.tsx';
 import { api, onSignedOut, setCsrfToken } from '../api/api.ts';
 import { isRefused } from '../api/errors.ts';
+
+/** A post as the session tells it: with the name of its unit. */
+export interface NamedPost extends Post {
+  readonly unitName: string;
+  readonly unitNameEn: string;
+}
 
 /** GET and POST /api/session. */
 export interface Session {
   readonly personId: string;
   readonly name: string;
-  readonly posts: readonly Post[];
+  readonly language: Language;
+  readonly posts: readonly NamedPost[];
   /** Operations (`case.dispatch`) for which at least one post gives the right somewhere. */
   readonly abilities: readonly string[];
-  readonly csrfToken: string;
+  /** Sent as x-csrf-token with every write. */
+  readonly csrf: string;
+  readonly expiresAt: Instant;
 }
 
 export type SessionMode = 'loading' | 'weather' | 'signed_out' | 'signed_in';
@@ -47,7 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const asked = useQuery({ queryKey: KEY, queryFn: askSession, staleTime: Number.POSITIVE_INFINITY });
   const session = asked.data ?? undefined;
   // Set during render, not in an effect: children send with it in their own first effects.
-  setCsrfToken(session?.csrfToken);
+  setCsrfToken(session?.csrf);
 
   useEffect(() => onSignedOut(() => queries.setQueryData(KEY, null)), [queries]);
 

@@ -1,0 +1,50 @@
+// What a map is given, and the GeoJSON it becomes. Pure; knows nothing of the map library.
+import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Point } from '../../../kernel/geo.ts';
+import type { LampColour } from '../../../ui/lamp/lamp.tsx';
+
+/** GET /api/areas/boundaries?districtId=&level= answers with these. */
+export interface AreaProperties {
+  readonly path: string;
+  readonly name: string;
+}
+export type Areas = FeatureCollection<MultiPolygon | Polygon, AreaProperties>;
+
+export interface MapPoint extends Point {
+  readonly id: string;
+  readonly lamp: LampColour;
+  /** What it is and where, as read aloud and shown in the list. */
+  readonly label: string;
+}
+
+export const NO_AREAS: Areas = { type: 'FeatureCollection', features: [] };
+
+/** Red lies above green, so that nothing urgent is covered. */
+const ORDER: Readonly<Record<LampColour, number>> = { paused: 0, green: 1, yellow: 2, orange: 3, red: 4 };
+
+export const pointsGeoJson = (points: readonly MapPoint[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: points.map((point): Feature => ({
+    type: 'Feature',
+    properties: { id: point.id, lamp: point.lamp, order: ORDER[point.lamp] },
+    geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
+  })),
+});
+
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+function positionsOf(areas: Areas): Position[] {
+  return areas.features.flatMap(({ geometry }) =>
+    geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2));
+}
+
+/** What must be in view: everything given; undefined when nothing is. */
+export function boxOf(areas: Areas, points: readonly Point[]): Box | undefined {
+  const all = [...positionsOf(areas), ...points.map((point): Position => [point.lon, point.lat])];
+  let box: Box | undefined;
+  for (const [lon = 0, lat = 0] of all) {
+    const [west, south, east, north] = box ?? [lon, lat, lon, lat];
+    box = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
+  }
+  return box;
+}

@@ -1,0 +1,83 @@
+// The look of the map, made from the design tokens of the moment: no tiles, fonts or images from outside.
+// Labels are drawn with the system's own fonts, so Chinese needs no glyph files.
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import { type Areas, pointsGeoJson, type MapPoint } from './map-data.ts';
+
+/** Names of tokens in ui/tokens/tokens.css. */
+const TOKENS = ['map-land', 'map-line', 'map-halo', 'text', 'surface', 'accent', 'on-accent', 'canvas'] as const;
+export type MapColours = Readonly<Record<(typeof TOKENS)[number], string>>;
+
+export function readColours(): MapColours {
+  const style = getComputedStyle(document.documentElement);
+  const pairs = TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
+  return Object.fromEntries(pairs) as MapColours;
+}
+
+export const SOURCES = { areas: 'areas', points: 'points' } as const;
+export const LAYERS = { areaFill: 'area-fill', clusters: 'clusters', points: 'points' } as const;
+
+const isCluster: ExpressionSpecification = ['has', 'point_count'];
+
+export function makeStyle(colours: MapColours, areas: Areas, points: readonly MapPoint[]): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
+      [SOURCES.points]: {
+        type: 'geojson',
+        data: pointsGeoJson(points),
+        cluster: true,
+        clusterRadius: 44,
+        clusterMaxZoom: 15,
+      },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
+      { id: LAYERS.areaFill, type: 'fill', source: SOURCES.areas, paint: { 'fill-color': colours['map-land'] } },
+      {
+        id: 'area-line',
+        type: 'line',
+        source: SOURCES.areas,
+        paint: { 'line-color': colours['map-line'], 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6] },
+      },
+      {
+        id: 'area-name',
+        type: 'symbol',
+        source: SOURCES.areas,
+        layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-padding': 6, 'text-font': ['sans-serif'] },
+        paint: { 'text-color': colours.text, 'text-halo-color': colours['map-halo'], 'text-halo-width': 1.4 },
+      },
+      {
+        id: LAYERS.clusters,
+        type: 'circle',
+        source: SOURCES.points,
+        filter: isCluster,
+        paint: {
+          'circle-color': colours.accent,
+          'circle-radius': ['step', ['get', 'point_count'], 13, 20, 17, 200, 22],
+          'circle-stroke-width': 2,
+          'circle-stroke-color': colours['map-halo'],
+        },
+      },
+      {
+        id: 'cluster-count',
+        type: 'symbol',
+        source: SOURCES.points,
+        filter: isCluster,
+        layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-font': ['sans-serif'] },
+        paint: { 'text-color': colours['on-accent'] },
+      },
+      {
+        id: LAYERS.points,
+        type: 'symbol',
+        source: SOURCES.points,
+        filter: ['!', isCluster],
+        layout: {
+          'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
+          'icon-allow-overlap': true,
+          'symbol-sort-key': ['get', 'order'],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,41 @@
+// The map for every screen: `<Map label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`. The library
+// loads only when a map is shown; without WebGL the same content stands as a list. It takes data and calls
+// back; it never fetches. Screens must not import maplibre-gl.
+import { lazy, Suspense, useState } from 'react';
+import type { Point } from '../../../kernel/geo.ts';
+import { Loading } from '../../../ui/states/states.tsx';
+import type { Areas, MapPoint } from './map-data.ts';
+import { MapList } from './map-list.tsx';
+import './map.css';
+
+export interface MapProps {
+  /** Read aloud as the name of the map. */
+  readonly label: string;
+  readonly areas?: Areas;
+  readonly points?: readonly MapPoint[];
+  /** One place that the person may move, by dragging, by a press on the map, or by arrow keys. */
+  readonly pin?: Point;
+  readonly onPinMove?: (to: Point) => void;
+  /** A point was chosen. */
+  readonly onPick?: (id: string) => void;
+  /** An area was chosen (its path); only where no `onPinMove` is given. */
+  readonly onPickArea?: (path: string) => void;
+}
+
+const MapCanvas = lazy(() => import('./map-canvas.tsx'));
+
+function canDraw(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+export function Map(props: MapProps) {
+  const [isDrawn, setDrawn] = useState(canDraw);
+  if (!isDrawn) return <MapList {...props} />;
+  return (
+    <Suspense fallback={<Loading lines={6} />}>
+      <MapCanvas {...props} onFailure={() => setDrawn(false)} />
+    </Suspense>
+  );
+}

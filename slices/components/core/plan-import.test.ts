@@ -64,6 +64,14 @@ test('a row without a code needs its class, and is given a number later', () => 
   expect(plan({ ...codeless, 类别代码: '0102' }).drafts).toMatchObject([{ code: null, classCode: '0102' }]);
 });
 
+test('a file that names classes in words and things by numbers is read by its list of words', () => {
+  const rows = [{ fields: { 类别: '公共厕所', 编号: '公厕_001', 经度: '106.05', 纬度: '29.84' } }];
+  const { drafts } = planImport(rows, { ...terms, classWords: { 公共厕所: '0201' } });
+  const known = { classCode: '0201', code: null, name: '公共厕所 公厕_001', externalCode: '公厕_001' };
+  expect(drafts).toMatchObject([known]);
+  expect(planImport(rows, terms).faults).toMatchObject([{ kind: 'class_malformed' }]);
+});
+
 test('coordinates of a map vendor become WGS 84', () => {
   const gcj = fromWgs84({ lon: 106.0561, lat: 29.8446 }, 'GCJ02');
   const rows = [{ fields: { ...lamp, 经度: String(gcj.lon), 纬度: String(gcj.lat) } }];

@@ -24,6 +24,8 @@ export interface ImportTerms {
   readonly crs: Crs;
   /** Two of one class closer than this are taken for one thing. */
   readonly samePlaceMetres: number;
+  /** Class codes by the words a file uses for them (`公共厕所` → `0201`), where it has no codes. */
+  readonly classWords?: Readonly<Record<string, string>>;
   /** The unit that a cell means: its id, code or name. */
   readonly unitIdOf: (text: string) => Id | undefined;
 }
@@ -54,7 +56,7 @@ function readClass(cells: Cells, terms: ImportTerms): { code: string | null; cla
   const edition = { editionZh: scheme.edition.zh, editionEn: scheme.edition.en };
   const digits = classDigits(scheme);
   const code = (cells.code ?? '').replace(/\s/g, '');
-  const classCode = cells.classCode ?? '';
+  const classCode = terms.classWords?.[cells.classCode ?? ''] ?? cells.classCode ?? '';
   if (classCode !== '' && !isClassCode(scheme, classCode)) {
     return { kind: 'class_malformed', field: 'classCode', data: { found: classCode, digits, ...edition } };
   }
@@ -99,8 +101,14 @@ function readUnits(cells: Cells, terms: ImportTerms) {
   return ids;
 }
 
+/** Where things have no names of their own, the class in words and the number it had: `公共厕所 公厕_001`. */
+function nameByClass(cells: Cells, terms: ImportTerms): string {
+  const word = cells.classCode ?? '';
+  return terms.classWords?.[word] === undefined ? '' : `${word} ${cells.externalCode ?? ''}`.trim();
+}
+
 function readFacts(cells: Cells, classCode: string, terms: ImportTerms): ComponentFacts | Found {
-  const name = cells.name ?? '';
+  const name = cells.name || nameByClass(cells, terms);
   if (name === '') return { kind: 'name_missing', field: 'name' };
   const condition = cells.condition ? readCondition(cells.condition) : 'intact';
   if (!condition)

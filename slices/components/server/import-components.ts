@@ -43,6 +43,8 @@ export interface ComponentImport {
   /** The unit that a cell names; by default only ids are understood. */
   readonly unitIdOf?: (text: string) => Id | undefined;
   readonly samePlaceMetres?: number;
+  /** Class codes by the words the rows use for them. */
+  readonly classWords?: Readonly<Record<string, string>>;
 }
 
 export interface ImportResult {
@@ -150,7 +152,9 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<I
   const scheme = CODE_SCHEMES[load.scheme ?? 'classic'];
   const samePlaceMetres = load.samePlaceMetres ?? SAME_PLACE_METRES;
   const unitIdOf = load.unitIdOf ?? ((text: string) => (isUuid(text) ? text : undefined));
-  const plan = planImport(load.rows, { districtId, scheme, crs: load.crs, samePlaceMetres, unitIdOf });
+  const words = load.classWords ? { classWords: load.classWords } : {};
+  const terms: ImportTerms = { districtId, scheme, crs: load.crs, samePlaceMetres, unitIdOf, ...words };
+  const plan = planImport(load.rows, terms);
   await lockRegister(tx, districtId);
   const placed = await judgePlaces(tx, districtId, plan.drafts, samePlaceMetres);
   const coded = await giveCodes(tx, districtId, scheme, placed.drafts);

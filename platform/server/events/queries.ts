@@ -238,3 +238,22 @@ export async function listSubscriberLag(tx: Tx, maxTries: number): Promise<Subsc
   `.execute(tx.db);
   return result.rows;
 }
+
+/** Whether events exist that an open transaction still holds back. */
+export async function findUnsettled(tx: Tx): Promise<boolean> {
+  const result = await sql<{ has_unsettled: boolean }>`
+    select exists (select 1 from event where transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
+      as has_unsettled
+  `.execute(tx.db);
+  return result.rows[0]?.has_unsettled ?? false;
+}
+
+/** The newest settled events, oldest of them first. */
+export async function listNewest(tx: Tx, limit: number): Promise<PublishedEvent[]> {
+  const result = await sql<EventColumns>`
+    select id, transaction_id, kind, district_id, case_id, data, created_at from event
+    where transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+    order by transaction_id desc, id desc limit ${limit}
+  `.execute(tx.db);
+  return result.rows.reverse().map(asEvent);
+}

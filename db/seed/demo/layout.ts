@@ -100,6 +100,18 @@ function isSimple(mesh: Mesh, faces: readonly number[]): boolean {
   return rings.length === 1 && new Set(rings[0]).size === rings[0]?.length;
 }
 
+/** The part of a face's border that it shares with faces of the set. */
+function sharedBorder(mesh: Mesh, id: number, among: ReadonlySet<number>): number {
+  let [shared, whole] = [0, 0];
+  for (const [a, b] of edgesOf(mesh.face(id).vs)) {
+    const [[ax, ay], [bx, by]] = [mesh.vertex(a), mesh.vertex(b)];
+    const length = Math.hypot(bx - ax, by - ay);
+    whole += length;
+    if (among.has(mesh.across(a, b) ?? -1)) shared += length;
+  }
+  return shared / whole;
+}
+
 /** Takes grids away beyond a wavering rim, outermost first, so that the border runs in and out. Each
  *  community and the whole stay of one piece; a community left too small goes altogether. */
 function erodeRim(mesh: Mesh, communities: readonly CommunityLayout[], rand: Rand): CommunityLayout[] {
@@ -120,6 +132,8 @@ function erodeRim(mesh: Mesh, communities: readonly CommunityLayout[], rand: Ran
   };
   const rim = communities.flatMap((home) => home.grids.map((grid) => ({ home, grid, far: beyond(grid) })));
   for (const { home, grid } of rim.filter((r) => r.far > 0).sort((a, b) => b.far - a.far)) drop([grid], home);
+  // A grid that hangs on by a corner or a short side would stand out like a spike.
+  for (const { home, grid } of rim) if (all.has(grid) && sharedBorder(mesh, grid, all) < 0.42) drop([grid], home);
   for (const home of communities) if (home.grids.length < 4) drop([...home.grids], home);
   for (const id of [...mesh.faces.keys()]) if (!all.has(id)) mesh.removeFace(id);
   return communities.filter((c) => c.grids.length > 0);

@@ -13,7 +13,7 @@ create table unit (
   specialty text not null check (specialty <> ''),
   area_path text not null check (area_path ~ '^[0-9]{6}([.][0-9]{3}){0,3}$'),
   serves text[] not null check (cardinality(serves) > 0 and array_position(serves, null) is null),
-  parent_id uuid references unit deferrable initially deferred,
+  parent_id uuid references unit,
   calendar_id text,
   phone text,
   created_at timestamptz not null,
@@ -23,10 +23,12 @@ create table unit (
 );
 create unique index unit_one_centre_per_area on unit (area_path) where kind = 'centre';
 
+-- area_path is where the person was taken on: it says who looks after someone who holds no post yet.
 -- The phone is sealed by the application; phone_index finds an exact number without being able to show it.
 create table person (
   id uuid primary key,
   district_id text not null check (district_id ~ '^[0-9]{6}$'),
+  area_path text not null check (area_path = district_id or starts_with(area_path, district_id || '.')),
   name text not null check (name <> ''),
   login text unique check (login = lower(login) and login <> ''),
   password_hash text check (starts_with(password_hash, '$argon2id$')),

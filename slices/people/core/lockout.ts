@@ -52,3 +52,14 @@ export function giveBack(kind: LockoutKind, after: Attempts, rule: LockoutRule):
 /** `minutesLeft` is rounded up: after that many minutes it surely works. */
 export const refuseLocked = (until: Instant, now: Instant): Refusal =>
   refuse('auth.locked', { minutesLeft: Math.ceil((until - now) / MINUTE), until });
+
+/** A home is given a whole IPv6 /64: guesses from any of its addresses count as one place. */
+export function addressBucket(address: string): string {
+  const text = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!text.includes(':')) return text;
+  const [head = '', tail = ''] = text.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`.toLowerCase();
+}

@@ -10,6 +10,8 @@ export type PersonState = 'active' | 'left';
 export interface Person {
   readonly id: Id;
   readonly districtId: string;
+  /** Where the person was taken on: who looks after someone without a post. */
+  readonly areaPath: string;
   readonly name: string;
   readonly login: string | null;
   readonly language: Language;

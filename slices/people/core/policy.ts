@@ -1,5 +1,5 @@
 // Who may do what with people, posts and units. The only source of these rights: routes, buttons, docs and
-// the matrix test read these rows. Nobody gets a right here by name.
+// the matrix test read these rows. `system` is the first set-up and imports. Nobody gets a right here by name.
 import type { PolicyRow, Role } from '../../../kernel/rights.ts';
 
 const WITHIN_UNIT: readonly Role[] = [
@@ -43,10 +43,11 @@ export const peoplePolicy: readonly PolicyRow[] = [
   },
   {
     operation: 'unit.create',
-    who: ['administrator'],
+    who: ['administrator', 'system'],
     scope: 'own_area',
     why: 'the organisation is the area’s own',
   },
+  { operation: 'person.read', who: ['anyone_signed_in'], scope: 'self', why: 'what is held about me is mine to see' },
   {
     operation: 'person.read',
     who: ['dispatcher', 'leader', 'analyst', 'administrator'],
@@ -73,7 +74,7 @@ export const peoplePolicy: readonly PolicyRow[] = [
   },
   {
     operation: 'person.create',
-    who: ['administrator'],
+    who: ['administrator', 'system'],
     scope: 'own_area',
     why: 'staff are taken on by their area',
   },
@@ -85,7 +86,7 @@ export const peoplePolicy: readonly PolicyRow[] = [
   },
   {
     operation: 'post.give',
-    who: ['administrator'],
+    who: ['administrator', 'system'],
     scope: 'own_area',
     why: 'both the post’s area and its unit must lie in the giver’s area, or rights could be taken from above',
   },

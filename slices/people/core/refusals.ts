@@ -75,6 +75,12 @@ export const peopleRefusals = {
     zh: '没有登记此人的电话。',
     en: 'No phone number is held for this person.',
   },
+  'people.place_missing': {
+    status: 422,
+    retryable: false,
+    zh: '请选择单位或区域,再查看人员。',
+    en: 'Choose a unit or an area first, then its people are listed.',
+  },
   'people.purpose_missing': {
     status: 422,
     retryable: false,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { isRefusal, tellRefusal } from '../../../kernel/refusal.ts';
-import { type Attempts, countTry, giveBack, LOCKOUT_RULES, NO_ATTEMPTS } from './lockout.ts';
+import { addressBucket, type Attempts, countTry, giveBack, LOCKOUT_RULES, NO_ATTEMPTS } from './lockout.ts';
 import { checkPassword } from './password.ts';
 import { maskPhone, normalisePhone } from './person.ts';
 import { peopleRefusals } from './refusals.ts';
@@ -67,6 +67,12 @@ describe('waiting after wrong tries', () => {
     expect(isRefusal(refused) && tellRefusal(peopleRefusals['auth.locked'], refused.data, 'zh')).toContain(
       '5 分钟',
     );
+  });
+  test('one home counts as one place, whatever address its router hands out', () => {
+    expect(addressBucket('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
+    expect(addressBucket('2001:DB8::5')).toBe('2001:db8:0:0::/64');
+    expect(addressBucket('::1')).toBe('0:0:0:0::/64');
+    expect(addressBucket('::ffff:10.0.0.7')).toBe('10.0.0.7');
   });
   test('a day without wrong tries forgets the old ones', () => {
     expect(tryAt(wrongTries(5), start + 24 * HOUR).failures).toBe(1);

@@ -1,0 +1,74 @@
+// password.change by its owner, who shows the old one; password.set by an administrator, who need not. Either
+// way all other sessions end: whoever knew the old password is out.
+import type { Id } from '../../../kernel/id.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { checkPassword, normalisePassword } from '../core/password.ts';
+import { requireRightOverAll } from './person-rights.ts';
+import { findPasswordHash, findPerson, lockPerson, replacePassword, setPasswordHash } from './queries-people.ts';
+import { listPostsOf } from './queries-posts.ts';
+import { type AttemptSubject, deleteAttempts, revokeSessionsOf } from './queries-sessions.ts';
+import type { PeopleServices } from './services.ts';
+import { accountSubject, countTries, giveTriesBack } from './sign-in.ts';
+
+export interface PasswordChange {
+  readonly personId: Id;
+  readonly current: string;
+  readonly next: string;
+  /** The session that asks, which goes on. */
+  readonly tokenHash: Uint8Array | undefined;
+}
+
+/** A stolen session must not be a way to guess the password: wrong ones count as in signing in. */
+export async function changePassword(
+  services: PeopleServices,
+  command: PasswordChange,
+): Promise<Refusal | undefined> {
+  const { database, hasher, sessions } = services;
+  const { personId, next, tokenHash } = command;
+  const person = await database.read((tx) => findPerson(tx, personId));
+  if (!person) return refuse('people.person_unknown');
+  const subjects: AttemptSubject[] = [accountSubject(services, person.login ?? personId)];
+  const locked = await database.transaction((tx) => countTries(tx, subjects));
+  if (locked) return locked;
+  const before = await database.read((tx) => findPasswordHash(tx, personId));
+  if (!(await hasher.verify(before, normalisePassword(command.current))) || before === undefined) {
+    return refuse('auth.wrong');
+  }
+  await database.transaction((tx) => giveTriesBack(tx, subjects));
+  const checked = checkPassword(next, person);
+  if (isRefusal(checked)) return checked;
+  if (checked === normalisePassword(command.current)) return refuse('people.password_same');
+  const after = await hasher.hash(checked);
+  const isDone = await database.transaction(async (tx) => {
+    if (!(await replacePassword(tx, personId, before, after))) return false;
+    await revokeSessionsOf(tx, personId, tokenHash);
+    return true;
+  });
+  sessions.forgetPerson(personId);
+  return isDone ? undefined : refuse('auth.wrong');
+}
+
+/** Also opens the door again that wrong tries had closed. */
+export async function setPassword(
+  services: PeopleServices,
+  actor: Actor,
+  command: { readonly personId: Id; readonly next: string },
+): Promise<void> {
+  const { personId } = command;
+  const known = await services.database.read((tx) => findPerson(tx, personId));
+  if (!known) return throwRefusal('people.person_unknown');
+  const passwordHash = await services.hasher.hash(orRefuse(checkPassword(command.next, known)));
+  await services.database.transaction(async (tx) => {
+    const person = (await lockPerson(tx, personId)) ?? throwRefusal('people.person_unknown');
+    requireRightOverAll(actor, 'password.set', person, await listPostsOf(tx, [personId]));
+    if (person.state === 'left') throwRefusal('people.person_left', { name: person.name });
+    await setPasswordHash(tx, personId, passwordHash);
+    await revokeSessionsOf(tx, personId);
+    const phone = person.phoneSealed === null ? null : services.cipher.open(person.phoneSealed);
+    const names = [person.login, phone].filter((name) => name !== null);
+    await deleteAttempts(tx, names.map((name) => accountSubject(services, name)));
+  });
+  services.sessions.forgetPerson(personId);
+}

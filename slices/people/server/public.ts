@@ -1,0 +1,56 @@
+// What other slices and the app may know of people. First argument the open transaction, except for the wiring.
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
+import type { Clock } from '../../../platform/server/clock/clock.ts';
+import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
+import type { Database, Tx } from '../../../platform/server/db/tx.ts';
+import { postsInForce } from '../core/post.ts';
+import { SESSION_RULE } from '../core/session.ts';
+import { argonHasher, type PasswordHasher } from './password-hasher.ts';
+import { findPerson, listPeopleByIds } from './queries-people.ts';
+import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
+import type { PeopleServices } from './services.ts';
+import { SessionCache } from './session-cache.ts';
+
+export { type Unit } from '../core/unit.ts';
+export { UnitDirectory } from '../core/unit-directory.ts';
+export { makeAuthenticate } from './authenticate.ts';
+export { createPeople, type NewPerson } from './create-people.ts';
+export { createUnits, type NewUnit } from './create-units.ts';
+export { type GivenPost, givePosts } from './give-posts.ts';
+export { argonHasher, type PasswordHasher } from './password-hasher.ts';
+export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
+export type { PeopleServices } from './services.ts';
+export { type OpenedSession, openSession } from './sign-in.ts';
+export { unitDirectory } from './unit-snapshot.ts';
+
+/** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all slices. */
+export const openPeople = (parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cipher: Cipher;
+  readonly policy: readonly PolicyRow[];
+  readonly hasher?: PasswordHasher;
+}): PeopleServices => ({
+  ...parts,
+  hasher: parts.hasher ?? argonHasher(),
+  sessions: new SessionCache(SESSION_RULE.cacheMs),
+});
+
+/** The person with the posts in force now; undefined for unknown people and for those who have left. */
+export async function findActor(tx: Tx, personId: Id): Promise<Actor | undefined> {
+  const person = await findPerson(tx, personId);
+  if (person?.state !== 'active') return undefined;
+  const posts = postsInForce(await listPostsOf(tx, [personId]), tx.now);
+  return { kind: 'person', personId, name: person.name, posts };
+}
+
+/** People with a post in force today; see PeopleFilter for `areaPath` (at or below) and `reaching` (above). */
+export const listPeopleWith = (tx: Tx, filter: PeopleFilter): Promise<PersonInPost[]> =>
+  listPeopleInPosts(tx, filter);
+
+/** Names by id, of those who left as well: the history names them. Unknown ids are missing. */
+export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const people = await listPeopleByIds(tx, [...new Set(ids)]);
+  return new Map(people.map((person) => [person.id, person.name]));
+}

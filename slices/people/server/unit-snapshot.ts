@@ -1,0 +1,19 @@
+// The unit directory as an in-process read model: units and the terms of grid heads, by maps.
+// Whoever writes a unit or a head's post must bump it in the same transaction.
+import { localDate } from '../../../kernel/instant.ts';
+import { defineSnapshot } from '../../../platform/server/db/snapshots.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { indexUnits, UnitDirectory } from '../core/unit-directory.ts';
+import { listHeadTerms } from './queries-posts.ts';
+import { listUnits } from './queries-units.ts';
+
+export const UNITS_SNAPSHOT = 'units';
+
+const unitsSnapshot = defineSnapshot(UNITS_SNAPSHOT, async (tx) =>
+  indexUnits(await listUnits(tx), await listHeadTerms(tx)),
+);
+
+/** The directory as of the transaction's local day. */
+export async function unitDirectory(tx: Tx): Promise<UnitDirectory> {
+  return new UnitDirectory(await tx.snapshots.get(unitsSnapshot), localDate(tx.now));
+}

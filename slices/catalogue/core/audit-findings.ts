@@ -84,24 +84,36 @@ function words(finding: PairFinding): { zh: string; en: string } {
         en: `Rules ${finding.about} have one rank: keep one, or give one a condition.`,
       };
     case 'unmanned':
-      return { zh: `规则指定${who.zh}，当地没有：请登记单位或改规则。`,
-        en: `The rule names ${who.en}, and there is none: register one or change the rule.` };
+      return {
+        zh: `规则指定${who.zh}，当地没有：请登记单位或改规则。`,
+        en: `The rule names ${who.en}, and there is none: register one or change the rule.`,
+      };
     case 'ambiguous':
-      return { zh: `规则指定${who.zh}，当地有几家（${finding.names ?? ''}）：请写明是哪一家。`,
-        en: `The rule names ${who.en}, and several serve the place (${finding.names ?? ''}): name one.` };
+      return {
+        zh: `规则指定${who.zh}，当地有几家（${finding.names ?? ''}）：请写明是哪一家。`,
+        en: `The rule names ${who.en}, and several serve the place (${finding.names ?? ''}): name one.`,
+      };
     case 'no_centre': {
       const level = LEVEL_WORDS[finding.about as keyof typeof LEVEL_WORDS];
-      return { zh: `当地没有${level.zh}指挥中心：请先登记。`,
-        en: `There is no ${level.en} command centre: register it first.` };
+      return {
+        zh: `当地没有${level.zh}指挥中心：请先登记。`,
+        en: `There is no ${level.en} command centre: register it first.`,
+      };
     }
     case 'co_unit':
-      return { zh: `协办单位（${finding.about}）当地没有或不止一家：协办不会派出。`,
-        en: `The co-unit (${finding.about}) is missing or not one alone here: it will not be asked.` };
+      return {
+        zh: `协办单位（${finding.about}）当地没有或不止一家：协办不会派出。`,
+        en: `The co-unit (${finding.about}) is missing or not one alone here: it will not be asked.`,
+      };
   }
 }
 
 /** Findings with one cause and one set of areas are one; biggest first. */
-export function groupFindings(compiled: CompiledCatalogue, grids: readonly string[], groups: Groups): Finding[] {
+export function groupFindings(
+  compiled: CompiledCatalogue,
+  grids: readonly string[],
+  groups: Groups,
+): Finding[] {
   const counts = countAreas(grids);
   const merged = new Map<string, { finding: PairFinding; areas: string[]; codes: string[]; pairs: number }>();
   for (const [key, { finding, byItem }] of groups) {

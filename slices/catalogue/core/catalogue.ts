@@ -4,7 +4,7 @@
 //   item       细类: what can be reported (events) or what can be wrong with a kind of thing (components)
 //   problem    one filing condition of an item, with its own limit; listed gravest first
 //   rule       (item | subclass | class) × area × condition → who is responsible, on what terms
-//   terms      limits, verification, photos, legal basis; said by rule, problem, item, catalogue, in that order
+//   terms      limits, verification, photos, legal basis; rule, problem, item, catalogue speak in that order
 import type { Id } from '../../../kernel/id.ts';
 import type { AreaLevel } from '../../people/core/unit.ts';
 import type { StageLimits } from './stage-limits.ts';
@@ -30,7 +30,7 @@ export interface Terms {
   readonly straightThroughFrom: number | null;
 }
 
-/** What one level says; what it leaves out the next one says. `limits.total` is summed where nobody says it. */
+/** What one level says; what it leaves out the next one says. `limits.total` is summed where none does. */
 export interface PartialTerms extends Partial<Omit<Terms, 'limits'>> {
   readonly limits?: Partial<StageLimits>;
 }
@@ -131,8 +131,10 @@ export interface CatalogueSource {
   readonly asOf: string;
 }
 
-/** What an import makes: everything of a catalogue but its identity and dates. Ids of rules are given later. */
-export type CatalogueLists = Pick<Catalogue, 'entries' | 'items'> & { readonly rules: readonly Omit<Rule, 'id'>[] };
+/** What an import makes: everything of a catalogue but its identity and dates. Rules get ids later. */
+export type CatalogueLists = Pick<Catalogue, 'entries' | 'items'> & {
+  readonly rules: readonly Omit<Rule, 'id'>[];
+};
 
 /** `E0110.2` is the second problem of item `E0110`; a code without a number means the gravest. */
 export function splitItemCode(code: string): { itemCode: string; problem: number } {

@@ -71,7 +71,9 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const entries = new Map(catalogue.entries.map((entry) => [entry.code, entry]));
   const items = new Map(catalogue.items.map((item) => [item.code, item]));
   const ofComponent = new Map(
-    catalogue.items.flatMap((item) => (item.componentClass === null ? [] : [[item.componentClass, item] as const])),
+    catalogue.items.flatMap((item) =>
+      item.componentClass === null ? [] : [[item.componentClass, item] as const],
+    ),
   );
   const rules = rulesBySubject(catalogue.rules);
   const subjects = new Map(catalogue.items.map((item) => [item.code, subjectsOf(item, entries, rules)]));
@@ -95,4 +97,3 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     subjects: (itemCode) => subjects.get(splitItemCode(itemCode).itemCode) ?? [],
   };
 }
-

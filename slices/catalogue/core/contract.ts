@@ -19,11 +19,16 @@ const NullableDay = Type.Union([Day, Type.Null()]);
 const NullableText = Type.Union([Type.String(), Type.Null()]);
 const List = Type.Union([Type.Literal('event'), Type.Literal('component')]);
 const Source = Type.Object({
-  name: Type.String(), nameEn: Type.String(), edition: Type.String(), asOf: Type.String(),
+  name: Type.String(),
+  nameEn: Type.String(),
+  edition: Type.String(),
+  asOf: Type.String(),
 });
 
 export const ItemsQuery = Type.Object({
-  text: Type.Optional(Type.String({ maxLength: 2_000, description: 'A person’s own words; likeliest items first' })),
+  text: Type.Optional(
+    Type.String({ maxLength: 2_000, description: 'A person’s own words; likeliest items first' }),
+  ),
   list: Type.Optional(List),
   classCode: Type.Optional(Type.String({ pattern: '^[EC][0-9]{2}$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000, default: 500 })),
@@ -132,7 +137,11 @@ export const AuditReply = Type.Object({
 });
 
 const Note = Type.Object({
-  row: Type.Integer(), severity: Type.String(), column: Type.String(), zh: Type.String(), en: Type.String(),
+  row: Type.Integer(),
+  severity: Type.String(),
+  column: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
 });
 
 export const ImportQuery = Type.Object({

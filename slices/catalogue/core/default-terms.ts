@@ -1,5 +1,5 @@
 // The terms of an item for which nobody has said anything else. Data with a source, to be edited per city:
-// accept, dispatch and field check are the stage limits in common public use; claim, verify and close are ours.
+// accept, dispatch and field check are the stage limits in common public use; the others are ours.
 import type { DefaultTerms } from './catalogue.ts';
 
 export const DEFAULT_TERMS: DefaultTerms = {

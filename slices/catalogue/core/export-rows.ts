@@ -10,21 +10,47 @@ type ListRule = CatalogueLists['rules'][number];
 export type UnitCodes = (unitId: string) => string;
 
 export const EXPORT_HEADINGS: readonly (readonly [Column, string])[] = [
-  ['list', '清单'], ['classCode', '大类代码'], ['className', '大类'], ['classNameEn', '大类英文'],
-  ['subclassCode', '小类代码'], ['subclassName', '小类'], ['subclassNameEn', '小类英文'],
-  ['itemCode', '细类代码'], ['itemName', '细类'], ['itemNameEn', '细类英文'],
-  ['aliases', '别名'], ['keywords', '关键词'], ['problemName', '问题'], ['problemNameEn', '问题英文'],
-  ['fileWhen', '立案条件'], ['closeWhen', '结案条件'], ['limit', '处置时限'], ['unitKind', '责任单位'],
-  ['unitLevel', '责任层级'], ['areaPath', '责任区域'], ['coUnits', '协办单位'], ['centreLevel', '受理层级'],
-  ['season', '适用时段'], ['legalBasis', '法律依据'], ['verification', '核查方式'], ['reportPhotos', '上报照片'],
-  ['feedBackPhotos', '反馈照片'], ['solvedOnSpot', '随手处置'], ['straightThrough', '直派阈值'],
-  ['duplicateRadius', '查重半径'], ['duplicateDays', '查重天数'],
+  ['list', '清单'],
+  ['classCode', '大类代码'],
+  ['className', '大类'],
+  ['classNameEn', '大类英文'],
+  ['subclassCode', '小类代码'],
+  ['subclassName', '小类'],
+  ['subclassNameEn', '小类英文'],
+  ['itemCode', '细类代码'],
+  ['itemName', '细类'],
+  ['itemNameEn', '细类英文'],
+  ['aliases', '别名'],
+  ['keywords', '关键词'],
+  ['problemName', '问题'],
+  ['problemNameEn', '问题英文'],
+  ['fileWhen', '立案条件'],
+  ['closeWhen', '结案条件'],
+  ['limit', '处置时限'],
+  ['unitKind', '责任单位'],
+  ['unitLevel', '责任层级'],
+  ['areaPath', '责任区域'],
+  ['coUnits', '协办单位'],
+  ['centreLevel', '受理层级'],
+  ['season', '适用时段'],
+  ['legalBasis', '法律依据'],
+  ['verification', '核查方式'],
+  ['reportPhotos', '上报照片'],
+  ['feedBackPhotos', '反馈照片'],
+  ['solvedOnSpot', '随手处置'],
+  ['straightThrough', '直派阈值'],
+  ['duplicateRadius', '查重半径'],
+  ['duplicateDays', '查重天数'],
 ];
 
 type Cells = Partial<Record<Column, string>>;
 
 const LEVEL_CELLS: Readonly<Record<AreaLevel | 'nearest', string>> = {
-  nearest: '', district: '区', street: '镇街', community: '社区', grid: '网格',
+  nearest: '',
+  district: '区',
+  street: '镇街',
+  community: '社区',
+  grid: '网格',
 };
 const VERIFIER_CELLS = { inspector: '巡查员', reporter: '上报人', centre: '中心' } as const;
 
@@ -77,7 +103,11 @@ class RowWriter {
   #entryCells(code: string | null, level: 'class' | 'subclass'): Cells {
     const entry = this.#lists.entries.find((candidate) => candidate.code === code);
     if (!entry) return {};
-    return { [`${level}Code`]: entry.code.slice(-2), [`${level}Name`]: entry.name, [`${level}NameEn`]: entry.nameEn };
+    return {
+      [`${level}Code`]: entry.code.slice(-2),
+      [`${level}Name`]: entry.name,
+      [`${level}NameEn`]: entry.nameEn,
+    };
   }
 
   #itemCells(item: Item): Cells {
@@ -85,9 +115,13 @@ class RowWriter {
       list: item.list === 'event' ? '事件' : '部件',
       ...this.#entryCells(item.classCode, 'class'),
       ...this.#entryCells(item.subclassCode, 'subclass'),
-      itemCode: item.code.slice(-2), itemName: item.name, itemNameEn: item.nameEn,
-      aliases: item.aliases.join(' '), keywords: item.keywords.join(' '),
-      duplicateRadius: String(item.duplicateRadiusMetres), duplicateDays: String(item.duplicateDays),
+      itemCode: item.code.slice(-2),
+      itemName: item.name,
+      itemNameEn: item.nameEn,
+      aliases: item.aliases.join(' '),
+      keywords: item.keywords.join(' '),
+      duplicateRadius: String(item.duplicateRadiusMetres),
+      duplicateDays: String(item.duplicateDays),
     };
   }
 
@@ -97,7 +131,8 @@ class RowWriter {
     const main = rules.find((rule) => isPlain(rule) && rule.condition.problems === undefined);
     const own = new Set<ListRule>(main ? [main] : []);
     for (const problem of item.problems) {
-      const special = main && rules.find((rule) => isPlain(rule) && rule.condition.problems?.includes(problem.number));
+      const special =
+        main && rules.find((rule) => isPlain(rule) && rule.condition.problems?.includes(problem.number));
       if (special) own.add(special);
       this.#problem(item, problem, special ?? main);
     }
@@ -106,8 +141,12 @@ class RowWriter {
 
   #problem(item: Item, problem: Problem, rule: ListRule | undefined): void {
     this.rows.push({
-      ...this.#itemCells(item), problemName: problem.name, problemNameEn: problem.nameEn,
-      fileWhen: problem.fileWhen, closeWhen: problem.closeWhen, ...termCells(problem.terms),
+      ...this.#itemCells(item),
+      problemName: problem.name,
+      problemNameEn: problem.nameEn,
+      fileWhen: problem.fileWhen,
+      closeWhen: problem.closeWhen,
+      ...termCells(problem.terms),
       ...(rule ? ruleCells(rule, this.#codes) : {}),
     });
   }
@@ -129,10 +168,13 @@ class RowWriter {
       if (!entry) continue;
       const isClass = entry.level === 'class';
       this.rows.push({
-        list: entry.list === 'event' ? '事件' : '部件', itemName: '*', itemCode: '*',
+        list: entry.list === 'event' ? '事件' : '部件',
+        itemName: '*',
+        itemCode: '*',
         ...this.#entryCells(isClass ? entry.code : entry.parentCode, 'class'),
         ...(isClass ? {} : this.#entryCells(entry.code, 'subclass')),
-        ...ruleCells(rule, this.#codes), ...termCells(rule.terms),
+        ...ruleCells(rule, this.#codes),
+        ...termCells(rule.terms),
       });
     }
   }
@@ -148,5 +190,8 @@ export function exportRows(lists: CatalogueLists, codes: UnitCodes): string[][] 
   for (const item of lists.items) writer.item(item);
   writer.entryRules();
   const used = EXPORT_HEADINGS.filter(([column]) => writer.rows.some((row) => (row[column] ?? '') !== ''));
-  return [used.map(([, heading]) => heading), ...writer.rows.map((row) => used.map(([column]) => row[column] ?? ''))];
+  return [
+    used.map(([, heading]) => heading),
+    ...writer.rows.map((row) => used.map(([column]) => row[column] ?? '')),
+  ];
 }

@@ -37,7 +37,11 @@ export interface Tried {
 
 const HOLE: Found = { kind: 'hole' };
 
-function chooseAt(rules: readonly Rule[], subject: SubjectRules, circumstance: Circumstance): Found | undefined {
+function chooseAt(
+  rules: readonly Rule[],
+  subject: SubjectRules,
+  circumstance: Circumstance,
+): Found | undefined {
   const [only] = rules;
   if (only !== undefined && rules.length === 1) {
     return holds(only.condition, circumstance) ? { kind: 'rule', rule: only, subject } : undefined;

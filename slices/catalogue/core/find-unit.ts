@@ -41,10 +41,9 @@ export function findUnit(units: Units, responsible: Responsible, areaPath: strin
 export type CentreLevel = 'district' | 'street' | 'community';
 const CENTRE_LEVELS: readonly CentreLevel[] = ['district', 'street', 'community'];
 
-/** The level whose centre keeps the case: the rule's, else the responsible unit's own (a grid's team: community). */
+/** The level whose centre keeps the case: the rule's, else the unit's own (a grid's team: community). */
 export const centreLevelFor = (rule: Rule, unit: Unit): CentreLevel =>
   rule.centreLevel ?? CENTRE_LEVELS[Math.min(partsOf(unit.areaPath), 3) - 1] ?? 'district';
 
 export const tellResponsible = (responsible: Responsible): string =>
   'unitId' in responsible ? responsible.unitId : responsible.unitKind;
-

@@ -24,66 +24,125 @@ export function readCode(text: string, column: string, say: Say): string | undef
   const code = text.replace(/\.0+$/, '');
   if (/^\d{2}$/.test(code)) return code;
   if (/^\d$/.test(code)) {
-    say('warning', column, `“${text}”补成“0${code}”（表格软件去掉了开头的零）`, `“${text}” read as “0${code}”`);
+    say(
+      'warning',
+      column,
+      `“${text}”补成“0${code}”（表格软件去掉了开头的零）`,
+      `“${text}” read as “0${code}”`,
+    );
     return `0${code}`;
   }
-  say('error', column, text === '' ? '缺代码：请填两位数字' : `“${text}”不是两位数字代码：请改成 01 到 99`,
-    text === '' ? 'No code: give two digits' : `“${text}” is not a two-digit code: use 01 to 99`);
+  say(
+    'error',
+    column,
+    text === '' ? '缺代码：请填两位数字' : `“${text}”不是两位数字代码：请改成 01 到 99`,
+    text === '' ? 'No code: give two digits' : `“${text}” is not a two-digit code: use 01 to 99`,
+  );
   return undefined;
 }
 
-const LISTS: Readonly<Record<string, ListKind>> = {
-  事件: 'event', 事件清单: 'event', event: 'event', 部件: 'component', 部件清单: 'component', component: 'component',
-};
+const LISTS: ReadonlyMap<string, ListKind> = new Map(
+  Object.entries({
+  事件: 'event',
+  事件清单: 'event',
+  event: 'event',
+  部件: 'component',
+  部件清单: 'component',
+  component: 'component',
+} as const),
+);
 
 export function readList(text: string, say: Say): ListKind | undefined {
-  const list = LISTS[text.toLowerCase()];
+  const list = LISTS.get(text.toLowerCase());
   if (!list) say('error', '清单', `“${text}”不是清单：请填“事件”或“部件”`, `“${text}”: write 事件 or 部件`);
   return list;
 }
 
 export function readLimits(text: string, say: Say): readonly Limit[] | undefined {
   if (text === '') {
-    say('error', '处置时限', '缺处置时限：请填如“2紧急工作时”“5工作日”', 'No limit: give one such as U2h or 5d');
+    say(
+      'error',
+      '处置时限',
+      '缺处置时限：请填如“2紧急工作时”“5工作日”',
+      'No limit: give one such as U2h or 5d',
+    );
     return undefined;
   }
   const limits = parseLimits(text);
   if (!isRefusal(limits)) return limits;
-  say('error', '处置时限',
+  say(
+    'error',
+    '处置时限',
     `“${text}”读不懂：请写成“2紧急工作时”“4工作时”“5工作日”“7自然日”；季节等条件请填在“适用时段”`,
-    `“${text}” cannot be read: write U2h, 4h, 5d or 7自然日; put seasons in their own column`);
+    `“${text}” cannot be read: write U2h, 4h, 5d or 7自然日; put seasons in their own column`,
+  );
   return undefined;
 }
 
-const LEVELS: Readonly<Record<string, AreaLevel | 'nearest'>> = {
-  '': 'nearest', 就近: 'nearest', nearest: 'nearest', 区: 'district', 区级: 'district', district: 'district',
-  镇街: 'street', 街道: 'street', 镇街级: 'street', street: 'street', 网格: 'grid', 网格级: 'grid', grid: 'grid',
-  社区: 'community', 村社区: 'community', 村社区级: 'community', 社区级: 'community', community: 'community',
-};
+const LEVELS: ReadonlyMap<string, AreaLevel | 'nearest'> = new Map(
+  Object.entries({
+  '': 'nearest',
+  就近: 'nearest',
+  nearest: 'nearest',
+  区: 'district',
+  区级: 'district',
+  district: 'district',
+  镇街: 'street',
+  街道: 'street',
+  镇街级: 'street',
+  street: 'street',
+  网格: 'grid',
+  网格级: 'grid',
+  grid: 'grid',
+  社区: 'community',
+  村社区: 'community',
+  村社区级: 'community',
+  社区级: 'community',
+  community: 'community',
+} as const),
+);
 
 export function readLevel(text: string, say: Say): AreaLevel | 'nearest' | undefined {
-  const level = LEVELS[text.toLowerCase()];
+  const level = LEVELS.get(text.toLowerCase());
   if (!level) {
-    say('error', '责任层级', `“${text}”不是层级：请填 区、镇街、社区、网格 或 就近`,
-      `“${text}” is not a level: write district, street, community, grid or nearest`);
+    say(
+      'error',
+      '责任层级',
+      `“${text}”不是层级：请填 区、镇街、社区、网格 或 就近`,
+      `“${text}” is not a level: write district, street, community, grid or nearest`,
+    );
   }
   return level;
 }
 
 /** A kind of unit by code or name; `单位:CODE` names one unit by its code in the directory. */
-export function readUnit(text: string, level: AreaLevel | 'nearest', units: UnitNames, column: string, say: Say):
-  Responsible | undefined {
+export function readUnit(
+  text: string,
+  level: AreaLevel | 'nearest',
+  units: UnitNames,
+  column: string,
+  say: Say,
+): Responsible | undefined {
   const named = /^(?:单位|unit)[:：](.+)$/i.exec(text)?.[1]?.trim();
   if (named !== undefined) {
     const unitId = units(named);
     if (unitId !== undefined) return { unitId };
-    say('error', column, `组织里没有代码或名称为“${named}”的单位：请先登记`, `No unit “${named}” in the directory`);
+    say(
+      'error',
+      column,
+      `组织里没有代码或名称为“${named}”的单位：请先登记`,
+      `No unit “${named}” in the directory`,
+    );
     return undefined;
   }
   const specialty = unitSpecialtyByWord(text);
   if (specialty) return { unitKind: specialty.code, unitLevel: level };
-  say('error', column, `“${text}”不是已知的单位类型：请用单位类型表里的名称，或写“单位:代码”指名一家`,
-    `“${text}” is not a known kind of unit: use one of the list, or “unit:CODE” for one by name`);
+  say(
+    'error',
+    column,
+    `“${text}”不是已知的单位类型：请用单位类型表里的名称，或写“单位:代码”指名一家`,
+    `“${text}” is not a known kind of unit: use one of the list, or “unit:CODE” for one by name`,
+  );
   return undefined;
 }
 
@@ -92,26 +151,45 @@ export type UnitNames = (codeOrName: string) => string | undefined;
 
 export function readArea(text: string, districtId: string, say: Say): string | undefined {
   if (text === '' || text === '全区') return districtId;
-  const path = text.length === 15 && /^\d+$/.test(text)
-    ? `${text.slice(0, 6)}.${text.slice(6, 9)}.${text.slice(9, 12)}.${text.slice(12)}`
-    : text;
+  const path =
+    text.length === 15 && /^\d+$/.test(text)
+      ? `${text.slice(0, 6)}.${text.slice(6, 9)}.${text.slice(9, 12)}.${text.slice(12)}`
+      : text;
   if (isAreaPath(path) && (path === districtId || path.startsWith(`${districtId}.`))) return path;
-  say('error', '责任区域', `“${text}”不是本区的区域路径：请写成如 ${districtId}.003 或 15 位网格码`,
-    `“${text}” is not an area of this district: write one like ${districtId}.003`);
+  say(
+    'error',
+    '责任区域',
+    `“${text}”不是本区的区域路径：请写成如 ${districtId}.003 或 15 位网格码`,
+    `“${text}” is not an area of this district: write one like ${districtId}.003`,
+  );
   return undefined;
 }
 
-const VERIFIERS: Readonly<Record<string, Terms['verification']>> = {
-  巡查员: 'inspector', 巡查员核查: 'inspector', inspector: 'inspector', 群众: 'reporter', 上报人: 'reporter',
-  上报人确认: 'reporter', reporter: 'reporter', 中心: 'centre', 中心核查: 'centre', centre: 'centre',
-};
+const VERIFIERS: ReadonlyMap<string, Terms['verification']> = new Map(
+  Object.entries({
+  巡查员: 'inspector',
+  巡查员核查: 'inspector',
+  inspector: 'inspector',
+  群众: 'reporter',
+  上报人: 'reporter',
+  上报人确认: 'reporter',
+  reporter: 'reporter',
+  中心: 'centre',
+  中心核查: 'centre',
+  centre: 'centre',
+} as const),
+);
 
 export function readVerification(text: string, say: Say): Terms['verification'] | undefined {
   if (text === '') return undefined;
-  const verification = VERIFIERS[text.toLowerCase()];
+  const verification = VERIFIERS.get(text.toLowerCase());
   if (!verification) {
-    say('error', '核查方式', `“${text}”不是核查方式：请填 巡查员、上报人 或 中心`,
-      `“${text}”: write inspector, reporter or centre`);
+    say(
+      'error',
+      '核查方式',
+      `“${text}”不是核查方式：请填 巡查员、上报人 或 中心`,
+      `“${text}”: write inspector, reporter or centre`,
+    );
   }
   return verification;
 }
@@ -140,8 +218,12 @@ export function readShare(text: string, say: Say): number | null | undefined {
   const percent = /^(\d{1,3})%$/.exec(tidyText(text))?.[1];
   const share = percent === undefined ? Number(text) : Number(percent) / 100;
   if (Number.isFinite(share) && share >= 0 && share <= 1) return share;
-  say('error', '直派阈值', `“${text}”不在 0 到 1 之间：请填如 0.85 或 85%，不直派填“否”`,
-    `“${text}” is not between 0 and 1: write 0.85, 85% or never`);
+  say(
+    'error',
+    '直派阈值',
+    `“${text}”不在 0 到 1 之间：请填如 0.85 或 85%，不直派填“否”`,
+    `“${text}” is not between 0 and 1: write 0.85, 85% or never`,
+  );
   return undefined;
 }
 
@@ -159,7 +241,12 @@ export function readSeason(text: string, say: Say): Season | undefined {
     const two = (n: number) => String(n).padStart(2, '0');
     return { from: `${two(fromMonth)}-${two(fromDay)}`, to: `${two(toMonth)}-${two(toDay)}` };
   }
-  say('error', '适用时段', `“${text}”读不懂：请写成如 11-15~03-15`, `“${text}” cannot be read: write 11-15~03-15`);
+  say(
+    'error',
+    '适用时段',
+    `“${text}”读不懂：请写成如 11-15~03-15`,
+    `“${text}” cannot be read: write 11-15~03-15`,
+  );
   return undefined;
 }
 
@@ -167,6 +254,11 @@ export function readWhole(text: string, column: string, max: number, say: Say): 
   if (text === '') return undefined;
   const value = Number(text.replace(/(米|天|m)$/, ''));
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  say('error', column, `“${text}”不是 1 到 ${max} 的整数`, `“${text}” is not a whole number from 1 to ${max}`);
+  say(
+    'error',
+    column,
+    `“${text}”不是 1 到 ${max} 的整数`,
+    `“${text}” is not a whole number from 1 to ${max}`,
+  );
   return undefined;
 }

@@ -1,4 +1,4 @@
-// Finds which column of an office's table holds what, by the many headings in use. Knows headings, not values.
+// Finds which column of an office's table holds what, by the headings in use. Knows headings, not values.
 import { plainText, tidyText } from './tidy-text.ts';
 
 export type Cell = string | number | boolean | Date | null | undefined;
@@ -66,7 +66,10 @@ function columnsOf(row: Row): { columns: Map<Column, number>; unknown: string[] 
   const columns = new Map<Column, number>();
   const unknown: string[] = [];
   row.forEach((cell, index) => {
-    const heading = tidyText(cellText(cell)).toLowerCase().replace(/[\s*]+/g, '').replace(/\(.*\)$/, '');
+    const heading = tidyText(cellText(cell))
+      .toLowerCase()
+      .replace(/[\s*]+/g, '')
+      .replace(/\(.*\)$/, '');
     const column = BY_HEADING.get(heading);
     if (column !== undefined && !columns.has(column)) columns.set(column, index);
     else if (heading !== '') unknown.push(cellText(cell));

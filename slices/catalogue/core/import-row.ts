@@ -4,8 +4,18 @@ import type { Limit } from '../../calendar/core/limit.ts';
 import type { ListKind, PartialTerms, Responsible, Rule, Season } from './catalogue.ts';
 import type { Cells } from './import-carry.ts';
 import {
-  readArea, readCode, readLevel, readLimits, readList, readOnSpot, readPhotos, readSeason, readShare, readUnit,
-  readVerification, readWhole,
+  readArea,
+  readCode,
+  readLevel,
+  readLimits,
+  readList,
+  readOnSpot,
+  readPhotos,
+  readSeason,
+  readShare,
+  readUnit,
+  readVerification,
+  readWhole,
 } from './import-cells.ts';
 import type { Say, UnitNames } from './import-cells.ts';
 
@@ -57,11 +67,18 @@ export const ALL = new Set(['*', '全部', 'all']);
 
 const words = (text: string): string[] => text.split(/[\s、,;；，/|]+/).filter((word) => word !== '');
 
-function readNamed(cells: Cells, level: 'class' | 'subclass' | 'item', zh: string, say: Say): Named | undefined {
+function readNamed(
+  cells: Cells,
+  level: 'class' | 'subclass' | 'item',
+  zh: string,
+  say: Say,
+): Named | undefined {
   const code = readCode(cells(`${level}Code`), `${zh}代码`, say);
   const name = cells(`${level}Name`);
   if (name === '') say('error', zh, `缺${zh}名称`, `No name of the ${level}`);
-  return code === undefined || name === '' ? undefined : { code, name, nameEn: cells(`${level}NameEn`) || name };
+  return code === undefined || name === ''
+    ? undefined
+    : { code, name, nameEn: cells(`${level}NameEn`) || name };
 }
 
 function readTerms(cells: Cells, say: Say): PartialTerms {
@@ -86,7 +103,12 @@ function readCentreLevel(text: string, say: Say): Rule['centreLevel'] {
   const level = text === '' ? 'nearest' : readLevel(text, say);
   if (level === undefined || level === 'nearest') return null;
   if (level !== 'grid') return level;
-  say('error', '受理层级', '网格没有指挥中心：请填 区、镇街 或 社区', 'A grid has no centre: name a level above');
+  say(
+    'error',
+    '受理层级',
+    '网格没有指挥中心：请填 区、镇街 或 社区',
+    'A grid has no centre: name a level above',
+  );
   return null;
 }
 
@@ -110,13 +132,15 @@ function readResponsibility(cells: Cells, frame: ImportFrame, say: Say): Respons
 function readItem(cells: Cells, say: Say): RowRead['item'] | undefined {
   if (ALL.has(cells('itemName')) || ALL.has(cells('itemCode'))) return null;
   const named = readNamed(cells, 'item', '细类', say);
-  return named && {
-    ...named,
-    aliases: words(cells('aliases')),
-    keywords: words(cells('keywords')),
-    duplicateRadiusMetres: readWhole(cells('duplicateRadius'), '查重半径', 5_000, say),
-    duplicateDays: readWhole(cells('duplicateDays'), '查重天数', 366, say),
-  };
+  return (
+    named && {
+      ...named,
+      aliases: words(cells('aliases')),
+      keywords: words(cells('keywords')),
+      duplicateRadiusMetres: readWhole(cells('duplicateRadius'), '查重半径', 5_000, say),
+      duplicateDays: readWhole(cells('duplicateDays'), '查重天数', 366, say),
+    }
+  );
 }
 
 /** Undefined where the row's place in the lists can't be told; `say` has then said why. */
@@ -134,12 +158,25 @@ export function readRow(cells: Cells, frame: ImportFrame, say: Say): RowRead | u
   const terms = readTerms(cells, say);
   const responsibility = readResponsibility(cells, frame, say);
   if (isRuleOnly && cells('unitKind') === '') {
-    say('error', '责任单位', '这一行只定责任，却没有责任单位', 'This row only names who is responsible, but names nobody');
+    say(
+      'error',
+      '责任单位',
+      '这一行只定责任，却没有责任单位',
+      'This row only names who is responsible, but names nobody',
+    );
   }
   if (!list || !top || subclass === undefined || item === undefined || !limits) return undefined;
   return {
-    list, class: top, subclass, item, limits, terms, responsibility,
-    problemName: cells('problemName'), problemNameEn: cells('problemNameEn'),
-    fileWhen: cells('fileWhen'), closeWhen: cells('closeWhen'),
+    list,
+    class: top,
+    subclass,
+    item,
+    limits,
+    terms,
+    responsibility,
+    problemName: cells('problemName'),
+    problemNameEn: cells('problemNameEn'),
+    fileWhen: cells('fileWhen'),
+    closeWhen: cells('closeWhen'),
   };
 }

@@ -40,12 +40,17 @@ export class Importer {
     if (rows.length > MAX_IMPORT_ROWS) return refuse('catalogue.file_too_large', { rows: MAX_IMPORT_ROWS });
     const headings = findHeadings(rows);
     if (!headings) {
-      return refuse('catalogue.file_unreadable', { why: '前十行里找不到表头（大类、细类、处置时限…） / no headings' });
+      return refuse('catalogue.file_unreadable', {
+        why: '前十行里找不到表头（大类、细类、处置时限…） / no headings',
+      });
     }
     for (const heading of headings.unknown) {
       this.#notes.push({
-        row: headings.row + 1, severity: 'warning', column: heading,
-        zh: `不认识“${heading}”这一列，已略过`, en: `Column “${heading}” is not known and was left out`,
+        row: headings.row + 1,
+        severity: 'warning',
+        column: heading,
+        zh: `不认识“${heading}”这一列，已略过`,
+        en: `Column “${heading}” is not known and was left out`,
       });
     }
     const carry = new CarryDown(headings);
@@ -57,7 +62,12 @@ export class Importer {
   }
 
   result(): ImportResult {
-    return { lists: this.#builder.lists(), rows: this.#rows, acceptedRows: this.#accepted, notes: this.#notes };
+    return {
+      lists: this.#builder.lists(),
+      rows: this.#rows,
+      acceptedRows: this.#accepted,
+      notes: this.#notes,
+    };
   }
 
   #addRow(cells: ReturnType<CarryDown['read']>, row: number, frame: ImportFrame): void {

@@ -29,11 +29,11 @@ const UNITS: readonly Unit[] = [
   [/^(natural )?hours?$/, 'natural_hours', 1],
 ];
 
-const URGENT: Readonly<Record<string, Unit>> = {
-  h: [/h/, 'urgent_hours', 1],
-  d: [/d/, 'natural_days', 1],
-  m: [/m/, 'urgent_hours', 1 / 60],
-};
+const URGENT: ReadonlyMap<string, Unit> = new Map([
+  ['h', [/h/, 'urgent_hours', 1]],
+  ['d', [/d/, 'natural_days', 1]],
+  ['m', [/m/, 'urgent_hours', 1 / 60]],
+]);
 
 const CHINESE_DIGITS = '零一二三四五六七八九十';
 
@@ -54,13 +54,19 @@ const SPLIT = /^(u)?\s*(\d+(?:\.\d+)?|[半两一二三四五六七八九十]{1,3
  *  or anything beside the number and its unit. */
 export function parseLimit(text: string): Limit | Refusal<'catalogue.limit_unreadable'> {
   const no = refuse('catalogue.limit_unreadable', { text });
-  const clean = tidyText(text).toLowerCase().replace(/(内|以内|之内)$/, '').replace(/^(≤|<=)/, '').trim();
+  const clean = tidyText(text)
+    .toLowerCase()
+    .replace(/(内|以内|之内)$/, '')
+    .replace(/^(≤|<=)/, '')
+    .trim();
   const match = SPLIT.exec(clean);
   if (!match) return no;
   const [, urgent, number, word] = match;
   if (number === undefined || word === undefined) return no;
   const amount = /\d/.test(number) ? Number(number) : chineseNumber(number);
-  const unit = urgent ? URGENT[word.charAt(0) + word.slice(1)] : UNITS.find(([pattern]) => pattern.test(word));
+  const unit = urgent
+    ? URGENT.get(word)
+    : UNITS.find(([pattern]) => pattern.test(word));
   if (amount === undefined || unit === undefined || amount <= 0) return no;
   const [, kind, times] = unit;
   const exact = times === 1 ? amount : amount * times;

@@ -18,10 +18,25 @@ export function mergeTerms(defaults: DefaultTerms, nearest: readonly PartialTerm
   const limits = { ...defaults.limits, ...(isUrgent ? URGENT_LIMITS : {}), ...said };
   return {
     limits: { ...limits, total: said.total ?? totalOf(limits) },
-    verification: firstSaid(nearest.map((terms) => terms.verification), defaults.verification),
-    photoRule: firstSaid(nearest.map((terms) => terms.photoRule), defaults.photoRule),
-    solvedOnSpot: firstSaid(nearest.map((terms) => terms.solvedOnSpot), defaults.solvedOnSpot),
-    legalBasis: firstSaid(nearest.map((terms) => terms.legalBasis), defaults.legalBasis),
-    straightThroughFrom: firstSaid(nearest.map((terms) => terms.straightThroughFrom), defaults.straightThroughFrom),
+    verification: firstSaid(
+      nearest.map((terms) => terms.verification),
+      defaults.verification,
+    ),
+    photoRule: firstSaid(
+      nearest.map((terms) => terms.photoRule),
+      defaults.photoRule,
+    ),
+    solvedOnSpot: firstSaid(
+      nearest.map((terms) => terms.solvedOnSpot),
+      defaults.solvedOnSpot,
+    ),
+    legalBasis: firstSaid(
+      nearest.map((terms) => terms.legalBasis),
+      defaults.legalBasis,
+    ),
+    straightThroughFrom: firstSaid(
+      nearest.map((terms) => terms.straightThroughFrom),
+      defaults.straightThroughFrom,
+    ),
   };
 }

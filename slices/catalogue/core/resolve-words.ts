@@ -45,7 +45,7 @@ export function responsibleWords(rule: Pick<Rule, 'responsible'>): Reason {
   const level = responsible.unitLevel === 'nearest' ? undefined : LEVEL_WORDS[responsible.unitLevel];
   return {
     zh: `${level ? level.zh : '就近的'}${specialty?.zh ?? responsible.unitKind}单位`,
-    en: `the ${level ? level.en : 'nearest'} unit for ${(specialty?.en ?? responsible.unitKind).toLowerCase()}`,
+    en: `the ${level?.en ?? 'nearest'} unit for ${(specialty?.en ?? responsible.unitKind).toLowerCase()}`,
   };
 }
 
@@ -78,7 +78,10 @@ export class Reasons {
     this.list.push(
       rules === 0
         ? { zh: `${what.zh}：没有规则。`, en: `No rule for ${what.en}.` }
-        : { zh: `${what.zh}：有 ${rules} 条规则。`, en: `${rules} rule${rules > 1 ? 's' : ''} for ${what.en}.` },
+        : {
+            zh: `${what.zh}：有 ${rules} 条规则。`,
+            en: `${rules} rule${rules > 1 ? 's' : ''} for ${what.en}.`,
+          },
     );
   }
 

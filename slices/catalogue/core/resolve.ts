@@ -108,7 +108,8 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
   };
 }
 
-/** Refuses `catalogue.item_unknown`, `.hole`, `.clash`, `.unit_missing`, `.unit_ambiguous`, `.centre_missing`;
+/** Refuses `catalogue.item_unknown`, `.hole`, `.clash`, `.unit_missing`, `.unit_ambiguous`,
+ *  `.centre_missing`;
  *  in a published catalogue only the first can happen until units or grids change. */
 export function resolve(compiled: CompiledCatalogue, units: Units, question: Question): Resolution | No {
   const item = compiled.item(question.itemCode);
@@ -123,9 +124,13 @@ export function resolve(compiled: CompiledCatalogue, units: Units, question: Que
     monthDay: localDate(question.at).slice(5),
   };
   const places = pathUpwards(question.areaPath);
-  const found = findRule(compiled.subjects(item.code), places, circumstance, (tried) => scene.reasons.tried(tried));
+  const found = findRule(compiled.subjects(item.code), places, circumstance, (tried) =>
+    scene.reasons.tried(tried),
+  );
   if (found.kind !== 'rule') return refuseFound(scene, found);
-  const sought: Sought = own ? { kind: 'unit', unit: own } : findUnit(units, found.rule.responsible, question.areaPath);
+  const sought: Sought = own
+    ? { kind: 'unit', unit: own }
+    : findUnit(units, found.rule.responsible, question.areaPath);
   if (sought.kind !== 'unit') return refuseUnit(scene, found.rule, sought);
   scene.reasons.rule(found.rule, sought.unit, own !== undefined);
   return answer(scene, found.rule, found.subject.kind === 'class', sought.unit, own !== undefined);

@@ -60,7 +60,8 @@ export function buildSearchIndex(items: readonly Item[]): SearchIndex {
       put(terms, matchText(problem.name), index, WEIGHTS.problem);
       for (const pair of pairsOf(matchText(problem.fileWhen))) put(pairs, pair, index, PAIR_WEIGHT / 2);
     }
-    for (const pair of pairsOf(matchText([item.name, ...item.aliases].join(' ')))) put(pairs, pair, index, PAIR_WEIGHT);
+    for (const pair of pairsOf(matchText([item.name, ...item.aliases].join(' '))))
+      put(pairs, pair, index, PAIR_WEIGHT);
     for (const word of pairsOf(matchText(item.nameEn))) put(pairs, word, index, WORD_WEIGHT);
   });
   const termsByStart = new Map<string, string[]>();
@@ -140,7 +141,5 @@ export function searchItems(index: SearchIndex, words: string, limit = 10): Item
     const item = index.items[at];
     if (item && score > 0.05) hits.push({ item, score: 1 - Math.exp(-score / SCALE), matched });
   }
-  return hits
-    .sort((a, b) => b.score - a.score || (a.item.code < b.item.code ? -1 : 1))
-    .slice(0, limit);
+  return hits.sort((a, b) => b.score - a.score || (a.item.code < b.item.code ? -1 : 1)).slice(0, limit);
 }

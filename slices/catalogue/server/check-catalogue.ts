@@ -16,7 +16,8 @@ const STATE_WORDS = { published: '发布', retired: '停用', draft: '起草', c
 
 export async function lockDraft(tx: Tx, districtId: string, catalogueId: Id): Promise<VersionRow> {
   const version = await lockVersion(tx, catalogueId);
-  if (!version || version.districtId !== districtId) return throwRefusal('catalogue.not_found', { catalogueId });
+  if (!version || version.districtId !== districtId)
+    return throwRefusal('catalogue.not_found', { catalogueId });
   if (version.state === 'published' || version.state === 'retired') {
     return throwRefusal('catalogue.not_draft', { state: STATE_WORDS[version.state], catalogueId });
   }

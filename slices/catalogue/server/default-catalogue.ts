@@ -14,7 +14,9 @@ import type { Sheet } from './read-table-file.ts';
 const FOLDER = new URL('../../../db/seed/catalogue/', import.meta.url);
 
 export async function readDefaultSheets(): Promise<Sheet[]> {
-  const files = await Promise.all(['events.csv', 'components.csv'].map((name) => readFile(new URL(name, FOLDER))));
+  const files = await Promise.all(
+    ['events.csv', 'components.csv'].map((name) => readFile(new URL(name, FOLDER))),
+  );
   return (await Promise.all(files.map((bytes) => readTableFile(bytes)))).flat();
 }
 
@@ -23,13 +25,17 @@ export async function readDefaultSource(): Promise<CatalogueSource> {
 }
 
 export interface DefaultSeed {
-  /** First day on which it holds, `YYYY-MM-DD`; today if not said. A district's first may begin in the past. */
+  /** First day on which it holds, `YYYY-MM-DD`; today if not said. A first one may begin in the past. */
   readonly effectiveFrom?: string;
 }
 
-/** Imports and publishes. The district's grids and units must be there: throws Refused `catalogue.has_findings`
- *  with the list of what is missing. */
-export async function seedDefaultCatalogue(tx: Tx, districtId: string, seed: DefaultSeed = {}): Promise<Publication> {
+/** Imports and publishes. The district's grids and units must be there: throws Refused
+ *  `catalogue.has_findings` with the list of what is missing. */
+export async function seedDefaultCatalogue(
+  tx: Tx,
+  districtId: string,
+  seed: DefaultSeed = {},
+): Promise<Publication> {
   const source = await readDefaultSource();
   const imported = await importCatalogue(tx, {
     districtId,
@@ -39,6 +45,9 @@ export async function seedDefaultCatalogue(tx: Tx, districtId: string, seed: Def
     sheets: await readDefaultSheets(),
     createdBy: 'system:seed',
   });
-  assert(imported.catalogueId !== null, `the default lists have errors: ${JSON.stringify(imported.errors[0])}`);
+  assert(
+    imported.catalogueId !== null,
+    `the default lists have errors: ${JSON.stringify(imported.errors[0])}`,
+  );
   return publishCatalogue(tx, districtId, imported.catalogueId, 'system:seed');
 }

@@ -42,7 +42,10 @@ export interface Imported {
 
 async function readSheets(tx: Tx, order: ImportOrder): Promise<ImportResult> {
   const units = (await unitDirectory(tx)).units().filter((unit) => unit.districtId === order.districtId);
-  const idOf = new Map([...units.map((u) => [u.name, u.id] as const), ...units.map((u) => [u.code, u.id] as const)]);
+  const idOf = new Map([
+    ...units.map((u) => [u.name, u.id] as const),
+    ...units.map((u) => [u.code, u.id] as const),
+  ]);
   const importer = new Importer({ districtId: order.districtId, units: (word) => idOf.get(word) });
   for (const sheet of order.sheets) {
     const refusal = importer.addSheet(sheet.rows, sheet.list);
@@ -64,7 +67,8 @@ export async function importCatalogue(tx: Tx, order: ImportOrder): Promise<Impor
     errors,
     warnings: notes.filter((note) => note.severity === 'warning'),
   };
-  if (lists.items.length === 0 || (errors.length > 0 && order.isPartial !== true)) return { catalogueId: null, ...counts };
+  if (lists.items.length === 0 || (errors.length > 0 && order.isPartial !== true))
+    return { catalogueId: null, ...counts };
   const id = tx.ids.next();
   await insertVersion(tx, {
     id,

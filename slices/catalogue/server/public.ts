@@ -28,14 +28,21 @@ export async function catalogueInForce(
   const day = localDate(at);
   const versions = (await tx.snapshots.get(cataloguesSnapshot)).byDistrict.get(districtId) ?? [];
   const found = versions.find(
-    ({ effectiveFrom, effectiveUntil }) => effectiveFrom <= day && (effectiveUntil === null || day < effectiveUntil),
+    ({ effectiveFrom, effectiveUntil }) =>
+      effectiveFrom <= day && (effectiveUntil === null || day < effectiveUntil),
   );
   return found ?? refuse('catalogue.not_in_force', { districtId });
 }
 
 /** A version by its id, also one no longer in force: a case keeps the version it began under. */
-export async function catalogueById(tx: Tx, id: Id): Promise<CompiledCatalogue | Refusal<'catalogue.not_found'>> {
-  return (await tx.snapshots.get(cataloguesSnapshot)).byId.get(id) ?? refuse('catalogue.not_found', { catalogueId: id });
+export async function catalogueById(
+  tx: Tx,
+  id: Id,
+): Promise<CompiledCatalogue | Refusal<'catalogue.not_found'>> {
+  return (
+    (await tx.snapshots.get(cataloguesSnapshot)).byId.get(id) ??
+    refuse('catalogue.not_found', { catalogueId: id })
+  );
 }
 
 export interface ResolveQuestion extends Question {
@@ -48,14 +55,18 @@ export interface ResolveQuestion extends Question {
 
 async function componentOf(tx: Tx, question: ResolveQuestion): Promise<Pick<Question, 'component'>> {
   if (question.component !== undefined) return { component: question.component };
-  return question.componentId === undefined ? {} : { component: await getComponent(tx, question.componentId) };
+  return question.componentId === undefined
+    ? {}
+    : { component: await getComponent(tx, question.componentId) };
 }
 
 /** Who is responsible, on what terms, and why. Throws Refused `component.not_found`. */
 export async function resolve(tx: Tx, question: ResolveQuestion): Promise<Resolution | Refusal> {
   const { districtId, catalogueId, at } = question;
   const compiled =
-    catalogueId === undefined ? await catalogueInForce(tx, districtId, at) : await catalogueById(tx, catalogueId);
+    catalogueId === undefined
+      ? await catalogueInForce(tx, districtId, at)
+      : await catalogueById(tx, catalogueId);
   if (isRefusal(compiled)) return compiled;
   return resolveIn(compiled, await unitDirectory(tx), { ...question, ...(await componentOf(tx, question)) });
 }

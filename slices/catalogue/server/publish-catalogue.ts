@@ -24,13 +24,19 @@ const MOST_FINDINGS_TOLD = 200;
 /** The first version of a district may begin in the past, since no case can have had another. */
 function refuseBadDate(version: VersionRow, earlier: readonly VersionRow[], today: string): void {
   const { effectiveFrom } = version;
-  if (earlier.length > 0 && effectiveFrom < today) throwRefusal('catalogue.date_past', { effectiveFrom, today });
+  if (earlier.length > 0 && effectiveFrom < today)
+    throwRefusal('catalogue.date_past', { effectiveFrom, today });
   if (earlier.some((other) => other.effectiveFrom === effectiveFrom)) {
     throwRefusal('catalogue.date_taken', { effectiveFrom });
   }
 }
 
-async function endEarlier(tx: Tx, earlier: readonly VersionRow[], effectiveFrom: string, today: string): Promise<void> {
+async function endEarlier(
+  tx: Tx,
+  earlier: readonly VersionRow[],
+  effectiveFrom: string,
+  today: string,
+): Promise<void> {
   const before = earlier.filter((other) => other.effectiveFrom < effectiveFrom);
   for (const other of before) {
     const until = other.effectiveUntil;
@@ -40,8 +46,13 @@ async function endEarlier(tx: Tx, earlier: readonly VersionRow[], effectiveFrom:
   }
 }
 
-/** Throws Refused `catalogue.has_findings` (data.list), `.date_past`, `.date_taken`, and what a check throws. */
-export async function publishCatalogue(tx: Tx, districtId: string, catalogueId: Id, by: string): Promise<Publication> {
+/** Throws Refused `catalogue.has_findings` (data.list), `.date_past`, `.date_taken`; see check. */
+export async function publishCatalogue(
+  tx: Tx,
+  districtId: string,
+  catalogueId: Id,
+  by: string,
+): Promise<Publication> {
   const version = await lockDraft(tx, districtId, catalogueId);
   const earlier = await lockPublished(tx, districtId);
   const today = localDate(tx.now);
@@ -49,7 +60,11 @@ export async function publishCatalogue(tx: Tx, districtId: string, catalogueId: 
   const report = await auditVersion(tx, version);
   if (!passes(report)) {
     const list = report.findings.slice(0, MOST_FINDINGS_TOLD);
-    throwRefusal('catalogue.has_findings', { findings: report.findings.length, brokenPairs: report.brokenPairs, list });
+    throwRefusal('catalogue.has_findings', {
+      findings: report.findings.length,
+      brokenPairs: report.brokenPairs,
+      list,
+    });
   }
   const { effectiveFrom } = version;
   const next = earlier.find((other) => other.effectiveFrom > effectiveFrom);

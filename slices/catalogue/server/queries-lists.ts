@@ -1,7 +1,15 @@
 // All SQL of the lists of a version: classes, items, problems and rules, written once and never changed.
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { CatalogueLists, Entry, Item, PartialTerms, Problem, Responsible, Rule } from '../core/catalogue.ts';
+import type {
+  CatalogueLists,
+  Entry,
+  Item,
+  PartialTerms,
+  Problem,
+  Responsible,
+  Rule,
+} from '../core/catalogue.ts';
 
 const MOST_ROWS = 200_000;
 /** Rows of one INSERT: below the limit of parameters in one statement. */
@@ -86,8 +94,12 @@ export async function insertLists(tx: Tx, catalogueId: Id, lists: CatalogueLists
 
 async function listEntries(tx: Tx, catalogueId: Id): Promise<Entry[]> {
   const rows = await tx.db
-    .selectFrom('catalogue_entry').selectAll().where('catalogue_id', '=', catalogueId)
-    .orderBy('position').limit(MOST_ROWS).execute();
+    .selectFrom('catalogue_entry')
+    .selectAll()
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('position')
+    .limit(MOST_ROWS)
+    .execute();
   return rows.map((row) => ({
     code: row.code,
     list: row.list as Entry['list'],
@@ -100,8 +112,13 @@ async function listEntries(tx: Tx, catalogueId: Id): Promise<Entry[]> {
 
 async function listProblems(tx: Tx, catalogueId: Id): Promise<Map<string, Problem[]>> {
   const rows = await tx.db
-    .selectFrom('catalogue_problem').selectAll().where('catalogue_id', '=', catalogueId)
-    .orderBy('item_code').orderBy('number').limit(MOST_ROWS).execute();
+    .selectFrom('catalogue_problem')
+    .selectAll()
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('item_code')
+    .orderBy('number')
+    .limit(MOST_ROWS)
+    .execute();
   const byItem = new Map<string, Problem[]>();
   for (const row of rows) {
     const problems = byItem.get(row.item_code) ?? [];
@@ -121,8 +138,12 @@ async function listProblems(tx: Tx, catalogueId: Id): Promise<Map<string, Proble
 async function listItems(tx: Tx, catalogueId: Id): Promise<Item[]> {
   const problems = await listProblems(tx, catalogueId);
   const rows = await tx.db
-    .selectFrom('catalogue_item').selectAll().where('catalogue_id', '=', catalogueId)
-    .orderBy('position').limit(MOST_ROWS).execute();
+    .selectFrom('catalogue_item')
+    .selectAll()
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('position')
+    .limit(MOST_ROWS)
+    .execute();
   return rows.map((row) => ({
     code: row.code,
     list: row.list as Item['list'],
@@ -142,8 +163,12 @@ async function listItems(tx: Tx, catalogueId: Id): Promise<Item[]> {
 
 async function listRules(tx: Tx, catalogueId: Id): Promise<Rule[]> {
   const rows = await tx.db
-    .selectFrom('catalogue_rule').selectAll().where('catalogue_id', '=', catalogueId)
-    .orderBy('position').limit(MOST_ROWS).execute();
+    .selectFrom('catalogue_rule')
+    .selectAll()
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('position')
+    .limit(MOST_ROWS)
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     subjectCode: row.subject_code,
@@ -158,7 +183,10 @@ async function listRules(tx: Tx, catalogueId: Id): Promise<Rule[]> {
   }));
 }
 
-export async function getLists(tx: Tx, catalogueId: Id): Promise<Pick<CatalogueLists, 'entries' | 'items'> & { rules: Rule[] }> {
+export async function getLists(
+  tx: Tx,
+  catalogueId: Id,
+): Promise<Pick<CatalogueLists, 'entries' | 'items'> & { rules: Rule[] }> {
   return {
     entries: await listEntries(tx, catalogueId),
     items: await listItems(tx, catalogueId),

@@ -21,8 +21,20 @@ const versions = (tx: Tx) =>
   tx.db
     .selectFrom('catalogue')
     .select([
-      'id', 'district_id', 'title', 'state', 'effective_from', 'effective_until', 'source', 'defaults',
-      'created_at', 'created_by', 'checked_at', 'audit', 'published_at', 'published_by',
+      'id',
+      'district_id',
+      'title',
+      'state',
+      'effective_from',
+      'effective_until',
+      'source',
+      'defaults',
+      'created_at',
+      'created_by',
+      'checked_at',
+      'audit',
+      'published_at',
+      'published_by',
     ]);
 
 type StoredVersion = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
@@ -85,7 +97,10 @@ export async function lockPublished(tx: Tx, districtId: string): Promise<Version
 
 export async function insertVersion(
   tx: Tx,
-  version: Pick<VersionRow, 'id' | 'districtId' | 'title' | 'effectiveFrom' | 'source' | 'defaults' | 'createdBy'>,
+  version: Pick<
+    VersionRow,
+    'id' | 'districtId' | 'title' | 'effectiveFrom' | 'source' | 'defaults' | 'createdBy'
+  >,
 ): Promise<void> {
   await tx.db
     .insertInto('catalogue')
@@ -108,7 +123,12 @@ export async function insertVersion(
     .execute();
 }
 
-export async function setAudit(tx: Tx, id: Id, state: 'draft' | 'checked', audit: AuditReport): Promise<void> {
+export async function setAudit(
+  tx: Tx,
+  id: Id,
+  state: 'draft' | 'checked',
+  audit: AuditReport,
+): Promise<void> {
   await tx.db
     .updateTable('catalogue')
     .set({ state, checked_at: toIso(tx.now), audit: JSON.stringify(audit) })
@@ -132,7 +152,12 @@ export async function setPublished(
     .execute();
 }
 
-export async function setEnd(tx: Tx, id: Id, effectiveUntil: string, state: 'published' | 'retired'): Promise<void> {
+export async function setEnd(
+  tx: Tx,
+  id: Id,
+  effectiveUntil: string,
+  state: 'published' | 'retired',
+): Promise<void> {
   await tx.db
     .updateTable('catalogue')
     .set({ effective_until: effectiveUntil, state })

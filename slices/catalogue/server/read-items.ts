@@ -38,10 +38,21 @@ export async function readItems(tx: Tx, districtId: string, asked: ItemsAsked) {
     ? searchItems(compiled.search, asked.text, MOST_ITEMS)
         .filter((hit) => fits(hit.item))
         .map((hit) => lineOf(hit.item, hit.score, hit.matched))
-    : compiled.items().filter(fits).map((item) => lineOf(item, null, []));
+    : compiled
+        .items()
+        .filter(fits)
+        .map((item) => lineOf(item, null, []));
   const { id, title, effectiveFrom, effectiveUntil, source } = compiled;
   const entries = compiled.entries().map((entry) => ({ ...entry }));
-  return { catalogueId: id, title, effectiveFrom, effectiveUntil, source, entries, items: hits.slice(0, limit) };
+  return {
+    catalogueId: id,
+    title,
+    effectiveFrom,
+    effectiveUntil,
+    source,
+    entries,
+    items: hits.slice(0, limit),
+  };
 }
 
 function tellLimits(limits: StageLimits) {
@@ -54,20 +65,36 @@ function tellLimits(limits: StageLimits) {
 }
 
 function problemOf(compiled: CompiledCatalogue, item: Item, problem: Problem) {
-  const { straightThroughFrom: _, limits, ...terms } = mergeTerms(compiled.defaults, [problem.terms, item.terms]);
+  const {
+    straightThroughFrom: _,
+    limits,
+    ...terms
+  } = mergeTerms(compiled.defaults, [problem.terms, item.terms]);
   const { number, name, nameEn, fileWhen, closeWhen } = problem;
   return {
-    code: `${item.code}.${number}`, number, name, nameEn, fileWhen, closeWhen, ...terms, limits: tellLimits(limits),
+    code: `${item.code}.${number}`,
+    number,
+    name,
+    nameEn,
+    fileWhen,
+    closeWhen,
+    ...terms,
+    limits: tellLimits(limits),
   };
 }
 
 function ruleOf({ id, subjectCode, areaPath, condition, responsible }: Rule) {
-  const unit = 'unitId' in responsible
-    ? { unitKind: null, unitLevel: null, unitId: responsible.unitId }
-    : { unitKind: responsible.unitKind, unitLevel: responsible.unitLevel, unitId: null };
+  const unit =
+    'unitId' in responsible
+      ? { unitKind: null, unitLevel: null, unitId: responsible.unitId }
+      : { unitKind: responsible.unitKind, unitLevel: responsible.unitLevel, unitId: null };
   const { problems, season } = condition;
   return {
-    id, subjectCode, areaPath, ...unit, responsible: responsibleWords({ responsible }),
+    id,
+    subjectCode,
+    areaPath,
+    ...unit,
+    responsible: responsibleWords({ responsible }),
     condition: { ...(problems ? { problems: [...problems] } : {}), ...(season ? { season } : {}) },
   };
 }
@@ -81,9 +108,21 @@ export async function readItem(tx: Tx, districtId: string, itemCode: string) {
   const top = compiled.entry(item.classCode);
   const { code, list, classCode, name, nameEn, aliases, duplicateRadiusMetres, duplicateDays } = item;
   return {
-    catalogueId: compiled.id, code, list, classCode, name, nameEn, duplicateRadiusMetres, duplicateDays,
-    className: top?.name ?? '', classNameEn: top?.nameEn ?? '', aliases: [...aliases],
+    catalogueId: compiled.id,
+    code,
+    list,
+    classCode,
+    name,
+    nameEn,
+    duplicateRadiusMetres,
+    duplicateDays,
+    className: top?.name ?? '',
+    classNameEn: top?.nameEn ?? '',
+    aliases: [...aliases],
     problems: item.problems.map((problem) => problemOf(compiled, item, problem)),
-    rules: compiled.subjects(code).flatMap(({ byArea }) => [...(byArea?.values() ?? [])].flat()).map(ruleOf),
+    rules: compiled
+      .subjects(code)
+      .flatMap(({ byArea }) => [...(byArea?.values() ?? [])].flat())
+      .map(ruleOf),
   };
 }

@@ -16,7 +16,8 @@ export interface Sheet {
 const unreadable = (why: string): never => throwRefusal('catalogue.file_unreadable', { why });
 
 function cellOf(value: ExcelJS.CellValue): Cell {
-  if (value === null || value === undefined || typeof value !== 'object' || value instanceof Date) return value;
+  if (value === null || value === undefined || typeof value !== 'object' || value instanceof Date)
+    return value;
   if ('richText' in value) return value.richText.map((run) => run.text).join('');
   if ('result' in value) return cellOf(value.result);
   if ('text' in value) return cellOf(value.text as ExcelJS.CellValue);
@@ -31,10 +32,13 @@ function listOf(sheetName: string): ListKind | undefined {
 async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   const workbook = new ExcelJS.Workbook();
   // The parser's type asks for an older Buffer; it reads any.
-  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer).catch((error: unknown) => unreadable(String(error)));
+  await workbook.xlsx
+    .load(bytes as unknown as ExcelJS.Buffer)
+    .catch((error: unknown) => unreadable(String(error)));
   return workbook.worksheets.flatMap((worksheet): Sheet[] => {
     if (worksheet.actualRowCount === 0) return [];
-    if (worksheet.rowCount > MAX_IMPORT_ROWS) return throwRefusal('catalogue.file_too_large', { rows: MAX_IMPORT_ROWS });
+    if (worksheet.rowCount > MAX_IMPORT_ROWS)
+      return throwRefusal('catalogue.file_too_large', { rows: MAX_IMPORT_ROWS });
     const rows: Row[] = [];
     for (let number = 1; number <= worksheet.rowCount; number += 1) {
       const cells: Cell[] = [];

@@ -6,8 +6,17 @@ import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import {
-  AuditReply, DistrictParams, ImportQuery, ImportReply, ItemParams, ItemReply, ItemsQuery, ItemsReply,
-  PublicationReply, VersionParams, VersionsReply,
+  AuditReply,
+  DistrictParams,
+  ImportQuery,
+  ImportReply,
+  ItemParams,
+  ItemReply,
+  ItemsQuery,
+  ItemsReply,
+  PublicationReply,
+  VersionParams,
+  VersionsReply,
 } from '../core/contract.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { checkCatalogue } from './check-catalogue.ts';
@@ -90,7 +99,10 @@ export const catalogueRoutes: readonly AnyRoute[] = [
       const bytes = Buffer.isBuffer(body) ? body : throwRefusal('catalogue.file_unreadable', { why: 'JSON' });
       const name = source ?? title;
       return importCatalogue(tx, {
-        districtId: params.districtId, title, sheets: await readTableFile(bytes), createdBy: nameOf(actor),
+        districtId: params.districtId,
+        title,
+        sheets: await readTableFile(bytes),
+        createdBy: nameOf(actor),
         source: { name, nameEn: name, edition: title, asOf: effectiveFrom ?? localDate(tx.now) },
         ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
         ...(isPartial === undefined ? {} : { isPartial }),
@@ -104,7 +116,13 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     summary: 'Walk every item and every grid: holes, clashes and units that are nowhere',
     params: VersionParams,
     reply: AuditReply,
-    refusals: ['catalogue.not_found', 'catalogue.not_draft', 'catalogue.no_grids', 'areas.district_not_found', 'auth.not_allowed'],
+    refusals: [
+      'catalogue.not_found',
+      'catalogue.not_draft',
+      'catalogue.no_grids',
+      'areas.district_not_found',
+      'auth.not_allowed',
+    ],
     handle: async ({ tx, actor, params }) => {
       requireRight(cataloguePolicy, actor, 'catalogue.check', { areaPath: params.districtId });
       return checkCatalogue(tx, params.districtId, params.catalogueId);
@@ -114,12 +132,19 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/catalogue/:districtId/versions/:catalogueId/publish',
     operation: 'catalogue.publish',
-    summary: 'Put a version into force from its day on; refused with the list while anything is without an owner',
+    summary:
+      'Put a version into force from its day on; refused with the list while anything is without an owner',
     params: VersionParams,
     reply: PublicationReply,
     refusals: [
-      'catalogue.not_found', 'catalogue.not_draft', 'catalogue.no_grids', 'catalogue.has_findings',
-      'catalogue.date_past', 'catalogue.date_taken', 'areas.district_not_found', 'auth.not_allowed',
+      'catalogue.not_found',
+      'catalogue.not_draft',
+      'catalogue.no_grids',
+      'catalogue.has_findings',
+      'catalogue.date_past',
+      'catalogue.date_taken',
+      'areas.district_not_found',
+      'auth.not_allowed',
     ],
     handle: async ({ tx, actor, params }) => {
       requireRight(cataloguePolicy, actor, 'catalogue.publish', { areaPath: params.districtId });

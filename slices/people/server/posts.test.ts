@@ -104,8 +104,9 @@ describe('grid heads', () => {
     const [old, next] = [await newPerson('老网格长'), await newPerson('新网格长')];
     const [oldPost = ''] = await inTx((tx) => givePosts(tx, SETUP, [head(old, { areaPath: grid })]));
     expect((await store.database.read(unitDirectory)).gridHead(grid)?.name).toBe('老网格长');
+    const street = await actor('street-admin');
     await inTx(async (tx) => {
-      await endPost(tx, services.sessions, await actor('street-admin'), oldPost);
+      await endPost(tx, services.sessions, street, oldPost);
       await givePosts(tx, SETUP, [head(next, { areaPath: grid, fromDate: '2026-08-05' })]);
     });
     expect((await store.database.read(unitDirectory)).gridHead(grid)?.name).toBe('新网格长');

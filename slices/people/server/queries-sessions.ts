@@ -38,10 +38,13 @@ export async function insertSession(
     .execute();
 }
 
-/** The session with its person and posts in one statement; nothing for a person who has left. */
-export async function findSession(tx: Tx, tokenHash: Uint8Array): Promise<SessionRecord | undefined> {
-  const found = await sql<SessionRecord>`
-    select s.person_id as "personId", p.name, p.language, s.channel, s.csrf,
+/** Sessions with their people and posts in one statement; nothing for people who have left. */
+export async function listSessions(
+  tx: Tx,
+  tokenHashes: readonly Uint8Array[],
+): Promise<(SessionRecord & { readonly tokenHash: Uint8Array })[]> {
+  const found = await sql<SessionRecord & { readonly tokenHash: Uint8Array }>`
+    select s.token_hash as "tokenHash", s.person_id as "personId", p.name, p.language, s.channel, s.csrf,
       s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', post.id, 'unitId', post.unit_id, 'unitKind', unit.kind,
@@ -51,8 +54,12 @@ export async function findSession(tx: Tx, tokenHash: Uint8Array): Promise<Sessio
         where post.person_id = p.id and (post.to_date is null or post.to_date > ${localDate(tx.now)}::date)
       ), '[]'::jsonb) as posts
     from session s join person p on p.id = s.person_id
-    where s.token_hash = ${tokenHash} and p.state = 'active'`.execute(tx.db);
-  return found.rows[0];
+    where s.token_hash = any(${tokenHashes}::bytea[]) and p.state = 'active'`.execute(tx.db);
+  return found.rows;
+}
+
+export async function findSession(tx: Tx, tokenHash: Uint8Array): Promise<SessionRecord | undefined> {
+  return (await listSessions(tx, [tokenHash]))[0];
 }
 
 export async function touchSession(tx: Tx, tokenHash: Uint8Array): Promise<void> {

@@ -34,7 +34,7 @@ function takeRule(file: CaseFile, moment: Moment): Changed {
 
 function correctPlace(file: CaseFile, moment: Moment): Changed {
   const { place, directory } = moment.context;
-  if (!place || !moment.body['point']) return file;
+  if (!place || (!moment.body['point'] && !moment.body['areaPath'])) return file;
   if (!isWithin(place.areaPath, file.districtId)) {
     return refuse('cases.other_district', { areaPath: place.areaPath, districtId: file.districtId });
   }

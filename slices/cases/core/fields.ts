@@ -1,5 +1,6 @@
 // The fields an action carries, checked against the flow before anything reads them. What the flow does not
 // name is dropped; what is personal never goes on into the history.
+import { isUuid } from '../../../kernel/id.ts';
 import { fromIso } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
@@ -10,12 +11,16 @@ type Body = Readonly<Record<string, unknown>>;
 export const TEXT_LIMIT = 2_000;
 export const LIST_LIMIT = 50;
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= TEXT_LIMIT;
-const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= 80;
+/** No NUL and no half of a character: the store takes neither, and a hash must not hang on them. */
+const isClean = (value: unknown): value is string =>
+  typeof value === 'string' && !value.includes('\u0000') && !/\p{Surrogate}/u.test(value);
+const isText = (value: unknown): boolean => isClean(value) && value.length <= TEXT_LIMIT;
+const isShort = (value: unknown): value is string => isClean(value) && value.length <= 80;
+const isId = (value: unknown): boolean => typeof value === 'string' && isUuid(value);
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = (value: unknown): boolean =>
-  Array.isArray(value) && value.length <= LIST_LIMIT && value.every(isShort);
+  Array.isArray(value) && value.length <= LIST_LIMIT && value.every(isId);
 
 function isLimit(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -37,7 +42,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown, field: Field) => boolean
   count: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000,
   instant: (value) => typeof value === 'string' && fromIso(value) !== undefined,
   limit: isLimit,
-  id: isShort,
+  id: isId,
   ids: isList,
   point: isPoint,
   reporter: (value) => isObject(value) && Object.values(value).every(isShort),

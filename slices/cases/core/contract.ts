@@ -1,0 +1,165 @@
+// What goes in and out of the doors of cases. Command bodies are made from the flow's fields; a view never holds
+// a reporter's name or number, and the public view nothing but public steps.
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { UUID_PATTERN } from '../../../kernel/id.ts';
+import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
+import { LIST_LIMIT, TEXT_LIMIT } from './fields.ts';
+import type { Edge, Field, FieldType } from './flow.ts';
+import { FLOWS } from './flows.ts';
+
+const Id = Type.String({ pattern: UUID_PATTERN });
+const Instant = Type.String({ format: 'date-time' });
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const code = Type.String({ minLength: 1, maxLength: 80 });
+const words = (options: readonly string[]) => Type.Union(options.map((option) => Type.Literal(option)));
+
+const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
+  text: () => Type.String({ maxLength: TEXT_LIMIT }),
+  code: (field) => (field.options ? words(field.options) : code),
+  boolean: () => Type.Boolean(),
+  score: () => Type.Integer({ minimum: 1, maximum: 5 }),
+  count: () => Type.Integer({ minimum: 1, maximum: 100_000 }),
+  instant: () => Instant,
+  limit: () => Type.Object({ kind: words(LIMIT_KINDS), amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
+  id: () => Id,
+  ids: () => Type.Array(Id, { maxItems: LIST_LIMIT }),
+  point: () => Type.Object({
+    lon: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }),
+  }),
+  reporter: () => Type.Object({
+    name: Type.Optional(Type.String({ maxLength: 80 })), phone: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+};
+
+/** Fields that the flow requires are checked by the core, which can say in words which one is missing. */
+const schemaOf = (field: Field): TSchema => {
+  const schema = SCHEMAS[field.type](field);
+  return Type.Optional(Type.Unsafe({ ...schema, description: `${field.zh} · ${field.en}` }));
+};
+
+export const bodyOf = (edge: Edge): TObject => Type.Object(
+  Object.fromEntries(edge.carries.map((field) => [field.name, schemaOf(field)])), { additionalProperties: false },
+);
+
+export const CaseParams = Type.Object({ caseId: Id });
+export const CodeParams = Type.Object({ publicCode: Type.String({ maxLength: 40 }) });
+/** The version a screen showed: an action on a case that has moved on since is refused. */
+export const ActQuery = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })) });
+
+export const Acted = Type.Object({
+  id: Id, number: Type.String(), state: Type.String(), version: Type.Integer(), lastSeq: Type.Integer(),
+  unitId: orNull(Id), holderUnitId: orNull(Id), dueAt: orNull(Instant), publicCode: Type.Optional(Type.String()),
+});
+export type Acted = Static<typeof Acted>;
+
+const Lamp = words(['green', 'yellow', 'orange', 'red', 'paused']);
+const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
+
+export const CaseListItem = Type.Object({
+  id: Id, number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
+  channel: Type.String(), description: Type.String(), itemCode: orNull(Type.String()),
+  itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), areaPath: Type.String(),
+  address: orNull(Type.String()), lon: orNull(Type.Number()), lat: orNull(Type.Number()),
+  unit: orNull(UnitRef), holder: orNull(UnitRef), stage: orNull(Type.String()), lamp: orNull(Lamp),
+  dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(), version: Type.Integer(),
+  createdAt: Instant, updatedAt: Instant,
+});
+export type CaseListItem = Static<typeof CaseListItem>;
+
+export const CaseList = Type.Object({ items: Type.Array(CaseListItem), nextCursor: orNull(Type.String()) });
+export type CaseList = Static<typeof CaseList>;
+
+export const ListQuery = Type.Object({
+  state: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 12 })),
+  due: Type.Optional(words(['overdue', 'today', 'paused'])),
+  unitId: Type.Optional(Id),
+  areaPath: Type.Optional(Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' })),
+  itemCode: Type.Optional(Type.String({ maxLength: 20 })),
+  text: Type.Optional(Type.String({ maxLength: 60 })),
+  mine: Type.Optional(words(['held', 'reported'])),
+  isOnLeadersList: Type.Optional(Type.Boolean()),
+  cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+});
+export type ListQuery = Static<typeof ListQuery>;
+
+export const StepView = Type.Object({
+  seq: Type.Integer(), action: Type.String(), actionZh: Type.String(), actionEn: Type.String(),
+  fromState: orNull(Type.String()), toState: Type.String(), at: Instant, visibility: words(['public', 'internal']),
+  actor: Type.Object({
+    kind: Type.String(), as: Type.String(), personId: orNull(Id), name: orNull(Type.String()), unit: orNull(UnitRef),
+  }),
+  holder: orNull(UnitRef), body: Type.Record(Type.String(), Type.Unknown()), reason: orNull(Type.String()),
+  ended: orNull(Type.Object({ stage: Type.String(), dueAt: orNull(Instant), usedMs: Type.Number() })),
+  hash: Type.String(),
+});
+export type StepView = Static<typeof StepView>;
+
+const ClockView = Type.Object({
+  stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }), startedAt: Instant,
+  dueAt: orNull(Instant), remainingMs: Type.Number(), lamp: Lamp, isPaused: Type.Boolean(),
+});
+export type ClockView = Static<typeof ClockView>;
+
+const FieldView = Type.Object({
+  name: Type.String(), type: Type.String(), zh: Type.String(), en: Type.String(), isRequired: Type.Boolean(),
+  options: Type.Optional(Type.Array(Type.String())), minimum: Type.Optional(Type.Integer()),
+});
+const AbilityView = Type.Object({
+  action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView), until: orNull(Instant),
+});
+
+export const CaseView = Type.Object({
+  ...CaseListItem.properties,
+  publicCode: Type.String(), centre: orNull(UnitRef), coUnits: Type.Array(UnitRef), gridCode: Type.String(),
+  componentId: orNull(Id), holderPersonId: orNull(Id), holderPersonName: orNull(Type.String()),
+  clock: orNull(ClockView), total: orNull(ClockView),
+  pause: orNull(Type.Object({ kind: Type.String(), since: Instant, reviewAt: orNull(Instant) })),
+  asks: Type.Array(Type.Object({
+    kind: Type.String(), seq: Type.Integer(), at: Instant, words: Type.String(), toUnitId: orNull(Id),
+    toPersonId: orNull(Id), answerBy: orNull(Instant), reviewAt: orNull(Instant),
+  })),
+  pushes: Type.Array(Type.Object({
+    seq: Type.Integer(), kind: Type.String(), at: Instant, toUnitId: orNull(Id), answerBy: orNull(Instant),
+    isAnswered: Type.Boolean(), isLifted: Type.Boolean(), isAutomatic: Type.Boolean(),
+  })),
+  counts: Type.Record(Type.String(), Type.Integer()),
+  rule: orNull(Type.Object({
+    legalBasis: Type.String(), verification: Type.String(),
+    photoRule: Type.Object({ report: Type.Integer(), feedBack: Type.Integer() }),
+    why: Type.Array(Type.Object({ zh: Type.String(), en: Type.String() })), isCertain: Type.Boolean(),
+  })),
+  mergedIntoId: orNull(Id), closingCode: orNull(Type.String()), isSolvedOnSpot: Type.Boolean(),
+  isForceClosed: Type.Boolean(), endedAt: orNull(Instant), steps: Type.Array(StepView),
+  abilities: Type.Array(AbilityView),
+});
+export type CaseView = Static<typeof CaseView>;
+
+export const TrackView = Type.Object({
+  number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
+  itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), description: Type.String(),
+  areaName: Type.String(), reportedAt: Instant, dueAt: orNull(Instant), endedAt: orNull(Instant),
+  unitName: orNull(Type.String()), isFollowingAnother: Type.Boolean(),
+  steps: Type.Array(Type.Object({
+    action: Type.String(), actionZh: Type.String(), actionEn: Type.String(), toState: Type.String(), at: Instant,
+    unitName: orNull(Type.String()), body: Type.Record(Type.String(), Type.Unknown()),
+  })),
+  abilities: Type.Array(AbilityView),
+});
+export type TrackView = Static<typeof TrackView>;
+
+export const HistoryCheck = Type.Object({
+  isIntact: Type.Boolean(), steps: Type.Integer(), lastHash: orNull(Type.String()),
+  brokenAtSeq: orNull(Type.Integer()), fault: orNull(Type.String()),
+});
+export type HistoryCheck = Static<typeof HistoryCheck>;
+
+/** What every event of a case carries; the kinds are the flow's. */
+export const CaseEventData = Type.Object({
+  seq: Type.Integer(), action: Type.String(), fromState: orNull(Type.String()), toState: Type.String(),
+  holderUnitId: orNull(Id), unitId: orNull(Id), areaPath: Type.String(),
+});
+export type CaseEventData = Static<typeof CaseEventData>;
+export const CASE_EVENT_KINDS: readonly string[] = [
+  ...new Set(FLOWS.flatMap((flow) => flow.edges.map((edge) => edge.event))),
+];

@@ -1,0 +1,363 @@
+// The standard flow lived through: the ordinary road, every rule beside it, and every way to say no.
+import { describe, expect, test } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { usedMs } from '../../calendar/core/clock.ts';
+import { askOf } from './case-file.ts';
+import { at, calendar, City, cityIn, PEOPLE, photo, REPORT_BODY, UNITS } from './test-city.ts';
+
+const feedBack = { result: '已清运', photoIds: [photo] };
+const claim = { personId: PEOPLE.handler.personId };
+const notOurs = { reasonCode: 'not_ours', words: '不归我管' };
+
+test('an ordinary case goes from report to closed, each step under its own clock and holder', () => {
+  const city = cityIn('closed');
+  expect(city.steps.map((step) => `${step.seq} ${step.action} ${step.fromState}→${step.toState}`)).toEqual([
+    '1 report null→reported', '2 accept reported→accepted', '3 dispatch accepted→dispatched',
+    '4 claim dispatched→handling', '5 feed_back handling→answered', '6 verify answered→verified',
+    '7 close verified→closed',
+  ]);
+  expect(city.steps.map((step) => step.ended?.stage ?? null)).toEqual(
+    [null, 'accept', 'dispatch', 'claim', 'handle', 'verify', 'close']);
+  expect(city.steps.map((step) => step.holder?.unitId ?? null)).toEqual([
+    UNITS.street.id, UNITS.street.id, UNITS.sanitation.id, UNITS.sanitation.id, UNITS.street.id, UNITS.street.id, null,
+  ]);
+  expect(city.open).toMatchObject({ state: 'closed', closingCode: 'solved', holder: null, clock: null });
+  expect(city.open.deadlineAt).toBe(at('2026-08-14 09:30'));
+});
+
+test('a certain report goes straight through in one decision, and is undone within a minute only', () => {
+  const city = new City({ resolution: { isCertain: true } });
+  expect(city.do('inspector', 'report', REPORT_BODY)).toBeUndefined();
+  expect(city.steps.map((step) => [step.action, step.actor.kind])).toEqual(
+    [['report', 'person'], ['accept', 'system'], ['dispatch', 'system']]);
+  city.now += MINUTE + 1;
+  expect(city.do('streetDispatcher', 'undo')).toBe('cases.undo_over');
+  city.now -= 1;
+  expect(city.do('streetDispatcher', 'undo')).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'accepted', unitId: null });
+});
+
+test('a citizen’s certain report still waits for a dispatcher, and no reporter’s name enters the history', () => {
+  const city = new City({ resolution: { isCertain: true } });
+  const body = { ...REPORT_BODY, channel: 'citizen', reporter: { name: '王大妈', phone: '13800138000' } };
+  expect(city.do('public', 'report', body)).toBeUndefined();
+  expect(city.steps).toHaveLength(1);
+  expect(JSON.stringify(city.decisions)).not.toMatch(/王大妈|13800138000/);
+});
+
+test('solved on the spot goes to answered or closed, as the item says, and needs both photos', () => {
+  const body = { channel: 'patrol', description: '小广告', photosBefore: [photo], photosAfter: [photo] };
+  for (const solvedOnSpot of ['answered', 'closed'] as const) {
+    const city = new City({ resolution: { solvedOnSpot } });
+    expect(city.do('inspector', 'report_solved', { ...body, photosAfter: [] })).toBe('cases.photo_missing');
+    expect(city.do('inspector', 'report_solved', body)).toBeUndefined();
+    expect(city.open).toMatchObject({ state: solvedOnSpot, isSolvedOnSpot: true });
+  }
+  const city = new City();
+  city.do('inspector', 'report_solved', body);
+  expect(city.do('inspector', 'verify', { finding: '好' })).toBe('cases.own_work');
+  expect(city.do('streetDispatcher', 'rework', { missing: '还有' })).toBeUndefined();
+  expect(city.open.holder).toEqual({ unitId: UNITS.district.id, personId: PEOPLE.inspector.personId });
+});
+
+describe('returns', () => {
+  test('the second return goes one centre up, which decides for good; the case can’t be returned again', () => {
+    const city = cityIn('handling');
+    expect(city.do('handler', 'return', notOurs)).toBeUndefined();
+    expect(city.open).toMatchObject({ state: 'accepted', centreUnitId: UNITS.street.id, holder: { unitId: UNITS.street.id } });
+    city.do('streetDispatcher', 'dispatch', { unitId: UNITS.management.id, reason: '占道经营' });
+    expect(city.decisions.at(-1)?.rulings).toMatchObject([{ unitId: UNITS.management.id, reason: '占道经营', returns: 1 }]);
+    expect(city.do('manager', 'return', notOurs)).toBeUndefined();
+    expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, holder: { unitId: UNITS.district.id } });
+    expect(city.steps.at(-1)).toMatchObject({ action: 'climb', body: { kind: 'summon', toUnitId: UNITS.management.id } });
+    expect(city.do('streetDispatcher', 'dispatch', {})).toBe('cases.not_allowed');
+    expect(city.do('dispatcher', 'dispatch', {})).toBeUndefined();
+    expect(city.decisions.at(-1)?.rulings).toHaveLength(1);
+    expect(city.do('handler', 'return', notOurs)).toBe('cases.return_final');
+    expect(city.do('manager', 'answer_push', { pushSeq: 99, words: '知悉' })).toBe('cases.no_such_push');
+    const summoned = city.open.pushes[0]?.seq;
+    expect(city.do('manager', 'answer_push', { pushSeq: summoned, words: '知悉' })).toBeUndefined();
+  });
+
+  test('sent back to the same unit the remainder goes on; to another the limit starts anew', () => {
+    const city = cityIn('handling');
+    city.now += HOUR;
+    city.do('handler', 'return', notOurs);
+    city.now += HOUR;
+    city.do('streetDispatcher', 'dispatch', {});
+    city.do('handler', 'claim', claim);
+    expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(HOUR);
+    city.do('handler', 'note', { words: '去看' });
+    city.do('streetDispatcher', 'transfer', { unitId: UNITS.management.id, reason: '占道' });
+    city.do('manager', 'claim', { personId: PEOPLE.manager.personId });
+    expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(0);
+  });
+});
+
+test('rework goes on with the clock unless the item sets a rework limit', () => {
+  for (const rework of [undefined, { kind: 'natural_hours', amount: 1 } as const]) {
+    const limits = { ...new City().resolution.limits, ...(rework ? { rework } : {}) };
+    const city = cityIn('handling', { resolution: { limits } });
+    city.now += HOUR;
+    city.do('handler', 'feed_back', feedBack);
+    expect(city.do('handler', 'rework', { missing: '角落' })).toBe('cases.not_allowed');
+    expect(city.do('streetDispatcher', 'rework', { missing: '角落' })).toBeUndefined();
+    expect(city.open).toMatchObject({ state: 'handling', counts: { reworks: 1 } });
+    expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(rework ? 0 : HOUR);
+    expect(city.open.holder?.personId).toBe(PEOPLE.handler.personId);
+  }
+});
+
+test('an extension is asked before it is overdue, at most twice, and granted by another', () => {
+  const ask = { reason: '雨', extra: { kind: 'working_hours', amount: 2 } };
+  const city = cityIn('handling');
+  const dueAt = city.open.clock?.dueAt ?? 0;
+  expect(city.do('handler', 'extend', ask)).toBeUndefined();
+  expect(city.do('handler', 'extend', ask)).toBe('cases.asked_already');
+  expect(city.do('handler', 'answer_extend', { isGranted: true })).toBe('cases.not_allowed');
+  expect(city.do('streetDispatcher', 'answer_extend', { isGranted: true })).toBeUndefined();
+  expect(city.open.clock?.dueAt).toBe(dueAt + 2 * HOUR);
+  city.do('handler', 'extend', ask);
+  expect(city.do('streetDispatcher', 'answer_extend', { isGranted: false })).toBeUndefined();
+  expect(city.open.counts.extensions).toBe(1);
+  city.do('handler', 'extend', ask);
+  city.do('streetDispatcher', 'answer_extend', { isGranted: true });
+  expect(city.do('handler', 'extend', ask)).toBe('cases.extensions_used');
+  const late = cityIn('handling');
+  late.now += 3 * DAY;
+  expect(late.do('handler', 'extend', ask)).toBe('cases.extend_overdue');
+  const wrong = cityIn('handling');
+  wrong.do('handler', 'extend', { reason: '雨', extra: { kind: 'natural_days', amount: 2 } });
+  expect(wrong.do('streetDispatcher', 'answer_extend', { isGranted: true })).toBe('calendar.other_kind_of_time');
+});
+
+test('whoever asked may not grant it, even with a second post in the centre', () => {
+  const city = cityIn('handling');
+  const both = { ...PEOPLE.handler, posts: [...PEOPLE.handler.posts, ...PEOPLE.streetDispatcher.posts] };
+  const actor = { actor: both };
+  city.do('handler', 'extend', { reason: '雨', extra: { kind: 'working_hours', amount: 1 } });
+  expect(city.do('handler', 'answer_extend', { isGranted: true }, actor)).toBe('cases.second_person');
+});
+
+test('a suspension stops both clocks until its review date, once, within a year', () => {
+  const city = cityIn('handling');
+  const until = (days: number) => ({ reason: '待预算', reviewAt: new Date(city.now + days * DAY).toISOString() });
+  expect(city.do('handler', 'suspend', until(366))).toBe('cases.review_date');
+  expect(city.do('handler', 'resume')).toBe('cases.not_suspended');
+  expect(city.do('handler', 'suspend', until(30))).toBeUndefined();
+  expect(city.do('streetDispatcher', 'answer_suspend', { isGranted: true })).toBeUndefined();
+  expect(city.open).toMatchObject({ pause: { kind: 'suspended' }, clock: { runningSince: null }, total: { runningSince: null } });
+  expect(city.decisions.at(-1)?.timers).toMatchObject([
+    { kind: 'case.ladder', dueAt: null }, { kind: 'case.review', dueAt: city.now + 30 * DAY }]);
+  expect(city.do('handler', 'extend', { reason: '雨', extra: { kind: 'working_hours', amount: 1 } })).toBe('cases.paused');
+  city.now += 30 * DAY;
+  expect(city.do('system', 'resume')).toBeUndefined();
+  expect(city.open.clock?.runningSince).toBe(city.now);
+  expect(city.do('handler', 'suspend', until(5))).toBe('cases.suspended_before');
+});
+
+test('a field check stops the centre’s clock and is answered by the inspector who was asked', () => {
+  const city = cityIn('reported');
+  const asked = { personId: PEOPLE.otherInspector.personId };
+  expect(city.do('streetDispatcher', 'check', { personId: PEOPLE.handler.personId })).toBe('cases.person_elsewhere');
+  expect(city.do('streetDispatcher', 'check', asked)).toBeUndefined();
+  expect(city.open).toMatchObject({ holder: { personId: asked.personId }, pause: { kind: 'check' }, state: 'reported' });
+  expect(askOf(city.open, 'check')?.answerBy).toBe(city.now + 30 * MINUTE);
+  const finding = { finding: 'true', photoIds: [photo] };
+  expect(city.do('inspector', 'answer_check', finding)).toBe('cases.not_allowed');
+  expect(city.do('otherInspector', 'answer_check', finding)).toBeUndefined();
+  expect(city.open).toMatchObject({ holder: { personId: null }, pause: null, asks: [] });
+  expect(city.do('otherInspector', 'answer_check', finding)).toBe('cases.not_allowed');
+});
+
+test('nobody verifies their own work, and the item says who does; the centre steps in once it is overdue', () => {
+  const city = cityIn('answered');
+  const finding = { finding: '好' };
+  expect(city.do('handler', 'verify', finding)).toBe('cases.not_allowed');
+  expect(city.do('streetDispatcher', 'verify', finding)).toBe('cases.verifier_by_rule');
+  const hats = { ...PEOPLE.otherInspector, posts: [...PEOPLE.otherInspector.posts, ...PEOPLE.unitHead.posts] };
+  expect(city.do('otherInspector', 'verify', finding, { actor: hats })).toBe('cases.own_work');
+  city.now += 4 * DAY;
+  expect(city.do('streetDispatcher', 'verify', finding)).toBeUndefined();
+  const byReporter = cityIn('answered', { resolution: { verification: 'reporter' } });
+  expect(byReporter.do('otherInspector', 'verify', finding)).toBe('cases.verifier_by_rule');
+  expect(byReporter.do('reporter', 'verify', finding)).toBeUndefined();
+});
+
+test('a centre that becomes the responsible unit is judged by the centre above it', () => {
+  const city = cityIn('accepted', { resolution: { verification: 'centre' } });
+  city.do('streetDispatcher', 'dispatch', { unitId: UNITS.street.id, reason: '分中心直办' });
+  expect(city.open.centreUnitId).toBe(UNITS.district.id);
+  expect(city.do('gridHead', 'claim', { personId: PEOPLE.gridHead.personId })).toBeUndefined();
+  expect(city.do('streetDispatcher', 'feed_back', feedBack)).toBeUndefined();
+  expect(city.do('streetDispatcher', 'verify', { finding: '好' })).toBe('cases.not_allowed');
+  expect(city.do('dispatcher', 'verify', { finding: '好' })).toBeUndefined();
+});
+
+test('a forced closing needs two people of the district centre, and shows as forced', () => {
+  const city = cityIn('handling');
+  expect(city.do('streetDispatcher', 'force_close', { reason: '灾害' })).toBe('cases.not_allowed');
+  expect(city.do('dispatcher', 'confirm_force_close', { isGranted: true })).toBe('cases.nothing_asked');
+  expect(city.do('dispatcher', 'force_close', { reason: '灾害' })).toBeUndefined();
+  expect(city.do('dispatcher', 'confirm_force_close', { isGranted: true })).toBe('cases.second_person');
+  expect(city.do('secondDispatcher', 'confirm_force_close', { isGranted: false })).toBeUndefined();
+  expect(city.open.state).toBe('handling');
+  city.do('dispatcher', 'force_close', { reason: '灾害' });
+  expect(city.do('leader', 'confirm_force_close', { isGranted: true })).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'closed', isForceClosed: true, closingCode: 'forced' });
+});
+
+test('the reporter reopens once within the window; the centre whenever it learns of it', () => {
+  const city = cityIn('closed');
+  city.now += 15 * DAY + 1;
+  expect(city.do('reporter', 'reopen', { reason: '又有了' })).toBe('cases.window_over');
+  city.now -= 1;
+  expect(city.do('reporter', 'reopen', { reason: '又有了' })).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'accepted', unitId: null, endedAt: null, counts: { reopens: 1 } });
+  city.do('streetDispatcher', 'dispatch', {});
+  city.do('handler', 'claim', claim);
+  expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(0);
+  city.do('handler', 'feed_back', feedBack);
+  city.do('otherInspector', 'verify', { finding: '好' });
+  city.do('streetDispatcher', 'close', { closingCode: 'solved' });
+  expect(city.do('reporter', 'reopen', { reason: '又' })).toBe('cases.reopened_before');
+  expect(city.do('system', 'settle')).toBe('cases.window_open');
+  city.now += 15 * DAY;
+  expect(city.do('system', 'settle')).toBeUndefined();
+  expect(city.do('reporter', 'rate', { score: 1, isSatisfied: false })).toBe('cases.window_over');
+  expect(city.do('streetDispatcher', 'reopen', { reason: '复查' })).toBeUndefined();
+});
+
+test('an objection to a rejection is heard once, by the centre above', () => {
+  const city = cityIn('rejected');
+  expect(city.do('reporter', 'object', { reason: '照片为证' })).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'reported', centreUnitId: UNITS.district.id });
+  city.do('dispatcher', 'reject', { reasonCode: 'in_court', reply: '诉讼中' });
+  expect(city.do('reporter', 'object', { reason: '再议' })).toBe('cases.objected_before');
+});
+
+test('the lower level can’t lift the higher level’s push', () => {
+  const city = cityIn('handling');
+  city.do('leader', 'push', { kind: 'supervise', words: '今日办结' });
+  const pushSeq = city.open.pushes[0]?.seq;
+  expect(city.open.pushes[0]).toMatchObject({ toUnitId: UNITS.sanitation.id, isAutomatic: false });
+  expect(city.do('streetDispatcher', 'lift_push', { pushSeq })).toBe('cases.push_higher');
+  expect(city.do('leader', 'lift_push', { pushSeq })).toBeUndefined();
+  expect(city.do('leader', 'lift_push', { pushSeq })).toBe('cases.no_such_push');
+});
+
+test('merging into itself, into a merged or an ended case is refused, so that no ring can close', () => {
+  const city = cityIn('reported');
+  const main = { ...cityIn('accepted').open, id: 'main' };
+  const merge = (other: Partial<typeof main>) =>
+    city.do('streetDispatcher', 'merge', { mainCaseId: photo }, { main: { ...main, ...other } });
+  expect(city.do('streetDispatcher', 'merge', { mainCaseId: photo })).toBe('cases.not_found');
+  expect(merge({ id: city.open.id })).toBe('cases.merge_itself');
+  expect(merge({ mergedIntoId: city.open.id, state: 'merged' })).toBe('cases.merge_into_merged');
+  expect(merge({ state: 'closed' })).toBe('cases.merge_into_ended');
+  expect(merge({ districtId: '500199' })).toBe('cases.other_district');
+  expect(merge({})).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'merged', mergedIntoId: 'main', holder: null, clock: null });
+});
+
+test('escalation changes the centre in charge and leaves a unit at work; delegation goes down only', () => {
+  const city = cityIn('handling');
+  expect(city.do('streetDispatcher', 'escalate', { reason: '跨街道' })).toBeUndefined();
+  expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, holder: { unitId: UNITS.sanitation.id } });
+  expect(city.do('dispatcher', 'escalate', { reason: '再上' })).toBe('cases.no_centre_above');
+  const early = cityIn('reported');
+  const dueAt = early.open.clock?.dueAt;
+  early.now += MINUTE;
+  expect(early.do('streetDispatcher', 'delegate', { unitId: UNITS.district.id })).toBe('cases.not_below');
+  expect(early.do('streetDispatcher', 'delegate', { unitId: UNITS.community.id })).toBeUndefined();
+  expect(early.open).toMatchObject({ holder: { unitId: UNITS.community.id }, clock: { dueAt } });
+  expect(early.do('communityDispatcher', 'accept')).toBeUndefined();
+});
+
+test('a dispatch off the rule needs a reason, a unit that is known and serves the place', () => {
+  const city = cityIn('accepted');
+  const dispatch = (body: Record<string, unknown>) => city.do('streetDispatcher', 'dispatch', body);
+  expect(dispatch({ unitId: UNITS.management.id })).toBe('cases.unit_reason_missing');
+  expect(dispatch({ unitId: photo, reason: 'x' })).toBe('cases.unit_unknown');
+  expect(dispatch({ unitId: UNITS.elsewhere.id, reason: 'x' })).toBe('cases.unit_elsewhere');
+  expect(dispatch({ coUnitIds: [photo] })).toBe('cases.unit_unknown');
+  expect(dispatch({})).toBeUndefined();
+  expect(city.open).toMatchObject({ unitId: UNITS.sanitation.id, coUnitIds: [UNITS.team.id] });
+  expect(city.do('streetDispatcher', 'transfer', { unitId: UNITS.sanitation.id, reason: 'x' })).toBe('cases.same_unit');
+  expect(city.do('teamHandler', 'claim', { personId: PEOPLE.teamHandler.personId })).toBe('cases.not_allowed');
+  expect(city.do('teamHandler', 'note', { words: '可协助' })).toBeUndefined();
+});
+
+test('a claim names a person of the unit', () => {
+  const city = cityIn('dispatched');
+  expect(city.do('handler', 'claim', {})).toBe('cases.field_missing');
+  expect(city.do('unitHead', 'claim', { personId: PEOPLE.manager.personId })).toBe('cases.person_elsewhere');
+  expect(city.do('gridHead', 'claim', { personId: PEOPLE.gridHead.personId })).toBe('cases.not_allowed');
+  expect(city.do('unitHead', 'claim', claim)).toBeUndefined();
+  expect(city.open.holder).toEqual({ unitId: UNITS.sanitation.id, personId: PEOPLE.handler.personId });
+});
+
+test('a question to a superior is answered by the superior alone', () => {
+  const city = cityIn('handling');
+  expect(city.do('handler', 'consult', { unitId: UNITS.sanitation.id, question: '?' })).toBe('cases.same_unit');
+  expect(city.do('handler', 'consult', { unitId: UNITS.management.id, question: '可否免罚？' })).toBeUndefined();
+  expect(city.do('dispatcher', 'answer_consult', { decision: '可' })).toBe('cases.not_allowed');
+  expect(city.do('managerHead', 'answer_consult', { decision: '首违可免' })).toBeUndefined();
+  expect(city.do('managerHead', 'answer_consult', { decision: '首违可免' })).toBe('cases.not_allowed');
+});
+
+test('ratings run upwards, once each: citizen and grid head on any, the street on a department', () => {
+  const rating = { score: 4, isSatisfied: true };
+  const city = cityIn('accepted');
+  city.do('streetDispatcher', 'dispatch', { unitId: UNITS.management.id, reason: '占道' });
+  city.do('manager', 'claim', { personId: PEOPLE.manager.personId });
+  city.do('manager', 'feed_back', feedBack);
+  city.do('otherInspector', 'verify', { finding: '好' });
+  city.do('streetDispatcher', 'close', { closingCode: 'solved' });
+  expect(city.do('reporter', 'rate', { ...rating, score: 6 })).toBe('cases.field_invalid');
+  for (const who of ['reporter', 'gridHead', 'streetLeader'] as const) {
+    expect(city.do(who, 'rate', rating)).toBeUndefined();
+    expect(city.do(who, 'rate', rating)).toBe('cases.rated_before');
+  }
+  expect(city.do('inspector', 'rate', rating)).toBe('cases.rated_before');
+  expect(city.do('communityDispatcher', 'rate', rating)).toBe('cases.not_allowed');
+  expect(city.open.ratings.map((one) => one.by)).toEqual(['reporter', 'grid_head', 'rating_street']);
+});
+
+test('what a report lacks is said', () => {
+  const report = (body: object, extra = {}) => new City().do('inspector', 'report', { ...REPORT_BODY, ...body }, extra);
+  expect(report({ description: ' ' })).toBe('cases.field_missing');
+  expect(report({ channel: 'pigeon' })).toBe('cases.field_invalid');
+  expect(report({ photoIds: [] })).toBe('cases.photo_missing');
+  expect(report({}, { place: undefined })).toBe('cases.place_missing');
+  expect(new City().do('public', 'report', REPORT_BODY)).toBe('cases.channel_not_yours');
+  expect(new City().do('inspector', 'accept')).toBe('cases.wrong_state');
+  expect(new City().do('inspector', 'fly')).toBe('cases.unknown_action');
+  const unresolved = { refused: true, code: 'catalogue.item_unknown', data: {} } as const;
+  expect(report({}, { resolution: undefined, unresolved })).toBe('catalogue.item_unknown');
+});
+
+test('a report without a rule waits at the intake centre; accepting with an item brings the rule', () => {
+  const city = new City();
+  expect(city.do('inspector', 'report', { ...REPORT_BODY, itemCode: undefined }, { resolution: undefined })).toBeUndefined();
+  expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, rule: null });
+  city.now += 5 * MINUTE;
+  expect(city.do('dispatcher', 'accept', {}, { resolution: undefined })).toBeUndefined();
+  expect(city.do('dispatcher', 'dispatch', {}, { resolution: undefined })).toBe('cases.no_responsible');
+  const ruled = new City();
+  ruled.do('inspector', 'report', { ...REPORT_BODY, itemCode: undefined }, { resolution: undefined });
+  ruled.do('dispatcher', 'accept', { itemCode: '0101' });
+  expect(ruled.open).toMatchObject({ itemCode: '0101', rule: { itemName: '暴露垃圾' }, total: { startedAt: ruled.open.createdAt } });
+});
+
+function raise(): never {
+  throw new Error('a clock was expected');
+}
+
+test('a step that is refused changes nothing', () => {
+  const city = cityIn('handling');
+  const before = JSON.stringify(city.open);
+  expect(isRefusal(city.try('stranger', 'feed_back', feedBack))).toBe(true);
+  expect(JSON.stringify(city.open)).toBe(before);
+});

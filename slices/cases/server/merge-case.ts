@@ -1,0 +1,34 @@
+// Merging touches two cases: both are locked, the lower id first, and the main one's history says what it took in.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Receipt } from '../../../platform/server/http/receipt.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { isUuid } from '../../../kernel/id.ts';
+import type { Acted } from '../core/contract.ts';
+import { decide } from '../core/decide.ts';
+import { flowNamed } from '../core/flows.ts';
+import { lockCases } from './queries.ts';
+import { contextOfAction } from './read-world.ts';
+import type { CaseAction } from './act-on-case.ts';
+import { actedOn, saveDecision } from './save-decision.ts';
+
+export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
+  const mainId = String(act.body['mainCaseId'] ?? '');
+  const locked = await lockCases(tx, isUuid(mainId) ? [act.caseId, mainId] : [act.caseId]);
+  const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');
+  if (act.version !== undefined && act.version !== before.version) {
+    throwRefusal('cases.changed', { version: before.version });
+  }
+  const main = locked.get(mainId);
+  const context = await contextOfAction(tx, actor, before.file, act.body);
+  const withMain = main ? { ...context, main: main.file } : context;
+  const decision = orRefuse(decide(flowNamed(before.file.flow), before.file, act, withMain));
+  if (main) {
+    const takeIn = { action: 'take_in', body: { mergedCaseId: act.caseId } };
+    const asSystem = { ...context, actor: { kind: 'system', name: 'merge' } as const };
+    await saveDecision(tx, main, orRefuse(decide(flowNamed(main.file.flow), main.file, takeIn, asSystem)));
+  }
+  const reply = actedOn(decision, before);
+  await saveDecision(tx, before, decision, { reply, ...(receipt ? { receipt } : {}) });
+  return reply;
+}

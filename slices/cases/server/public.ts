@@ -1,0 +1,39 @@
+// What other slices may ask of cases inside their transaction. They change a case only through these operations.
+import type { Id } from '../../../kernel/id.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { CaseFile } from '../core/case-file.ts';
+import { findCase, type FollowerRow, listFollowers } from './queries-reading.ts';
+
+export { actOnCase, type CaseAction } from './act-on-case.ts';
+export { listCases } from './list-cases.ts';
+export { type NewReport, reportCase } from './report-case.ts';
+export { type PrecedentRow, listPrecedents } from './queries-reading.ts';
+export type { CaseFile } from '../core/case-file.ts';
+export { CASE_EVENT_KINDS, type Acted, type CaseEventData, type CaseListItem } from '../core/contract.ts';
+export { listNear, type NearCase } from './queries-near.ts';
+
+export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {
+  return (await findCase(tx, caseId))?.file;
+}
+
+export interface Follower {
+  readonly caseId: Id;
+  readonly reporterId: Id;
+  readonly personId: Id | null;
+  readonly publicCode: string;
+  /** Opened for sending a message, never for showing or logging. */
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+const MOST_FOLLOWERS = 1_000;
+
+/** Everyone who must hear of the case: its reporters, those who joined, and those of cases merged into it. */
+export async function listCaseFollowers(tx: Tx, caseId: Id): Promise<Follower[]> {
+  const rows = await listFollowers(tx, caseId, MOST_FOLLOWERS);
+  const opened = (sealed: Uint8Array | null): string | null => (sealed ? tx.cipher.open(sealed) : null);
+  return rows.map((row: FollowerRow) => ({
+    caseId: row.case_id, reporterId: row.reporter_id, personId: row.person_id, publicCode: row.public_code,
+    name: opened(row.name_sealed), phone: opened(row.phone_sealed),
+  }));
+}

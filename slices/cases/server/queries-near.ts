@@ -1,0 +1,48 @@
+// Open and lately closed cases around a point: what intake offers before a matter is filed twice.
+import { sql } from 'kysely';
+import type { Point } from '../../../kernel/geo.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+
+export interface NearCase {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly isOpen: boolean;
+  readonly itemCode: string | null;
+  readonly description: string;
+  readonly address: string | null;
+  readonly lon: number;
+  readonly lat: number;
+  readonly createdAt: Instant;
+  readonly distanceMetres: number;
+}
+
+export interface NearQuestion {
+  readonly districtId: string;
+  readonly point: Point;
+  readonly radiusMetres: number;
+  readonly since: Instant;
+  readonly limit: number;
+}
+
+/** A box in degrees around the point walks the spatial index; the exact distance then decides. */
+export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
+  const { point, radiusMetres } = of;
+  const latDegrees = radiusMetres / 110_000;
+  const lonDegrees = latDegrees / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
+  const { rows } = await sql<NearCase>`
+    select * from (
+      select id, number, state, is_open as "isOpen", item_code as "itemCode", description, address, lon, lat,
+        created_at as "createdAt",
+        ST_DistanceSphere(point, ST_SetSRID(ST_MakePoint(${point.lon}::float8, ${point.lat}::float8), 4326))
+          as "distanceMetres"
+      from case_file
+      where district_id = ${of.districtId} and created_at >= ${toIso(of.since)}::timestamptz
+        and state not in ('merged', 'rejected', 'withdrawn')
+        and point && ST_MakeEnvelope(${point.lon - lonDegrees}::float8, ${point.lat - latDegrees}::float8,
+          ${point.lon + lonDegrees}::float8, ${point.lat + latDegrees}::float8, 4326)) as near
+    where "distanceMetres" <= ${radiusMetres}::float8 order by "distanceMetres", "createdAt" desc
+    limit ${of.limit}`.execute(tx.db);
+  return rows;
+}

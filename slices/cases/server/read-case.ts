@@ -1,0 +1,38 @@
+// Opening a case: whether the reader may, the case with its whole history, the names in it, the buttons.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { namesOf } from '../../people/server/public.ts';
+import type { CaseView, HistoryCheck } from '../core/contract.ts';
+import { verifyHistory } from '../core/history.ts';
+import { mayRead } from '../core/visibility.ts';
+import { caseView } from './case-view.ts';
+import { type CaseHistory, findCase } from './queries-reading.ts';
+import { contextOfReading } from './read-world.ts';
+import { sha256 } from './save-decision.ts';
+
+/** A case that may not be read is told like one that does not exist. */
+async function getReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseHistory> {
+  const found = await findCase(tx, caseId);
+  return found && mayRead(actor, found.file) ? found : throwRefusal('cases.not_found');
+}
+
+function peopleIn({ file, steps }: CaseHistory): string[] {
+  const ids = steps.flatMap((step) => step.actor.personId ?? []);
+  return [...new Set([...ids, ...(file.holder?.personId ? [file.holder.personId] : [])])];
+}
+
+export async function readCaseView(tx: Tx, actor: Actor, caseId: string): Promise<CaseView> {
+  const history = await getReadable(tx, actor, caseId);
+  const context = await contextOfReading(tx, actor, history.file.districtId);
+  return caseView(history, context, await namesOf(tx, peopleIn(history)));
+}
+
+/** Recomputes the whole chain of hashes and names the first broken link. */
+export async function verifyCaseHistory(tx: Tx, actor: Actor, caseId: string): Promise<HistoryCheck> {
+  const { file, steps, lastHash } = await getReadable(tx, actor, caseId);
+  const found = verifyHistory(file.id, steps, lastHash, sha256);
+  return found.isIntact
+    ? { isIntact: true, steps: found.steps, lastHash: found.lastHash, brokenAtSeq: null, fault: null }
+    : { isIntact: false, steps: steps.length, lastHash: null, brokenAtSeq: found.brokenAtSeq, fault: found.fault };
+}

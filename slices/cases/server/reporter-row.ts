@@ -1,0 +1,27 @@
+// A reporter's name and number on their way into the store: sealed here, once, and nowhere else held.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { ReporterRow } from './queries.ts';
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** Digits alone, so that `138 0013 8000` is found again as `13800138000`. */
+export const plainPhone = (phone: string): string => phone.replace(/[^\d+]/g, '');
+
+/** No row where nobody can be told anything: an officer's own report has its person in the case itself. */
+export function reporterRows(
+  tx: Tx, actor: Actor, body: Readonly<Record<string, unknown>>, isFirst: boolean, code: string | null,
+): ReporterRow[] {
+  const said = body['reporter'];
+  const { name, phone } = (typeof said === 'object' && said !== null ? said : {}) as Record<string, unknown>;
+  const hasName = typeof name === 'string' && name !== '';
+  const digits = typeof phone === 'string' ? plainPhone(phone) : '';
+  if (!hasName && !digits && isFirst) return [];
+  return [{
+    id: tx.ids.next(), person_id: actor.kind === 'person' ? actor.personId : null, is_first: isFirst,
+    public_code: code,
+    name_sealed: hasName ? hex(tx.cipher.seal(name)) : null,
+    phone_sealed: digits ? hex(tx.cipher.seal(digits)) : null,
+    phone_index: digits ? hex(tx.cipher.blindIndex(digits)) : null,
+  }];
+}

@@ -1,0 +1,82 @@
+// The doors of cases. One route per action, made from the flow: a new edge is a new door with its schema, its
+// policy row and its place in the API's documents, and nothing to write here.
+import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import {
+  ActQuery, Acted, bodyOf, CaseList, CaseParams, CaseView, CodeParams, HistoryCheck, ListQuery, TrackView,
+} from '../core/contract.ts';
+import type { Edge } from '../core/flow.ts';
+import { FLOWS } from '../core/flows.ts';
+import { casesRefusals } from '../core/refusals.ts';
+import { actOnCase } from './act-on-case.ts';
+import { listCases } from './list-cases.ts';
+import { readCaseView, verifyCaseHistory } from './read-case.ts';
+import { reportCase } from './report-case.ts';
+import { actByCode, trackCase } from './track-case.ts';
+
+const REFUSALS = [...Object.keys(casesRefusals), 'calendar.year_missing', 'areas.outside'];
+const PUBLIC_PER_MINUTE = 30;
+
+const edges: readonly Edge[] = [
+  ...new Map(FLOWS.flatMap((flow) => flow.edges).map((edge) => [edge.action, edge])).values(),
+].filter((edge) => !edge.isAutomatic);
+
+const summary = (edge: Edge): string => `${edge.zh} · ${edge.en}: ${edge.reason}`;
+
+const reporting = (url: string, action: 'report' | 'report_solved'): AnyRoute[] =>
+  edges.filter((edge) => edge.action === action).map((edge) => route({
+    method: 'POST', url, operation: `case.${action}`, summary: summary(edge), body: bodyOf(edge), reply: Acted,
+    status: 201, refusals: REFUSALS, writes: 'statement',
+    ...(edge.who.includes('anyone') ? { perMinute: 600 } : {}),
+    handle: ({ tx, actor, body, receipt }) => reportCase(tx, actor, { action, body: body as Body }, receipt),
+  }));
+
+type Body = Readonly<Record<string, unknown>>;
+
+const acting: readonly AnyRoute[] = edges.filter((edge) => edge.from !== 'start').map((edge) => route({
+  method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`, summary: summary(edge),
+  params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted, refusals: REFUSALS,
+  handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
+    caseId: params.caseId, action: edge.action, body: body as Body,
+    ...(query.version === undefined ? {} : { version: query.version }),
+  }, receipt),
+}));
+
+const byCode: readonly AnyRoute[] = edges
+  .filter((edge) => edge.from !== 'start' && edge.who.includes('reporter'))
+  .map((edge) => route({
+    method: 'POST', url: `/api/track/:publicCode/${edge.action}`, operation: `case.${edge.action}`,
+    summary: `${summary(edge)} By the public code.`, params: CodeParams, body: bodyOf(edge), reply: Acted,
+    refusals: REFUSALS, perMinute: PUBLIC_PER_MINUTE,
+    handle: ({ tx, params, body, receipt }) => actByCode(tx, params.publicCode, edge.action, body as Body, receipt),
+  }));
+
+export const casesRoutes: readonly AnyRoute[] = [
+  ...reporting('/api/cases', 'report'),
+  ...reporting('/api/cases/solved', 'report_solved'),
+  ...acting,
+  route({
+    method: 'GET', url: '/api/cases', operation: 'case.list',
+    summary: 'The newest cases of a view that the reader may see; follow nextCursor for more',
+    query: ListQuery, reply: CaseList, refusals: ['cases.field_invalid'],
+    handle: ({ tx, actor, query }) => listCases(tx, actor, query),
+  }),
+  route({
+    method: 'GET', url: '/api/cases/:caseId', operation: 'case.read',
+    summary: 'One case with its history, clocks, lamps and what the reader may do now',
+    params: CaseParams, reply: CaseView, refusals: ['cases.not_found'],
+    handle: ({ tx, actor, params }) => readCaseView(tx, actor, params.caseId),
+  }),
+  route({
+    method: 'GET', url: '/api/cases/:caseId/history/verify', operation: 'case.verify_history',
+    summary: 'Recomputes the hash chain of the case and names the first broken link',
+    params: CaseParams, reply: HistoryCheck, refusals: ['cases.not_found'],
+    handle: ({ tx, actor, params }) => verifyCaseHistory(tx, actor, params.caseId),
+  }),
+  route({
+    method: 'GET', url: '/api/track/:publicCode', operation: 'case.track',
+    summary: 'What the reporter may see of a case, by the public code',
+    params: CodeParams, reply: TrackView, refusals: ['cases.code_unknown'], perMinute: PUBLIC_PER_MINUTE,
+    handle: ({ tx, params }) => trackCase(tx, params.publicCode),
+  }),
+  ...byCode,
+];

@@ -1,0 +1,80 @@
+// From what core decided to the one statement that makes it true. Called inside the caller's transaction, or
+// alone where the statement is all there is; it never decides anything itself.
+import { createHash } from 'node:crypto';
+import { assert } from '../../../kernel/assert.ts';
+import { toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { eventRows } from '../../../platform/server/events/event.ts';
+import { announceEvents } from '../../../platform/server/events/wake.ts';
+import type { Receipt } from '../../../platform/server/http/receipt.ts';
+import { timerRows } from '../../../platform/server/jobs/timer.ts';
+import { announceTimers } from '../../../platform/server/jobs/wake.ts';
+import type { Acted } from '../core/contract.ts';
+import type { Decision } from '../core/decide.ts';
+import { chainSteps, genesis } from '../core/history.ts';
+import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
+import { type Change, type PhotoRow, type ReporterRow, writeChange } from './queries.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const PHOTO_FIELDS = ['photoIds', 'photosBefore', 'photosAfter'];
+
+function photosOf(decision: Decision): PhotoRow[] {
+  return decision.steps.flatMap((step) =>
+    PHOTO_FIELDS.flatMap((field) => {
+      const ids = step.body[field];
+      return Array.isArray(ids) ? ids.map((id) => ({ seq: step.seq, photo_id: String(id), field })) : [];
+    }));
+}
+
+function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside): Change {
+  const { file } = decision;
+  const steps = chainSteps(decision.steps, before?.lastHash ?? genesis(file.id), sha256);
+  const lastHash = steps.at(-1)?.hash ?? '';
+  const waiting = decision.timers.flatMap(({ kind, key, dueAt, data }) =>
+    dueAt === null ? [] : [{ kind, key, dueAt, data }]);
+  const row = beside.receipt?.rowFor(beside.reply);
+  return {
+    file: writtenCase(file, (before?.version ?? 0) + 1, lastHash),
+    steps: steps.map(writtenStep),
+    timers: timerRows(waiting),
+    cancelled: decision.timers.filter((timer) => timer.dueAt === null).map((timer) => timer.kind),
+    events: eventRows(decision.events, tx.now),
+    rulings: decision.rulings,
+    reporters: beside.reporters ?? [],
+    photos: photosOf(decision),
+    receipts: row ? [row] : [],
+    at: toIso(tx.now),
+  };
+}
+
+export interface Beside {
+  readonly reporters?: readonly ReporterRow[];
+  readonly receipt?: Receipt;
+  readonly reply?: unknown;
+}
+
+export const actedOn = (decision: Decision, before: StoredCase | undefined): Acted => ({
+  id: decision.file.id,
+  number: decision.file.number,
+  state: decision.file.state,
+  version: (before?.version ?? 0) + 1,
+  lastSeq: decision.file.lastSeq,
+  unitId: decision.file.unitId,
+  holderUnitId: decision.file.holder?.unitId ?? null,
+  dueAt: decision.file.clock?.dueAt ? toIso(decision.file.clock.dueAt) : null,
+  ...(before ? {} : { publicCode: decision.file.publicCode }),
+});
+
+export async function saveDecision(
+  tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
+): Promise<void> {
+  const change = changeOf(tx, before, decision, beside);
+  const written = await writeChange(tx, change, before === undefined);
+  assert(written === 1, 'a locked case is written exactly once');
+  if (change.receipts.length > 0) beside.receipt?.markWritten();
+  tx.afterCommit(() => {
+    announceEvents();
+    for (const timer of decision.timers) if (timer.dueAt !== null) announceTimers(timer.dueAt);
+  });
+}

@@ -46,7 +46,7 @@ function makeMap(container: HTMLElement, props: MapProps, language: Language): L
     },
   });
   map.addControl(new NavigationControl({ visualizePitch: false }), 'top-right');
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const lamp = lampOfImage(id);
     const image = lamp && drawLamp(lamp);
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: LAMP_PIXEL_RATIO });

@@ -1,7 +1,7 @@
 // The look of the map, made from the design tokens of the moment: no tiles, fonts or images from outside.
 // Labels are drawn with the system's own fonts, so Chinese needs no glyph files.
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
-import { type Areas, pointsGeoJson, type MapPoint } from './map-data.ts';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 
 /** Names of tokens in ui/tokens/tokens.css. */
 const TOKENS = ['map-land', 'map-line', 'map-halo', 'text', 'surface', 'accent', 'on-accent', 'canvas'] as const;
@@ -16,7 +16,72 @@ export function readColours(): MapColours {
 export const SOURCES = { areas: 'areas', points: 'points' } as const;
 export const LAYERS = { areaFill: 'area-fill', clusters: 'clusters', points: 'points' } as const;
 
+const URGENT = LAMP_ORDER.orange;
 const isCluster: ExpressionSpecification = ['has', 'point_count'];
+
+const areaLayers = (colours: MapColours): LayerSpecification[] => [
+  { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
+  { id: LAYERS.areaFill, type: 'fill', source: SOURCES.areas, paint: { 'fill-color': colours['map-land'] } },
+  {
+    id: 'area-line',
+    type: 'line',
+    source: SOURCES.areas,
+    paint: { 'line-color': colours['map-line'], 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6] },
+  },
+  {
+    id: 'area-name',
+    type: 'symbol',
+    source: SOURCES.areas,
+    layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-padding': 6, 'text-font': ['sans-serif'] },
+    paint: { 'text-color': colours.text, 'text-halo-color': colours['map-halo'], 'text-halo-width': 1.4 },
+  },
+];
+
+const pointLayers = (colours: MapColours): LayerSpecification[] => [
+  {
+    id: LAYERS.clusters,
+    type: 'circle',
+    source: SOURCES.points,
+    filter: isCluster,
+    paint: {
+      'circle-color': colours.accent,
+      'circle-radius': ['step', ['get', 'point_count'], 13, 20, 17, 200, 22],
+      'circle-stroke-width': 2,
+      'circle-stroke-color': colours['map-halo'],
+    },
+  },
+  {
+    id: 'cluster-count',
+    type: 'symbol',
+    source: SOURCES.points,
+    filter: isCluster,
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-font': ['sans-serif'] },
+    paint: { 'text-color': colours['on-accent'] },
+  },
+  {
+    id: 'cluster-worst',
+    type: 'symbol',
+    source: SOURCES.points,
+    filter: ['all', isCluster, ['>=', ['get', 'worst'], URGENT]],
+    layout: {
+      'icon-image': ['match', ['get', 'worst'], URGENT, 'lamp-orange', 'lamp-red'],
+      'icon-size': 0.75,
+      'icon-offset': [18, -18],
+      'icon-allow-overlap': true,
+    },
+  },
+  {
+    id: LAYERS.points,
+    type: 'symbol',
+    source: SOURCES.points,
+    filter: ['!', isCluster],
+    layout: {
+      'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
+      'icon-allow-overlap': true,
+      'symbol-sort-key': ['get', 'order'],
+    },
+  },
+];
 
 export function makeStyle(colours: MapColours, areas: Areas, points: readonly MapPoint[]): StyleSpecification {
   return {
@@ -29,55 +94,10 @@ export function makeStyle(colours: MapColours, areas: Areas, points: readonly Ma
         cluster: true,
         clusterRadius: 44,
         clusterMaxZoom: 15,
+        // A cluster must not hide that something inside is red.
+        clusterProperties: { worst: ['max', ['get', 'order']] },
       },
     },
-    layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
-      { id: LAYERS.areaFill, type: 'fill', source: SOURCES.areas, paint: { 'fill-color': colours['map-land'] } },
-      {
-        id: 'area-line',
-        type: 'line',
-        source: SOURCES.areas,
-        paint: { 'line-color': colours['map-line'], 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6] },
-      },
-      {
-        id: 'area-name',
-        type: 'symbol',
-        source: SOURCES.areas,
-        layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-padding': 6, 'text-font': ['sans-serif'] },
-        paint: { 'text-color': colours.text, 'text-halo-color': colours['map-halo'], 'text-halo-width': 1.4 },
-      },
-      {
-        id: LAYERS.clusters,
-        type: 'circle',
-        source: SOURCES.points,
-        filter: isCluster,
-        paint: {
-          'circle-color': colours.accent,
-          'circle-radius': ['step', ['get', 'point_count'], 13, 20, 17, 200, 22],
-          'circle-stroke-width': 2,
-          'circle-stroke-color': colours['map-halo'],
-        },
-      },
-      {
-        id: 'cluster-count',
-        type: 'symbol',
-        source: SOURCES.points,
-        filter: isCluster,
-        layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-font': ['sans-serif'] },
-        paint: { 'text-color': colours['on-accent'] },
-      },
-      {
-        id: LAYERS.points,
-        type: 'symbol',
-        source: SOURCES.points,
-        filter: ['!', isCluster],
-        layout: {
-          'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
-          'icon-allow-overlap': true,
-          'symbol-sort-key': ['get', 'order'],
-        },
-      },
-    ],
+    layers: [...areaLayers(colours), ...pointLayers(colours)],
   };
 }

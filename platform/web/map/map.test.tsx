@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+// What the map is told, and what stands in for it on a device without WebGL (as here: jsdom can't draw).
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Point } from '../../../kernel/geo.ts';
+import { boxOf, NO_AREAS, pointsGeoJson, type Areas, type MapPoint } from './map-data.ts';
+import { Map } from './map.tsx';
+
+const points: readonly MapPoint[] = [
+  { id: 'a', lon: 120.62, lat: 31.29, lamp: 'red', label: '13 幢门口垃圾' },
+  { id: 'b', lon: 120.64, lat: 31.28, lamp: 'green', label: '路灯不亮' },
+];
+const areas: Areas = {
+  type: 'FeatureCollection',
+  features: [{
+    type: 'Feature',
+    properties: { path: '500151.001', name: '苏苑' },
+    geometry: {
+      type: 'MultiPolygon',
+      coordinates: [[[[120.6, 31.2], [120.7, 31.2], [120.7, 31.3], [120.6, 31.2]]]],
+    },
+  }],
+};
+
+beforeEach(() => void vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null));
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+test('everything given comes into view; nothing given leaves the view alone', () => {
+  expect(boxOf(NO_AREAS, [])).toBeUndefined();
+  expect(boxOf(NO_AREAS, points)).toEqual([120.62, 31.28, 120.64, 31.29]);
+  expect(boxOf(areas, [{ lon: 121, lat: 31 }])).toEqual([120.6, 31, 121, 31.3]);
+});
+
+test('a red lamp is drawn above a green one', () => {
+  const order = pointsGeoJson(points).features.map((feature) => Number(feature.properties?.['order']));
+  expect(order[0]).toBeGreaterThan(order[1] ?? 0);
+});
+
+test('without WebGL the points are a list that says the lamp and can be picked', async () => {
+  const onPick = vi.fn();
+  render(<Map label="案件地图" points={points} onPick={onPick} />);
+  expect(screen.getByRole('region', { name: '案件地图' }).textContent).toContain('超时');
+  await userEvent.click(screen.getByRole('button', { name: '13 幢门口垃圾' }));
+  expect(onPick).toHaveBeenCalledWith('a');
+});
+
+test('without WebGL the pin still moves, by buttons', async () => {
+  const moved: Point[] = [];
+  render(<Map label="位置" pin={{ lon: 120, lat: 31 }} onPinMove={(to) => void moved.push(to)} />);
+  await userEvent.click(screen.getByRole('button', { name: '向北' }));
+  expect(moved[0]?.lon).toBe(120);
+  expect(moved[0]?.lat).toBeCloseTo(31.0001, 6);
+});

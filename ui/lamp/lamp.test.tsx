@@ -1,0 +1,25 @@
+// @vitest-environment jsdom
+// A lamp can be read without its colour.
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE } from '../../kernel/duration.ts';
+import { SpeakIn } from '../words/language.tsx';
+import { Lamp, LAMP_SHAPES, LAMPS } from './lamp.tsx';
+
+afterEach(cleanup);
+
+test('each lamp has a shape of its own', () => {
+  expect(new Set(LAMPS.map((lamp) => LAMP_SHAPES[lamp])).size).toBe(LAMPS.length);
+});
+
+test.each([
+  ['yellow', 95 * MINUTE, '临期还剩 1 小时 35 分', 'Due soon1 h 35 min left'],
+  ['red', -35 * MINUTE, '超时超时 35 分钟', 'Overdue35 min late'],
+  ['paused', undefined, '已暂停', 'Paused'],
+] as const)('%s says its word and the time left', (lamp, remainingMs, zh, en) => {
+  const props = remainingMs === undefined ? { lamp } : { lamp, remainingMs };
+  const { container, rerender } = render(<Lamp {...props} />);
+  expect(container.textContent).toBe(zh);
+  rerender(<SpeakIn language="en"><Lamp {...props} isShort /></SpeakIn>);
+  expect(container.textContent).toBe(en);
+});

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     random: (bytes) => randomBytes(bytes),
     onProgress: sayProgress,
   });
-  const running = await serve(services);
+  const running = await serve(services, sayProgress);
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     await running.stop();

@@ -3,7 +3,9 @@
 import type { RefusalTable } from '../../kernel/refusal.ts';
 import type { PolicyRow } from '../../kernel/rights.ts';
 import { platformPolicy } from './platform-policy.ts';
+import { filesRefusals } from '../../platform/server/files/refusals.ts';
 import { httpRefusals } from '../../platform/server/http/refusals.ts';
+import { liveRefusals } from '../../platform/server/live/refusals.ts';
 import { areasPolicy } from '../../slices/areas/core/policy.ts';
 import { areasRefusals } from '../../slices/areas/core/refusals.ts';
 import { calendarPolicy } from '../../slices/calendar/core/policy.ts';
@@ -14,6 +16,8 @@ import { cataloguePolicy } from '../../slices/catalogue/core/policy.ts';
 import { catalogueRefusals } from '../../slices/catalogue/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
+import { noticesPolicy } from '../../slices/notices/core/policy.ts';
+import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 
@@ -25,14 +29,18 @@ export const policy: readonly PolicyRow[] = [
   ...cataloguePolicy,
   ...componentsPolicy,
   ...casesPolicy,
+  ...noticesPolicy,
 ];
 
 export const refusals: RefusalTable = {
   ...httpRefusals,
+  ...filesRefusals,
+  ...liveRefusals,
   ...peopleRefusals,
   ...areasRefusals,
   ...calendarRefusals,
   ...catalogueRefusals,
   ...componentsRefusals,
   ...casesRefusals,
+  ...noticesRefusals,
 };

@@ -23,11 +23,16 @@ export const idReply = Type.Object({ id });
 export const idsReply = Type.Object({ ids: Type.Array(id) });
 
 export const signInBody = Type.Object({
-  login: Type.String({ minLength: 1, maxLength: 100, description: 'login, or phone number where it is unique' }),
+  login: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    description: 'login, or phone number where it is unique',
+  }),
   password,
   client: Type.Optional(
     Type.Union([Type.Literal('browser'), Type.Literal('api')], {
-      description: 'browser (default): a cookie no script can read. api: a bearer token in the reply, no cookie.',
+      description:
+        'browser (default): a cookie no script can read. api: a bearer token in the reply, no cookie.',
     }),
   ),
 });
@@ -88,7 +93,10 @@ export const unitsQuery = Type.Object({
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
 });
-export const unitsReply = Type.Object({ units: Type.Array(Type.Object({ id, ...unitFields })), isMore: Type.Boolean() });
+export const unitsReply = Type.Object({
+  units: Type.Array(Type.Object({ id, ...unitFields })),
+  isMore: Type.Boolean(),
+});
 export const createUnitsBody = Type.Object({
   units: Type.Array(Type.Object({ id: Type.Optional(id), ...unitFields }), { minItems: 1, maxItems: 5000 }),
 });

@@ -47,7 +47,12 @@ export const peoplePolicy: readonly PolicyRow[] = [
     scope: 'own_area',
     why: 'the organisation is the area’s own',
   },
-  { operation: 'person.read', who: ['anyone_signed_in'], scope: 'self', why: 'what is held about me is mine to see' },
+  {
+    operation: 'person.read',
+    who: ['anyone_signed_in'],
+    scope: 'self',
+    why: 'what is held about me is mine to see',
+  },
   {
     operation: 'person.read',
     who: ['dispatcher', 'leader', 'analyst', 'administrator'],

@@ -23,7 +23,10 @@ export function presentedHash(credentials: Credentials): Uint8Array | undefined 
   return token !== undefined && TOKEN.test(token) ? hashToken(token) : undefined;
 }
 
-async function readSession(services: PeopleServices, tokenHash: Uint8Array): Promise<SessionRecord | undefined> {
+async function readSession(
+  services: PeopleServices,
+  tokenHash: Uint8Array,
+): Promise<SessionRecord | undefined> {
   return services.database.read(async (tx) => {
     const record = await findSession(tx, tokenHash);
     if (!record || !isLive(record, tx.now, SESSION_RULE)) return undefined;

@@ -6,7 +6,13 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { checkPassword, normalisePassword } from '../core/password.ts';
 import { requireRightOverAll } from './person-rights.ts';
-import { findPasswordHash, findPerson, lockPerson, replacePassword, setPasswordHash } from './queries-people.ts';
+import {
+  findPasswordHash,
+  findPerson,
+  lockPerson,
+  replacePassword,
+  setPasswordHash,
+} from './queries-people.ts';
 import { listPostsOf } from './queries-posts.ts';
 import { type AttemptSubject, deleteAttempts, revokeSessionsOf } from './queries-sessions.ts';
 import type { PeopleServices } from './services.ts';
@@ -68,7 +74,10 @@ export async function setPassword(
     await revokeSessionsOf(tx, personId);
     const phone = person.phoneSealed === null ? null : services.cipher.open(person.phoneSealed);
     const names = [person.login, phone].filter((name) => name !== null);
-    await deleteAttempts(tx, names.map((name) => accountSubject(services, name)));
+    await deleteAttempts(
+      tx,
+      names.map((name) => accountSubject(services, name)),
+    );
   });
   services.sessions.forgetPerson(personId);
 }

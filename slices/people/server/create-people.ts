@@ -55,10 +55,15 @@ export async function createPeople(
 ): Promise<Id[]> {
   for (const areaPath of new Set(people.map((person) => person.areaPath))) {
     requireRight(peoplePolicy, actor, 'person.create', { areaPath });
-    if (!isAreaPath(areaPath)) throwRefusal('people.area_path', { areaPath, districtId: areaPath.slice(0, 6) });
+    if (!isAreaPath(areaPath))
+      throwRefusal('people.area_path', { areaPath, districtId: areaPath.slice(0, 6) });
   }
   const rows = people.map((person) => toRow(tx, cipher, person));
   const login = rows.length === 1 ? rows[0]?.login : undefined;
-  await refuseClash(insertPeople(tx, rows), { person_login_key: 'people.login_taken' }, { login: login ?? '…' });
+  await refuseClash(
+    insertPeople(tx, rows),
+    { person_login_key: 'people.login_taken' },
+    { login: login ?? '…' },
+  );
   return rows.map((row) => row.id);
 }

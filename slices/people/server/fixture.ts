@@ -6,7 +6,14 @@ import { fakeCipher } from '../../../platform/server/crypto/fake.ts';
 import type { TestStore } from '../../../platform/server/db/test-database.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import type { NewUnit } from './create-units.ts';
-import { argonHasher, createPeople, createUnits, givePosts, openPeople, type PeopleServices } from './public.ts';
+import {
+  argonHasher,
+  createPeople,
+  createUnits,
+  givePosts,
+  openPeople,
+  type PeopleServices,
+} from './public.ts';
 
 export const SETUP = { kind: 'system', name: 'setup' } as const;
 export const PASSWORD = '清晨七点到东吴巷巡查';
@@ -25,8 +32,15 @@ export const peopleOf = (store: TestStore): PeopleServices =>
   });
 
 const unit = (code: string, areaPath: string, over: Partial<NewUnit> = {}): NewUnit => ({
-  districtId: '500151', code, name: code, nameEn: code, kind: 'centre', specialty: 'centre', areaPath,
-  serves: [areaPath], ...over,
+  districtId: '500151',
+  code,
+  name: code,
+  nameEn: code,
+  kind: 'centre',
+  specialty: 'centre',
+  areaPath,
+  serves: [areaPath],
+  ...over,
 });
 
 export const UNITS: readonly NewUnit[] = [
@@ -34,7 +48,11 @@ export const UNITS: readonly NewUnit[] = [
   unit('长桥街道中心', '500151.003', { nameEn: 'Changqiao centre' }),
   unit('龙西街道中心', '500151.004'),
   unit('新胜社区中心', '500151.003.012', { nameEn: 'Xinsheng centre' }),
-  unit('环卫公司', '500151', { kind: 'company', specialty: 'sanitation', serves: ['500151.003', '500151.004'] }),
+  unit('环卫公司', '500151', {
+    kind: 'company',
+    specialty: 'sanitation',
+    serves: ['500151.003', '500151.004'],
+  }),
 ];
 
 export interface Town {
@@ -57,13 +75,31 @@ export async function buildTown(store: TestStore): Promise<Town> {
   return store.database.transaction(async (tx) => {
     const made = await createUnits(tx, SETUP, UNITS);
     const units = Object.fromEntries(made.map((one) => [one.name, one.id]));
-    const ids = await createPeople(tx, fakeCipher, SETUP, STAFF.map(([login, name, , , areaPath]) => ({
-      login, name, areaPath, passwordHash, ...(login === 'wang' ? { phone: '138-1234-5678' } : {}),
-    })));
+    const ids = await createPeople(
+      tx,
+      fakeCipher,
+      SETUP,
+      STAFF.map(([login, name, , , areaPath]) => ({
+        login,
+        name,
+        areaPath,
+        passwordHash,
+        ...(login === 'wang' ? { phone: '138-1234-5678' } : {}),
+      })),
+    );
     const people = Object.fromEntries(STAFF.map(([login], n) => [login, ids[n] ?? '']));
-    const postIds = await givePosts(tx, SETUP, STAFF.map(([login, , role, unitName, areaPath]) => ({
-      personId: people[login] ?? '', unitId: units[unitName] ?? '', role, areaPath, fromDate: '2026-01-01', toDate: null,
-    })));
+    const postIds = await givePosts(
+      tx,
+      SETUP,
+      STAFF.map(([login, , role, unitName, areaPath]) => ({
+        personId: people[login] ?? '',
+        unitId: units[unitName] ?? '',
+        role,
+        areaPath,
+        fromDate: '2026-01-01',
+        toDate: null,
+      })),
+    );
     const posts = Object.fromEntries(STAFF.map(([login], n) => [login, postIds[n] ?? '']));
     return { units, people, posts };
   });

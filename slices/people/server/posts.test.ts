@@ -12,8 +12,16 @@ import { endPost } from './end-post.ts';
 import { buildTown, GRID, peopleOf, SETUP, type Town, UNITS, WANG_PHONE } from './fixture.ts';
 import { leavePerson } from './leave-person.ts';
 import {
-  createPeople, createUnits, findActor, type GivenPost, givePosts, listPeopleWith, namesOf, openSession,
-  type PeopleServices, unitDirectory,
+  createPeople,
+  createUnits,
+  findActor,
+  type GivenPost,
+  givePosts,
+  listPeopleWith,
+  namesOf,
+  openSession,
+  type PeopleServices,
+  unitDirectory,
 } from './public.ts';
 import { listPersonalReads } from './queries-people.ts';
 import { unmaskPerson } from './unmask-person.ts';
@@ -45,11 +53,19 @@ async function actor(login: string): Promise<Actor> {
   return found;
 }
 const newPerson = async (name: string, over: { phone?: string } = {}): Promise<string> => {
-  const [made = ''] = await inTx((tx) => createPeople(tx, services.cipher, SETUP, [{ name, areaPath: '500151.003', ...over }]));
+  const [made = ''] = await inTx((tx) =>
+    createPeople(tx, services.cipher, SETUP, [{ name, areaPath: '500151.003', ...over }]),
+  );
   return made;
 };
 const post = (personId: string, over: Partial<GivenPost> = {}): GivenPost => ({
-  personId, unitId: unitId('新胜社区中心'), role: 'assistant', areaPath: GRID, fromDate: '2026-01-01', toDate: null, ...over,
+  personId,
+  unitId: unitId('新胜社区中心'),
+  role: 'assistant',
+  areaPath: GRID,
+  fromDate: '2026-01-01',
+  toDate: null,
+  ...over,
 });
 
 describe('the unit directory', () => {
@@ -61,7 +77,13 @@ describe('the unit directory', () => {
     expect(directory.gridHead(GRID)).toEqual({ personId: id('wang'), name: '王敏' });
   });
   test('knows a new unit in the transaction that makes it, and everybody knows it afterwards', async () => {
-    const fresh = { ...UNITS[4], code: 'NEW', name: '绿化队', nameEn: 'Greening', specialty: 'greening' } as (typeof UNITS)[number];
+    const fresh = {
+      ...UNITS[4],
+      code: 'NEW',
+      name: '绿化队',
+      nameEn: 'Greening',
+      specialty: 'greening',
+    } as (typeof UNITS)[number];
     await inTx(async (tx) => {
       await createUnits(tx, SETUP, [fresh]);
       expect((await unitDirectory(tx)).unitsOfKind('greening', GRID)).toHaveLength(1);
@@ -77,7 +99,8 @@ describe('the unit directory', () => {
 });
 
 describe('grid heads', () => {
-  const head = (personId: string, over: Partial<GivenPost> = {}) => post(personId, { role: 'grid_head', ...over });
+  const head = (personId: string, over: Partial<GivenPost> = {}) =>
+    post(personId, { role: 'grid_head', ...over });
   test('two heads for a grid are refused, also when the store alone looks', async () => {
     const other = await newPerson('郑网格');
     expect(await codeOf(inTx((tx) => givePosts(tx, SETUP, [head(other)])))).toBe('people.grid_has_head');
@@ -92,7 +115,9 @@ describe('grid heads', () => {
     const other = await newPerson('郑网格');
     await inTx((tx) =>
       givePosts(tx, SETUP, [
-        head(other, { areaPath: '500151.003.012.008' }), post(other), post(other, { role: 'guide' }),
+        head(other, { areaPath: '500151.003.012.008' }),
+        post(other),
+        post(other, { role: 'guide' }),
         post(other, { role: 'participant' }),
       ]),
     );
@@ -117,9 +142,12 @@ describe('who gives posts', () => {
   test('an administrator of a street gives posts in the street, and none elsewhere', async () => {
     const street = await actor('street-admin');
     const person = await newPerson('吴协管');
-    const give = (over: Partial<GivenPost>) => codeOf(inTx((tx) => givePosts(tx, street, [post(person, over)])));
+    const give = (over: Partial<GivenPost>) =>
+      codeOf(inTx((tx) => givePosts(tx, street, [post(person, over)])));
     expect(await give({})).toBe('done');
-    expect(await give({ unitId: unitId('龙西街道中心'), areaPath: '500151.004.001.001' })).toBe('auth.not_allowed');
+    expect(await give({ unitId: unitId('龙西街道中心'), areaPath: '500151.004.001.001' })).toBe(
+      'auth.not_allowed',
+    );
   });
   test('a street cannot make its own people dispatchers of the district centre', async () => {
     const street = await actor('street-admin');
@@ -139,7 +167,7 @@ describe('who gives posts', () => {
     const person = await newPerson('陈整体');
     const list = [post(person), post('00000000-0000-7000-8000-00000000dead')];
     expect(await codeOf(inTx((tx) => givePosts(tx, SETUP, list)))).toBe('people.person_unknown');
-    expect((await store.database.read((tx) => findActor(tx, person)))).toMatchObject({ posts: [] });
+    expect(await store.database.read((tx) => findActor(tx, person))).toMatchObject({ posts: [] });
   });
   test('people of another district cannot be pulled over by a post', async () => {
     const [foreign = ''] = await inTx((tx) =>
@@ -148,19 +176,33 @@ describe('who gives posts', () => {
     expect(await codeOf(inTx((tx) => givePosts(tx, SETUP, [post(foreign)])))).toBe('people.person_unknown');
   });
   test('three thousand officers come in within one transaction', async () => {
-    const people = Array.from({ length: 3_000 }, (_, n) => ({ name: `队员${n}`, login: `bulk-${n}`, areaPath: '500151.004' }));
+    const people = Array.from({ length: 3_000 }, (_, n) => ({
+      name: `队员${n}`,
+      login: `bulk-${n}`,
+      areaPath: '500151.004',
+    }));
     const ids = await inTx(async (tx) => {
       const made = await createPeople(tx, services.cipher, SETUP, people);
-      await givePosts(tx, SETUP, made.map((one) => post(one, { unitId: unitId('龙西街道中心'), role: 'inspector', areaPath: '500151.004' })));
+      await givePosts(
+        tx,
+        SETUP,
+        made.map((one) =>
+          post(one, { unitId: unitId('龙西街道中心'), role: 'inspector', areaPath: '500151.004' }),
+        ),
+      );
       return made;
     });
-    const found = await store.database.read((tx) => listPeopleWith(tx, { unitId: unitId('龙西街道中心'), limit: 5_000 }));
+    const found = await store.database.read((tx) =>
+      listPeopleWith(tx, { unitId: unitId('龙西街道中心'), limit: 5_000 }),
+    );
     expect(found).toHaveLength(3_000);
     const names = await store.database.read((tx) => namesOf(tx, [ids[2_999] ?? '', ids[0] ?? '']));
     expect([...names.values()].sort()).toEqual(['队员0', '队员2999']);
   });
   test('who answers for a place are those whose area contains it', async () => {
-    const found = await store.database.read((tx) => listPeopleWith(tx, { reaching: GRID, role: 'administrator' }));
+    const found = await store.database.read((tx) =>
+      listPeopleWith(tx, { reaching: GRID, role: 'administrator' }),
+    );
     expect(found.map((one) => one.name).sort()).toEqual(['孙街道', '钱管理']);
   });
 });
@@ -169,12 +211,16 @@ describe('leavers', () => {
   test('posts, sessions and password end at once; the name stays for the history', async () => {
     const authenticate = makeAuthenticate(services);
     const person = await newPerson('何离岗');
-    await inTx((tx) => givePosts(tx, SETUP, [post(person), post(person, { role: 'guide', fromDate: '2026-12-01' })]));
+    await inTx((tx) =>
+      givePosts(tx, SETUP, [post(person), post(person, { role: 'guide', fromDate: '2026-12-01' })]),
+    );
     const session = await inTx((tx) => openSession(tx, person, 'cookie'));
     const knock = () => authenticate({ cookies: { [SESSION_COOKIE]: session.token }, isWrite: false });
     expect(await knock()).toMatchObject({ kind: 'person', posts: [{ role: 'assistant' }] });
     const wang = await actor('wang');
-    expect(await codeOf(inTx((tx) => leavePerson(tx, services.sessions, wang, person)))).toBe('auth.not_allowed');
+    expect(await codeOf(inTx((tx) => leavePerson(tx, services.sessions, wang, person)))).toBe(
+      'auth.not_allowed',
+    );
     const street = await actor('street-admin');
     await inTx((tx) => leavePerson(tx, services.sessions, street, person));
     expect(await knock()).toEqual({ kind: 'public' });
@@ -192,7 +238,9 @@ describe('leavers', () => {
     const both = await newPerson('双岗');
     const district = { unitId: unitId('区指挥中心'), role: 'analyst', areaPath: '500151' } as const;
     await inTx((tx) => givePosts(tx, SETUP, [post(both), post(both, district)]));
-    expect(await codeOf(inTx((tx) => leavePerson(tx, services.sessions, street, both)))).toBe('auth.not_allowed');
+    expect(await codeOf(inTx((tx) => leavePerson(tx, services.sessions, street, both)))).toBe(
+      'auth.not_allowed',
+    );
   });
 });
 
@@ -215,7 +263,9 @@ describe('phones', () => {
   test('under the real cipher a copy of the table shows nothing either', async () => {
     const cipher = aesCipher(new Uint8Array(32).fill(3));
     const phone = '15900001234';
-    const [sealed = ''] = await inTx((tx) => createPeople(tx, cipher, SETUP, [{ name: '密', areaPath: '500151', phone }]));
+    const [sealed = ''] = await inTx((tx) =>
+      createPeople(tx, cipher, SETUP, [{ name: '密', areaPath: '500151', phone }]),
+    );
     const rows = await store.database.read((tx) =>
       sql<{ row: string; bytes: Uint8Array }>`select person::text as row, phone_sealed as bytes
         from person where id = ${sealed}`.execute(tx.db),

@@ -71,7 +71,11 @@ export interface SignInRow {
 }
 
 /** By login, or by phone where exactly one person has it. One statement, so that time tells nothing. */
-export async function findForSignIn(tx: Tx, login: string, phoneIndex: Uint8Array): Promise<SignInRow | undefined> {
+export async function findForSignIn(
+  tx: Tx,
+  login: string,
+  phoneIndex: Uint8Array,
+): Promise<SignInRow | undefined> {
   const found = await sql<SignInRow>`
     select id, coalesce(login = ${login}, false) as "isByLogin", password_hash as "passwordHash" from person
     where state = 'active' and (login = ${login} or phone_index = ${phoneIndex})
@@ -91,7 +95,12 @@ export async function findPasswordHash(tx: Tx, id: Id): Promise<string | undefin
 }
 
 /** Only while the hash is still the one that was verified; false when someone was faster. */
-export async function replacePassword(tx: Tx, id: Id, before: string, passwordHash: string): Promise<boolean> {
+export async function replacePassword(
+  tx: Tx,
+  id: Id,
+  before: string,
+  passwordHash: string,
+): Promise<boolean> {
   const done = await tx.db
     .updateTable('person')
     .set({ password_hash: passwordHash, password_changed_at: toIso(tx.now) })

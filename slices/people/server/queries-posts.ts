@@ -98,7 +98,9 @@ export async function listPeopleInPosts(tx: Tx, filter: PeopleFilter): Promise<P
     .selectFrom('post')
     .innerJoin('person', 'person.id', 'post.person_id')
     .where('person.state', '=', 'active')
-    .where(sql<boolean>`post.from_date <= ${today}::date and (post.to_date is null or post.to_date > ${today}::date)`);
+    .where(
+      sql<boolean>`post.from_date <= ${today}::date and (post.to_date is null or post.to_date > ${today}::date)`,
+    );
   const { unitId, role, areaPath, reaching, words, after } = filter;
   if (unitId !== undefined) query = query.where('post.unit_id', '=', unitId);
   if (role !== undefined) query = query.where('post.role', '=', role);

@@ -10,7 +10,14 @@ import { SESSION_COOKIE, SESSION_RULE } from '../core/session.ts';
 import { makeAuthenticate } from './authenticate.ts';
 import { changePassword, setPassword } from './change-password.ts';
 import { buildTown, PASSWORD, peopleOf, SETUP, type Town, WANG_PHONE } from './fixture.ts';
-import { argonHasher, createPeople, findActor, givePosts, openSession, type PeopleServices } from './public.ts';
+import {
+  argonHasher,
+  createPeople,
+  findActor,
+  givePosts,
+  openSession,
+  type PeopleServices,
+} from './public.ts';
 import { hashToken, type OpenedSession, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
@@ -55,7 +62,11 @@ const asBearer = (session: OpenedSession) =>
 describe('signing in', () => {
   test('a grid head comes in by login and password and is known with her post', async () => {
     const actor = await asCookie(await enter());
-    expect(actor).toMatchObject({ kind: 'person', name: '王敏', posts: [{ role: 'grid_head', unitKind: 'centre' }] });
+    expect(actor).toMatchObject({
+      kind: 'person',
+      name: '王敏',
+      posts: [{ role: 'grid_head', unitKind: 'centre' }],
+    });
   });
   test('a login typed in capitals and a phone number come in as well', async () => {
     expect((await enter({ login: ' WANG ' })).personId).toBe(id('wang'));
@@ -65,7 +76,10 @@ describe('signing in', () => {
     const shared = { name: '同号', areaPath: '500151', phone: '13700000000' };
     const passwordHash = await services.hasher.hash(PASSWORD);
     await store.database.transaction((tx) =>
-      createPeople(tx, services.cipher, SETUP, [{ ...shared, passwordHash }, { ...shared, passwordHash }]),
+      createPeople(tx, services.cipher, SETUP, [
+        { ...shared, passwordHash },
+        { ...shared, passwordHash },
+      ]),
     );
     expect(codeOf(await knock({ login: '13700000000' }))).toBe('auth.wrong');
   });
@@ -114,7 +128,8 @@ describe('signing in', () => {
       return rows.rows.map((row) => row.row).join('\n');
     });
     expect(dump).toContain('$argon2id$');
-    for (const secret of [PASSWORD, session.token, 'typed-by-mistake', '10.0.0.7']) expect(dump).not.toContain(secret);
+    for (const secret of [PASSWORD, session.token, 'typed-by-mistake', '10.0.0.7'])
+      expect(dump).not.toContain(secret);
   });
 });
 
@@ -181,7 +196,9 @@ describe('sessions', () => {
   });
   test('nobody and nonsense are strangers; a made-up bearer token is refused', async () => {
     expect(await authenticate({ cookies: {}, isWrite: true })).toEqual({ kind: 'public' });
-    expect(await authenticate({ cookies: { [SESSION_COOKIE]: 'x' }, isWrite: true })).toEqual({ kind: 'public' });
+    expect(await authenticate({ cookies: { [SESSION_COOKIE]: 'x' }, isWrite: true })).toEqual({
+      kind: 'public',
+    });
     const made = { cookies: {}, authorization: `Bearer ${'a'.repeat(43)}`, isWrite: false };
     expect(await refusedWith(authenticate(made))).toBe('auth.session_ended');
   });
@@ -219,8 +236,16 @@ describe('sessions', () => {
       createPeople(tx, services.cipher, SETUP, [{ name: '周临时', areaPath: '500151' }]),
     );
     const unitId = town.units.环卫公司 ?? '';
-    const post = { personId: temp, unitId, areaPath: '500151.003', fromDate: '2026-08-01', toDate: '2026-08-06' };
-    await store.database.transaction((tx) => givePosts(tx, SETUP, [{ ...post, role: 'handler' }], services.sessions));
+    const post = {
+      personId: temp,
+      unitId,
+      areaPath: '500151.003',
+      fromDate: '2026-08-01',
+      toDate: '2026-08-06',
+    };
+    await store.database.transaction((tx) =>
+      givePosts(tx, SETUP, [{ ...post, role: 'handler' }], services.sessions),
+    );
     const session = await store.database.transaction((tx) => openSession(tx, temp, 'cookie'));
     store.clock.set('2026-08-05T23:59:59+08:00');
     expect(await asCookie(session)).toMatchObject({ posts: [{ role: 'handler' }] });
@@ -236,8 +261,12 @@ describe('passwords', () => {
     const [here, elsewhere] = [await enter({ login: 'li' }), await enter({ login: 'li' })];
     const change = { personId: id('li'), current: PASSWORD, next: NEXT, tokenHash: hashToken(here.token) };
     expect(codeOf(await changePassword(services, { ...change, current: 'wrong' }))).toBe('auth.wrong');
-    expect(codeOf(await changePassword(services, { ...change, next: 'short' }))).toBe('people.password_short');
-    expect(codeOf(await changePassword(services, { ...change, next: PASSWORD }))).toBe('people.password_same');
+    expect(codeOf(await changePassword(services, { ...change, next: 'short' }))).toBe(
+      'people.password_short',
+    );
+    expect(codeOf(await changePassword(services, { ...change, next: PASSWORD }))).toBe(
+      'people.password_same',
+    );
     expect(await changePassword(services, change)).toBeUndefined();
     expect(await asCookie(here)).toMatchObject({ kind: 'person' });
     expect(await asCookie(elsewhere)).toEqual({ kind: 'public' });

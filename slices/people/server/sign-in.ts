@@ -12,7 +12,13 @@ import { normaliseLogin } from '../core/person.ts';
 import { SESSION_RULE, type SessionChannel } from '../core/session.ts';
 import { phoneIndex } from './create-people.ts';
 import { findForSignIn, findPasswordHash } from './queries-people.ts';
-import { type AttemptSubject, deleteStale, insertSession, lockAttempts, updateAttempts } from './queries-sessions.ts';
+import {
+  type AttemptSubject,
+  deleteStale,
+  insertSession,
+  lockAttempts,
+  updateAttempts,
+} from './queries-sessions.ts';
 import type { PeopleServices } from './services.ts';
 
 export interface SignIn {

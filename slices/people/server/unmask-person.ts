@@ -32,6 +32,12 @@ export async function unmaskPerson(
   assert(by !== true && actor.kind === 'person', 'a protected field is read by a person in a post');
   if (person.phoneSealed === null) return throwRefusal('people.no_phone');
   const { districtId, id: personId } = person;
-  await insertPersonalRead(tx, { districtId, personId, purpose, readerId: actor.personId, readerPostId: by.id });
+  await insertPersonalRead(tx, {
+    districtId,
+    personId,
+    purpose,
+    readerId: actor.personId,
+    readerPostId: by.id,
+  });
   return { phone: cipher.open(person.phoneSealed), maskAgainAt: tx.now + UNMASK_MS };
 }

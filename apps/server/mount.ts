@@ -1,0 +1,81 @@
+// Mounts all slices on one HTTP application. A function, so that tests inject into the very same thing.
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../platform/server/clock/clock.ts';
+import type { Database } from '../../platform/server/db/tx.ts';
+import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
+import { buildApp } from '../../platform/server/http/app.ts';
+import type { Credentials } from '../../platform/server/http/authenticate.ts';
+import type { AnyRoute } from '../../platform/server/http/route.ts';
+import { LiveHub } from '../../platform/server/live/hub.ts';
+import { liveRoute } from '../../platform/server/live/live-route.ts';
+import type { Log } from '../../platform/server/log/log.ts';
+import { areasRoutes } from '../../slices/areas/server/routes.ts';
+import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
+import { casesRoutes } from '../../slices/cases/server/routes.ts';
+import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
+import { componentsRoutes } from '../../slices/components/server/routes.ts';
+import { noticesRoutes } from '../../slices/notices/server/routes.ts';
+import { makeAuthenticate, makeLiveSessions, type PeopleServices } from '../../slices/people/server/public.ts';
+import { peopleRoutes } from '../../slices/people/server/routes.ts';
+import { mayHear } from './may-hear.ts';
+import { policy, refusals } from './parts.ts';
+import { photoRoutes } from './photo-routes.ts';
+
+export interface MountParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly files: PhotoFiles;
+  readonly people: PeopleServices;
+  readonly log: Log;
+  readonly version: string;
+  readonly bodyLimitBytes: number;
+  readonly isBehindProxy: boolean;
+  readonly hasRateLimits: boolean;
+}
+
+export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly AnyRoute[] => [
+  ...peopleRoutes(parts.people),
+  ...areasRoutes,
+  ...calendarRoutes,
+  ...catalogueRoutes,
+  ...componentsRoutes,
+  ...casesRoutes,
+  ...noticesRoutes,
+  ...photoRoutes(parts.files),
+];
+
+export interface Mounted {
+  readonly app: FastifyInstance;
+  readonly hub: LiveHub;
+}
+
+export async function mount(parts: MountParts): Promise<Mounted> {
+  const sessions = makeLiveSessions(parts.people);
+  const app = await buildApp({
+    ...parts,
+    routes: allRoutes(parts),
+    policy,
+    refusals,
+    authenticate: makeAuthenticate(parts.people),
+  });
+  const hub = new LiveHub({
+    database: parts.database,
+    clock: parts.clock,
+    mayHear,
+    recheck: sessions.recheck,
+    onError: (error) => parts.log.error({ err: error }, 'the live stream stumbled'),
+  });
+  liveRoute(app, {
+    hub,
+    authenticate: async (request) => {
+      const { authorization } = request.headers;
+      const credentials: Credentials = {
+        cookies: request.cookies ?? {},
+        ...(authorization ? { authorization } : {}),
+        isWrite: false,
+      };
+      return sessions.identify(credentials);
+    },
+  });
+  return { app, hub };
+}

@@ -1,0 +1,54 @@
+// Serves: routes, screens, live streams, timers and subscribers, as far as the roles say.
+// `stop` ends streams first, lets running work finish, then closes the store.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
+import { addOperations } from '../../platform/server/http/operations.ts';
+import { makeBackground } from './background.ts';
+import { mount } from './mount.ts';
+import { seedIfEmpty } from './seed.ts';
+import type { Services } from './services.ts';
+import { addWebFiles } from './web-files.ts';
+
+export interface Running {
+  /** e.g. `http://127.0.0.1:8080` */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+const readVersion = (): string =>
+  (JSON.parse(readFileSync(join(ROOT_FOLDER, 'package.json'), 'utf8')) as { version: string }).version;
+
+export async function serve(services: Services, onProgress: (words: string) => void): Promise<Running> {
+  const { config, log, database, clock } = services;
+  const background = makeBackground(services);
+  await background.events.register();
+  await seedIfEmpty(services, onProgress);
+  const version = readVersion();
+  const { app, hub } = await mount({
+    ...services,
+    version,
+    bodyLimitBytes: config.photoLimitBytes,
+    isBehindProxy: config.isBehindProxy,
+    hasRateLimits: config.hasRateLimits,
+  });
+  addOperations(app, { database, version, lags: async () => ({}) });
+  await addWebFiles(app, config.webFolder);
+  if (config.roles.includes('live')) hub.start();
+  if (config.roles.includes('jobs')) {
+    await background.timers.start();
+    await background.events.start();
+  }
+  const address = await app.listen({ host: config.host, port: config.port });
+  log.info({ address, now: clock.now() }, 'serving');
+  return {
+    address,
+    async stop() {
+      await hub.stop();
+      await app.close();
+      await background.timers.stop();
+      await background.events.stop();
+      await services.close();
+    },
+  };
+}

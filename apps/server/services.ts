@@ -1,0 +1,63 @@
+// Opens everything the server stands on, in order, and says what it does: key, store, people, photos.
+import { join } from 'node:path';
+import { type Ids, uuidV7 } from '../../kernel/id.ts';
+import type { Clock } from '../../platform/server/clock/clock.ts';
+import type { Config } from '../../platform/server/config/config.ts';
+import { aesCipher } from '../../platform/server/crypto/aes-cipher.ts';
+import { loadMasterKey } from '../../platform/server/crypto/master-key.ts';
+import { openDatabase } from '../../platform/server/db/database.ts';
+import { openStore } from '../../platform/server/db/open-store.ts';
+import type { Database } from '../../platform/server/db/tx.ts';
+import { diskFiles } from '../../platform/server/files/disk-files.ts';
+import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
+import type { Log } from '../../platform/server/log/log.ts';
+import { openPeople, type PeopleServices } from '../../slices/people/server/public.ts';
+import { policy } from './parts.ts';
+
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly files: PhotoFiles;
+  readonly people: PeopleServices;
+  /** Where the data lies, in words for the banner. */
+  readonly storeWords: string;
+  close(): Promise<void>;
+}
+
+export interface ServiceParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly onProgress: (words: string) => void;
+}
+
+const RANDOM_BYTES_OF_AN_ID = 10;
+
+export const idsFrom = (clock: Clock, random: (bytes: number) => Uint8Array): Ids => ({
+  next: () => uuidV7(clock.now(), random(RANDOM_BYTES_OF_AN_ID)),
+});
+
+export async function openServices(parts: ServiceParts): Promise<Services> {
+  const { config, log, clock, random } = parts;
+  const store = await openStore({
+    config,
+    onIdleError: (error) => log.warn({ err: error }, 'an idle connection to the store was lost'),
+    onProgress: parts.onProgress,
+  });
+  const key = loadMasterKey({ configured: process.env.GRIDLOOP_MASTER_KEY, dataDir: config.dataDir });
+  const cipher = aesCipher(key);
+  const database = openDatabase({ engine: store.engine, clock, ids: idsFrom(clock, random), random, cipher });
+  return {
+    config,
+    log,
+    clock,
+    database,
+    files: diskFiles(join(config.dataDir, 'photos')),
+    people: openPeople({ database, clock, cipher, policy }),
+    storeWords: store.words,
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,37 @@
+// Who listens to a live stream, and whether they still may: streams outlive the request that opened them, so
+// their sessions are asked again, many at once, every few seconds.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Credentials } from '../../../platform/server/http/authenticate.ts';
+import { isLive, SESSION_RULE } from '../core/session.ts';
+import { actorFrom, findPresentedSession, presentedHash } from './authenticate.ts';
+import { listSessions } from './queries-sessions.ts';
+import type { PeopleServices } from './services.ts';
+
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+export interface LiveSessions {
+  /** Undefined for nobody signed in. The id names the session and is no secret: it is the hash of its token. */
+  identify(credentials: Credentials): Promise<{ sessionId: string; actor: Actor } | undefined>;
+  /** The actors of those that are still in force; a missing one is over. */
+  recheck(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Actor>>;
+}
+
+export const makeLiveSessions = (services: PeopleServices): LiveSessions => ({
+  async identify(credentials) {
+    const session = await findPresentedSession(services, credentials);
+    const hash = presentedHash(credentials);
+    if (!session || !hash) return undefined;
+    return { sessionId: toHex(hash), actor: actorFrom(session, services.clock.now()) };
+  },
+  async recheck(sessionIds) {
+    const hashes = sessionIds.map((id) => Buffer.from(id, 'hex'));
+    return services.database.read(async (tx) => {
+      const records = await listSessions(tx, hashes);
+      return new Map(
+        records
+          .filter((record) => isLive(record, tx.now, SESSION_RULE))
+          .map((record) => [toHex(record.tokenHash), actorFrom(record, tx.now)] as const),
+      );
+    });
+  },
+});

@@ -1,0 +1,106 @@
+// The statements over the table photo: one row per kept photo, written once, never changed.
+import { sql } from 'kysely';
+import type { Id } from '../../../kernel/id.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../db/tx.ts';
+import type { ReceivedPhoto } from './receive-photo.ts';
+
+export interface Photo {
+  readonly id: Id;
+  /** Hex, of the bytes that are kept and served. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt?: Instant;
+  readonly takenAtZone?: 'stated' | 'assumed';
+  readonly lon?: number;
+  readonly lat?: number;
+  readonly uploadedBy: string;
+  readonly createdAt: Instant;
+}
+
+const COLUMNS = [
+  'id', 'sha256', 'bytes', 'width', 'height', 'taken_at', 'taken_at_zone', 'lon', 'lat', 'uploaded_by', 'created_at',
+] as const;
+
+interface Row {
+  readonly id: Id;
+  readonly sha256: Uint8Array;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly taken_at: Instant | null;
+  readonly taken_at_zone: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly uploaded_by: string;
+  readonly created_at: Instant;
+}
+
+function asPhoto(row: Row): Photo {
+  const zone = row.taken_at_zone === 'stated' ? 'stated' : 'assumed';
+  return {
+    id: row.id,
+    sha256: Buffer.from(row.sha256).toString('hex'),
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    ...(row.taken_at === null ? {} : { takenAt: row.taken_at, takenAtZone: zone }),
+    ...(row.lon === null || row.lat === null ? {} : { lon: row.lon, lat: row.lat }),
+    uploadedBy: row.uploaded_by,
+    createdAt: row.created_at,
+  };
+}
+
+export async function findPhoto(tx: Tx, id: Id): Promise<Photo | undefined> {
+  const row = await tx.db.selectFrom('photo').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row && asPhoto(row);
+}
+
+/** Those of the ids that exist, in no order: for a case to check what it is given. */
+export async function listPhotos(tx: Tx, ids: readonly Id[]): Promise<Photo[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.db.selectFrom('photo').select(COLUMNS).where('id', 'in', [...ids]).limit(200).execute();
+  return rows.map(asPhoto);
+}
+
+export async function findSameUpload(
+  tx: Tx,
+  uploadedBy: string,
+  originalSha256: Uint8Array,
+): Promise<Photo | undefined> {
+  const row = await tx.db
+    .selectFrom('photo')
+    .select(COLUMNS)
+    .where('uploaded_by', '=', uploadedBy)
+    .where('original_sha256', '=', originalSha256)
+    .executeTakeFirst();
+  return row && asPhoto(row);
+}
+
+/** False where the same uploader's same bytes were recorded by another request in the meantime. */
+export async function insertPhoto(tx: Tx, id: Id, photo: ReceivedPhoto, uploadedBy: string): Promise<boolean> {
+  const { facts } = photo;
+  const result = await tx.db
+    .insertInto('photo')
+    .values({
+      id,
+      sha256: photo.sha256,
+      original_sha256: photo.originalSha256,
+      media_type: 'image/jpeg',
+      bytes: photo.full.length,
+      width: photo.width,
+      height: photo.height,
+      taken_at: facts.takenAt === undefined ? null : toIso(facts.takenAt),
+      taken_at_zone: facts.takenAtZone ?? null,
+      lon: facts.lon ?? null,
+      lat: facts.lat ?? null,
+      uploaded_by: uploadedBy,
+      created_at: toIso(tx.now),
+    })
+    .onConflict((conflict) => conflict.columns(['uploaded_by', 'original_sha256']).doNothing())
+    .returning(sql<number>`1`.as('one'))
+    .execute();
+  return result.length === 1;
+}

@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config';
 
 const server = ['slices/*/server/**/*.test.ts', 'platform/server/**/*.test.ts', 'apps/server/**/*.test.ts', 'db/seed/**/*.server.test.ts'];
-const onStore = (name: 'postgres' | 'pglite', maxWorkers: number) => ({
+const onStore = (name: 'postgres' | 'pglite') => ({
   extends: true as const,
   test: {
     name,
@@ -10,12 +10,13 @@ const onStore = (name: 'postgres' | 'pglite', maxWorkers: number) => ({
     env: { GRIDLOOP_TEST_STORE: name },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers,
   },
 });
 
 export default defineConfig({
   test: {
+    // Two cores: more workers would only wait for each other.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -31,9 +32,9 @@ export default defineConfig({
         test: { name: 'web', include: ['ui/**/*.test.{ts,tsx}', 'platform/web/**/*.test.{ts,tsx}', 'slices/*/web/**/*.test.{ts,tsx}', 'apps/{command,field,portal}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
       },
       { extends: true, test: { name: 'tools', include: ['tools/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
-      onStore('postgres', 2),
-      onStore('pglite', 2),
-      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, maxWorkers: 1, fileParallelism: false } },
+      onStore('postgres'),
+      onStore('pglite'),
+      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 } },
     ],
   },
 });

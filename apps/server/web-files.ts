@@ -19,10 +19,10 @@ export async function addWebFiles(app: FastifyInstance, folder: string): Promise
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders: (response, path) => {
+    setHeaders: (response: { header(name: string, value: string): unknown }, path: string) => {
       // Names under assets/ carry their content's hash; the rest must be asked for again.
       const isHashed = path.includes('/assets/');
-      response.setHeader('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      response.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
   const pages = Object.fromEntries(

@@ -1,0 +1,120 @@
+// The doors of the catalogue: anyone may read what is in force; an administrator keeps the lists.
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, expect, test } from 'vitest';
+import type { Actor, Role } from '../../../kernel/rights.ts';
+import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import { buildApp } from '../../../platform/server/http/app.ts';
+import { httpRefusals } from '../../../platform/server/http/refusals.ts';
+import { silentLog } from '../../../platform/server/log/log.ts';
+import { cataloguePolicy } from '../core/policy.ts';
+import { areasRefusals } from '../../areas/core/refusals.ts';
+import { catalogueRefusals } from '../core/refusals.ts';
+import { seedDefaultCatalogue } from './public.ts';
+import { catalogueRoutes } from './routes.ts';
+import { drawDistrict, staffDistrict } from './test-district.ts';
+
+const store = testDatabase();
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CSV = 'list,class_code,class,type_code,type,file_when,limit,unit\nevent,01,A,02,B,when,4h,';
+
+const personIn = (role: Role, areaPath: string): Actor => ({
+  kind: 'person',
+  personId: 'p1',
+  name: '人',
+  posts: [{ id: 'x', unitId: 'u', unitKind: 'centre', role, areaPath }],
+});
+const ACTORS: Readonly<Record<string, Actor>> = {
+  administrator: personIn('administrator', '500151'),
+  stranger: personIn('administrator', '320506'),
+  dispatcher: personIn('dispatcher', '500151'),
+};
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  await store.database.transaction(async (tx) => {
+    await drawDistrict(tx, '500151', 106);
+    await staffDistrict(tx, '500151');
+  });
+  await store.database.transaction((tx) => seedDefaultCatalogue(tx, '500151'));
+  app = await buildApp({
+    routes: catalogueRoutes,
+    policy: cataloguePolicy,
+    refusals: { ...httpRefusals, ...areasRefusals, ...catalogueRefusals },
+    database: store.database,
+    authenticate: async ({ authorization }) => ACTORS[authorization?.slice(7) ?? ''] ?? { kind: 'public' },
+    log: silentLog(),
+    version: '0',
+    bodyLimitBytes: 5_000_000,
+    isBehindProxy: false,
+    hasRateLimits: false,
+  });
+});
+
+let keys = 0;
+function call(method: 'GET' | 'POST', path: string, role?: string, payload?: Buffer | string, type = 'text/csv') {
+  keys += 1;
+  return app.inject({
+    method,
+    url: `/api/catalogue/500151${path}`,
+    ...(payload === undefined ? {} : { payload }),
+    headers: {
+      'idempotency-key': `catalogue-${keys}`,
+      ...(payload === undefined ? {} : { 'content-type': type }),
+      ...(role ? { authorization: `Bearer ${role}` } : {}),
+    },
+  });
+}
+
+test('a citizen reads the list, searches in own words and opens an item', async () => {
+  const all = await call('GET', '/items');
+  expect(all.statusCode, all.body).toBe(200);
+  expect(all.json().items).toHaveLength(183);
+  expect(all.json().entries).toHaveLength(11);
+  const found = await call('GET', `/items?text=${encodeURIComponent('马路上有个大坑')}&limit=2`);
+  expect(found.json().items[0]).toMatchObject({ code: 'E0110', name: '道路破损', nameEn: 'Damaged road' });
+  expect(found.json().items[0].score).toBeGreaterThan(0.5);
+  const item = (await call('GET', '/items/E0110')).json();
+  expect(item.problems[1].limits.handle).toEqual({ kind: 'working_days', amount: 5, zh: '5 工作日', en: '5 working days' });
+  expect(item.problems[1].limits.total.kind).toBe('working_hours');
+  expect(item.rules[0].responsible.en).toBe('the nearest unit for municipal works');
+  expect((await call('GET', '/items/E9999')).json()).toMatchObject({ status: 422, code: 'catalogue.item_unknown' });
+  const elsewhere = await app.inject({ method: 'GET', url: '/api/catalogue/320506/items' });
+  expect(elsewhere.json()).toMatchObject({ status: 409, code: 'catalogue.not_in_force' });
+});
+
+test('the workbook goes out, and an administrator brings it in, checks and publishes it', async () => {
+  const out = await call('GET', '/export.xlsx');
+  expect(out.headers['content-type']).toBe(XLSX);
+  const path = `/import?title=${encodeURIComponent('二版')}&effectiveFrom=2026-09-01`;
+  const draft = await call('POST', path, 'administrator', out.rawPayload, XLSX);
+  expect(draft.statusCode, draft.body).toBe(200);
+  expect(draft.json()).toMatchObject({ acceptedRows: 436, items: 183, errors: [] });
+  const version = `/versions/${draft.json().catalogueId}`;
+  expect((await call('POST', `${version}/check`, 'administrator')).json()).toMatchObject({ pairs: 732, findings: [] });
+  const published = await call('POST', `${version}/publish`, 'administrator');
+  expect(published.json()).toMatchObject({ effectiveFrom: '2026-09-01', effectiveUntil: null });
+  const { versions } = (await call('GET', '/versions', 'dispatcher')).json();
+  expect(versions.map((v: { state: string; effectiveUntil: string | null }) => [v.state, v.effectiveUntil])).toEqual([
+    ['published', null], ['published', '2026-09-01'],
+  ]);
+});
+
+test('a draft with a hole is refused with the items, the areas and the reason', async () => {
+  const draft = await call('POST', '/import?title=x&effectiveFrom=2026-10-01', 'administrator', CSV);
+  expect(draft.json().warnings).toMatchObject([{ row: 2, column: '责任单位' }]);
+  const refused = await call('POST', `/versions/${draft.json().catalogueId}/publish`, 'administrator');
+  expect(refused.json()).toMatchObject({
+    status: 422,
+    code: 'catalogue.has_findings',
+    data: { brokenPairs: 4, list: [{ kind: 'hole', areas: ['500151'], items: [{ code: 'E0102', name: 'B' }] }] },
+  });
+});
+
+test('a citizen, a dispatcher and another district’s administrator keep nothing', async () => {
+  expect((await call('POST', '/import?title=x', undefined, CSV)).statusCode).toBe(401);
+  expect((await call('POST', '/import?title=x', 'dispatcher', CSV)).statusCode).toBe(403);
+  expect((await call('POST', '/import?title=x', 'stranger', CSV)).statusCode).toBe(403);
+  expect((await call('GET', '/versions', 'stranger')).statusCode).toBe(403);
+  const json = await call('POST', '/import?title=x', 'administrator', '{"a":1}', 'application/json');
+  expect(json.json()).toMatchObject({ status: 415, code: 'catalogue.file_unreadable' });
+});

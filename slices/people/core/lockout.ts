@@ -1,5 +1,6 @@
 // When guessing must wait, as data. A try is counted before the password is looked at, so that a thousand
-// tries at once count as a thousand; a right password gives its count back. Never says whether a login exists.
+// tries at once count as a thousand; a right password gives its count back. Never says whether a login
+// exists.
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';

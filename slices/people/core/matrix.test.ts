@@ -50,12 +50,13 @@ describe('the matrix', () => {
     );
     expect(wrongCells(wider, peoplePolicy).wrong.length).toBeGreaterThan(0);
   });
-  test('a former member keeps nothing but the door', () => {
+  test('a former member keeps nothing but the door and what is held about him', () => {
     const kept = new Set<string>();
     for (const cell of matrixCells(peoplePolicy, ['former_member']))
       if (cell.isAllowed) kept.add(cell.operation);
     expect([...kept].sort()).toEqual([
       'password.change',
+      'person.read',
       'session.close',
       'session.open',
       'session.read',

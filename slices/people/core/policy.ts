@@ -1,5 +1,6 @@
 // Who may do what with people, posts and units. The only source of these rights: routes, buttons, docs and
-// the matrix test read these rows. `system` is the first set-up and imports. Nobody gets a right here by name.
+// the matrix test read these rows. `system` is the first set-up and imports. Nobody gets a right here by
+// name.
 import type { PolicyRow, Role } from '../../../kernel/rights.ts';
 
 const WITHIN_UNIT: readonly Role[] = [
@@ -93,7 +94,7 @@ export const peoplePolicy: readonly PolicyRow[] = [
     operation: 'post.give',
     who: ['administrator', 'system'],
     scope: 'own_area',
-    why: 'both the post’s area and its unit must lie in the giver’s area, or rights could be taken from above',
+    why: 'both the post’s area and its unit must lie in the giver’s area, or rights would come from above',
   },
   { operation: 'post.end', who: ['administrator'], scope: 'own_area', why: 'who gives also takes back' },
 ];

@@ -42,7 +42,8 @@ export const overlaps = (a: Term, b: Term): boolean =>
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
-/** What a new post must satisfy, given its unit; that a grid has one head at a time the store holds itself. */
+/** What a new post must satisfy, given its unit; that a grid has one head at a time the store holds
+ *  itself. */
 export function checkPost(post: NewPost, unit: Unit | undefined): NewPost | Refusal {
   if (!unit) return refuse('people.unit_unknown', { unitId: post.unitId });
   if (!isAreaPath(post.areaPath)) {

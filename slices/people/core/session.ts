@@ -34,8 +34,16 @@ export const isLive = (session: SessionTimes, now: Instant, rule: SessionRule): 
 
 export const SESSION_COOKIE = '__Host-gridloop';
 
-/** `__Host-` makes browsers insist on Secure, Path=/ and no Domain; Strict keeps it off every foreign link. */
+/** `__Host-` makes browsers insist on Secure, Path=/ and no Domain; Strict keeps it off every foreign
+ *  link. */
 export const sessionCookie = (token: string, maxAgeMs: number): string =>
-  `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${Math.floor(maxAgeMs / SECOND)}; Secure; HttpOnly; SameSite=Strict`;
+  [
+    `${SESSION_COOKIE}=${token}`,
+    'Path=/',
+    `Max-Age=${Math.floor(maxAgeMs / SECOND)}`,
+    'Secure',
+    'HttpOnly',
+    'SameSite=Strict',
+  ].join('; ');
 
 export const endedCookie = (): string => sessionCookie('', 0);

@@ -16,7 +16,8 @@ import { UNITS_SNAPSHOT } from './unit-snapshot.ts';
 
 export type GivenPost = NewPost & { readonly id?: Id };
 
-/** Both the area and the unit must lie below the giver: else a street could make itself district dispatcher. */
+/** Both the area and the unit must lie below the giver: else a street could make itself district
+ *  dispatcher. */
 function requireRights(actor: Actor, posts: readonly GivenPost[], units: ReadonlyMap<Id, Unit>): void {
   const unitPaths = posts.flatMap((post) => units.get(post.unitId)?.areaPath ?? []);
   for (const areaPath of new Set([...posts.map((post) => post.areaPath), ...unitPaths])) {

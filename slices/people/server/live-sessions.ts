@@ -10,7 +10,8 @@ import type { PeopleServices } from './services.ts';
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 export interface LiveSessions {
-  /** Undefined for nobody signed in. The id names the session and is no secret: it is the hash of its token. */
+  /** Undefined for nobody signed in. The id names the session and is no secret: it is the hash of its
+   *  token. */
   identify(credentials: Credentials): Promise<{ sessionId: string; actor: Actor } | undefined>;
   /** The actors of those that are still in force; a missing one is over. */
   recheck(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Actor>>;

@@ -274,7 +274,7 @@ describe('phones', () => {
     expect(Buffer.from(rows.rows[0]?.bytes ?? []).toString('latin1')).not.toContain(phone);
     expect(cipher.open(rows.rows[0]?.bytes ?? new Uint8Array())).toBe(phone);
   });
-  test('one is unmasked for a purpose, for a minute, and the reading is on record with post and reader', async () => {
+  test('one is unmasked for a purpose, for a minute, and the reading is on record', async () => {
     const zhao = await actor('zhao');
     const ask = (purpose: string, by: Actor = zhao, personId = id('wang')) =>
       inTx((tx) => unmaskPerson(tx, services.cipher, by, { personId, purpose }));

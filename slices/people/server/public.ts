@@ -1,4 +1,5 @@
-// What other slices and the app may know of people. First argument the open transaction, except for the wiring.
+// What other slices and the app may know of people. First argument the open transaction, except for the
+// wiring.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
 import type { Clock } from '../../../platform/server/clock/clock.ts';
@@ -12,7 +13,7 @@ import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } 
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
 
-export { type Unit } from '../core/unit.ts';
+export type { Unit } from '../core/unit.ts';
 export { UnitDirectory } from '../core/unit-directory.ts';
 export { makeAuthenticate } from './authenticate.ts';
 export { type LiveSessions, makeLiveSessions } from './live-sessions.ts';
@@ -25,7 +26,8 @@ export type { PeopleServices } from './services.ts';
 export { type OpenedSession, openSession } from './sign-in.ts';
 export { unitDirectory } from './unit-snapshot.ts';
 
-/** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all slices. */
+/** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all
+ *  slices. */
 export const openPeople = (parts: {
   readonly database: Database;
   readonly clock: Clock;
@@ -46,7 +48,8 @@ export async function findActor(tx: Tx, personId: Id): Promise<Actor | undefined
   return { kind: 'person', personId, name: person.name, posts };
 }
 
-/** People with a post in force today; see PeopleFilter for `areaPath` (at or below) and `reaching` (above). */
+/** People with a post in force today; see PeopleFilter for `areaPath` (at or below) and `reaching`
+ *  (above). */
 export const listPeopleWith = (tx: Tx, filter: PeopleFilter): Promise<PersonInPost[]> =>
   listPeopleInPosts(tx, filter);
 

@@ -25,15 +25,14 @@ export interface NewPersonRow {
 /** Many rows in one statement, whatever their number. */
 export async function insertPeople(tx: Tx, rows: readonly NewPersonRow[]): Promise<void> {
   await sql`
-    insert into person (id, district_id, area_path, name, login, password_hash, password_changed_at, language, state,
-      phone_sealed, phone_index, created_at)
+    insert into person (id, district_id, area_path, name, login, password_hash, password_changed_at, language,
+      state, phone_sealed, phone_index, created_at)
     select r.id, r."districtId", r."areaPath", r.name, r.login, r."passwordHash",
       case when r."passwordHash" is not null then ${toIso(tx.now)}::timestamptz end, r.language, 'active',
       decode(r."phoneSealed", 'hex'), decode(r."phoneIndex", 'hex'), ${toIso(tx.now)}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "districtId" text, "areaPath" text,
-      name text, login text, "passwordHash" text, language text, "phoneSealed" text, "phoneIndex" text)`.execute(
-    tx.db,
-  );
+      name text, login text, "passwordHash" text, language text, "phoneSealed" text,
+      "phoneIndex" text)`.execute(tx.db);
 }
 
 const personColumns = sql`person.id, person.district_id as "districtId", person.area_path as "areaPath",

@@ -16,7 +16,8 @@ export interface NewPostRow extends NewPost {
 /** Many rows in one statement. Fails on `post_one_head_per_grid` where a grid would have two heads. */
 export async function insertPosts(tx: Tx, rows: readonly NewPostRow[], givenBy: Id | null): Promise<void> {
   await sql`
-    insert into post (id, district_id, person_id, unit_id, role, area_path, from_date, to_date, given_at, given_by)
+    insert into post (id, district_id, person_id, unit_id, role, area_path, from_date, to_date, given_at,
+      given_by)
     select r.id, r."districtId", r."personId", r."unitId", r.role, r."areaPath", r."fromDate", r."toDate",
       ${toIso(tx.now)}::timestamptz, ${givenBy}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "districtId" text, "personId" uuid,
@@ -25,7 +26,8 @@ export async function insertPosts(tx: Tx, rows: readonly NewPostRow[], givenBy: 
 
 export type PostRow = DatedPost & { readonly personId: Id };
 
-const postColumns = sql`post.id, post.person_id as "personId", post.unit_id as "unitId", unit.kind as "unitKind",
+const postColumns = sql`post.id, post.person_id as "personId", post.unit_id as "unitId",
+  unit.kind as "unitKind",
   post.role, post.area_path as "areaPath", post.from_date as "fromDate", post.to_date as "toDate"`;
 
 const MAX_POSTS_OF_ONE = 200;
@@ -99,7 +101,8 @@ export async function listPeopleInPosts(tx: Tx, filter: PeopleFilter): Promise<P
     .innerJoin('person', 'person.id', 'post.person_id')
     .where('person.state', '=', 'active')
     .where(
-      sql<boolean>`post.from_date <= ${today}::date and (post.to_date is null or post.to_date > ${today}::date)`,
+      sql<boolean>`post.from_date <= ${today}::date
+        and (post.to_date is null or post.to_date > ${today}::date)`,
     );
   const { unitId, role, areaPath, reaching, words, after } = filter;
   if (unitId !== undefined) query = query.where('post.unit_id', '=', unitId);

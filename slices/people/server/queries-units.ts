@@ -13,7 +13,8 @@ export async function insertUnits(tx: Tx, units: readonly Unit[]): Promise<void>
       calendar_id, phone, created_at)
     select r.id, r."districtId", r.code, r.name, r."nameEn", r.kind, r.specialty, r."areaPath", r.serves,
       r."parentId", r."calendarId", r.phone, ${toIso(tx.now)}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as r(id uuid, "districtId" text, code text, name text,
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as r(id uuid, "districtId" text, code text,
+      name text,
       "nameEn" text, kind text, specialty text, "areaPath" text, serves text[], "parentId" uuid,
       "calendarId" text, phone text)`.execute(tx.db);
 }

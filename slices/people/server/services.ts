@@ -1,5 +1,6 @@
 // What the operations of this slice need beside the open transaction: the store (signing in opens its own
-// transactions, so that a wrong try is kept although it is refused), the cipher, the hasher, the session cache.
+// transactions, so that a wrong try is kept although it is refused), the cipher, the hasher, the session
+// cache.
 import type { PolicyRow } from '../../../kernel/rights.ts';
 import type { Clock } from '../../../platform/server/clock/clock.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';

@@ -1,5 +1,6 @@
 // Sessions as lately seen, in this process. An entry is believed for a few seconds only, so that a session
-// revoked on another instance dies here soon; one revoked here is forgotten at once. Holds hashes, never tokens.
+// revoked on another instance dies here soon; one revoked here is forgotten at once. Holds hashes, never
+// tokens.
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { SessionRecord } from './queries-sessions.ts';

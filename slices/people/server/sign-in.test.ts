@@ -278,7 +278,7 @@ describe('passwords', () => {
     for (let n = 0; n < 5; n++) expect(codeOf(await changePassword(services, guess))).toBe('auth.wrong');
     expect(codeOf(await changePassword(services, { ...guess, current: PASSWORD }))).toBe('auth.locked');
   });
-  test('an administrator sets a new one, which also opens a closed door; a street cannot do it to the district', async () => {
+  test('an administrator sets a new one, which opens a closed door; a street cannot for the district', async () => {
     const admin = await store.database.read((tx) => findActor(tx, id('admin')));
     const street = await store.database.read((tx) => findActor(tx, id('street-admin')));
     if (!admin || !street) throw new Error('the town has both');

@@ -1,0 +1,196 @@
+// Through the HTTP doors: cookie and token, what leaves and what stays, receipts without secrets.
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import { buildApp } from '../../../platform/server/http/app.ts';
+import { httpRefusals } from '../../../platform/server/http/refusals.ts';
+import { silentLog } from '../../../platform/server/log/log.ts';
+import { peoplePolicy } from '../core/policy.ts';
+import { peopleRefusals } from '../core/refusals.ts';
+import { SESSION_COOKIE } from '../core/session.ts';
+import { makeAuthenticate } from './authenticate.ts';
+import { buildTown, GRID, PASSWORD, peopleOf, type Town, WANG_PHONE } from './fixture.ts';
+import { peopleRoutes } from './routes.ts';
+
+const store = testDatabase();
+let app: FastifyInstance;
+let town: Town;
+beforeAll(async () => {
+  const services = peopleOf(store);
+  town = await buildTown(store);
+  app = await buildApp({
+    routes: peopleRoutes(services),
+    policy: peoplePolicy,
+    refusals: { ...httpRefusals, ...peopleRefusals },
+    database: store.database,
+    authenticate: makeAuthenticate(services),
+    log: silentLog(),
+    version: '0',
+    bodyLimitBytes: 100_000,
+    isBehindProxy: false,
+    hasRateLimits: false,
+  });
+});
+afterAll(() => app.close());
+
+let keys = 0;
+const id = (login: string): string => town.people[login] ?? '';
+async function tokenOf(login: string): Promise<string> {
+  const payload = { login, password: PASSWORD, client: 'api' };
+  return (await app.inject({ method: 'POST', url: '/api/session', payload })).json().token;
+}
+async function send(login: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
+  const headers = {
+    authorization: `Bearer ${await tokenOf(login)}`,
+    'idempotency-key': `key-of-test-${keys++}`,
+  };
+  return app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
+}
+
+test('a browser gets a cookie that no script can read, and signs out with the csrf header', async () => {
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login: 'wang', password: PASSWORD },
+  });
+  expect(reply.statusCode).toBe(201);
+  expect(reply.headers['set-cookie']).toMatch(
+    /^__Host-gridloop=[\w-]{43}; Path=\/; .*Secure; HttpOnly; SameSite=Strict$/,
+  );
+  const body = reply.json();
+  expect(body.token).toBeUndefined();
+  expect(body).toMatchObject({
+    name: '王敏',
+    posts: [{ unitName: '新胜社区中心', unitNameEn: 'Xinsheng centre', areaPath: GRID }],
+  });
+  expect(body.abilities).toContain('person.read');
+  expect(body.abilities).not.toContain('post.give');
+  const cookies = { [SESSION_COOKIE]: reply.cookies[0]?.value ?? '' };
+  const me = await app.inject({ url: '/api/session', cookies });
+  expect(me.json()).toEqual(body);
+  const bare = await app.inject({ method: 'DELETE', url: '/api/session', cookies });
+  expect(bare.json().code).toBe('auth.csrf');
+  const headers = { 'x-csrf-token': body.csrf };
+  expect((await app.inject({ method: 'DELETE', url: '/api/session', cookies, headers })).statusCode).toBe(
+    200,
+  );
+  expect((await app.inject({ url: '/api/session', cookies })).statusCode).toBe(401);
+});
+
+test('a wrong password is told in words, in the language asked for', async () => {
+  const payload = { login: 'wang', password: 'wrong' };
+  const headers = { 'accept-language': 'en' };
+  const reply = await app.inject({ method: 'POST', url: '/api/session', payload, headers });
+  expect(reply.statusCode).toBe(401);
+  expect(reply.json().code).toBe('auth.wrong');
+  expect(reply.body).toContain('The login or the password is not right');
+});
+
+test('a new officer is taken on, gets a password and a post, and signs in', async () => {
+  const person = { name: '新队员', login: 'new-officer', areaPath: '500151.003', phone: '139 0000 1111' };
+  const made = await send('street-admin', 'POST', '/api/people', person);
+  expect(made.statusCode).toBe(201);
+  const personId = made.json().id;
+  const next = '桥东的银杏下周要修剪';
+  expect((await send('street-admin', 'POST', `/api/people/${personId}/password`, { next })).statusCode).toBe(
+    200,
+  );
+  const post = {
+    personId,
+    unitId: town.units.新胜社区中心,
+    role: 'assistant',
+    areaPath: GRID,
+    fromDate: '2026-08-01',
+    toDate: null,
+  };
+  const given = await send('street-admin', 'POST', '/api/posts', post);
+  expect(given.statusCode).toBe(201);
+  const entered = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login: 'new-officer', password: next },
+  });
+  expect(entered.json().posts).toHaveLength(1);
+  const shown = await send('zhao', 'GET', `/api/people/${personId}`);
+  expect(shown.json()).toMatchObject({
+    phoneMasked: '139****1111',
+    posts: [{ role: 'assistant', toDate: null }],
+  });
+  const ended = await send('street-admin', 'POST', `/api/posts/${given.json().id}/end`);
+  expect(ended.json()).toEqual({ toDate: '2026-08-05' });
+  const left = await send('street-admin', 'POST', `/api/people/${personId}/leave`);
+  expect(left.statusCode).toBe(200);
+  expect(
+    (
+      await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { login: 'new-officer', password: next },
+      })
+    ).statusCode,
+  ).toBe(401);
+});
+
+test('an unmasked number is in the reply and nowhere in the store, receipts included', async () => {
+  const reply = await send('zhao', 'POST', `/api/people/${id('wang')}/unmask`, { purpose: '联系核实案件' });
+  expect(reply.json().phone).toBe(WANG_PHONE);
+  expect(reply.headers['cache-control']).toBe('no-store');
+  const reads = await send('wang', 'GET', '/api/session/reads');
+  expect(reads.json().reads).toMatchObject([{ purpose: '联系核实案件', readerName: '赵派遣' }]);
+  const tables = [
+    'person',
+    'personal_read',
+    'session',
+    'login_attempt',
+    'idempotency_receipt',
+    'event',
+    'unit',
+    'post',
+  ];
+  const dump = await store.database.read(async (tx) => {
+    const parts = tables.map((name) =>
+      sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx.db),
+    );
+    return (await Promise.all(parts)).flatMap((part) => part.rows.map((row) => row.row)).join('\n');
+  });
+  expect(dump).toContain('联系核实案件');
+  expect(dump).not.toContain(WANG_PHONE);
+  expect(dump).not.toContain(Buffer.from(WANG_PHONE).toString('hex'));
+});
+
+test('lists need a place, and the right to look there', async () => {
+  expect((await send('zhao', 'GET', '/api/people')).json().code).toBe('people.place_missing');
+  expect(
+    (await send('zhao', 'GET', '/api/people?areaPath=500151&role=grid_head')).json().people,
+  ).toHaveLength(1);
+  expect((await send('wang', 'GET', '/api/people?areaPath=500151')).statusCode).toBe(403);
+  const colleagues = await send('wang', 'GET', `/api/people?unitId=${town.units.新胜社区中心}`);
+  expect(colleagues.json().people.map((one: { name: string }) => one.name)).toEqual(['王敏']);
+  const units = await send('wang', 'GET', `/api/units?specialty=sanitation&areaPath=${GRID}`);
+  expect(units.json().units.map((one: { name: string }) => one.name)).toEqual(['环卫公司']);
+  expect((await app.inject({ url: '/api/units' })).statusCode).toBe(401);
+});
+
+test('a street adds a unit below it and not beside it', async () => {
+  const unit = {
+    districtId: '500151',
+    code: 'TEAM',
+    name: '长桥绿化队',
+    nameEn: 'Greening team',
+    kind: 'team',
+    specialty: 'greening',
+  };
+  const add = (areaPath: string) =>
+    send('street-admin', 'POST', '/api/units', { units: [{ ...unit, areaPath, serves: [areaPath] }] });
+  expect((await add('500151.004')).statusCode).toBe(403);
+  expect((await add('500151.003')).statusCode).toBe(201);
+  expect((await add('500151.003')).json().code).toBe('people.unit_code_taken');
+});
+
+test('a password is changed by its owner', async () => {
+  const change = { current: PASSWORD, next: '河边第三盏路灯又亮了' };
+  expect((await send('li', 'POST', '/api/session/password', change)).statusCode).toBe(200);
+  const payload = { login: 'li', password: PASSWORD };
+  expect((await app.inject({ method: 'POST', url: '/api/session', payload })).statusCode).toBe(401);
+});

@@ -27,9 +27,9 @@ export interface Context {
   /** Identity of a new case. */
   readonly fresh?: { readonly id: Id; readonly number: string; readonly publicCode: string };
   /** Where a new report lies, or where an acceptance corrects it to. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
   /** What the responsibility rules say for the item and place that hold after this command. */
-  readonly resolution?: Resolution;
+  readonly resolution?: Resolution | undefined;
   /** Why they say nothing, when they do. */
   readonly unresolved?: Refusal;
   /** The main case of a merge, locked. */

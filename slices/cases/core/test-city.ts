@@ -7,6 +7,7 @@ import { defaultCalendarData } from '../../calendar/core/calendar-data.ts';
 import { compileCalendar } from '../../calendar/core/calendar.ts';
 import { CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS } from '../../calendar/core/china-holidays.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
+import { UNIT_SPECIALTIES } from '../../catalogue/core/unit-specialties.ts';
 import type { Unit } from '../../people/core/unit.ts';
 import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
 import type { CaseFile, Place } from './case-file.ts';
@@ -17,6 +18,9 @@ import type { Context } from './moment.ts';
 
 export const DISTRICT = '500151';
 export const GRID = '500151.003.012.007';
+
+/** Every kind of unit that the default lists name, for tests of the server. */
+export const SPECIALTIES = UNIT_SPECIALTIES;
 
 const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const unit = (n: number, kind: Unit['kind'], name: string, areaPath: string, specialty: string): Unit => ({

@@ -2,15 +2,14 @@
 // Rows for writing are JSON objects for jsonb_to_record, so that one statement takes them whole.
 import { toIso, type Instant } from '../../../kernel/instant.ts';
 import type { Ask, CaseFile, CounterName, Pause, Push, Rating, Rule } from '../core/case-file.ts';
-import type { Clock } from '../../calendar/core/clock.ts';
 import { isOpenState } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { ChainedStep } from '../core/step.ts';
 
 interface Clocks {
-  readonly clock: Clock | null;
-  readonly total: Clock | null;
-  readonly kept: Readonly<Record<string, Clock>>;
+  readonly clock: CaseFile['clock'];
+  readonly total: CaseFile['total'];
+  readonly kept: CaseFile['kept'];
   readonly pause: Pause | null;
   readonly nextRung: number;
 }

@@ -1,11 +1,9 @@
 // A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. Nothing personal of a
 // reporter can be in it, since the case file holds none.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
-import { lampOf } from '../../calendar/core/lamp.ts';
-import { type Clock, remainingMs } from '../../calendar/core/clock.ts';
-import type { Calendar } from '../../calendar/core/calendar.ts';
 import { abilities, type Ability } from '../core/abilities.ts';
 import type { CaseFile } from '../core/case-file.ts';
+import { clockNow } from '../core/clock-now.ts';
 import type { CaseListItem, CaseView, ClockView, StepView, TrackView } from '../core/contract.ts';
 import { publicFields } from '../core/fields.ts';
 import { edgeOf, type Flow } from '../core/flow.ts';
@@ -15,6 +13,8 @@ import type { ChainedStep } from '../core/step.ts';
 import type { CaseHistory, ListRow } from './queries-reading.ts';
 
 type Names = ReadonlyMap<string, string>;
+type Calendar = Context['calendar'];
+type Clock = NonNullable<CaseFile['clock']>;
 
 const iso = (instant: Instant | null | undefined): string | null => (instant == null ? null : toIso(instant));
 
@@ -31,7 +31,7 @@ export function listItem(row: ListRow, directory: Directory, calendar: Calendar,
     channel: row.channel, description: row.description, itemCode: row.item_code, itemName: row.item_name,
     itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address, lon: row.lon, lat: row.lat,
     unit: unitRef(directory, row.unit_id), holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
-    lamp: row.clock ? lampOf(calendar, row.clock, now) : null, dueAt: iso(row.due_at),
+    lamp: row.clock ? clockNow(calendar, row.clock, now).lamp : null, dueAt: iso(row.due_at),
     deadlineAt: iso(row.deadline_at), isOnLeadersList: row.is_on_leaders_list, version: row.version,
     createdAt: toIso(row.created_at), updatedAt: toIso(row.updated_at),
   };
@@ -41,7 +41,7 @@ function clockView(calendar: Calendar, clock: Clock | null, now: Instant): Clock
   if (!clock) return null;
   return {
     stage: clock.stage, limit: clock.limit, startedAt: toIso(clock.startedAt), dueAt: iso(clock.dueAt),
-    remainingMs: remainingMs(calendar, clock, now), lamp: lampOf(calendar, clock, now),
+    ...clockNow(calendar, clock, now),
     isPaused: clock.runningSince === null,
   };
 }

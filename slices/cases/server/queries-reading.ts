@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { Clock } from '../../calendar/core/clock.ts';
+import type { CaseFile } from '../core/case-file.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
 import type { ListQuery } from '../core/contract.ts';
 import { genesis } from '../core/history.ts';
@@ -61,7 +61,7 @@ export interface ListRow {
   readonly unit_id: string | null;
   readonly holder_unit_id: string | null;
   readonly stage: string | null;
-  readonly clock: Clock | null;
+  readonly clock: CaseFile['clock'];
   readonly due_at: Instant | null;
   readonly deadline_at: Instant | null;
   readonly is_on_leaders_list: boolean;

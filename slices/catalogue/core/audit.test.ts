@@ -7,7 +7,17 @@ import { audit, passes } from './audit.ts';
 import type { Condition, Rule } from './catalogue.ts';
 import { resolve } from './resolve.ts';
 import {
-  catalogueOf, CENTRES, COMMUNITY, directoryOf, DISTRICT, GRID, GRIDS, itemOf, ruleOf, STREET, unitOf,
+  catalogueOf,
+  CENTRES,
+  COMMUNITY,
+  directoryOf,
+  DISTRICT,
+  GRID,
+  GRIDS,
+  itemOf,
+  ruleOf,
+  STREET,
+  unitOf,
 } from './test-catalogue.ts';
 import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
 
@@ -20,7 +30,14 @@ const units = directoryOf([unitOf('w', 'water', DISTRICT)]);
 describe('what an audit finds', () => {
   test('a catalogue with one rule for its class has no findings, and every pair was walked', () => {
     const report = audit(catalogueOf(ITEMS, [everywhere]), units, GRIDS);
-    expect(report).toMatchObject({ items: 3, grids: 4, pairs: 12, questions: 12, brokenPairs: 0, findings: [] });
+    expect(report).toMatchObject({
+      items: 3,
+      grids: 4,
+      pairs: 12,
+      questions: 12,
+      brokenPairs: 0,
+      findings: [],
+    });
     expect(passes(report)).toBe(true);
   });
 
@@ -34,7 +51,12 @@ describe('what an audit finds', () => {
   });
 
   test('a clash names both rules and hits only where both speak', () => {
-    const rules = [everywhere, water('a', 'E0103', STREET), water('b', 'E0103', STREET), water('c', 'E0103', GRID)];
+    const rules = [
+      everywhere,
+      water('a', 'E0103', STREET),
+      water('b', 'E0103', STREET),
+      water('c', 'E0103', GRID),
+    ];
     const report = audit(catalogueOf(ITEMS, rules), units, GRIDS);
     expect(report.findings).toMatchObject([{ kind: 'clash', about: 'a, b', pairs: 3 }]);
     expect(report.findings[0]?.areas).toEqual(['500151.001.001.002', '500151.001.002']);
@@ -49,7 +71,9 @@ describe('what an audit finds', () => {
     const index = indexUnits([...noDistrictCentre, ...twice, unitOf('w', 'water', DISTRICT)], []);
     const report = audit(catalogueOf(ITEMS, rules), new UnitDirectory(index, '2026-08-05'), GRIDS);
     expect(report.findings.map(({ kind, about, areas }) => [kind, about, areas.join()]).sort()).toEqual([
-      ['ambiguous', 'transport', DISTRICT], ['no_centre', 'district', DISTRICT], ['unmanned', 'gas', DISTRICT],
+      ['ambiguous', 'transport', DISTRICT],
+      ['no_centre', 'district', DISTRICT],
+      ['unmanned', 'gas', DISTRICT],
     ]);
     expect(report.brokenPairs).toBe(12);
   });
@@ -57,11 +81,15 @@ describe('what an audit finds', () => {
   test('a hole in one problem alone, or in summer alone, is still a hole', () => {
     const byProblem = [water('p', 'E0102', DISTRICT, { condition: { problems: [1] } })];
     expect(audit(catalogueOf([itemOf('E0102', 2)], byProblem), units, GRIDS)).toMatchObject({
-      questions: 8, brokenPairs: 4, findings: [{ kind: 'hole' }],
+      questions: 8,
+      brokenPairs: 4,
+      findings: [{ kind: 'hole' }],
     });
     const winter = [water('s', 'E0103', DISTRICT, { condition: { season: { from: '11-15', to: '03-15' } } })];
     expect(audit(catalogueOf([itemOf('E0103')], winter), units, GRIDS)).toMatchObject({
-      questions: 8, brokenPairs: 4, findings: [{ kind: 'hole', areas: [DISTRICT] }],
+      questions: 8,
+      brokenPairs: 4,
+      findings: [{ kind: 'hole', areas: [DISTRICT] }],
     });
   });
 
@@ -79,10 +107,13 @@ describe('what an audit finds', () => {
 
 describe('500,000 pairs', () => {
   test('each is walked once', () => {
-    const items = Array.from({ length: 170 }, (_, i) => itemOf(`E01${String(i % 100).padStart(2, '0')}${i > 99 ? '01' : ''}`));
+    const items = Array.from({ length: 170 }, (_, i) =>
+      itemOf(`E01${String(i % 100).padStart(2, '0')}${i > 99 ? '01' : ''}`),
+    );
     const grids = Array.from({ length: 2_950 }, (_, i) => {
       const two = (n: number) => String(n).padStart(3, '0');
-      return `500151.${two(1 + Math.floor(i / 200))}.${two(1 + (Math.floor(i / 10) % 20))}.${two(1 + (i % 10))}`;
+      const [street, community, grid] = [Math.floor(i / 200), Math.floor(i / 10) % 20, i % 10];
+      return ['500151', two(1 + street), two(1 + community), two(1 + grid)].join('.');
     });
     const report = audit(catalogueOf(items, [everywhere]), units, grids);
     expect(report.pairs).toBe(501_500);
@@ -107,27 +138,42 @@ describe('random catalogues', () => {
     condition,
     unitKind: fc.constantFrom('water', 'sanitation', 'gas'),
   });
-  const catalogue = fc.tuple(fc.boolean(), fc.array(rule, { maxLength: 8 })).map(([hasBase, rules]) =>
-    catalogueOf(ITEMS, [
-      ...(hasBase ? [everywhere] : []),
-      ...rules.map(({ unitKind, subjectCode, areaPath, ...rest }, index) =>
-        ruleOf(`r${index}`, subjectCode, areaPath, { ...rest, responsible: { unitKind, unitLevel: 'nearest' } })),
-    ]));
+  const catalogue = fc
+    .tuple(fc.boolean(), fc.array(rule, { maxLength: 8 }))
+    .map(([hasBase, rules]) =>
+      catalogueOf(ITEMS, [
+        ...(hasBase ? [everywhere] : []),
+        ...rules.map(({ unitKind, subjectCode, areaPath, ...rest }, index) =>
+          ruleOf(`r${index}`, subjectCode, areaPath, {
+            ...rest,
+            responsible: { unitKind, unitLevel: 'nearest' },
+          }),
+        ),
+      ]),
+    );
   const here = directoryOf([unitOf('w', 'water', DISTRICT), unitOf('s1', 'sanitation', STREET)]);
   const days = ['01-01', '03-15', '03-16', '05-31', '06-01', '09-30', '10-01', '11-14', '11-15'];
   const codes = ITEMS.flatMap((item) => item.problems.map((problem) => `${item.code}.${problem.number}`));
   const outcomes = (compiled: ReturnType<typeof catalogueOf>) =>
-    codes.flatMap((itemCode) => GRIDS.flatMap((areaPath) => days.map((day) =>
-      resolve(compiled, here, { itemCode, areaPath, at: fromIso(`2026-${day}T12:00:00+08:00`) ?? 0 }))));
+    codes.flatMap((itemCode) =>
+      GRIDS.flatMap((areaPath) =>
+        days.map((day) =>
+          resolve(compiled, here, { itemCode, areaPath, at: fromIso(`2026-${day}T12:00:00+08:00`) ?? 0 }),
+        ),
+      ),
+    );
 
   test('one that passes resolves to exactly one unit everywhere, all year; one that fails does not', () => {
     let passed = 0;
-    fc.assert(fc.property(catalogue, (compiled) => {
-      const isSound = passes(audit(compiled, here, GRIDS));
-      passed += isSound ? 1 : 0;
-      const refused = outcomes(compiled).some((outcome) => isRefusal(outcome));
-      expect(refused).toBe(!isSound);
-    }), { numRuns: 150, seed: 2026 });
+    fc.assert(
+      fc.property(catalogue, (compiled) => {
+        const isSound = passes(audit(compiled, here, GRIDS));
+        passed += isSound ? 1 : 0;
+        const refused = outcomes(compiled).some((outcome) => isRefusal(outcome));
+        expect(refused).toBe(!isSound);
+      }),
+      { numRuns: 150, seed: 2026 },
+    );
     expect(passed).toBeGreaterThan(15);
     expect(passed).toBeLessThan(135);
   });

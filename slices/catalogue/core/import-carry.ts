@@ -27,7 +27,7 @@ export class CarryDown {
       return index === undefined ? '' : cellText(row[index]);
     };
     this.#carryList(own('list'));
-    GROUPS.forEach((group, depth) => this.#carryGroup(group, depth, own));
+    for (const [depth, group] of GROUPS.entries()) this.#carryGroup(group, depth, own);
     return (column) => this.#carried.get(column) ?? own(column);
   }
 

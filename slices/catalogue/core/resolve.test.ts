@@ -6,17 +6,34 @@ import type { Rule } from './catalogue.ts';
 import { resolve } from './resolve.ts';
 import type { Question, Resolution } from './resolve.ts';
 import {
-  catalogueOf, COMMUNITY, directoryOf, DISTRICT, GRID, itemOf, ruleOf, STREET, unitOf,
+  catalogueOf,
+  COMMUNITY,
+  directoryOf,
+  DISTRICT,
+  GRID,
+  itemOf,
+  ruleOf,
+  STREET,
+  unitOf,
 } from './test-catalogue.ts';
 
 const AT = fromIso('2026-08-05T12:08:00+08:00') ?? 0;
 const ITEM = itemOf('E010101', 2, 'E0101');
 
 /** One unit of the district for each rule, of the kind that carries the rule's name. */
-function ask(rules: readonly Rule[], question: Partial<Question> = {}, extra = [unitOf('own', 'own', DISTRICT)]) {
+function ask(
+  rules: readonly Rule[],
+  question: Partial<Question> = {},
+  extra = [unitOf('own', 'own', DISTRICT)],
+) {
   const units = rules.map((rule) => unitOf(`u-${rule.id}`, rule.id, DISTRICT));
   const compiled = catalogueOf([ITEM], rules);
-  return resolve(compiled, directoryOf([...units, ...extra]), { itemCode: ITEM.code, areaPath: GRID, at: AT, ...question });
+  return resolve(compiled, directoryOf([...units, ...extra]), {
+    itemCode: ITEM.code,
+    areaPath: GRID,
+    at: AT,
+    ...question,
+  });
 }
 
 function answered(result: ReturnType<typeof resolve>): Resolution {
@@ -25,19 +42,30 @@ function answered(result: ReturnType<typeof resolve>): Resolution {
 }
 
 const RANKS = [
-  ['item-grid', ITEM.code, GRID], ['item-community', ITEM.code, COMMUNITY], ['item-street', ITEM.code, STREET],
-  ['item-district', ITEM.code, DISTRICT], ['subclass-grid', 'E0101', GRID], ['subclass-community', 'E0101', COMMUNITY],
-  ['subclass-street', 'E0101', STREET], ['subclass-district', 'E0101', DISTRICT], ['class-grid', 'E01', GRID],
-  ['class-community', 'E01', COMMUNITY], ['class-street', 'E01', STREET], ['class-district', 'E01', DISTRICT],
+  ['item-grid', ITEM.code, GRID],
+  ['item-community', ITEM.code, COMMUNITY],
+  ['item-street', ITEM.code, STREET],
+  ['item-district', ITEM.code, DISTRICT],
+  ['subclass-grid', 'E0101', GRID],
+  ['subclass-community', 'E0101', COMMUNITY],
+  ['subclass-street', 'E0101', STREET],
+  ['subclass-district', 'E0101', DISTRICT],
+  ['class-grid', 'E01', GRID],
+  ['class-community', 'E01', COMMUNITY],
+  ['class-street', 'E01', STREET],
+  ['class-district', 'E01', DISTRICT],
 ] as const;
 
 describe('the most specific rule speaks', () => {
-  test.each(RANKS.map(([id], index) => [id, index] as const))('%s goes before all that are less specific', (id, index) => {
-    const rules = RANKS.slice(index).map(([name, subject, area]) => ruleOf(name, subject, area));
-    const resolution = answered(ask([...rules].reverse()));
-    expect(resolution.unitId).toBe(`u-${id}`);
-    expect(resolution.ruleId).toBe(id);
-  });
+  test.each(RANKS.map(([id], index) => [id, index] as const))(
+    '%s goes before all that are less specific',
+    (id, index) => {
+      const rules = RANKS.slice(index).map(([name, subject, area]) => ruleOf(name, subject, area));
+      const resolution = answered(ask([...rules].reverse()));
+      expect(resolution.unitId).toBe(`u-${id}`);
+      expect(resolution.ruleId).toBe(id);
+    },
+  );
 
   test('a component with its own maintenance unit goes before every rule, on the rule’s terms', () => {
     const rules = [ruleOf('item-grid', ITEM.code, GRID, { terms: { verification: 'reporter' } })];
@@ -62,17 +90,23 @@ describe('the most specific rule speaks', () => {
 describe('conditions', () => {
   const general = ruleOf('general', ITEM.code, DISTRICT);
   const second = ruleOf('second', ITEM.code, DISTRICT, { condition: { problems: [2] } });
-  const winter = ruleOf('winter', ITEM.code, DISTRICT, { condition: { season: { from: '11-15', to: '03-15' } } });
+  const winter = ruleOf('winter', ITEM.code, DISTRICT, {
+    condition: { season: { from: '11-15', to: '03-15' } },
+  });
 
   test.each([
-    ['E010101', 'u-general'], ['E010101.1', 'u-general'], ['E010101.2', 'u-second'],
+    ['E010101', 'u-general'],
+    ['E010101.1', 'u-general'],
+    ['E010101.2', 'u-second'],
   ])('%s goes to %s', (itemCode, unitId) => {
     expect(answered(ask([general, second], { itemCode })).unitId).toBe(unitId);
   });
 
   test.each([
-    ['2026-11-14T23:59:59+08:00', 'u-general'], ['2026-11-15T00:00:00+08:00', 'u-winter'],
-    ['2027-01-01T08:00:00+08:00', 'u-winter'], ['2027-03-15T23:59:00+08:00', 'u-winter'],
+    ['2026-11-14T23:59:59+08:00', 'u-general'],
+    ['2026-11-15T00:00:00+08:00', 'u-winter'],
+    ['2027-01-01T08:00:00+08:00', 'u-winter'],
+    ['2027-03-15T23:59:00+08:00', 'u-winter'],
     ['2027-03-16T00:00:00+08:00', 'u-general'],
   ])('at %s the city’s own day decides the season: %s', (at, unitId) => {
     expect(answered(ask([general, winter], { at: fromIso(at) ?? 0 })).unitId).toBe(unitId);
@@ -92,12 +126,17 @@ describe('what is refused', () => {
 
   test('two conditions that hold at once are a clash', () => {
     const condition = { problems: [1] };
-    const rules = [ruleOf('a', ITEM.code, STREET, { condition }), ruleOf('b', ITEM.code, STREET, { condition })];
+    const rules = [
+      ruleOf('a', ITEM.code, STREET, { condition }),
+      ruleOf('b', ITEM.code, STREET, { condition }),
+    ];
     expect(ask(rules)).toMatchObject({ code: 'catalogue.clash' });
   });
 
   test.each([['E010102'], ['E010101.3'], ['nonsense']])('%s is not in the list', (itemCode) => {
-    expect(ask([ruleOf('a', ITEM.code, DISTRICT)], { itemCode })).toMatchObject({ code: 'catalogue.item_unknown' });
+    expect(ask([ruleOf('a', ITEM.code, DISTRICT)], { itemCode })).toMatchObject({
+      code: 'catalogue.item_unknown',
+    });
   });
 
   test('a rule whose unit is nowhere', () => {
@@ -123,7 +162,9 @@ describe('what is refused', () => {
 
   test('a place without a centre of the unit’s level', () => {
     const rule = ruleOf('a', ITEM.code, DISTRICT, { centreLevel: 'street' });
-    expect(ask([rule], { areaPath: '500151.009.001.001' })).toMatchObject({ code: 'catalogue.centre_missing' });
+    expect(ask([rule], { areaPath: '500151.009.001.001' })).toMatchObject({
+      code: 'catalogue.centre_missing',
+    });
   });
 });
 
@@ -144,15 +185,22 @@ describe('terms', () => {
   });
 
   test.each([
-    [1, 'item-grid', true], [0.85, 'item-grid', true], [0.84, 'item-grid', false], [1, 'class-district', false],
-  ] as const)('with confidence %d and rule %s, dispatch without a dispatcher: %s', (confidence, rank, isCertain) => {
-    const [id, subject, area] = RANKS.find(([name]) => name === rank) ?? RANKS[0];
-    expect(answered(ask([ruleOf(id, subject, area)], { confidence })).isCertain).toBe(isCertain);
-  });
+    [1, 'item-grid', true],
+    [0.85, 'item-grid', true],
+    [0.84, 'item-grid', false],
+    [1, 'class-district', false],
+  ] as const)(
+    'with confidence %d and rule %s, dispatch without a dispatcher: %s',
+    (confidence, rank, isCertain) => {
+      const [id, subject, area] = RANKS.find(([name]) => name === rank) ?? RANKS[0];
+      expect(answered(ask([ruleOf(id, subject, area)], { confidence })).isCertain).toBe(isCertain);
+    },
+  );
 
   test('the centre is that of the unit’s own level, and co-units are found', () => {
     const rule = ruleOf('a', ITEM.code, DISTRICT, {
-      responsible: { unitId: 'team' }, coUnits: [{ unitKind: 'own', unitLevel: 'nearest' }],
+      responsible: { unitId: 'team' },
+      coUnits: [{ unitKind: 'own', unitLevel: 'nearest' }],
     });
     const extra = [unitOf('own', 'own', DISTRICT), unitOf('team', 'x', GRID)];
     const resolution = answered(ask([rule], {}, extra));

@@ -1,4 +1,4 @@
-// A small city for the tests of the catalogue: one street, two communities, four grids, and the units asked for.
+// A small city for the tests of the catalogue: a street, two communities, four grids, and units.
 // Used by tests only; never by the product.
 import type { Unit } from '../../people/core/unit.ts';
 import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
@@ -13,9 +13,24 @@ export const COMMUNITY = '500151.001.001';
 export const GRID = '500151.001.001.001';
 export const GRIDS = [GRID, '500151.001.001.002', '500151.001.002.001', '500151.001.002.002'] as const;
 
-export function unitOf(code: string, specialty: string, areaPath: string, serves: string[] = [areaPath]): Unit {
+export function unitOf(
+  code: string,
+  specialty: string,
+  areaPath: string,
+  serves: string[] = [areaPath],
+): Unit {
   const kind = specialty === 'centre' ? 'centre' : 'company';
-  return { id: code, districtId: DISTRICT, code, name: `单位${code}`, nameEn: `Unit ${code}`, kind, specialty, areaPath, serves };
+  return {
+    id: code,
+    districtId: DISTRICT,
+    code,
+    name: `单位${code}`,
+    nameEn: `Unit ${code}`,
+    kind,
+    specialty,
+    areaPath,
+    serves,
+  };
 }
 
 export const CENTRES = [
@@ -30,11 +45,24 @@ export const directoryOf = (units: readonly Unit[]): UnitDirectory =>
 
 export function itemOf(code: string, problems = 1, subclassCode: string | null = null): Item {
   return {
-    code, list: 'event', classCode: code.slice(0, 3), subclassCode, componentClass: null,
-    name: `事${code}`, nameEn: `Thing ${code}`, aliases: [], keywords: [],
-    duplicateRadiusMetres: 100, duplicateDays: 7, terms: {},
+    code,
+    list: 'event',
+    classCode: code.slice(0, 3),
+    subclassCode,
+    componentClass: null,
+    name: `事${code}`,
+    nameEn: `Thing ${code}`,
+    aliases: [],
+    keywords: [],
+    duplicateRadiusMetres: 100,
+    duplicateDays: 7,
+    terms: {},
     problems: Array.from({ length: problems }, (_, index) => ({
-      number: index + 1, name: `情形${index + 1}`, nameEn: `Problem ${index + 1}`, fileWhen: '', closeWhen: '',
+      number: index + 1,
+      name: `情形${index + 1}`,
+      nameEn: `Problem ${index + 1}`,
+      fileWhen: '',
+      closeWhen: '',
       terms: { limits: { handle: { kind: 'working_days', amount: index + 1 } } },
     })),
   };
@@ -42,21 +70,34 @@ export function itemOf(code: string, problems = 1, subclassCode: string | null =
 
 export function ruleOf(id: string, subjectCode: string, areaPath: string, rest: Partial<Rule> = {}): Rule {
   return {
-    id, subjectCode, areaPath, condition: {}, responsible: { unitKind: id, unitLevel: 'nearest' }, coUnits: [],
-    centreLevel: null, terms: {}, ...rest,
+    id,
+    subjectCode,
+    areaPath,
+    condition: {},
+    responsible: { unitKind: id, unitLevel: 'nearest' },
+    coUnits: [],
+    centreLevel: null,
+    terms: {},
+    ...rest,
   };
 }
 
 export function catalogueOf(items: readonly Item[], rules: readonly Rule[]): CompiledCatalogue {
   const catalogue: Catalogue = {
-    id: 'catalogue-1', districtId: DISTRICT, title: '试', state: 'draft', effectiveFrom: '2026-01-01',
-    effectiveUntil: null, source: { name: '试', nameEn: 'test', edition: '1', asOf: '2026-01-01' },
+    id: 'catalogue-1',
+    districtId: DISTRICT,
+    title: '试',
+    state: 'draft',
+    effectiveFrom: '2026-01-01',
+    effectiveUntil: null,
+    source: { name: '试', nameEn: 'test', edition: '1', asOf: '2026-01-01' },
     defaults: DEFAULT_TERMS,
     entries: [
       { code: 'E01', list: 'event', level: 'class', parentCode: null, name: '大', nameEn: 'Class' },
       { code: 'E0101', list: 'event', level: 'subclass', parentCode: 'E01', name: '小', nameEn: 'Subclass' },
     ],
-    items, rules,
+    items,
+    rules,
   };
   return compileCatalogue(catalogue);
 }

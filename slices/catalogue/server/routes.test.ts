@@ -51,7 +51,13 @@ beforeAll(async () => {
 });
 
 let keys = 0;
-function call(method: 'GET' | 'POST', path: string, role?: string, payload?: Buffer | string, type = 'text/csv') {
+function call(
+  method: 'GET' | 'POST',
+  path: string,
+  role?: string,
+  payload?: Buffer | string,
+  type = 'text/csv',
+) {
   keys += 1;
   return app.inject({
     method,
@@ -68,16 +74,24 @@ function call(method: 'GET' | 'POST', path: string, role?: string, payload?: Buf
 test('a citizen reads the list, searches in own words and opens an item', async () => {
   const all = await call('GET', '/items');
   expect(all.statusCode, all.body).toBe(200);
-  expect(all.json().items).toHaveLength(183);
+  expect(all.json().items).toHaveLength(186);
   expect(all.json().entries).toHaveLength(11);
   const found = await call('GET', `/items?text=${encodeURIComponent('马路上有个大坑')}&limit=2`);
   expect(found.json().items[0]).toMatchObject({ code: 'E0110', name: '道路破损', nameEn: 'Damaged road' });
   expect(found.json().items[0].score).toBeGreaterThan(0.5);
   const item = (await call('GET', '/items/E0110')).json();
-  expect(item.problems[1].limits.handle).toEqual({ kind: 'working_days', amount: 5, zh: '5 工作日', en: '5 working days' });
+  expect(item.problems[1].limits.handle).toEqual({
+    kind: 'working_days',
+    amount: 5,
+    zh: '5 工作日',
+    en: '5 working days',
+  });
   expect(item.problems[1].limits.total.kind).toBe('working_hours');
   expect(item.rules[0].responsible.en).toBe('the nearest unit for municipal works');
-  expect((await call('GET', '/items/E9999')).json()).toMatchObject({ status: 422, code: 'catalogue.item_unknown' });
+  expect((await call('GET', '/items/E9999')).json()).toMatchObject({
+    status: 422,
+    code: 'catalogue.item_unknown',
+  });
   const elsewhere = await app.inject({ method: 'GET', url: '/api/catalogue/320506/items' });
   expect(elsewhere.json()).toMatchObject({ status: 409, code: 'catalogue.not_in_force' });
 });
@@ -88,14 +102,20 @@ test('the workbook goes out, and an administrator brings it in, checks and publi
   const path = `/import?title=${encodeURIComponent('二版')}&effectiveFrom=2026-09-01`;
   const draft = await call('POST', path, 'administrator', out.rawPayload, XLSX);
   expect(draft.statusCode, draft.body).toBe(200);
-  expect(draft.json()).toMatchObject({ acceptedRows: 436, items: 183, errors: [] });
+  expect(draft.json()).toMatchObject({ acceptedRows: 441, items: 186, errors: [] });
   const version = `/versions/${draft.json().catalogueId}`;
-  expect((await call('POST', `${version}/check`, 'administrator')).json()).toMatchObject({ pairs: 732, findings: [] });
+  expect((await call('POST', `${version}/check`, 'administrator')).json()).toMatchObject({
+    pairs: 744,
+    findings: [],
+  });
   const published = await call('POST', `${version}/publish`, 'administrator');
   expect(published.json()).toMatchObject({ effectiveFrom: '2026-09-01', effectiveUntil: null });
   const { versions } = (await call('GET', '/versions', 'dispatcher')).json();
-  expect(versions.map((v: { state: string; effectiveUntil: string | null }) => [v.state, v.effectiveUntil])).toEqual([
-    ['published', null], ['published', '2026-09-01'],
+  expect(
+    versions.map((v: { state: string; effectiveUntil: string | null }) => [v.state, v.effectiveUntil]),
+  ).toEqual([
+    ['published', null],
+    ['published', '2026-09-01'],
   ]);
 });
 
@@ -106,7 +126,10 @@ test('a draft with a hole is refused with the items, the areas and the reason', 
   expect(refused.json()).toMatchObject({
     status: 422,
     code: 'catalogue.has_findings',
-    data: { brokenPairs: 4, list: [{ kind: 'hole', areas: ['500151'], items: [{ code: 'E0102', name: 'B' }] }] },
+    data: {
+      brokenPairs: 4,
+      list: [{ kind: 'hole', areas: ['500151'], items: [{ code: 'E0102', name: 'B' }] }],
+    },
   });
 });
 

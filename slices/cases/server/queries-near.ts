@@ -7,8 +7,11 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 export interface NearCase {
   readonly id: string;
   readonly number: string;
+  readonly flow: string;
   readonly state: string;
   readonly isOpen: boolean;
+  /** Everyone who stands behind it: the first, those who joined, those of cases merged into it. */
+  readonly reporters: number;
   readonly itemCode: string | null;
   readonly description: string;
   readonly address: string | null;
@@ -33,7 +36,8 @@ export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
   const lonDegrees = latDegrees / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
   const { rows } = await sql<NearCase>`
     select * from (
-      select id, number, state, is_open as "isOpen", item_code as "itemCode", description, address, lon, lat,
+      select id, number, flow, state, is_open as "isOpen",
+        1 + (counts ->> 'joins')::int + (counts ->> 'mergedIn')::int as reporters, item_code as "itemCode", description, address, lon, lat,
         created_at as "createdAt",
         ST_DistanceSphere(point, ST_SetSRID(ST_MakePoint(${point.lon}::float8, ${point.lat}::float8), 4326))
           as "distanceMetres"

@@ -1,6 +1,6 @@
 // Prints what each shell makes a visitor download first (gzip JS), and fails when a bar is passed:
-// `npm run build:web && node --import tsx tools/bundle-size.ts`. The bars are those of docs: a citizen's report
-// page, the phone, and the desk before its map. A screen loads apart, so its chunk counts with its shell.
+// `npm run build:web && node --import tsx tools/bundle-size.ts`. The bars: a citizen's report page,
+// the phone, and the desk before its map. A screen loads apart, so its chunk counts with its shell.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

@@ -1,4 +1,5 @@
-// Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from routes.ts.
+// Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
+// routes.ts.
 import { fieldRoutes } from './routes.ts';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';

@@ -1,4 +1,5 @@
-// The first screen a citizen sees: two ways, and what happens after. A way stands here only if its page exists.
+// The first screen a citizen sees: two ways, and what happens after. A way stands here only if
+// its page exists.
 import { useHasPath } from './paths.ts';
 import { Icon, type IconName } from '../../ui/icon/icon.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';

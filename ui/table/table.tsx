@@ -32,6 +32,7 @@ export interface TableProps<Row> {
 }
 
 const PAGE = 10;
+const ROW_HEIGHT = 40;
 
 function nextIndex(key: string, index: number, last: number): number | undefined {
   switch (key) {
@@ -54,8 +55,44 @@ function nextIndex(key: string, index: number, last: number): number | undefined
   }
 }
 
+const tracksOf = <Row,>(columns: readonly Column<Row>[]) => columns.map((column) => column.width).join(' ');
+const classOf = <Row,>(column: Column<Row>) => (column.isEnd === true ? 'gl-cell is-end' : 'gl-cell');
+const idOf = (key: string) => `row-${key}`;
+
+interface TableRowProps<Row> {
+  readonly table: TableProps<Row>;
+  readonly row: Row;
+  readonly index: number;
+  readonly isCurrent: boolean;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+}
+
+function TableRow<Row>({ table, row, index, isCurrent, top }: TableRowProps<Row>) {
+  const { columns, keyOf, rowHeight = ROW_HEIGHT, onCurrent, onOpen } = table;
+  const transform = `translateY(${top}px)`;
+  return (
+    <div
+      id={idOf(keyOf(row))}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isCurrent}
+      className="gl-table-row"
+      style={{ gridTemplateColumns: tracksOf(columns), height: rowHeight, transform }}
+      onClick={() => onCurrent?.(row)}
+      onDoubleClick={() => onOpen?.(row)}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={classOf(column)}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, keyOf, current, onCurrent, onOpen, rowHeight = 40, onEnd, empty } = props;
+  const { label, columns, rows, keyOf, current, onCurrent, onOpen, rowHeight = ROW_HEIGHT, onEnd, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -85,9 +122,6 @@ export function Table<Row>(props: TableProps<Row>) {
     event.preventDefault();
     onCurrent?.(next);
   };
-  const tracks = columns.map((column) => column.width).join(' ');
-  const classOf = (column: Column<Row>) => (column.isEnd === true ? 'gl-cell is-end' : 'gl-cell');
-  const idOf = (row: Row) => `row-${keyOf(row)}`;
   const active = rows[index];
 
   return (
@@ -99,9 +133,9 @@ export function Table<Row>(props: TableProps<Row>) {
       tabIndex={0}
       ref={scroller}
       onKeyDown={onKeyDown}
-      aria-activedescendant={active === undefined ? undefined : idOf(active)}
+      aria-activedescendant={active === undefined ? undefined : idOf(keyOf(active))}
     >
-      <div className="gl-table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+      <div className="gl-table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracksOf(columns) }}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" className={classOf(column)}>{column.header}</div>
         ))}
@@ -111,21 +145,14 @@ export function Table<Row>(props: TableProps<Row>) {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
-            <div
+            <TableRow
               key={keyOf(row)}
-              id={idOf(row)}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={item.index === index}
-              className="gl-table-row"
-              style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => onCurrent?.(row)}
-              onDoubleClick={() => onOpen?.(row)}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={classOf(column)}>{column.cell(row)}</div>
-              ))}
-            </div>
+              table={props}
+              row={row}
+              index={item.index}
+              isCurrent={item.index === index}
+              top={item.start}
+            />
           );
         })}
       </div>

@@ -1,5 +1,5 @@
-// What has just been done, with a way back: `toasts.show({ text: '已派遣', onUndo })`. Stays at least 10 s, waits
-// while the pointer or focus is on it; the newest can be undone by key through `toasts.undoLast()`.
+// What has just been done, with a way back: `toasts.show({ text: '已派遣', onUndo })`. Stays at least 10 s,
+// waits while the pointer or focus is on it; the newest can be undone by key through `toasts.undoLast()`.
 // Errors that need an answer do not belong here.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '../button/button.tsx';

@@ -19,7 +19,7 @@ const textPairs: readonly (readonly [string, string])[] = [
   ...GROUNDS.flatMap((ground) => [['text', ground], ['text-2', ground], ['accent-text', ground]] as const),
   ...GROUNDS.slice(0, 3).map((ground) => ['text-3', ground] as const),
   ...['green', 'yellow', 'orange', 'red', 'paused'].flatMap((lamp) =>
-    GROUNDS.slice(0, 2).map((ground) => [`lamp-${lamp}`, ground] as const)),
+    ['canvas', 'surface', 'surface-2', 'accent-soft'].map((ground) => [`lamp-${lamp}`, ground] as const)),
   ['on-accent', 'accent'], ['on-accent', 'accent-hover'], ['on-danger', 'danger'], ['on-danger', 'danger-hover'],
   ['accent-text', 'accent-soft'], ['danger-text', 'danger-soft'], ['ok-text', 'ok-soft'], ['warn-text', 'warn-soft'],
   ['text', 'accent-soft'], ['text', 'danger-soft'], ['text', 'warn-soft'], ['text', 'ok-soft'],

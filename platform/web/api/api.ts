@@ -1,5 +1,5 @@
 // The one way from a screen to the server: typed JSON over fetch. Adds the language, the CSRF token of the
-// session and the intent's Idempotency-Key; turns problem+json into RefusedError and silence into WeatherError.
+// session and the intent's Idempotency-Key; turns problem+json into RefusedError, silence into WeatherError.
 // It never shows anything and never decides to retry: query-client.ts and use-send.ts do.
 import { localeOf } from '../../../ui/words/language.tsx';
 import { setServerTime } from '../clock/clock.ts';

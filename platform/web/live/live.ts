@@ -2,7 +2,7 @@
 // live again; a lost stream reconnects by itself with growing pauses and asks for what came `after` its
 // cursor, so that nothing in between is missed. It holds no data: whoever listens asks for what changed.
 //
-// Wire: GET /api/live?topics=a&topics=b&after=<cursor>. Each message: `id: <cursor>` and JSON, a LiveEvent; one
+// Wire: GET /api/live?topics=a&topics=b&after=<cursor>. Each message: `id: <cursor>`, JSON, a LiveEvent; one
 // without a kind only moves the cursor. A message of type `beat` at least every 15 s proves the stream lives;
 // `bye` ends it. Topics are `district:<id>`, `case:<id>`, `unit:<id>`, `person:<id>`.
 import { SECOND } from '../../../kernel/duration.ts';

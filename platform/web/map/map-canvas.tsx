@@ -1,5 +1,5 @@
-// The drawn map: the one file that talks to maplibre-gl. Modes: made (once per mount) → loaded → kept up to date
-// with the props and with light or dark → removed. Nothing comes from outside; it works in aeroplane mode.
+// The drawn map: the one file that talks to maplibre-gl. Modes: made (once per mount) → loaded → kept up to
+// date with the props and with light or dark → removed. Nothing comes from outside; it works in aeroplane mode.
 import { Map as LibreMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';

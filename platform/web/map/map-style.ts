@@ -26,7 +26,10 @@ const areaLayers = (colours: MapColours): LayerSpecification[] => [
     id: 'area-line',
     type: 'line',
     source: SOURCES.areas,
-    paint: { 'line-color': colours['map-line'], 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6] },
+    paint: {
+      'line-color': colours['map-line'],
+      'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6],
+    },
   },
   {
     id: 'area-name',
@@ -55,7 +58,12 @@ const pointLayers = (colours: MapColours): LayerSpecification[] => [
     type: 'symbol',
     source: SOURCES.points,
     filter: isCluster,
-    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-font': ['sans-serif'] },
+    layout: {
+      'text-field': ['get', 'point_count_abbreviated'],
+      'text-size': 12,
+      'text-font': ['sans-serif'],
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': colours['on-accent'] },
   },
   {

@@ -1,5 +1,5 @@
-// The map for every screen: `<Map label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`. The library
-// loads only when a map is shown; without WebGL the same content stands as a list. It takes data and calls
+// The map for every screen: `<Map label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`. The
+// library loads only when a map is shown; without WebGL the same content stands as a list. It takes data and calls
 // back; it never fetches. Screens must not import maplibre-gl.
 import { lazy, Suspense, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';

@@ -1,5 +1,5 @@
 // A small router. A shell gives `<Router base="/command" routes={…} />`; a screen is one row of that table.
-// Plain `<a href="/command/cases/7">` works everywhere: clicks on links into the shell are taken over here, so
+// Plain `<a href="/command/cases/7">` works everywhere: clicks on links into the shell are taken over here:
 // components need no special link. On navigation the page title, the scroll and the focus (on the h1) follow;
 // going back returns to where the reader was.
 import { createContext, Suspense, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
@@ -97,7 +97,7 @@ function Arrive({ here, name }: { here: Here; name: string }) {
     document.title = title === name ? name : `${title} · ${name}`;
   }, [title, name]);
   // Only another path is another place: a changed filter must not move the reader.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first arrival is told by the state, not a cause
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first arrival is a state, not a cause
   useEffect(() => {
     if (isFirst) {
       setFirst(false);

@@ -37,7 +37,7 @@ export interface Group {
 export type Groups = ReadonlyMap<string, Group>;
 
 /** All grids under an area are concerned → the area stands for them; district first. */
-export function fewestAreas(
+function fewestAreas(
   concerned: ReadonlySet<number>,
   grids: readonly string[],
   counts: AreaCounts,
@@ -59,7 +59,7 @@ export function fewestAreas(
 type AreaCounts = ReadonlyMap<string, number>;
 
 /** How many grids lie in each area. */
-export function countAreas(grids: readonly string[]): Map<string, number> {
+function countAreas(grids: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const grid of grids) {
     let path = grid;

@@ -9,7 +9,7 @@ type ListRule = CatalogueLists['rules'][number];
 /** A unit's code in the directory by its id. */
 export type UnitCodes = (unitId: string) => string;
 
-export const EXPORT_HEADINGS: readonly (readonly [Column, string])[] = [
+const EXPORT_HEADINGS: readonly (readonly [Column, string])[] = [
   ['list', '清单'],
   ['classCode', '大类代码'],
   ['className', '大类'],

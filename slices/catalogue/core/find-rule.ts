@@ -10,12 +10,12 @@ export interface Circumstance {
   readonly monthDay: string;
 }
 
-export const isInSeason = (season: Season, monthDay: string): boolean =>
+const isInSeason = (season: Season, monthDay: string): boolean =>
   season.from <= season.to
     ? season.from <= monthDay && monthDay <= season.to
     : monthDay >= season.from || monthDay <= season.to;
 
-export const hasCondition = (condition: Condition): boolean =>
+const hasCondition = (condition: Condition): boolean =>
   condition.problems !== undefined || condition.season !== undefined;
 
 export function holds(condition: Condition, circumstance: Circumstance): boolean {

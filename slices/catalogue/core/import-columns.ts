@@ -4,7 +4,7 @@ import { plainText, tidyText } from './tidy-text.ts';
 export type Cell = string | number | boolean | Date | null | undefined;
 export type Row = readonly Cell[];
 
-export const COLUMNS = {
+const COLUMNS = {
   list: ['清单', '类型', '清单类型', 'list', 'kind'],
   classCode: ['大类代码', '大类编码', '大类码', 'class_code'],
   className: ['大类', '大类名称', 'class'],
@@ -39,7 +39,7 @@ export const COLUMNS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Column = keyof typeof COLUMNS;
-export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
 
 const BY_HEADING = new Map<string, Column>(
   COLUMN_NAMES.flatMap((column) => COLUMNS[column].map((heading) => [heading, column] as const)),

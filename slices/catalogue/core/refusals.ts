@@ -56,12 +56,6 @@ export const catalogueRefusals = {
     zh: '清单还不能发布：{findings} 处无人负责或互相冲突；请按所附列表逐条补齐后再发布。',
     en: 'The catalogue cannot be published: {findings} findings of holes or clashes; mend the list attached.',
   },
-  'catalogue.no_grids': {
-    status: 409,
-    retryable: true,
-    zh: '{districtId} 还没有发布网格，无法核对清单；请先发布网格。',
-    en: '{districtId} has no published grids to check the catalogue against; publish the grids first.',
-  },
   'catalogue.not_draft': {
     status: 409,
     retryable: false,

@@ -1,5 +1,6 @@
 // Audits a draft against the grids and units of today and keeps the report with it. A draft that passes is
 // `checked`; one that fails goes back to `draft`. Publishing audits again: units may have changed since.
+import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -25,18 +26,18 @@ export async function lockDraft(tx: Tx, districtId: string, catalogueId: Id): Pr
 }
 
 /** Paths of all grids below, in order. */
-export function gridsOf(node: AreaNode): string[] {
+function gridsOf(node: AreaNode): string[] {
   return node.level === 'grid' ? [node.path] : node.children.flatMap((child) => gridsOf(child));
 }
 
-/** Throws Refused `areas.district_not_found`, `catalogue.no_grids`. */
+/** Throws Refused `areas.district_not_found`. */
 export async function auditVersion(tx: Tx, version: VersionRow): Promise<AuditReport> {
   const grids = gridsOf(orRefuse(await areaTree(tx, version.districtId)));
-  if (grids.length === 0) return throwRefusal('catalogue.no_grids', { districtId: version.districtId });
+  assert(grids.length > 0, 'areas in force are tiled by grids down to the ground');
   return audit(await compileVersion(tx, version), await unitDirectory(tx), grids);
 }
 
-/** Throws Refused `catalogue.not_found`, `.not_draft`, `.no_grids`, `areas.district_not_found`. */
+/** Throws Refused `catalogue.not_found`, `.not_draft`, `areas.district_not_found`. */
 export async function checkCatalogue(tx: Tx, districtId: string, catalogueId: Id): Promise<AuditReport> {
   const version = await lockDraft(tx, districtId, catalogueId);
   const report = await auditVersion(tx, version);

@@ -1,8 +1,10 @@
 // The lists that a district starts with: national classes and types with limits in public use, in our own
 // words. Data files, read by the same importer as any office's table; nothing here is decided in code.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { localDate } from '../../../kernel/instant.ts';
 import { assert } from '../../../kernel/assert.ts';
+import { ROOT_FOLDER } from '../../../platform/server/db/folders.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CatalogueSource } from '../core/catalogue.ts';
 import { importCatalogue } from './import-catalogue.ts';
@@ -11,17 +13,17 @@ import type { Publication } from './publish-catalogue.ts';
 import { readTableFile } from './read-table-file.ts';
 import type { Sheet } from './read-table-file.ts';
 
-const FOLDER = new URL('../../../db/seed/catalogue/', import.meta.url);
+const FOLDER = join(ROOT_FOLDER, 'db', 'seed', 'catalogue');
 
 export async function readDefaultSheets(): Promise<Sheet[]> {
   const files = await Promise.all(
-    ['events.csv', 'components.csv'].map((name) => readFile(new URL(name, FOLDER))),
+    ['events.csv', 'components.csv'].map((name) => readFile(join(FOLDER, name))),
   );
   return (await Promise.all(files.map((bytes) => readTableFile(bytes)))).flat();
 }
 
 export async function readDefaultSource(): Promise<CatalogueSource> {
-  return JSON.parse(await readFile(new URL('source.json', FOLDER), 'utf8')) as CatalogueSource;
+  return JSON.parse(await readFile(join(FOLDER, 'source.json'), 'utf8')) as CatalogueSource;
 }
 
 export interface DefaultSeed {

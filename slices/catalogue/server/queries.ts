@@ -57,11 +57,6 @@ const toVersion = (row: StoredVersion): VersionRow => ({
   publishedBy: row.published_by,
 });
 
-export async function findVersion(tx: Tx, id: Id): Promise<VersionRow | undefined> {
-  const row = await versions(tx).where('id', '=', id).executeTakeFirst();
-  return row && toVersion(row);
-}
-
 export async function lockVersion(tx: Tx, id: Id): Promise<VersionRow | undefined> {
   const row = await versions(tx).where('id', '=', id).forUpdate().executeTakeFirst();
   return row && toVersion(row);

@@ -119,7 +119,6 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     refusals: [
       'catalogue.not_found',
       'catalogue.not_draft',
-      'catalogue.no_grids',
       'areas.district_not_found',
       'auth.not_allowed',
     ],
@@ -139,7 +138,6 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     refusals: [
       'catalogue.not_found',
       'catalogue.not_draft',
-      'catalogue.no_grids',
       'catalogue.has_findings',
       'catalogue.date_past',
       'catalogue.date_taken',

@@ -4,7 +4,7 @@ import { assert } from '../../../kernel/assert.ts';
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Clock } from '../clock/clock.ts';
-import { makeLoop } from '../clock/loop.ts';
+import { type Loop, makeLoop } from '../clock/loop.ts';
 import type { Database } from '../db/tx.ts';
 import { DEFAULT_RETRY } from '../jobs/retry.ts';
 import { deliverNext, type DeliverLimits, type DeliveryReport, retryAside } from './deliver.ts';
@@ -18,16 +18,6 @@ export interface EventReaderOptions {
   readonly subscribers: readonly Subscriber[];
   readonly onError: (error: unknown, subscriber?: string, event?: PublishedEvent) => void;
   readonly limits?: Partial<DeliverLimits>;
-}
-
-export interface EventReader {
-  /** Gives new subscribers their cursor: before the server takes its first command, so that none is missed. */
-  register(): Promise<void>;
-  /** Registers, then delivers until stopped. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Delivers everything settled now, and what lies aside and is due; returns how many events. */
-  deliverAll(): Promise<number>;
 }
 
 const DEFAULT_LIMITS: DeliverLimits = { batchSize: 200, maxTries: 8, retry: DEFAULT_RETRY };
@@ -44,77 +34,99 @@ interface Progress {
   readonly hasMoved: boolean;
 }
 
-export function makeEventReader(options: EventReaderOptions): EventReader {
-  const { database, clock, subscribers, onError } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const byName = new Map(subscribers.map((subscriber) => [subscriber.name, subscriber]));
-  assert(byName.size === subscribers.length, 'two subscribers share a name');
-  const names = [...byName.keys()];
+export class EventReader {
+  readonly #options: EventReaderOptions;
+  readonly #limits: DeliverLimits;
+  readonly #byName: ReadonlyMap<string, Subscriber>;
+  readonly #loop: Loop;
+  #stopListening = (): void => undefined;
 
-  const register = () => database.transaction((tx) => registerSubscribers(tx, subscribers));
+  constructor(options: EventReaderOptions) {
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#byName = new Map(options.subscribers.map((subscriber) => [subscriber.name, subscriber]));
+    assert(this.#byName.size === options.subscribers.length, 'two subscribers share a name');
+    const { clock, onError } = options;
+    this.#loop = makeLoop({ clock, round: () => this.#round(), onError: (error) => onError(error) });
+  }
 
-  /** Steps of one kind until there is no more, or until it is fair to let the next subscriber have a turn. */
-  async function repeat(name: string, step: () => Promise<DeliveryReport>): Promise<Progress> {
-    let count = 0;
-    let hasMoved = false;
-    for (let turn = 0; turn < TURNS; turn++) {
-      const report = await step();
-      count += report.count;
-      for (const { event, error } of report.failures) onError(error, name, event);
-      if (!report.hasMore) break;
-      hasMoved = true;
+  /** Gives new subscribers their cursor: before the server takes its first command, so that none is missed. */
+  async register(): Promise<void> {
+    const { database, subscribers } = this.#options;
+    await database.transaction((tx) => registerSubscribers(tx, subscribers));
+  }
+
+  /** Registers, then delivers until stopped. */
+  async start(): Promise<void> {
+    const { clock } = this.#options;
+    await this.register();
+    this.#stopListening = onEventsAnnounced(() => this.#loop.wake(clock.now() + GATHER_MS));
+    this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    await this.#loop.stop();
+  }
+
+  /** Delivers everything settled now, and what lies aside and is due; returns how many events. */
+  async deliverAll(): Promise<number> {
+    await this.register();
+    let total = 0;
+    for (;;) {
+      const { count, hasMoved } = await this.#once();
+      total += count;
+      if (!hasMoved) return total;
     }
-    return { count, hasMoved };
   }
 
-  async function serve(subscriber: Subscriber): Promise<Progress> {
-    const now = clock.now();
-    const again = await repeat(subscriber.name, () => retryAside(database, subscriber, limits, now));
-    const fresh = await repeat(subscriber.name, () => deliverNext(database, subscriber, limits, now));
-    return { count: again.count + fresh.count, hasMoved: again.hasMoved || fresh.hasMoved };
+  async #round(): Promise<Instant> {
+    const { clock } = this.#options;
+    const { hasMoved, hasUnsettled } = await this.#once();
+    if (hasMoved) return clock.now();
+    return clock.now() + (hasUnsettled ? UNSETTLED_MS : SECOND);
   }
 
-  async function once(): Promise<Progress & { hasUnsettled: boolean }> {
+  async #once(): Promise<Progress & { hasUnsettled: boolean }> {
+    const { database, clock } = this.#options;
+    const names = [...this.#byName.keys()];
     if (names.length === 0) return { count: 0, hasMoved: false, hasUnsettled: false };
-    const unread = await database.read((tx) => findUnread(tx, names, clock.now(), limits.maxTries));
+    const { maxTries } = this.#limits;
+    const unread = await database.read((tx) => findUnread(tx, names, clock.now(), maxTries));
     let count = 0;
     let hasMoved = false;
     for (const name of unread.behind) {
-      const subscriber = byName.get(name);
-      const progress = subscriber ? await serve(subscriber) : { count: 0, hasMoved: false };
+      const subscriber = this.#byName.get(name);
+      if (!subscriber) continue;
+      const progress = await this.#serve(subscriber);
       count += progress.count;
       hasMoved ||= progress.hasMoved;
     }
     return { count, hasMoved, hasUnsettled: unread.hasUnsettled };
   }
 
-  async function round(): Promise<Instant> {
-    const { hasMoved, hasUnsettled } = await once();
-    if (hasMoved) return clock.now();
-    return clock.now() + (hasUnsettled ? UNSETTLED_MS : SECOND);
+  async #serve(subscriber: Subscriber): Promise<Progress> {
+    const { database, clock } = this.#options;
+    const now = clock.now();
+    const again = await this.#repeat(subscriber, () => retryAside(database, subscriber, this.#limits, now));
+    const fresh = await this.#repeat(subscriber, () => deliverNext(database, subscriber, this.#limits, now));
+    return { count: again.count + fresh.count, hasMoved: again.hasMoved || fresh.hasMoved };
   }
 
-  const loop = makeLoop({ clock, round, onError: (error) => onError(error) });
-  let stopListening = (): void => undefined;
-  return {
-    register,
-    async start() {
-      await register();
-      stopListening = onEventsAnnounced(() => loop.wake(clock.now() + GATHER_MS));
-      loop.start();
-    },
-    async stop() {
-      stopListening();
-      await loop.stop();
-    },
-    async deliverAll() {
-      await register();
-      let total = 0;
-      for (;;) {
-        const { count, hasMoved } = await once();
-        total += count;
-        if (!hasMoved) return total;
-      }
-    },
-  };
+  /** Steps of one kind until there is no more, or until it is fair to let the next subscriber have a turn. */
+  async #repeat(subscriber: Subscriber, step: () => Promise<DeliveryReport>): Promise<Progress> {
+    let count = 0;
+    let hasMoved = false;
+    for (let turn = 0; turn < TURNS; turn++) {
+      const report = await step();
+      count += report.count;
+      for (const { event, error } of report.failures) this.#options.onError(error, subscriber.name, event);
+      if (!report.hasMore) break;
+      hasMoved = true;
+    }
+    return { count, hasMoved };
+  }
 }
+
+/** What the composition root calls. */
+export const makeEventReader = (options: EventReaderOptions): EventReader => new EventReader(options);

@@ -7,7 +7,7 @@ import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Clock } from '../clock/clock.ts';
 import { type Loop, makeLoop } from '../clock/loop.ts';
-import type { Database } from '../db/tx.ts';
+import type { Database, Tx } from '../db/tx.ts';
 import { type PeriodicJob, periodicHandler } from './periodic.ts';
 import { claimDue, claimOne, ensurePeriodic, findNextWake, markFailed } from './queries.ts';
 import { DEFAULT_RETRY, errorText, pauseAfter, type RetryLimits } from './retry.ts';
@@ -25,109 +25,118 @@ export interface TimerRunnerOptions {
   readonly retry?: RetryLimits;
 }
 
-export interface TimerRunner {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Fires everything due at `now` (default: the clock's), in due order; returns how many fired. */
-  runDue(now?: Instant): Promise<number>;
-}
-
 const DEFAULT_BATCH = 250;
 /** Other servers may have scheduled something sooner than what this one knows of. */
 const LONGEST_SLEEP_MS = SECOND;
+/** What is due but was not claimed belongs to another server now, or waits behind its own subject. */
+const BUSY_ELSEWHERE_MS = 100;
 
-type Handlers = ReadonlyMap<string, TimerHandler>;
-
-function indexHandlers(handlers: readonly TimerHandler[]): Handlers {
-  const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
-  assert(byKind.size === handlers.length, 'two timer handlers share a kind');
-  return byKind;
+interface BatchResult {
+  readonly claimed: number;
+  readonly fired: number;
 }
 
-export function makeTimerRunner(options: TimerRunnerOptions): TimerRunner {
-  const { database, clock, onError } = options;
-  const batchSize = options.batchSize ?? DEFAULT_BATCH;
-  const retry = options.retry ?? DEFAULT_RETRY;
-  const periodic = options.periodic ?? [];
-  const handlers = indexHandlers([...options.handlers, ...periodic.map(periodicHandler)]);
-  // A kind that this version has no handler for is left for a server that has one.
-  const kinds = [...handlers.keys()];
+export class TimerRunner {
+  readonly #options: TimerRunnerOptions;
+  readonly #handlers: ReadonlyMap<string, TimerHandler>;
+  /** A kind that this version has no handler for is left for a server that has one. */
+  readonly #kinds: readonly string[];
+  readonly #periodic: readonly PeriodicJob[];
+  readonly #loop: Loop;
+  #stopListening = (): void => undefined;
 
-  async function putAside(timer: Timer, error: unknown, now: Instant): Promise<void> {
-    onError(error, timer);
-    const retryAt = now + pauseAfter(timer.tries + 1, retry);
-    await database.transaction((tx) => markFailed(tx, timer, retryAt, errorText(error)));
+  constructor(options: TimerRunnerOptions) {
+    this.#options = options;
+    this.#periodic = options.periodic ?? [];
+    const handlers = [...options.handlers, ...this.#periodic.map(periodicHandler)];
+    this.#handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
+    assert(this.#handlers.size === handlers.length, 'two timer handlers share a kind');
+    this.#kinds = [...this.#handlers.keys()];
+    const { clock, onError } = options;
+    this.#loop = makeLoop({ clock, round: () => this.#round(), onError: (error) => onError(error) });
   }
 
-  async function handleOne(timer: Timer, now: Instant): Promise<boolean> {
-    try {
-      return await database.transaction(async (tx) => {
-        const claimed = await claimOne(tx, timer);
-        if (claimed) await handlers.get(claimed.kind)?.handle(tx, claimed);
-        return claimed !== undefined;
-      });
-    } catch (error) {
-      await putAside(timer, error, now);
-      return false;
+  async start(): Promise<void> {
+    await this.#options.database.transaction(async (tx) => {
+      for (const job of this.#periodic) await ensurePeriodic(tx, job.kind, tx.now + job.everyMs);
+    });
+    this.#stopListening = onTimersAnnounced((dueAt) => this.#loop.wake(dueAt));
+    this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    await this.#loop.stop();
+  }
+
+  /** Fires everything due at `now` (default: the clock's), in due order; returns how many fired. */
+  async runDue(now: Instant = this.#options.clock.now()): Promise<number> {
+    let fired = 0;
+    for (;;) {
+      const batch = await this.#runBatch(now);
+      fired += batch.fired;
+      if (batch.claimed === 0) return fired;
     }
   }
 
-  async function runBatch(now: Instant): Promise<{ claimed: number; fired: number }> {
+  async #round(): Promise<Instant> {
+    const { clock, database } = this.#options;
+    await this.runDue();
+    const now = clock.now();
+    const next = await database.read((tx) => findNextWake(tx, this.#kinds));
+    const soonest = next === undefined || next <= now ? now + BUSY_ELSEWHERE_MS : next;
+    return next === undefined ? now + LONGEST_SLEEP_MS : Math.min(soonest, now + LONGEST_SLEEP_MS);
+  }
+
+  async #runBatch(now: Instant): Promise<BatchResult> {
+    const { database, batchSize = DEFAULT_BATCH } = this.#options;
     let batch: Timer[] = [];
     try {
       await database.transaction(async (tx) => {
-        batch = await claimDue(tx, kinds, now, batchSize);
-        for (const timer of batch) {
-          await handlers.get(timer.kind)?.handle(tx, timer);
-        }
+        batch = await claimDue(tx, this.#kinds, now, batchSize);
+        for (const timer of batch) await this.#handle(tx, timer);
       });
       return { claimed: batch.length, fired: batch.length };
     } catch (error) {
-      // Nothing was claimed: the store itself failed, and the loop's pause is the answer.
       const [first] = batch;
+      // Nothing was claimed: the store itself failed, and the loop's pause is the answer.
       if (!first) throw error;
       if (batch.length === 1) {
-        await putAside(first, error, now);
+        await this.#putAside(first, error, now);
         return { claimed: 1, fired: 0 };
       }
     }
     let fired = 0;
-    for (const timer of batch) if (await handleOne(timer, now)) fired += 1;
+    for (const timer of batch) if (await this.#handleAlone(timer, now)) fired += 1;
     return { claimed: batch.length, fired };
   }
 
-  async function runDue(now: Instant = clock.now()): Promise<number> {
-    let fired = 0;
-    for (;;) {
-      const round = await runBatch(now);
-      fired += round.fired;
-      if (round.claimed === 0) return fired;
+  async #handle(tx: Tx, timer: Timer): Promise<void> {
+    const handler = this.#handlers.get(timer.kind);
+    assert(handler, `no handler for ${timer.kind}`);
+    await handler.handle(tx, timer);
+  }
+
+  async #handleAlone(timer: Timer, now: Instant): Promise<boolean> {
+    try {
+      return await this.#options.database.transaction(async (tx) => {
+        const claimed = await claimOne(tx, timer);
+        if (claimed) await this.#handle(tx, claimed);
+        return claimed !== undefined;
+      });
+    } catch (error) {
+      await this.#putAside(timer, error, now);
+      return false;
     }
   }
 
-  async function round(): Promise<Instant> {
-    await runDue();
-    const now = clock.now();
-    const next = await database.read((tx) => findNextWake(tx, kinds));
-    // What is due but was not claimed belongs to another server now, or waits behind its own subject.
-    const soonest = next === undefined || next <= now ? now + LONGEST_SLEEP_MS / 10 : next;
-    return Math.min(soonest, now + LONGEST_SLEEP_MS);
+  async #putAside(timer: Timer, error: unknown, now: Instant): Promise<void> {
+    const { database, retry = DEFAULT_RETRY, onError } = this.#options;
+    onError(error, timer);
+    const retryAt = now + pauseAfter(timer.tries + 1, retry);
+    await database.transaction((tx) => markFailed(tx, timer, retryAt, errorText(error)));
   }
-
-  const loop: Loop = makeLoop({ clock, round, onError: (error) => onError(error) });
-  let stopListening = (): void => undefined;
-  return {
-    runDue,
-    async start() {
-      await database.transaction(async (tx) => {
-        for (const job of periodic) await ensurePeriodic(tx, job.kind, tx.now + job.everyMs);
-      });
-      stopListening = onTimersAnnounced((dueAt) => loop.wake(dueAt));
-      loop.start();
-    },
-    async stop() {
-      stopListening();
-      await loop.stop();
-    },
-  };
 }
+
+/** What the composition root calls. */
+export const makeTimerRunner = (options: TimerRunnerOptions): TimerRunner => new TimerRunner(options);

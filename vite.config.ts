@@ -9,15 +9,24 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
 const CSP = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "worker-src 'self' blob:",
-  "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
 ].join('; ');
 
 /** A deep link such as /command/cases/7 opens the shell that owns it; `/` opens the portal. */
 const openShell: Connect.NextHandleFunction = (request, _reply, next) => {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const shell = path === '/' ? 'portal' : SHELLS.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
+  const shell =
+    path === '/' ? 'portal' : SHELLS.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
   if (shell !== undefined && !last.includes('.')) request.url = `/${shell}/index.html`;
   next();
 };

@@ -21,11 +21,19 @@ interface Bar {
 const BARS: readonly Bar[] = [
   { name: 'portal, report page', entry: 'portal/index.html', limitKib: 120, screens: /report/ },
   { name: 'field, every tab', entry: 'field/index.html', limitKib: 200, screens: /^(?!.*map)/ },
-  { name: 'command, every screen before the map', entry: 'command/index.html', limitKib: 350, screens: /^(?!.*map)/ },
+  {
+    name: 'command, every screen before the map',
+    entry: 'command/index.html',
+    limitKib: 350,
+    screens: /^(?!.*map)/,
+  },
 ];
 
 const folder = new URL('../dist/web/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<string, Chunk>;
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
+  string,
+  Chunk
+>;
 const sizes = new Map<string, number>();
 
 function gzipBytes(file: string): number {
@@ -35,7 +43,12 @@ function gzipBytes(file: string): number {
 }
 
 /** The files that come with a chunk: its static imports all the way, and the lazy screens that count. */
-function filesOf(key: string, screens: RegExp, found = new Set<string>(), seen = new Set<string>()): Set<string> {
+function filesOf(
+  key: string,
+  screens: RegExp,
+  found = new Set<string>(),
+  seen = new Set<string>(),
+): Set<string> {
   const chunk = manifest[key];
   if (!chunk || seen.has(key)) return found;
   seen.add(key);
@@ -55,6 +68,7 @@ for (const bar of BARS) {
   const verdict = kib <= bar.limitKib ? 'ok' : 'OVER';
   isOver ||= kib > bar.limitKib;
   console.log(`${verdict.padEnd(4)} ${kib.toFixed(1).padStart(6)} of ${bar.limitKib} KiB  ${bar.name}`);
-  for (const file of files) console.log(`     ${(gzipBytes(file) / 1024).toFixed(1).padStart(6)}      ${file}`);
+  for (const file of files)
+    console.log(`     ${(gzipBytes(file) / 1024).toFixed(1).padStart(6)}      ${file}`);
 }
 process.exitCode = isOver ? 1 : 0;

@@ -6,10 +6,14 @@ import sharp from 'sharp';
 const folder = new URL('../apps/public/icons/', import.meta.url);
 const mark = await readFile(new URL('gridloop.svg', folder), 'utf8');
 // A mask may cut a circle out of the icon: the ground must reach the edges and the mark stay in the middle.
-const maskable = mark.replace(' rx="5.5"', '').replace('translate(2.4 2.4) scale(.8)', 'translate(5.4 5.4) scale(.55)');
+const maskable = mark
+  .replace(' rx="5.5"', '')
+  .replace('translate(2.4 2.4) scale(.8)', 'translate(5.4 5.4) scale(.55)');
 
 const draw = (svg: string, size: number, name: string) =>
-  sharp(Buffer.from(svg), { density: (72 * size) / 24 }).resize(size, size).png({ compressionLevel: 9 })
+  sharp(Buffer.from(svg), { density: (72 * size) / 24 })
+    .resize(size, size)
+    .png({ compressionLevel: 9 })
     .toFile(new URL(name, folder).pathname);
 
 await draw(mark, 192, 'field-192.png');

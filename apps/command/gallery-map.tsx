@@ -1,7 +1,7 @@
 // A made-up district of twelve grids with lamps, to see and feel the map. Development only.
 import { useState } from 'react';
 import type { Point } from '../../kernel/geo.ts';
-import { Map } from '../../platform/web/map/map.tsx';
+import { AreaMap } from '../../platform/web/map/map.tsx';
 import type { Areas, MapPoint } from '../../platform/web/map/map-data.ts';
 import { LAMPS } from '../../ui/lamp/lamp.tsx';
 
@@ -14,7 +14,13 @@ const AREAS: Areas = {
   features: Array.from({ length: 12 }, (_, index) => {
     const west = WEST + (index % 4) * SIDE;
     const south = SOUTH + Math.floor(index / 4) * SIDE;
-    const ring = [[west, south], [west + SIDE, south], [west + SIDE, south + SIDE], [west, south + SIDE], [west, south]];
+    const ring = [
+      [west, south],
+      [west + SIDE, south],
+      [west + SIDE, south + SIDE],
+      [west, south + SIDE],
+      [west, south],
+    ];
     return {
       type: 'Feature' as const,
       properties: { path: `500151.001.001.${index}`, name: `苏苑第${index + 1}网格` },
@@ -35,7 +41,7 @@ export function GalleryMap() {
   const [pin, setPin] = useState<Point>({ lon: WEST + 0.02, lat: SOUTH + 0.015 });
   return (
     <div className="gl-gallery-map">
-      <Map label="案件地图" areas={AREAS} points={POINTS} pin={pin} onPinMove={setPin} />
+      <AreaMap label="案件地图" areas={AREAS} points={POINTS} pin={pin} onPinMove={setPin} />
     </div>
   );
 }

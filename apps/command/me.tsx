@@ -8,7 +8,12 @@ import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const texts = defineTexts({
-  zh: { posts: '我的岗位', none: '还没有岗位', noneWhy: '请管理员为您安排岗位，之后即可开始工作。', unit: '单位' },
+  zh: {
+    posts: '我的岗位',
+    none: '还没有岗位',
+    noneWhy: '请管理员为您安排岗位，之后即可开始工作。',
+    unit: '单位',
+  },
   en: {
     posts: 'My posts',
     none: 'No post yet',
@@ -25,10 +30,18 @@ export default function Me() {
   return (
     <Page>
       <PageHead title={session?.name ?? ''}>{t.posts}</PageHead>
-      {posts.length === 0 ? <Empty icon="person" title={t.none}>{t.noneWhy}</Empty> : null}
+      {posts.length === 0 ? (
+        <Empty icon="person" title={t.none}>
+          {t.noneWhy}
+        </Empty>
+      ) : null}
       {posts.map((post) => (
         <Card key={post.id} title={ROLE_WORDS[post.role][language]}>
-          <Facts rows={[{ name: t.unit, value: language === 'zh' ? post.unitName : post.unitNameEn || post.unitName }]} />
+          <Facts
+            rows={[
+              { name: t.unit, value: language === 'zh' ? post.unitName : post.unitNameEn || post.unitName },
+            ]}
+          />
         </Card>
       ))}
     </Page>

@@ -6,10 +6,22 @@ import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
 /** Every component, for those who build: `vite`, or `vite build --mode gallery` under the real CSP. */
 const hasGallery = import.meta.env.DEV || import.meta.env.MODE === 'gallery';
 const gallery: readonly ShellRoute[] = hasGallery
-  ? [{ path: '/gallery', title: { zh: '组件', en: 'Gallery' }, icon: 'grid', screen: lazy(() => import('./gallery.tsx')) }]
+  ? [
+      {
+        path: '/gallery',
+        title: { zh: '组件', en: 'Gallery' },
+        icon: 'grid',
+        screen: lazy(() => import('./gallery.tsx')),
+      },
+    ]
   : [];
 
 export const commandRoutes: readonly ShellRoute[] = [
-  { path: '/me', title: { zh: '我的岗位', en: 'My posts' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
+  {
+    path: '/me',
+    title: { zh: '我的岗位', en: 'My posts' },
+    icon: 'person',
+    screen: lazy(() => import('./me.tsx')),
+  },
   ...gallery,
 ];

@@ -15,11 +15,15 @@ const PATHS = portalRoutes.map((route) => route.path);
 const everyone = (): boolean => true;
 const texts = defineTexts({
   zh: {
-    name: '随手报', lost: '没有这一页', lostWhy: '地址可能已变。请回到首页。',
+    name: '随手报',
+    lost: '没有这一页',
+    lostWhy: '地址可能已变。请回到首页。',
     foot: '紧急情况请直接拨打 110、119、120。此处不收集与办理无关的个人信息。',
   },
   en: {
-    name: 'Gridloop', lost: 'There is no such page', lostWhy: 'The address may have changed. Go back to the start.',
+    name: 'Gridloop',
+    lost: 'There is no such page',
+    lostWhy: 'The address may have changed. Go back to the start.',
     foot: 'In an emergency call 110, 119 or 120. Nothing about you is kept that the matter does not need.',
   },
 });
@@ -36,7 +40,11 @@ export function PortalShell() {
         routes={routesIn(portalRoutes, language, everyone)}
         name={t.name}
         loading={<Loading />}
-        notFound={<Empty icon="search" title={<h1>{t.lost}</h1>}>{t.lostWhy}</Empty>}
+        notFound={
+          <Empty icon="search" title={<h1>{t.lost}</h1>}>
+            {t.lostWhy}
+          </Empty>
+        }
         frame={(screen, here) => (
           <PortalFrame
             ways={waysIn(portalRoutes, BASE, here.path, language, everyone)}

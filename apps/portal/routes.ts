@@ -6,5 +6,10 @@ import { Home } from './home.tsx';
 
 export const portalRoutes: readonly ShellRoute[] = [
   { path: '/', title: { zh: '随手报', en: 'Report a problem' }, screen: Home },
-  { path: '/about', title: { zh: '怎么办的', en: 'How it works' }, icon: 'info', screen: lazy(() => import('./about.tsx')) },
+  {
+    path: '/about',
+    title: { zh: '怎么办的', en: 'How it works' },
+    icon: 'info',
+    screen: lazy(() => import('./about.tsx')),
+  },
 ];

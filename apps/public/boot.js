@@ -9,7 +9,8 @@
   } catch (error) {
     console.info('Preferences of the last visit are unreadable; the defaults apply.', error);
   }
-  const dark = kept.theme === 'dark' || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    kept.theme === 'dark' || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = dark ? 'dark' : 'light';
   if (kept.elder === true) root.dataset.elder = '';
   root.lang = kept.lang === 'en' ? 'en-GB' : 'zh-CN';

@@ -2,10 +2,23 @@
 import type { ReactNode } from 'react';
 import './card.css';
 
-export function Card({ title, aside, children }: { title?: ReactNode; aside?: ReactNode; children: ReactNode }) {
+export function Card({
+  title,
+  aside,
+  children,
+}: {
+  title?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="gl-card">
-      {title === undefined ? null : <header><h2>{title}</h2>{aside}</header>}
+      {title === undefined ? null : (
+        <header>
+          <h2>{title}</h2>
+          {aside}
+        </header>
+      )}
       {children}
     </section>
   );
@@ -20,7 +33,12 @@ export interface Fact {
 export function Facts({ rows }: { rows: readonly Fact[] }) {
   return (
     <dl className="gl-facts">
-      {rows.map((row) => <div key={row.name}><dt>{row.name}</dt><dd>{row.value}</dd></div>)}
+      {rows.map((row) => (
+        <div key={row.name}>
+          <dt>{row.name}</dt>
+          <dd>{row.value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -26,7 +26,11 @@ export interface FrameProps {
 }
 
 function Skip() {
-  return <a className="gl-skip" href="#content">{useText(texts).skip}</a>;
+  return (
+    <a className="gl-skip" href="#content">
+      {useText(texts).skip}
+    </a>
+  );
 }
 
 function Ways({ ways, className }: { ways: readonly Way[]; className: string }) {
@@ -40,7 +44,9 @@ function Ways({ ways, className }: { ways: readonly Way[]; className: string }) 
             <a href={way.href} aria-current={way.isCurrent ? 'page' : undefined}>
               <Icon name={way.icon} />
               <span>{way.label}</span>
-              {way.total === undefined ? null : <span className="gl-way-total gl-figures">{way.total}</span>}
+              {way.total === undefined ? null : (
+                <span className="gl-way-total gl-figures">{way.total}</span>
+              )}
             </a>
           </li>
         ))}
@@ -66,7 +72,10 @@ export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps
         <Ways ways={ways} className="gl-side-ways" />
         <div className="gl-side-foot">{foot}</div>
       </aside>
-      <main id="content" tabIndex={-1}>{strips}{children}</main>
+      <main id="content" tabIndex={-1}>
+        {strips}
+        {children}
+      </main>
     </div>
   );
 }
@@ -76,7 +85,10 @@ export function FieldFrame({ ways, strips, children }: FrameProps & { readonly s
   return (
     <div className="gl-field-app">
       <Skip />
-      <main id="content" tabIndex={-1}>{strips}{children}</main>
+      <main id="content" tabIndex={-1}>
+        {strips}
+        {children}
+      </main>
       <Ways ways={ways} className="gl-tab-bar" />
     </div>
   );
@@ -95,18 +107,30 @@ export function PortalFrame({ ways, home, switches, footer, children }: PortalFr
     <div className="gl-portal">
       <Skip />
       <header className="gl-portal-head">
-        <a href={home} aria-label="Gridloop"><Logo hasName /></a>
+        <a href={home} aria-label="Gridloop">
+          <Logo hasName />
+        </a>
         <div className="gl-portal-switches">{switches}</div>
         <Ways ways={ways} className="gl-portal-ways" />
       </header>
-      <main id="content" tabIndex={-1}>{children}</main>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
       <footer className="gl-portal-foot">{footer}</footer>
     </div>
   );
 }
 
 /** The head of a screen: its one h1, what it is about, and what can be done. */
-export function PageHead({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+export function PageHead({
+  title,
+  children,
+  actions,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <header className="gl-page-head">
       <div>

@@ -6,6 +6,7 @@ export function Logo({ label, hasName = false }: { label?: string; hasName?: boo
   const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <span className="gl-logo">
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden beside the written name */}
       <svg viewBox="0 0 24 24" {...named}>
         <path
           className="gl-logo-ring"

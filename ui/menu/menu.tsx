@@ -1,5 +1,11 @@
 // Actions behind one button, with the keys that do the same. Command and field only.
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../icon/icon.tsx';
 import { KeyHint } from '../key-hint/key-hint.tsx';
@@ -27,7 +33,10 @@ export interface MenuProps {
 export function Menu({ label, icon = 'more', children, actions }: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={`gl-button is-quiet${children === undefined ? ' is-icon' : ''}`}>
+      <AriaButton
+        aria-label={label}
+        className={`gl-button is-quiet${children === undefined ? ' is-icon' : ''}`}
+      >
         <Icon name={icon} />
         {children === undefined ? null : <span>{children}</span>}
       </AriaButton>

@@ -4,7 +4,11 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PhotoPair, Photo } from './photo.tsx';
 
-const picture = { thumb: '/api/photos/1?size=thumb', full: '/api/photos/1?size=full', alt: '12:08 门口的垃圾' };
+const picture = {
+  thumb: '/api/photos/1?size=thumb',
+  full: '/api/photos/1?size=full',
+  alt: '12:08 门口的垃圾',
+};
 // jsdom knows the element but not its modes.
 beforeEach(() => {
   HTMLDialogElement.prototype.showModal = vi.fn(function show(this: HTMLDialogElement) {
@@ -28,7 +32,10 @@ test('a picture that can’t be loaded says so', () => {
 
 test('before and after are named; one alone is shown alone', () => {
   const { container, rerender } = render(<PhotoPair before={picture} after={picture} />);
-  expect([...container.querySelectorAll('figcaption')].map((node) => node.textContent)).toEqual(['处置前', '处置后']);
+  expect([...container.querySelectorAll('figcaption')].map((node) => node.textContent)).toEqual([
+    '处置前',
+    '处置后',
+  ]);
   rerender(<PhotoPair before={picture} after={undefined} />);
   expect(container.querySelectorAll('figure').length).toBe(1);
 });

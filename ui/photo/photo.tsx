@@ -8,7 +8,13 @@ import './photo.css';
 
 const texts = defineTexts({
   zh: { open: '放大查看', close: '关闭', missing: '图片无法显示', before: '处置前', after: '处置后' },
-  en: { open: 'View larger', close: 'Close', missing: 'The picture can’t be shown', before: 'Before', after: 'After' },
+  en: {
+    open: 'View larger',
+    close: 'Close',
+    missing: 'The picture can’t be shown',
+    before: 'Before',
+    after: 'After',
+  },
 });
 
 export interface PhotoProps {
@@ -24,7 +30,12 @@ export function Photo({ thumb, full, alt }: PhotoProps) {
   const [isOpen, setOpen] = useState(false);
   const [isMissing, setMissing] = useState(false);
   if (isMissing) {
-    return <span className="gl-photo is-missing"><Icon name="camera" /><span>{t.missing}</span></span>;
+    return (
+      <span className="gl-photo is-missing">
+        <Icon name="camera" />
+        <span>{t.missing}</span>
+      </span>
+    );
   }
   const open = () => {
     setOpen(true);
@@ -54,8 +65,18 @@ export function PhotoPair({ before, after }: PhotoPairProps) {
   const t = useText(texts);
   return (
     <div className="gl-photo-pair">
-      {before ? <figure><Photo {...before} /><figcaption>{t.before}</figcaption></figure> : null}
-      {after ? <figure><Photo {...after} /><figcaption className="is-after">{t.after}</figcaption></figure> : null}
+      {before ? (
+        <figure>
+          <Photo {...before} />
+          <figcaption>{t.before}</figcaption>
+        </figure>
+      ) : null}
+      {after ? (
+        <figure>
+          <Photo {...after} />
+          <figcaption className="is-after">{t.after}</figcaption>
+        </figure>
+      ) : null}
     </div>
   );
 }

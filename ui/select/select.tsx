@@ -1,6 +1,14 @@
 // One of many in command and field, with type-ahead, keyboard and a list that never leaves the window.
 // Public pages use NativeSelect of ui/text-field instead.
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+} from 'react-aria-components';
 import { Icon } from '../icon/icon.tsx';
 import type { Choice } from '../text-field/text-field.tsx';
 import '../menu/menu.css';

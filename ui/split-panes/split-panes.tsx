@@ -50,6 +50,7 @@ function Divider({ width, direction, onWidth }: DividerProps) {
     onWidth(clamp(width + step * direction));
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> can't carry a value or be dragged
     <div
       className="gl-divider"
       role="separator"
@@ -80,9 +81,14 @@ export function SplitPanes({ panes, front, onSizes }: SplitPanesProps) {
     <div className="gl-panes">
       {panes.map((pane, index) => {
         const width = widthOf(pane);
-        const divider = width === undefined ? null : (
-          <Divider width={width} direction={index < filler ? 1 : -1} onWidth={(next) => setWidth(pane, next)} />
-        );
+        const divider =
+          width === undefined ? null : (
+            <Divider
+              width={width}
+              direction={index < filler ? 1 : -1}
+              onWidth={(next) => setWidth(pane, next)}
+            />
+          );
         return (
           <div
             key={pane.id}

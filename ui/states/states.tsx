@@ -49,7 +49,9 @@ export function Loading({ lines = 4 }: { lines?: number }) {
   return (
     <div className="gl-loading" role="status">
       <span className="gl-unseen">{t.loading}</span>
-      {Array.from({ length: lines }, (_, line) => <span key={line} className="gl-loading-line" />)}
+      {Array.from({ length: lines }, (_, line) => `line ${line}`).map((line) => (
+        <span key={line} className="gl-loading-line" />
+      ))}
     </div>
   );
 }

@@ -7,12 +7,22 @@ import './switches.css';
 
 const texts = defineTexts({
   zh: {
-    theme: '外观', system: '跟随系统', light: '浅色', dark: '深色',
-    elderOn: '长辈版', elderOff: '标准版', other: 'English',
+    theme: '外观',
+    system: '跟随系统',
+    light: '浅色',
+    dark: '深色',
+    elderOn: '长辈版',
+    elderOff: '标准版',
+    other: 'English',
   },
   en: {
-    theme: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark',
-    elderOn: 'Large text', elderOff: 'Standard text', other: '中文',
+    theme: 'Appearance',
+    system: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+    elderOn: 'Large text',
+    elderOff: 'Standard text',
+    other: '中文',
   },
 });
 
@@ -26,11 +36,19 @@ export function LanguageSwitch({ language, onChange }: LanguageSwitchProps) {
   const t = useText(texts);
   const other = language === 'zh' ? 'en' : 'zh';
   return (
-    <Button tone="quiet" icon="globe" lang={other} onClick={() => onChange(other)}>{t.other}</Button>
+    <Button tone="quiet" icon="globe" lang={other} onClick={() => onChange(other)}>
+      {t.other}
+    </Button>
   );
 }
 
-export function ElderSwitch({ isElder, onChange }: { isElder: boolean; onChange: (isElder: boolean) => void }) {
+export function ElderSwitch({
+  isElder,
+  onChange,
+}: {
+  isElder: boolean;
+  onChange: (isElder: boolean) => void;
+}) {
   const t = useText(texts);
   return (
     <Button tone="quiet" icon="letters" onClick={() => onChange(!isElder)}>
@@ -40,7 +58,11 @@ export function ElderSwitch({ isElder, onChange }: { isElder: boolean; onChange:
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-const THEMES = [['system', 'screen'], ['light', 'sun'], ['dark', 'moon']] as const;
+const THEMES = [
+  ['system', 'screen'],
+  ['light', 'sun'],
+  ['dark', 'moon'],
+] as const;
 
 export function ThemeSwitch({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
   const t = useText(texts);

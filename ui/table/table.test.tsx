@@ -28,7 +28,14 @@ const current = () => grid().getAttribute('aria-activedescendant');
 
 beforeEach(() => {
   const nothing = () => undefined;
-  vi.stubGlobal('ResizeObserver', class { observe = nothing; unobserve = nothing; disconnect = nothing; });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = nothing;
+      unobserve = nothing;
+      disconnect = nothing;
+    },
+  );
   Element.prototype.scrollTo = () => undefined;
 });
 afterEach(() => {
@@ -44,7 +51,14 @@ test('ten thousand rows are announced, a screenful exists', () => {
 
 test('J, K, arrows, Page and Home move; Enter opens', () => {
   render(<Queue />);
-  const keys = [['j', 'c1'], ['ArrowDown', 'c2'], ['k', 'c1'], ['PageDown', 'c11'], ['ArrowUp', 'c10'], ['Home', 'c0']];
+  const keys = [
+    ['j', 'c1'],
+    ['ArrowDown', 'c2'],
+    ['k', 'c1'],
+    ['PageDown', 'c11'],
+    ['ArrowUp', 'c10'],
+    ['Home', 'c0'],
+  ];
   for (const [key = '', row = ''] of keys) {
     fireEvent.keyDown(grid(), { key });
     expect(current()).toBe(`row-${row}`);

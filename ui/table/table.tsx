@@ -2,6 +2,9 @@
 // PageUp PageDown and J K move it, Enter opens it; keys are dead while an input method composes. It shows
 // what it is given:
 // sorting, filters and asking for more belong to the screen.
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view don't exist, so no <table>; roles say the same
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its row
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys for its rows
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import './table.css';
@@ -91,27 +94,26 @@ function TableRow<Row>({ table, row, index, isCurrent, top }: TableRowProps<Row>
   );
 }
 
-export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, keyOf, current, onCurrent, onOpen, rowHeight = ROW_HEIGHT, onEnd, empty } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialRect: { width: 800, height: 600 },
-  });
+function TableHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <div
+      className="gl-table-head"
+      role="row"
+      aria-rowindex={1}
+      style={{ gridTemplateColumns: tracksOf(columns) }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="columnheader" className={classOf(column)}>
+          {column.header}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One place in the list, and the keys that move it. */
+function useKeys<Row>({ rows, keyOf, current, onCurrent, onOpen }: TableProps<Row>) {
   const index = rows.findIndex((row) => keyOf(row) === current);
-  useEffect(() => {
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [index, virtual]);
-
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? -1;
-  useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 1) onEnd?.();
-  }, [lastShown, rows.length, onEnd]);
-
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target !== event.currentTarget) return;
@@ -122,6 +124,30 @@ export function Table<Row>(props: TableProps<Row>) {
     event.preventDefault();
     onCurrent?.(next);
   };
+  return { index, onKeyDown };
+}
+
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, keyOf, rowHeight = ROW_HEIGHT, onEnd, empty } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialRect: { width: 800, height: 600 },
+  });
+  const { index, onKeyDown } = useKeys(props);
+  useEffect(() => {
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [index, virtual]);
+
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 1) onEnd?.();
+  }, [lastShown, rows.length, onEnd]);
+
   const active = rows[index];
 
   return (
@@ -135,11 +161,7 @@ export function Table<Row>(props: TableProps<Row>) {
       onKeyDown={onKeyDown}
       aria-activedescendant={active === undefined ? undefined : idOf(keyOf(active))}
     >
-      <div className="gl-table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracksOf(columns) }}>
-        {columns.map((column) => (
-          <div key={column.id} role="columnheader" className={classOf(column)}>{column.header}</div>
-        ))}
-      </div>
+      <TableHead columns={columns} />
       <div className="gl-table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];

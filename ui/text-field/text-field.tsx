@@ -1,7 +1,13 @@
 // One line or several, one choice of few, one tick: a label above, help under it, and the reason of a refusal
 // at the field itself. Native
 // elements: input methods, autofill and screen readers know them best, and the public pages stay small.
-import { useId, type ChangeEvent, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type ChangeEvent,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { Icon } from '../icon/icon.tsx';
 import './text-field.css';
 
@@ -31,7 +37,8 @@ interface FieldFrame extends FieldWords {
 const described = (id: string, { help, error }: FieldWords) => ({
   'aria-invalid': error === undefined ? undefined : true,
   'aria-describedby':
-    [help === undefined ? '' : `${id}-help`, error === undefined ? '' : `${id}-error`].join(' ').trim() || undefined,
+    [help === undefined ? '' : `${id}-help`, error === undefined ? '' : `${id}-error`].join(' ').trim() ||
+    undefined,
 });
 
 function Field({ id, label, help, error, optional, children }: FieldFrame) {
@@ -41,17 +48,22 @@ function Field({ id, label, help, error, optional, children }: FieldFrame) {
         {label}
         {optional === undefined ? null : <span className="gl-field-optional">{optional}</span>}
       </label>
-      {help === undefined ? null : <p className="gl-field-help" id={`${id}-help`}>{help}</p>}
+      {help === undefined ? null : (
+        <p className="gl-field-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
       {children}
       {error === undefined ? null : <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }
 
-type Own<T> = Omit<T, 'onChange' | 'value' | 'id'> & FieldWords & {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-};
+type Own<T> = Omit<T, 'onChange' | 'value' | 'id'> &
+  FieldWords & {
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+  };
 
 export function TextField(props: Own<InputHTMLAttributes<HTMLInputElement>>) {
   const id = useId();
@@ -115,7 +127,11 @@ export function NativeSelect(props: NativeSelectProps) {
         onChange={(event) => onChange(event.target.value)}
       >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
-        {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
       </select>
     </Field>
   );

@@ -84,7 +84,13 @@ function ToastCard({ toast, undoKey }: { toast: Shown; undoKey: string | undefin
           {undoKey === undefined ? null : <KeyHint keys={[undoKey]} />}
         </button>
       ) : null}
-      <Button tone="quiet" size="small" icon="close" label={t.close} onClick={() => toasts.remove(toast.id)} />
+      <Button
+        tone="quiet"
+        size="small"
+        icon="close"
+        label={t.close}
+        onClick={() => toasts.remove(toast.id)}
+      />
     </li>
   );
 }
@@ -95,7 +101,11 @@ export function ToastRegion({ undoKey }: { undoKey?: string }) {
   const list = useSyncExternalStore(subscribe, () => shown);
   return (
     <section className="gl-toasts" aria-label={t.region} aria-live="polite" aria-relevant="additions">
-      <ol>{list.map((toast) => <ToastCard key={toast.id} toast={toast} undoKey={undoKey} />)}</ol>
+      <ol>
+        {list.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} undoKey={undoKey} />
+        ))}
+      </ol>
     </section>
   );
 }

@@ -16,19 +16,45 @@ const modes: Readonly<Record<string, Colours>> = {
 
 const GROUNDS = ['canvas', 'surface', 'surface-2', 'surface-3'];
 const textPairs: readonly (readonly [string, string])[] = [
-  ...GROUNDS.flatMap((ground) => [['text', ground], ['text-2', ground], ['accent-text', ground]] as const),
+  ...GROUNDS.flatMap(
+    (ground) =>
+      [
+        ['text', ground],
+        ['text-2', ground],
+        ['accent-text', ground],
+      ] as const,
+  ),
   ...GROUNDS.slice(0, 3).map((ground) => ['text-3', ground] as const),
   ...['green', 'yellow', 'orange', 'red', 'paused'].flatMap((lamp) =>
-    ['canvas', 'surface', 'surface-2', 'accent-soft'].map((ground) => [`lamp-${lamp}`, ground] as const)),
-  ['on-accent', 'accent'], ['on-accent', 'accent-hover'], ['on-danger', 'danger'], ['on-danger', 'danger-hover'],
-  ['accent-text', 'accent-soft'], ['danger-text', 'danger-soft'], ['ok-text', 'ok-soft'], ['warn-text', 'warn-soft'],
-  ['text', 'accent-soft'], ['text', 'danger-soft'], ['text', 'warn-soft'], ['text', 'ok-soft'],
-  ['danger-text', 'surface'], ['danger-text', 'canvas'], ['text', 'map-land'],
+    ['canvas', 'surface', 'surface-2', 'accent-soft'].map((ground) => [`lamp-${lamp}`, ground] as const),
+  ),
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-hover'],
+  ['on-danger', 'danger'],
+  ['on-danger', 'danger-hover'],
+  ['accent-text', 'accent-soft'],
+  ['danger-text', 'danger-soft'],
+  ['ok-text', 'ok-soft'],
+  ['warn-text', 'warn-soft'],
+  ['text', 'accent-soft'],
+  ['text', 'danger-soft'],
+  ['text', 'warn-soft'],
+  ['text', 'ok-soft'],
+  ['danger-text', 'surface'],
+  ['danger-text', 'canvas'],
+  ['text', 'map-land'],
 ];
 const shapePairs: readonly (readonly [string, string])[] = [
-  ...GROUNDS.slice(0, 3).flatMap((ground) => [['line-strong', ground], ['focus', ground]] as const),
+  ...GROUNDS.slice(0, 3).flatMap(
+    (ground) =>
+      [
+        ['line-strong', ground],
+        ['focus', ground],
+      ] as const,
+  ),
   ...['green', 'yellow', 'orange', 'red', 'paused'].flatMap((lamp) =>
-    [...GROUNDS, 'accent-soft', 'map-land'].map((ground) => [`lamp-${lamp}`, ground] as const)),
+    [...GROUNDS, 'accent-soft', 'map-land'].map((ground) => [`lamp-${lamp}`, ground] as const),
+  ),
 ];
 
 describe.each(Object.entries(modes))('in %s mode', (_, colours) => {

@@ -7,7 +7,9 @@ export function readBlock(css: string, selector: string): Colours {
   const start = css.indexOf(`\n${selector} {`);
   if (start < 0) throw new Error(`tokens.css has no block ${selector}`);
   const body = css.slice(css.indexOf('{', start) + 1, css.indexOf('}', start));
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? '']),
+  );
 }
 
 /** Follows `var(--x)` to a colour written as #rrggbb. */

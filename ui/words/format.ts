@@ -5,18 +5,21 @@ import { localDate, type Instant } from '../../kernel/instant.ts';
 import { localeOf, type Language } from './language.tsx';
 
 const ZONE = 'Asia/Shanghai';
+const TO_THE_MINUTE = { hour: '2-digit', minute: '2-digit' } as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function told(at: Instant, language: Language, name: string, options: Intl.DateTimeFormatOptions): string {
   const key = `${language} ${name}`;
   const known = formats.get(key);
-  const format = known ?? new Intl.DateTimeFormat(localeOf(language), { timeZone: ZONE, hourCycle: 'h23', ...options });
+  const format =
+    known ?? new Intl.DateTimeFormat(localeOf(language), { timeZone: ZONE, hourCycle: 'h23', ...options });
   if (!known) formats.set(key, format);
   return format.format(at);
 }
 
 /** `12:31` */
-export const timeOfDay = (at: Instant): string => told(at, 'zh', 'time', { hour: '2-digit', minute: '2-digit' });
+export const timeOfDay = (at: Instant): string =>
+  told(at, 'zh', 'time', { hour: '2-digit', minute: '2-digit' });
 
 /** `11月22日` / `22 Nov`, with the year when it is not the year of `now`. */
 export function dayWords(at: Instant, now: Instant, language: Language): string {
@@ -30,7 +33,9 @@ export function dayWords(at: Instant, now: Instant, language: Language): string 
 /** `12:31` today, `昨天 12:31`, `明天 09:00`, otherwise the day and the time. */
 export function whenWords(at: Instant, now: Instant, language: Language): string {
   const near: readonly (readonly [number, string, string])[] = [
-    [0, '', ''], [-DAY, '昨天 ', 'yesterday '], [DAY, '明天 ', 'tomorrow '],
+    [0, '', ''],
+    [-DAY, '昨天 ', 'yesterday '],
+    [DAY, '明天 ', 'tomorrow '],
   ];
   for (const [shift, zh, en] of near) {
     if (localDate(at) === localDate(now + shift)) return `${language === 'zh' ? zh : en}${timeOfDay(at)}`;
@@ -40,7 +45,7 @@ export function whenWords(at: Instant, now: Instant, language: Language): string
 
 /** For hover and print: `2026-11-22 12:31:05 UTC+8`. */
 export const exactTime = (at: Instant): string =>
-  `${localDate(at)} ${told(at, 'zh', 'exact', { hour: '2-digit', minute: '2-digit', second: '2-digit' })} UTC+8`;
+  `${localDate(at)} ${told(at, 'zh', 'exact', { ...TO_THE_MINUTE, second: '2-digit' })} UTC+8`;
 
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 

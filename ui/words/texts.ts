@@ -19,7 +19,10 @@ export interface Texts<Zh extends Words> {
 
 const defined: Texts<Words>[] = [];
 
-export function defineTexts<Zh extends Words>(texts: { readonly zh: Zh; readonly en: SameKeys<Zh> }): Texts<Zh> {
+export function defineTexts<Zh extends Words>(texts: {
+  readonly zh: Zh;
+  readonly en: SameKeys<Zh>;
+}): Texts<Zh> {
   const table = texts as Texts<Zh>;
   defined.push(table as unknown as Texts<Words>);
   return table;
@@ -29,6 +32,7 @@ export function defineTexts<Zh extends Words>(texts: { readonly zh: Zh; readonly
 export const definedTexts = (): readonly Texts<Words>[] => defined;
 
 /** The words of one language, outside of components. */
-export const textIn = <Zh extends Words>(texts: Texts<Zh>, language: Language): SameKeys<Zh> => texts[language];
+export const textIn = <Zh extends Words>(texts: Texts<Zh>, language: Language): SameKeys<Zh> =>
+  texts[language];
 
 export const useText = <Zh extends Words>(texts: Texts<Zh>): SameKeys<Zh> => texts[useSpoken()];

@@ -14,8 +14,10 @@ type Call = { url: string; init: RequestInit & { headers: Record<string, string>
 let calls: Call[] = [];
 let answers: (() => Response)[] = [];
 
-const json = (body: unknown, status = 200) => () =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const json =
+  (body: unknown, status = 200) =>
+  () =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 const down = () => {
   throw new TypeError('Failed to fetch');
 };
@@ -44,8 +46,9 @@ const inQueries = ({ children }: { children: ReactNode }) => (
 test('a read carries the language and no key', async () => {
   preferences.set({ language: 'en' });
   answers = [json({ total: 3 })];
-  expect(await api.get<{ total: number }>('/api/cases', { query: { state: ['reported', 'accepted'], page: 2 } }))
-    .toEqual({ total: 3 });
+  expect(
+    await api.get<{ total: number }>('/api/cases', { query: { state: ['reported', 'accepted'], page: 2 } }),
+  ).toEqual({ total: 3 });
   expect(calls[0]?.url).toBe('/api/cases?state=reported&state=accepted&page=2');
   expect(calls[0]?.init.headers).toMatchObject({ 'accept-language': 'en-GB' });
   expect(keys()).toEqual([undefined]);
@@ -54,7 +57,10 @@ test('a read carries the language and no key', async () => {
 test('a write carries the token of the session', async () => {
   setCsrfToken('t0ken');
   await api.post('/api/cases', { item: '010101' }, { intent: 'intent-one' });
-  expect(calls[0]?.init.headers).toMatchObject({ 'x-csrf-token': 't0ken', 'idempotency-key': 'intent-one' });
+  expect(calls[0]?.init.headers).toMatchObject({
+    'x-csrf-token': 't0ken',
+    'idempotency-key': 'intent-one',
+  });
 });
 
 test('a no is told with its reason, and a screen can switch on its code', async () => {
@@ -82,7 +88,10 @@ test('a session that ended anywhere is heard once at the session', async () => {
 test('the same input keeps its key through weather, and gets a new one after it is done', async () => {
   answers = [down, json({ code: 'A1' }), json({ code: 'A2' })];
   const { result } = renderHook(
-    () => useSend((input: { words: string }, intent) => api.post<{ code: string }>('/api/cases', input, { intent })),
+    () =>
+      useSend((input: { words: string }, intent) =>
+        api.post<{ code: string }>('/api/cases', input, { intent }),
+      ),
     { wrapper: inQueries },
   );
   await act(async () => void (await result.current.send({ words: '井盖' })));

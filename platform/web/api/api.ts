@@ -27,9 +27,14 @@ let csrfToken: string | undefined;
 let whenSignedOut: () => void = () => undefined;
 
 /** The session hands its token here after sign-in; undefined after sign-out. */
-export const setCsrfToken = (token: string | undefined): void => void (csrfToken = token);
+export function setCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
 /** Called when the server says the session is over (on any call). */
-export const onSignedOut = (listener: () => void): void => void (whenSignedOut = listener);
+export function onSignedOut(listener: () => void): void {
+  whenSignedOut = listener;
+}
 
 export function urlOf(path: string, query: GetOptions['query'] = {}): string {
   const search = new URLSearchParams();
@@ -89,5 +94,6 @@ export const api = {
     call('PUT', path, body, options),
   patch: <T>(path: string, body?: unknown, options: SendOptions = {}): Promise<T> =>
     call('PATCH', path, body, options),
-  delete: <T>(path: string, options: SendOptions = {}): Promise<T> => call('DELETE', path, undefined, options),
+  delete: <T>(path: string, options: SendOptions = {}): Promise<T> =>
+    call('DELETE', path, undefined, options),
 };

@@ -24,6 +24,8 @@ export function keepIntent(make: () => Intent = newIntent): IntentKeeper {
       if (kept?.of !== of) kept = { of, intent: make() };
       return kept.intent;
     },
-    done: () => void (kept = undefined),
+    done() {
+      kept = undefined;
+    },
   };
 }

@@ -26,7 +26,9 @@ export const photoUrl = (id: string, size: 'thumb' | 'full' = 'thumb'): string =
   `/api/photos/${encodeURIComponent(id)}?size=${size}`;
 
 function readPhoto(text: string): SentPhoto {
-  const { takenAt, ...photo } = JSON.parse(text) as Omit<SentPhoto, 'takenAt'> & { takenAt?: string | number | null };
+  const { takenAt, ...photo } = JSON.parse(text) as Omit<SentPhoto, 'takenAt'> & {
+    takenAt?: string | number | null;
+  };
   const at = typeof takenAt === 'string' ? fromIso(takenAt) : (takenAt ?? undefined);
   return at === undefined ? photo : { ...photo, takenAt: at };
 }
@@ -48,7 +50,10 @@ export function sendPhoto(picture: Blob, options: PhotoOptions = {}): Promise<Se
         return;
       }
       const type = request.getResponseHeader('content-type') ?? '';
-      const reply = new Response(request.responseText, { status: request.status, headers: { 'content-type': type } });
+      const reply = new Response(request.responseText, {
+        status: request.status,
+        headers: { 'content-type': type },
+      });
       failedReply(reply).then(reject, reject);
     };
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });

@@ -47,7 +47,9 @@ export function useSend<Input, Reply>(
     return mutation.mutateAsync(input).then(
       (reply) => reply,
       () => undefined,
-    ).finally(() => void (gate.isBusy = false));
+    ).finally(() => {
+        gate.isBusy = false;
+      });
   };
   return {
     send,

@@ -13,9 +13,13 @@ export function DeviceSwitches({ hasTheme = false, hasElder = false }: DeviceSwi
   const { theme, isElder } = usePreferences();
   return (
     <>
-      {hasElder ? <ElderSwitch isElder={isElder} onChange={(next) => preferences.set({ isElder: next })} /> : null}
+      {hasElder ? (
+        <ElderSwitch isElder={isElder} onChange={(next) => preferences.set({ isElder: next })} />
+      ) : null}
       <LanguageSwitch language={language} onChange={setLanguage} />
-      {hasTheme ? <ThemeSwitch theme={theme} onChange={(next) => preferences.set({ theme: next })} /> : null}
+      {hasTheme ? (
+        <ThemeSwitch theme={theme} onChange={(next) => preferences.set({ theme: next })} />
+      ) : null}
     </>
   );
 }

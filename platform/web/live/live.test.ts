@@ -35,7 +35,9 @@ const open = () => openLive({
   topics: ['district:500151', 'person:p1'],
   onEvent: (event) => void events.push(event),
   onState: (state) => void states.push(state),
-  onReset: () => void (resets += 1),
+  onReset: () => {
+    resets += 1;
+  },
 });
 
 beforeEach(() => {

@@ -34,7 +34,8 @@ export function useLive(
         for (const key of latest.current(event)) old.set(JSON.stringify(key), key);
         timer ??= setTimeout(refresh, GATHER_MS);
       },
-      onReset: () => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' }),
+      onReset: () =>
+        void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' }),
       onState: setState,
       ...(staleAfterMs === undefined ? {} : { staleAfterMs }),
     });

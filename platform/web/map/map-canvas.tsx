@@ -1,5 +1,6 @@
 // The drawn map: the one file that talks to maplibre-gl. Modes: made (once per mount) → loaded → kept up to
-// date with the props and with light or dark → removed. Nothing comes from outside; it works in aeroplane mode.
+// date with the props and with light or dark → removed. Nothing comes from outside, so it works
+// in aeroplane mode.
 import { Map as LibreMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -21,11 +22,17 @@ const FAR_STEP_PX = 48;
 /** The middle of China, until something tells where to look. */
 const EVERYWHERE = { center: [104, 35] as [number, number], zoom: 3 };
 
-function fit(map: LibreMap, props: MapProps): void {
+function showAll(map: LibreMap, props: MapProps): void {
   const box = boxOf(props.areas ?? NO_AREAS, [...(props.points ?? []), ...(props.pin ? [props.pin] : [])]);
   if (!box) return;
   const [west, south, east, north] = box;
-  map.fitBounds([[west, south], [east, north]], { padding: 32, maxZoom: 17, animate: false });
+  map.fitBounds(
+    [
+      [west, south],
+      [east, north],
+    ],
+    { padding: 32, maxZoom: 17, animate: false },
+  );
 }
 
 function makeMap(container: HTMLElement, props: MapProps, language: Language): LibreMap {
@@ -51,7 +58,7 @@ function makeMap(container: HTMLElement, props: MapProps, language: Language): L
     const image = lamp && drawLamp(lamp);
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: LAMP_PIXEL_RATIO });
   });
-  fit(map, props);
+  showAll(map, props);
   return map;
 }
 
@@ -84,13 +91,22 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
 };
 
-function usePin(map: LibreMap | undefined, latest: RefObject<MapProps>, pin: Point | undefined, label: string): void {
+function usePin(
+  map: LibreMap | undefined,
+  latest: RefObject<MapProps>,
+  pin: Point | undefined,
+  label: string,
+): void {
   const marker = useRef<Marker>(undefined);
   const hasPin = pin !== undefined;
   useEffect(() => {
     if (!map || !hasPin) return undefined;
     const element = makePin(label);
-    const made = new Marker({ element, anchor: 'bottom', draggable: latest.current.onPinMove !== undefined });
+    const made = new Marker({
+      element,
+      anchor: 'bottom',
+      draggable: latest.current.onPinMove !== undefined,
+    });
     const tell = () => {
       const { lng, lat } = made.getLngLat();
       latest.current.onPinMove?.({ lon: lng, lat });
@@ -172,7 +188,7 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
   // What to look at is decided once there is something: later data must not move the reader's view.
   const isEmpty = boxOf(props.areas ?? NO_AREAS, props.points ?? []) === undefined;
   useEffect(() => {
-    if (map && !isEmpty) fit(map, latest.current);
+    if (map && !isEmpty) showAll(map, latest.current);
   }, [map, isEmpty]);
 
   return <div className="gl-map" ref={container} data-loaded={map !== undefined || undefined} />;

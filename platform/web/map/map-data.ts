@@ -20,22 +20,31 @@ export interface MapPoint extends Point {
 export const NO_AREAS: Areas = { type: 'FeatureCollection', features: [] };
 
 /** Red lies above green, so that nothing urgent is covered. */
-export const LAMP_ORDER: Readonly<Record<LampColour, number>> = { paused: 0, green: 1, yellow: 2, orange: 3, red: 4 };
+export const LAMP_ORDER: Readonly<Record<LampColour, number>> = {
+  paused: 0,
+  green: 1,
+  yellow: 2,
+  orange: 3,
+  red: 4,
+};
 
 export const pointsGeoJson = (points: readonly MapPoint[]): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: points.map((point): Feature => ({
-    type: 'Feature',
-    properties: { id: point.id, lamp: point.lamp, order: LAMP_ORDER[point.lamp] },
-    geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
-  })),
+  features: points.map(
+    (point): Feature => ({
+      type: 'Feature',
+      properties: { id: point.id, lamp: point.lamp, order: LAMP_ORDER[point.lamp] },
+      geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
+    }),
+  ),
 });
 
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 function positionsOf(areas: Areas): Position[] {
   return areas.features.flatMap(({ geometry }) =>
-    geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2));
+    geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2),
+  );
 }
 
 /** What must be in view: everything given; undefined when nothing is. */

@@ -20,12 +20,16 @@ function PinMover({ pin, onPinMove }: { pin: Point; onPinMove: (to: Point) => vo
   const t = useText(mapTexts);
   return (
     <p className="gl-map-pin-words">
-      <span className="gl-figures">{t.place} {pin.lon.toFixed(5)}, {pin.lat.toFixed(5)}</span>
+      <span className="gl-figures">
+        {t.place} {pin.lon.toFixed(5)}, {pin.lat.toFixed(5)}
+      </span>
       {WAYS.map(([way, east, north]) => (
         <Button
           key={way}
           size="small"
-          onClick={() => onPinMove({ lon: pin.lon + east * STEP_DEGREES, lat: pin.lat + north * STEP_DEGREES })}
+          onClick={() =>
+            onPinMove({ lon: pin.lon + east * STEP_DEGREES, lat: pin.lat + north * STEP_DEGREES })
+          }
         >
           {t[way]}
         </Button>
@@ -47,7 +51,13 @@ export function MapList({ label, points = [], pin, onPinMove, onPick }: MapProps
           <li key={point.id}>
             <LampShape lamp={point.lamp} />
             <span className="gl-unseen">{lamps[point.lamp]}</span>
-            {onPick ? <Button tone="quiet" onClick={() => onPick(point.id)}>{point.label}</Button> : point.label}
+            {onPick ? (
+              <Button tone="quiet" onClick={() => onPick(point.id)}>
+                {point.label}
+              </Button>
+            ) : (
+              point.label
+            )}
           </li>
         ))}
       </ul>

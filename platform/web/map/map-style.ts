@@ -4,7 +4,16 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 
 /** Names of tokens in ui/tokens/tokens.css. */
-const TOKENS = ['map-land', 'map-line', 'map-halo', 'text', 'surface', 'accent', 'on-accent', 'canvas'] as const;
+const TOKENS = [
+  'map-land',
+  'map-line',
+  'map-halo',
+  'text',
+  'surface',
+  'accent',
+  'on-accent',
+  'canvas',
+] as const;
 export type MapColours = Readonly<Record<(typeof TOKENS)[number], string>>;
 
 export function readColours(): MapColours {
@@ -21,7 +30,12 @@ const isCluster: ExpressionSpecification = ['has', 'point_count'];
 
 const areaLayers = (colours: MapColours): LayerSpecification[] => [
   { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
-  { id: LAYERS.areaFill, type: 'fill', source: SOURCES.areas, paint: { 'fill-color': colours['map-land'] } },
+  {
+    id: LAYERS.areaFill,
+    type: 'fill',
+    source: SOURCES.areas,
+    paint: { 'fill-color': colours['map-land'] },
+  },
   {
     id: 'area-line',
     type: 'line',
@@ -35,7 +49,12 @@ const areaLayers = (colours: MapColours): LayerSpecification[] => [
     id: 'area-name',
     type: 'symbol',
     source: SOURCES.areas,
-    layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-padding': 6, 'text-font': ['sans-serif'] },
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-size': 12,
+      'text-padding': 6,
+      'text-font': ['sans-serif'],
+    },
     paint: { 'text-color': colours.text, 'text-halo-color': colours['map-halo'], 'text-halo-width': 1.4 },
   },
 ];
@@ -91,7 +110,11 @@ const pointLayers = (colours: MapColours): LayerSpecification[] => [
   },
 ];
 
-export function makeStyle(colours: MapColours, areas: Areas, points: readonly MapPoint[]): StyleSpecification {
+export function makeStyle(
+  colours: MapColours,
+  areas: Areas,
+  points: readonly MapPoint[],
+): StyleSpecification {
   return {
     version: 8,
     sources: {

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Point } from '../../../kernel/geo.ts';
 import { boxOf, NO_AREAS, pointsGeoJson, type Areas, type MapPoint } from './map-data.ts';
-import { Map } from './map.tsx';
+import { AreaMap } from './map.tsx';
 
 const points: readonly MapPoint[] = [
   { id: 'a', lon: 120.62, lat: 31.29, lamp: 'red', label: '13 幢门口垃圾' },
@@ -42,7 +42,7 @@ test('a red lamp is drawn above a green one', () => {
 
 test('without WebGL the points are a list that says the lamp and can be picked', async () => {
   const onPick = vi.fn();
-  render(<Map label="案件地图" points={points} onPick={onPick} />);
+  render(<AreaMap label="案件地图" points={points} onPick={onPick} />);
   expect(screen.getByRole('region', { name: '案件地图' }).textContent).toContain('超时');
   await userEvent.click(screen.getByRole('button', { name: '13 幢门口垃圾' }));
   expect(onPick).toHaveBeenCalledWith('a');
@@ -50,7 +50,7 @@ test('without WebGL the points are a list that says the lamp and can be picked',
 
 test('without WebGL the pin still moves, by buttons', async () => {
   const moved: Point[] = [];
-  render(<Map label="位置" pin={{ lon: 120, lat: 31 }} onPinMove={(to) => void moved.push(to)} />);
+  render(<AreaMap label="位置" pin={{ lon: 120, lat: 31 }} onPinMove={(to) => void moved.push(to)} />);
   await userEvent.click(screen.getByRole('button', { name: '向北' }));
   expect(moved[0]?.lon).toBe(120);
   expect(moved[0]?.lat).toBeCloseTo(31.0001, 6);

@@ -6,16 +6,32 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { matchPath, pathInside } from './match.ts';
 import { navigate, Router, setQuery, useRoute, type Route } from './router.tsx';
 
-const Home = () => <><h1>受理</h1><a href="/command/cases/7">七号</a><a href="/portal/">门户</a></>;
-const Case = () => <h1>案件 {useRoute().params['id']} {useRoute().query.get('tab')}</h1>;
+const Home = () => (
+  <>
+    <h1>受理</h1>
+    <a href="/command/cases/7">七号</a>
+    <a href="/portal/">门户</a>
+  </>
+);
+const Case = () => (
+  <h1>
+    案件 {useRoute().params['id']} {useRoute().query.get('tab')}
+  </h1>
+);
 const routes: readonly Route[] = [
   { path: '/', screen: Home, title: '受理派遣' },
   { path: '/cases/:id', screen: Case, title: '案件' },
 ];
 const show = () =>
   render(
-    <Router base="/command" routes={routes} name="Gridloop" loading="…" notFound={<h1>没有这一页</h1>}
-      frame={(inner) => <main>{inner}</main>} />,
+    <Router
+      base="/command"
+      routes={routes}
+      name="Gridloop"
+      loading="…"
+      notFound={<h1>没有这一页</h1>}
+      frame={(inner) => <main>{inner}</main>}
+    />,
   );
 
 beforeEach(() => {
@@ -42,7 +58,7 @@ test('a shell owns only what lies under its base', () => {
   expect(pathInside('/command', '/commander')).toBeUndefined();
 });
 
-test('a plain link opens the screen without loading, names the tab and puts the focus on its heading', async () => {
+test('a plain link opens the screen, names the tab and puts the focus on its heading', async () => {
   show();
   expect(document.title).toBe('受理派遣 · Gridloop');
   await userEvent.click(screen.getByText('七号'));

@@ -2,7 +2,15 @@
 // Plain `<a href="/command/cases/7">` works everywhere: clicks on links into the shell are taken over here:
 // components need no special link. On navigation the page title, the scroll and the focus (on the h1) follow;
 // going back returns to where the reader was.
-import { createContext, Suspense, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  Suspense,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { matchPath, pathInside, type Params } from './match.ts';
 
@@ -22,7 +30,12 @@ export interface Here {
   readonly route: Route | undefined;
 }
 
-const HereContext = createContext<Here>({ path: '/', params: {}, query: new URLSearchParams(), route: undefined });
+const HereContext = createContext<Here>({
+  path: '/',
+  params: {},
+  query: new URLSearchParams(),
+  route: undefined,
+});
 
 /** Where the reader is: path, its parts, and the query. */
 export const useRoute = (): Here => useContext(HereContext);
@@ -48,8 +61,9 @@ let entries = 0;
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   if (to === address()) return;
   scrolls.set(entry(), scrollY);
+  entries += 1;
   if (options.replace === true) history.replaceState(history.state, '', to);
-  else history.pushState({ entry: `${performance.timeOrigin}-${(entries += 1)}` }, '', to);
+  else history.pushState({ entry: `${performance.timeOrigin}-${entries}` }, '', to);
   for (const listener of listeners) listener();
 }
 
@@ -69,9 +83,11 @@ function linkOf(event: MouseEvent, bases: readonly string[]): URL | undefined {
   if (event.defaultPrevented || event.button !== 0) return undefined;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-  if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.hasAttribute('download')) return undefined;
+  if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.hasAttribute('download'))
+    return undefined;
   const url = new URL(link.href);
-  const isInside = url.origin === location.origin && bases.some((base) => pathInside(base, url.pathname) !== undefined);
+  const isInside =
+    url.origin === location.origin && bases.some((base) => pathInside(base, url.pathname) !== undefined);
   const isJump = url.hash !== '' && url.pathname + url.search === address();
   return isInside && !isJump ? url : undefined;
 }

@@ -9,20 +9,31 @@ import { makeQueryClient } from '../api/query-client.ts';
 import { SessionProvider, useSession } from './session.tsx';
 
 const session = {
-  personId: 'p1', name: '李雷', language: 'zh', posts: [], abilities: ['case.dispatch'], csrf: 'c5rf', expiresAt: 0,
+  personId: 'p1',
+  name: '李雷',
+  language: 'zh',
+  posts: [],
+  abilities: ['case.dispatch'],
+  csrf: 'c5rf',
+  expiresAt: 0,
 };
-const refused = (code: string, status: number) => new Response(
-  JSON.stringify({ code, status, detail: '…', data: {}, retryable: false }),
-  { status, headers: { 'content-type': 'application/problem+json' } },
-);
-const told = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+const refused = (code: string, status: number) =>
+  new Response(JSON.stringify({ code, status, detail: '…', data: {}, retryable: false }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+const told = (body: unknown) =>
+  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 
 function open(answer: (method: string, headers: Record<string, string>) => Response) {
   vi.stubGlobal('fetch', async (_: string, init: { method: string; headers: Record<string, string> }) =>
-    answer(init.method, init.headers));
+    answer(init.method, init.headers),
+  );
   const queries: QueryClient = makeQueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={queries}><SessionProvider>{children}</SessionProvider></QueryClientProvider>
+    <QueryClientProvider client={queries}>
+      <SessionProvider>{children}</SessionProvider>
+    </QueryClientProvider>
   );
   return { queries, ...renderHook(useSession, { wrapper }) };
 }
@@ -30,13 +41,18 @@ function open(answer: (method: string, headers: Record<string, string>) => Respo
 afterEach(cleanup);
 
 test('nobody is signed in, signs in, may dispatch and may not close', async () => {
-  const { result } = open((method) => (method === 'GET' ? refused('auth.session_ended', 401) : told(session)));
+  const { result } = open((method) =>
+    method === 'GET' ? refused('auth.session_ended', 401) : told(session),
+  );
   await waitFor(() => expect(result.current.mode).toBe('signed_out'));
   expect(result.current.can('case.dispatch')).toBe(false);
   await act(() => result.current.signIn('lilei', 'secret'));
   await waitFor(() => expect(result.current.mode).toBe('signed_in'));
-  expect([result.current.can('case.dispatch'), result.current.can('case.close'), result.current.can(undefined)])
-    .toEqual([true, false, true]);
+  expect([
+    result.current.can('case.dispatch'),
+    result.current.can('case.close'),
+    result.current.can(undefined),
+  ]).toEqual([true, false, true]);
 });
 
 test('after signing out nothing of the last person is left, and their token is no longer sent', async () => {

@@ -12,7 +12,12 @@ import './sign-in.css';
 
 const texts = defineTexts({
   zh: { login: '账号', password: '密码', signIn: '登录', empty: '请填写账号和密码。' },
-  en: { login: 'Account', password: 'Password', signIn: 'Sign in', empty: 'Enter your account and password.' },
+  en: {
+    login: 'Account',
+    password: 'Password',
+    signIn: 'Sign in',
+    empty: 'Enter your account and password.',
+  },
 });
 
 export interface SignInProps {
@@ -52,7 +57,13 @@ export function SignIn({ title, switches }: SignInProps) {
         <Logo hasName />
         <h1>{title}</h1>
         {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
-        <TextField label={t.login} value={login} onChange={setLogin} autoComplete="username" autoCapitalize="none" />
+        <TextField
+          label={t.login}
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          autoCapitalize="none"
+        />
         <TextField
           label={t.password}
           type="password"
@@ -60,7 +71,9 @@ export function SignIn({ title, switches }: SignInProps) {
           onChange={setPassword}
           autoComplete="current-password"
         />
-        <Button type="submit" tone="primary" isWide isBusy={isBusy}>{t.signIn}</Button>
+        <Button type="submit" tone="primary" isWide isBusy={isBusy}>
+          {t.signIn}
+        </Button>
       </form>
       <div className="gl-sign-in-switches">{switches}</div>
     </main>

@@ -4,7 +4,13 @@ import { routesIn, waysIn, type ShellRoute } from './shell-route.ts';
 
 const Screen = () => null;
 const table: readonly ShellRoute[] = [
-  { path: '/triage', title: { zh: '受理派遣', en: 'Triage' }, icon: 'inbox', operation: 'case.accept', screen: Screen },
+  {
+    path: '/triage',
+    title: { zh: '受理派遣', en: 'Triage' },
+    icon: 'inbox',
+    operation: 'case.accept',
+    screen: Screen,
+  },
   { path: '/cases', title: { zh: '案件', en: 'Cases' }, icon: 'cases', screen: Screen },
   { path: '/cases/:id', title: { zh: '案件', en: 'Case' }, screen: Screen },
 ];

@@ -139,10 +139,15 @@ export const TrackView = Type.Object({
   number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), description: Type.String(),
   areaName: Type.String(), reportedAt: Instant, dueAt: orNull(Instant), endedAt: orNull(Instant),
-  unitName: orNull(Type.String()), isFollowingAnother: Type.Boolean(),
+  unitName: orNull(Type.String()), unitNameEn: orNull(Type.String()), isFollowingAnother: Type.Boolean(),
+  isOpen: Type.Boolean(),
+  /** Who must act now, and the lamp of the whole case; null once it has ended. */
+  holderName: orNull(Type.String()), holderNameEn: orNull(Type.String()),
+  lamp: orNull(Lamp), remainingMs: orNull(Type.Number()),
   steps: Type.Array(Type.Object({
     action: Type.String(), actionZh: Type.String(), actionEn: Type.String(), toState: Type.String(), at: Instant,
-    unitName: orNull(Type.String()), body: Type.Record(Type.String(), Type.Unknown()),
+    unitName: orNull(Type.String()), unitNameEn: orNull(Type.String()),
+    body: Type.Record(Type.String(), Type.Unknown()),
   })),
   abilities: Type.Array(AbilityView),
 });

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { casesRefusals } from './refusals.ts';
 import { usedMs } from '../../calendar/core/clock.ts';
 import { askOf } from './case-file.ts';
-import { at, calendar, City, cityIn, PEOPLE, photo, REPORT_BODY, UNITS } from './test-city.ts';
+import { at, calendar, City, cityIn, PEOPLE, photo, PLACE, REPORT_BODY, UNITS } from './test-city.ts';
 
 const feedBack = { result: '已清运', photoIds: [photo] };
 const claim = { personId: PEOPLE.handler.personId };
@@ -360,4 +361,30 @@ test('a step that is refused changes nothing', () => {
   const before = JSON.stringify(city.open);
   expect(isRefusal(city.try('stranger', 'feed_back', feedBack))).toBe(true);
   expect(JSON.stringify(city.open)).toBe(before);
+});
+
+test('places without any centre, and corrections out of the district, are refused', () => {
+  const nowhere = { ...PLACE, areaPath: '500199.001.001.001' };
+  expect(new City().do('inspector', 'report', REPORT_BODY, { place: nowhere, resolution: undefined })).toBe('cases.no_centre');
+  const city = cityIn('reported');
+  const moved = { place: nowhere };
+  expect(city.do('streetDispatcher', 'accept', { point: { lon: 1, lat: 2 } }, moved)).toBe('cases.other_district');
+  const next = { place: { ...PLACE, areaPath: '500151.009.001.001' } };
+  expect(city.do('streetDispatcher', 'accept', { point: { lon: 1, lat: 2 } }, next)).toBeUndefined();
+  expect(city.open.centreUnitId).toBe(UNITS.district.id);
+});
+
+test('a rung of the ladder fires once', () => {
+  const city = cityIn('handling');
+  const rung = { kind: 'urge', rung: 1 };
+  expect(city.do('system', 'climb', { kind: 'supervise', rung: 2 })).toBe('cases.rung_past');
+  expect(city.do('system', 'climb', rung)).toBeUndefined();
+  expect(city.do('system', 'climb', rung)).toBe('cases.rung_past');
+  expect(city.decisions.at(-1)?.timers).toMatchObject([{ kind: 'case.ladder', data: { rung: 2 } }]);
+});
+
+test('every refusal is reached above, or on the store', () => {
+  const onTheStore = ['cases.changed', 'cases.code_unknown'];
+  const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code) && !onTheStore.includes(code));
+  expect(never).toEqual([]);
 });

@@ -87,6 +87,8 @@ export interface Options {
 
 /** One case lived through in a test: `city.do('dispatcher', 'accept', {...})`. The clock moves by `city.now`. */
 export class City {
+  /** Every code that any city of this test file was refused with. */
+  static readonly refusedWith = new Set<string>();
   file: CaseFile | undefined;
   now: Instant = at('2026-08-05 09:30');
   readonly decisions: Decision[] = [];
@@ -120,7 +122,10 @@ export class City {
   /** The refusal's code, or undefined where it was done. */
   do(...command: Parameters<City['try']>): string | undefined {
     const decided = this.try(...command);
-    if (isRefusal(decided)) return decided.code;
+    if (isRefusal(decided)) {
+      City.refusedWith.add(decided.code);
+      return decided.code;
+    }
     this.file = decided.file;
     this.decisions.push(decided);
     return undefined;

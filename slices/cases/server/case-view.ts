@@ -121,20 +121,26 @@ export function caseView(history: CaseHistory, context: Context, names: Names): 
 export function trackView(own: CaseHistory, main: CaseHistory | undefined, context: Context, areaName: string): TrackView {
   const { file } = own;
   const { file: shown, steps } = main ?? own;
+  const { directory, calendar, now } = context;
   const flow = flowNamed(shown.flow);
   const state = flow.states[shown.state];
-  const unitName = (id: string | null | undefined) => (id ? (context.directory.unit(id)?.name ?? null) : null);
+  const unit = unitRef(directory, shown.unitId);
+  const holder = unitRef(directory, shown.holder?.unitId);
+  const total = shown.total && state?.isOpen ? clockNow(calendar, shown.total, now) : null;
   return {
     number: file.number, state: shown.state, stateZh: state?.zh ?? shown.state, stateEn: state?.en ?? shown.state,
     itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, description: file.description,
     areaName, reportedAt: toIso(file.createdAt), dueAt: iso(shown.total?.dueAt), endedAt: iso(shown.endedAt),
-    unitName: unitName(shown.unitId), isFollowingAnother: main !== undefined,
+    unitName: unit?.name ?? null, unitNameEn: unit?.nameEn ?? null, isFollowingAnother: main !== undefined,
+    isOpen: state?.isOpen ?? false, holderName: holder?.name ?? null, holderNameEn: holder?.nameEn ?? null,
+    lamp: total?.lamp ?? null, remainingMs: total?.remainingMs ?? null,
     steps: steps.filter((step) => step.visibility === 'public').map((step) => {
       const edge = edgeOf(flow, step.action);
+      const holding = unitRef(directory, step.holder?.unitId);
       return {
         action: step.action, actionZh: edge?.zh ?? step.action, actionEn: edge?.en ?? step.action,
-        toState: step.toState, at: toIso(step.at), unitName: unitName(step.holder?.unitId),
-        body: { ...publicFields(edge, step.body) },
+        toState: step.toState, at: toIso(step.at), unitName: holding?.name ?? null,
+        unitNameEn: holding?.nameEn ?? null, body: { ...publicFields(edge, step.body) },
       };
     }),
     abilities: main ? [] : abilities(flow, file, context).map(abilityView),

@@ -19,6 +19,12 @@ async function mainOf(tx: Tx, own: CaseHistory): Promise<CaseHistory | undefined
   return main;
 }
 
+/** Another reporter's pictures may show their home; what the unit photographed is for everyone who follows. */
+const withoutOthersPictures = (view: TrackView): TrackView => ({
+  ...view,
+  steps: view.steps.map((step) => (step.action === 'report' ? { ...step, body: {} } : step)),
+});
+
 export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   const plain = readCode(code);
   const own = await findByCode(tx, plain);
@@ -27,7 +33,8 @@ export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   const actor = own ? ({ kind: 'reporter', caseId: found.file.id } as const) : ({ kind: 'public' } as const);
   const context = await contextOfReading(tx, actor, found.file.districtId);
   const view = trackView(found, await mainOf(tx, found), context, await areaName(tx, found.file.place.areaPath));
-  return own ? view : { ...view, abilities: [] };
+  if (own && !view.isFollowingAnother) return view;
+  return withoutOthersPictures({ ...view, abilities: [] });
 }
 
 export async function actByCode(

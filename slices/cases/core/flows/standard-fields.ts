@@ -11,6 +11,8 @@ const REQUIRED = { isRequired: true } as const;
 const SHOWN = { isPublic: true } as const;
 
 const photos = field('photoIds', 'ids', '照片', 'photos');
+/** What it looked like and what became of it: the reporter sees both, that is the point of taking them. */
+const shownPhotos = field('photoIds', 'ids', '照片', 'photos', { isPublic: true });
 const words = field('words', 'text', '说明', 'words');
 const reasonWords = field('reason', 'text', '理由', 'reason', REQUIRED);
 const unit = (zh: string, en: string, marks: Marks = {}) => field('unitId', 'id', zh, en, marks);
@@ -48,12 +50,12 @@ const WHAT: readonly Field[] = [
 ];
 
 export const REPORT: readonly Field[] = [
-  ...WHAT, photos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
+  ...WHAT, shownPhotos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
 ];
 export const REPORT_SOLVED: readonly Field[] = [
   ...WHAT,
-  field('photosBefore', 'ids', '处置前照片', 'photos before', { ...REQUIRED, minimum: 1 }),
-  field('photosAfter', 'ids', '处置后照片', 'photos after', { ...REQUIRED, minimum: 1 }),
+  field('photosBefore', 'ids', '处置前照片', 'photos before', { ...REQUIRED, ...SHOWN, minimum: 1 }),
+  field('photosAfter', 'ids', '处置后照片', 'photos after', { ...REQUIRED, ...SHOWN, minimum: 1 }),
   field('result', 'text', '处置结果', 'result', SHOWN),
 ];
 export const ACCEPT: readonly Field[] = [field('itemCode', 'code', '细类', 'item'), ...PLACE, words];
@@ -90,7 +92,7 @@ export const RETURN: readonly Field[] = [
 export const TRANSFER: readonly Field[] = [unit('责任单位', 'responsible unit', REQUIRED), coUnits, reasonWords];
 export const DELEGATE: readonly Field[] = [unit('下级中心', 'centre below', REQUIRED), words];
 export const FEED_BACK: readonly Field[] = [
-  field('result', 'text', '处置结果', 'result', { ...REQUIRED, ...SHOWN }), photos,
+  field('result', 'text', '处置结果', 'result', { ...REQUIRED, ...SHOWN }), shownPhotos,
 ];
 export const EXTEND: readonly Field[] = [reasonWords, field('extra', 'limit', '延长', 'more time', REQUIRED)];
 export const SUSPEND: readonly Field[] = [

@@ -2,7 +2,7 @@
 // PageUp PageDown and J K move it, Enter opens it; keys are dead while an input method composes. It shows
 // what it is given:
 // sorting, filters and asking for more belong to the screen.
-// biome-ignore-all lint/a11y/useSemanticElements: rows out of view don't exist, so no <table>; roles say the same
+// biome-ignore-all lint/a11y/useSemanticElements: unseen rows don't exist, so no <table>; roles say it
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its row
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys for its rows
 import { useVirtualizer } from '@tanstack/react-virtual';

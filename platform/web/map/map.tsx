@@ -1,6 +1,6 @@
 // The map for every screen: `<AreaMap label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`.
-// The library loads only when a map is shown; without WebGL the same content stands as a list. It takes data and
-// calls back; it never fetches. Screens must not import maplibre-gl.
+// The library loads only when a map is shown; without WebGL the same content stands as a list. It takes data
+// and calls back; it never fetches. Screens must not import maplibre-gl.
 import { lazy, Suspense, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';

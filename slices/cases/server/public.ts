@@ -5,6 +5,7 @@ import type { CaseFile } from '../core/case-file.ts';
 import { findCase, type FollowerRow, listFollowers } from './queries-reading.ts';
 
 export { actOnCase, type CaseAction } from './act-on-case.ts';
+export { type FreshIdentity, freshIdentity, importHistory, type PastCase } from './import-history.ts';
 export { listCases } from './list-cases.ts';
 export { type NewReport, reportCase } from './report-case.ts';
 export { type PrecedentRow, listPrecedents } from './queries-reading.ts';

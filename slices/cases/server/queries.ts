@@ -63,7 +63,7 @@ export interface Change {
   readonly at: string;
 }
 
-const FILE_SHAPE = sql.raw(`j(
+export const FILE_SHAPE = sql.raw(`j(
   district_id text, id uuid, number text, public_code text, flow text, state text, is_open boolean,
   channel text, description text, item_code text, component_id uuid, area_path text, grid_code text,
   address text, area_version_id uuid, lon float8, lat float8, centre_unit_id uuid, unit_id uuid,
@@ -76,21 +76,21 @@ const FILE_SHAPE = sql.raw(`j(
   last_hash text)`);
 
 /** Columns that every action may change; identity, number and codes never do. */
-const CHANGING = sql.raw(`
+export const CHANGING = sql.raw(`
   state, is_open, channel, description, item_code, component_id, area_path, grid_code, address,
   area_version_id, lon, lat, centre_unit_id, unit_id, co_unit_ids, holder_unit_id, holder_person_id,
   reporter_person_id, stage, is_running, pause_kind, due_at, deadline_at, merged_into_id,
   is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at,
   handled_at, ended_at, clocks, asks, rule, counts, record, version, last_seq, updated_at`);
-const CHANGED = sql.raw(`
+export const CHANGED = sql.raw(`
   j.state, j.is_open, j.channel, j.description, j.item_code, j.component_id, j.area_path, j.grid_code,
   j.address, j.area_version_id, j.lon, j.lat, j.centre_unit_id, j.unit_id, j.co_unit_ids,
   j.holder_unit_id, j.holder_person_id, j.reporter_person_id, j.stage, j.is_running, j.pause_kind,
   j.due_at, j.deadline_at, j.merged_into_id, j.is_on_leaders_list, j.is_solved_on_spot, j.is_force_closed,
   j.is_settled, j.closing_code, j.dispatched_at, j.handled_at, j.ended_at, j.clocks, j.asks, j.rule,
   j.counts, j.record, j.version, j.last_seq, j.updated_at`);
-const PLACED = sql.raw(`case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`);
-const HASHED = sql.raw(`decode(j.last_hash, 'hex')`);
+export const PLACED = sql.raw(`case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`);
+export const HASHED = sql.raw(`decode(j.last_hash, 'hex')`);
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 

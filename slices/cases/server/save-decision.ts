@@ -12,6 +12,7 @@ import { announceTimers } from '../../../platform/server/jobs/wake.ts';
 import type { Acted } from '../core/contract.ts';
 import type { Decision } from '../core/decide.ts';
 import { chainSteps, genesis } from '../core/history.ts';
+import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange } from './queries.ts';
 
@@ -19,8 +20,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 const PHOTO_FIELDS = ['photoIds', 'photosBefore', 'photosAfter'];
 
-function photosOf(decision: Decision): PhotoRow[] {
-  return decision.steps.flatMap((step) =>
+export function photosOf(steps: readonly Step[]): PhotoRow[] {
+  return steps.flatMap((step) =>
     PHOTO_FIELDS.flatMap((field) => {
       const ids = step.body[field];
       return Array.isArray(ids) ? ids.map((id) => ({ seq: step.seq, photo_id: String(id), field })) : [];
@@ -42,7 +43,7 @@ function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, be
     events: eventRows(decision.events, tx.now),
     rulings: decision.rulings,
     reporters: beside.reporters ?? [],
-    photos: photosOf(decision),
+    photos: photosOf(decision.steps),
     receipts: row ? [row] : [],
     at: toIso(tx.now),
   };

@@ -15,7 +15,7 @@ export interface Guard {
 export type GuardName =
   | 'channelFits' | 'photosByRule' | 'returnsLeft' | 'notTheHandler' | 'verifierByRule' | 'reporterWindow'
   | 'objectWindow' | 'undoWindow' | 'notOverdue' | 'extensionsLeft' | 'suspensionsLeft' | 'reviewInTime'
-  | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit' | 'namedIsInspector' | 'otherUnit' | 'openPush'
+  | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit' | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits'
   | 'pushNotHigher' | 'ratedOnce' | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
@@ -144,6 +144,9 @@ const isWaiting = (one: Push): boolean => one.liftedSeq === null;
 const namedPush = (file: CaseFile, moment: Moment) =>
   file.pushes.find((one) => one.seq === numberIn(moment, 'pushSeq') && isWaiting(one));
 
+const pushWaits: Guard['check'] = (file) =>
+  file.pushes.some(isWaiting) ? undefined : refuse('cases.no_such_push', { pushSeq: null });
+
 const openPush: Guard['check'] = (file, moment) =>
   namedPush(file, moment) ? undefined : refuse('cases.no_such_push', { pushSeq: numberIn(moment, 'pushSeq') });
 
@@ -200,7 +203,7 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   extensionsLeft: early(extensionsLeft), suspensionsLeft: early(suspensionsLeft), reviewInTime: late(reviewInTime),
   notPaused: early(notPaused), isSuspended: early(isSuspended), mainFits: late(mainFits),
   namedInUnit: late(namedInUnit), namedIsInspector: late(namedIsInspector), otherUnit: late(otherUnit),
-  openPush: late(openPush), pushNotHigher: late(pushNotHigher), ratedOnce: early(ratedOnce),
+  openPush: late(openPush), pushWaits: early(pushWaits), pushNotHigher: late(pushNotHigher), ratedOnce: early(ratedOnce),
   notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs), rungIsDue: late(rungIsDue),
   windowIsOver: early(windowIsOver), askableUnit: late(askableUnit),
 };

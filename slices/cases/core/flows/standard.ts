@@ -239,13 +239,13 @@ const alongside: readonly Edge[] = [
   {
     action: 'answer_push', zh: '督办回复', en: 'answer a push', event: 'case.push_answered', from: 'open', to: 'same',
     who: ['pushed_unit', 'holding_person'], carries: f.ANSWER_PUSH, clock: 'keep', holder: 'keep',
-    guards: ['openPush', 'pushIsTheirs'], effects: ['answerPush'], visibility: 'internal',
+    guards: ['pushWaits', 'openPush', 'pushIsTheirs'], effects: ['answerPush'], visibility: 'internal',
     reason: 'A push without an answer is noise.',
   },
   {
     action: 'lift_push', zh: '解除督办', en: 'lift a push', event: 'case.push_lifted', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above', 'leader'], carries: f.LIFT_PUSH, clock: 'keep', holder: 'keep',
-    guards: ['openPush', 'pushNotHigher'], effects: ['liftPush'], visibility: 'internal',
+    guards: ['pushWaits', 'openPush', 'pushNotHigher'], effects: ['liftPush'], visibility: 'internal',
     reason: 'A lower level can’t lift a higher level’s push.',
   },
   {

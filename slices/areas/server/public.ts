@@ -11,7 +11,14 @@ import type { Crs } from '../core/coordinates.ts';
 import { areasSnapshot } from './areas-snapshot.ts';
 import { importAreas } from './import-areas.ts';
 import { publishAreas, type Published } from './publish-areas.ts';
-import { type BoundaryRow, findLastName, listBoundaries, listGridCodes } from './queries.ts';
+import {
+  type AreaVersion,
+  type BoundaryRow,
+  findLastName,
+  listBoundaries,
+  listGridCodes,
+  listVersions,
+} from './queries.ts';
 
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
@@ -79,6 +86,14 @@ const featureOf = ({ path, code, name, nameEn, level, boundary }: BoundaryRow) =
 export async function boundariesGeoJson(tx: Tx, districtId: string, level: AreaLevel) {
   const rows = await listBoundaries(tx, districtId, level, MOST_BOUNDARIES);
   return { type: 'FeatureCollection' as const, features: rows.map(featureOf) };
+}
+
+/** More versions than a district publishes in a lifetime of yearly redrawings. */
+const MOST_VERSIONS = 200;
+
+/** The version in force with where it came from; undefined for an unknown district. */
+export async function findVersionInForce(tx: Tx, districtId: string): Promise<AreaVersion | undefined> {
+  return (await listVersions(tx, districtId, MOST_VERSIONS)).find((version) => version.state === 'published');
 }
 
 export interface DistrictImport {

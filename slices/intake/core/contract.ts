@@ -1,5 +1,5 @@
-// What goes in and out of the doors of intake. The public reply names a case only by the id that `join` takes:
-// no number, no tracking code, no words of another person.
+// What goes in and out of the doors of intake. The public reply names a case only by the id that `join`
+// takes: no number, no tracking code, no words of another person.
 import { Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 
@@ -40,16 +40,18 @@ export const LikelySameReply = Type.Object({ ...terms, cases: Type.Array(Type.Ob
 export const CaseParams = Type.Object({ caseId: Id });
 export const CompareReply = Type.Object({
   ...terms,
-  cases: Type.Array(Type.Object({
-    ...publicFacts,
-    number: Type.String(),
-    itemCode: orNullText,
-    description: Type.String(),
-    address: orNullText,
-    lon: Type.Number(),
-    lat: Type.Number(),
-    createdAt: Type.String({ format: 'date-time' }),
-  })),
+  cases: Type.Array(
+    Type.Object({
+      ...publicFacts,
+      number: Type.String(),
+      itemCode: orNullText,
+      description: Type.String(),
+      address: orNullText,
+      lon: Type.Number(),
+      lat: Type.Number(),
+      createdAt: Type.String({ format: 'date-time' }),
+    }),
+  ),
 });
 
 export const SuggestQuery = Type.Object({
@@ -62,11 +64,13 @@ export const SuggestQuery = Type.Object({
 
 export const SuggestReply = Type.Object({
   districtId: DistrictId,
-  items: Type.Array(Type.Object({
-    code: Type.String(),
-    name: Type.String(),
-    nameEn: Type.String(),
-    confidence: Type.Number({ description: '0–1' }),
-    matched: Type.Array(Type.String()),
-  })),
+  items: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      nameEn: Type.String(),
+      confidence: Type.Number({ description: '0–1' }),
+      matched: Type.Array(Type.String()),
+    }),
+  ),
 });

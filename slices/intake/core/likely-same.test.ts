@@ -11,75 +11,113 @@ const HERE = { lon: 106.05, lat: 29.84 };
 const north = (metres: number) => ({ lon: HERE.lon, lat: HERE.lat + metres / 111_195 });
 
 const report = (over: Partial<NewReport> = {}): NewReport => ({
-  itemCode: 'E0102', subclass: 'E01', point: HERE, words: '东新路口垃圾成堆，臭气熏天', at: NOON, ...over,
+  itemCode: 'E0102',
+  subclass: 'E01',
+  point: HERE,
+  words: '东新路口垃圾成堆，臭气熏天',
+  at: NOON,
+  ...over,
 });
 const candidate = (over: Partial<Candidate> = {}): Candidate => ({
-  id: 'a', itemCode: 'E0102', subclass: 'E01', point: HERE, words: '垃圾堆在东新路口没人清', createdAt: NOON - DAY,
-  state: 'handling', isOpen: true, ...over,
+  id: 'a',
+  itemCode: 'E0102',
+  subclass: 'E01',
+  point: HERE,
+  words: '垃圾堆在东新路口没人清',
+  createdAt: NOON - DAY,
+  state: 'handling',
+  isOpen: true,
+  ...over,
 });
 
 const anyItem = fc.constantFrom(
-  { itemCode: 'E0102', subclass: 'E01' }, { itemCode: 'E0102.2', subclass: 'E01' },
-  { itemCode: 'E0103', subclass: 'E01' }, { itemCode: 'E0505', subclass: 'E05' }, { itemCode: null, subclass: null },
+  { itemCode: 'E0102', subclass: 'E01' },
+  { itemCode: 'E0102.2', subclass: 'E01' },
+  { itemCode: 'E0103', subclass: 'E01' },
+  { itemCode: 'E0505', subclass: 'E05' },
+  { itemCode: null, subclass: null },
 );
 const anyWords = fc.string({ unit: fc.constantFrom(...'垃圾堆路口井盖丢失噪音abc 12，。'), maxLength: 40 });
-const anyCandidate = fc.record({
-  item: anyItem, metres: fc.double({ min: 0, max: 300, noNaN: true }), words: anyWords,
-  ageMs: fc.integer({ min: -DAY, max: 15 * DAY }), isOpen: fc.boolean(),
-}).map(({ item, metres, words, ageMs, isOpen }) =>
-  candidate({ ...item, point: north(metres), words, createdAt: NOON - ageMs, isOpen }));
-const anyReport = fc.record({ item: anyItem, words: anyWords }).map(({ item, words }) => report({ ...item, words }));
-const numbered = fc.array(anyCandidate, { maxLength: 30 })
+const anyCandidate = fc
+  .record({
+    item: anyItem,
+    metres: fc.double({ min: 0, max: 300, noNaN: true }),
+    words: anyWords,
+    ageMs: fc.integer({ min: -DAY, max: 15 * DAY }),
+    isOpen: fc.boolean(),
+  })
+  .map(({ item, metres, words, ageMs, isOpen }) =>
+    candidate({ ...item, point: north(metres), words, createdAt: NOON - ageMs, isOpen }),
+  );
+const anyReport = fc
+  .record({ item: anyItem, words: anyWords })
+  .map(({ item, words }) => report({ ...item, words }));
+const numbered = fc
+  .array(anyCandidate, { maxLength: 30 })
   .map((all) => all.map((one, at) => ({ ...one, id: String(at).padStart(3, '0') })));
 
-test('whatever is offered lies near, is recent, is of the kind, is scored 0–1, and the best comes first', () => {
+test('whatever is offered lies near, is recent, is of the kind, scored 0–1, the best first', () => {
   let offered = 0;
-  fc.assert(fc.property(anyReport, numbered, (asked, cases) => {
-    const found = likelySame(asked, cases);
-    offered += found.length;
-    expect(found.length).toBeLessThanOrEqual(DEFAULT_TERMS.mostOffered);
-    for (const [at, one] of found.entries()) {
-      expect(one.score).toBeGreaterThanOrEqual(DEFAULT_TERMS.leastScore);
-      expect(one.score).toBeLessThanOrEqual(1);
-      expect(one.distanceMetres).toBeLessThanOrEqual(DEFAULT_TERMS.radiusMetres);
-      expect(one.ageMs).toBeLessThanOrEqual(DEFAULT_TERMS.days * DAY);
-      expect(kinshipOf(asked, one.candidate)).toBe(one.kinship);
-      expect(one.why.length).toBeGreaterThan(0);
-      expect(one.score).toBeLessThanOrEqual(found[at - 1]?.score ?? 1);
-    }
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(anyReport, numbered, (asked, cases) => {
+      const found = likelySame(asked, cases);
+      offered += found.length;
+      expect(found.length).toBeLessThanOrEqual(DEFAULT_TERMS.mostOffered);
+      for (const [at, one] of found.entries()) {
+        expect(one.score).toBeGreaterThanOrEqual(DEFAULT_TERMS.leastScore);
+        expect(one.score).toBeLessThanOrEqual(1);
+        expect(one.distanceMetres).toBeLessThanOrEqual(DEFAULT_TERMS.radiusMetres);
+        expect(one.ageMs).toBeLessThanOrEqual(DEFAULT_TERMS.days * DAY);
+        expect(kinshipOf(asked, one.candidate)).toBe(one.kinship);
+        expect(one.why.length).toBeGreaterThan(0);
+        expect(one.score).toBeLessThanOrEqual(found[at - 1]?.score ?? 1);
+      }
+    }),
+    { numRuns: 500 },
+  );
   expect(offered).toBeGreaterThan(300);
 });
 
 test('the order in which cases come from the store makes no difference', () => {
-  fc.assert(fc.property(anyReport, numbered, (asked, cases) => {
-    const ids = likelySame(asked, cases).map((one) => one.candidate.id);
-    expect(likelySame(asked, [...cases].reverse()).map((one) => one.candidate.id)).toEqual(ids);
-  }));
+  fc.assert(
+    fc.property(anyReport, numbered, (asked, cases) => {
+      const ids = likelySame(asked, cases).map((one) => one.candidate.id);
+      expect(likelySame(asked, [...cases].reverse()).map((one) => one.candidate.id)).toEqual(ids);
+    }),
+  );
 });
 
 test('all else equal the nearer, the newer and the more alike is never behind', () => {
-  fc.assert(fc.property(
-    anyCandidate, fc.double({ min: 0, max: 99, noNaN: true }), fc.double({ min: 0, max: 99, noNaN: true }),
-    (one, a, b) => {
-      const scoreAt = (metres: number, createdAt: number) =>
-        likelySame(report(), [{ ...one, point: north(metres), createdAt }], { ...DEFAULT_TERMS, leastScore: 0 })[0]?.score;
-      const [near, far] = [scoreAt(Math.min(a, b), NOON - DAY), scoreAt(Math.max(a, b), NOON - DAY)];
-      if (near !== undefined && far !== undefined) expect(near).toBeGreaterThanOrEqual(far);
-      const older = scoreAt(a, NOON - 3 * DAY);
-      const newer = scoreAt(a, NOON - DAY);
-      if (older !== undefined && newer !== undefined) expect(newer).toBeGreaterThanOrEqual(older);
-    },
-  ));
+  fc.assert(
+    fc.property(
+      anyCandidate,
+      fc.double({ min: 0, max: 99, noNaN: true }),
+      fc.double({ min: 0, max: 99, noNaN: true }),
+      (one, a, b) => {
+        const scoreAt = (metres: number, createdAt: number) =>
+          likelySame(report(), [{ ...one, point: north(metres), createdAt }], {
+            ...DEFAULT_TERMS,
+            leastScore: 0,
+          })[0]?.score;
+        const [near, far] = [scoreAt(Math.min(a, b), NOON - DAY), scoreAt(Math.max(a, b), NOON - DAY)];
+        if (near !== undefined && far !== undefined) expect(near).toBeGreaterThanOrEqual(far);
+        const older = scoreAt(a, NOON - 3 * DAY);
+        const newer = scoreAt(a, NOON - DAY);
+        if (older !== undefined && newer !== undefined) expect(newer).toBeGreaterThanOrEqual(older);
+      },
+    ),
+  );
 });
 
 test('likeness of words is the same both ways, 1 for the same words, 0 for nothing in common', () => {
-  fc.assert(fc.property(anyWords, anyWords, (a, b) => {
-    const alike = textLikeness(a, b);
-    expect(alike).toBeCloseTo(textLikeness(b, a), 12);
-    expect(alike).toBeGreaterThanOrEqual(0);
-    expect(alike).toBeLessThanOrEqual(1);
-  }));
+  fc.assert(
+    fc.property(anyWords, anyWords, (a, b) => {
+      const alike = textLikeness(a, b);
+      expect(alike).toBeCloseTo(textLikeness(b, a), 12);
+      expect(alike).toBeGreaterThanOrEqual(0);
+      expect(alike).toBeLessThanOrEqual(1);
+    }),
+  );
   expect(textLikeness('井盖丢失，危险！', '井盖丢失 危险')).toBeCloseTo(1, 12);
   expect(textLikeness('pothole on Main St', 'Pothole, main st')).toBeGreaterThan(0.8);
   expect(textLikeness('井盖丢失', '噪音扰民')).toBe(0);
@@ -96,13 +134,19 @@ test('a second report of the heap of rubbish finds the first, with its reasons i
   ]);
   expect(best?.candidate.id).toBe('same');
   expect(best?.why.map((reason) => reason.zh)).toEqual([
-    '同一细类', '同一地点', '24 小时前上报', expect.stringMatching(/^描述相似度 \d+%$/),
+    '同一细类',
+    '同一地点',
+    '24 小时前上报',
+    expect.stringMatching(/^描述相似度 \d+%$/),
   ]);
   expect(others.map((one) => one.candidate.id)).toEqual(['sibling']);
 });
 
 test('without an item the words must carry it', () => {
   const unnamed = report({ itemCode: null, subclass: null });
-  const found = likelySame(unnamed, [candidate({ id: 'alike' }), candidate({ id: 'unlike', words: '井盖松动' })]);
+  const found = likelySame(unnamed, [
+    candidate({ id: 'alike' }),
+    candidate({ id: 'unlike', words: '井盖松动' }),
+  ]);
   expect(found.map((one) => one.candidate.id)).toEqual(['alike']);
 });

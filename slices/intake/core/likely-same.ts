@@ -1,5 +1,5 @@
-// Which open or recent cases are likely the same matter as a new report, best first, and why. A proposal for a
-// person to judge: it never merges, and it never sees who reported.
+// Which open or recent cases are likely the same matter as a new report, best first, and why. A proposal
+// for a person to judge: it never merges, and it never sees who reported.
 import { DAY } from '../../../kernel/duration.ts';
 import { distanceMetres, type Point } from '../../../kernel/geo.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -89,16 +89,20 @@ function ageReason(ageMs: number): Reason {
 function reasons(kinship: Kinship, metres: number, ageMs: number, likeness: number): Reason[] {
   const kin = KINSHIP_WORDS[kinship];
   const near = Math.round(metres / 5) * 5;
-  const place: Reason = near < 5
-    ? { zh: '同一地点', en: 'the same spot' }
-    : { zh: `相距约 ${near} 米`, en: `about ${near} m away` };
+  const place: Reason =
+    near < 5
+      ? { zh: '同一地点', en: 'the same spot' }
+      : { zh: `相距约 ${near} 米`, en: `about ${near} m away` };
   const share = Math.round(likeness * 100);
   const words: Reason = { zh: `描述相似度 ${share}%`, en: `words ${share} % alike` };
   return [...(kin ? [kin] : []), place, ageReason(ageMs), ...(likeness >= TELL_LIKENESS_FROM ? [words] : [])];
 }
 
 function judge<C extends Candidate>(
-  report: NewReport, candidate: C, terms: SameTerms, reportWords: ReadonlyMap<string, number>,
+  report: NewReport,
+  candidate: C,
+  terms: SameTerms,
+  reportWords: ReadonlyMap<string, number>,
 ): LikelySame<C> | undefined {
   const kinship = kinshipOf(report, candidate);
   const metres = distanceMetres(report.point, candidate.point);
@@ -116,17 +120,22 @@ function judge<C extends Candidate>(
   return { candidate, score, distanceMetres: metres, ageMs, kinship, likeness, why };
 }
 
-/** Best first; between equals the open one, then the newer, then the lower id, so that the order never flickers. */
+/** Best first; between equals the open one, then the newer, then the lower id, so that the order never
+ *  flickers. */
 export function likelySame<C extends Candidate>(
-  report: NewReport, candidates: readonly C[], terms: SameTerms = DEFAULT_TERMS,
+  report: NewReport,
+  candidates: readonly C[],
+  terms: SameTerms = DEFAULT_TERMS,
 ): LikelySame<C>[] {
   const words = shingles(report.words);
   return candidates
     .flatMap((candidate) => judge(report, candidate, terms, words) ?? [])
-    .sort((a, b) =>
-      b.score - a.score
-      || Number(b.candidate.isOpen) - Number(a.candidate.isOpen)
-      || b.candidate.createdAt - a.candidate.createdAt
-      || (a.candidate.id < b.candidate.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        Number(b.candidate.isOpen) - Number(a.candidate.isOpen) ||
+        b.candidate.createdAt - a.candidate.createdAt ||
+        (a.candidate.id < b.candidate.id ? -1 : 1),
+    )
     .slice(0, terms.mostOffered);
 }

@@ -6,7 +6,7 @@ export const intakePolicy: readonly PolicyRow[] = [
     operation: 'intake.likely_same',
     who: ['public'],
     scope: 'anywhere',
-    why: 'whoever is about to report is shown what is open there already: kind, distance, age, state, no words',
+    why: 'whoever is about to report is shown what is there already: kind, distance, age, state, no words',
   },
   {
     operation: 'intake.suggest_item',

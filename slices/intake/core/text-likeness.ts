@@ -1,5 +1,6 @@
-// How alike two descriptions are, 0–1: the cosine of what their words are made of. Chinese is cut into pairs of
-// neighbouring characters, Latin into words, so that no dictionary is needed and a phone can do it offline.
+// How alike two descriptions are, 0–1: the cosine of what their words are made of. Chinese is cut into
+// pairs of neighbouring characters, Latin into words, so that no dictionary is needed and a phone can do it
+// offline.
 
 const CHINESE_RUN = /[\u3400-\u9fff]+/g;
 const LATIN_RUN = /[a-z0-9]+/g;

@@ -1,4 +1,5 @@
-// Which cases a report would repeat: the item's own distance and days, cases near the point, core's judgement.
+// Which cases a report would repeat: the item's own distance and days, cases near the point, core's
+// judgement.
 import { DAY } from '../../../kernel/duration.ts';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -8,7 +9,12 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { listNear, type NearCase } from '../../cases/server/public.ts';
 import { catalogueInForce, type CompiledCatalogue } from '../../catalogue/server/public.ts';
 import {
-  type Candidate, DEFAULT_TERMS, type ItemKin, type LikelySame, likelySame, type SameTerms,
+  type Candidate,
+  DEFAULT_TERMS,
+  type ItemKin,
+  type LikelySame,
+  likelySame,
+  type SameTerms,
 } from '../core/likely-same.ts';
 
 /** More cases than anyone can compare lie this near only in a flood of reports; the nearest are judged. */
@@ -51,9 +57,16 @@ function termsFor(items: Items, itemCode: string | null): SameTerms {
 function candidateOf(items: Items, near: NearCase): NearCandidate {
   const item = near.itemCode === null ? undefined : items?.item(near.itemCode);
   return {
-    ...kinOf(items, near.itemCode), id: near.id, point: { lon: near.lon, lat: near.lat }, words: near.description,
-    createdAt: near.createdAt, state: near.state, isOpen: near.isOpen, near,
-    itemName: item?.name ?? null, itemNameEn: item?.nameEn ?? null,
+    ...kinOf(items, near.itemCode),
+    id: near.id,
+    point: { lon: near.lon, lat: near.lat },
+    words: near.description,
+    createdAt: near.createdAt,
+    state: near.state,
+    isOpen: near.isOpen,
+    near,
+    itemName: item?.name ?? null,
+    itemNameEn: item?.nameEn ?? null,
   };
 }
 
@@ -64,7 +77,11 @@ export async function findLikelySame(tx: Tx, asked: Asked): Promise<FoundSame> {
   const items = isRefusal(catalogue) ? undefined : catalogue;
   const terms = termsFor(items, itemCode);
   const near = await listNear(tx, {
-    districtId, point, radiusMetres: terms.radiusMetres, since: at - terms.days * DAY, limit: MOST_JUDGED,
+    districtId,
+    point,
+    radiusMetres: terms.radiusMetres,
+    since: at - terms.days * DAY,
+    limit: MOST_JUDGED,
   });
   const candidates = near.filter((one) => one.id !== asked.exceptId).map((one) => candidateOf(items, one));
   return { terms, cases: likelySame({ ...kinOf(items, itemCode), point, words, at }, candidates, terms) };

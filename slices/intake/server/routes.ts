@@ -7,7 +7,12 @@ import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import { locate } from '../../areas/server/public.ts';
 import { findCaseFile } from '../../cases/server/public.ts';
 import {
-  CaseParams, CompareReply, LikelySameQuery, LikelySameReply, SuggestQuery, SuggestReply,
+  CaseParams,
+  CompareReply,
+  LikelySameQuery,
+  LikelySameReply,
+  SuggestQuery,
+  SuggestReply,
 } from '../core/contract.ts';
 import type { LikelySame } from '../core/likely-same.ts';
 import { intakePolicy } from '../core/policy.ts';
@@ -40,7 +45,16 @@ function publicFacts({ candidate, score, distanceMetres, ageMs, why }: LikelySam
 
 const fullFacts = (same: LikelySame<NearCandidate>) => {
   const { number, itemCode, description, address, lon, lat, createdAt } = same.candidate.near;
-  return { ...publicFacts(same), number, itemCode, description, address, lon, lat, createdAt: toIso(createdAt) };
+  return {
+    ...publicFacts(same),
+    number,
+    itemCode,
+    description,
+    address,
+    lon,
+    lat,
+    createdAt: toIso(createdAt),
+  };
 };
 
 const termsOf = ({ terms }: FoundSame) => ({ radiusMetres: terms.radiusMetres, days: terms.days });
@@ -50,7 +64,8 @@ export const intakeRoutes: readonly AnyRoute[] = [
     method: 'GET',
     url: '/api/intake/likely-same',
     operation: 'intake.likely_same',
-    summary: 'Open and recent cases that a report here would likely repeat, best first; join one instead of filing',
+    summary:
+      'Open and recent cases that a report here would likely repeat, best first; join one instead of filing',
     query: LikelySameQuery,
     reply: LikelySameReply,
     refusals: ['areas.outside'],
@@ -59,7 +74,13 @@ export const intakeRoutes: readonly AnyRoute[] = [
       const point = { lon: query.lon, lat: query.lat };
       const { districtId } = orRefuse(await locate(tx, point));
       const itemCode = query.itemCode ?? null;
-      const found = await findLikelySame(tx, { districtId, point, itemCode, words: query.text ?? '', at: tx.now });
+      const found = await findLikelySame(tx, {
+        districtId,
+        point,
+        itemCode,
+        words: query.text ?? '',
+        at: tx.now,
+      });
       return { ...termsOf(found), cases: found.cases.map(publicFacts) };
     },
   }),
@@ -77,7 +98,12 @@ export const intakeRoutes: readonly AnyRoute[] = [
       const { districtId, itemCode } = file;
       const point = file.place.point ?? throwRefusal('cases.place_missing');
       const found = await findLikelySame(tx, {
-        districtId, point, itemCode, words: file.description, at: tx.now, exceptId: file.id,
+        districtId,
+        point,
+        itemCode,
+        words: file.description,
+        at: tx.now,
+        exceptId: file.id,
       });
       return { ...termsOf(found), cases: found.cases.map(fullFacts) };
     },
@@ -91,11 +117,14 @@ export const intakeRoutes: readonly AnyRoute[] = [
     reply: SuggestReply,
     refusals: ['intake.district_unclear', 'areas.outside', 'catalogue.not_in_force'],
     perMinute: 600,
-    handle: ({ tx, query }) => suggestItem(tx, {
-      text: query.text,
-      limit: query.limit ?? DEFAULT_SUGGESTIONS,
-      ...(query.districtId === undefined ? {} : { districtId: query.districtId }),
-      ...(query.lon === undefined || query.lat === undefined ? {} : { point: { lon: query.lon, lat: query.lat } }),
-    }),
+    handle: ({ tx, query }) =>
+      suggestItem(tx, {
+        text: query.text,
+        limit: query.limit ?? DEFAULT_SUGGESTIONS,
+        ...(query.districtId === undefined ? {} : { districtId: query.districtId }),
+        ...(query.lon === undefined || query.lat === undefined
+          ? {}
+          : { point: { lon: query.lon, lat: query.lat } }),
+      }),
   }),
 ];

@@ -25,7 +25,10 @@ export async function suggestItem(tx: Tx, asked: Suggesting) {
   const districtId = await districtFor(tx, asked);
   const hits = orRefuse(await suggestItems(tx, districtId, asked.text, asked.limit));
   const items = hits.map(({ item, score, matched }) => ({
-    code: item.code, name: item.name, nameEn: item.nameEn, confidence: Math.round(score * 1000) / 1000,
+    code: item.code,
+    name: item.name,
+    nameEn: item.nameEn,
+    confidence: Math.round(score * 1000) / 1000,
     matched: [...matched],
   }));
   return { districtId, items };

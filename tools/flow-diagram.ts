@@ -1,5 +1,5 @@
-// Draws each flow from its data: docs/generated/<flow>-flow.md with the states, the action table and who may do
-// what. Run `npx tsx tools/flow-diagram.ts` after changing a flow; a test diffs the file.
+// Draws each flow from its data: docs/generated/<flow>-flow.md with the states, the action table and who may
+// do what. Run `npx tsx tools/flow-diagram.ts` after changing a flow; a test diffs the file.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Edge, Flow } from '../slices/cases/core/flow.ts';
@@ -17,7 +17,8 @@ function arrows(flow: Flow): string[] {
   return moving.flatMap((edge) => {
     if (edge.from === 'start') return [`  [*] --> ${edge.to}: ${edge.zh} ${edge.action}`];
     const states = edge.from === 'open' || edge.from === 'any'
-      ? Object.keys(flow.states).filter((state) => edge.from === 'any' || flow.states[state]?.isOpen) : edge.from;
+      ? Object.keys(flow.states).filter((state) => edge.from === 'any' || flow.states[state]?.isOpen)
+        : edge.from;
     return states.map((state) => `  ${state} --> ${edge.to}: ${edge.zh} ${edge.action}`);
   });
 }
@@ -36,7 +37,8 @@ function carried(edge: Edge): string {
 
 const actions = (flow: Flow): string[] =>
   flow.edges.map((edge) => `| \`${edge.action}\` ${edge.zh} | ${fromWords(edge)} → ${edge.to} | ${
-    edge.who.map((party) => PARTIES[party].en).join('; ')} | ${carried(edge)} | ${edge.clock} | ${edge.reason} |`);
+    edge.who.map((party) =>
+      PARTIES[party].en).join('; ')} | ${carried(edge)} | ${edge.clock} | ${edge.reason} |`);
 
 export function drawFlow(flow: Flow): string {
   return [
@@ -47,7 +49,8 @@ export function drawFlow(flow: Flow): string {
     '## Actions', '', 'Bold: must be carried. `open` means any open state, `any` any state.', '',
     '| action | from → to | who | carries | clock | why |', '|---|---|---|---|---|---|', ...actions(flow), '',
     '## Ladder', '', '| share of the limit used | push | leaders’ list |', '|---|---|---|',
-    ...flow.ladder.map((rung) => `| ${rung.atShare} | ${rung.push} | ${rung.isOnLeadersList ? 'yes' : 'no'} |`),
+    ...flow.ladder.map((rung) =>
+      `| ${rung.atShare} | ${rung.push} | ${rung.isOnLeadersList ? 'yes' : 'no'} |`),
     ...flow.countRungs.map((rung) => `| ${rung.counter} = ${rung.at} | ${rung.push} | yes |`), '',
   ].join('\n');
 }

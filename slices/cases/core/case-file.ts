@@ -2,10 +2,10 @@
 // so the type is CaseFile, the table `case_file`, the variable `file` (docs/decisions/0002-case-file.md).
 // It never holds a reporter's name or number: those are sealed apart in `case_reporter`.
 //
-// holder   the unit (and person) that must act now          centre   the command centre in charge
-// unit     the responsible unit, once dispatched            clock    the running stage limit; total, the whole case's
-// kept     a unit's paused handling clock, for its return   pause    the recorded pause, when no clock runs
-// asks     questions that wait for an answer                pushes   instructions from above that want an answer
+// holder  the unit (and person) that must act now       centre  the command centre in charge
+// unit    the responsible unit, once dispatched         clock   the running stage limit; total: the whole's
+// kept    a unit's paused handling clock for its return pause   the recorded pause, when no clock runs
+// asks    questions that wait for an answer             pushes  instructions that want an answer
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Point } from '../../../kernel/geo.ts';
@@ -149,4 +149,5 @@ export interface CaseFile {
 export const noCounts = (): Record<CounterName, number> =>
   Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Record<CounterName, number>;
 
-export const askOf = (file: CaseFile, kind: AskKind): Ask | undefined => file.asks.find((ask) => ask.kind === kind);
+export const askOf = (file: CaseFile, kind: AskKind): Ask | undefined =>
+  file.asks.find((ask) => ask.kind === kind);

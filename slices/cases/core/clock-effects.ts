@@ -2,7 +2,8 @@
 // remainder is kept when it is left and goes on when it comes back (evaluation.md, Time limits).
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
-import { type Clock, extendClock, pauseClock, resumeClock, startClock, usedMs } from '../../calendar/core/clock.ts';
+import { type Clock, extendClock, pauseClock, resumeClock, startClock,
+  usedMs } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import { askOf, type CaseFile } from './case-file.ts';
 import type { ClockEffect, Flow, StageName } from './flow.ts';
@@ -23,7 +24,8 @@ function leaveStage(file: CaseFile, moment: Moment): CaseFile {
   return { ...file, clock: null, kept, pause: null, nextRung: 0 };
 }
 
-/** The whole case's clock runs from the report on; a suspension stopped it, the next stage starts it again. */
+/** The whole case's clock runs from the report on; a suspension stopped it, the next stage starts it
+ *  again. */
 function runTotal(flow: Flow, file: CaseFile, moment: Moment): Changed {
   const { calendar, now } = moment.context;
   const { total } = file;
@@ -34,7 +36,8 @@ function runTotal(flow: Flow, file: CaseFile, moment: Moment): Changed {
   return { ...file, total: running, deadlineAt: running.dueAt ?? file.deadlineAt };
 }
 
-function stageClock(file: CaseFile, stage: StageName, limit: Limit, moment: Moment, isAnew: boolean): Clock | Refusal {
+function stageClock(file: CaseFile, stage: StageName, limit: Limit, moment: Moment,
+  isAnew: boolean): Clock | Refusal {
   const { calendar, now } = moment.context;
   const remainder = stage === 'handle' && file.unitId && !isAnew ? file.kept[file.unitId] : undefined;
   return remainder ? resumeClock(calendar, remainder, now) : startClock(calendar, stage, limit, now);
@@ -104,11 +107,14 @@ const EFFECTS: Readonly<Record<ClockEffect, (file: CaseFile, moment: Moment) => 
   end: (file, moment) => endAll(leaveStage(file, moment), moment),
 };
 
-export const turnClock = (file: CaseFile, moment: Moment): Changed => EFFECTS[moment.edge.clock](file, moment);
+export const turnClock = (file: CaseFile, moment: Moment): Changed =>
+  EFFECTS[moment.edge.clock](file, moment);
 
 /** The stage clock that this step ended, as it stood. */
-export function endedClock(before: CaseFile | undefined, after: CaseFile, calendar: Calendar, now: number): EndedClock | null {
+export function endedClock(before: CaseFile | undefined, after: CaseFile, calendar: Calendar,
+  now: number): EndedClock | null {
   const clock = before?.clock;
-  if (!clock || (after.clock?.stage === clock.stage && after.clock.startedAt === clock.startedAt)) return null;
+  if (!clock || (after.clock?.stage === clock.stage
+    && after.clock.startedAt === clock.startedAt)) return null;
   return { stage: clock.stage, dueAt: clock.dueAt, usedMs: usedMs(calendar, clock, now) };
 }

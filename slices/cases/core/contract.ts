@@ -1,5 +1,5 @@
-// What goes in and out of the doors of cases. Command bodies are made from the flow's fields; a view never holds
-// a reporter's name or number, and the public view nothing but public steps.
+// What goes in and out of the doors of cases. Command bodies are made from the flow's fields; a view never
+// holds a reporter's name or number, and the public view nothing but public steps.
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
@@ -20,7 +20,8 @@ const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
   score: () => Type.Integer({ minimum: 1, maximum: 5 }),
   count: () => Type.Integer({ minimum: 1, maximum: 100_000 }),
   instant: () => Instant,
-  limit: () => Type.Object({ kind: words(LIMIT_KINDS), amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
+  limit: () => Type.Object({ kind: words(LIMIT_KINDS),
+    amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
   id: () => Id,
   ids: () => Type.Array(Id, { maxItems: LIST_LIMIT }),
   point: () => Type.Object({
@@ -38,7 +39,8 @@ const schemaOf = (field: Field): TSchema => {
 };
 
 export const bodyOf = (edge: Edge): TObject => Type.Object(
-  Object.fromEntries(edge.carries.map((field) => [field.name, schemaOf(field)])), { additionalProperties: false },
+  Object.fromEntries(edge.carries.map((field) => [field.name, schemaOf(field)])),
+    { additionalProperties: false },
 );
 
 export const CaseParams = Type.Object({ caseId: Id });
@@ -48,7 +50,8 @@ export const ActQuery = Type.Object({ version: Type.Optional(Type.Integer({ mini
 
 export const Acted = Type.Object({
   id: Id, number: Type.String(), state: Type.String(), version: Type.Integer(), lastSeq: Type.Integer(),
-  unitId: orNull(Id), holderUnitId: orNull(Id), dueAt: orNull(Instant), publicCode: Type.Optional(Type.String()),
+  unitId: orNull(Id), holderUnitId: orNull(Id), dueAt: orNull(Instant),
+    publicCode: Type.Optional(Type.String()),
 });
 export type Acted = Static<typeof Acted>;
 
@@ -61,7 +64,8 @@ export const CaseListItem = Type.Object({
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), areaPath: Type.String(),
   address: orNull(Type.String()), lon: orNull(Type.Number()), lat: orNull(Type.Number()),
   unit: orNull(UnitRef), holder: orNull(UnitRef), stage: orNull(Type.String()), lamp: orNull(Lamp),
-  dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(), version: Type.Integer(),
+  dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(),
+    version: Type.Integer(),
   createdAt: Instant, updatedAt: Instant,
 });
 export type CaseListItem = Static<typeof CaseListItem>;
@@ -85,9 +89,11 @@ export type ListQuery = Static<typeof ListQuery>;
 
 export const StepView = Type.Object({
   seq: Type.Integer(), action: Type.String(), actionZh: Type.String(), actionEn: Type.String(),
-  fromState: orNull(Type.String()), toState: Type.String(), at: Instant, visibility: words(['public', 'internal']),
+  fromState: orNull(Type.String()), toState: Type.String(), at: Instant,
+    visibility: words(['public', 'internal']),
   actor: Type.Object({
-    kind: Type.String(), as: Type.String(), personId: orNull(Id), name: orNull(Type.String()), unit: orNull(UnitRef),
+    kind: Type.String(), as: Type.String(), personId: orNull(Id), name: orNull(Type.String()),
+      unit: orNull(UnitRef),
   }),
   holder: orNull(UnitRef), body: Type.Record(Type.String(), Type.Unknown()), reason: orNull(Type.String()),
   ended: orNull(Type.Object({ stage: Type.String(), dueAt: orNull(Instant), usedMs: Type.Number() })),
@@ -96,7 +102,8 @@ export const StepView = Type.Object({
 export type StepView = Static<typeof StepView>;
 
 const ClockView = Type.Object({
-  stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }), startedAt: Instant,
+  stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }),
+    startedAt: Instant,
   dueAt: orNull(Instant), remainingMs: Type.Number(), lamp: Lamp, isPaused: Type.Boolean(),
 });
 export type ClockView = Static<typeof ClockView>;
@@ -106,7 +113,8 @@ const FieldView = Type.Object({
   options: Type.Optional(Type.Array(Type.String())), minimum: Type.Optional(Type.Integer()),
 });
 const AbilityView = Type.Object({
-  action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView), until: orNull(Instant),
+  action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView),
+    until: orNull(Instant),
 });
 
 export const CaseView = Type.Object({
@@ -145,7 +153,8 @@ export const TrackView = Type.Object({
   holderName: orNull(Type.String()), holderNameEn: orNull(Type.String()),
   lamp: orNull(Lamp), remainingMs: orNull(Type.Number()),
   steps: Type.Array(Type.Object({
-    action: Type.String(), actionZh: Type.String(), actionEn: Type.String(), toState: Type.String(), at: Instant,
+    action: Type.String(), actionZh: Type.String(), actionEn: Type.String(), toState: Type.String(),
+      at: Instant,
     unitName: orNull(Type.String()), unitNameEn: orNull(Type.String()),
     body: Type.Record(Type.String(), Type.Unknown()),
   })),

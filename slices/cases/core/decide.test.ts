@@ -21,7 +21,8 @@ test('an ordinary case goes from report to closed, each step under its own clock
   expect(city.steps.map((step) => step.ended?.stage ?? null)).toEqual(
     [null, 'accept', 'dispatch', 'claim', 'handle', 'verify', 'close']);
   expect(city.steps.map((step) => step.holder?.unitId ?? null)).toEqual([
-    UNITS.street.id, UNITS.street.id, UNITS.sanitation.id, UNITS.sanitation.id, UNITS.street.id, UNITS.street.id, null,
+    UNITS.street.id, UNITS.street.id, UNITS.sanitation.id, UNITS.sanitation.id, UNITS.street.id,
+      UNITS.street.id, null,
   ]);
   expect(city.open).toMatchObject({ state: 'closed', closingCode: 'solved', holder: null, clock: null });
   expect(city.open.deadlineAt).toBe(at('2026-08-14 09:30'));
@@ -39,7 +40,8 @@ test('a certain report goes straight through in one decision, and is undone with
   expect(city.open).toMatchObject({ state: 'accepted', unitId: null });
 });
 
-test('a citizen’s certain report still waits for a dispatcher, and no reporter’s name enters the history', () => {
+test('a citizen’s certain report still waits for a dispatcher, and no reporter’s name enters the history',
+  () => {
   const city = new City({ resolution: { isCertain: true } });
   const body = { ...REPORT_BODY, channel: 'citizen', reporter: { name: '王大妈', phone: '13800138000' } };
   expect(city.do('public', 'report', body)).toBeUndefined();
@@ -63,15 +65,20 @@ test('solved on the spot goes to answered or closed, as the item says, and needs
 });
 
 describe('returns', () => {
-  test('the second return goes one centre up, which decides for good; the case can’t be returned again', () => {
+  test('the second return goes one centre up, which decides for good; the case can’t be returned again',
+    () => {
     const city = cityIn('handling');
     expect(city.do('handler', 'return', notOurs)).toBeUndefined();
-    expect(city.open).toMatchObject({ state: 'accepted', centreUnitId: UNITS.street.id, holder: { unitId: UNITS.street.id } });
+    expect(city.open).toMatchObject({ state: 'accepted', centreUnitId: UNITS.street.id,
+      holder: { unitId: UNITS.street.id } });
     city.do('streetDispatcher', 'dispatch', { unitId: UNITS.management.id, reason: '占道经营' });
-    expect(city.decisions.at(-1)?.rulings).toMatchObject([{ unitId: UNITS.management.id, reason: '占道经营', returns: 1 }]);
+    expect(city.decisions.at(-1)?.rulings).toMatchObject(
+      [{ unitId: UNITS.management.id, reason: '占道经营', returns: 1 }]);
     expect(city.do('manager', 'return', notOurs)).toBeUndefined();
-    expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, holder: { unitId: UNITS.district.id } });
-    expect(city.steps.at(-1)).toMatchObject({ action: 'climb', body: { kind: 'summon', toUnitId: UNITS.management.id } });
+    expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id,
+      holder: { unitId: UNITS.district.id } });
+    expect(city.steps.at(-1)).toMatchObject({ action: 'climb',
+      body: { kind: 'summon', toUnitId: UNITS.management.id } });
     expect(city.do('streetDispatcher', 'dispatch', {})).toBe('cases.not_allowed');
     expect(city.do('dispatcher', 'dispatch', {})).toBeUndefined();
     expect(city.decisions.at(-1)?.rulings).toHaveLength(1);
@@ -130,7 +137,8 @@ test('an extension is asked before it is overdue, at most twice, and granted by 
   expect(late.do('handler', 'extend', ask)).toBe('cases.extend_overdue');
   const wrong = cityIn('handling');
   wrong.do('handler', 'extend', { reason: '雨', extra: { kind: 'natural_days', amount: 2 } });
-  expect(wrong.do('streetDispatcher', 'answer_extend', { isGranted: true })).toBe('calendar.other_kind_of_time');
+  expect(wrong.do('streetDispatcher', 'answer_extend',
+    { isGranted: true })).toBe('calendar.other_kind_of_time');
 });
 
 test('whoever asked may not grant it, even with a second post in the centre', () => {
@@ -143,15 +151,18 @@ test('whoever asked may not grant it, even with a second post in the centre', ()
 
 test('a suspension stops both clocks until its review date, once, within a year', () => {
   const city = cityIn('handling');
-  const until = (days: number) => ({ reason: '待预算', reviewAt: new Date(city.now + days * DAY).toISOString() });
+  const until = (days: number) =>
+    ({ reason: '待预算', reviewAt: new Date(city.now + days * DAY).toISOString() });
   expect(city.do('handler', 'suspend', until(366))).toBe('cases.review_date');
   expect(city.do('handler', 'resume')).toBe('cases.not_suspended');
   expect(city.do('handler', 'suspend', until(30))).toBeUndefined();
   expect(city.do('streetDispatcher', 'answer_suspend', { isGranted: true })).toBeUndefined();
-  expect(city.open).toMatchObject({ pause: { kind: 'suspended' }, clock: { runningSince: null }, total: { runningSince: null } });
+  expect(city.open).toMatchObject({ pause: { kind: 'suspended' }, clock: { runningSince: null },
+    total: { runningSince: null } });
   expect(city.decisions.at(-1)?.timers).toMatchObject([
     { kind: 'case.ladder', dueAt: null }, { kind: 'case.review', dueAt: city.now + 30 * DAY }]);
-  expect(city.do('handler', 'extend', { reason: '雨', extra: { kind: 'working_hours', amount: 1 } })).toBe('cases.paused');
+  expect(city.do('handler', 'extend',
+    { reason: '雨', extra: { kind: 'working_hours', amount: 1 } })).toBe('cases.paused');
   city.now += 30 * DAY;
   expect(city.do('system', 'resume')).toBeUndefined();
   expect(city.open.clock?.runningSince).toBe(city.now);
@@ -161,9 +172,11 @@ test('a suspension stops both clocks until its review date, once, within a year'
 test('a field check stops the centre’s clock and is answered by the inspector who was asked', () => {
   const city = cityIn('reported');
   const asked = { personId: PEOPLE.otherInspector.personId };
-  expect(city.do('streetDispatcher', 'check', { personId: PEOPLE.handler.personId })).toBe('cases.person_elsewhere');
+  expect(city.do('streetDispatcher', 'check',
+    { personId: PEOPLE.handler.personId })).toBe('cases.person_elsewhere');
   expect(city.do('streetDispatcher', 'check', asked)).toBeUndefined();
-  expect(city.open).toMatchObject({ holder: { personId: asked.personId }, pause: { kind: 'check' }, state: 'reported' });
+  expect(city.open).toMatchObject({ holder: { personId: asked.personId }, pause: { kind: 'check' },
+    state: 'reported' });
   expect(askOf(city.open, 'check')?.answerBy).toBe(city.now + 30 * MINUTE);
   const finding = { finding: 'true', photoIds: [photo] };
   expect(city.do('inspector', 'answer_check', finding)).toBe('cases.not_allowed');
@@ -172,12 +185,14 @@ test('a field check stops the centre’s clock and is answered by the inspector 
   expect(city.do('otherInspector', 'answer_check', finding)).toBe('cases.not_allowed');
 });
 
-test('nobody verifies their own work, and the item says who does; the centre steps in once it is overdue', () => {
+test('nobody verifies their own work, and the item says who does; the centre steps in once it is overdue',
+  () => {
   const city = cityIn('answered');
   const finding = { finding: '好' };
   expect(city.do('handler', 'verify', finding)).toBe('cases.not_allowed');
   expect(city.do('streetDispatcher', 'verify', finding)).toBe('cases.verifier_by_rule');
-  const hats = { ...PEOPLE.otherInspector, posts: [...PEOPLE.otherInspector.posts, ...PEOPLE.unitHead.posts] };
+  const hats = { ...PEOPLE.otherInspector,
+    posts: [...PEOPLE.otherInspector.posts, ...PEOPLE.unitHead.posts] };
   expect(city.do('otherInspector', 'verify', finding, { actor: hats })).toBe('cases.own_work');
   city.now += 4 * DAY;
   expect(city.do('streetDispatcher', 'verify', finding)).toBeUndefined();
@@ -265,7 +280,8 @@ test('merging into itself, into a merged or an ended case is refused, so that no
 test('escalation changes the centre in charge and leaves a unit at work; delegation goes down only', () => {
   const city = cityIn('handling');
   expect(city.do('streetDispatcher', 'escalate', { reason: '跨街道' })).toBeUndefined();
-  expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, holder: { unitId: UNITS.sanitation.id } });
+  expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id,
+    holder: { unitId: UNITS.sanitation.id } });
   expect(city.do('dispatcher', 'escalate', { reason: '再上' })).toBe('cases.no_centre_above');
   const early = cityIn('reported');
   const dueAt = early.open.clock?.dueAt;
@@ -285,8 +301,10 @@ test('a dispatch off the rule needs a reason, a unit that is known and serves th
   expect(dispatch({ coUnitIds: [photo] })).toBe('cases.unit_unknown');
   expect(dispatch({})).toBeUndefined();
   expect(city.open).toMatchObject({ unitId: UNITS.sanitation.id, coUnitIds: [UNITS.team.id] });
-  expect(city.do('streetDispatcher', 'transfer', { unitId: UNITS.sanitation.id, reason: 'x' })).toBe('cases.same_unit');
-  expect(city.do('teamHandler', 'claim', { personId: PEOPLE.teamHandler.personId })).toBe('cases.not_allowed');
+  expect(city.do('streetDispatcher', 'transfer',
+    { unitId: UNITS.sanitation.id, reason: 'x' })).toBe('cases.same_unit');
+  expect(city.do('teamHandler', 'claim',
+    { personId: PEOPLE.teamHandler.personId })).toBe('cases.not_allowed');
   expect(city.do('teamHandler', 'note', { words: '可协助' })).toBeUndefined();
 });
 
@@ -301,7 +319,8 @@ test('a claim names a person of the unit', () => {
 
 test('a question to a superior is answered by the superior alone', () => {
   const city = cityIn('handling');
-  expect(city.do('handler', 'consult', { unitId: UNITS.sanitation.id, question: '?' })).toBe('cases.same_unit');
+  expect(city.do('handler', 'consult',
+    { unitId: UNITS.sanitation.id, question: '?' })).toBe('cases.same_unit');
   expect(city.do('handler', 'consult', { unitId: UNITS.management.id, question: '可否免罚？' })).toBeUndefined();
   expect(city.do('dispatcher', 'answer_consult', { decision: '可' })).toBe('cases.not_allowed');
   expect(city.do('managerHead', 'answer_consult', { decision: '首违可免' })).toBeUndefined();
@@ -327,7 +346,8 @@ test('ratings run upwards, once each: citizen and grid head on any, the street o
 });
 
 test('what a report lacks is said', () => {
-  const report = (body: object, extra = {}) => new City().do('inspector', 'report', { ...REPORT_BODY, ...body }, extra);
+  const report = (body: object, extra = {}) =>
+    new City().do('inspector', 'report', { ...REPORT_BODY, ...body }, extra);
   expect(report({ description: ' ' })).toBe('cases.field_missing');
   expect(report({ channel: 'pigeon' })).toBe('cases.field_invalid');
   expect(report({ photoIds: [] })).toBe('cases.photo_missing');
@@ -341,7 +361,8 @@ test('what a report lacks is said', () => {
 
 test('a report without a rule waits at the intake centre; accepting with an item brings the rule', () => {
   const city = new City();
-  expect(city.do('inspector', 'report', { ...REPORT_BODY, itemCode: undefined }, { resolution: undefined })).toBeUndefined();
+  expect(city.do('inspector', 'report', { ...REPORT_BODY, itemCode: undefined },
+    { resolution: undefined })).toBeUndefined();
   expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, rule: null });
   city.now += 5 * MINUTE;
   expect(city.do('dispatcher', 'accept', {}, { resolution: undefined })).toBeUndefined();
@@ -349,7 +370,8 @@ test('a report without a rule waits at the intake centre; accepting with an item
   const ruled = new City();
   ruled.do('inspector', 'report', { ...REPORT_BODY, itemCode: undefined }, { resolution: undefined });
   ruled.do('dispatcher', 'accept', { itemCode: '0101' });
-  expect(ruled.open).toMatchObject({ itemCode: '0101', rule: { itemName: '暴露垃圾' }, total: { startedAt: ruled.open.createdAt } });
+  expect(ruled.open).toMatchObject({ itemCode: '0101', rule: { itemName: '暴露垃圾' },
+    total: { startedAt: ruled.open.createdAt } });
 });
 
 function raise(): never {
@@ -365,10 +387,12 @@ test('a step that is refused changes nothing', () => {
 
 test('places without any centre, and corrections out of the district, are refused', () => {
   const nowhere = { ...PLACE, areaPath: '500199.001.001.001' };
-  expect(new City().do('inspector', 'report', REPORT_BODY, { place: nowhere, resolution: undefined })).toBe('cases.no_centre');
+  expect(new City().do('inspector', 'report', REPORT_BODY,
+    { place: nowhere, resolution: undefined })).toBe('cases.no_centre');
   const city = cityIn('reported');
   const moved = { place: nowhere };
-  expect(city.do('streetDispatcher', 'accept', { point: { lon: 1, lat: 2 } }, moved)).toBe('cases.other_district');
+  expect(city.do('streetDispatcher', 'accept', { point: { lon: 1, lat: 2 } },
+    moved)).toBe('cases.other_district');
   const next = { place: { ...PLACE, areaPath: '500151.009.001.001' } };
   expect(city.do('streetDispatcher', 'accept', { point: { lon: 1, lat: 2 } }, next)).toBeUndefined();
   expect(city.open.centreUnitId).toBe(UNITS.district.id);
@@ -385,6 +409,7 @@ test('a rung of the ladder fires once', () => {
 
 test('every refusal is reached above, or on the store', () => {
   const onTheStore = ['cases.changed', 'cases.code_unknown'];
-  const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code) && !onTheStore.includes(code));
+  const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code)
+    && !onTheStore.includes(code));
   expect(never).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// The only interpreter of flows: (flow, case or nothing, command, context) → what the case becomes, the steps,
-// the timers, the events — or a refusal. Pure; it knows no action by name. One order for every action:
+// The only interpreter of flows: (flow, case or nothing, command, context) → what the case becomes, the
+// steps, the timers, the events — or a refusal. Pure; it knows no action by name. One order for every action:
 // edge → state → party → fields → guards → counters → effects → holder → clock → step.
 import { assert } from '../../../kernel/assert.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -9,7 +9,8 @@ import { EFFECTS, HOLDERS } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import { GUARDS } from './guards.ts';
-import { type Command, type Context, instantIn, isYesIn, type Moment, type Standing, textIn } from './moment.ts';
+import { type Command, type Context, instantIn, isYesIn, type Moment, type Standing,
+  textIn } from './moment.ts';
 import { openCase } from './open-case.ts';
 import { standingOn } from './parties.ts';
 import type { Step } from './step.ts';
@@ -177,9 +178,11 @@ function assertWhole(flow: Flow, file: CaseFile): void {
   const isOpen = isOpenState(flow, file.state);
   assert(flow.states[file.state] !== undefined, `${file.state} is a state of ${flow.id}`);
   assert(isOpen === (file.holder !== null), `an open case has a holder, an ended one none: ${file.state}`);
-  assert(isOpen === (file.clock !== null), `an open case has a stage clock, an ended one none: ${file.state}`);
+  assert(isOpen === (file.clock !== null),
+    `an open case has a stage clock, an ended one none: ${file.state}`);
   const isRunning = file.clock !== null && file.clock.runningSince !== null;
-  assert(!isOpen || isRunning !== (file.pause !== null), `an open case runs or has a recorded pause: ${file.state}`);
+  assert(!isOpen || isRunning !== (file.pause !== null),
+    `an open case runs or has a recorded pause: ${file.state}`);
 }
 
 function begin(flow: Flow, edge: Edge, file: CaseFile | undefined, command: Command, context: Context) {
@@ -199,7 +202,8 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
   const allowed = mayBegin(flow, edge, file, context);
   if (isRefusal(allowed)) return allowed;
   if (isRefusal(body)) return body;
-  const moment: Moment = { flow, edge, body, context, standing: allowed.standing, before, seq: file.lastSeq + 1 };
+  const moment: Moment =
+    { flow, edge, body, context, standing: allowed.standing, before, seq: file.lastSeq + 1 };
   for (const name of edge.guards ?? []) {
     const no = GUARDS[name].needsBody ? GUARDS[name].check(file, moment) : undefined;
     if (no) return no;
@@ -227,7 +231,8 @@ function followUps(flow: Flow, before: CaseFile | undefined, file: CaseFile): re
     }));
 }
 
-/** Refusals: `cases.*` of refusals.ts, `calendar.year_missing`, and `catalogue.item_unknown` as the rules gave it. */
+/** Refusals: `cases.*` of refusals.ts, `calendar.year_missing`, and `catalogue.item_unknown` as the rules
+ *  gave it. */
 export function decide(
   flow: Flow, file: CaseFile | undefined, command: Command, context: Context,
 ): Decision | Refusal {

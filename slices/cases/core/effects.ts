@@ -14,11 +14,13 @@ export type Changed = CaseFile | Refusal;
 export type Effect = (file: CaseFile, moment: Moment) => Changed;
 
 export type EffectName =
-  | 'takeRule' | 'correctPlace' | 'assignUnit' | 'unassign' | 'solveOnSpot' | 'raiseCentre' | 'lowerCentre'
-  | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb' | 'answerPush' | 'liftPush'
-  | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo' | 'markHandled' | 'leadersList';
+  | 'takeRule' | 'correctPlace' | 'assignUnit' | 'unassign' | 'solveOnSpot' | 'raiseCentre'
+  | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
+  | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
+  | 'markHandled' | 'leadersList';
 
-/** The item may be corrected; its rule then holds from the report on, the clock of the whole case included. */
+/** The item may be corrected; its rule then holds from the report on, the clock of the whole case
+ *  included. */
 function takeRule(file: CaseFile, moment: Moment): Changed {
   const { resolution, unresolved, calendar } = moment.context;
   const itemCode = textIn(moment, 'itemCode') ?? file.itemCode;
@@ -41,7 +43,8 @@ function correctPlace(file: CaseFile, moment: Moment): Changed {
   const centre = directory.unit(file.centreUnitId);
   const isStillTheirs = centre !== undefined && serves(centre, place.areaPath);
   const moved = directory.centreOf(place.areaPath, 'district');
-  return { ...file, place, centreUnitId: isStillTheirs ? file.centreUnitId : (moved?.id ?? file.centreUnitId) };
+  return { ...file, place,
+    centreUnitId: isStillTheirs ? file.centreUnitId : (moved?.id ?? file.centreUnitId) };
 }
 
 /** The rule's unit, or another with a reason. Nobody judges its own work: where the centre in charge becomes
@@ -50,15 +53,18 @@ function assignUnit(file: CaseFile, moment: Moment): Changed {
   const { directory, now } = moment.context;
   const ruled = file.rule?.unitId ?? null;
   const unitId = textIn(moment, 'unitId') ?? ruled;
-  if (!unitId) return refuse('cases.no_responsible', { itemCode: file.itemCode ?? '', areaPath: file.place.areaPath });
+  if (!unitId) return refuse('cases.no_responsible',
+    { itemCode: file.itemCode ?? '', areaPath: file.place.areaPath });
   const unit = directory.unit(unitId);
   if (!unit) return refuse('cases.unit_unknown', { unitId });
   if (!serves(unit, file.place.areaPath)) {
     return refuse('cases.unit_elsewhere', { unit: unit.name, areaPath: file.place.areaPath });
   }
-  if (unitId !== ruled && ruled !== null && !textIn(moment, 'reason')) return refuse('cases.unit_reason_missing');
+  if (unitId !== ruled && ruled !== null
+    && !textIn(moment, 'reason')) return refuse('cases.unit_reason_missing');
   const isNamed = moment.body['coUnitIds'] !== undefined;
-  const coUnitIds = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) => id !== unitId);
+  const coUnitIds = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) =>
+    id !== unitId);
   const unknown = coUnitIds.find((id) => !directory.unit(id));
   if (unknown) return refuse('cases.unit_unknown', { unitId: unknown });
   const above = unitId === file.centreUnitId ? directory.centreAbove(unitId) : undefined;
@@ -97,7 +103,8 @@ function objectTo(file: CaseFile, moment: Moment): Changed {
 
 function lowerCentre(file: CaseFile, moment: Moment): Changed {
   const unitId = textIn(moment, 'unitId') ?? '';
-  const below = moment.context.directory.centresBelow(file.centreUnitId).find((centre) => centre.id === unitId);
+  const below = moment.context.directory.centresBelow(file.centreUnitId).find((centre) =>
+    centre.id === unitId);
   if (!below || !serves(below, file.place.areaPath)) return refuse('cases.not_below', { unitId });
   return { ...file, centreUnitId: below.id };
 }
@@ -165,7 +172,8 @@ function newRound(file: CaseFile, moment: Moment): Changed {
 
 export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   takeRule, correctPlace, assignUnit, unassign, solveOnSpot, raiseCentre, lowerCentre, raiseOnLastReturn,
-  recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle, newRound,
+  recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
+    newRound,
   objectTo, markHandled, leadersList,
 };
 
@@ -177,10 +185,13 @@ export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Mom
   keep: (file) => file.holder,
   centre: (file) => ({ unitId: file.centreUnitId, personId: null }),
   unit: unitHolds,
-  claimer: (file, moment) => ({ unitId: file.unitId ?? file.centreUnitId, personId: textIn(moment, 'personId') }),
-  handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId, personId: file.handlerPersonIds.at(-1) ?? null }),
+  claimer: (file, moment) =>
+    ({ unitId: file.unitId ?? file.centreUnitId, personId: textIn(moment, 'personId') }),
+  handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId,
+    personId: file.handlerPersonIds.at(-1) ?? null }),
   asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
   awaited: (file, moment) =>
-    moment.flow.states[file.state]?.awaits === 'centre' ? { unitId: file.centreUnitId, personId: null } : file.holder,
+    moment.flow.states[file.state]?.awaits === 'centre' ? { unitId: file.centreUnitId, personId: null }
+      : file.holder,
   none: () => null,
 };

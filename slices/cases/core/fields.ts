@@ -25,7 +25,8 @@ const isList = (value: unknown): boolean =>
 function isLimit(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { kind, amount } = value;
-  return LIMIT_KINDS.some((known) => known === kind) && typeof amount === 'number' && amount > 0 && amount <= 10_000;
+  return LIMIT_KINDS.some((known) => known === kind) && typeof amount === 'number' && amount > 0
+    && amount <= 10_000;
 }
 
 function isPoint(value: unknown): boolean {
@@ -53,7 +54,8 @@ const isMissing = (value: unknown): boolean =>
 
 function checkField(edge: Edge, field: Field, value: unknown): Refusal | undefined {
   if (isMissing(value)) {
-    return field.isRequired ? refuse('cases.field_missing', { action: edge.action, field: field.name }) : undefined;
+    return field.isRequired ? refuse('cases.field_missing', { action: edge.action, field: field.name })
+      : undefined;
   }
   if (!FITS[field.type](value, field)) {
     return refuse('cases.field_invalid', { action: edge.action, field: field.name });

@@ -113,14 +113,16 @@ export interface Flow {
   readonly channels: Readonly<Record<string, ChannelSpec>>;
   readonly ladder: readonly Rung[];
   /** A push that a count brings, whatever the clock says. */
-  readonly countRungs: readonly { readonly counter: CounterName; readonly at: number; readonly push: PushKind }[];
+  readonly countRungs:
+    readonly { readonly counter: CounterName; readonly at: number; readonly push: PushKind }[];
   readonly pushAnswerWithin: Limit;
   readonly defaultLimits: StageLimits;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';
   readonly windows: { readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number };
   readonly limits: {
-    readonly returns: number; readonly extensions: number; readonly suspensions: number; readonly suspensionMs: number;
+    readonly returns: number; readonly extensions: number; readonly suspensions:
+      number; readonly suspensionMs: number;
   };
 }
 

@@ -1,5 +1,5 @@
-// The conditions an edge may set beside state, party and fields, as named functions that the flow lists.
-// Each says no with a code that names the reason, or nothing. Buttons ask the same functions, before a body is
+// The conditions an edge may set beside state, party and fields, as named functions that the flow lists. Each
+// says no with a code that names the reason, or nothing. Buttons ask the same functions, before a body is
 // known: those that read the body are marked `needsBody` and wait for the command.
 import { DAY } from '../../../kernel/duration.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -13,10 +13,11 @@ export interface Guard {
 }
 
 export type GuardName =
-  | 'channelFits' | 'photosByRule' | 'returnsLeft' | 'notTheHandler' | 'verifierByRule' | 'reporterWindow'
-  | 'objectWindow' | 'undoWindow' | 'notOverdue' | 'extensionsLeft' | 'suspensionsLeft' | 'reviewInTime'
-  | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit' | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits'
-  | 'pushNotHigher' | 'ratedOnce' | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit';
+  | 'channelFits' | 'photosByRule' | 'returnsLeft' | 'notTheHandler' | 'verifierByRule'
+  | 'reporterWindow' | 'objectWindow' | 'undoWindow' | 'notOverdue' | 'extensionsLeft'
+  | 'suspensionsLeft' | 'reviewInTime' | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit'
+  | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
+  | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -28,7 +29,8 @@ function channelFits(_: CaseFile, { flow, body, context }: Moment): Refusal | un
   const channel = String(body['channel']);
   const spec = flow.channels[channel];
   if (!spec) return refuse('cases.field_invalid', { action: 'report', field: 'channel' });
-  const hasPost = context.actor.kind === 'system' || (context.actor.kind === 'person' && context.actor.posts.length > 0);
+  const hasPost = context.actor.kind === 'system'
+    || (context.actor.kind === 'person' && context.actor.posts.length > 0);
   return spec.isPublic || hasPost ? undefined : refuse('cases.channel_not_yours', { channel });
 }
 
@@ -51,7 +53,8 @@ function notTheHandler(file: CaseFile, { context, standing }: Moment): Refusal |
     return refuse('cases.own_work', { as: 'person' });
   }
   const units = context.actor.kind === 'person' ? context.actor.posts.map((post) => post.unitId) : [];
-  const isTheirs = file.unitId !== null && units.some((id) => id === file.unitId || file.coUnitIds.includes(id));
+  const isTheirs = file.unitId !== null
+    && units.some((id) => id === file.unitId || file.coUnitIds.includes(id));
   return isTheirs ? refuse('cases.own_work', { as: 'unit' }) : undefined;
 }
 
@@ -100,10 +103,12 @@ function reviewInTime(_: CaseFile, moment: Moment): Refusal | undefined {
   const reviewAt = instantIn(moment, 'reviewAt') ?? 0;
   const { now } = moment.context;
   const isIn = reviewAt > now && reviewAt <= now + moment.flow.limits.suspensionMs;
-  return isIn ? undefined : refuse('cases.review_date', { days: Math.round(moment.flow.limits.suspensionMs / DAY) });
+  return isIn ? undefined
+    : refuse('cases.review_date', { days: Math.round(moment.flow.limits.suspensionMs / DAY) });
 }
 
-const notPaused: Guard['check'] = (file) => (file.pause ? refuse('cases.paused', { kind: file.pause.kind }) : undefined);
+const notPaused: Guard['check'] = (file) =>
+  (file.pause ? refuse('cases.paused', { kind: file.pause.kind }) : undefined);
 const isSuspended: Guard['check'] = (file) =>
   file.pause?.kind === 'suspended' ? undefined : refuse('cases.not_suspended');
 
@@ -115,7 +120,8 @@ function mainFits(file: CaseFile, { flow, context }: Moment): Refusal | undefine
     return refuse('cases.other_district', { areaPath: main.place.areaPath, districtId: file.districtId });
   }
   if (main.mergedIntoId) return refuse('cases.merge_into_merged', { mainCaseId: main.mergedIntoId });
-  return flow.states[main.state]?.isOpen ? undefined : refuse('cases.merge_into_ended', { state: main.state });
+  return flow.states[main.state]?.isOpen ? undefined
+    : refuse('cases.merge_into_ended', { state: main.state });
 }
 
 /** A claim names a person of the responsible unit, or the claimer itself. */
@@ -148,13 +154,15 @@ const pushWaits: Guard['check'] = (file) =>
   file.pushes.some(isWaiting) ? undefined : refuse('cases.no_such_push', { pushSeq: null });
 
 const openPush: Guard['check'] = (file, moment) =>
-  namedPush(file, moment) ? undefined : refuse('cases.no_such_push', { pushSeq: numberIn(moment, 'pushSeq') });
+  namedPush(file, moment) ? undefined
+    : refuse('cases.no_such_push', { pushSeq: numberIn(moment, 'pushSeq') });
 
 /** A lower level can't lift a higher level's push: the shorter area path is the higher level. */
 function pushNotHigher(file: CaseFile, moment: Moment): Refusal | undefined {
   const one = namedPush(file, moment);
   const own = moment.standing.post?.areaPath.split('.').length ?? Number.POSITIVE_INFINITY;
-  return one && own > one.byAreaPath.split('.').length ? refuse('cases.push_higher', { pushSeq: one.seq }) : undefined;
+  return one && own > one.byAreaPath.split('.').length ? refuse('cases.push_higher', { pushSeq: one.seq })
+    : undefined;
 }
 
 function ratedOnce(file: CaseFile, { standing }: Moment): Refusal | undefined {
@@ -198,12 +206,16 @@ function askableUnit(file: CaseFile, moment: Moment): Refusal | undefined {
 
 export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   channelFits: late(channelFits), photosByRule: late(photosByRule), returnsLeft: early(returnsLeft),
-  notTheHandler: early(notTheHandler), verifierByRule: early(verifierByRule), reporterWindow: early(reporterWindow),
+  notTheHandler: early(notTheHandler), verifierByRule: early(verifierByRule),
+    reporterWindow: early(reporterWindow),
   objectWindow: early(objectWindow), undoWindow: early(undoWindow), notOverdue: early(notOverdue),
-  extensionsLeft: early(extensionsLeft), suspensionsLeft: early(suspensionsLeft), reviewInTime: late(reviewInTime),
+  extensionsLeft: early(extensionsLeft), suspensionsLeft: early(suspensionsLeft),
+    reviewInTime: late(reviewInTime),
   notPaused: early(notPaused), isSuspended: early(isSuspended), mainFits: late(mainFits),
   namedInUnit: late(namedInUnit), namedIsInspector: late(namedIsInspector), otherUnit: late(otherUnit),
-  openPush: late(openPush), pushWaits: early(pushWaits), pushNotHigher: late(pushNotHigher), ratedOnce: early(ratedOnce),
-  notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs), rungIsDue: late(rungIsDue),
+  openPush: late(openPush), pushWaits: early(pushWaits), pushNotHigher: late(pushNotHigher),
+    ratedOnce: early(ratedOnce),
+  notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs),
+    rungIsDue: late(rungIsDue),
   windowIsOver: early(windowIsOver), askableUnit: late(askableUnit),
 };

@@ -9,7 +9,8 @@ import { at, cityIn } from './test-city.ts';
 /** FNV-1a in 64 bits: enough to show a change in a test; the server uses SHA-256. */
 function hash(text: string): string {
   let value = 0xcbf29ce484222325n;
-  for (const letter of text) value = ((value ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  for (const letter of text) value =
+    ((value ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn;
   return value.toString(16);
 }
 
@@ -24,13 +25,17 @@ describe('the chain', () => {
   });
 
   test.each([
-    ['a word altered', steps.map((step) => (step.seq === 3 ? { ...step, body: { words: 'x' } } : step)), 3, 'altered'],
-    ['a time altered', steps.map((step) => (step.seq === 2 ? { ...step, at: step.at + 1 } : step)), 2, 'altered'],
+    ['a word altered', steps.map((step) => (step.seq === 3 ? { ...step, body: { words: 'x' } } : step)), 3,
+      'altered'],
+    ['a time altered', steps.map((step) => (step.seq === 2 ? { ...step, at: step.at + 1 } : step)), 2,
+      'altered'],
     ['a step removed', steps.filter((step) => step.seq !== 4), 4, 'missing'],
-    ['two exchanged', [...steps.slice(0, 2), ...steps.slice(2, 4).reverse(), ...steps.slice(4)], 3, 'missing'],
+    ['two exchanged', [...steps.slice(0, 2), ...steps.slice(2, 4).reverse(), ...steps.slice(4)], 3,
+      'missing'],
     ['the end cut off', steps.slice(0, 5), 6, 'cut'],
     ['one forged with its own hash', [...steps.slice(0, 1), ...chainSteps(
-      [{ ...steps[1], action: 'forged' } as (typeof steps)[number]], 'elsewhere', hash), ...steps.slice(2)], 2, 'unlinked'],
+      [{ ...steps[1], action: 'forged' } as (typeof steps)[number]], 'elsewhere', hash), ...steps.slice(2)],
+        2, 'unlinked'],
   ])('%s is found at its place', (_, list, brokenAtSeq, fault) => {
     expect(verify(list)).toEqual({ isIntact: false, brokenAtSeq, fault });
   });
@@ -56,7 +61,8 @@ describe('the number', () => {
   });
 
   test('one wrong digit is always caught', () => {
-    fc.assert(fc.property(fc.nat(9_999_999), fc.nat(21), fc.integer({ min: 1, max: 9 }), (sequence, place, by) => {
+    fc.assert(fc.property(fc.nat(9_999_999), fc.nat(21), fc.integer({ min: 1, max: 9 }),
+      (sequence, place, by) => {
       const number = caseNumber('500151', at('2026-08-05 12:00'), sequence);
       const digit = (Number(number[place]) + by) % 10;
       expect(parseCaseNumber(number.slice(0, place) + digit + number.slice(place + 1))).toBeUndefined();

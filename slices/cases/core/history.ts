@@ -20,7 +20,8 @@ export const genesis = (caseId: string): string => `case:${caseId}`;
 
 const seal = (step: Step, prevHash: string, hash: Hash): string => {
   const { seq, action, fromState, toState, actor, at, holder, body, visibility, reason, ended } = step;
-  const sealed = { seq, action, fromState, toState, actor, at, holder, body, visibility, reason, ended, prevHash };
+  const sealed = { seq, action, fromState, toState, actor, at, holder, body, visibility, reason, ended,
+    prevHash };
   return hash(canonicalJson(sealed));
 };
 
@@ -35,9 +36,11 @@ export function chainSteps(steps: readonly Step[], prevHash: string, hash: Hash)
 
 export type Verification =
   | { readonly isIntact: true; readonly steps: number; readonly lastHash: string }
-  | { readonly isIntact: false; readonly brokenAtSeq: number; readonly fault: 'missing' | 'unlinked' | 'altered' | 'cut' };
+  | { readonly isIntact: false; readonly brokenAtSeq: number; readonly fault:
+    'missing' | 'unlinked' | 'altered' | 'cut' };
 
-/** Names the first broken link. `lastHash` is what the case itself holds: it tells when the end was cut off. */
+/** Names the first broken link. `lastHash` is what the case itself holds: it tells when the end was cut
+ *  off. */
 export function verifyHistory(
   caseId: string, steps: readonly ChainedStep[], lastHash: string, hash: Hash,
 ): Verification {

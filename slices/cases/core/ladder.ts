@@ -1,6 +1,6 @@
-// The ladder of pushes as data of the flow, and the one next timer that a running clock needs. Only one ladder
-// timer exists per case: firing it makes the push and schedules the next rung, so that after a stop of any
-// length the rungs still come in order, each once.
+// The ladder of pushes as data of the flow, and the one next timer that a running clock needs. Only one
+// ladder timer exists per case: firing it makes the push and schedules the next rung, so that after a stop of
+// any length the rungs still come in order, each once.
 import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
@@ -25,7 +25,8 @@ export function instantOfShare(calendar: Calendar, clock: Clock, share: number):
   return isRefusal(at) ? undefined : at;
 }
 
-/** The next rung of the clock that runs now; undefined at the ladder's end, in a pause, or without a clock. */
+/** The next rung of the clock that runs now; undefined at the ladder's end, in a pause, or without a
+ *  clock. */
 export function nextRung(flow: Flow, file: CaseFile, calendar: Calendar): LadderStep | undefined {
   const spec = flow.ladder[file.nextRung];
   if (!spec || !file.clock) return undefined;
@@ -40,9 +41,11 @@ export function pushOnto(file: CaseFile, moment: Moment, kind: PushKind, isAutom
   const asked = instantIn(moment, 'answerBy');
   const byRule = shiftByLimitTime(calendar, within, now, limitMs(within));
   const answerBy = asked ?? (isRefusal(byRule) ? null : byRule);
-  const byAreaPath = standing.post?.areaPath ?? directory.unit(file.centreUnitId)?.areaPath ?? file.districtId;
+  const byAreaPath = standing.post?.areaPath ?? directory.unit(file.centreUnitId)?.areaPath
+    ?? file.districtId;
   const one = {
-    seq: moment.seq, kind, at: now, byAreaPath, toUnitId: textIn(moment, 'toUnitId') ?? file.holder?.unitId ?? null, answerBy,
+    seq: moment.seq, kind, at: now, byAreaPath,
+      toUnitId: textIn(moment, 'toUnitId') ?? file.holder?.unitId ?? null, answerBy,
     answeredSeq: null, liftedSeq: null, isAutomatic,
   };
   return { ...file, pushes: [...file.pushes, one] };

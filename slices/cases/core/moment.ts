@@ -1,5 +1,6 @@
 // What an action is decided with: the flow, the edge, the command's body, the actor's standing, and the world
-// as the server (or a phone) read it beforehand. Everything is an argument, so the same inputs decide the same.
+// as the server (or a phone) read it beforehand. Everything is an argument, so the same inputs decide the
+// same.
 import type { Id } from '../../../kernel/id.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
@@ -63,7 +64,8 @@ export interface Moment {
   readonly seq: number;
 }
 
-/** Fields are checked against the edge before anything reads them, so a wrong type here is a bug of the flow. */
+/** Fields are checked against the edge before anything reads them, so a wrong type here is a bug of the
+ *  flow. */
 export const textIn = (moment: Moment, name: string): string | null => {
   const value = moment.body[name];
   return typeof value === 'string' ? value : null;

@@ -37,7 +37,8 @@ export function centreFor(
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-function blankFile(flow: Flow, command: Command, context: Context, place: Place, centreUnitId: string): CaseFile {
+function blankFile(flow: Flow, command: Command, context: Context, place: Place,
+  centreUnitId: string): CaseFile {
   const { actor, now, resolution, fresh } = context;
   const { body } = command;
   return {
@@ -56,7 +57,8 @@ function blankFile(flow: Flow, command: Command, context: Context, place: Place,
   };
 }
 
-/** Refuses `cases.place_missing`, `cases.item_unknown` (a code that the catalogue has not), `cases.no_centre`. */
+/** Refuses `cases.place_missing`, `cases.item_unknown` (a code that the catalogue has not),
+ *  `cases.no_centre`. */
 export function openCase(flow: Flow, command: Command, context: Context): CaseFile | Refusal {
   const { place, resolution, directory } = context;
   if (!place) return refuse('cases.place_missing');

@@ -7,9 +7,10 @@ import { askOf, type CaseFile } from './case-file.ts';
 import type { Directory, Standing } from './moment.ts';
 
 export type PartyName =
-  | 'anyone' | 'officer' | 'centre' | 'centre_leader' | 'centre_above' | 'district_centre' | 'unit' | 'co_unit'
-  | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter' | 'reporting_person'
-  | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior' | 'rating_community' | 'rating_street' | 'system';
+  | 'anyone' | 'officer' | 'centre' | 'centre_leader' | 'centre_above' | 'district_centre' | 'unit'
+  | 'co_unit' | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter'
+  | 'reporting_person' | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior'
+  | 'rating_community' | 'rating_street' | 'system';
 
 export interface Party {
   readonly zh: string;
@@ -57,7 +58,8 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     targets: inArea, also: (file, _, post, directory) => isAboveCentre(file, post, directory),
   },
   district_centre: {
-    zh: '区中心', en: 'the district centre', who: ['dispatcher', 'leader'], unitKinds: ['centre'], scope: 'own_area',
+    zh: '区中心', en: 'the district centre', who: ['dispatcher', 'leader'], unitKinds: ['centre'],
+      scope: 'own_area',
     targets: inArea, also: (file, _, post) => post?.areaPath === file.districtId,
   },
   unit: {
@@ -74,7 +76,8 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     who: ['grid_head'], scope: 'own_area', targets: inArea,
     also: (file, _, __, directory) => ['centre', 'team'].includes(responsible(file, directory)?.kind ?? ''),
   },
-  inspector: { zh: '巡查员', en: 'inspector of the area', who: ['inspector'], scope: 'own_area', targets: inArea },
+  inspector: { zh: '巡查员', en: 'inspector of the area', who: ['inspector'], scope: 'own_area',
+    targets: inArea },
   asked_inspector: {
     zh: '受命巡查员', en: 'the inspector who was asked', who: ['inspector'], scope: 'own_area', targets: inArea,
     also: (file, actor) => actor.kind === 'person' && askOf(file, 'check')?.toPersonId === actor.personId,
@@ -102,7 +105,8 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
   },
   pushed_unit: {
     zh: '被督办单位', en: 'the unit that was pushed', who: WORKERS, scope: 'own_unit',
-    targets: (file) => file.pushes.filter((one) => one.answeredSeq === null).flatMap((one) => inUnit(one.toUnitId)),
+    targets: (file) => file.pushes.filter((one) => one.answeredSeq === null).flatMap((one) =>
+      inUnit(one.toUnitId)),
   },
   superior: {
     zh: '被请示的上级', en: 'the superior who was asked', who: ['leader', 'dispatcher', 'unit_head'],
@@ -131,7 +135,8 @@ export const rowOf = (operation: string, name: PartyName, why: string): PolicyRo
 const rows = new Map<PartyName, readonly PolicyRow[]>();
 
 /** One post at a time, so that a person with several posts acts by the one that fits `also`. */
-function standingAs(file: CaseFile, actor: Actor, name: PartyName, directory: Directory): Standing | undefined {
+function standingAs(file: CaseFile, actor: Actor, name: PartyName,
+  directory: Directory): Standing | undefined {
   const party = PARTIES[name];
   const row = rows.get(name) ?? [rowOf('case.act', name, party.en)];
   rows.set(name, row);

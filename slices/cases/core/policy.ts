@@ -7,7 +7,8 @@ import { rowOf } from './parties.ts';
 const acting: readonly PolicyRow[] = FLOWS.flatMap((flow) =>
   flow.edges.flatMap((edge) => edge.who.map((party) => rowOf(`case.${edge.action}`, party, edge.reason))));
 
-const WHOEVER_WORKS = 'Lists and cases are cut to the reader’s posts by the query itself: areas, units, own reports.';
+const WHOEVER_WORKS =
+  'Lists and cases are cut to the reader’s posts by the query itself: areas, units, own reports.';
 
 export const casesPolicy: readonly PolicyRow[] = [
   ...acting,

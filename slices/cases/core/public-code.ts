@@ -18,9 +18,11 @@ export function publicCode(random: Uint8Array): string {
   return (text.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }
 
-/** Reads a code as typed: small letters, missing hyphens, O for 0 and I or L for 1. Undefined if it can't be one. */
+/** Reads a code as typed: small letters, missing hyphens, O for 0 and I or L for 1. Undefined if it can't be
+ *  one. */
 export function parsePublicCode(text: string): string | undefined {
   const plain = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  if (plain.length !== CHARACTERS || [...plain].some((letter) => !ALPHABET.includes(letter))) return undefined;
+  if (plain.length !== CHARACTERS
+    || [...plain].some((letter) => !ALPHABET.includes(letter))) return undefined;
   return (plain.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }

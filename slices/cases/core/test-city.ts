@@ -1,5 +1,5 @@
-// A small district for tests of cases: three levels of centres, a department, a company, a team, and people of
-// every kind. Used by tests alone; it holds no rule.
+// A small district for tests of cases: three levels of centres, a department, a company, a team, and people
+// of every kind. Used by tests alone; it holds no rule.
 import type { Actor, Role } from '../../../kernel/rights.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
@@ -24,7 +24,8 @@ export const SPECIALTIES = UNIT_SPECIALTIES;
 
 const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const unit = (n: number, kind: Unit['kind'], name: string, areaPath: string, specialty: string): Unit => ({
-  id: idOf(n), districtId: DISTRICT, code: `U${n}`, name, nameEn: name, kind, specialty, areaPath, serves: [areaPath],
+  id: idOf(n), districtId: DISTRICT, code: `U${n}`, name, nameEn: name, kind, specialty, areaPath,
+    serves: [areaPath],
 });
 
 export const UNITS = {
@@ -37,7 +38,8 @@ export const UNITS = {
   elsewhere: unit(7, 'team', '他街队', '500151.009', 'street_team'),
 } as const;
 
-const person = (n: number, name: string, role: Role, at: Unit, areaPath = at.areaPath): Actor & { kind: 'person' } => ({
+const person = (n: number, name: string, role: Role, at: Unit,
+  areaPath = at.areaPath): Actor & { kind: 'person' } => ({
   kind: 'person', personId: idOf(100 + n), name,
   posts: [{ id: idOf(200 + n), unitId: at.id, unitKind: at.kind, role, areaPath }],
 });
@@ -69,7 +71,8 @@ export const PLACE: Place = {
 };
 
 export const resolution: Resolution = {
-  itemCode: '0101', itemName: '暴露垃圾', itemNameEn: 'Exposed rubbish', catalogueId: idOf(300), ruleId: idOf(301),
+  itemCode: '0101', itemName: '暴露垃圾', itemNameEn: 'Exposed rubbish', catalogueId: idOf(300),
+    ruleId: idOf(301),
   unitId: UNITS.sanitation.id, centreUnitId: UNITS.street.id, coUnitIds: [UNITS.team.id],
   limits: { ...standardFlow.defaultLimits, handle: { kind: 'working_hours', amount: 4 } },
   verification: 'inspector', photoRule: { report: 1, feedBack: 1 }, solvedOnSpot: 'answered',
@@ -77,7 +80,8 @@ export const resolution: Resolution = {
 };
 
 export const at = (words: string): Instant => fromIso(`${words.replace(' ', 'T')}:00+08:00`) ?? Number.NaN;
-export const REPORT_BODY = { channel: 'patrol', description: '绿化带建筑垃圾', itemCode: '0101', photoIds: [idOf(400)] };
+export const REPORT_BODY =
+  { channel: 'patrol', description: '绿化带建筑垃圾', itemCode: '0101', photoIds: [idOf(400)] };
 export const photo = idOf(401);
 
 export interface Options {
@@ -85,7 +89,8 @@ export interface Options {
   readonly resolution?: Partial<Resolution>;
 }
 
-/** One case lived through in a test: `city.do('dispatcher', 'accept', {...})`. The clock moves by `city.now`. */
+/** One case lived through in a test: `city.do('dispatcher', 'accept', {...})`. The clock moves by
+ *  `city.now`. */
 export class City {
   /** Every code that any city of this test file was refused with. */
   static readonly refusedWith = new Set<string>();
@@ -112,7 +117,8 @@ export class City {
   }
 
   try(
-    who: Parameters<City['actor']>[0], action: string, body: Record<string, unknown> = {}, extra: Partial<Context> = {},
+    who: Parameters<City['actor']>[0], action: string, body: Record<string, unknown> = {},
+      extra: Partial<Context> = {},
   ): Decision | Refusal {
     const named = Object.values(PEOPLE).find((one) => one.personId === body['personId']);
     const context = this.context(this.actor(who), { ...(named ? { named } : {}), ...extra });

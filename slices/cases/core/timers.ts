@@ -22,7 +22,8 @@ interface Needed {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-function needed(flow: Flow, file: CaseFile | undefined, kind: TimerKind, calendar: Calendar): Needed | undefined {
+function needed(flow: Flow, file: CaseFile | undefined, kind: TimerKind,
+  calendar: Calendar): Needed | undefined {
   if (!file) return undefined;
   if (kind === 'case.ladder') {
     const next = nextRung(flow, file, calendar);

@@ -1,12 +1,13 @@
-// Who may read a case: by the area of a post, by the unit, or as the one who reported it. The list's query and
-// the reading of one case take their limits from here, so they can't differ.
+// Who may read a case: by the area of a post, by the unit, or as the one who reported it. The list's query
+// and the reading of one case take their limits from here, so they can't differ.
 import type { Id } from '../../../kernel/id.ts';
 import { type Actor, isWithin, type Role } from '../../../kernel/rights.ts';
 import type { CaseFile } from './case-file.ts';
 
 /** Roles that see every case of their post's area; the others see their unit's. */
 const AREA_ROLES: readonly Role[] = [
-  'dispatcher', 'leader', 'analyst', 'administrator', 'grid_head', 'inspector', 'guide', 'assistant', 'clerk', 'mediator',
+  'dispatcher', 'leader', 'analyst', 'administrator', 'grid_head', 'inspector', 'guide', 'assistant',
+    'clerk', 'mediator',
 ];
 
 export interface Sight {

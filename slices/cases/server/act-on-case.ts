@@ -29,7 +29,8 @@ function joiner(tx: Tx, actor: Actor, act: CaseAction): Pick<Beside, 'reporters'
   return { reporters: reporterRows(tx, actor, act.body, false, code), publicCode: code };
 }
 
-/** Throws Refused: `cases.*` of the flow, `cases.not_found`, `cases.changed`, `areas.outside`, `calendar.*`. */
+/** Throws Refused: `cases.*` of the flow, `cases.not_found`, `cases.changed`, `areas.outside`,
+ *  `calendar.*`. */
 export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
   if (act.action === 'merge') return mergeCase(tx, actor, act, receipt);
   const before = (await lockCase(tx, act.caseId)) ?? throwRefusal('cases.not_found');

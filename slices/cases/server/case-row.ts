@@ -1,5 +1,5 @@
-// Between the table and the core: one row of `case_file` and one CaseFile are the same thing in two spellings.
-// Rows for writing are JSON objects for jsonb_to_record, so that one statement takes them whole.
+// Between the table and the core: one row of `case_file` and one CaseFile are the same thing in two
+// spellings. Rows for writing are JSON objects for jsonb_to_record, so that one statement takes them whole.
 import { toIso, type Instant } from '../../../kernel/instant.ts';
 import type { Ask, CaseFile, CounterName, Pause, Push, Rating, Rule } from '../core/case-file.ts';
 import { isOpenState } from '../core/flow.ts';
@@ -80,14 +80,17 @@ export function readCase(row: CaseRow): StoredCase {
     state: row.state, channel: row.channel, description: row.description, itemCode: row.item_code,
     componentId: row.component_id,
     place: {
-      point: lon !== null && lat !== null ? { lon, lat } : null, areaPath: row.area_path, gridCode: row.grid_code,
+      point: lon !== null && lat !== null ? { lon, lat } : null, areaPath: row.area_path,
+        gridCode: row.grid_code,
       address: row.address, areaVersionId: row.area_version_id,
     },
     rule: row.rule, centreUnitId: row.centre_unit_id, unitId: row.unit_id, coUnitIds: row.co_unit_ids,
     holder: row.holder_unit_id ? { unitId: row.holder_unit_id, personId: row.holder_person_id } : null,
     ...row.record, reporterPersonId: row.reporter_person_id, ...row.clocks,
-    isOnLeadersList: row.is_on_leaders_list, asks: row.asks, counts: row.counts, mergedIntoId: row.merged_into_id,
-    dispatchedAt: row.dispatched_at, handledAt: row.handled_at, endedAt: row.ended_at, deadlineAt: row.deadline_at,
+    isOnLeadersList: row.is_on_leaders_list, asks: row.asks, counts: row.counts,
+      mergedIntoId: row.merged_into_id,
+    dispatchedAt: row.dispatched_at, handledAt: row.handled_at, endedAt: row.ended_at,
+      deadlineAt: row.deadline_at,
     closingCode: row.closing_code, isSolvedOnSpot: row.is_solved_on_spot, isForceClosed: row.is_force_closed,
     isSettled: row.is_settled, createdAt: row.created_at, updatedAt: row.updated_at, lastSeq: row.last_seq,
   };
@@ -100,7 +103,8 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
   const { clock, total, kept, pause, nextRung, place } = file;
   const { handlerPersonIds, handlerUnitId, pushes, ratings } = file;
   return {
-    district_id: file.districtId, id: file.id, number: file.number, public_code: file.publicCode, flow: file.flow,
+    district_id: file.districtId, id: file.id, number: file.number, public_code: file.publicCode,
+      flow: file.flow,
     state: file.state, is_open: isOpenState(flowNamed(file.flow), file.state), channel: file.channel,
     description: file.description, item_code: file.itemCode, component_id: file.componentId,
     area_path: place.areaPath, grid_code: place.gridCode, address: place.address,
@@ -144,7 +148,8 @@ export interface StepRow {
 /** `genesis` is no hash; in the table the first step's predecessor is empty. */
 export const readStep = (row: StepRow, genesis: string): ChainedStep => ({
   seq: row.seq, action: row.action, fromState: row.from_state, toState: row.to_state,
-  actor: { kind: row.actor_kind, personId: row.person_id, postId: row.post_id, unitId: row.unit_id, as: row.acted_as },
+  actor: { kind: row.actor_kind, personId: row.person_id, postId: row.post_id, unitId: row.unit_id,
+    as: row.acted_as },
   at: typeof row.at === 'number' ? row.at : Date.parse(row.at),
   holder: row.holder_unit_id ? { unitId: row.holder_unit_id, personId: row.holder_person_id } : null,
   body: row.body, visibility: row.visibility, reason: row.reason, ended: row.ended,
@@ -155,7 +160,8 @@ export const writtenStep = (step: ChainedStep): StepRow => ({
   seq: step.seq, action: step.action, from_state: step.fromState, to_state: step.toState,
   actor_kind: step.actor.kind, person_id: step.actor.personId, post_id: step.actor.postId,
   unit_id: step.actor.unitId, acted_as: step.actor.as, at: toIso(step.at),
-  holder_unit_id: step.holder?.unitId ?? null, holder_person_id: step.holder?.personId ?? null, body: step.body,
+  holder_unit_id: step.holder?.unitId ?? null, holder_person_id: step.holder?.personId ?? null,
+    body: step.body,
   visibility: step.visibility, reason: step.reason, ended: step.ended,
   prev_hash: step.seq === 1 ? '' : step.prevHash, hash: step.hash,
 });

@@ -1,5 +1,5 @@
-// A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. Nothing personal of a
-// reporter can be in it, since the case file holds none.
+// A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. Nothing personal
+// of a reporter can be in it, since the case file holds none.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { abilities, type Ability } from '../core/abilities.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -27,7 +27,8 @@ function unitRef(directory: Directory, id: string | null | undefined) {
 export function listItem(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): CaseListItem {
   const state = flowNamed(row.flow).states[row.state];
   return {
-    id: row.id, number: row.number, state: row.state, stateZh: state?.zh ?? row.state, stateEn: state?.en ?? row.state,
+    id: row.id, number: row.number, state: row.state, stateZh: state?.zh ?? row.state,
+      stateEn: state?.en ?? row.state,
     channel: row.channel, description: row.description, itemCode: row.item_code, itemName: row.item_name,
     itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address, lon: row.lon, lat: row.lat,
     unit: unitRef(directory, row.unit_id), holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
@@ -86,7 +87,8 @@ function waiting(file: CaseFile): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
       toPersonId: ask.toPersonId, answerBy: iso(ask.answerBy), reviewAt: iso(ask.reviewAt),
     })),
     pushes: file.pushes.map((push) => ({
-      seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId, answerBy: iso(push.answerBy),
+      seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId,
+        answerBy: iso(push.answerBy),
       isAnswered: push.answeredSeq !== null, isLifted: push.liftedSeq !== null, isAutomatic: push.isAutomatic,
     })),
   };
@@ -116,9 +118,10 @@ export function caseView(history: CaseHistory, context: Context, names: Names): 
   };
 }
 
-/** What the public code shows: public steps, their public fields, units; no person, no internal word. A merged
- *  case shows the one that it follows. */
-export function trackView(own: CaseHistory, main: CaseHistory | undefined, context: Context, areaName: string): TrackView {
+/** What the public code shows: public steps, their public fields, units; no person, no internal word. A
+ *  merged case shows the one that it follows. */
+export function trackView(own: CaseHistory, main: CaseHistory | undefined, context: Context,
+  areaName: string): TrackView {
   const { file } = own;
   const { file: shown, steps } = main ?? own;
   const { directory, calendar, now } = context;
@@ -128,8 +131,10 @@ export function trackView(own: CaseHistory, main: CaseHistory | undefined, conte
   const holder = unitRef(directory, shown.holder?.unitId);
   const total = shown.total && state?.isOpen ? clockNow(calendar, shown.total, now) : null;
   return {
-    number: file.number, state: shown.state, stateZh: state?.zh ?? shown.state, stateEn: state?.en ?? shown.state,
-    itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, description: file.description,
+    number: file.number, state: shown.state, stateZh: state?.zh ?? shown.state,
+      stateEn: state?.en ?? shown.state,
+    itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null,
+      description: file.description,
     areaName, reportedAt: toIso(file.createdAt), dueAt: iso(shown.total?.dueAt), endedAt: iso(shown.endedAt),
     unitName: unit?.name ?? null, unitNameEn: unit?.nameEn ?? null, isFollowingAnother: main !== undefined,
     isOpen: state?.isOpen ?? false, holderName: holder?.name ?? null, holderNameEn: holder?.nameEn ?? null,

@@ -1,4 +1,5 @@
-// Cases on the store: the road of a real matter, the clock's own work, races, merges, lists, and the history's seal.
+// Cases on the store: the road of a real matter, the clock's own work, races, merges, lists, and the
+// history's seal.
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../../kernel/duration.ts';
@@ -34,7 +35,8 @@ beforeAll(async () => {
   otherStreet = city.actor(7, 'dispatcher', 'centre', '.002');
 }, 120_000);
 
-const write = <T>(work: Parameters<typeof store.database.transaction<T>>[0]) => store.database.transaction(work);
+const write = <T>(work: Parameters<typeof store.database.transaction<T>>[0]) =>
+  store.database.transaction(work);
 const read = <T>(work: Parameters<typeof store.database.read<T>>[0]) => store.database.read(work);
 const body = (more: object = {}) => ({
   channel: 'patrol', description: '绿化带建筑垃圾', point: city.inGridA, photoIds: [photo], ...more,
@@ -47,7 +49,8 @@ const refused = (code: string) => ({ refusal: { code } });
 const view = (actor: Actor, caseId: string) => read((tx) => readCaseView(tx, actor, caseId));
 const list = (actor: Actor, query: ListQuery = {}) => read((tx) => listCases(tx, actor, query));
 
-test('rubble in Suyuan: reported 12:08, dispatched 12:08:25, claimed 12:18, cleared 12:35, looked at 12:41', async () => {
+test('rubble in Suyuan: reported 12:08, dispatched 12:08:25, claimed 12:18, cleared 12:35, looked at 12:41',
+  async () => {
   store.clock.set('2026-08-05T12:08:00+08:00');
   const { id, number, publicCode = '' } = await report(inspector, { itemCode: undefined });
   expect(parseCaseNumber(number)).toMatchObject({ districtId: '500151', date: '2026-08-05' });
@@ -60,7 +63,8 @@ test('rubble in Suyuan: reported 12:08, dispatched 12:08:25, claimed 12:18, clea
   expect(claimed).toMatchObject({ state: 'handling', holderUnitId: subCentre });
   store.clock.set('2026-08-05T12:35:00+08:00');
   await act(streetDispatcher, id, 'feed_back', { result: '已清运，附对比照片', photoIds: [photo] });
-  await expect(act(streetDispatcher, id, 'verify', { finding: '好' })).rejects.toMatchObject(refused('cases.not_allowed'));
+  await expect(act(streetDispatcher, id, 'verify',
+    { finding: '好' })).rejects.toMatchObject(refused('cases.not_allowed'));
   store.clock.set('2026-08-05T12:41:00+08:00');
   await act(inspector, id, 'verify', { finding: '现场已恢复清洁', photoIds: [photo] });
   await act(dispatcher, id, 'close', { closingCode: 'solved', reply: '已清运' });
@@ -68,7 +72,8 @@ test('rubble in Suyuan: reported 12:08, dispatched 12:08:25, claimed 12:18, clea
   expect(seen.steps.map((step) => step.action)).toEqual(
     ['report', 'accept', 'dispatch', 'claim', 'feed_back', 'verify', 'close']);
   expect((fromIso(seen.endedAt ?? '') ?? 0) - (fromIso(seen.createdAt) ?? 0)).toBe(33 * 60_000);
-  expect(await read((tx) => verifyCaseHistory(tx, dispatcher, id))).toMatchObject({ isIntact: true, steps: 7 });
+  expect(await read((tx) => verifyCaseHistory(tx, dispatcher, id))).toMatchObject({ isIntact: true,
+    steps: 7 });
   expect(await read((tx) => listPrecedents(tx, '500151', city.itemCode, 5))).toMatchObject([
     { case_id: id, unit_id: subCentre, reason: '分中心统筹' }]);
   const tracked = await read((tx) => trackCase(tx, publicCode.toLowerCase().replaceAll('-', ' ')));
@@ -76,21 +81,25 @@ test('rubble in Suyuan: reported 12:08, dispatched 12:08:25, claimed 12:18, clea
   expect(tracked.steps.at(-1)?.body).toEqual({ closingCode: 'solved', reply: '已清运' });
   expect(tracked.abilities.map((one) => one.action)).toEqual(['reopen', 'rate']);
   await write((tx) => actByCode(tx, publicCode, 'rate', { score: 5, isSatisfied: true }));
-  expect(await write((tx) => actByCode(tx, publicCode, 'reopen', { reason: '又有了' }))).toMatchObject({ state: 'accepted' });
+  expect(await write((tx) => actByCode(tx, publicCode, 'reopen', { reason: '又有了' }))).toMatchObject(
+    { state: 'accepted' });
 });
 
-test('a certain report goes straight through to the company, and the dispatcher can take it back at once', async () => {
+test('a certain report goes straight through to the company, and the dispatcher can take it back at once',
+  async () => {
   const { id, state, unitId } = await report();
   expect({ state, unitId }).toEqual({ state: 'dispatched', unitId: city.unit('sanitation', '.001').id });
   const seen = await view(streetDispatcher, id);
   expect(seen.rule?.why.length).toBeGreaterThan(0);
-  expect(seen.abilities.find((one) => one.action === 'undo')?.until).toBe(new Date(store.clock.now() + 60_000).toISOString());
+  expect(seen.abilities.find((one) => one.action === 'undo')?.until).toBe(
+    new Date(store.clock.now() + 60_000).toISOString());
   expect(await act(streetDispatcher, id, 'undo')).toMatchObject({ state: 'accepted', unitId: null });
 });
 
 test('of two who claim at once one wins, and the other is told', async () => {
   const { id } = await report();
-  const results = await Promise.allSettled([handler, mate].map((who) => act(who, id, 'claim', { personId: who.personId })));
+  const results = await Promise.allSettled([handler,
+    mate].map((who) => act(who, id, 'claim', { personId: who.personId })));
   expect(results.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
   const lost = results.find((one) => one.status === 'rejected');
   expect(lost?.reason).toMatchObject(refused('cases.wrong_state'));
@@ -99,7 +108,8 @@ test('of two who claim at once one wins, and the other is told', async () => {
 test('a screen that shows an old version is refused and told the new one', async () => {
   const { id } = await report();
   await act(handler, id, 'claim', { personId: handler.personId });
-  const stale = write((tx) => actOnCase(tx, handler, { caseId: id, action: 'note', body: { words: 'x' }, version: 1 }));
+  const stale = write((tx) =>
+    actOnCase(tx, handler, { caseId: id, action: 'note', body: { words: 'x' }, version: 1 }));
   await expect(stale).rejects.toMatchObject({ refusal: { code: 'cases.changed', data: { version: 2 } } });
 });
 
@@ -109,7 +119,8 @@ describe('the clock’s own work', () => {
     database: store.database, clock: store.clock, handlers: casesJobs, onError: (error) => errors.push(error),
   });
 
-  test('after a stop of ten days the ladder climbs in order, each rung once, with two servers at work', async () => {
+  test('after a stop of ten days the ladder climbs in order, each rung once, with two servers at work',
+    async () => {
     store.clock.set('2026-08-06T09:30:00+08:00');
     const { id } = await report();
     await act(handler, id, 'claim', { personId: handler.personId });
@@ -118,10 +129,12 @@ describe('the clock’s own work', () => {
     const { steps, pushes, isOnLeadersList } = await view(streetDispatcher, id);
     expect(steps.filter((step) => step.action === 'climb').map((step) => step.body['kind'])).toEqual(
       ['urge', 'supervise', 'summon']);
-    expect({ pushes: pushes.length, isOnLeadersList, errors }).toEqual({ pushes: 3, isOnLeadersList: true, errors: [] });
+    expect({ pushes: pushes.length, isOnLeadersList, errors }).toEqual({ pushes: 3, isOnLeadersList: true,
+      errors: [] });
   });
 
-  test('a suspension resumes by itself on its review date; a closed case settles when its window ends', async () => {
+  test('a suspension resumes by itself on its review date; a closed case settles when its window ends',
+    async () => {
     store.clock.set('2026-08-17T09:30:00+08:00');
     const { id } = await report();
     await act(handler, id, 'claim', { personId: handler.personId });
@@ -149,18 +162,22 @@ describe('the history', () => {
   test('can’t be altered, deleted or emptied through SQL', async () => {
     const { id } = await report();
     for (const statement of [
-      sql`update step set body = '{}' where case_id = ${id}`, sql`delete from step where case_id = ${id}`, sql`truncate step cascade`,
-    ]) await expect(write((tx) => statement.execute(tx.db))).rejects.toMatchObject({ message: /append-only/ });
+      sql`update step set body = '{}' where case_id = ${id}`, sql`delete from step where case_id = ${id}`,
+        sql`truncate step cascade`,
+    ]) await expect(write((tx) => statement.execute(tx.db))).rejects.toMatchObject(
+      { message: /append-only/ });
   });
 
   test('altered behind the trigger’s back, the first broken link is named', async () => {
     const { id } = await report();
     await write(async (tx) => {
       await sql`alter table step disable trigger step_append_only`.execute(tx.db);
-      await sql`update step set body = body || '{"words":"no"}' where case_id = ${id} and seq = 2`.execute(tx.db);
+      await sql`update step set body = body || '{"words":"no"}' where case_id = ${id} and seq = 2`.execute(
+        tx.db);
       await sql`alter table step enable trigger step_append_only`.execute(tx.db);
     });
-    expect(await read((tx) => verifyCaseHistory(tx, dispatcher, id))).toMatchObject({ brokenAtSeq: 2, fault: 'altered' });
+    expect(await read((tx) => verifyCaseHistory(tx, dispatcher, id))).toMatchObject({ brokenAtSeq: 2,
+      fault: 'altered' });
   });
 });
 
@@ -176,19 +193,24 @@ describe('merging', () => {
     const followers = await read((tx) => listCaseFollowers(tx, main.id));
     expect(followers.map((one) => one.name).sort()).toEqual(['丁', '丙', '乙', '甲'].sort());
     expect(followers[0]).toMatchObject({ phone: '13800138000' });
-    expect(await read((tx) => trackCase(tx, first.publicCode ?? ''))).toMatchObject({ isFollowingAnother: true, state: 'reported' });
-    expect(await read((tx) => trackCase(tx, joined.publicCode ?? ''))).toMatchObject({ number: main.number, abilities: [] });
-    await expect(write((tx) => actByCode(tx, joined.publicCode ?? '', 'withdraw', {}))).rejects.toMatchObject(refused('cases.code_unknown'));
+    expect(await read((tx) => trackCase(tx, first.publicCode ?? ''))).toMatchObject(
+      { isFollowingAnother: true, state: 'reported' });
+    expect(await read((tx) => trackCase(tx, joined.publicCode ?? ''))).toMatchObject({ number: main.number,
+      abilities: [] });
+    await expect(write((tx) => actByCode(tx, joined.publicCode ?? '', 'withdraw', {}))).rejects.toMatchObject(
+      refused('cases.code_unknown'));
     const stored = await read((tx) => sql<{ all: string }>`
       select (select jsonb_agg(f)::text from case_file f) || (select jsonb_agg(s)::text from step s)
-        || (select jsonb_agg(e)::text from event e) || (select jsonb_agg(r)::text from case_reporter r) as all`.execute(tx.db));
+        || (select jsonb_agg(e)::text from event e)
+          || (select jsonb_agg(r)::text from case_reporter r) as all`.execute(tx.db));
     expect(stored.rows[0]?.all).not.toMatch(/13800138000|"丙"/);
   });
 
   test('two merges crosswise at once: one wins, no ring, no deadlock', async () => {
     const [one, two] = [await citizen('戊'), await citizen('己')];
     const results = await Promise.allSettled([
-      act(streetDispatcher, one.id, 'merge', { mainCaseId: two.id }), act(streetDispatcher, two.id, 'merge', { mainCaseId: one.id })]);
+      act(streetDispatcher, one.id, 'merge', { mainCaseId: two.id }),
+        act(streetDispatcher, two.id, 'merge', { mainCaseId: one.id })]);
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });
@@ -197,7 +219,8 @@ describe('reading', () => {
   test('a list holds what the reader may see, newest first, page by page, each case once', async () => {
     const away = await report(dispatcher, { channel: 'hotline', point: city.inGridB });
     const all = await list(dispatcher, { limit: 50 });
-    expect(all.items.map((item) => item.createdAt)).toEqual(all.items.map((item) => item.createdAt).sort().reverse());
+    expect(all.items.map((item) => item.createdAt)).toEqual(all.items.map((item) =>
+      item.createdAt).sort().reverse());
     const pages: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await list(dispatcher, { limit: 3, ...(cursor ? { cursor } : {}) });
@@ -207,8 +230,10 @@ describe('reading', () => {
     expect(pages).toEqual(all.items.map((item) => item.id));
     const ofB = (await list(otherStreet)).items;
     expect(ofB.map((item) => item.id)).toEqual([away.id]);
-    expect((await list(handler)).items.every((item) => item.unit?.name === 'sanitation500151.001')).toBe(true);
-    await expect(view(otherStreet, all.items.at(-1)?.id ?? '')).rejects.toMatchObject(refused('cases.not_found'));
+    expect((await list(handler)).items.every((item) => item.unit?.name === 'sanitation500151.001')).toBe(
+      true);
+    await expect(view(otherStreet,
+      all.items.at(-1)?.id ?? '')).rejects.toMatchObject(refused('cases.not_found'));
   });
 
   test('filters: state, lamp, area, item, words, number, mine', async () => {
@@ -223,24 +248,31 @@ describe('reading', () => {
     await count({ text: '绿化' }, (item) => item.description.includes('绿化'));
     await count({ text: every[3]?.number ?? '' }, (item) => item.id === every[3]?.id);
     expect((await list(inspector, { mine: 'reported' })).items.length).toBeGreaterThan(3);
-    expect((await list(handler, { mine: 'held' })).items.every((item) => item.holder?.id === item.unit?.id)).toBe(true);
-    await expect(list(dispatcher, { cursor: 'nonsense' })).rejects.toMatchObject(refused('cases.field_invalid'));
+    expect((await list(handler, { mine: 'held' })).items.every((item) =>
+      item.holder?.id === item.unit?.id)).toBe(true);
+    await expect(list(dispatcher,
+      { cursor: 'nonsense' })).rejects.toMatchObject(refused('cases.field_invalid'));
   });
 
   test('cases near a point come nearest first', async () => {
     const near = await read((tx) => listNear(tx, {
-      districtId: '500151', point: city.inGridA, radiusMetres: 50, since: store.clock.now() - 300 * DAY, limit: 5 }));
+      districtId: '500151', point: city.inGridA, radiusMetres: 50, since: store.clock.now() - 300 * DAY,
+        limit: 5 }));
     expect(near).toHaveLength(5);
     expect(near[0]?.distanceMetres).toBeLessThan(1);
   });
 });
 
 test('a report outside the district, or without a place, is refused and leaves nothing', async () => {
-  const before = await read((tx) => tx.db.selectFrom('case_file').select(sql<number>`count(*)`.as('n')).executeTakeFirst());
-  await expect(report(inspector, { point: { lon: 116.4, lat: 39.9 } })).rejects.toMatchObject(refused('areas.outside'));
+  const before = await read((tx) =>
+    tx.db.selectFrom('case_file').select(sql<number>`count(*)`.as('n')).executeTakeFirst());
+  await expect(report(inspector,
+    { point: { lon: 116.4, lat: 39.9 } })).rejects.toMatchObject(refused('areas.outside'));
   await expect(report(inspector, { point: undefined })).rejects.toMatchObject(refused('cases.place_missing'));
-  await expect(report(inspector, { itemCode: '999999' })).rejects.toMatchObject(refused('catalogue.item_unknown'));
-  const after = await read((tx) => tx.db.selectFrom('case_file').select(sql<number>`count(*)`.as('n')).executeTakeFirst());
+  await expect(report(inspector,
+    { itemCode: '999999' })).rejects.toMatchObject(refused('catalogue.item_unknown'));
+  const after = await read((tx) =>
+    tx.db.selectFrom('case_file').select(sql<number>`count(*)`.as('n')).executeTakeFirst());
   expect(after).toEqual(before);
   expect(await read((tx) => findCaseFile(tx, photo))).toBeUndefined();
   store.clock.advance(HOUR);

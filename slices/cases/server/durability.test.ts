@@ -1,5 +1,5 @@
-// Nothing lost, nothing half-written, nothing twice: random work with crashes between statements, the same command
-// sent again, and the doors over HTTP.
+// Nothing lost, nothing half-written, nothing twice: random work with crashes between statements, the same
+// command sent again, and the doors over HTTP.
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,7 +30,8 @@ let actors: Record<string, Actor>;
 beforeAll(async () => {
   city = await makeDistrict(store.database, '500151');
   actors = {
-    inspector: city.actor(1, 'inspector', 'centre', '', '.001'), centre: city.actor(2, 'dispatcher', 'centre', '.001'),
+    inspector: city.actor(1, 'inspector', 'centre', '', '.001'),
+      centre: city.actor(2, 'dispatcher', 'centre', '.001'),
     handler: city.actor(3, 'handler', 'sanitation', '.001'), leader: city.actor(4, 'leader', 'centre'),
     stranger: city.actor(5, 'handler', 'sanitation', '.002'),
   };
@@ -38,7 +39,8 @@ beforeAll(async () => {
     (code) => [code, { status: 422, retryable: false, zh: code, en: code }]));
   app = await buildApp({
     routes: casesRoutes, policy: casesPolicy, refusals: { ...httpRefusals, ...casesRefusals, ...elsewhere },
-    database: store.database, log: silentLog(), version: 'test', bodyLimitBytes: 1_000_000, isBehindProxy: false,
+    database: store.database, log: silentLog(), version: 'test', bodyLimitBytes: 1_000_000,
+      isBehindProxy: false,
     hasRateLimits: false,
     authenticate: async ({ authorization }) => actors[authorization ?? ''] ?? { kind: 'public' },
   });
@@ -75,8 +77,10 @@ function dyingBefore(tx: Tx, statement: number): Tx {
 const BODIES: readonly (readonly [string, string, object])[] = [
   ['handler', 'claim', {}], ['handler', 'feed_back', { result: '好', photoIds: [photo] }],
   ['inspector', 'verify', { finding: '好' }], ['centre', 'rework', { missing: '角落' }], ['centre', 'undo', {}],
-  ['centre', 'close', { closingCode: 'solved' }], ['handler', 'return', { reasonCode: 'not_ours', words: '非我' }],
-  ['centre', 'dispatch', {}], ['leader', 'push', { kind: 'urge', words: '快' }], ['handler', 'note', { words: '看' }],
+  ['centre', 'close', { closingCode: 'solved' }],
+    ['handler', 'return', { reasonCode: 'not_ours', words: '非我' }],
+  ['centre', 'dispatch', {}], ['leader', 'push', { kind: 'urge', words: '快' }],
+    ['handler', 'note', { words: '看' }],
   ['stranger', 'claim', {}], ['centre', 'reopen', { reason: '又有' }],
 ];
 
@@ -94,8 +98,10 @@ async function step(throwing: (limit: number) => number, ids: string[], totals: 
       const mortal = crashAt < 3 ? dyingBefore(tx, crashAt) : tx;
       const done = isNew
         ? await reportCase(mortal, actors['inspector'] ?? SYSTEM, { body: {
-          channel: 'patrol', description: '积土', point: city.inGridA, itemCode: city.itemCode, photoIds: [photo] } })
-        : await actOnCase(mortal, actor, { caseId, action, body: action === 'claim' ? { personId } : { ...fields } });
+          channel: 'patrol', description: '积土', point: city.inGridA, itemCode: city.itemCode,
+            photoIds: [photo] } })
+        : await actOnCase(mortal, actor,
+          { caseId, action, body: action === 'claim' ? { personId } : { ...fields } });
       if (throwing(5) === 0) throw new Crash('the process died before the commit');
       return done;
     });
@@ -109,7 +115,8 @@ async function step(throwing: (limit: number) => number, ids: string[], totals: 
   }
 }
 
-test('a random day with crashes between statements: nothing half-written, every acknowledged case is there', async () => {
+test('a random day with crashes between statements: nothing half-written, every acknowledged case is there',
+  async () => {
   const seed = 20_260_805;
   const roll = dice(seed);
   const ids: string[] = [];
@@ -125,41 +132,49 @@ test('a random day with crashes between statements: nothing half-written, every 
       and f.last_seq = (select count(*) from event e where e.case_id = f.id)
       and f.last_hash = (select hash from step s where s.case_id = f.id and s.seq = f.last_seq)
       and (select count(*) from timer t where t.key = f.id::text and t.kind = 'case.ladder') <= 1
-      and (f.is_running or not exists (select 1 from timer t where t.key = f.id::text and t.kind = 'case.ladder'))
+      and (f.is_running or not exists (select 1 from timer t where t.key = f.id::text and t.kind =
+        'case.ladder'))
       as whole from case_file f order by f.id`.execute(tx.db));
   expect(rows.filter((row) => !row.whole)).toEqual([]);
   expect(rows.map((row) => row.id)).toEqual([...ids].sort());
   for (const id of ids) {
-    expect(await store.database.read((tx) => verifyCaseHistory(tx, SYSTEM, id))).toMatchObject({ isIntact: true });
+    expect(await store.database.read((tx) => verifyCaseHistory(tx, SYSTEM, id))).toMatchObject(
+      { isIntact: true });
   }
   const orphans = await store.database.read((tx) => sql<{ n: number }>`
-    select count(*) as n from step s left join case_file f on f.id = s.case_id where f.id is null`.execute(tx.db));
+    select count(*) as n from step s left join case_file f on f.id =
+      s.case_id where f.id is null`.execute(tx.db));
   expect(Number(orphans.rows[0]?.n)).toBe(0);
 });
 
-const send = (who: string, url: string, payload: object, key = `key-${Math.abs(url.length)}-${who}`) => app.inject({
+const send = (who: string, url: string, payload: object, key = `key-${Math.abs(url.length)}-${who}`) =>
+  app.inject({
   method: 'POST', url, payload, headers: { authorization: who, 'idempotency-key': key },
 });
 const reportBody = () => ({
   channel: 'patrol', description: '积土', point: city.inGridA, itemCode: city.itemCode, photoIds: [photo],
 });
 const caseCount = async () => {
-  const { rows } = await store.database.read((tx) => sql<{ n: number }>`select count(*) as n from case_file`.execute(tx.db));
+  const { rows } = await store.database.read((tx) =>
+    sql<{ n: number }>`select count(*) as n from case_file`.execute(tx.db));
   return Number(rows[0]?.n);
 };
 
 test('the same report sent twice, also at the same moment, is one case and one answer', async () => {
   const before = await caseCount();
-  const both = await Promise.all([1, 2].map(() => send('inspector', '/api/cases', reportBody(), 'report-key-1')));
+  const both = await Promise.all([1,
+    2].map(() => send('inspector', '/api/cases', reportBody(), 'report-key-1')));
   const third = await send('inspector', '/api/cases', reportBody(), 'report-key-1');
   expect([...both, third].map((reply) => reply.statusCode)).toEqual([201, 201, 201]);
   expect(new Set([...both, third].map((reply) => reply.json<{ number: string }>().number)).size).toBe(1);
   expect(await caseCount()).toBe(before + 1);
 });
 
-test('the same action sent twice happens once and answers the same, though the state has moved on', async () => {
+test('the same action sent twice happens once and answers the same, though the state has moved on',
+  async () => {
   const { id } = (await send('inspector', '/api/cases', reportBody(), 'report-key-2')).json<{ id: string }>();
-  const claim = () => send('handler', `/api/cases/${id}/claim`, { personId: (actors['handler'] as { personId: string }).personId }, 'claim-key-1');
+  const claim = () => send('handler', `/api/cases/${id}/claim`,
+    { personId: (actors['handler'] as { personId: string }).personId }, 'claim-key-1');
   const first = await claim();
   expect(first.statusCode).toBe(200);
   expect((await claim()).json()).toEqual(first.json());
@@ -175,21 +190,25 @@ const order = (action: string): number => casesPolicy.findIndex((row) => row.ope
 test('doors: no post no entry, a wrong body is told, a tracked case shows nothing internal', async () => {
   expect((await send('nobody', '/api/cases', reportBody(), 'report-key-3')).statusCode).toBe(403);
   const citizen = { ...reportBody(), channel: 'citizen', reporter: { name: '王大妈', phone: '13800138000' } };
-  const made = (await send('nobody', '/api/cases', citizen, 'report-key-4')).json<{ id: string; publicCode: string }>();
+  const made = (await send('nobody', '/api/cases', citizen,
+    'report-key-4')).json<{ id: string; publicCode: string }>();
   const tracked = await app.inject({ url: `/api/track/${made.publicCode}` });
   expect(tracked.json()).toMatchObject({ state: 'reported', areaName: 'A-1-1区域' });
   expect(tracked.body).not.toMatch(/王大妈|13800138000|personId/);
   const full = await app.inject({ url: `/api/cases/${made.id}`, headers: { authorization: 'centre' } });
   expect(full.body).not.toMatch(/王大妈|13800138000/);
   expect((await send('stranger', `/api/cases/${made.id}/note`, { words: 'x' })).statusCode).toBe(403);
-  expect((await app.inject({ url: `/api/cases/${made.id}`, headers: { authorization: 'stranger' } })).statusCode).toBe(404);
+  expect((await app.inject({ url: `/api/cases/${made.id}`,
+    headers: { authorization: 'stranger' } })).statusCode).toBe(404);
   expect((await app.inject({ url: '/api/track/ZZZZZ-ZZZZZ-ZZZZZ' })).statusCode).toBe(404);
   const rejected = await send('centre', `/api/cases/${made.id}/reject`, { reasonCode: 'whim', reply: 'x' });
   expect(rejected.statusCode).toBe(400);
-  const missing = await send('centre', `/api/cases/${made.id}/reject`, { reasonCode: 'unclear' }, 'reject-key');
+  const missing = await send('centre', `/api/cases/${made.id}/reject`, { reasonCode: 'unclear' },
+    'reject-key');
   expect(missing.json()).toMatchObject({ code: 'cases.field_missing' });
   const withdrawn = await send('nobody', `/api/track/${made.publicCode}/withdraw`, {}, 'withdraw-key');
   expect(withdrawn.json()).toMatchObject({ state: 'withdrawn' });
-  const listed = await app.inject({ url: '/api/cases?state=withdrawn&limit=5', headers: { authorization: 'centre' } });
+  const listed = await app.inject({ url: '/api/cases?state=withdrawn&limit=5',
+    headers: { authorization: 'centre' } });
   expect(listed.json<{ items: { id: string }[] }>().items.map((item) => item.id)).toContain(made.id);
 });

@@ -1,8 +1,8 @@
-// What the clock does to cases: the ladder climbs, a suspension ends on its review date, a closed case settles
-// when the reporter's window is over. Each effect and the timer's removal are one transaction. A timer that comes
-// late, or after the case has moved on, finds its reason gone and does nothing: `decide` refuses it.
-// The minute in which a dispatch can be undone needs no timer: nothing happens at its end but a button going away,
-// and the ability says until when it lasts.
+// What the clock does to cases: the ladder climbs, a suspension ends on its review date, a closed case
+// settles when the reporter's window is over. Each effect and the timer's removal are one transaction. A
+// timer that comes late, or after the case has moved on, finds its reason gone and does nothing: `decide`
+// refuses it. The minute in which a dispatch can be undone needs no timer: nothing happens at its end but a
+// button going away, and the ability says until when it lasts.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { scheduleTimers, type Timer, type TimerHandler } from '../../../platform/server/jobs/timer.ts';
@@ -16,7 +16,8 @@ import { saveDecision } from './save-decision.ts';
 
 const SYSTEM = { kind: 'system', name: 'timer' } as const;
 
-async function actByClock(tx: Tx, before: StoredCase, action: string, body: Record<string, unknown>): Promise<void> {
+async function actByClock(tx: Tx, before: StoredCase, action: string, body: Record<string,
+  unknown>): Promise<void> {
   const context = await contextOfAction(tx, SYSTEM, before.file, body);
   const decision = decide(flowNamed(before.file.flow), before.file, { action, body }, context);
   if (!isRefusal(decision)) await saveDecision(tx, before, decision);
@@ -30,7 +31,8 @@ async function climb(tx: Tx, timer: Timer): Promise<void> {
   const next = nextRung(flowNamed(before.file.flow), before.file, calendar);
   if (!next) return;
   if (next.at > tx.now) {
-    await scheduleTimers(tx, [{ kind: timer.kind, key: timer.key, dueAt: next.at, data: { rung: next.rung + 1 } }]);
+    await scheduleTimers(tx,
+      [{ kind: timer.kind, key: timer.key, dueAt: next.at, data: { rung: next.rung + 1 } }]);
     return;
   }
   const { push, isOnLeadersList } = next.spec;

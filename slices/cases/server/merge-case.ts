@@ -1,4 +1,5 @@
-// Merging touches two cases: both are locked, the lower id first, and the main one's history says what it took in.
+// Merging touches two cases: both are locked, the lower id first, and the main one's history says what it
+// took in.
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';

@@ -1,4 +1,5 @@
-// What other slices may ask of cases inside their transaction. They change a case only through these operations.
+// What other slices may ask of cases inside their transaction. They change a case only through these
+// operations.
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';

@@ -37,7 +37,8 @@ export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
   const { rows } = await sql<NearCase>`
     select * from (
       select id, number, flow, state, is_open as "isOpen",
-        1 + (counts ->> 'joins')::int + (counts ->> 'mergedIn')::int as reporters, item_code as "itemCode", description, address, lon, lat,
+        1 + (counts ->> 'joins')::int + (counts ->> 'mergedIn')::int as reporters, item_code as "itemCode",
+          description, address, lon, lat,
         created_at as "createdAt",
         ST_DistanceSphere(point, ST_SetSRID(ST_MakePoint(${point.lon}::float8, ${point.lat}::float8), 4326))
           as "distanceMetres"

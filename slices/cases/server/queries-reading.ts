@@ -18,8 +18,10 @@ export interface CaseHistory extends StoredCase {
 }
 
 const STEPS = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('seq', seq, 'action', action, 'from_state', from_state, 'to_state',
-    to_state, 'actor_kind', actor_kind, 'person_id', person_id, 'post_id', post_id, 'unit_id', unit_id, 'acted_as',
+  select coalesce(jsonb_agg(jsonb_build_object('seq', seq, 'action', action, 'from_state', from_state,
+    'to_state',
+    to_state, 'actor_kind', actor_kind, 'person_id', person_id, 'post_id', post_id, 'unit_id', unit_id,
+      'acted_as',
     acted_as, 'at', at, 'holder_unit_id', holder_unit_id, 'holder_person_id', holder_person_id, 'body', body,
     'visibility', visibility, 'reason', reason, 'ended', ended, 'prev_hash', encode(prev_hash, 'hex'), 'hash',
     encode(hash, 'hex')) order by seq), '[]')
@@ -70,7 +72,8 @@ export interface ListRow {
   readonly updated_at: Instant;
 }
 
-const LIST_COLUMNS = sql`id, flow, number, state, channel, description, item_code, rule->>'itemName' as item_name,
+const LIST_COLUMNS = sql`id, flow, number, state, channel, description, item_code,
+  rule->>'itemName' as item_name,
   rule->>'itemNameEn' as item_name_en, area_path, address, lon, lat, unit_id, holder_unit_id, stage,
   clocks->'clock' as clock, due_at, deadline_at, is_on_leaders_list, version, created_at, updated_at`;
 
@@ -95,7 +98,8 @@ function scopesOf(sight: Sight, query: ListQuery): Condition[] {
   const held = sight.unitIds.map((id) => sql`is_open and holder_unit_id = ${id}::uuid`);
   if (query.mine === 'held') return held;
   const areas = sight.areaPaths.flatMap((path) => narrower(path, query.areaPath)).map(inArea);
-  const isAll = query.areaPath !== undefined && sight.areaPaths.some((path) => isWithin(query.areaPath ?? '', path));
+  const isAll = query.areaPath !== undefined
+    && sight.areaPaths.some((path) => isWithin(query.areaPath ?? '', path));
   if (isAll) return areas;
   const units = sight.unitIds.flatMap((id) => [
     sql`unit_id = ${id}::uuid`, sql`co_unit_ids @> array[${id}::uuid] and co_unit_ids <> '{}'`,

@@ -1,5 +1,6 @@
 // Writing a case and locking it. A change is one statement: case, steps, timers, events, reporters, photos,
-// rulings and the receipt of the request go in together or not at all (docs/DATA.md, lock order: case, then timer).
+// rulings and the receipt of the request go in together or not at all (docs/DATA.md, lock order: case, then
+// timer).
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { TimerRow } from '../../../platform/server/jobs/timer.ts';
@@ -14,10 +15,13 @@ export async function takeNumberBlock(tx: Tx): Promise<number> {
   return Number(rows[0]?.block);
 }
 
-export const CASE_COLUMNS = sql`district_id, id, number, public_code, flow, state, channel, description, item_code,
-  component_id, area_path, grid_code, address, area_version_id, lon, lat, centre_unit_id, unit_id, co_unit_ids,
+export const CASE_COLUMNS = sql`district_id, id, number, public_code, flow, state, channel, description,
+  item_code,
+  component_id, area_path, grid_code, address, area_version_id, lon, lat, centre_unit_id, unit_id,
+    co_unit_ids,
   holder_unit_id, holder_person_id, reporter_person_id, deadline_at, merged_into_id, is_on_leaders_list,
-  is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at, handled_at, ended_at, clocks, asks,
+  is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at, handled_at, ended_at, clocks,
+    asks,
   rule, counts, record, version, last_seq, encode(last_hash, 'hex') as last_hash, created_at, updated_at`;
 
 export async function lockCase(tx: Tx, caseId: string): Promise<StoredCase | undefined> {
@@ -29,7 +33,8 @@ export async function lockCase(tx: Tx, caseId: string): Promise<StoredCase | und
 /** Two cases in one fixed order, the lower id first, so that two merges can't wait for each other. */
 export async function lockCases(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCase>> {
   const { rows } = await sql<CaseRow>`
-    select ${CASE_COLUMNS} from case_file where id = any(${[...ids]}::uuid[]) order by id for update`.execute(tx.db);
+    select ${CASE_COLUMNS} from case_file where id =
+      any(${[...ids]}::uuid[]) order by id for update`.execute(tx.db);
   return new Map(rows.map((row) => [row.id, readCase(row)]));
 }
 
@@ -89,13 +94,15 @@ export const CHANGED = sql.raw(`
   j.due_at, j.deadline_at, j.merged_into_id, j.is_on_leaders_list, j.is_solved_on_spot, j.is_force_closed,
   j.is_settled, j.closing_code, j.dispatched_at, j.handled_at, j.ended_at, j.clocks, j.asks, j.rule,
   j.counts, j.record, j.version, j.last_seq, j.updated_at`);
-export const PLACED = sql.raw(`case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`);
+export const PLACED =
+  sql.raw(`case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`);
 export const HASHED = sql.raw(`decode(j.last_hash, 'hex')`);
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 
 const insertFile = (change: Change) => sql`
-  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point, last_hash)
+  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point,
+    last_hash)
   select j.district_id, j.id, j.number, j.public_code, j.flow, j.created_at, ${CHANGED}, ${PLACED}, ${HASHED}
   from jsonb_to_record(${json(change.file)}) as ${FILE_SHAPE} returning 1`;
 
@@ -109,10 +116,12 @@ const STEP_SHAPE = sql.raw(`j(seq integer, action text, from_state text, to_stat
   holder_person_id uuid, body jsonb, visibility text, reason text, ended jsonb, prev_hash text, hash text)`);
 
 const insertSteps = (change: Change) => sql`
-  insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id,
+  insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
+    unit_id,
     acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash, hash)
   select ${change.file.district_id}::text, ${change.file.id}::uuid, j.seq, j.action, j.from_state, j.to_state,
-    j.actor_kind, j.person_id, j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id, j.body,
+    j.actor_kind, j.person_id, j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id,
+      j.body,
     j.visibility, j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
   from jsonb_to_recordset(${json(change.steps)}) as ${STEP_SHAPE} order by j.seq`;
 
@@ -131,16 +140,20 @@ const besides = (change: Change) => sql`
     select kind, district_id, case_id, data, created_at from jsonb_to_recordset(${json(change.events)})
       as e(kind text, district_id text, case_id uuid, data jsonb, created_at timestamptz)),
   rulings as (
-    insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason, returns,
+    insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason,
+      returns,
       created_at)
-    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.seq, r."itemCode", r."areaPath", r."unitId",
+    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.seq, r."itemCode", r."areaPath",
+      r."unitId",
       r."ruledUnitId", r.reason, r.returns, ${change.at}::timestamptz
     from jsonb_to_recordset(${json(change.rulings)}) as r(seq integer, "itemCode" text, "areaPath" text,
       "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer)),
   reporters as (
-    insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed, phone_sealed,
+    insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
+      phone_sealed,
       phone_index, joined_at)
-    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.id, r.person_id, r.is_first, r.public_code,
+    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.id, r.person_id, r.is_first,
+      r.public_code,
       decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
       ${change.at}::timestamptz
     from jsonb_to_recordset(${json(change.reporters)}) as r(id uuid, person_id uuid, is_first boolean,
@@ -153,7 +166,8 @@ const besides = (change: Change) => sql`
   receipts as (
     insert into idempotency_receipt (actor, key, operation, request_hash, status, reply, created_at)
     select r.actor, r.key, r.operation, decode(r.request_hash, 'hex'), r.status, r.reply, r.created_at
-    from jsonb_to_recordset(${json(change.receipts)}) as r(actor text, key text, operation text, request_hash text,
+    from jsonb_to_recordset(${json(change.receipts)}) as r(actor text, key text, operation text,
+      request_hash text,
       status smallint, reply jsonb, created_at timestamptz))`;
 
 /** Returns how many cases were written: one, or none where the version had moved on. */

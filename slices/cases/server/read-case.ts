@@ -34,5 +34,6 @@ export async function verifyCaseHistory(tx: Tx, actor: Actor, caseId: string): P
   const found = verifyHistory(file.id, steps, lastHash, sha256);
   return found.isIntact
     ? { isIntact: true, steps: found.steps, lastHash: found.lastHash, brokenAtSeq: null, fault: null }
-    : { isIntact: false, steps: steps.length, lastHash: null, brokenAtSeq: found.brokenAtSeq, fault: found.fault };
+    : { isIntact: false, steps: steps.length, lastHash: null, brokenAtSeq: found.brokenAtSeq,
+      fault: found.fault };
 }

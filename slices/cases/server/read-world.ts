@@ -1,5 +1,5 @@
-// What deciding needs to know of the world: place, rule, calendar, units, the person named. All of it comes from
-// snapshots in this process, so that a report costs the database one statement.
+// What deciding needs to know of the world: place, rule, calendar, units, the person named. All of it comes
+// from snapshots in this process, so that a report costs the database one statement.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -13,7 +13,8 @@ import type { Context } from '../core/moment.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const textOf = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value ? value : undefined);
 
 function pointOf(value: unknown) {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -61,11 +62,13 @@ export interface Reported {
   readonly confidence?: number;
 }
 
-export async function contextOfReport(tx: Tx, actor: Actor, { body, confidence }: Reported): Promise<Context> {
+export async function contextOfReport(tx: Tx, actor: Actor,
+  { body, confidence }: Reported): Promise<Context> {
   const place = (await placeOf(tx, body)) ?? throwRefusal('cases.place_missing');
   const districtId = place.areaPath.slice(0, 6);
   const resolved = await resolutionOf(tx, {
-    itemCode: textOf(body['itemCode']) ?? null, componentId: textOf(body['componentId']) ?? null, place, districtId,
+    itemCode: textOf(body['itemCode']) ?? null, componentId: textOf(body['componentId']) ?? null, place,
+      districtId,
     at: tx.now, ...(confidence === undefined ? {} : { confidence }),
   });
   return {
@@ -81,7 +84,8 @@ async function namedIn(tx: Tx, actor: Actor, body: Body): Promise<Pick<Context, 
   return named ? { named } : {};
 }
 
-/** For an action on a case. Item and place are asked of the rules again only where the command may change them. */
+/** For an action on a case. Item and place are asked of the rules again only where the command may change
+ *  them. */
 export async function contextOfAction(tx: Tx, actor: Actor, file: CaseFile, body: Body): Promise<Context> {
   const changesPlace = body['point'] !== undefined || body['areaPath'] !== undefined;
   const place = changesPlace ? await placeOf(tx, body) : undefined;

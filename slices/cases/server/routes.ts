@@ -24,7 +24,8 @@ const summary = (edge: Edge): string => `${edge.zh} · ${edge.en}: ${edge.reason
 
 const reporting = (url: string, action: 'report' | 'report_solved'): AnyRoute[] =>
   edges.filter((edge) => edge.action === action).map((edge) => route({
-    method: 'POST', url, operation: `case.${action}`, summary: summary(edge), body: bodyOf(edge), reply: Acted,
+    method: 'POST', url, operation: `case.${action}`, summary: summary(edge), body: bodyOf(edge),
+      reply: Acted,
     status: 201, refusals: REFUSALS, writes: 'statement',
     ...(edge.who.includes('anyone') ? { perMinute: 600 } : {}),
     handle: ({ tx, actor, body, receipt }) => reportCase(tx, actor, { action, body: body as Body }, receipt),
@@ -33,7 +34,8 @@ const reporting = (url: string, action: 'report' | 'report_solved'): AnyRoute[] 
 type Body = Readonly<Record<string, unknown>>;
 
 const acting: readonly AnyRoute[] = edges.filter((edge) => edge.from !== 'start').map((edge) => route({
-  method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`, summary: summary(edge),
+  method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
+    summary: summary(edge),
   params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted, refusals: REFUSALS,
   handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
     caseId: params.caseId, action: edge.action, body: body as Body,
@@ -47,7 +49,8 @@ const byCode: readonly AnyRoute[] = edges
     method: 'POST', url: `/api/track/:publicCode/${edge.action}`, operation: `case.${edge.action}`,
     summary: `${summary(edge)} By the public code.`, params: CodeParams, body: bodyOf(edge), reply: Acted,
     refusals: REFUSALS, perMinute: PUBLIC_PER_MINUTE,
-    handle: ({ tx, params, body, receipt }) => actByCode(tx, params.publicCode, edge.action, body as Body, receipt),
+    handle: ({ tx, params, body, receipt }) =>
+      actByCode(tx, params.publicCode, edge.action, body as Body, receipt),
   }));
 
 export const casesRoutes: readonly AnyRoute[] = [

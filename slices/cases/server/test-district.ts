@@ -1,5 +1,5 @@
-// A district in the store for tests of the server: two streets with two grids each, every centre and unit, the
-// default lists in force, and actors of every kind. It holds no rule.
+// A district in the store for tests of the server: two streets with two grids each, every centre and unit,
+// the default lists in force, and actors of every kind. It holds no rule.
 import { assert } from '../../../kernel/assert.ts';
 import type { Actor, Role } from '../../../kernel/rights.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
@@ -15,7 +15,8 @@ const WEST = 105.8;
 
 function feature(code: string, [west, south, east, north]: readonly [number, number, number, number]) {
   const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
-  return { type: 'Feature', properties: { code, name: `${code}区域` }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  return { type: 'Feature', properties: { code, name: `${code}区域` },
+    geometry: { type: 'Polygon', coordinates: [ring] } };
 }
 const collection = (features: readonly object[]) => ({ geojson: { type: 'FeatureCollection', features } });
 
@@ -56,7 +57,8 @@ export interface TestDistrict {
 
 const personId = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-/** Street A's first grid is `….001.001.001`; the item is rubble, which the street's sanitation company clears. */
+/** Street A's first grid is `….001.001.001`; the item is rubble, which the street's sanitation company
+ *  clears. */
 export async function makeDistrict(database: Database, districtId: string): Promise<TestDistrict> {
   return database.transaction(async (tx) => {
     await drawDistrict(tx, districtId);
@@ -75,7 +77,8 @@ export async function makeDistrict(database: Database, districtId: string): Prom
       inGridA: { lon: WEST + 0.005, lat: 29.005 }, inGridB: { lon: WEST + 0.015, lat: 29.015 },
       actor: (n, role, specialty, area = '', reach = area) => {
         const { id, kind } = find(specialty, area);
-        const post = { id: personId(n + 500), unitId: id, unitKind: kind, role, areaPath: districtId + reach };
+        const post = { id: personId(n + 500), unitId: id, unitKind: kind, role,
+          areaPath: districtId + reach };
         return { kind: 'person', personId: personId(n), name: `${role} ${n}`, posts: [post] };
       },
     };

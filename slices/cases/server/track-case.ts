@@ -1,4 +1,5 @@
-// The reporter's own door: who knows the public code may follow the case, and do what the flow lets a reporter do.
+// The reporter's own door: who knows the public code may follow the case, and do what the flow lets a
+// reporter do.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -12,14 +13,17 @@ import { contextOfReading } from './read-world.ts';
 
 const readCode = (text: string): string => parsePublicCode(text) ?? throwRefusal('cases.code_unknown');
 
-/** Merges may follow one another; each main case was open and unmerged when it took another in, so no ring. */
+/** Merges may follow one another; each main case was open and unmerged when it took another in, so no
+ *  ring. */
 async function mainOf(tx: Tx, own: CaseHistory): Promise<CaseHistory | undefined> {
   let main: CaseHistory | undefined;
-  for (let next = own.file.mergedIntoId; next; next = main?.file.mergedIntoId ?? null) main = await findCase(tx, next);
+  for (let next = own.file.mergedIntoId; next; next = main?.file.mergedIntoId ?? null) main =
+    await findCase(tx, next);
   return main;
 }
 
-/** Another reporter's pictures may show their home; what the unit photographed is for everyone who follows. */
+/** Another reporter's pictures may show their home; what the unit photographed is for everyone who
+ *  follows. */
 const withoutOthersPictures = (view: TrackView): TrackView => ({
   ...view,
   steps: view.steps.map((step) => (step.action === 'report' ? { ...step, body: {} } : step)),
@@ -32,7 +36,8 @@ export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   // Whoever only joined may look: its actor is the public, which no edge but joining lets in.
   const actor = own ? ({ kind: 'reporter', caseId: found.file.id } as const) : ({ kind: 'public' } as const);
   const context = await contextOfReading(tx, actor, found.file.districtId);
-  const view = trackView(found, await mainOf(tx, found), context, await areaName(tx, found.file.place.areaPath));
+  const view = trackView(found, await mainOf(tx, found), context,
+    await areaName(tx, found.file.place.areaPath));
   if (own && !view.isFollowingAnother) return view;
   return withoutOthersPictures({ ...view, abilities: [] });
 }

@@ -31,7 +31,8 @@ export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
   patrol: { zh: '巡查', en: 'patrol', isStraightThrough: true, needsPhoto: true, isPublic: false },
   citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true },
   hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false },
-  police_transfer: { zh: '非警务警情', en: 'police transfer', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  police_transfer: { zh: '非警务警情', en: 'police transfer', isStraightThrough: true, needsPhoto: false,
+    isPublic: false },
   department: { zh: '部门', en: 'department', isStraightThrough: true, needsPhoto: false, isPublic: false },
   superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false },
   open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true },
@@ -62,7 +63,8 @@ export const ACCEPT: readonly Field[] = [field('itemCode', 'code', '细类', 'it
 export const REJECT: readonly Field[] = [
   field('reasonCode', 'code', '理由', 'reason', {
     ...REQUIRED, ...SHOWN,
-    options: ['not_in_scope', 'not_true', 'not_found', 'unclear', 'in_court', 'handled_elsewhere', 'private_matter'],
+    options: ['not_in_scope', 'not_true', 'not_found', 'unclear', 'in_court', 'handled_elsewhere',
+      'private_matter'],
   }),
   field('reply', 'text', '给上报人的答复', 'words to the reporter', { ...REQUIRED, ...SHOWN }),
 ];
@@ -80,7 +82,8 @@ export const JOIN: readonly Field[] = [
 ];
 export const WITHDRAW: readonly Field[] = [words];
 export const DISPATCH: readonly Field[] = [
-  unit('责任单位', 'responsible unit'), coUnits, field('reason', 'text', '改派理由', 'reason for another unit'), words,
+  unit('责任单位', 'responsible unit'), coUnits, field('reason', 'text', '改派理由', 'reason for another unit'),
+    words,
 ];
 export const CLAIM: readonly Field[] = [person, words];
 export const RETURN: readonly Field[] = [
@@ -100,7 +103,8 @@ export const SUSPEND: readonly Field[] = [
 ];
 export const ANSWER: readonly Field[] = [granted, words];
 export const VERIFY: readonly Field[] = [field('finding', 'text', '核查意见', 'finding', REQUIRED), photos];
-export const REWORK: readonly Field[] = [field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];
+export const REWORK: readonly Field[] =
+  [field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];
 export const CLOSE: readonly Field[] = [
   field('closingCode', 'code', '结案类型', 'closing code', {
     ...REQUIRED, ...SHOWN, options: ['solved', 'explained', 'no_action_needed', 'planned'],
@@ -126,7 +130,8 @@ export const CLIMB: readonly Field[] = [
   pushKind, field('rung', 'count', '阶', 'rung'), field('toUnitId', 'id', '被督办单位', 'unit'),
   field('isOnLeadersList', 'boolean', '列入领导清单', 'on the leaders’ list'),
 ];
-export const ANSWER_PUSH: readonly Field[] = [pushSeq, field('words', 'text', '回复', 'answer', REQUIRED), photos];
+export const ANSWER_PUSH: readonly Field[] =
+  [pushSeq, field('words', 'text', '回复', 'answer', REQUIRED), photos];
 export const LIFT_PUSH: readonly Field[] = [pushSeq, words];
 export const NOTE: readonly Field[] = [
   field('words', 'text', '内容', 'words', { ...REQUIRED, ...SHOWN }), photos,

@@ -78,6 +78,80 @@ export interface CalendarWindowColumns {
   valid_to: Generated<string>;
 }
 
+export interface CaseFileColumns {
+  district_id: string;
+  id: string;
+  number: string;
+  public_code: string;
+  flow: string;
+  state: string;
+  is_open: boolean;
+  channel: string;
+  description: string;
+  item_code: string | null;
+  component_id: string | null;
+  area_path: string;
+  street_path: string | null;
+  community_path: string | null;
+  grid_code: string;
+  address: string | null;
+  area_version_id: string | null;
+  point: NullableGeometry;
+  lon: number | null;
+  lat: number | null;
+  centre_unit_id: string;
+  unit_id: string | null;
+  co_unit_ids: Generated<string[]>;
+  holder_unit_id: string | null;
+  holder_person_id: string | null;
+  reporter_person_id: string | null;
+  stage: string | null;
+  is_running: boolean;
+  pause_kind: string | null;
+  due_at: NullableMoment;
+  deadline_at: NullableMoment;
+  merged_into_id: string | null;
+  is_on_leaders_list: Generated<boolean>;
+  is_solved_on_spot: Generated<boolean>;
+  is_force_closed: Generated<boolean>;
+  is_settled: Generated<boolean>;
+  closing_code: string | null;
+  dispatched_at: NullableMoment;
+  handled_at: NullableMoment;
+  ended_at: NullableMoment;
+  clocks: Json;
+  asks: Json;
+  rule: NullableJson;
+  counts: Json;
+  record: Json;
+  version: number;
+  last_seq: number;
+  last_hash: Uint8Array;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
+export interface CasePhotoColumns {
+  district_id: string;
+  case_id: string;
+  seq: number;
+  photo_id: string;
+  field: string;
+}
+
+export interface CaseReporterColumns {
+  district_id: string;
+  case_id: string;
+  id: string;
+  person_id: string | null;
+  is_first: boolean;
+  public_code: string | null;
+  name_sealed: Uint8Array | null;
+  phone_sealed: Uint8Array | null;
+  phone_index: Uint8Array | null;
+  joined_at: Moment;
+}
+
 export interface CatalogueColumns {
   id: string;
   district_id: string;
@@ -248,6 +322,25 @@ export interface MigrationColumns {
   ran_at: Generated<Moment>;
 }
 
+export interface NoticeColumns {
+  id: string;
+  district_id: string;
+  case_id: string;
+  case_number: string;
+  seq: number;
+  kind: string;
+  unit_id: string | null;
+  person_id: string | null;
+  is_urgent: boolean;
+  created_at: Moment;
+}
+
+export interface NoticeReadColumns {
+  notice_id: string;
+  person_id: string;
+  read_at: Moment;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -306,6 +399,19 @@ export interface PostColumns {
   ended_by: string | null;
 }
 
+export interface PrecedentColumns {
+  district_id: string;
+  case_id: string;
+  seq: number;
+  item_code: string | null;
+  area_path: string;
+  unit_id: string;
+  ruled_unit_id: string | null;
+  reason: string;
+  returns: number;
+  created_at: Moment;
+}
+
 export interface SessionColumns {
   token_hash: Uint8Array;
   person_id: string;
@@ -326,6 +432,29 @@ export interface SettingColumns {
 export interface SnapshotVersionColumns {
   name: string;
   version: number;
+}
+
+export interface StepColumns {
+  district_id: string;
+  case_id: string;
+  seq: number;
+  action: string;
+  from_state: string | null;
+  to_state: string;
+  actor_kind: string;
+  person_id: string | null;
+  post_id: string | null;
+  unit_id: string | null;
+  acted_as: string;
+  at: Moment;
+  holder_unit_id: string | null;
+  holder_person_id: string | null;
+  body: Json;
+  visibility: string;
+  reason: string | null;
+  ended: NullableJson;
+  prev_hash: Uint8Array;
+  hash: Uint8Array;
 }
 
 export interface TimerColumns {
@@ -360,6 +489,9 @@ export interface Tables {
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
+  case_file: CaseFileColumns;
+  case_photo: CasePhotoColumns;
+  case_reporter: CaseReporterColumns;
   catalogue: CatalogueColumns;
   catalogue_entry: CatalogueEntryColumns;
   catalogue_item: CatalogueItemColumns;
@@ -375,13 +507,17 @@ export interface Tables {
   idempotency_receipt: IdempotencyReceiptColumns;
   login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
+  notice: NoticeColumns;
+  notice_read: NoticeReadColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
   post: PostColumns;
+  precedent: PrecedentColumns;
   session: SessionColumns;
   setting: SettingColumns;
   snapshot_version: SnapshotVersionColumns;
+  step: StepColumns;
   timer: TimerColumns;
   unit: UnitColumns;
 }

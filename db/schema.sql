@@ -15,6 +15,14 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the history of a case is append-only: % on % is refused', tg_op, tg_table_name
+    using errcode = 'restrict_violation';
+end $$;
+
 CREATE TABLE public.area (
     district_id text NOT NULL,
     version_id uuid NOT NULL,
@@ -121,6 +129,103 @@ CREATE TABLE public.calendar_window (
     CONSTRAINT calendar_window_from_minute_check CHECK ((from_minute >= 0)),
     CONSTRAINT calendar_window_to_minute_check CHECK ((to_minute <= 1440)),
     CONSTRAINT calendar_window_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE public.case_file (
+    district_id text NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    public_code text NOT NULL,
+    flow text NOT NULL,
+    state text NOT NULL,
+    is_open boolean NOT NULL,
+    channel text NOT NULL,
+    description text NOT NULL,
+    item_code text,
+    component_id uuid,
+    area_path text NOT NULL,
+    street_path text GENERATED ALWAYS AS ("left"(area_path, 10)) STORED,
+    community_path text GENERATED ALWAYS AS ("left"(area_path, 14)) STORED,
+    grid_code text NOT NULL,
+    address text,
+    area_version_id uuid,
+    point public.geometry(Point,4326),
+    lon double precision,
+    lat double precision,
+    centre_unit_id uuid NOT NULL,
+    unit_id uuid,
+    co_unit_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    holder_unit_id uuid,
+    holder_person_id uuid,
+    reporter_person_id uuid,
+    stage text,
+    is_running boolean NOT NULL,
+    pause_kind text,
+    due_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    merged_into_id uuid,
+    is_on_leaders_list boolean DEFAULT false NOT NULL,
+    is_solved_on_spot boolean DEFAULT false NOT NULL,
+    is_force_closed boolean DEFAULT false NOT NULL,
+    is_settled boolean DEFAULT false NOT NULL,
+    closing_code text,
+    dispatched_at timestamp with time zone,
+    handled_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    clocks jsonb NOT NULL,
+    asks jsonb NOT NULL,
+    rule jsonb,
+    counts jsonb NOT NULL,
+    record jsonb NOT NULL,
+    version integer NOT NULL,
+    last_seq integer NOT NULL,
+    last_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_file_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT case_file_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT case_file_due_while_running CHECK ((is_running = (due_at IS NOT NULL))),
+    CONSTRAINT case_file_ended CHECK ((is_open OR (ended_at IS NOT NULL))),
+    CONSTRAINT case_file_held CHECK ((is_open = (holder_unit_id IS NOT NULL))),
+    CONSTRAINT case_file_last_hash_check CHECK ((length(last_hash) = 32)),
+    CONSTRAINT case_file_last_seq_check CHECK ((last_seq > 0)),
+    CONSTRAINT case_file_merged CHECK ((((state = 'merged'::text) = (merged_into_id IS NOT NULL)) AND (merged_into_id <> id))),
+    CONSTRAINT case_file_number_check CHECK ((number ~ '^[0-9]{22}$'::text)),
+    CONSTRAINT case_file_pause_kind_check CHECK ((pause_kind = ANY (ARRAY['check'::text, 'suspended'::text]))),
+    CONSTRAINT case_file_person_in_unit CHECK (((holder_person_id IS NULL) OR (holder_unit_id IS NOT NULL))),
+    CONSTRAINT case_file_point CHECK ((((lon IS NULL) = (lat IS NULL)) AND ((lon IS NULL) = (point IS NULL)))),
+    CONSTRAINT case_file_runs_or_pauses CHECK ((is_open = (is_running <> (pause_kind IS NOT NULL)))),
+    CONSTRAINT case_file_staged CHECK ((is_open = (stage IS NOT NULL))),
+    CONSTRAINT case_file_version_check CHECK ((version > 0))
+);
+
+CREATE SEQUENCE public.case_number_block
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.case_photo (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    seq integer NOT NULL,
+    photo_id uuid NOT NULL,
+    field text NOT NULL
+);
+
+CREATE TABLE public.case_reporter (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid,
+    is_first boolean NOT NULL,
+    public_code text,
+    name_sealed bytea,
+    phone_sealed bytea,
+    phone_index bytea,
+    joined_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_reporter_check CHECK (((phone_sealed IS NULL) = (phone_index IS NULL)))
 );
 
 CREATE TABLE public.catalogue (
@@ -361,6 +466,26 @@ CREATE TABLE public.migration (
     ran_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.notice (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    case_number text NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    unit_id uuid,
+    person_id uuid,
+    is_urgent boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL)))
+);
+
+CREATE TABLE public.notice_read (
+    notice_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    read_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -443,6 +568,19 @@ CREATE TABLE public.post (
     CONSTRAINT post_role_check CHECK ((role = ANY (ARRAY['inspector'::text, 'grid_head'::text, 'guide'::text, 'assistant'::text, 'participant'::text, 'handler'::text, 'unit_head'::text, 'dispatcher'::text, 'leader'::text, 'mediator'::text, 'clerk'::text, 'analyst'::text, 'administrator'::text])))
 );
 
+CREATE TABLE public.precedent (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    seq integer NOT NULL,
+    item_code text,
+    area_path text NOT NULL,
+    unit_id uuid NOT NULL,
+    ruled_unit_id uuid,
+    reason text NOT NULL,
+    returns integer NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -466,6 +604,35 @@ CREATE TABLE public.setting (
 CREATE TABLE public.snapshot_version (
     name text NOT NULL,
     version bigint NOT NULL
+);
+
+CREATE TABLE public.step (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    seq integer NOT NULL,
+    action text NOT NULL,
+    from_state text,
+    to_state text NOT NULL,
+    actor_kind text NOT NULL,
+    person_id uuid,
+    post_id uuid,
+    unit_id uuid,
+    acted_as text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    holder_unit_id uuid,
+    holder_person_id uuid,
+    body jsonb NOT NULL,
+    visibility text NOT NULL,
+    reason text,
+    ended jsonb,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT step_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'reporter'::text, 'public'::text, 'system'::text]))),
+    CONSTRAINT step_check CHECK (((length(prev_hash) = 32) OR (seq = 1))),
+    CONSTRAINT step_check1 CHECK (((seq = 1) = (from_state IS NULL))),
+    CONSTRAINT step_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT step_seq_check CHECK ((seq > 0)),
+    CONSTRAINT step_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
 );
 
 CREATE TABLE public.timer (
@@ -527,6 +694,15 @@ ALTER TABLE ONLY public.calendar
 ALTER TABLE ONLY public.calendar_window
     ADD CONSTRAINT calendar_window_pkey PRIMARY KEY (calendar_id, weekday, from_minute, valid_from);
 
+ALTER TABLE ONLY public.case_file
+    ADD CONSTRAINT case_file_pkey PRIMARY KEY (district_id, id);
+
+ALTER TABLE ONLY public.case_photo
+    ADD CONSTRAINT case_photo_pkey PRIMARY KEY (case_id, seq, photo_id, field);
+
+ALTER TABLE ONLY public.case_reporter
+    ADD CONSTRAINT case_reporter_pkey PRIMARY KEY (case_id, id);
+
 ALTER TABLE ONLY public.catalogue
     ADD CONSTRAINT catalogue_district_id_id_key UNIQUE (district_id, id);
 
@@ -581,6 +757,15 @@ ALTER TABLE ONLY public.login_attempt
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_case_id_seq_unit_id_person_id_key UNIQUE NULLS NOT DISTINCT (case_id, seq, unit_id, person_id);
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notice_read
+    ADD CONSTRAINT notice_read_pkey PRIMARY KEY (notice_id, person_id);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
 
@@ -599,6 +784,9 @@ ALTER TABLE ONLY public.post
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.precedent
+    ADD CONSTRAINT precedent_pkey PRIMARY KEY (case_id, seq);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -607,6 +795,9 @@ ALTER TABLE ONLY public.setting
 
 ALTER TABLE ONLY public.snapshot_version
     ADD CONSTRAINT snapshot_version_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.step
+    ADD CONSTRAINT step_pkey PRIMARY KEY (case_id, seq);
 
 ALTER TABLE ONLY public.timer
     ADD CONSTRAINT timer_pkey PRIMARY KEY (kind, key);
@@ -630,6 +821,44 @@ CREATE UNIQUE INDEX calendar_default ON public.calendar USING btree (district_id
 CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception USING btree (district_id, calendar_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NOT NULL));
 
 CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception USING btree (district_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NULL));
+
+CREATE INDEX case_file_by_area ON public.case_file USING btree (area_path text_pattern_ops, created_at DESC, id DESC);
+
+CREATE INDEX case_file_by_co_unit ON public.case_file USING gin (co_unit_ids) WHERE (co_unit_ids <> '{}'::uuid[]);
+
+CREATE INDEX case_file_by_community ON public.case_file USING btree (community_path, created_at DESC, id DESC);
+
+CREATE INDEX case_file_by_deadline ON public.case_file USING btree (district_id, deadline_at);
+
+CREATE INDEX case_file_by_due ON public.case_file USING btree (district_id, due_at) WHERE is_running;
+
+CREATE INDEX case_file_by_holder ON public.case_file USING btree (holder_unit_id, created_at DESC, id DESC) WHERE is_open;
+
+CREATE INDEX case_file_by_reporter ON public.case_file USING btree (reporter_person_id, created_at DESC, id DESC) WHERE (reporter_person_id IS NOT NULL);
+
+CREATE INDEX case_file_by_state ON public.case_file USING btree (district_id, state, created_at DESC, id DESC);
+
+CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, created_at DESC, id DESC);
+
+CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
+
+CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
+
+CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+
+CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
+
+CREATE INDEX case_file_point_index ON public.case_file USING gist (point);
+
+CREATE UNIQUE INDEX case_file_public_code ON public.case_file USING btree (public_code);
+
+CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
+
+CREATE UNIQUE INDEX case_reporter_code ON public.case_reporter USING btree (public_code) WHERE (public_code IS NOT NULL);
+
+CREATE INDEX case_reporter_phone ON public.case_reporter USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 
 CREATE UNIQUE INDEX catalogue_in_force_from ON public.catalogue USING btree (district_id, effective_from) WHERE (state = ANY (ARRAY['published'::text, 'retired'::text]));
 
@@ -655,6 +884,10 @@ CREATE INDEX idempotency_receipt_created_at ON public.idempotency_receipt USING 
 
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
+CREATE INDEX notice_of_person ON public.notice USING btree (person_id, created_at DESC) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX notice_of_unit ON public.notice USING btree (unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
+
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
 CREATE INDEX person_phone_index ON public.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
@@ -671,15 +904,27 @@ CREATE INDEX post_person ON public.post USING btree (person_id);
 
 CREATE INDEX post_unit ON public.post USING btree (unit_id, role);
 
+CREATE INDEX precedent_by_item ON public.precedent USING btree (district_id, item_code, area_path, created_at DESC);
+
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX step_by_time ON public.step USING btree (district_id, at);
+
+CREATE INDEX step_by_unit ON public.step USING btree (unit_id, at) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX timer_subject ON public.timer USING btree (split_part(key, ':'::text, 1));
 
 CREATE INDEX timer_wake ON public.timer USING btree (COALESCE(retry_at, due_at), kind, key);
 
 CREATE UNIQUE INDEX unit_one_centre_per_area ON public.unit USING btree (area_path) WHERE (kind = 'centre'::text);
 
 CREATE TRIGGER component_change_append_only BEFORE DELETE OR UPDATE ON public.component_change FOR EACH ROW EXECUTE FUNCTION public.component_change_is_append_only();
+
+CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
+
+CREATE TRIGGER step_never_truncated BEFORE TRUNCATE ON public.step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_history();
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.area_version(id) ON DELETE CASCADE;
@@ -689,6 +934,12 @@ ALTER TABLE ONLY public.calendar_exception
 
 ALTER TABLE ONLY public.calendar_window
     ADD CONSTRAINT calendar_window_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendar(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.case_photo
+    ADD CONSTRAINT case_photo_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES public.step(case_id, seq);
+
+ALTER TABLE ONLY public.case_reporter
+    ADD CONSTRAINT case_reporter_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
 ALTER TABLE ONLY public.catalogue_entry
     ADD CONSTRAINT catalogue_entry_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
@@ -720,6 +971,9 @@ ALTER TABLE ONLY public.event_failure
 ALTER TABLE ONLY public.holiday
     ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (year) REFERENCES public.holiday_year(year) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.notice_read
+    ADD CONSTRAINT notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notice(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.personal_read
     ADD CONSTRAINT personal_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
@@ -741,8 +995,14 @@ ALTER TABLE ONLY public.post
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
 
+ALTER TABLE ONLY public.precedent
+    ADD CONSTRAINT precedent_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES public.step(case_id, seq);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.step
+    ADD CONSTRAINT step_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
 ALTER TABLE ONLY public.unit
     ADD CONSTRAINT unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.unit(id);

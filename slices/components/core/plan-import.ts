@@ -163,6 +163,8 @@ class Places {
   }
 
   findOrAdd(draft: ComponentDraft): ComponentDraft | undefined {
+    // Nought metres turn the check by place off: nothing is nearer than that.
+    if (this.#metres <= 0) return undefined;
     const [x, y] = this.#square(draft.point);
     for (let dx = -1; dx <= 1; dx += 1) {
       for (let dy = -1; dy <= 1; dy += 1) {

@@ -11,7 +11,7 @@ export const EXEMPTIONS: readonly Exemption[] = [
   {
     path: 'apps/public/boot.js',
     rule: 'device-storage',
-    why: 'it sets the theme before the first paint, when no module is loaded; a test holds it to the preferences',
+    why: 'it sets the theme before the first paint, when no module is there; a test holds it to preferences',
   },
   {
     path: 'platform/web/outbox/preferences.test.ts',

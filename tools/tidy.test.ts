@@ -16,7 +16,10 @@ const README_LINES = 25;
 const GENERATED = new Set(['db/columns.ts']);
 const read = (path: string) => readFileSync(join(ROOT_FOLDER, path), 'utf8');
 const files = listFiles(ROOT_FOLDER);
-const sources = readSources(ROOT_FOLDER, files.filter((path) => !GENERATED.has(path)));
+const sources = readSources(
+  ROOT_FOLDER,
+  files.filter((path) => !GENERATED.has(path)),
+);
 const slices = readdirSync(join(ROOT_FOLDER, 'slices'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
@@ -64,7 +67,9 @@ test('no any, no empty catch, nothing unfinished', () => {
 
 test('a table is written by the one slice that its README names, and SQL lies in queries', () => {
   const migrations = files.filter((path) => path.startsWith('db/migrations/')).sort();
-  const tables = tablesOf(new Map(migrations.map((path) => [path.slice('db/migrations/'.length), read(path)])));
+  const tables = tablesOf(
+    new Map(migrations.map((path) => [path.slice('db/migrations/'.length), read(path)])),
+  );
   const withReadme = slices.filter((slice) => existsSync(join(ROOT_FOLDER, 'slices', slice, 'README.md')));
   const readmes = new Map(withReadme.map((slice) => [slice, read(`slices/${slice}/README.md`)]));
   const { violations, owners } = checkOwners(tables, readmes);
@@ -78,7 +83,8 @@ test(`every slice has its place in slices/order.ts and a README of at most ${REA
     const path = `slices/${slice}/README.md`;
     const wrong = (what: string) => [{ rule: 'slice-readme', path, line: 1, what }];
     if (!(slice in SLICE_LEVELS)) return wrong('is not in slices/order.ts');
-    if (!existsSync(join(ROOT_FOLDER, path))) return wrong('is missing: tables, promises, publishes, listens to');
+    if (!existsSync(join(ROOT_FOLDER, path)))
+      return wrong('is missing: tables, promises, publishes, listens to');
     const lines = read(path).trimEnd().split('\n').length;
     return lines > README_LINES ? wrong(`has ${lines} lines, at most ${README_LINES}`) : [];
   });
@@ -86,10 +92,17 @@ test(`every slice has its place in slices/order.ts and a README of at most ${REA
 });
 
 test('every dependency has its reason in docs/decisions/0001-dependencies.md, and only those', () => {
-  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    string,
+    Record<string, string>
+  >;
   const used = Object.keys({ ...dependencies, ...devDependencies }).sort();
-  const rows = read('docs/decisions/0001-dependencies.md').matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm);
-  const explained = [...rows].filter((row) => row.slice(2).every((cell) => cell.trim().length > 2)).map((row) => row[1] ?? '');
+  const rows = read('docs/decisions/0001-dependencies.md').matchAll(
+    /^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm,
+  );
+  const explained = [...rows]
+    .filter((row) => row.slice(2).every((cell) => cell.trim().length > 2))
+    .map((row) => row[1] ?? '');
   expect(explained.sort()).toEqual(used);
 });
 

@@ -45,7 +45,11 @@ function serverCheck(slice: string): Check {
     const part = slicePart(target);
     if (part?.slice === slice) return part.room === 'core' || part.room === 'server';
     // The words of a lower core (types, limits) are as good as its public functions: core is pure.
-    if (part) return maySliceKnow(slice, part.slice) && (part.room === 'core' || (part.room === 'server' && publicFile(part.rest)));
+    if (part)
+      return (
+        maySliceKnow(slice, part.slice) &&
+        (part.room === 'core' || (part.room === 'server' && publicFile(part.rest)))
+      );
     return within(target, 'kernel', 'platform/server', 'platform/protocol.ts', 'db/columns.ts', 'db/seed');
   };
 }
@@ -55,7 +59,11 @@ function webCheck(slice: string): Check {
     if (!isRelative) return !target.startsWith('node:');
     const part = slicePart(target);
     if (part?.slice === slice) return part.room === 'core' || part.room === 'web';
-    if (part) return maySliceKnow(slice, part.slice) && (part.room === 'core' || (part.room === 'web' && publicFile(part.rest)));
+    if (part)
+      return (
+        maySliceKnow(slice, part.slice) &&
+        (part.room === 'core' || (part.room === 'web' && publicFile(part.rest)))
+      );
     return within(target, 'kernel', 'platform/web', 'platform/protocol.ts', 'ui');
   };
 }
@@ -76,35 +84,67 @@ function sliceRoom(path: string): Room | undefined {
   if (!part) return undefined;
   const { slice, room } = part;
   if (room === 'core') {
-    return { name: `core of ${slice}`, may: coreCheck(slice), instead: 'core knows kernel, typebox and lower cores' };
+    return {
+      name: `core of ${slice}`,
+      may: coreCheck(slice),
+      instead: 'core knows kernel, typebox and lower cores',
+    };
   }
   if (room === 'server') {
-    return { name: `server of ${slice}`, may: serverCheck(slice), instead: 'ask a lower slice through its server/public.ts; tell upwards by an event' };
+    return {
+      name: `server of ${slice}`,
+      may: serverCheck(slice),
+      instead: 'ask a lower slice through its server/public.ts; tell upwards by an event',
+    };
   }
-  return { name: `web of ${slice}`, may: webCheck(slice), instead: 'ask a lower slice through its web/public.ts' };
+  return {
+    name: `web of ${slice}`,
+    may: webCheck(slice),
+    instead: 'ask a lower slice through its web/public.ts',
+  };
 }
 
 function roomOf(path: string): Room | undefined {
   if (within(path, 'kernel')) {
-    return { name: 'kernel', may: (target, isRelative) => isRelative && within(target, 'kernel'), instead: 'kernel knows nobody' };
+    return {
+      name: 'kernel',
+      may: (target, isRelative) => isRelative && within(target, 'kernel'),
+      instead: 'kernel knows nobody',
+    };
   }
   if (within(path, 'slices')) return sliceRoom(path);
   if (within(path, 'platform/server')) {
     const may = relativeIn('kernel', 'platform/server', 'platform/protocol.ts', 'db/columns.ts');
-    return { name: 'platform/server', may, instead: 'the platform knows kernel and no slice; give it what it needs as an argument' };
+    return {
+      name: 'platform/server',
+      may,
+      instead: 'the platform knows kernel and no slice; give it what it needs as an argument',
+    };
   }
   if (within(path, 'platform/web')) {
     const may = relativeIn('kernel', 'platform/web', 'platform/protocol.ts', 'ui');
-    return { name: 'platform/web', may, instead: 'the platform knows kernel and no slice; give it what it needs as an argument' };
+    return {
+      name: 'platform/web',
+      may,
+      instead: 'the platform knows kernel and no slice; give it what it needs as an argument',
+    };
   }
-  if (within(path, 'platform')) return { name: 'protocol', may: (target, isRelative) => isRelative && within(target, 'kernel'), instead: 'the protocol is pure' };
-  if (within(path, 'ui')) return { name: 'ui', may: relativeIn('kernel', 'ui'), instead: 'ui takes data and callbacks' };
+  if (within(path, 'platform'))
+    return {
+      name: 'protocol',
+      may: (target, isRelative) => isRelative && within(target, 'kernel'),
+      instead: 'the protocol is pure',
+    };
+  if (within(path, 'ui'))
+    return { name: 'ui', may: relativeIn('kernel', 'ui'), instead: 'ui takes data and callbacks' };
   if (within(path, 'apps/server')) {
-    const may: Check = (target, isRelative) => !isRelative || !/^(platform\/web|ui|slices\/[^/]+\/web)\//.test(target);
+    const may: Check = (target, isRelative) =>
+      !isRelative || !/^(platform\/web|ui|slices\/[^/]+\/web)\//.test(target);
     return { name: 'apps/server', may, instead: 'the server mounts server rooms only' };
   }
   if (within(path, 'apps')) {
-    const may: Check = (target, isRelative) => !isRelative || !/^(platform\/server|apps\/server|slices\/[^/]+\/server)\//.test(target);
+    const may: Check = (target, isRelative) =>
+      !isRelative || !/^(platform\/server|apps\/server|slices\/[^/]+\/server)\//.test(target);
     return { name: 'web apps', may, instead: 'a screen asks the server over HTTP' };
   }
   return undefined;

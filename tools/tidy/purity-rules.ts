@@ -1,5 +1,6 @@
 // Time, chance and the outside world as arguments: core runs the same on a server, on a phone without a
-// network and in a test a year later. Only the clock folders read a clock; only the outbox keeps things on a device.
+// network and in a test a year later. Only the clock folders read a clock; only the outbox keeps things
+// on a device.
 import type { Node, Source } from './source.ts';
 import type { Violation } from './violation.ts';
 
@@ -43,7 +44,10 @@ export function checkClock(source: Source): Violation[] {
   const isProduct = /^(kernel|slices|platform|ui|apps)\//.test(path);
   if (!isProduct || CLOCK_FOLDERS.some((folder) => path.startsWith(folder))) return [];
   return source.nodes.filter(readsClock).map((node) => ({
-    rule: 'clock', path, line: source.lineOf(node), what: 'reads the clock: take `now` as an argument (tx.now, clock.now())',
+    rule: 'clock',
+    path,
+    line: source.lineOf(node),
+    what: 'reads the clock: take `now` as an argument (tx.now, clock.now())',
   }));
 }
 
@@ -53,14 +57,18 @@ function freeNames(source: Source): Map<Node, string> {
   for (const node of source.nodes) {
     const isStatic = (node as { computed?: unknown }).computed !== true;
     if (isStatic && node.type === 'MemberExpression') bound.add(node.property as Node);
-    if (isStatic && /^(Property|PropertyDefinition|MethodDefinition|TSPropertySignature|TSMethodSignature)$/.test(node.type)) {
+    if (
+      isStatic &&
+      /^(Property|PropertyDefinition|MethodDefinition|TSPropertySignature|TSMethodSignature)$/.test(node.type)
+    ) {
       bound.add(node.key as Node);
     }
     if (node.type === 'TSQualifiedName') bound.add(node.right as Node);
   }
   // `{ process }` names a value, though the same node is also the key.
   for (const node of source.nodes) {
-    if (node.type === 'Property' && (node as { shorthand?: unknown }).shorthand === true) bound.delete(node.key as Node);
+    if (node.type === 'Property' && (node as { shorthand?: unknown }).shorthand === true)
+      bound.delete(node.key as Node);
   }
   return new Map(
     source.nodes.flatMap((node) => {
@@ -77,7 +85,8 @@ function declaredNames(source: Source): Set<string> {
     const node = pattern as Node | null;
     if (!node) return;
     if (nameOf(node)) names.add(nameOf(node));
-    if (node.type === 'ObjectPattern') for (const property of node.properties as Node[]) add(property.value ?? property.argument);
+    if (node.type === 'ObjectPattern')
+      for (const property of node.properties as Node[]) add(property.value ?? property.argument);
     if (node.type === 'ArrayPattern') for (const element of node.elements as Node[]) add(element);
     if (node.type === 'AssignmentPattern') add(node.left);
     if (node.type === 'RestElement') add(node.argument);
@@ -90,7 +99,8 @@ function declaredNames(source: Source): Set<string> {
   return names;
 }
 
-const isPure = (path: string): boolean => /^(kernel\/|slices\/[^/]+\/core\/|platform\/protocol\.ts)/.test(path);
+const isPure = (path: string): boolean =>
+  /^(kernel\/|slices\/[^/]+\/core\/|platform\/protocol\.ts)/.test(path);
 
 export function checkPurity(source: Source): Violation[] {
   const { path } = source;
@@ -98,11 +108,18 @@ export function checkPurity(source: Source): Violation[] {
   const declared = declaredNames(source);
   const names = [...freeNames(source)].flatMap(([node, name]) => {
     const instead = Object.hasOwn(IMPURE, name) && !declared.has(name) ? IMPURE[name] : undefined;
-    return instead ? [{ rule: 'purity', path, line: source.lineOf(node), what: `core speaks of '${name}': ${instead}` }] : [];
+    return instead
+      ? [{ rule: 'purity', path, line: source.lineOf(node), what: `core speaks of '${name}': ${instead}` }]
+      : [];
   });
-  const chance = source.nodes.filter((node) => isMember(node, 'Math', 'random')).map((node) => ({
-    rule: 'purity', path, line: source.lineOf(node), what: 'Math.random: random bytes are an argument',
-  }));
+  const chance = source.nodes
+    .filter((node) => isMember(node, 'Math', 'random'))
+    .map((node) => ({
+      rule: 'purity',
+      path,
+      line: source.lineOf(node),
+      what: 'Math.random: random bytes are an argument',
+    }));
   return [...names, ...chance];
 }
 
@@ -113,7 +130,7 @@ export function checkDeviceStorage(source: Source): Violation[] {
   return source.nodes.flatMap((node) => {
     const name = nameOf(node);
     if (!STORES.has(name)) return [];
-    const what = `touches ${name}: only platform/web/outbox and platform/web/preferences keep things on a device`;
+    const what = `touches ${name}: only platform/web/outbox and preferences keep things on a device`;
     return [{ rule: 'device-storage', path, line: source.lineOf(node), what }];
   });
 }

@@ -62,7 +62,9 @@ const isNode = (value: unknown): value is Node =>
 
 /** Children of a node, in the order of its fields. */
 const childrenOf = (node: Node): Node[] =>
-  Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+  Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
 
 function collect(root: Node): { nodes: Node[]; parents: Map<Node, Node> } {
   const nodes: Node[] = [];
@@ -82,13 +84,21 @@ const packageOf = (specifier: string): string =>
   specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
 
 function importOf(node: Node, path: string, line: number): Import[] {
-  const holders = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType'];
+  const holders = [
+    'ImportDeclaration',
+    'ExportNamedDeclaration',
+    'ExportAllDeclaration',
+    'ImportExpression',
+    'TSImportType',
+  ];
   if (!holders.includes(node.type)) return [];
   const source = (node.source ?? node.argument) as { value?: unknown; literal?: { value?: unknown } } | null;
   const specifier = source?.value ?? source?.literal?.value;
   if (typeof specifier !== 'string') return [];
   const isRelative = specifier.startsWith('.');
-  const target = isRelative ? posix.join(posix.dirname(path), specifier).replace(/\?.*$/, '') : packageOf(specifier);
+  const target = isRelative
+    ? posix.join(posix.dirname(path), specifier).replace(/\?.*$/, '')
+    : packageOf(specifier);
   return [{ specifier, target, isRelative, isReExport: node.type.startsWith('Export'), line }];
 }
 

@@ -11,8 +11,10 @@ export const PLATFORM = 'platform';
 export function tablesOf(migrations: ReadonlyMap<string, string>): Map<string, string> {
   const tables = new Map<string, string>();
   for (const [file, text] of migrations) {
-    for (const match of text.matchAll(/^\s*create table (?:if not exists )?([a-z_]+)/gim)) tables.set(match[1] ?? '', file);
-    for (const match of text.matchAll(/^\s*drop table (?:if exists )?([a-z_]+)/gim)) tables.delete(match[1] ?? '');
+    for (const match of text.matchAll(/^\s*create table (?:if not exists )?([a-z_]+)/gim))
+      tables.set(match[1] ?? '', file);
+    for (const match of text.matchAll(/^\s*drop table (?:if exists )?([a-z_]+)/gim))
+      tables.delete(match[1] ?? '');
   }
   return tables;
 }
@@ -38,7 +40,9 @@ const WRITES = [
 
 /** Every table a file writes, in SQL or through the builder. Comments are not looked at. */
 export function writtenIn(text: string): Written[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' ')).replace(/^\s*\/\/.*$/gm, '');
+  const code = text
+    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
+    .replace(/^\s*\/\/.*$/gm, '');
   return WRITES.flatMap((pattern) =>
     [...code.matchAll(pattern)].map((match) => ({
       table: match[1] ?? '',
@@ -55,8 +59,11 @@ export function checkWrites(source: Source, owners: ReadonlyMap<string, string>)
   if (!writer || source.isTest) return [];
   return writtenIn(source.text).flatMap(({ table, line }) => {
     const owner = owners.get(table);
-    if (owner === undefined || owner === writer || (owner === PLATFORM && WRITTEN_BY_SHAPE.has(table))) return [];
-    return [{ rule: 'table-owner', path, line, what: `writes '${table}', which ${owner} owns: call its public.ts` }];
+    if (owner === undefined || owner === writer || (owner === PLATFORM && WRITTEN_BY_SHAPE.has(table)))
+      return [];
+    return [
+      { rule: 'table-owner', path, line, what: `writes '${table}', which ${owner} owns: call its public.ts` },
+    ];
   });
 }
 
@@ -89,7 +96,14 @@ export function checkOwners(
 }
 
 const isQueries = (path: string): boolean => /\/queries(-[a-z0-9-]+)?\.ts$/.test(path);
-const SQL_STARTS = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'selectNoFrom']);
+const SQL_STARTS = new Set([
+  'selectFrom',
+  'insertInto',
+  'updateTable',
+  'deleteFrom',
+  'mergeInto',
+  'selectNoFrom',
+]);
 
 /** All SQL of a slice lies in its queries. */
 export function checkSqlPlace(source: Source): Violation[] {
@@ -102,6 +116,13 @@ export function checkSqlPlace(source: Source): Violation[] {
       (node.type === 'TaggedTemplateExpression' && tag.name === 'sql') ||
       (node.type === 'MemberExpression' && SQL_STARTS.has(String(property.name)));
     if (!isSql) return [];
-    return [{ rule: 'sql-place', path, line: source.lineOf(node), what: 'SQL outside of queries.ts: move it there' }];
+    return [
+      {
+        rule: 'sql-place',
+        path,
+        line: source.lineOf(node),
+        what: 'SQL outside of queries.ts: move it there',
+      },
+    ];
   });
 }

@@ -3,9 +3,24 @@ import { basename, extname } from 'node:path';
 import type { Node, Source } from './source.ts';
 import type { Violation } from './violation.ts';
 
-export const LIMITS = { fileLines: 400, testLines: 800, functionLines: 60, columns: 110, headLines: 8 } as const;
+export const LIMITS = {
+  fileLines: 400,
+  testLines: 800,
+  functionLines: 60,
+  columns: 110,
+  headLines: 8,
+} as const;
 
-const FORBIDDEN_WORDS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc']);
+const FORBIDDEN_WORDS = new Set([
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'manager',
+  'managers',
+  'misc',
+]);
 // Written in two parts, so that this file does not find itself.
 const UNFINISHED = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X'].join('|')})\\b`);
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
@@ -15,17 +30,32 @@ export function checkSize(source: Source): Violation[] {
   const limit = isTest ? LIMITS.testLines : LIMITS.fileLines;
   const found: Violation[] = [];
   if (lines.length > limit) {
-    found.push({ rule: 'file-lines', path, line: limit, what: `has ${lines.length} lines, at most ${limit}: split it by idea` });
+    found.push({
+      rule: 'file-lines',
+      path,
+      line: limit,
+      what: `has ${lines.length} lines, at most ${limit}: split it by idea`,
+    });
   }
   lines.forEach((text, i) => {
     const columns = [...text].length;
     if (columns <= LIMITS.columns) return;
-    found.push({ rule: 'columns', path, line: i + 1, what: `is ${columns} columns wide, at most ${LIMITS.columns}` });
+    found.push({
+      rule: 'columns',
+      path,
+      line: i + 1,
+      what: `is ${columns} columns wide, at most ${LIMITS.columns}`,
+    });
   });
   for (const { line, lines: length, givenTo } of source.functions) {
     // A `describe` is a heading, not a function.
     if (length <= LIMITS.functionLines || /^describe\b/.test(givenTo)) continue;
-    found.push({ rule: 'function-lines', path, line, what: `a function of ${length} lines, at most ${LIMITS.functionLines}: give its parts names` });
+    found.push({
+      rule: 'function-lines',
+      path,
+      line,
+      what: `a function of ${length} lines, at most ${LIMITS.functionLines}: give its parts names`,
+    });
   }
   return found;
 }
@@ -56,7 +86,9 @@ export function checkHead(source: Source): Violation[] {
 
 export function checkName(path: string): Violation[] {
   const found: Violation[] = [];
-  const stems = path.split('/').map((part, i, all) => (i === all.length - 1 ? basename(part, extname(part)) : part));
+  const stems = path
+    .split('/')
+    .map((part, i, all) => (i === all.length - 1 ? basename(part, extname(part)) : part));
   for (const word of stems.flatMap((stem) => stem.split(/[-.]/))) {
     if (!FORBIDDEN_WORDS.has(word)) continue;
     found.push({ rule: 'forbidden-name', path, line: 1, what: `'${word}' names no idea: name what it does` });
@@ -71,7 +103,14 @@ export function checkName(path: string): Violation[] {
 export function checkUnfinished(source: Source): Violation[] {
   return source.lines.flatMap((text, i) =>
     UNFINISHED.test(text)
-      ? [{ rule: 'unfinished', path: source.path, line: i + 1, what: 'unfinished work is not on main: finish it or leave it out' }]
+      ? [
+          {
+            rule: 'unfinished',
+            path: source.path,
+            line: i + 1,
+            what: 'unfinished work is not on main: finish it or leave it out',
+          },
+        ]
       : [],
   );
 }
@@ -88,14 +127,23 @@ function isEmptyCatch(node: Node): boolean {
   const callee = node.callee as Node;
   const [handler] = node.arguments as Node[];
   const isCatch = callee.type === 'MemberExpression' && nameOf(callee.property) === 'catch';
-  return isCatch && handler?.type === 'ArrowFunctionExpression' && (handler.body as Node).type === 'BlockStatement' && isEmpty(handler.body);
+  return (
+    isCatch &&
+    handler?.type === 'ArrowFunctionExpression' &&
+    (handler.body as Node).type === 'BlockStatement' &&
+    isEmpty(handler.body)
+  );
 }
 
 export function checkSyntax(source: Source): Violation[] {
   return source.nodes.flatMap((node) => {
-    const found = (rule: string, what: string) => [{ rule, path: source.path, line: source.lineOf(node), what }];
-    if (node.type === 'TSAnyKeyword') return found('any', 'never `any`: `unknown` and a check, or the real type');
-    if (isEmptyCatch(node)) return found('empty-catch', 'an empty catch hides a fault: handle it, or let it through');
+    const found = (rule: string, what: string) => [
+      { rule, path: source.path, line: source.lineOf(node), what },
+    ];
+    if (node.type === 'TSAnyKeyword')
+      return found('any', 'never `any`: `unknown` and a check, or the real type');
+    if (isEmptyCatch(node))
+      return found('empty-catch', 'an empty catch hides a fault: handle it, or let it through');
     return [];
   });
 }

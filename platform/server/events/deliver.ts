@@ -14,7 +14,7 @@ export interface DeliverLimits {
   readonly retry: RetryLimits;
 }
 
-/** What a broken handler threw, with the event it broke on, so that the batch can be done again without it. */
+/** What a broken handler threw, and the event it broke on: the batch is done again without that one. */
 class HandlerFailure extends Error {
   override name = 'HandlerFailure';
   readonly event: PublishedEvent;
@@ -82,7 +82,8 @@ async function deliverPage(database: Database, subscriber: Subscriber, attempt: 
     const events = stop < 0 ? page.events : page.events.slice(0, stop + 1);
     attempt.events = events;
     await handlePage(tx, subscriber, events, aside);
-    const end = stop < 0 || !aside ? page.end : { transactionId: aside.event.transactionId, eventId: aside.event.id };
+    const end =
+      stop < 0 || !aside ? page.end : { transactionId: aside.event.transactionId, eventId: aside.event.id };
     await queries.moveCursor(tx, subscriber.name, end);
     return { looked: true, count: events.length };
   });
@@ -116,7 +117,8 @@ export async function deliverNext(
       const { looked, count } = await deliverPage(database, subscriber, attempt);
       return { hasMore: looked, count, failures };
     } catch (error) {
-      if (isStoreGone(error) || attempt.events.length === 0 || failures.length >= limits.batchSize) throw error;
+      if (isStoreGone(error) || attempt.events.length === 0 || failures.length >= limits.batchSize)
+        throw error;
       const event = culpritOf(error, attempt);
       if (!event) {
         if (attempt.batchSize === 1) throw error;
@@ -125,7 +127,11 @@ export async function deliverNext(
       }
       // A second failure in one call is of an earlier event, whose handler is fickle: that one goes first.
       failures.push({ event, error: error instanceof HandlerFailure ? error.cause : error });
-      const aside = { event, error: errorText(failures.at(-1)?.error), retryAt: now + pauseAfter(1, limits.retry) };
+      const aside = {
+        event,
+        error: errorText(failures.at(-1)?.error),
+        retryAt: now + pauseAfter(1, limits.retry),
+      };
       attempt = { ...attempt, aside, events: [] };
     }
   }

@@ -1,6 +1,6 @@
 // Telling upwards and sideways what has happened. Nouns:
 // - event: one row, written in the transaction of the change it tells of; a fact, never a command.
-// - position: (transaction id, event id); readers go in this order and stop before any transaction still open.
+// - position: (transaction id, event id); readers go in this order and stop before transactions still open.
 // - subscriber: reads its kinds in order of position; effect and cursor are one transaction.
 // Data says what changed by ids and codes; it carries nothing about persons that a screen may not show.
 import { sql } from 'kysely';

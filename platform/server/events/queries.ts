@@ -50,7 +50,12 @@ export interface Unread {
 }
 
 /** One cheap question for all subscribers, without locks, so that idle servers write nothing. */
-export async function findUnread(tx: Tx, names: readonly string[], now: Instant, maxTries: number): Promise<Unread> {
+export async function findUnread(
+  tx: Tx,
+  names: readonly string[],
+  now: Instant,
+  maxTries: number,
+): Promise<Unread> {
   const result = await sql<{ subscriber: string; is_behind: boolean; has_unsettled: boolean }>`
     select c.subscriber,
       exists (select 1 from event e
@@ -110,7 +115,8 @@ export async function listSettled(
         and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction_id, id limit ${limit}
     ), numbered as (
-      select *, ${isWanted} as is_wanted, row_number() over (order by transaction_id desc, id desc) = 1 as is_last
+      select *, ${isWanted} as is_wanted,
+        row_number() over (order by transaction_id desc, id desc) = 1 as is_last
       from page
     )
     select id, transaction_id, kind, district_id, case_id, data, created_at, is_wanted
@@ -160,7 +166,8 @@ export interface AsideEvent {
   readonly tries: number;
 }
 
-/** The first event of each line that stands aside, where its time has come; an event of no case is a line of its own. */
+/** The first event of each line that stands aside, where its time has come. An event of no case is a line of
+ *  its own. */
 export async function listRetries(
   tx: Tx,
   subscriber: string,
@@ -203,7 +210,8 @@ export async function markFailedAgain(
 ): Promise<void> {
   await sql`
     update event_failure
-    set tries = tries + 1, retry_at = ${retryAt === undefined ? null : toIso(retryAt)}::timestamptz, last_error = ${error}
+    set tries = tries + 1, last_error = ${error},
+      retry_at = ${retryAt === undefined ? null : toIso(retryAt)}::timestamptz
     where subscriber = ${subscriber} and event_id = ${eventId}
   `.execute(tx.db);
 }
@@ -233,7 +241,8 @@ export async function listSubscriberLag(tx: Tx, maxTries: number): Promise<Subsc
       (select count(*) from (select 1 from event e
         where (e.transaction_id, e.id) > (c.transaction_id, c.event_id) limit 10000) as ahead) as unread,
       (select count(*) from event_failure f where f.subscriber = c.subscriber) as aside,
-      (select count(*) from event_failure f where f.subscriber = c.subscriber and f.tries >= ${maxTries}) as stuck
+      (select count(*) from event_failure f
+        where f.subscriber = c.subscriber and f.tries >= ${maxTries}) as stuck
     from event_cursor c order by c.subscriber limit 200
   `.execute(tx.db);
   return result.rows;

@@ -1,5 +1,6 @@
 // Delivers events to the subscribers of this server. Any number of servers may run one; they take turns per
 // subscriber. It wakes right after a commit of this process and at least once a second for those of others.
+import { setTimeout as pause } from 'node:timers/promises';
 import { assert } from '../../../kernel/assert.ts';
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -27,6 +28,7 @@ const TURNS = 10;
 const GATHER_MS = 15;
 /** Events exist but an older transaction is still open: it will be over soon. */
 const UNSETTLED_MS = 25;
+const DEFAULT_PATIENCE_MS = 5_000;
 
 interface Progress {
   readonly count: number;
@@ -50,7 +52,7 @@ export class EventReader {
     this.#loop = makeLoop({ clock, round: () => this.#round(), onError: (error) => onError(error) });
   }
 
-  /** Gives new subscribers their cursor: before the server takes its first command, so that none is missed. */
+  /** Gives new subscribers their cursor: before the server's first command, so that none is missed. */
   async register(): Promise<void> {
     const { database, subscribers } = this.#options;
     await database.transaction((tx) => registerSubscribers(tx, subscribers));
@@ -69,14 +71,18 @@ export class EventReader {
     await this.#loop.stop();
   }
 
-  /** Delivers everything settled now, and what lies aside and is due; returns how many events. */
-  async deliverAll(): Promise<number> {
+  /** Delivers everything that is published, and what lies aside and is due; returns how many events. Those
+   *  that an open transaction (of any database of the cluster) holds back are waited for, up to `patienceMs`. */
+  async deliverAll(patienceMs = DEFAULT_PATIENCE_MS): Promise<number> {
     await this.register();
     let total = 0;
-    for (;;) {
-      const { count, hasMoved } = await this.#once();
+    for (let waited = 0; ; ) {
+      const { count, hasMoved, hasUnsettled } = await this.#once();
       total += count;
-      if (!hasMoved) return total;
+      if (hasMoved) continue;
+      if (!hasUnsettled || waited >= patienceMs) return total;
+      await pause(UNSETTLED_MS);
+      waited += UNSETTLED_MS;
     }
   }
 

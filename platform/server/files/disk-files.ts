@@ -1,6 +1,6 @@
 // Photos on the local disk: `<folder>/ab/cd/<uuid>.jpg` and `<uuid>.thumb.jpg`, where ab/cd are the last four
-// digits of the id (the first ones are its time and would put a month into one folder). A file appears whole or
-// not at all: written beside, synced, renamed, and the folder synced too.
+// digits of the id (the first ones are its time and would put a month into one folder). A file appears whole
+// or not at all: written beside, synced, renamed, and the folder synced too.
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
-// The two facts of a photo's EXIF that the city needs: where and when. Everything else (camera, serial number,
-// owner) is dropped with the re-encoding. EXIF is written by anyone: nonsense is no fact, never an error.
+// The two facts of a photo's EXIF that the city needs: where and when. Everything else (camera, owner) is
+// dropped with the re-encoding. EXIF is written by anyone: nonsense is no fact, never an error.
 import readExif from 'exif-reader';
 import { isOnEarth } from '../../../kernel/geo.ts';
 import { CHINA_OFFSET_MINUTES, type Instant } from '../../../kernel/instant.ts';

@@ -21,7 +21,17 @@ export interface Photo {
 }
 
 const COLUMNS = [
-  'id', 'sha256', 'bytes', 'width', 'height', 'taken_at', 'taken_at_zone', 'lon', 'lat', 'uploaded_by', 'created_at',
+  'id',
+  'sha256',
+  'bytes',
+  'width',
+  'height',
+  'taken_at',
+  'taken_at_zone',
+  'lon',
+  'lat',
+  'uploaded_by',
+  'created_at',
 ] as const;
 
 interface Row {
@@ -61,7 +71,12 @@ export async function findPhoto(tx: Tx, id: Id): Promise<Photo | undefined> {
 /** Those of the ids that exist, in no order: for a case to check what it is given. */
 export async function listPhotos(tx: Tx, ids: readonly Id[]): Promise<Photo[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.db.selectFrom('photo').select(COLUMNS).where('id', 'in', [...ids]).limit(200).execute();
+  const rows = await tx.db
+    .selectFrom('photo')
+    .select(COLUMNS)
+    .where('id', 'in', [...ids])
+    .limit(200)
+    .execute();
   return rows.map(asPhoto);
 }
 
@@ -80,7 +95,12 @@ export async function findSameUpload(
 }
 
 /** False where the same uploader's same bytes were recorded by another request in the meantime. */
-export async function insertPhoto(tx: Tx, id: Id, photo: ReceivedPhoto, uploadedBy: string): Promise<boolean> {
+export async function insertPhoto(
+  tx: Tx,
+  id: Id,
+  photo: ReceivedPhoto,
+  uploadedBy: string,
+): Promise<boolean> {
   const { facts } = photo;
   const result = await tx.db
     .insertInto('photo')

@@ -18,7 +18,7 @@ export const filesRefusals = {
     status: 415,
     retryable: false,
     zh: '暂不支持 HEIC 照片。请在手机“设置-相机-格式”中选“兼容性最佳”,或另存为 JPEG 后再传。',
-    en: 'HEIC photos are not taken here. Set the camera to “Most Compatible”, or save the photo as JPEG first.',
+    en: 'HEIC photos are not taken here. Set the camera to “Most Compatible”, or save it as JPEG first.',
   },
   'files.too_many_pixels': {
     status: 422,

@@ -1,6 +1,6 @@
-// Keeps a photo: bytes on the disk first, then its row, so that a row always has its bytes. The same bytes from
+// Keeps a photo: bytes on the disk first, then its row, so that a row always has its bytes. The same bytes of
 // the same uploader are the same photo, which makes a repeated upload harmless. It takes part of a second:
-// call it outside of a long transaction (a route with `writes: 'statement'`), since its only write is one row.
+// call it outside of a long transaction (a route with `writes: 'statement'`): its only write is one row.
 import type { Id } from '../../../kernel/id.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../db/tx.ts';

@@ -16,10 +16,18 @@ const store = testDatabase();
 
 /** The effect of a timer in these tests: a row whose key is taken once; twice would be an error. */
 const note = (tx: Tx, key: string, value: unknown = null) =>
-  tx.db.insertInto('setting').values({ key, value: JSON.stringify(value), changed_at: toIso(tx.now) }).execute();
+  tx.db
+    .insertInto('setting')
+    .values({ key, value: JSON.stringify(value), changed_at: toIso(tx.now) })
+    .execute();
 const notes = async (prefix: string) => {
   const rows = await store.database.read((tx) =>
-    tx.db.selectFrom('setting').select(['key', 'value']).where('key', 'like', `${prefix}%`).orderBy('key').execute(),
+    tx.db
+      .selectFrom('setting')
+      .select(['key', 'value'])
+      .where('key', 'like', `${prefix}%`)
+      .orderBy('key')
+      .execute(),
   );
   return rows.map((row) => row.key.slice(prefix.length));
 };
@@ -32,7 +40,13 @@ const noteKey = (kind: string): TimerHandler => ({
   handle: async (tx, timer) => void (await note(tx, `${kind}/${timer.key}`)),
 });
 const runner = (handlers: TimerHandler[], more: Partial<TimerRunnerOptions> = {}) =>
-  makeTimerRunner({ database: store.database, clock: store.clock, handlers, onError: () => undefined, ...more });
+  makeTimerRunner({
+    database: store.database,
+    clock: store.clock,
+    handlers,
+    onError: () => undefined,
+    ...more,
+  });
 const at = (text: string) => fromIso(`2026-08-05T${text}+08:00`) ?? Number.NaN;
 
 test('a timer fires at its time, not before, and once though the clock is set back an hour', async () => {
@@ -61,7 +75,12 @@ test('scheduling the same kind and key again replaces the first; cancelling take
   expect(await one.runDue(now + MINUTE)).toBe(0);
   expect(await waiting('test.replace')).toMatchObject([{ key: 'moved', due_at: now + HOUR, data: { n: 2 } }]);
   expect(await one.runDue(now + HOUR)).toBe(1);
-  expect(timerRows([{ kind: 'k', key: 'a', dueAt: 0 }, { kind: 'k', key: 'a', dueAt: 1 }])).toHaveLength(1);
+  expect(
+    timerRows([
+      { kind: 'k', key: 'a', dueAt: 0 },
+      { kind: 'k', key: 'a', dueAt: 1 },
+    ]),
+  ).toHaveLength(1);
 });
 
 test('after three days without a server everything is caught up in due order', async () => {
@@ -79,7 +98,7 @@ test('after three days without a server everything is caught up in due order', a
   expect(order).toEqual([...keys].sort());
 });
 
-test('timers of one case fire one after the other, and the first may take back or move the next', async () => {
+test('timers of one case fire one by one, and the first may take back or move the next', async () => {
   const fired: string[] = [];
   const now = store.clock.now();
   const one = runner([
@@ -146,8 +165,13 @@ const receiptAt = (key: string, createdAt: number) =>
     tx.db
       .insertInto('idempotency_receipt')
       .values({
-        actor: 'person:1', key, operation: 'case.report', request_hash: new Uint8Array([1]), status: 201,
-        reply: '{}', created_at: toIso(createdAt),
+        actor: 'person:1',
+        key,
+        operation: 'case.report',
+        request_hash: new Uint8Array([1]),
+        status: 201,
+        reply: '{}',
+        created_at: toIso(createdAt),
       })
       .execute(),
   );
@@ -163,7 +187,9 @@ test('receipts older than a week are cleaned every hour, once per hour however l
   store.clock.advance(9 * HOUR);
   expect(await two[0]?.runDue()).toBe(1);
   expect(await two[1]?.runDue()).toBe(0);
-  const left = await store.database.read((tx) => tx.db.selectFrom('idempotency_receipt').select('key').execute());
+  const left = await store.database.read((tx) =>
+    tx.db.selectFrom('idempotency_receipt').select('key').execute(),
+  );
   expect(left).toEqual([{ key: 'young' }]);
   expect(await waiting(cleanReceipts.kind)).toMatchObject([{ due_at: store.clock.now() + HOUR }]);
   // A clock that was set back a day must not silence it for a day.
@@ -173,7 +199,7 @@ test('receipts older than a week are cleaned every hour, once per hour however l
   expect(await waiting(cleanReceipts.kind)).toMatchObject([{ due_at: store.clock.now() + HOUR }]);
 });
 
-test('a started runner wakes by itself for what is due, and for what is scheduled sooner than it sleeps', async () => {
+test('a started runner wakes for what is due, and for what is scheduled sooner', async () => {
   const one = runner([noteKey('test.loop')]);
   await schedule({ kind: 'test.loop', key: 'first', dueAt: store.clock.now() + 700 });
   await one.start();
@@ -208,7 +234,7 @@ async function withServers(work: (databases: Database[]) => Promise<void>): Prom
   for (const database of databases) await database.close();
 }
 
-test('three servers race on 2,000 timers, one of which breaks its batch: each fires exactly once', async () => {
+test('three servers race on 2,000 timers, one of which throws: each fires exactly once', async () => {
   const now = store.clock.now();
   const keys = Array.from({ length: 2_000 }, (_, i) => `${String(i % 500).padStart(3, '0')}:${i}`);
   await schedule(...keys.map((key, i) => ({ kind: 'test.race', key, dueAt: now - 10_000 + i })));
@@ -240,7 +266,9 @@ test('three servers race on 2,000 timers, one of which breaks its batch: each fi
 test('timers of one subject keep their due order though three servers take them', async () => {
   const now = store.clock.now();
   const timers = Array.from({ length: 600 }, (_, i) => ({
-    kind: 'test.line', key: `case${i % 20}:${String(i).padStart(3, '0')}`, dueAt: now - 10_000 + i,
+    kind: 'test.line',
+    key: `case${i % 20}:${String(i).padStart(3, '0')}`,
+    dueAt: now - 10_000 + i,
   }));
   await schedule(...timers);
   const seen: string[] = [];

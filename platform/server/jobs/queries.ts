@@ -24,24 +24,35 @@ const asTimer = (row: ClaimedRow): Timer => ({
 const byDue = (a: Timer, b: Timer): number =>
   a.dueAt - b.dueAt || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.key < b.key ? -1 : 1);
 
-/** Takes what is due, oldest first, one timer per subject, and no subject that another server works on now.
- *  The advisory lock is what keeps one subject's timers in order across servers. */
-export async function claimDue(tx: Tx, kinds: readonly string[], now: Instant, limit: number): Promise<Timer[]> {
+/** Takes what is due, oldest first: one timer per subject, none of a subject that another server works on, and
+ *  none that has an earlier one of its subject before it. The advisory lock lets one server at a time work on a
+ *  subject; the last condition is for rows that others hold locked, which `due` skips. */
+export async function claimDue(
+  tx: Tx,
+  kinds: readonly string[],
+  now: Instant,
+  limit: number,
+): Promise<Timer[]> {
   const result = await sql<ClaimedRow>`
     with due as materialized (
-      select kind, key, due_at, coalesce(retry_at, due_at) as wake_at, split_part(key, ':', 1) as subject
+      select kind, key, coalesce(retry_at, due_at) as wake_at, split_part(key, ':', 1) as subject
       from timer
       where coalesce(retry_at, due_at) <= ${toIso(now)}::timestamptz and kind = any(${kinds}::text[])
       order by coalesce(retry_at, due_at), kind, key
       limit ${limit}
       for update skip locked
     ), first as materialized (
-      select distinct on (subject) kind, key, subject from due order by subject, wake_at, kind, key
+      select distinct on (subject) kind, key, subject, wake_at from due order by subject, wake_at, kind, key
     ), mine as materialized (
-      select kind, key from first where pg_try_advisory_xact_lock(hashtextextended('timer ' || subject, 0))
+      select kind, key, subject, wake_at from first
+      where pg_try_advisory_xact_lock(hashtextextended('timer ' || subject, 0))
     )
     delete from timer using mine
     where timer.kind = mine.kind and timer.key = mine.key
+      and not exists (
+        select 1 from timer other
+        where split_part(other.key, ':', 1) = mine.subject and other.kind = any(${kinds}::text[])
+          and coalesce(other.retry_at, other.due_at) < mine.wake_at)
     returning timer.kind, timer.key, timer.due_at, timer.data, timer.tries
   `.execute(tx.db);
   return result.rows.map(asTimer).sort(byDue);
@@ -87,10 +98,12 @@ export async function findNextWake(tx: Tx, kinds: readonly string[]): Promise<In
   return result.rows[0]?.wake_at;
 }
 
-/** Makes sure that a periodic timer waits, and not further off than one period (a clock may have been set back). */
+/** Makes sure that a periodic timer waits, and not further off than one period: a clock may have been set
+ *  back. */
 export async function ensurePeriodic(tx: Tx, kind: string, dueAt: Instant): Promise<void> {
   await sql`
-    insert into timer (kind, key, due_at, data) values (${kind}, 'periodic', ${toIso(dueAt)}::timestamptz, '{}')
+    insert into timer (kind, key, due_at, data)
+    values (${kind}, 'periodic', ${toIso(dueAt)}::timestamptz, '{}')
     on conflict (kind, key) do update set due_at = excluded.due_at, retry_at = null
       where timer.due_at > excluded.due_at
   `.execute(tx.db);

@@ -8,7 +8,11 @@ export interface RetryLimits {
   readonly growth: number;
 }
 
-export const DEFAULT_RETRY: RetryLimits = { firstPauseMs: 5 * SECOND, longestPauseMs: 30 * MINUTE, growth: 3 };
+export const DEFAULT_RETRY: RetryLimits = {
+  firstPauseMs: 5 * SECOND,
+  longestPauseMs: 30 * MINUTE,
+  growth: 3,
+};
 
 /** @param tries how often it has failed, from 1 */
 export const pauseAfter = (tries: number, limits: RetryLimits): number =>
@@ -18,4 +22,5 @@ const MAX_ERROR_LENGTH = 2_000;
 
 /** What is kept of an error: enough to find the cause, never a whole dump. */
 export const errorText = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, MAX_ERROR_LENGTH) || 'error';
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, MAX_ERROR_LENGTH) ||
+  'error';

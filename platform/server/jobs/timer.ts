@@ -1,7 +1,7 @@
 // Waking up later. Nouns:
 // - timer: a row (kind, key) with a due time; scheduling the same kind and key again replaces it.
-// - subject: the key up to its first colon (`<caseId>` or `<caseId>:orange`). Timers of one subject fire in due
-//   order, one after the other, also across servers. A handler may move or cancel timers of its own subject only.
+// - subject: the key up to its first colon (`<caseId>` or `<caseId>:orange`). Timers of one subject fire in
+//   due order, one after the other, also across servers. A handler moves or cancels its own subject's only.
 // - handler: what happens when a kind is due; its effect and the timer's removal are one transaction.
 // Nothing here reads a clock: due times and now are arguments.
 import { sql } from 'kysely';

@@ -146,7 +146,9 @@ export class LiveHub {
 
   #replay(stream: Stream, after: Position): void {
     const topics = new Set(stream.topics);
-    const missed = this.#ring.after(after)?.filter((entry) => entry.topics.some((topic) => topics.has(topic)));
+    const missed = this.#ring
+      .after(after)
+      ?.filter((entry) => entry.topics.some((topic) => topics.has(topic)));
     const chunk =
       missed && missed.length <= this.limits.replayed
         ? Buffer.concat(missed.map((entry) => entry.chunk))
@@ -172,7 +174,10 @@ export class LiveHub {
   #take(event: PublishedEvent): void {
     const notice = (this.#options.describe ?? describeEvent)(event);
     const position = { transactionId: event.transactionId, eventId: event.id };
-    if (!notice) return this.#ring.moveTo(position);
+    if (!notice) {
+      this.#ring.moveTo(position);
+      return;
+    }
     const cursor = writeCursor(position);
     const chunk = frame(`id: ${cursor}`, `data: ${JSON.stringify({ cursor, ...notice.message })}`);
     this.#ring.push({ position, topics: notice.topics, chunk });
@@ -190,7 +195,7 @@ export class LiveHub {
     }
   }
 
-  /** Sends what is settled since the last look; calls at the same time share one look that began after them. */
+  /** Sends what is settled since the last look; calls at one time share one look that began after them. */
   async tail(): Promise<void> {
     if (this.#tailing) await this.#tailing;
     this.#tailing ??= this.#readOn().finally(() => {

@@ -20,10 +20,14 @@ export interface LiveRouteOptions {
 }
 
 const asList = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
+  (Array.isArray(value) ? value : [value]).flatMap((text) =>
+    typeof text === 'string' ? text.split(',') : [],
+  );
 
 function readTopics(request: FastifyRequest, limit: number): Topic[] {
-  const topics = [...new Set(asList((request.query as { topics?: unknown }).topics).filter((text) => text !== ''))];
+  const topics = [
+    ...new Set(asList((request.query as { topics?: unknown }).topics).filter((text) => text !== '')),
+  ];
   const wrong = topics.find((topic) => !new RegExp(TOPIC_PATTERN).test(topic));
   if (wrong !== undefined || topics.length === 0 || topics.length > limit) {
     throwRefusal('live.topics_wrong', { topic: wrong?.slice(0, 80) ?? '', limit });

@@ -1,4 +1,4 @@
-// What a screen is promised: it misses nothing or is told so, hears only what it may, and never holds up others.
+// What a screen is promised: it misses nothing or is told so, hears only what it may, and holds up nobody.
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
@@ -7,6 +7,7 @@ import { SECOND } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../db/test-database.ts';
 import { publishEvents } from '../events/event.ts';
+import { findUnsettled } from '../events/queries.ts';
 import { refusalOf } from '../http/problem.ts';
 import { readCursor } from './cursor.ts';
 import { LiveHub, type LiveHubOptions } from './hub.ts';
@@ -40,7 +41,12 @@ class FakeScreen {
     return lines.map((line) => JSON.parse(line.slice(6))).filter((data) => 'kind' in data);
   }
   lastId(): string {
-    return this.text.split('\n').findLast((line) => line.startsWith('id: '))?.slice(4) ?? '';
+    return (
+      this.text
+        .split('\n')
+        .findLast((line) => line.startsWith('id: '))
+        ?.slice(4) ?? ''
+    );
   }
 }
 
@@ -65,14 +71,25 @@ async function startHub(more: Partial<LiveHubOptions> = {}): Promise<LiveHub> {
 }
 const listen = async (hub: LiveHub, topics: string[], after?: string, sessionId = 's1') => {
   const sink = new FakeScreen();
-  const left = await hub.open({ sink, sessionId, topics, after: after === undefined ? undefined : readCursor(after) });
+  const left = await hub.open({
+    sink,
+    sessionId,
+    topics,
+    after: after === undefined ? undefined : readCursor(after),
+  });
   return { sink, left };
 };
 const publish = (n: number, data: object = {}, districtId = '500151') =>
   store.database.transaction((tx) =>
     publishEvents(tx, [{ kind: 'case.dispatched', districtId, caseId: CASE, data: { seq: n, ...data } }]),
   );
-const seqs = (sink: FakeScreen) => sink.heard().map((message) => (message.data as { seq?: number })?.seq ?? message.kind);
+/** Other tests share the server, and their open transactions hold back the newest events of all. */
+async function tail(hub: LiveHub): Promise<void> {
+  while (await store.database.read(findUnsettled)) await new Promise((resolve) => setTimeout(resolve, 5));
+  await hub.tail();
+}
+const seqs = (sink: FakeScreen) =>
+  sink.heard().map((message) => (message.data as { seq?: number })?.seq ?? message.kind);
 
 test('a screen hears the events of its topics, each once though it listens by two names', async () => {
   const hub = await startHub();
@@ -81,45 +98,45 @@ test('a screen hears the events of its topics, each once though it listens by tw
   const { sink: unit } = await listen(hub, ['unit:u7']);
   await publish(1);
   await publish(2, { holderUnitId: 'u7' });
-  await hub.tail();
+  await tail(hub);
   expect(seqs(near)).toEqual([1, 2]);
   expect(seqs(far)).toEqual([]);
   expect(seqs(unit)).toEqual([2]);
 });
 
-test('a screen that comes back with its cursor hears exactly what it missed, also from another server', async () => {
+test('a screen that comes back hears exactly what it missed, also from another server', async () => {
   const hub = await startHub();
   const first = await listen(hub, ['district:500151']);
   await publish(10);
-  await hub.tail();
+  await tail(hub);
   first.left();
   await publish(11);
   await publish(12, {}, '500152');
   await publish(13);
-  await hub.tail();
+  await tail(hub);
   const again = await listen(hub, ['district:500151'], first.sink.lastId());
   expect(seqs(again.sink)).toEqual([11, 13]);
   const other = await startHub();
   await publish(14);
-  await other.tail();
+  await tail(other);
   // This server has not looked yet, the screen's cursor is ahead of it: it looks before it answers.
   const ahead = await listen(other, ['district:500151'], again.sink.lastId());
   const moved = await listen(hub, ['district:500151'], ahead.sink.lastId());
   expect(seqs(moved.sink)).toEqual([]);
   await publish(15);
-  await hub.tail();
+  await tail(hub);
   expect(seqs(moved.sink)).toEqual([15]);
 });
 
-test('a cursor too old, unreadable or of another store, or too much missed, means: ask everything again', async () => {
+test('a cursor too old or of another store, or too much missed, means: ask everything again', async () => {
   const hub = await startHub({ limits: { kept: 5, replayed: 3 } });
   const { sink } = await listen(hub, ['district:500151']);
   const start = sink.lastId();
   for (let n = 0; n < 4; n++) await publish(100 + n);
-  await hub.tail();
+  await tail(hub);
   expect(seqs((await listen(hub, ['district:500151'], start)).sink)).toEqual(['reset']);
   for (let n = 0; n < 20; n++) await publish(200 + n);
-  await hub.tail();
+  await tail(hub);
   const late = await listen(hub, ['district:500151'], start);
   expect(seqs(late.sink)).toEqual(['reset']);
   // After the reset its cursor is good again.
@@ -131,7 +148,7 @@ test('the heartbeat tells how fresh the screen is, and moves the cursor of a qui
   const hub = await startHub({ limits: { kept: 3 } });
   const { sink } = await listen(hub, ['unit:quiet']);
   for (let n = 0; n < 30; n++) await publish(300 + n);
-  await hub.tail();
+  await tail(hub);
   const seenAt = store.clock.now();
   store.clock.advance(15 * SECOND);
   for (let i = 0; i < 50 && !sink.text.includes(`event: beat\ndata: {"asOf":${seenAt}`); i++) {
@@ -144,8 +161,20 @@ test('the heartbeat tells how fresh the screen is, and moves the cursor of a qui
 test('a name, a phone number or a note in an event never reaches a stream', async () => {
   const canary = '13800138000 王小明';
   const event = {
-    id: 1, transactionId: '9', kind: 'case.reported', districtId: '500151', caseId: CASE, createdAt: 0,
-    data: { seq: 1, reporterName: canary, note: canary, action: { text: canary }, unitId: 'u1', personId: 'p9' },
+    id: 1,
+    transactionId: '9',
+    kind: 'case.reported',
+    districtId: '500151',
+    caseId: CASE,
+    createdAt: 0,
+    data: {
+      seq: 1,
+      reporterName: canary,
+      note: canary,
+      action: { text: canary },
+      unitId: 'u1',
+      personId: 'p9',
+    },
   };
   const notice = describeEvent(event);
   expect(JSON.stringify(notice.message)).not.toMatch(/138|王/);
@@ -165,7 +194,7 @@ test('the same bytes go to every screen: an event is serialised once', async () 
   );
   described = 0;
   await publish(400);
-  await hub.tail();
+  await tail(hub);
   expect(described).toBe(1);
   for (const { sink } of screens) expect(seqs(sink)).toEqual([400]);
 });
@@ -176,7 +205,7 @@ test('a screen that takes nothing is dropped and nobody waits for it', async () 
   const quick = await listen(hub, ['district:500151'], undefined, 'quick');
   slow.sink.writableLength = hub.limits.bufferedBytes + 1;
   await publish(500);
-  await hub.tail();
+  await tail(hub);
   expect(slow.sink.isDestroyed).toBe(true);
   expect(seqs(quick.sink)).toEqual([500]);
   expect([hub.openStreams, hub.droppedStreams]).toEqual([1, 1]);
@@ -251,7 +280,7 @@ test('over HTTP: nobody, a wrong topic and a topic out of reach are refused; a s
   await until(() => text.includes('event: beat'));
   expect(await code('/api/live?topics=district:500151')).toBe('live.too_many');
   await publish(900);
-  await hub.tail();
+  await tail(hub);
   await until(() => text.includes('"seq":900'));
   request.destroy();
   await until(() => hub.openStreams === 0);

@@ -49,7 +49,8 @@ export class EventRing {
 
   /** What came after a place, in order; undefined where that can't be told from here. */
   after(position: Position): readonly RingEntry[] | undefined {
-    if (comparePositions(position, this.#start) < 0 || comparePositions(position, this.#end) > 0) return undefined;
+    if (comparePositions(position, this.#start) < 0 || comparePositions(position, this.#end) > 0)
+      return undefined;
     let low = 0;
     let high = this.#entries.length;
     while (low < high) {

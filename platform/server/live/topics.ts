@@ -5,7 +5,16 @@ import type { PublishedEvent } from '../events/event.ts';
 export type Topic = string;
 
 /** Codes and ids that screens need to know which of their rows to ask again. */
-const SHOWN = ['seq', 'action', 'fromState', 'toState', 'holderUnitId', 'unitId', 'areaPath', 'itemCode'] as const;
+const SHOWN = [
+  'seq',
+  'action',
+  'fromState',
+  'toState',
+  'holderUnitId',
+  'unitId',
+  'areaPath',
+  'itemCode',
+] as const;
 
 export interface LiveNotice {
   readonly topics: readonly Topic[];

@@ -72,7 +72,7 @@ export class EventReader {
   }
 
   /** Delivers everything that is published, and what lies aside and is due; returns how many events. Those
-   *  that an open transaction (of any database of the cluster) holds back are waited for, up to `patienceMs`. */
+   *  that an open transaction (of any database of the cluster) holds back are waited for: `patienceMs`. */
   async deliverAll(patienceMs = DEFAULT_PATIENCE_MS): Promise<number> {
     await this.register();
     let total = 0;

@@ -163,6 +163,7 @@ test('tables without an owner, with two, and owners without a table are seen', (
     'area',
     'event',
   ]);
+  expect(ownedBy('**Owns** `step` (for ever), and the sequence `number`.')).toEqual(['step']);
   const good = checkOwners(tables, new Map([['areas', 'Owns the table `area`.']]));
   expect(good.violations).toEqual([]);
   expect(good.owners.get('area')).toBe('areas');

@@ -19,10 +19,11 @@ export function tablesOf(migrations: ReadonlyMap<string, string>): Map<string, s
   return tables;
 }
 
-/** The names in the sentence `Owns the tables …` or `Tables it owns: …` of a README. */
+/** The names in the sentence `Owns the tables …`, `**Owns** …` or `Tables it owns: …` of a README. */
 export function ownedBy(readme: string): string[] {
-  const sentence = /(?:Owns the tables?|Tables? it owns:?)([^.]*)\./i.exec(readme)?.[1] ?? '';
-  return [...sentence.matchAll(/`([a-z_]+)`/g)].map((match) => match[1] ?? '');
+  const sentence = /(?:\bOwns\b(?:\*\*)?(?: the tables?)?|Tables? it owns:?)([^.]*)\./i.exec(readme)?.[1] ?? '';
+  const tables = sentence.replace(/sequences? `[a-z_]+`/g, '');
+  return [...tables.matchAll(/`([a-z_]+)`/g)].map((match) => match[1] ?? '');
 }
 
 export interface Written {

@@ -25,8 +25,8 @@ const byDue = (a: Timer, b: Timer): number =>
   a.dueAt - b.dueAt || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.key < b.key ? -1 : 1);
 
 /** Takes what is due, oldest first: one timer per subject, none of a subject that another server works on,
- *  and none that has an earlier one of its subject before it. The advisory lock lets one server at a time work
- *  on a subject; the last condition is for rows that others hold locked, which `due` skips. */
+ *  and none that has an earlier one of its subject before it. The advisory lock lets one server at a time
+ *  work on a subject; the last condition is for rows that others hold locked, which `due` skips. */
 export async function claimDue(
   tx: Tx,
   kinds: readonly string[],

@@ -28,6 +28,7 @@ import {
   listNeighbours,
   lockRegister,
   type Neighbour,
+  refreshStatistics,
   writeComponents,
 } from './queries.ts';
 
@@ -162,13 +163,17 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<I
   let added = 0;
   let updated = 0;
   const outside: { row: number; code: string; name: string }[] = [];
+  let written = 0;
   for (const batch of batchesOf(coded.drafts)) {
+    // At 1,000 rows and at every tenfold: often enough for the planner, seldom enough to cost nothing.
+    if (written === BATCH_ROWS || written === 10 * BATCH_ROWS) await refreshStatistics(tx);
     const writes = await Promise.all(batch.map((draft) => toWrite(tx, districtId, draft)));
     for (const { row, code, name, areaPath } of writes)
       if (areaPath === null) outside.push({ row, code, name });
-    const written = await writeComponents(tx, { districtId, scheme: scheme.id, source, by, writes });
-    added += written.added;
-    updated += written.updated;
+    const counts = await writeComponents(tx, { districtId, scheme: scheme.id, source, by, writes });
+    added += counts.added;
+    updated += counts.updated;
+    written += writes.length;
   }
   const refused = [...plan.faults, ...placed.faults, ...coded.faults].sort((a, b) => a.row - b.row);
   return { added, updated, unchanged: coded.drafts.length - added - updated, outside, refused };

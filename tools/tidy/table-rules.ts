@@ -21,7 +21,8 @@ export function tablesOf(migrations: ReadonlyMap<string, string>): Map<string, s
 
 /** The names in the sentence `Owns the tables …`, `**Owns** …` or `Tables it owns: …` of a README. */
 export function ownedBy(readme: string): string[] {
-  const sentence = /(?:\bOwns\b(?:\*\*)?(?: the tables?)?|Tables? it owns:?)([^.]*)\./i.exec(readme)?.[1] ?? '';
+  const claim = /(?:\bOwns\b(?:\*\*)?(?: the tables?)?|Tables? it owns:?)([^.]*)\./i.exec(readme);
+  const sentence = claim?.[1] ?? '';
   const tables = sentence.replace(/sequences? `[a-z_]+`/g, '');
   return [...tables.matchAll(/`([a-z_]+)`/g)].map((match) => match[1] ?? '');
 }

@@ -51,10 +51,13 @@ export interface ClusterOptions {
   readonly folder: string;
   /** Faster and not durable: for tests that never pull the plug. */
   readonly isThrowaway?: boolean;
+  /** Server settings beside or instead of the default ones, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-function settings(port: number, isThrowaway: boolean): string {
-  const durable = isThrowaway ? 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' : '';
+function settingsText(port: number, options: ClusterOptions): string {
+  const own = Object.entries(options.settings ?? {}).map(([name, value]) => `${name} = '${value}'\n`);
+  const durable = options.isThrowaway ? 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' : '';
   return `listen_addresses = '127.0.0.1'
 port = ${port}
 unix_socket_directories = ''
@@ -65,7 +68,7 @@ maintenance_work_mem = 256MB
 max_wal_size = 4GB
 random_page_cost = 1.1
 jit = off
-${durable}`;
+${durable}${own.join('')}`;
 }
 
 /** Makes the cluster if the folder is empty, starts it (or joins the one that runs), waits until it answers. */
@@ -85,7 +88,7 @@ export async function startPrivateCluster(options: ClusterOptions): Promise<Clus
     writeFileSync(join(data, 'port'), String(await freePort()));
   }
   const port = Number(readFileSync(join(data, 'port'), 'utf8'));
-  writeFileSync(join(data, 'gridloop.conf'), settings(port, options.isThrowaway ?? false));
+  writeFileSync(join(data, 'gridloop.conf'), settingsText(port, options));
   const main = readFileSync(join(data, 'postgresql.conf'), 'utf8');
   if (!main.includes('gridloop.conf')) {
     writeFileSync(join(data, 'postgresql.conf'), `${main}\ninclude 'gridloop.conf'\n`);

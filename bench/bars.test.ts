@@ -1,0 +1,34 @@
+// A bar that can't be missed is no bar: each part of one is missed here once.
+import { expect, test } from 'vitest';
+import { type Bar, MEASURES, missesOf } from './bars.ts';
+import type { Summary } from './stats.ts';
+
+const summary: Summary = { perSecond: 1_000, p50Ms: 2, p99Ms: 10, errors: 0, rounds: 3 };
+
+test.each<[string, Bar, string[]]>([
+  ['fast enough', { perSecond: 1_000, p99Ms: 10 }, []],
+  ['too few a second', { perSecond: 1_001 }, ['rate']],
+  ['too slow at the tail', { p99Ms: 9.9 }, ['p99']],
+  ['too small a share of the limit', { ofLimit: 0.3 }, ['ratio']],
+  ['enough of the limit', { ofLimit: 0.2 }, []],
+  ['a time that was never measured', { atMostMs: 1 }, ['time']],
+  ['memory that was never measured', { atMostMb: 1 }, ['memory']],
+])('%s', (_, bar, misses) => {
+  expect(missesOf(bar, { summary, limitPerSecond: 5_000 })).toEqual(misses);
+});
+
+test('one failed request misses the bar, however fast the others were', () => {
+  expect(missesOf({ perSecond: 1 }, { summary: { ...summary, errors: 1 } })).toEqual(['errors']);
+});
+
+test('what was not measured holds no bar', () => {
+  for (const { must } of MEASURES) if (must) expect(missesOf(must, {})).not.toEqual([]);
+});
+
+test('every measure has its own name, and what is aimed at is not less than what must be', () => {
+  expect(new Set(MEASURES.map((one) => one.name)).size).toBe(MEASURES.length);
+  for (const { must, aim } of MEASURES) {
+    if (must?.perSecond && aim?.perSecond) expect(aim.perSecond).toBeGreaterThanOrEqual(must.perSecond);
+    if (must?.atMostMs && aim?.atMostMs) expect(aim.atMostMs).toBeLessThanOrEqual(must.atMostMs);
+  }
+});

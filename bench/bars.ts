@@ -1,0 +1,94 @@
+// The bars of speed as data: what must hold, what is aimed at, and whether a measurement holds it. Pure.
+import type { Summary } from './stats.ts';
+
+export interface Bar {
+  /** Requests (or pairs, or points) per second at least. */
+  readonly perSecond?: number;
+  /** Share of the named limit of the same run at least. */
+  readonly ofLimit?: number;
+  readonly p99Ms?: number;
+  /** Milliseconds at most, for what happens once. */
+  readonly atMostMs?: number;
+  readonly atMostMb?: number;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly words: string;
+  readonly limit?: 'intake1' | 'get' | 'list';
+  readonly must?: Bar;
+  readonly aim?: Bar;
+}
+
+const ACTION_MUST: Bar = { perSecond: 1_000, p99Ms: 40 };
+const LIST_MUST: Bar = { perSecond: 1_200, p99Ms: 30 };
+const LIST_AIM: Bar = { perSecond: 3_000 };
+
+export const MEASURES: readonly Measure[] = [
+  {
+    name: 'report', words: 'report: located, resolved, dispatched, durable', limit: 'intake1',
+    must: { perSecond: 1_200, ofLimit: 0.15, p99Ms: 40 }, aim: { ofLimit: 0.5 },
+  },
+  { name: 'claim', words: 'action: claim', limit: 'intake1', must: ACTION_MUST, aim: { ofLimit: 0.3 } },
+  { name: 'feed_back', words: 'action: feed back', limit: 'intake1', must: ACTION_MUST, aim: { ofLimit: 0.3 } },
+  { name: 'note', words: 'action: note', limit: 'intake1', must: ACTION_MUST, aim: { ofLimit: 0.3 } },
+  {
+    name: 'open', words: 'open a case with its history', limit: 'get', must: { perSecond: 3_000, p99Ms: 20 },
+    aim: { perSecond: 8_000 },
+  },
+  { name: 'list_mixed', words: 'newest 50: all views in turn', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_state', words: 'newest 50: by state', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_held', words: 'newest 50: held by my unit', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_unit', words: 'newest 50: of one unit', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_street', words: 'newest 50: of a street', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_overdue', words: 'newest 50: overdue', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'list_item', words: 'newest 50: one item in a street', limit: 'list', must: LIST_MUST, aim: LIST_AIM },
+  { name: 'locate_http', words: 'locate a point, over HTTP' },
+  {
+    name: 'locate', words: 'locate a point among 1,200 grids, in process', must: { perSecond: 200_000 },
+    aim: { perSecond: 1_000_000 },
+  },
+  {
+    name: 'audit', words: 'audit: every item × every grid, in process', must: { perSecond: 250_000 },
+    aim: { perSecond: 1_000_000 },
+  },
+  { name: 'start_postgres', words: 'start to first answer, PostgreSQL' },
+  {
+    name: 'start_embedded', words: 'start to first answer, embedded store', must: { atMostMs: 5_000 },
+    aim: { atMostMs: 2_000 },
+  },
+  { name: 'memory', words: 'memory of the server after the load (PSS)', must: { atMostMb: 300 }, aim: { atMostMb: 200 } },
+];
+
+export interface Figure {
+  readonly summary?: Summary;
+  /** For what happens once. */
+  readonly ms?: number;
+  readonly mb?: number;
+  /** The rate of the limit in the same run. */
+  readonly limitPerSecond?: number;
+  /** What a reader should know: the first error, the size of the question. */
+  readonly note?: string;
+}
+
+export const ratioOf = (figure: Figure): number | undefined =>
+  figure.summary && figure.limitPerSecond ? figure.summary.perSecond / figure.limitPerSecond : undefined;
+
+/** Which parts of the bar the figure misses; none: it holds. A request that failed misses every bar. */
+export function missesOf(bar: Bar, figure: Figure): string[] {
+  const { summary, ms, mb } = figure;
+  const misses: string[] = [];
+  const least = (name: string, found: number | undefined, wanted: number | undefined) => {
+    if (wanted !== undefined && !(found !== undefined && found >= wanted)) misses.push(name);
+  };
+  const most = (name: string, found: number | undefined, wanted: number | undefined) => {
+    if (wanted !== undefined && !(found !== undefined && found <= wanted)) misses.push(name);
+  };
+  least('rate', summary?.perSecond, bar.perSecond);
+  least('ratio', ratioOf(figure), bar.ofLimit);
+  most('p99', summary?.p99Ms, bar.p99Ms);
+  most('time', ms, bar.atMostMs);
+  most('memory', mb, bar.atMostMb);
+  if ((summary?.errors ?? 0) > 0) misses.push('errors');
+  return misses;
+}

@@ -1,0 +1,95 @@
+// The built server as a child process: started on a free port, asked until it answers, measured, stopped.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
+import { askOnce } from './load.ts';
+import { BENCH_KEY } from './prepare.ts';
+
+export interface ServerProcess {
+  readonly port: number;
+  /** From the start of the process to its first answer to /ready. */
+  readonly startedInMs: number;
+  /** Proportional memory of the process and its children, in MB. */
+  memoryMb(): number;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Undefined: the embedded store in the data folder. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  readonly nodeArgs?: readonly string[];
+}
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 20;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+async function untilReady(port: number, child: ChildProcess, errors: () => string): Promise<void> {
+  const endsAt = performance.now() + PATIENCE_MS;
+  while (performance.now() < endsAt) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${errors()}`);
+    const answer = await askOnce(port, { method: 'GET', path: '/ready', token: '' }).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  throw new Error(`the server did not answer within ${PATIENCE_MS} ms: ${errors()}`);
+}
+
+/** The process and everything it has started. */
+function familyOf(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+  return [pid, ...children.flatMap(familyOf)];
+}
+
+function pssMb(pid: number): number {
+  const kib = familyOf(pid).map((one) =>
+    Number(/^Pss: *(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
+  return kib.reduce((sum, one) => sum + one, 0) / 1_024;
+}
+
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(ROOT_FOLDER, 'dist/server/main.js')], {
+    cwd: ROOT_FOLDER,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...inherited, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: options.dataDir, RATE_LIMITS: '0', DEMO: '0',
+      LOG_LEVEL: 'error', NODE_ENV: 'production', GRIDLOOP_MASTER_KEY: BENCH_KEY,
+      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+    },
+  });
+  let errors = '';
+  child.stderr?.on('data', (chunk) => (errors = `${errors}${chunk}`.slice(-4_000)));
+  await untilReady(port, child, () => errors).catch((error: Error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  const startedInMs = performance.now() - startedAt;
+  return {
+    port,
+    startedInMs,
+    memoryMb: () => pssMb(child.pid ?? 0),
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}

@@ -14,6 +14,7 @@ import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
+import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import { makeAuthenticate, makeLiveSessions, type PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
@@ -40,6 +41,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly
   ...catalogueRoutes,
   ...componentsRoutes,
   ...casesRoutes,
+  ...intakeRoutes,
   ...noticesRoutes,
   ...photoRoutes(parts.files),
 ];

@@ -16,6 +16,8 @@ import { cataloguePolicy } from '../../slices/catalogue/core/policy.ts';
 import { catalogueRefusals } from '../../slices/catalogue/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
+import { intakePolicy } from '../../slices/intake/core/policy.ts';
+import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
@@ -29,6 +31,7 @@ export const policy: readonly PolicyRow[] = [
   ...cataloguePolicy,
   ...componentsPolicy,
   ...casesPolicy,
+  ...intakePolicy,
   ...noticesPolicy,
 ];
 
@@ -42,5 +45,6 @@ export const refusals: RefusalTable = {
   ...catalogueRefusals,
   ...componentsRefusals,
   ...casesRefusals,
+  ...intakeRefusals,
   ...noticesRefusals,
 };

@@ -55,6 +55,11 @@ export const Acted = Type.Object({
 });
 export type Acted = Static<typeof Acted>;
 
+export const Contacted = Type.Object({
+  reporters: Type.Array(Type.Object({ name: orNull(Type.String()), phone: orNull(Type.String()) })),
+});
+export type Contacted = Static<typeof Contacted>;
+
 const Lamp = words(['green', 'yellow', 'orange', 'red', 'paused']);
 const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 

@@ -114,6 +114,7 @@ const TABLE = [
   'climb: + + + + + + · · · ·',
   'answer_push: not_allowed not_allowed not_allowed no_such_push not_allowed not_allowed · · · ·',
   'lift_push: no_such_push no_such_push no_such_push no_such_push no_such_push no_such_push · · · ·',
+  'contact: + + + + + + + + + +',
   'note: + + + + + + + + + +',
 ];
 

@@ -79,6 +79,8 @@ export interface Edge {
   readonly publicIf?: string;
   /** Naming another unit than the rule's, or after a return, is a ruling: it is kept as a precedent. */
   readonly isRuling?: boolean;
+  /** Its reply opens personal fields: it has a door of its own, and no receipt that would keep them. */
+  readonly opensPersonal?: boolean;
   /** Only the machinery itself does this; no button, no route. */
   readonly isAutomatic?: boolean;
   readonly reason: string;

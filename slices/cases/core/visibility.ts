@@ -13,17 +13,21 @@ const AREA_ROLES: readonly Role[] = [
 export interface Sight {
   readonly areaPaths: readonly string[];
   readonly unitIds: readonly Id[];
+  /** Units whose cases the areas above don't hold already: a district's own units all lie in the district. */
+  readonly unitIdsBeside: readonly Id[];
   readonly personId: Id | null;
 }
 
 /** Areas inside another of the same list are left out, so that no case is found twice. */
 export function sightOf(actor: Actor): Sight {
-  if (actor.kind !== 'person') return { areaPaths: [], unitIds: [], personId: null };
+  if (actor.kind !== 'person') return { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
   const paths = actor.posts.filter((post) => AREA_ROLES.includes(post.role)).map((post) => post.areaPath);
   const widest = paths.filter((path) => !paths.some((other) => other !== path && isWithin(path, other)));
   return {
     areaPaths: [...new Set(widest)],
     unitIds: [...new Set(actor.posts.map((post) => post.unitId))],
+    unitIdsBeside: [...new Set(actor.posts
+      .filter((post) => !widest.includes(post.areaPath.slice(0, 6))).map((post) => post.unitId))],
     personId: actor.personId,
   };
 }

@@ -254,6 +254,24 @@ describe('reading', () => {
       { cursor: 'nonsense' })).rejects.toMatchObject(refused('cases.field_invalid'));
   });
 
+  test('each scope of a list walks its index in order, without sorting', async () => {
+    const plans = {
+      district_id: 'case_file_newest', street_path: 'case_file_by_street',
+      community_path: 'case_file_by_community', area_path: 'case_file_by_area',
+    };
+    for (const [column, index] of Object.entries(plans)) {
+      const { rows } = await write(async (tx) => {
+        await sql`set local enable_seqscan = off`.execute(tx.db);
+        await sql`set local enable_bitmapscan = off`.execute(tx.db);
+        return sql<Record<string, string>>`explain select id from case_file
+          where ${sql.ref(column)} = ${'500151'} order by created_at desc, id desc limit 50`.execute(tx.db);
+      });
+      const plan = rows.flatMap((row) => Object.values(row)).join(' ');
+      expect(plan).toContain(index);
+      expect(plan).not.toContain('Sort');
+    }
+  });
+
   test('cases near a point come nearest first', async () => {
     const near = await read((tx) => listNear(tx, {
       districtId: '500151', point: city.inGridA, radiusMetres: 50, since: store.clock.now() - 300 * DAY,

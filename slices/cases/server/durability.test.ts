@@ -197,6 +197,16 @@ test('doors: no post no entry, a wrong body is told, a tracked case shows nothin
   expect(tracked.body).not.toMatch(/王大妈|13800138000|personId/);
   const full = await app.inject({ url: `/api/cases/${made.id}`, headers: { authorization: 'centre' } });
   expect(full.body).not.toMatch(/王大妈|13800138000/);
+  const seen = await send('centre', `/api/cases/${made.id}/contact`, { purpose: 'call_back' });
+  expect(seen.json()).toEqual({ reporters: [{ name: '王大妈', phone: '13800138000' }] });
+  expect((await send('handler', `/api/cases/${made.id}/contact`, { purpose: 'call_back' })).statusCode).toBe(
+    403);
+  const told = await app.inject({ url: `/api/track/${made.publicCode}` });
+  expect(told.json<{ steps: unknown[] }>().steps.at(-1)).toMatchObject(
+    { action: 'contact', body: { purpose: 'call_back' } });
+  const kept = await store.database.read((tx) => sql`
+    select 1 from idempotency_receipt where reply::text like '%13800138000%'`.execute(tx.db));
+  expect(kept.rows).toEqual([]);
   expect((await send('stranger', `/api/cases/${made.id}/note`, { words: 'x' })).statusCode).toBe(403);
   expect((await app.inject({ url: `/api/cases/${made.id}`,
     headers: { authorization: 'stranger' } })).statusCode).toBe(404);

@@ -101,10 +101,11 @@ function scopesOf(sight: Sight, query: ListQuery): Condition[] {
   const isAll = query.areaPath !== undefined
     && sight.areaPaths.some((path) => isWithin(query.areaPath ?? '', path));
   if (isAll) return areas;
-  const units = sight.unitIds.flatMap((id) => [
+  const units = sight.unitIdsBeside.flatMap((id) => [
+    sql`is_open and holder_unit_id = ${id}::uuid`,
     sql`unit_id = ${id}::uuid`, sql`co_unit_ids @> array[${id}::uuid] and co_unit_ids <> '{}'`,
   ]);
-  return [...areas, ...held, ...units, ...ofPerson];
+  return [...areas, ...units, ...ofPerson];
 }
 
 function textCondition(text: string): Condition {

@@ -2,12 +2,14 @@
 // policy row and its place in the API's documents, and nothing to write here.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
-  ActQuery, Acted, bodyOf, CaseList, CaseParams, CaseView, CodeParams, HistoryCheck, ListQuery, TrackView,
+  ActQuery, Acted, bodyOf, CaseList, CaseParams, CaseView, CodeParams, Contacted, HistoryCheck, ListQuery,
+  TrackView,
 } from '../core/contract.ts';
 import type { Edge } from '../core/flow.ts';
 import { FLOWS } from '../core/flows.ts';
 import { casesRefusals } from '../core/refusals.ts';
 import { actOnCase } from './act-on-case.ts';
+import { contactReporter } from './contact-reporter.ts';
 import { listCases } from './list-cases.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -33,14 +35,24 @@ const reporting = (url: string, action: 'report' | 'report_solved'): AnyRoute[] 
 
 type Body = Readonly<Record<string, unknown>>;
 
-const acting: readonly AnyRoute[] = edges.filter((edge) => edge.from !== 'start').map((edge) => route({
+const acting: readonly AnyRoute[] = edges
+  .filter((edge) => edge.from !== 'start' && !edge.opensPersonal)
+  .map((edge) => route({
+    method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
+    summary: summary(edge), params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted,
+    refusals: REFUSALS,
+    handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
+      caseId: params.caseId, action: edge.action, body: body as Body,
+      ...(query.version === undefined ? {} : { version: query.version }),
+    }, receipt),
+  }));
+
+const opening: readonly AnyRoute[] = edges.filter((edge) => edge.opensPersonal).map((edge) => route({
   method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
-    summary: summary(edge),
-  params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted, refusals: REFUSALS,
-  handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
-    caseId: params.caseId, action: edge.action, body: body as Body,
-    ...(query.version === undefined ? {} : { version: query.version }),
-  }, receipt),
+  summary: summary(edge), params: CaseParams, body: bodyOf(edge), reply: Contacted, refusals: REFUSALS,
+  isIdempotent: false,
+  handle: ({ tx, actor, params, body }) =>
+    contactReporter(tx, actor, { caseId: params.caseId, action: edge.action, body: body as Body }),
 }));
 
 const byCode: readonly AnyRoute[] = edges
@@ -57,6 +69,7 @@ export const casesRoutes: readonly AnyRoute[] = [
   ...reporting('/api/cases', 'report'),
   ...reporting('/api/cases/solved', 'report_solved'),
   ...acting,
+  ...opening,
   route({
     method: 'GET', url: '/api/cases', operation: 'case.list',
     summary: 'The newest cases of a view that the reader may see; follow nextCursor for more',

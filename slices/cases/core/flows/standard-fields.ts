@@ -133,6 +133,11 @@ export const CLIMB: readonly Field[] = [
 export const ANSWER_PUSH: readonly Field[] =
   [pushSeq, field('words', 'text', '回复', 'answer', REQUIRED), photos];
 export const LIFT_PUSH: readonly Field[] = [pushSeq, words];
+export const CONTACT: readonly Field[] = [
+  field('purpose', 'code', '用途', 'purpose', {
+    ...REQUIRED, ...SHOWN, options: ['call_back', 'locate', 'tell_result', 'complaint'],
+  }),
+];
 export const NOTE: readonly Field[] = [
   field('words', 'text', '内容', 'words', { ...REQUIRED, ...SHOWN }), photos,
   field('isPublic', 'boolean', '对上报人公开', 'shown to the reporter'),

@@ -19,7 +19,7 @@ const intake: readonly Edge[] = [
   {
     action: 'report_solved', zh: '随手处置', en: 'report solved on the spot', event: 'case.reported_solved',
     from: 'start', to: 'answered', who: ['officer'], carries: f.REPORT_SOLVED, clock: 'next',
-      holder: 'awaited',
+    holder: 'awaited',
     guards: ['channelFits'], effects: ['solveOnSpot'], visibility: 'public',
     reason: 'What an officer can settle at once is settled at once; photos before and after are the proof.',
   },
@@ -43,7 +43,7 @@ const intake: readonly Edge[] = [
   {
     action: 'check', zh: '核实', en: 'ask for a field check', event: 'case.check_asked', from: BEFORE_DISPATCH,
     to: 'same', who: ['centre'], carries: f.CHECK, clock: 'pause', pause: 'check', holder: 'asked',
-      asks: 'check',
+    asks: 'check',
     counts: 'checks', guards: ['notPaused', 'namedIsInspector'], visibility: 'internal',
     reason: 'The centre can’t see the street: an inspector looks, and the centre’s own clock waits.',
   },
@@ -56,14 +56,14 @@ const intake: readonly Edge[] = [
   {
     action: 'merge', zh: '并案', en: 'merge', event: 'case.merged', from: BEFORE_DISPATCH, to: 'merged',
     who: ['centre'], carries: f.MERGE, clock: 'end', holder: 'none', guards: ['mainFits'],
-      effects: ['mergeInto'],
+    effects: ['mergeInto'],
     visibility: 'public',
     reason: 'One matter, one case; every reporter of both hears of the end.',
   },
   {
     action: 'take_in', zh: '并入', en: 'take in a merged case', event: 'case.took_in', from: 'open', to: 'same',
     who: ['system'], carries: f.TAKE_IN, clock: 'keep', holder: 'keep', counts: 'mergedIn',
-      visibility: 'internal',
+    visibility: 'internal',
     isAutomatic: true,
     reason: 'The main case’s own history must say whom it now also answers.',
   },
@@ -74,7 +74,7 @@ const intake: readonly Edge[] = [
   },
   {
     action: 'withdraw', zh: '撤回', en: 'withdraw', event: 'case.withdrawn', from: ['reported'],
-      to: 'withdrawn',
+    to: 'withdrawn',
     who: REPORTER, carries: f.WITHDRAW, clock: 'end', holder: 'none', visibility: 'public',
     reason: 'Until the centre has accepted it, the matter is the reporter’s own.',
   },
@@ -83,7 +83,7 @@ const intake: readonly Edge[] = [
 const dispatching: readonly Edge[] = [
   {
     action: 'dispatch', zh: '派遣', en: 'dispatch', event: 'case.dispatched', from: ['accepted'],
-      to: 'dispatched',
+    to: 'dispatched',
     who: ['centre', 'system'], carries: f.DISPATCH, clock: 'next', holder: 'unit', effects: ['assignUnit'],
     isRuling: true, visibility: 'public',
     reason: 'The rule names the unit; another needs a reason, and that ruling is kept as a precedent.',
@@ -130,15 +130,15 @@ const dispatching: readonly Edge[] = [
 const handling: readonly Edge[] = [
   {
     action: 'feed_back', zh: '反馈', en: 'feed back', event: 'case.fed_back', from: ['handling'],
-      to: 'answered',
+    to: 'answered',
     who: [...UNIT, 'grid_head_for_unit'], carries: f.FEED_BACK, clock: 'next', holder: 'centre',
     photoRule: 'feedBack', guards: ['photosByRule'], effects: ['recordHandler', 'markHandled'],
-      visibility: 'public',
+    visibility: 'public',
     reason: 'A result is told with its proof; only then does the unit’s clock rest.',
   },
   {
     action: 'extend', zh: '申请延期', en: 'ask for an extension', event: 'case.extension_asked',
-      from: ['handling'],
+    from: ['handling'],
     to: 'same', who: UNIT, carries: f.EXTEND, clock: 'keep', holder: 'keep', asks: 'extend',
     guards: ['notPaused', 'notOverdue', 'extensionsLeft'], visibility: 'internal',
     reason: 'Asked before it is overdue and at most twice, or a limit would mean nothing.',
@@ -180,11 +180,11 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'rework', zh: '返工', en: 'send back for rework', event: 'case.sent_back',
-      from: ['answered', 'verified'],
+    from: ['answered', 'verified'],
     to: 'handling', who: ['centre', 'inspector', ...REPORTER], carries: f.REWORK, clock: 'rework',
-      holder: 'handler',
+    holder: 'handler',
     counts: 'reworks', guards: ['notTheHandler', 'verifierOrCentre'], effects: ['workAgain'],
-      visibility: 'public',
+    visibility: 'public',
     reason: 'Not done is not closed: what is missing is said, and the clock goes on where it was.',
   },
   {
@@ -202,7 +202,7 @@ const ending: readonly Edge[] = [
     action: 'confirm_force_close', zh: '强制结案复核', en: 'confirm a forced closing', event: 'case.force_closed',
     from: 'open', to: 'closed', who: ['district_centre'], carries: f.ANSWER, clock: 'end', holder: 'none',
     answers: 'force_close', isByAnother: true, ifYes: 'isGranted', effects: ['forceClose'],
-      visibility: 'public',
+    visibility: 'public',
     reason: 'A second person of the district centre looks at it; it is shown as forced for ever.',
   },
   {
@@ -219,7 +219,7 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'settle', zh: '归档', en: 'settle', event: 'case.settled', from: ['closed'], to: 'same',
-      who: ['system'],
+    who: ['system'],
     carries: [], clock: 'keep', holder: 'none', guards: ['windowIsOver', 'notSettled'], effects: ['settle'],
     visibility: 'internal', isAutomatic: true,
     reason: 'When the reporter’s window ends, figures and erasure may rely on it.',
@@ -230,13 +230,13 @@ const alongside: readonly Edge[] = [
   {
     action: 'consult', zh: '请示', en: 'consult', event: 'case.consulted', from: 'open', to: 'same',
     who: ['holder', 'holding_person', 'centre'], carries: f.CONSULT, clock: 'keep', holder: 'keep',
-      asks: 'consult',
+    asks: 'consult',
     guards: ['askableUnit'], visibility: 'internal',
     reason: 'A question above one’s power (may the fine be waived?) is asked in the case, not beside it.',
   },
   {
     action: 'answer_consult', zh: '批示', en: 'answer a consultation', event: 'case.consult_answered',
-      from: 'open',
+    from: 'open',
     to: 'same', who: ['superior'], carries: f.DECISION, clock: 'keep', holder: 'keep', answers: 'consult',
     isByAnother: true, visibility: 'internal',
     reason: 'The decision stands in the history under the name of whoever took it.',
@@ -244,7 +244,7 @@ const alongside: readonly Edge[] = [
   {
     action: 'push', zh: '督办', en: 'push', event: 'case.pushed', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above', 'leader'], carries: f.PUSH, clock: 'keep',
-      holder: 'keep',
+    holder: 'keep',
     effects: ['push'], visibility: 'internal',
     reason: 'An instruction that wants an answer by a time; it moves nobody’s duty.',
   },
@@ -256,7 +256,7 @@ const alongside: readonly Edge[] = [
   },
   {
     action: 'answer_push', zh: '督办回复', en: 'answer a push', event: 'case.push_answered', from: 'open',
-      to: 'same',
+    to: 'same',
     who: ['pushed_unit', 'holding_person'], carries: f.ANSWER_PUSH, clock: 'keep', holder: 'keep',
     guards: ['pushWaits', 'openPush', 'pushIsTheirs'], effects: ['answerPush'], visibility: 'internal',
     reason: 'A push without an answer is noise.',
@@ -264,9 +264,16 @@ const alongside: readonly Edge[] = [
   {
     action: 'lift_push', zh: '解除督办', en: 'lift a push', event: 'case.push_lifted', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above', 'leader'], carries: f.LIFT_PUSH, clock: 'keep',
-      holder: 'keep',
+    holder: 'keep',
     guards: ['pushWaits', 'openPush', 'pushNotHigher'], effects: ['liftPush'], visibility: 'internal',
     reason: 'A lower level can’t lift a higher level’s push.',
+  },
+  {
+    action: 'contact', zh: '查看上报人', en: 'see the reporter', event: 'case.reporter_seen', from: 'any',
+    to: 'same',
+    who: ['centre'], carries: f.CONTACT, clock: 'keep', holder: 'keep', visibility: 'public',
+    opensPersonal: true,
+    reason: 'Seeing who reported needs a purpose and stands in the history, where the reporter sees it.',
   },
   {
     action: 'note', zh: '备注', en: 'note', event: 'case.noted', from: 'any', to: 'same',
@@ -299,9 +306,9 @@ export const standardFlow: Flow = {
   channels: f.CHANNELS,
   ladder: [
     { atShare: 0.8, push: 'urge', answerWithin: { kind: 'working_hours', amount: 2 },
-      isOnLeadersList: false },
+    isOnLeadersList: false },
     { atShare: 1.25, push: 'supervise', answerWithin: { kind: 'working_hours', amount: 4 },
-      isOnLeadersList: true },
+    isOnLeadersList: true },
     { atShare: 2, push: 'summon', answerWithin: { kind: 'working_days', amount: 1 }, isOnLeadersList: true },
   ],
   countRungs: [{ counter: 'returns', at: 2, push: 'summon' }],

@@ -18,6 +18,11 @@ export interface Matter {
 export type PhotoKind =
   | 'pothole' | 'rubbish' | 'lamp' | 'manhole' | 'tree' | 'water' | 'street' | 'poster' | 'fence' | 'rubble';
 
+/** Things that the reporter alone can say are over: nobody on patrol reports them. */
+export const TOLD_BY_RESIDENTS = new Set([
+  'E0116.1', 'E0301.1', 'E0508.1', 'E2189.1', 'E2191.1', 'E2196.1',
+]);
+
 export const MATTERS: readonly Matter[] = [
   {
     itemCode: 'E0102.1', weight: 15, specialty: 'sanitation', classes: [], storm: 1, photo: 'rubbish',

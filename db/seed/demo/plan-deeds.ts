@@ -1,13 +1,13 @@
 // What is done with one planned case, by whom, and how quickly: the habits of a district as data. There is a
 // slow unit, a unit that returns a lot, careful and careless verifying, and cases left lying. Pure.
 import type { Matter } from './matters.ts';
-import { chance, pick, pickWeighted, type Rand, skewed, wholeBetween } from './random.ts';
-import { GRUMBLES, PRAISE, REJECT_WORDS, RETURN_WORDS, REWORK_WORDS, VERIFY_WORDS } from './words.ts';
+import { chance, pick, pickWeighted, type Rand, skewed } from './random.ts';
+import { GRUMBLES, JOIN_WORDS, PRAISE, REJECT_WORDS, RETURN_WORDS, REWORK_WORDS, VERIFY_WORDS } from './words.ts';
 
 /** Who acts, in the district's words; the player finds the person. */
 export type Doer =
   | 'centre' | 'unit' | 'unit_person' | 'inspector' | 'verifier' | 'reporter' | 'grid_head' | 'leader' | 'community'
-  | 'street' | 'district' | 'district2' | 'asked_inspector' | 'consulted';
+  | 'street' | 'district' | 'district2' | 'asked_inspector' | 'consulted' | 'public';
 
 export interface Deed {
   readonly action: string;
@@ -20,7 +20,7 @@ export interface Deed {
   /** Photos it carries: before or after the work. */
   readonly photos?: 'before' | 'after';
   /** Filled in by the player, who knows the ids. */
-  readonly fill?: 'self' | 'itemCode' | 'otherUnit' | 'askedInspector' | 'centreAbove' | 'review' | 'push';
+  readonly fill?: 'self' | 'itemCode' | 'otherUnit' | 'askedInspector' | 'centreAbove' | 'review' | 'push' | 'extra' | 'joiner';
 }
 
 interface About {
@@ -33,23 +33,23 @@ interface About {
 
 /** How a kind of unit works: middle share of its limit used, spread, and how often it returns a case. */
 const HABITS: Readonly<Record<string, { readonly pace: number; readonly spread: number; readonly returns: number }>> = {
-  sanitation: { pace: 0.34, spread: 0.5, returns: 0.02 }, urban_management: { pace: 0.42, spread: 0.5, returns: 0.03 },
-  water: { pace: 0.46, spread: 0.55, returns: 0.04 }, municipal_works: { pace: 0.6, spread: 0.5, returns: 0.06 },
-  lighting: { pace: 0.4, spread: 0.5, returns: 0.03 }, landscaping: { pace: 0.5, spread: 0.5, returns: 0.03 },
-  telecom: { pace: 0.62, spread: 0.5, returns: 0.24 }, power: { pace: 0.48, spread: 0.45, returns: 0.2 },
-  traffic_police: { pace: 0.38, spread: 0.5, returns: 0.05 }, property_company: { pace: 0.6, spread: 0.6, returns: 0.1 },
-  housing: { pace: 0.7, spread: 0.55, returns: 0.08 },
+  sanitation: { pace: 0.34, spread: 0.42, returns: 0.02 }, urban_management: { pace: 0.42, spread: 0.42, returns: 0.03 },
+  water: { pace: 0.46, spread: 0.42, returns: 0.04 }, municipal_works: { pace: 0.6, spread: 0.42, returns: 0.06 },
+  lighting: { pace: 0.4, spread: 0.42, returns: 0.03 }, landscaping: { pace: 0.5, spread: 0.42, returns: 0.03 },
+  telecom: { pace: 0.8, spread: 0.42, returns: 0.24 }, power: { pace: 0.48, spread: 0.42, returns: 0.2 },
+  traffic_police: { pace: 0.38, spread: 0.42, returns: 0.05 }, property_company: { pace: 0.6, spread: 0.42, returns: 0.1 },
+  housing: { pace: 0.7, spread: 0.42, returns: 0.08 },
 };
-const USUAL = { pace: 0.5, spread: 0.5, returns: 0.05 };
+const USUAL = { pace: 0.5, spread: 0.42, returns: 0.05 };
 /** The slow one: sanitation of the third street takes about its whole limit. */
-const SLOW = { pace: 0.92, spread: 0.5, returns: 0.04 };
+const SLOW = { pace: 1.2, spread: 0.5, returns: 0.04 };
 export const SLOW_STREET = '.003.';
 
 const habitOf = ({ matter, gridPath }: About) =>
   matter.specialty === 'sanitation' && gridPath.slice(6).startsWith(SLOW_STREET)
     ? SLOW : (HABITS[matter.specialty] ?? USUAL);
 
-const quick = (rand: Rand): number => Math.min(0.3 * skewed(rand, 0.6), 2.5);
+const quick = (rand: Rand): number => Math.min(0.25 * skewed(rand, 0.45), 2.5);
 
 /** Accept and dispatch; what went straight through already has neither (the player skips what is done). */
 function takeIn(rand: Rand): Deed[] {
@@ -66,6 +66,10 @@ function takeIn(rand: Rand): Deed[] {
   );
   return deeds;
 }
+
+/** A neighbour meets the same thing and joins instead of reporting again. */
+const joinIn = (rand: Rand): Deed[] => chance(rand, 0.04)
+  ? [{ action: 'join', by: 'public', minutes: 20 * rand(), body: { words: pick(rand, JOIN_WORDS) }, fill: 'joiner' }] : [];
 
 function refuseIt(rand: Rand): Deed[] {
   const [reasonCode, reply] = pick(rand, REJECT_WORDS);
@@ -94,7 +98,7 @@ function giveBack(rand: Rand): Deed[] {
 
 function askForTime(rand: Rand): Deed[] {
   return [
-    { action: 'extend', by: 'unit', share: 0.7, body: { reason: '材料需定制，申请延长', extra: { kind: 'working_days', amount: wholeBetween(rand, 1, 3) } } },
+    { action: 'extend', by: 'unit', share: 0.7, body: { reason: '材料需定制，申请延长' }, fill: 'extra' },
     { action: 'answer_extend', by: 'centre', minutes: 20 + 60 * rand(), body: { isGranted: chance(rand, 0.8), words: '已阅' } },
   ];
 }
@@ -185,11 +189,14 @@ function leaveLying(rand: Rand, deeds: readonly Deed[]): readonly Deed[] {
   return at < 0 ? deeds : deeds.slice(0, at);
 }
 
+/** Channels whose reports do not go straight through, so that a dispatcher may still refuse them. */
+const WAITS_FOR_A_PERSON = new Set(['citizen', 'video', 'opinion']);
+
 function lifeOf(rand: Rand, about: About): Deed[] {
   if (about.isSolvedOnSpot) return finish(rand, about).filter((deed) => deed.action === 'verify' || deed.action === 'close');
   if (about.channel === 'citizen' && chance(rand, 0.02)) return [{ action: 'withdraw', by: 'reporter', minutes: 3, body: { words: '已经有人处理了' } }];
-  if (about.channel !== 'patrol' && chance(rand, 0.055)) return refuseIt(rand);
-  const deeds = [...takeIn(rand), ...handle(rand, about)];
+  if (WAITS_FOR_A_PERSON.has(about.channel) && chance(rand, 0.13)) return refuseIt(rand);
+  const deeds = [...takeIn(rand), ...joinIn(rand), ...handle(rand, about)];
   if (chance(rand, 0.003)) {
     return [
       ...deeds.slice(0, -1),
@@ -202,6 +209,6 @@ function lifeOf(rand: Rand, about: About): Deed[] {
 
 export function deedsOf(rand: Rand, about: About): readonly Deed[] {
   const deeds = lifeOf(rand, about);
-  const lies = about.ageDays < 0.2 ? 0.25 : about.ageDays < 4 ? 0.16 : about.ageDays < 14 ? 0.045 : 0.004;
+  const lies = about.ageDays < 0.2 ? 0.4 : about.ageDays < 4 ? 0.3 : about.ageDays < 14 ? 0.07 : 0.005;
   return chance(rand, lies) ? leaveLying(rand, deeds) : deeds;
 }

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { CHINA_OFFSET_MINUTES, type Instant } from '../../../kernel/instant.ts';
 import type { DemoComponent } from './components.ts';
 import type { DemoDistrict } from './demo.ts';
-import { type Matter, MATTERS, type PhotoKind } from './matters.ts';
+import { type Matter, MATTERS, type PhotoKind, TOLD_BY_RESIDENTS } from './matters.ts';
 import { CLOSERS, OPENERS, REPORTER_SURNAMES } from './words.ts';
 import { between, chance, pick, pickWeighted, type Rand, stream, wholeBetween } from './random.ts';
 import { deedsOf, type Deed } from './plan-deeds.ts';
@@ -113,17 +113,26 @@ function describe(rand: Rand, matter: Matter, address: string, channel: Channel)
 /** Reserved for fiction: no number of this range is ever given to anyone. */
 const phoneOf = (rand: Rand): string => `1000000${String(wholeBetween(rand, 0, 9_999)).padStart(4, '0')}`;
 
+export const reporterFor = (rand: Rand) =>
+  ({ name: `${pick(rand, REPORTER_SURNAMES)}${pick(rand, ['女士', '先生'])}`, phone: phoneOf(rand) });
+
 function reporterOf(rand: Rand, channel: Channel): CasePlan['reporter'] {
   if (channel !== 'hotline' && channel !== 'police_transfer' && !(channel === 'citizen' && chance(rand, 0.6))) {
     return undefined;
   }
-  return { name: `${pick(rand, REPORTER_SURNAMES)}${pick(rand, ['女士', '先生'])}`, phone: phoneOf(rand) };
+  return reporterFor(rand);
 }
 
 const CHANNELS: readonly (readonly [Channel, number])[] = [
   ['patrol', 52], ['citizen', 21], ['hotline', 18], ['police_transfer', 2.5], ['video', 3], ['sensor', 1.2],
   ['department', 1], ['superior', 0.7], ['opinion', 0.6],
 ];
+
+function channelFor(rand: Rand, matter: Matter): Channel {
+  if (TOLD_BY_RESIDENTS.has(matter.itemCode)) return chance(rand, 0.55) ? 'citizen' : 'hotline';
+  if (matter.itemCode === 'E0406.1' && chance(rand, 0.2)) return 'sensor';
+  return pickWeighted(rand, CHANNELS);
+}
 
 interface Told {
   readonly at: Instant;
@@ -151,9 +160,8 @@ function planEchoes(rand: Rand, told: Told, now: Instant): CasePlan[] {
   const isStorm = told.matter.storm >= 6 && told.at >= dayStart(now, STORM_DAYS_AGO);
   if (!chance(rand, isStorm ? 0.12 : 0.035)) return [];
   return Array.from({ length: wholeBetween(rand, 1, 3) }, (_, i) => {
-    const at = told.at + (i + 1) * between(rand, 3, 9) * MINUTE;
-    const channel = pickWeighted(rand, [['citizen', 6], ['hotline', 4]] as const);
-    return { ...planOne(rand, { ...told, at, channel }, now, []), deeds: [], isSolvedOnSpot: false };
+    const at = Math.round(told.at + (i + 1) * between(rand, 3, 9) * MINUTE);
+    return { ...planOne(rand, { ...told, at, channel: 'citizen' }, now, []), deeds: [], isSolvedOnSpot: false };
   });
 }
 
@@ -164,16 +172,17 @@ export function planHistory(district: DemoDistrict, now: Instant, cases = HISTOR
   const days = dayWeights(now);
   const plans: CasePlan[] = [];
   let count = 0;
-  const tell = (at: Instant, isStorm: boolean): void => {
+  const tell = (moment: number, isStorm: boolean): void => {
+    const at = Math.round(moment);
     const matter = pickWeighted(rand, MATTERS.map((m) => [m, m.weight * (isStorm ? m.storm : 1)] as const));
-    const channel = matter.itemCode === 'E0406.1' && chance(rand, 0.2) ? 'sensor' : pickWeighted(rand, CHANNELS);
+    const channel = channelFor(rand, matter);
     const told: Told = { at, matter, channel, spot: scene.spotFor(matter) };
     const echoes = planEchoes(rand, told, now).filter((echo) => echo.at < now);
     plans.push(planOne(rand, told, now, echoes));
     count += 1 + echoes.length;
   };
   // The last hours always have fresh work on the desk, whatever the time of day.
-  for (let i = 0; i < 22; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
+  for (let i = 0; i < 36; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
   while (count < cases) {
     const daysAgo = pickWeighted(rand, days);
     const isStorm = daysAgo === STORM_DAYS_AGO && chance(rand, 0.8);

@@ -28,6 +28,7 @@ export const REJECT_WORDS = [
   ['handled_elsewhere', '该事项已由信访渠道受理，请以其答复为准。'],
 ] as const;
 export const VERIFY_WORDS = ['现场已恢复', '已到现场查看，问题解决', '与处置后照片一致', '清理干净，周边无新问题', '抽查属实，同意结案'] as const;
+export const JOIN_WORDS = ['我也看到了', '我家门口也是', '同样的问题，就在这边', '每天路过都这样'] as const;
 export const PRAISE = ['很快，满意', '谢谢师傅', '处理得不错', '比想象的快', '好的，感谢', ''] as const;
 export const GRUMBLES = ['等了太久', '修了又坏', '没人打电话告诉我', '只清了一半', '态度一般'] as const;
 export const REPORTER_SURNAMES = ['王', '李', '张', '陈', '刘', '杨', '周', '吴', '徐', '孙', '胡', '朱'] as const;

@@ -27,6 +27,8 @@ export interface PastCase {
   readonly rulings: readonly Ruling[];
   /** Who reported, where somebody left a name or number; sealed on the way in. */
   readonly reporter?: { readonly name: string; readonly phone: string };
+  /** Who met the same and joined; each gets a code of their own. */
+  readonly joiners?: readonly { readonly name: string; readonly phone: string; readonly at: Instant }[];
 }
 
 export interface FreshIdentity {
@@ -45,16 +47,19 @@ export async function freshIdentity(tx: Tx, districtId: string, at: Instant): Pr
 }
 
 function rowsOf(tx: Tx, past: PastCase): HistoryRows {
-  const { file, steps, reporter } = past;
+  const { file, steps, reporter, joiners = [] } = past;
   const key = { district_id: file.districtId, case_id: file.id };
   const chained = chainSteps(steps, genesis(file.id), sha256);
   const atOf = new Map(steps.map((step) => [step.seq, toIso(step.at)]));
   const joinedAt = toIso(file.createdAt);
-  const reporters = reporter ? reporterRows(tx, { kind: 'public' }, { reporter }, true, null) : [];
+  const first = reporter ? reporterRows(tx, { kind: 'public' }, { reporter }, true, null) : [];
+  const others = joiners.flatMap(({ at, ...said }) =>
+    reporterRows(tx, { kind: 'public' }, { reporter: said }, false, publicCode(tx.random(PUBLIC_CODE_BYTES)))
+      .map((row) => ({ ...row, joined_at: toIso(at) })));
   return {
     files: [writtenCase(file, steps.length, chained.at(-1)?.hash ?? '')],
     steps: chained.map((step) => ({ ...writtenStep(step), ...key })),
-    reporters: reporters.map((row) => ({ ...row, ...key, joined_at: joinedAt })),
+    reporters: [...first.map((row) => ({ ...row, joined_at: joinedAt })), ...others].map((row) => ({ ...row, ...key })),
     photos: photosOf(steps).map((row) => ({ ...row, ...key })),
     rulings: past.rulings.map((ruling) => ({ ...ruling, ...key, at: atOf.get(ruling.seq) ?? joinedAt })),
   };

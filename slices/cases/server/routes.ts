@@ -7,10 +7,12 @@ import {
 } from '../core/contract.ts';
 import type { Edge } from '../core/flow.ts';
 import { FLOWS } from '../core/flows.ts';
+import { Proposal, ProposalQuery } from '../core/proposal.ts';
 import { casesRefusals } from '../core/refusals.ts';
 import { actOnCase } from './act-on-case.ts';
 import { contactReporter } from './contact-reporter.ts';
 import { listCases } from './list-cases.ts';
+import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
 import { actByCode, trackCase } from './track-case.ts';
@@ -81,6 +83,12 @@ export const casesRoutes: readonly AnyRoute[] = [
     summary: 'One case with its history, clocks, lamps and what the reader may do now',
     params: CaseParams, reply: CaseView, refusals: ['cases.not_found'],
     handle: ({ tx, actor, params }) => readCaseView(tx, actor, params.caseId),
+  }),
+  route({
+    method: 'GET', url: '/api/cases/:caseId/proposal', operation: 'case.read',
+    summary: 'Whom the rules make responsible for a case, on what terms and why, and earlier rulings on the like',
+    params: CaseParams, query: ProposalQuery, reply: Proposal, refusals: ['cases.not_found', 'areas.outside'],
+    handle: ({ tx, actor, params, query }) => proposeUnit(tx, actor, params.caseId, query),
   }),
   route({
     method: 'GET', url: '/api/cases/:caseId/history/verify', operation: 'case.verify_history',

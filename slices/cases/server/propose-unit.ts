@@ -1,0 +1,73 @@
+// What a dispatcher sees before deciding: the rules' word on a case as it stands or with another item or place,
+// and how centres have ruled on the like. It writes nothing and binds nobody; `decide` asks the rules again.
+import { toIso } from '../../../kernel/instant.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { areaName } from '../../areas/server/public.ts';
+import type { CaseFile, Rule } from '../core/case-file.ts';
+import type { Directory } from '../core/moment.ts';
+import { ruleOf } from '../core/open-case.ts';
+import type { Proposal, ProposalQuery } from '../core/proposal.ts';
+import { mayRead } from '../core/visibility.ts';
+import { findCase, listPrecedents } from './queries-reading.ts';
+import { contextOfAction } from './read-world.ts';
+
+const MOST_PRECEDENTS = 3;
+
+const unitRef = (directory: Directory, id: string) => {
+  const unit = directory.unit(id);
+  return { id, name: unit?.name ?? id, nameEn: unit?.nameEn ?? id };
+};
+
+async function placeNames(tx: Tx, areaPath: string): Promise<string[]> {
+  const parts = areaPath.split('.');
+  const names: string[] = [];
+  for (const [index] of parts.entries()) {
+    names.push(await areaName(tx, parts.slice(0, index + 1).join('.')));
+  }
+  return names;
+}
+
+function fromRule(rule: Rule | null, directory: Directory) {
+  if (!rule) {
+    const nobody = { unit: null, verification: null, legalBasis: null, isCertain: false };
+    return { ...nobody, coUnits: [], limits: [], why: [] };
+  }
+  return {
+    unit: rule.unitId ? unitRef(directory, rule.unitId) : null,
+    coUnits: rule.coUnitIds.map((id) => unitRef(directory, id)), verification: rule.verification,
+    legalBasis: rule.legalBasis, isCertain: rule.isCertain, why: rule.why.map((one) => ({ ...one })),
+    limits: Object.entries(rule.limits).map(([stage, limit]) => ({ stage, ...limit })),
+  };
+}
+
+async function precedentsOf(tx: Tx, file: CaseFile, itemCode: string | null, directory: Directory) {
+  if (itemCode === null) return [];
+  const rows = await listPrecedents(tx, file.districtId, itemCode, MOST_PRECEDENTS);
+  return rows.map((row) => ({
+    caseId: row.case_id, unit: unitRef(directory, row.unit_id), reason: row.reason, at: toIso(row.created_at),
+  }));
+}
+
+export async function proposeUnit(
+  tx: Tx, actor: Actor, caseId: string, { itemCode, lon, lat }: ProposalQuery,
+): Promise<Proposal> {
+  const found = await findCase(tx, caseId);
+  if (!found || !mayRead(actor, found.file)) throwRefusal('cases.not_found');
+  const { file } = found;
+  const body = {
+    ...(itemCode === undefined ? {} : { itemCode }),
+    ...(lon === undefined || lat === undefined ? {} : { point: { lon, lat } }),
+  };
+  const { directory, resolution, unresolved, place } = await contextOfAction(tx, actor, file, body);
+  const isSame = body.itemCode === undefined || body.itemCode === file.itemCode;
+  const rule = resolution ? ruleOf(resolution) : isSame && !unresolved ? file.rule : null;
+  const code = itemCode ?? file.itemCode;
+  return {
+    itemCode: code, itemName: rule?.itemName ?? null, itemNameEn: rule?.itemNameEn ?? null,
+    placeNames: await placeNames(tx, (place ?? file.place).areaPath), ...fromRule(rule, directory),
+    trouble: unresolved ? { code: unresolved.code } : null,
+    precedents: await precedentsOf(tx, file, code, directory),
+  };
+}

@@ -1,0 +1,162 @@
+// The form of one action, made from the fields its ability carries: nothing here knows an action by name.
+// What is typed is kept per case and action until it is sent; one sending is one intent with the version
+// shown; a refusal stands at its field where it names one, else above the buttons, in the server's words.
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
+import type { Intent } from '../../../platform/web/api/intent.ts';
+import { useSend } from '../../../platform/web/api/use-send.ts';
+import { Button } from '../../../ui/button/button.tsx';
+import type { Option } from '../../../ui/picker/picker.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import { textIn, useText } from '../../../ui/words/texts.ts';
+import { ActionField } from './action-field.tsx';
+import { bodyFrom, type Fault, faultsIn, useFormDraft } from './form-draft.ts';
+import { formTexts } from './form-texts.ts';
+import {
+  type Ability,
+  type AbilityField,
+  type Act,
+  actOn,
+  type Acted,
+  type Body,
+  type CaseView,
+  staleAfterAct,
+} from './use-cases.ts';
+import './case-parts.css';
+
+/** Ids and grids that no person types: another part of the screen chooses them. */
+const UNSEEN: ReadonlySet<string> = new Set(['areaPath', 'componentId']);
+
+export interface ActionFormProps {
+  readonly of: CaseView;
+  readonly ability: Ability;
+  readonly onDone: (acted: Acted) => void;
+  readonly onCancel?: () => void;
+  /** Filled in until the person writes something else. */
+  readonly initial?: Body;
+  /** Names for ids in `initial`, and first options of pickers, by field. */
+  readonly known?: Readonly<Record<string, readonly Option[]>>;
+  /** Fields that this screen shows elsewhere or not at all. */
+  readonly without?: readonly string[];
+  /** How it is sent; by default straight to the case's door. The field app puts it into its outbox. */
+  readonly send?: (act: Act, intent: Intent) => Promise<Acted>;
+  readonly submitWords?: ReactNode;
+  readonly isDanger?: boolean;
+}
+
+const said = (fault: Fault, field: AbilityField, language: Language): string => {
+  const t = textIn(formTexts, language);
+  return fault === 'more' ? t.more(field.minimum ?? 1) : t.missing;
+};
+
+/** The field that a refusal speaks of. */
+function fieldOfRefusal(error: Error | null, fields: readonly AbilityField[]): string | undefined {
+  if (!isRefused(error)) return undefined;
+  if (error.code === 'cases.photo_missing') return fields.find((field) => /photo/i.test(field.name))?.name;
+  const { field } = error.data;
+  return typeof field === 'string' && fields.some((one) => one.name === field) ? field : undefined;
+}
+
+function useActionForm(props: ActionFormProps, fields: readonly AbilityField[]) {
+  const { of, ability, initial, onDone, send = actOn } = props;
+  const draft = useFormDraft(`case ${of.id} ${ability.action}`, initial);
+  const [faults, setFaults] = useState<Readonly<Record<string, Fault>>>({});
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const [isEarly, setEarly] = useState(false);
+  const sending = useSend<Act, Acted>(send, {
+    refresh: staleAfterAct(of.id),
+    onDone: (acted) => {
+      draft.forget();
+      onDone(acted);
+    },
+  });
+  const submit = (): boolean => {
+    const found = faultsIn(fields, draft.values);
+    setFaults(found);
+    setEarly(busy.size > 0);
+    if (Object.keys(found).length > 0 || busy.size > 0) return false;
+    const body = bodyFrom(fields, draft.values);
+    void sending.send({ caseId: of.id, action: ability.action, body, version: of.version });
+    return true;
+  };
+  const tellBusy = (name: string, isBusy: boolean) =>
+    setBusy((before) => {
+      const next = new Set(before);
+      if (isBusy) next.add(name);
+      else next.delete(name);
+      return next;
+    });
+  return { draft, faults, isEarly: isEarly && busy.size > 0, sending, submit, tellBusy };
+}
+
+function Trouble({ error, isAtField }: { error: Error | null; isAtField: boolean }) {
+  const t = useText(formTexts);
+  const language = useSpoken();
+  if (!error || isAtField) return null;
+  return (
+    <Notice tone="danger">
+      {tellError(error, language)} {isRefused(error, 'cases.changed') ? t.newest : null}
+    </Notice>
+  );
+}
+
+export function ActionForm(props: ActionFormProps) {
+  const { of, ability, known = {}, without = [], onCancel, submitWords, isDanger = false } = props;
+  const t = useText(formTexts);
+  const language = useSpoken();
+  const id = useId();
+  const fields = ability.fields.filter((field) => !UNSEEN.has(field.name) && !without.includes(field.name));
+  const { draft, faults, isEarly, sending, submit, tellBusy } = useActionForm(props, ability.fields);
+  const refusedAt = fieldOfRefusal(sending.error, fields);
+  const errorOf = (field: AbilityField): string | undefined => {
+    const fault = faults[field.name];
+    if (fault !== undefined) return said(fault, field, language);
+    return refusedAt === field.name && sending.error ? tellError(sending.error, language) : undefined;
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (submit()) return;
+    requestAnimationFrame(() =>
+      form.querySelector<HTMLElement>('[aria-invalid="true"], fieldset:has(.gl-field-error) input')?.focus(),
+    );
+  };
+  return (
+    <form className="gl-action-form" onSubmit={onSubmit} noValidate aria-labelledby={`${id}-submit`}>
+      {fields.map((field) => (
+        <ActionField
+          key={field.name}
+          of={of}
+          action={ability.action}
+          field={field}
+          value={draft.values[field.name]}
+          known={known[field.name]}
+          error={errorOf(field)}
+          onChange={(value) => draft.set(field.name, value)}
+          onBusy={(isBusy) => tellBusy(field.name, isBusy)}
+        />
+      ))}
+      {isEarly ? <Notice tone="warn">{t.waitPhotos}</Notice> : null}
+      <Trouble error={sending.error} isAtField={refusedAt !== undefined} />
+      <div className="gl-form-actions">
+        {onCancel ? (
+          <Button tone="quiet" onClick={onCancel}>
+            {t.cancel}
+          </Button>
+        ) : null}
+        <Button
+          type="submit"
+          tone={isDanger ? 'danger' : 'primary'}
+          isBusy={sending.isSending}
+          id={`${id}-submit`}
+        >
+          {submitWords ?? (language === 'zh' ? ability.zh : capital(ability.en))}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Names of actions come in lower case; a button begins with a capital. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

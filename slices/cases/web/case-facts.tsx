@@ -1,0 +1,148 @@
+// What is known of a case as named values: only rows that say something are there.
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { tellLimit, type Limit } from '../../calendar/core/limit.ts';
+import { type Fact, Facts } from '../../../ui/card/card.tsx';
+import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import { textIn } from '../../../ui/words/texts.ts';
+import { Ago, When } from '../../../ui/time-left/time-words.tsx';
+import {
+  askWords,
+  caseTexts,
+  channelWords,
+  codeWords,
+  countWords,
+  pauseWords,
+  pushWords,
+  stageWords,
+  verifierWords,
+} from './case-texts.ts';
+import { nameIn } from './case-timeline.tsx';
+import { LampFor } from './lamp-for.tsx';
+import type { CaseView } from './use-cases.ts';
+
+export const itemName = (
+  one: Pick<CaseView, 'itemName' | 'itemNameEn' | 'itemCode'>,
+  language: Language,
+): string | null => (language === 'zh' ? one.itemName : one.itemNameEn || one.itemName) ?? one.itemCode;
+
+type Row = Fact | false | null | undefined;
+const list = (language: Language): string => (language === 'zh' ? '、' : ', ');
+
+function timeRows(of: CaseView, now: Instant, language: Language): Row[] {
+  const t = textIn(caseTexts, language);
+  const { clock, total } = of;
+  const created = fromIso(of.createdAt);
+  return [
+    clock && {
+      name: t.stageLimit,
+      value: (
+        <>
+          {stageWords(clock.stage, language)} {tellLimit(clock.limit as Limit, language)}{' '}
+          <LampFor of={clock} now={now} />
+        </>
+      ),
+    },
+    total && {
+      name: t.deadline,
+      value: (
+        <>
+          {tellLimit(total.limit as Limit, language)} <LampFor of={total} now={now} />
+        </>
+      ),
+    },
+    created !== undefined && {
+      name: t.reported,
+      value: (
+        <>
+          <When at={created} now={now} /> · <Ago at={created} now={now} />
+        </>
+      ),
+    },
+  ];
+}
+
+function whoRows(of: CaseView, language: Language): Row[] {
+  const t = textIn(caseTexts, language);
+  const holder = of.holder && [nameIn(of.holder, language), of.holderPersonName].filter(Boolean).join(' · ');
+  return [
+    of.holder !== null && { name: t.holder, value: holder },
+    of.unit && of.unit.id !== of.holder?.id && { name: t.unit, value: nameIn(of.unit, language) },
+    of.coUnits.length > 0 && {
+      name: t.coUnits,
+      value: of.coUnits.map((unit) => nameIn(unit, language)).join(list(language)),
+    },
+    of.centre && of.centre.id !== of.holder?.id && { name: t.centre, value: nameIn(of.centre, language) },
+  ];
+}
+
+function waitingRows(of: CaseView, now: Instant, language: Language): Row[] {
+  const t = textIn(caseTexts, language);
+  const review = of.pause?.reviewAt ? fromIso(of.pause.reviewAt) : undefined;
+  const open = of.pushes.filter((push) => !push.isLifted);
+  return [
+    of.pause && {
+      name: t.paused,
+      value: (
+        <>
+          {pauseWords(of.pause.kind, language)}{' '}
+          {review === undefined ? null : (
+            <>
+              {t.review} <When at={review} now={now} />
+            </>
+          )}
+        </>
+      ),
+    },
+    of.asks.length > 0 && {
+      name: t.waiting,
+      value: of.asks
+        .map((ask) => `${askWords(ask.kind, language)}${ask.words ? ` “${ask.words}”` : ''}`)
+        .join(list(language)),
+    },
+    open.length > 0 && {
+      name: t.pushes,
+      value: open
+        .map((push) => `${pushWords(push.kind, language)}${push.isAnswered ? ` (${t.answered})` : ''}`)
+        .join(list(language)),
+    },
+  ];
+}
+
+function ruleRows(of: CaseView, language: Language): Row[] {
+  const t = textIn(caseTexts, language);
+  const counts = Object.entries(of.counts).filter(([, total]) => total > 0);
+  return [
+    of.rule && of.rule.legalBasis !== '' && { name: t.basis, value: of.rule.legalBasis },
+    of.rule && { name: t.verification, value: verifierWords(of.rule.verification, language) },
+    counts.length > 0 && {
+      name: t.counts,
+      value: counts
+        .map(([name, total]) => `${countWords(name, language)} ${t.times(total)}`)
+        .join(list(language)),
+    },
+    of.closingCode !== null && { name: t.closing, value: codeWords('closingCode', of.closingCode, language) },
+  ];
+}
+
+export interface CaseFactsProps {
+  readonly of: CaseView;
+  readonly now: Instant;
+  /** Leaves out what the screen shows elsewhere. */
+  readonly isShort?: boolean;
+}
+
+export function CaseFacts({ of, now, isShort = false }: CaseFactsProps) {
+  const language = useSpoken();
+  const t = textIn(caseTexts, language);
+  const rows: Row[] = [
+    { name: t.place, value: of.address ?? t.place0 },
+    !isShort && { name: t.item, value: itemName(of, language) ?? t.noItem },
+    ...timeRows(of, now, language),
+    ...whoRows(of, language),
+    ...waitingRows(of, now, language),
+    { name: t.channel, value: channelWords(of.channel, language) },
+    ...ruleRows(of, language),
+    { name: t.number, value: <span className="gl-figures">{of.number}</span> },
+  ];
+  return <Facts rows={rows.filter((row): row is Fact => Boolean(row))} />;
+}

@@ -1,0 +1,100 @@
+// The history of a case, newest first: who of which unit did what, when, with what words and pictures, who
+// was told by it. Internal and public steps are marked; what the reporter can read is never a guess.
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import { textIn, useText } from '../../../ui/words/texts.ts';
+import { When } from '../../../ui/time-left/time-words.tsx';
+import { Timeline, type TimelineEntry } from '../../../ui/timeline/timeline.tsx';
+import { durationWords } from '../../../ui/words/format.ts';
+import { caseTexts, stageWords } from './case-texts.ts';
+import { CasePhotos } from './case-photos.tsx';
+import { photosOf, stepWords, toneOf } from './step-words.ts';
+import type { CaseView, StepView } from './use-cases.ts';
+import './case-parts.css';
+
+type UnitRef = { readonly name: string; readonly nameEn: string };
+
+/** The name in the reader's language. */
+export const nameIn = (unit: UnitRef, language: Language): string =>
+  language === 'zh' ? unit.name : unit.nameEn || unit.name;
+
+function whoOf({ actor }: StepView, language: Language): string {
+  const t = textIn(caseTexts, language);
+  const kinds: Readonly<Record<string, string>> = {
+    system: t.system,
+    public: t.citizen,
+    reporter: t.reporter,
+  };
+  const person = actor.name ?? kinds[actor.kind] ?? t.citizen;
+  const dot = language === 'zh' ? ' · ' : ', ';
+  return actor.unit ? `${person}${dot}${nameIn(actor.unit, language)}` : person;
+}
+
+/** Late or not, where the step ended a stage. */
+function endedWords({ ended, at }: StepView, language: Language): string | undefined {
+  const due = ended?.dueAt ? fromIso(ended.dueAt) : undefined;
+  const end = fromIso(at);
+  if (!ended || due === undefined || end === undefined) return undefined;
+  const t = textIn(caseTexts, language);
+  const stage = stageWords(ended.stage, language);
+  const isLate = end > due;
+  return `${stage} ${isLate ? `${t.lateBy} ${durationWords(end - due, language)}` : t.onTime}`;
+}
+
+function StepBody({ step, before, now }: { step: StepView; before: StepView | undefined; now: Instant }) {
+  const t = useText(caseTexts);
+  const language = useSpoken();
+  const { facts, said } = stepWords(step, now, language);
+  const ended = endedWords(step, language);
+  const isLate = ended !== undefined && step.ended?.dueAt != null && step.at > step.ended.dueAt;
+  const told = step.holder && step.holder.id !== before?.holder?.id ? step.holder : undefined;
+  return (
+    <>
+      {said.map((words) => (
+        <p key={words} className="gl-step-said">
+          {words}
+        </p>
+      ))}
+      {photosOf(step).length === 0 ? null : <CasePhotos ids={photosOf(step)} />}
+      <p className="gl-step-facts">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {told ? (
+          <span>
+            → {nameIn(told, language)} {t.told}
+          </span>
+        ) : null}
+        {ended === undefined ? null : <span className={isLate ? 'is-late' : undefined}>{ended}</span>}
+        <Badge tone={step.visibility === 'public' ? 'accent' : 'plain'}>
+          {step.visibility === 'public' ? t.shown : t.internal}
+        </Badge>
+      </p>
+    </>
+  );
+}
+
+export interface CaseTimelineProps {
+  readonly of: Pick<CaseView, 'steps'>;
+  readonly now: Instant;
+}
+
+export function CaseTimeline({ of: { steps }, now }: CaseTimelineProps) {
+  const t = useText(caseTexts);
+  const language = useSpoken();
+  const entries = steps.map((step, index): TimelineEntry => {
+    const at = fromIso(step.at) ?? now;
+    const isLast = index === steps.length - 1;
+    const tone = toneOf(step.action);
+    return {
+      id: String(step.seq),
+      when: <When at={at} now={now} />,
+      title: language === 'zh' ? step.actionZh : step.actionEn,
+      who: whoOf(step, language),
+      tone: isLast && tone === 'plain' ? 'now' : tone,
+      children: <StepBody step={step} before={steps[index - 1]} now={now} />,
+    };
+  });
+  return <Timeline label={t.timeline} entries={entries.reverse()} />;
+}

@@ -1,0 +1,130 @@
+// Options for pickers: units that serve a place, people of a unit or an area, items of the list, cases.
+// Each asks the door of its own slice; what comes back is shown as it is.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { MINUTE } from '../../../kernel/duration.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import type { Option } from '../../../ui/picker/picker.tsx';
+import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import type { CaseList } from '../core/contract.ts';
+
+const MOST = 30;
+const inWords = (zh: string, en: string, language: Language): string => (language === 'zh' ? zh : en || zh);
+
+interface Found {
+  readonly options: readonly Option[];
+  readonly isBusy: boolean;
+}
+
+interface UnitLine {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: string;
+  readonly areaPath: string;
+}
+
+export interface UnitTerms {
+  /** Without words: the units that serve this place. */
+  readonly areaPath?: string;
+  readonly kind?: string;
+}
+
+export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
+  const language = useSpoken();
+  const asked = useQuery({
+    queryKey: ['units', words, terms],
+    staleTime: 5 * MINUTE,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.get<{ units: readonly UnitLine[] }>('/api/units', {
+        signal,
+        query: {
+          limit: MOST,
+          kind: terms.kind,
+          ...(words === '' ? { areaPath: terms.areaPath } : { words }),
+        },
+      }),
+  });
+  const options = (asked.data?.units ?? []).map((unit) => ({
+    id: unit.id,
+    label: inWords(unit.name, unit.nameEn, language),
+    ...(language === 'zh' || !unit.nameEn ? {} : { hint: unit.name }),
+  }));
+  return { options, isBusy: asked.isFetching };
+}
+
+interface PostLine {
+  readonly personId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly areaPath: string;
+}
+
+export interface PeopleTerms {
+  readonly unitId?: string;
+  readonly areaPath?: string;
+  readonly role?: string;
+  /** Only those whose post covers this place. */
+  readonly covers?: string;
+}
+
+const isCovering = (place: string, post: PostLine): boolean => `${place}.`.startsWith(`${post.areaPath}.`);
+
+export function usePeopleOptions(words: string, { covers, ...terms }: PeopleTerms): Found {
+  const asked = useQuery({
+    queryKey: ['people', terms],
+    staleTime: 5 * MINUTE,
+    queryFn: ({ signal }) =>
+      api.get<{ people: readonly PostLine[] }>('/api/people', { signal, query: { ...terms, limit: 500 } }),
+  });
+  const people = (asked.data?.people ?? [])
+    .filter((one) => (covers === undefined || isCovering(covers, one)) && one.name.includes(words))
+    .sort((a, b) => b.areaPath.length - a.areaPath.length);
+  const unique = new Map(people.map((one) => [one.personId, { id: one.personId, label: one.name }]));
+  return { options: [...unique.values()].slice(0, MOST), isBusy: asked.isFetching };
+}
+
+interface ItemLine {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+/** Items that the words may mean, likeliest first; without words the beginning of the list. */
+export function useItemOptions(districtId: string, words: string, isEnabled = true): Found {
+  const language = useSpoken();
+  const asked = useQuery({
+    queryKey: ['items', districtId, words],
+    staleTime: 5 * MINUTE,
+    placeholderData: keepPreviousData,
+    enabled: isEnabled && districtId !== '',
+    queryFn: ({ signal }) =>
+      api.get<{ items: readonly ItemLine[] }>(`/api/catalogue/${districtId}/items`, {
+        signal,
+        query: { limit: MOST, text: words === '' ? undefined : words },
+      }),
+  });
+  const options = (asked.data?.items ?? []).map((item) => ({
+    id: item.code,
+    label: inWords(item.name, item.nameEn, language),
+    hint: item.code,
+  }));
+  return { options, isBusy: asked.isFetching };
+}
+
+export function useCaseOptions(words: string, areaPath: string | undefined): Found {
+  const language = useSpoken();
+  const asked = useQuery({
+    queryKey: ['cases', 'options', words, areaPath],
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.get<CaseList>('/api/cases', { signal, query: { text: words, limit: 10, areaPath } }),
+  });
+  const options = (words === '' ? [] : (asked.data?.items ?? [])).map((one) => ({
+    id: one.id,
+    label: `${one.number} ${inWords(one.itemName ?? '', one.itemNameEn ?? '', language)}`,
+    hint: one.description,
+  }));
+  return { options, isBusy: asked.isFetching };
+}

@@ -1,0 +1,46 @@
+// The lamp of a case from the data of its clock. The server says the lamp and how much of the limit is
+// left; between two answers the time runs down here, and what has passed its due time is red at once.
+import { toIso, fromIso, type Instant } from '../../../kernel/instant.ts';
+import { Lamp, LAMPS, type LampColour } from '../../../ui/lamp/lamp.tsx';
+import { exactTime } from '../../../ui/words/format.ts';
+
+export interface LampSource {
+  readonly lamp: string | null;
+  readonly dueAt: string | null;
+  /** Given by a clock, where nights and pauses do not count. */
+  readonly remainingMs?: number;
+}
+
+/** Working time left can't be more than the plain time until it is due. */
+export function lampNow(
+  source: LampSource,
+  now: Instant,
+): { lamp: LampColour; remainingMs?: number } | undefined {
+  const lamp = LAMPS.find((one) => one === source.lamp);
+  if (lamp === undefined) return undefined;
+  const dueAt = source.dueAt === null ? undefined : fromIso(source.dueAt);
+  if (dueAt === undefined) return { lamp };
+  const plain = dueAt - now;
+  if (plain < 0) return { lamp: 'red', remainingMs: Math.min(plain, source.remainingMs ?? plain) };
+  return { lamp, remainingMs: Math.min(plain, source.remainingMs ?? plain) };
+}
+
+export interface LampForProps {
+  readonly of: LampSource;
+  readonly now: Instant;
+  readonly isShort?: boolean;
+}
+
+export function LampFor({ of, now, isShort = false }: LampForProps) {
+  const shown = lampNow(of, now);
+  if (!shown) return null;
+  const dueAt = of.dueAt === null ? undefined : fromIso(of.dueAt);
+  const lamp = <Lamp {...shown} isShort={isShort} />;
+  return dueAt === undefined ? (
+    lamp
+  ) : (
+    <time dateTime={toIso(dueAt)} title={exactTime(dueAt)}>
+      {lamp}
+    </time>
+  );
+}

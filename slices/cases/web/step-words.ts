@@ -1,0 +1,144 @@
+// A step of the history in words: what was carried, field by field, and which pictures. Pure; names of
+// units come with the step, codes are looked up, ids without a name are left out.
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { tellLimit } from '../../calendar/core/limit.ts';
+import { whenWords } from '../../../ui/words/format.ts';
+import type { Language } from '../../../ui/words/language.tsx';
+import { defineTexts, textIn } from '../../../ui/words/texts.ts';
+import { codeWords } from './case-texts.ts';
+import type { StepView } from './use-cases.ts';
+
+const texts = defineTexts({
+  zh: {
+    granted: '同意',
+    refused: '不同意',
+    satisfied: '满意',
+    unsatisfied: '不满意',
+    score: (n: number) => `${n} 分`,
+    answerBy: '回复时限',
+    reviewAt: '复查日期',
+    extra: '延长',
+    isOnLeadersList: '列入领导清单',
+    address: '地址',
+    rung: '自动督办',
+  },
+  en: {
+    granted: 'granted',
+    refused: 'not granted',
+    satisfied: 'satisfied',
+    unsatisfied: 'not satisfied',
+    score: (n: number) => `${n} of 5`,
+    answerBy: 'answer by',
+    reviewAt: 'review on',
+    extra: 'more time',
+    isOnLeadersList: 'put on the leaders’ list',
+    address: 'address',
+    rung: 'by the ladder',
+  },
+});
+
+const PLAIN = [
+  'description',
+  'words',
+  'reply',
+  'result',
+  'missing',
+  'question',
+  'decision',
+  'reason',
+] as const;
+const CODED = ['reasonCode', 'closingCode', 'kind'] as const;
+const TIMES = ['answerBy', 'reviewAt'] as const;
+const FINDINGS: ReadonlySet<unknown> = new Set(['true', 'not_true', 'not_found']);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function limitWords(value: unknown, language: Language): string | undefined {
+  if (!isObject(value) || typeof value['amount'] !== 'number') return undefined;
+  return tellLimit(value as unknown as Parameters<typeof tellLimit>[0], language);
+}
+
+function codesIn(step: StepView, language: Language): string[] {
+  const { body } = step;
+  const found = CODED.flatMap((name) =>
+    typeof body[name] === 'string' ? [codeWords(name, body[name], language)] : [],
+  );
+  const { finding } = body;
+  if (typeof finding !== 'string') return found;
+  return [...found, FINDINGS.has(finding) ? codeWords('finding', finding, language) : finding];
+}
+
+function factsIn({ body }: StepView, now: Instant, language: Language): string[] {
+  const t = textIn(texts, language);
+  const comma = language === 'zh' ? '：' : ': ';
+  const extra = limitWords(body['extra'], language);
+  const times = TIMES.flatMap((name) => {
+    const at = typeof body[name] === 'string' ? fromIso(body[name]) : undefined;
+    return at === undefined ? [] : [`${t[name]}${comma}${whenWords(at, now, language)}`];
+  });
+  return [
+    ...(typeof body['isGranted'] === 'boolean' ? [body['isGranted'] ? t.granted : t.refused] : []),
+    ...(typeof body['score'] === 'number' ? [t.score(body['score'])] : []),
+    ...(typeof body['isSatisfied'] === 'boolean' ? [body['isSatisfied'] ? t.satisfied : t.unsatisfied] : []),
+    ...(extra === undefined ? [] : [`${t.extra} ${extra}`]),
+    ...times,
+    ...(body['isOnLeadersList'] === true ? [t.isOnLeadersList] : []),
+  ];
+}
+
+export interface StepWords {
+  /** Short facts of the step: reason, finding, score, times. */
+  readonly facts: readonly string[];
+  /** What a person wrote, each a paragraph. */
+  readonly said: readonly string[];
+}
+
+export function stepWords(step: StepView, now: Instant, language: Language): StepWords {
+  const said = PLAIN.flatMap((name) => {
+    const value = step.body[name];
+    return typeof value === 'string' && value.trim() !== '' ? [value] : [];
+  });
+  return { facts: [...codesIn(step, language), ...factsIn(step, now, language)], said };
+}
+
+const idsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+/** The pictures a step carried. */
+export const photosOf = ({ body }: StepView): readonly string[] => [
+  ...idsIn(body['photosBefore']),
+  ...idsIn(body['photosAfter']),
+  ...idsIn(body['photoIds']),
+];
+
+export interface BeforeAfter {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What it looked like when reported, and after the newest answer. */
+export function beforeAfter(steps: readonly StepView[]): BeforeAfter {
+  const first = steps[0];
+  const before = first ? [...idsIn(first.body['photosBefore']), ...idsIn(first.body['photoIds'])] : [];
+  const answers = steps.filter((step) => step.action === 'feed_back' || step.action === 'report_solved');
+  const last = answers.at(-1);
+  const after =
+    last?.action === 'feed_back' ? idsIn(last.body['photoIds']) : idsIn(last?.body['photosAfter']);
+  return { before, after };
+}
+
+const GOOD = new Set(['feed_back', 'verify', 'close', 'report_solved', 'answer_push']);
+const BAD = new Set([
+  'reject',
+  'return',
+  'rework',
+  'reopen',
+  'object',
+  'push',
+  'climb',
+  'confirm_force_close',
+]);
+
+export const toneOf = (action: string): 'good' | 'bad' | 'plain' =>
+  GOOD.has(action) ? 'good' : BAD.has(action) ? 'bad' : 'plain';

@@ -101,7 +101,7 @@ function noteAsk(file: CaseFile, moment: Moment): CaseFile | Refusal {
   const ask: Ask = {
     kind: edge.asks, seq, at: context.now, byPersonId: standing.personId, byUnitId: standing.unitId,
     toPersonId: textIn(moment, 'personId'), toUnitId: textIn(moment, 'unitId'), answerBy,
-    reviewAt: instantIn(moment, 'reviewAt'), extra: EXTRA_LIMIT(moment.body['extra']),
+    reviewAt: instantIn(moment, 'reviewAt'), extra: EXTRA_LIMIT(moment.body.extra),
     words: textIn(moment, 'reason') ?? textIn(moment, 'question') ?? textIn(moment, 'words') ?? '',
   };
   return { ...file, asks: [...file.asks, ask] };

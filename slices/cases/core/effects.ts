@@ -36,7 +36,7 @@ function takeRule(file: CaseFile, moment: Moment): Changed {
 
 function correctPlace(file: CaseFile, moment: Moment): Changed {
   const { place, directory } = moment.context;
-  if (!place || (!moment.body['point'] && !moment.body['areaPath'])) return file;
+  if (!place || (!moment.body.point && !moment.body.areaPath)) return file;
   if (!isWithin(place.areaPath, file.districtId)) {
     return refuse('cases.other_district', { areaPath: place.areaPath, districtId: file.districtId });
   }
@@ -62,7 +62,7 @@ function assignUnit(file: CaseFile, moment: Moment): Changed {
   }
   if (unitId !== ruled && ruled !== null
     && !textIn(moment, 'reason')) return refuse('cases.unit_reason_missing');
-  const isNamed = moment.body['coUnitIds'] !== undefined;
+  const isNamed = moment.body.coUnitIds !== undefined;
   const coUnitIds = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) =>
     id !== unitId);
   const unknown = coUnitIds.find((id) => !directory.unit(id));
@@ -130,7 +130,7 @@ function mergeInto(file: CaseFile, moment: Moment): Changed {
 const push: Effect = (file, moment) => pushOnto(file, moment, textIn(moment, 'kind') as PushKind, false);
 const climb: Effect = (file, moment) => ({
   ...pushOnto(file, moment, textIn(moment, 'kind') as PushKind, true),
-  nextRung: moment.body['rung'] === undefined ? file.nextRung : file.nextRung + 1,
+  nextRung: moment.body.rung === undefined ? file.nextRung : file.nextRung + 1,
 });
 const leadersList: Effect = (file, moment) =>
   isYesIn(moment, 'isOnLeadersList') ? { ...file, isOnLeadersList: true } : file;

@@ -27,7 +27,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 
 /** A body with everything the edge may carry, so that only state and party decide. */
 function bodyFor(edge: Edge, now: number, over: Record<string, unknown> = {}): Record<string, unknown> {
-  const valueOf = (field: Field): unknown => {
+  const valueFor = (field: Field): unknown => {
     if (field.name in VALUES) return VALUES[field.name];
     if (field.type === 'code') return field.options?.[0] ?? '0101';
     if (field.type === 'ids') return [photo];
@@ -38,7 +38,7 @@ function bodyFor(edge: Edge, now: number, over: Record<string, unknown> = {}): R
   };
   const skipped = ['areaPath', 'componentId', 'rung', 'toUnitId', 'answerBy'];
   const fields = edge.carries.filter((field) => !skipped.includes(field.name));
-  return { ...Object.fromEntries(fields.map((field) => [field.name, valueOf(field)])), ...over };
+  return { ...Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), ...over };
 }
 
 /** Who gets furthest with an action in a state: done, or the refusal of the one who came closest. */
@@ -48,7 +48,7 @@ function best(state: string, edge: Edge): string {
     const check = edge.action === 'check' ? { personId: PEOPLE.otherInspector.personId } : {};
     const unit = edge.action === 'delegate' ? { unitId: UNITS.community.id } : {};
     const city = cityIn(state);
-    const main = { ...cityIn('accepted').open, id: String(VALUES['mainCaseId']) };
+    const main = { ...cityIn('accepted').open, id: String(VALUES.mainCaseId) };
     const now = city.now;
     return city.do(who, edge.action, bodyFor(edge, now, { ...over, ...check, ...unit }), { main }) ?? 'done';
   });

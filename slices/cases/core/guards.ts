@@ -26,7 +26,7 @@ const isReporter = ({ standing }: Moment): boolean =>
   standing.party === 'reporter' || standing.party === 'reporting_person';
 
 function channelFits(_: CaseFile, { flow, body, context }: Moment): Refusal | undefined {
-  const channel = String(body['channel']);
+  const channel = String(body.channel);
   const spec = flow.channels[channel];
   if (!spec) return refuse('cases.field_invalid', { action: 'report', field: 'channel' });
   const hasPost = context.actor.kind === 'system'

@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
 import { type CaseFile, noCounts, type Place, type Rule } from './case-file.ts';
 import type { Flow } from './flow.ts';
-import { type Command, type Context, type Directory } from './moment.ts';
+import type { Command, Context, Directory } from './moment.ts';
 
 export const ruleOf = (resolution: Resolution): Rule => ({
   catalogueId: resolution.catalogueId,
@@ -44,8 +44,8 @@ function blankFile(flow: Flow, command: Command, context: Context, place: Place,
   return {
     id: fresh?.id ?? '', number: fresh?.number ?? '', publicCode: fresh?.publicCode ?? '',
     districtId: place.areaPath.slice(0, 6), flow: flow.id, state: 'new',
-    channel: textOf(body['channel']) ?? '', description: textOf(body['description']) ?? '',
-    itemCode: resolution?.itemCode ?? textOf(body['itemCode']), componentId: textOf(body['componentId']),
+    channel: textOf(body.channel) ?? '', description: textOf(body.description) ?? '',
+    itemCode: resolution?.itemCode ?? textOf(body.itemCode), componentId: textOf(body.componentId),
     place, rule: resolution ? ruleOf(resolution) : null,
     centreUnitId, unitId: null, coUnitIds: [], holder: null, handlerPersonIds: [], handlerUnitId: null,
     reporterPersonId: actor.kind === 'person' ? actor.personId : null,

@@ -120,7 +120,7 @@ export class City {
     who: Parameters<City['actor']>[0], action: string, body: Record<string, unknown> = {},
       extra: Partial<Context> = {},
   ): Decision | Refusal {
-    const named = Object.values(PEOPLE).find((one) => one.personId === body['personId']);
+    const named = Object.values(PEOPLE).find((one) => one.personId === body.personId);
     const context = this.context(this.actor(who), { ...(named ? { named } : {}), ...extra });
     return decide(this.flow, this.file, { action, body }, context);
   }

@@ -44,7 +44,7 @@ export function timerChanges(
   return TIMER_KINDS.flatMap((kind) => {
     const was = needed(flow, before, kind, calendar);
     const is = needed(flow, after, kind, calendar);
-    if (was?.dueAt === is?.dueAt && was?.data['rung'] === is?.data['rung']) return [];
+    if (was?.dueAt === is?.dueAt && was?.data.rung === is?.data.rung) return [];
     return [{ kind, key: after.id, dueAt: is?.dueAt ?? null, data: is?.data ?? {} }];
   });
 }

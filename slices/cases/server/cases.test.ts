@@ -127,7 +127,7 @@ describe('the clock’s own work', () => {
     store.clock.set('2026-08-16T09:30:00+08:00');
     for (let round = 0; round < 4; round += 1) await Promise.all([runner().runDue(), runner().runDue()]);
     const { steps, pushes, isOnLeadersList } = await view(streetDispatcher, id);
-    expect(steps.filter((step) => step.action === 'climb').map((step) => step.body['kind'])).toEqual(
+    expect(steps.filter((step) => step.action === 'climb').map((step) => step.body.kind)).toEqual(
       ['urge', 'supervise', 'summon']);
     expect({ pushes: pushes.length, isOnLeadersList, errors }).toEqual({ pushes: 3, isOnLeadersList: true,
       errors: [] });

@@ -97,7 +97,7 @@ async function step(throwing: (limit: number) => number, ids: string[], totals: 
     const acted = await store.database.transaction(async (tx) => {
       const mortal = crashAt < 3 ? dyingBefore(tx, crashAt) : tx;
       const done = isNew
-        ? await reportCase(mortal, actors['inspector'] ?? SYSTEM, { body: {
+        ? await reportCase(mortal, actors.inspector ?? SYSTEM, { body: {
           channel: 'patrol', description: '积土', point: city.inGridA, itemCode: city.itemCode,
             photoIds: [photo] } })
         : await actOnCase(mortal, actor,
@@ -174,7 +174,7 @@ test('the same action sent twice happens once and answers the same, though the s
   async () => {
   const { id } = (await send('inspector', '/api/cases', reportBody(), 'report-key-2')).json<{ id: string }>();
   const claim = () => send('handler', `/api/cases/${id}/claim`,
-    { personId: (actors['handler'] as { personId: string }).personId }, 'claim-key-1');
+    { personId: (actors.handler as { personId: string }).personId }, 'claim-key-1');
   const first = await claim();
   expect(first.statusCode).toBe(200);
   expect((await claim()).json()).toEqual(first.json());

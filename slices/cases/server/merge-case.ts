@@ -14,7 +14,7 @@ import type { CaseAction } from './act-on-case.ts';
 import { actedOn, saveDecision } from './save-decision.ts';
 
 export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
-  const mainId = String(act.body['mainCaseId'] ?? '');
+  const mainId = String(act.body.mainCaseId ?? '');
   const locked = await lockCases(tx, isUuid(mainId) ? [act.caseId, mainId] : [act.caseId]);
   const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');
   if (act.version !== undefined && act.version !== before.version) {

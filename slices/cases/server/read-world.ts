@@ -24,13 +24,13 @@ function pointOf(value: unknown) {
 
 /** The grid of the point; else the area that was named; else nothing. Throws Refused `areas.outside`. */
 export async function placeOf(tx: Tx, body: Body): Promise<Place | undefined> {
-  const address = textOf(body['address']) ?? null;
-  const point = pointOf(body['point']);
+  const address = textOf(body.address) ?? null;
+  const point = pointOf(body.point);
   if (point) {
     const { areaPath, gridCode, areaVersionId } = orRefuse(await locate(tx, point));
     return { point, areaPath, gridCode, address, areaVersionId };
   }
-  const named = textOf(body['areaPath']);
+  const named = textOf(body.areaPath);
   if (!named) return undefined;
   const area = (await findArea(tx, named)) ?? throwRefusal('cases.place_missing');
   return { point: null, areaPath: area.path, gridCode: area.code, address, areaVersionId: null };
@@ -67,7 +67,7 @@ export async function contextOfReport(tx: Tx, actor: Actor,
   const place = (await placeOf(tx, body)) ?? throwRefusal('cases.place_missing');
   const districtId = place.areaPath.slice(0, 6);
   const resolved = await resolutionOf(tx, {
-    itemCode: textOf(body['itemCode']) ?? null, componentId: textOf(body['componentId']) ?? null, place,
+    itemCode: textOf(body.itemCode) ?? null, componentId: textOf(body.componentId) ?? null, place,
       districtId,
     at: tx.now, ...(confidence === undefined ? {} : { confidence }),
   });
@@ -78,7 +78,7 @@ export async function contextOfReport(tx: Tx, actor: Actor,
 }
 
 async function namedIn(tx: Tx, actor: Actor, body: Body): Promise<Pick<Context, 'named'>> {
-  const personId = textOf(body['personId']);
+  const personId = textOf(body.personId);
   if (!personId || (actor.kind === 'person' && actor.personId === personId)) return {};
   const named = await findActor(tx, personId);
   return named ? { named } : {};
@@ -87,9 +87,9 @@ async function namedIn(tx: Tx, actor: Actor, body: Body): Promise<Pick<Context, 
 /** For an action on a case. Item and place are asked of the rules again only where the command may change
  *  them. */
 export async function contextOfAction(tx: Tx, actor: Actor, file: CaseFile, body: Body): Promise<Context> {
-  const changesPlace = body['point'] !== undefined || body['areaPath'] !== undefined;
+  const changesPlace = body.point !== undefined || body.areaPath !== undefined;
   const place = changesPlace ? await placeOf(tx, body) : undefined;
-  const itemCode = textOf(body['itemCode']) ?? file.itemCode;
+  const itemCode = textOf(body.itemCode) ?? file.itemCode;
   const isAskedAnew = place !== undefined || itemCode !== file.itemCode || file.rule === null;
   const resolved = isAskedAnew
     ? await resolutionOf(tx, {

@@ -12,7 +12,7 @@ export const plainPhone = (phone: string): string => phone.replace(/[^\d+]/g, ''
 export function reporterRows(
   tx: Tx, actor: Actor, body: Readonly<Record<string, unknown>>, isFirst: boolean, code: string | null,
 ): ReporterRow[] {
-  const said = body['reporter'];
+  const said = body.reporter;
   const { name, phone } = (typeof said === 'object' && said !== null ? said : {}) as Record<string, unknown>;
   const hasName = typeof name === 'string' && name !== '';
   const digits = typeof phone === 'string' ? plainPhone(phone) : '';

@@ -1,0 +1,51 @@
+// Choosing the place on the map. Shows the grids around a known place, or the communities of the whole district;
+// what is shown is settled when the map opens, so that it does not jump under the finger.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useText } from '../../../platform/web/i18n/public.ts';
+import { AreaMap } from '../../../platform/web/map/map.tsx';
+import type { Areas } from '../../../platform/web/map/map-data.ts';
+import { Loading } from '../../../ui/states/states.tsx';
+import { boundaries } from './report-api.ts';
+import type { DraftPlace } from './report-draft.ts';
+import { reportTexts } from './report-texts.ts';
+
+export interface PlaceMapProps {
+  readonly districtId: string;
+  readonly place: DraftPlace | null;
+  readonly onChoose: (place: DraftPlace) => void;
+}
+
+const COMMUNITY_PARTS = 3;
+const communityOf = (areaPath: string): string => areaPath.split('.').slice(0, COMMUNITY_PARTS).join('.');
+
+const inside = (areas: Areas, path: string): Areas => ({
+  ...areas, features: areas.features.filter((feature) => feature.properties.path.startsWith(`${path}.`)),
+});
+
+export function PlaceMap({ districtId, place, onChoose }: PlaceMapProps) {
+  const t = useText(reportTexts);
+  const [around] = useState(place?.located ? communityOf(place.located.areaPath) : undefined);
+  const level = around === undefined ? 'community' : 'grid';
+  const { data, isPending } = useQuery({
+    queryKey: ['boundaries', districtId, level],
+    queryFn: () => boundaries(districtId, level),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [shown, setShown] = useState<Areas>();
+  if (data && !shown) setShown(around === undefined ? data : inside(data, around));
+  if (isPending) return <Loading lines={5} />;
+  return (
+    <div className="gl-place-map">
+      <p>{t.mapHelp}</p>
+      <div className="gl-place-map-frame">
+        <AreaMap
+          label={t.mapLabel}
+          {...(shown ? { areas: shown } : {})}
+          {...(place?.point ? { pin: place.point } : {})}
+          onPinMove={(point) => onChoose({ way: 'map', point })}
+        />
+      </div>
+    </div>
+  );
+}

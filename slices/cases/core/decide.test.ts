@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { standardFlow } from './flows/standard.ts';
+import { nextRung } from './ladder.ts';
 import { casesRefusals } from './refusals.ts';
 import { usedMs } from '../../calendar/core/clock.ts';
 import { askOf } from './case-file.ts';
@@ -405,6 +407,19 @@ test('a rung of the ladder fires once', () => {
   expect(city.do('system', 'climb', rung)).toBeUndefined();
   expect(city.do('system', 'climb', rung)).toBe('cases.rung_past');
   expect(city.decisions.at(-1)?.timers).toMatchObject([{ kind: 'case.ladder', data: { rung: 2 } }]);
+});
+
+test('a rung that lies in a year not known yet is looked for again, a day past the limit and daily', () => {
+  const city = new City();
+  city.now = at('2026-12-31 17:50');
+  const accept = { kind: 'natural_hours', amount: 1 } as const;
+  const total = { kind: 'natural_days', amount: 7 } as const;
+  const known = { resolution: { ...city.resolution, limits: { ...city.resolution.limits, accept, total } } };
+  expect(city.do('inspector', 'report', REPORT_BODY, known)).toBeUndefined();
+  const clock = { ...(city.open.clock ?? raise()), limit: { kind: 'working_hours', amount: 2 } as const };
+  const file = { ...city.open, clock };
+  expect(nextRung(standardFlow, file, calendar, city.now)?.at).toBe((clock.dueAt ?? 0) + DAY);
+  expect(nextRung(standardFlow, file, calendar, city.now + 9 * DAY)?.at).toBe(city.now + 10 * DAY);
 });
 
 test('every refusal is reached above, or on the store', () => {

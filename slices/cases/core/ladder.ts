@@ -2,6 +2,7 @@
 // ladder timer exists per case: firing it makes the push and schedules the next rung, so that after a stop of
 // any length the rungs still come in order, each once.
 import type { Instant } from '../../../kernel/instant.ts';
+import { DAY } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import { type Clock, shiftByLimitTime } from '../../calendar/core/clock.ts';
@@ -25,13 +26,18 @@ export function instantOfShare(calendar: Calendar, clock: Clock, share: number):
   return isRefusal(at) ? undefined : at;
 }
 
-/** The next rung of the clock that runs now; undefined at the ladder's end, in a pause, or without a
- *  clock. */
-export function nextRung(flow: Flow, file: CaseFile, calendar: Calendar): LadderStep | undefined {
+/** The next rung of the clock that runs now; undefined at the ladder's end, in a pause, or without a clock.
+ *  Where a rung lies in a year whose holidays are not known yet, `at` is when to look again: a day past the
+ *  limit, then daily, so that no rung is lost and none is guessed. */
+export function nextRung(
+  flow: Flow, file: CaseFile, calendar: Calendar, now: Instant = file.updatedAt,
+): LadderStep | undefined {
   const spec = flow.ladder[file.nextRung];
-  if (!spec || !file.clock) return undefined;
-  const at = instantOfShare(calendar, file.clock, spec.atShare);
-  return at === undefined ? undefined : { rung: file.nextRung, spec, at };
+  const { clock } = file;
+  if (!spec || clock?.dueAt == null) return undefined;
+  const at = instantOfShare(calendar, clock, spec.atShare);
+  const lookAgainAt = Math.max(clock.dueAt, now) + DAY;
+  return { rung: file.nextRung, spec, at: at ?? lookAgainAt };
 }
 
 export function pushOnto(file: CaseFile, moment: Moment, kind: PushKind, isAutomatic: boolean): CaseFile {

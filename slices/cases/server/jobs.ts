@@ -28,7 +28,7 @@ async function climb(tx: Tx, timer: Timer): Promise<void> {
   const before = await lockCase(tx, timer.key);
   if (!before) return;
   const { calendar } = await contextOfAction(tx, SYSTEM, before.file, {});
-  const next = nextRung(flowNamed(before.file.flow), before.file, calendar);
+  const next = nextRung(flowNamed(before.file.flow), before.file, calendar, tx.now);
   if (!next) return;
   if (next.at > tx.now) {
     await scheduleTimers(tx,

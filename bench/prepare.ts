@@ -1,7 +1,6 @@
 // The store that is measured: a clone of a filled district. Filling it takes minutes, so the filled one is kept
 // as a template under a name that changes with the migrations and with how it is filled.
-import { randomBytes } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../platform/server/clock/clock.ts';
 import { aesCipher } from '../platform/server/crypto/aes-cipher.ts';

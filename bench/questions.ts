@@ -1,0 +1,130 @@
+// What the load asks of the server: reports, actions, openings and lists, by people who may. Every write has
+// its own idempotency key and, for actions, its own case, as in a real shift.
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../platform/server/db/tx.ts';
+import { openSession } from '../slices/people/server/public.ts';
+import type { Sql } from './cluster.ts';
+import { LATTICE, pointAt } from './lattice.ts';
+import type { Ask } from './load.ts';
+
+type Next = (n: number) => Ask | undefined;
+
+export interface Crew {
+  readonly reporters: readonly string[];
+  /** The case opened, listed and noted by somebody who sees the whole district. */
+  readonly dispatcher: string;
+  readonly streetDispatcher: string;
+  readonly workerOf: ReadonlyMap<string, { readonly token: string; readonly personId: string }>;
+}
+
+interface Post {
+  readonly personId: string;
+  readonly unitId: string;
+}
+
+const postsOf = async (sql: Sql, role: string, where: string): Promise<Post[]> =>
+  (await sql.rows(`select distinct on (unit_id, area_path) person_id as "personId", unit_id as "unitId"
+    from post where role = $1 and ${where} order by unit_id, area_path, id`, [role])) as unknown as Post[];
+
+/** Opens sessions for those whom the questions need: a bearer token each. */
+export async function signInCrew(database: Database, sql: Sql): Promise<Crew> {
+  const signIn = (posts: readonly Post[]): Promise<string[]> =>
+    database.transaction(async (tx) => {
+      const tokens: string[] = [];
+      for (const post of posts) tokens.push((await openSession(tx, post.personId, 'bearer')).token);
+      return tokens;
+    });
+  const workers = [
+    ...(await postsOf(sql, 'dispatcher', 'true')), ...(await postsOf(sql, 'handler', 'true')),
+  ];
+  const workerTokens = await signIn(workers);
+  const [dispatcher = ''] = await signIn(await postsOf(sql, 'dispatcher', `area_path = '${LATTICE.code}'`));
+  const [streetDispatcher = ''] = await signIn(await postsOf(sql, 'dispatcher', `area_path = '${LATTICE.code}.001'`));
+  const heads = await postsOf(sql, 'grid_head', 'true');
+  return {
+    reporters: await signIn(heads.filter((_, index) => index % 20 === 0)),
+    dispatcher, streetDispatcher,
+    workerOf: new Map(workers.map((post, index) => [
+      post.unitId, { token: workerTokens[index] ?? '', personId: post.personId },
+    ])),
+  };
+}
+
+const PHOTO = '00000000-0000-7000-8000-000000000001';
+/** Exposed rubbish: the commonest matter there is, and certain enough to go straight through. */
+const ITEM = 'E0102.1';
+
+export const reporting = (crew: Crew): Next => (n) => ({
+  method: 'POST', path: '/api/cases', token: crew.reporters[n % crew.reporters.length] ?? '', key: randomUUID(),
+  body: {
+    channel: 'patrol', itemCode: ITEM, description: `路口东侧有一堆生活垃圾，约两车（${n}）`, photoIds: [PHOTO],
+    point: pointAt(Math.random(), Math.random()), address: `测试路${n % 999}号`,
+  },
+});
+
+export interface WaitingCase {
+  readonly id: string;
+  readonly unitId: string;
+}
+
+/** Cases in a state, in no order that an index would favour. */
+export const listWaiting = async (sql: Sql, state: string, most: number): Promise<WaitingCase[]> =>
+  (await sql.rows(`select id, unit_id as "unitId" from case_file where state = $1 and unit_id is not null
+    order by md5(id::text) limit $2`, [state, most])) as unknown as WaitingCase[];
+
+const acting = (crew: Crew, cases: readonly WaitingCase[], action: string,
+  bodyOf: (personId: string) => unknown): Next => (n) => {
+  const one = cases[n];
+  const worker = one && crew.workerOf.get(one.unitId);
+  return worker && {
+    method: 'POST', path: `/api/cases/${one.id}/${action}`, token: worker.token, key: randomUUID(),
+    body: bodyOf(worker.personId),
+  };
+};
+
+export const claiming = (crew: Crew, cases: readonly WaitingCase[]): Next =>
+  acting(crew, cases, 'claim', (personId) => ({ personId }));
+
+export const feedingBack = (crew: Crew, cases: readonly WaitingCase[]): Next =>
+  acting(crew, cases, 'feed_back', () => ({ result: '已安排清运，现场恢复整洁', photoIds: [PHOTO] }));
+
+export const noting = (crew: Crew, ids: readonly string[]): Next => (n) => ({
+  method: 'POST', path: `/api/cases/${ids[n % ids.length]}/note`, token: crew.dispatcher, key: randomUUID(),
+  body: { words: '已电话联系，今日下午处理' },
+});
+
+export const opening = (crew: Crew, ids: readonly string[]): Next => () => ({
+  method: 'GET', path: `/api/cases/${ids[Math.floor(Math.random() * ids.length)]}`, token: crew.dispatcher,
+});
+
+export const locating = (crew: Crew): Next => () => {
+  const { lon, lat } = pointAt(Math.random(), Math.random());
+  return { method: 'GET', path: `/api/areas/locate?lon=${lon}&lat=${lat}`, token: crew.dispatcher };
+};
+
+type View = readonly [token: string, query: string];
+
+/** The saved views of the product's screens: a queue by state, my unit's, one unit's, a street's, the late ones. */
+export function listViews(crew: Crew): Readonly<Record<string, Next>> {
+  const workers = [...crew.workerOf.entries()].filter((_, index) => index % 7 === 0);
+  const street = `${LATTICE.code}.001`;
+  const list = (views: readonly View[]): Next => (n) => {
+    const [token, query] = views[n % views.length] ?? [crew.dispatcher, ''];
+    return { method: 'GET', path: `/api/cases?${query}`, token };
+  };
+  const views: Record<string, readonly View[]> = {
+    list_state: ['dispatched', 'handling', 'answered', 'closed'].map((state) => [crew.dispatcher, `state=${state}`]),
+    list_held: workers.map(([, worker]) => [worker.token, 'mine=held']),
+    list_unit: workers.map(([unitId]) => [crew.dispatcher, `unitId=${unitId}&areaPath=${LATTICE.code}`]),
+    list_street: [[crew.streetDispatcher, `areaPath=${street}`], [crew.dispatcher, `areaPath=${LATTICE.code}.002`]],
+    list_overdue: [[crew.dispatcher, 'due=overdue'], [crew.streetDispatcher, 'due=overdue']],
+    list_item: ['E0102', 'E0103', 'E0105'].map((item) =>
+      [crew.dispatcher, `itemCode=${item}&areaPath=${LATTICE.code}.003`]),
+  };
+  const all = Object.values(views);
+  const mixed: Next = (n) => {
+    const view = all[n % all.length] ?? [];
+    return list(view)(Math.floor(n / all.length));
+  };
+  return { list_mixed: mixed, ...Object.fromEntries(Object.entries(views).map(([name, view]) => [name, list(view)])) };
+}

@@ -1,0 +1,174 @@
+// npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and measures
+// both in turns, so that a disturbance of the machine falls on both. Prints a table; writes bench/results/*.json.
+//   --seconds=8 --rounds=3 --connections=8 --cases=100000 --only=report,open --profile (V8 profile of the server)
+import { existsSync, mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemClock } from '../platform/server/clock/clock.ts';
+import { toIso } from '../kernel/instant.ts';
+import type { Database } from '../platform/server/db/tx.ts';
+import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
+import type { Cluster } from '../platform/server/db/private-cluster.ts';
+import { type Figure, MEASURES, missesOf } from './bars.ts';
+import { BENCH_FOLDER, startBenchCluster, type Sql, withSql } from './cluster.ts';
+import { auditRound, locateRound } from './in-process.ts';
+import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
+import { type Ask, type LoadResult, runLoad } from './load.ts';
+import { openBenchDatabase, prepareStore } from './prepare.ts';
+import * as questions from './questions.ts';
+import { tableOf, writeResults } from './report.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { type Round, type Summary, summarise } from './stats.ts';
+
+const flag = (name: string): string | undefined =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const options = {
+  seconds: Number(flag('seconds') ?? 8), rounds: Number(flag('rounds') ?? 3),
+  connections: Number(flag('connections') ?? 8), cases: Number(flag('cases') ?? 100_000),
+  components: Number(flag('components') ?? 20_000), only: flag('only')?.split(','),
+  isProfiled: process.argv.includes('--profile'),
+};
+const isAsked = (name: string): boolean => options.only === undefined || options.only.includes(name);
+const say = (words: string): void => console.error(`· ${words}`);
+
+/** Rounds by name, in the order in which they came; `notes` keeps what a figure alone does not tell. */
+class Rounds {
+  readonly #rounds = new Map<string, Round[]>();
+  readonly notes = new Map<string, string>();
+
+  add(name: string, round: Round): void {
+    this.#rounds.set(name, [...(this.#rounds.get(name) ?? []), round]);
+    say(`${name.padEnd(16)} ${Math.round(round.done / round.seconds)}/s  p99 ${round.p99Ms.toFixed(1)} ms  ${round.errors} errors`);
+  }
+
+  summaries(): Record<string, Summary> {
+    return Object.fromEntries([...this.#rounds].map(([name, rounds]) => [name, summarise(rounds)]));
+  }
+}
+
+interface Scene {
+  readonly cluster: Cluster;
+  readonly sql: Sql;
+  readonly server: ServerProcess;
+  readonly crew: questions.Crew;
+  readonly ids: readonly string[];
+  readonly limits: Rounds;
+  readonly ours: Rounds;
+}
+
+const limitOf = async (scene: Scene, name: LimitName): Promise<void> =>
+  scene.limits.add(name, await runLimit(scene.cluster, name, { clients: options.connections, seconds: options.seconds }));
+
+async function load(scene: Scene, name: string, next: (n: number) => Ask | undefined): Promise<void> {
+  if (!isAsked(name)) return;
+  const { port } = scene.server;
+  const result: LoadResult = await runLoad({ port, connections: options.connections, seconds: options.seconds, next });
+  scene.ours.add(name, result);
+  if (result.firstError) scene.ours.notes.set(name, result.firstError);
+}
+
+/** Enough for a fast server; a round that runs out of cases ends early and its rate still counts. */
+const supply = (): number => options.seconds * 4_000;
+
+async function writingRound(scene: Scene): Promise<void> {
+  const { crew, sql } = scene;
+  await limitOf(scene, 'intake1');
+  await load(scene, 'report', questions.reporting(crew));
+  await limitOf(scene, 'intake');
+  await load(scene, 'claim', questions.claiming(crew, await questions.listWaiting(sql, 'dispatched', supply())));
+  await load(scene, 'feed_back', questions.feedingBack(crew, await questions.listWaiting(sql, 'handling', supply())));
+  await load(scene, 'note', questions.noting(crew, scene.ids));
+}
+
+async function readingRound(scene: Scene): Promise<void> {
+  const { crew } = scene;
+  await limitOf(scene, 'get');
+  await load(scene, 'open', questions.opening(crew, scene.ids));
+  await limitOf(scene, 'list');
+  for (const [name, next] of Object.entries(questions.listViews(crew))) await load(scene, name, next);
+  await load(scene, 'locate_http', questions.locating(crew));
+}
+
+async function inProcess(database: Database, ours: Rounds, rounds: number): Promise<void> {
+  for (let round = 0; round <= rounds; round++) {
+    const locate = isAsked('locate') ? await locateRound(database) : undefined;
+    const audit = isAsked('audit') ? await auditRound(database) : undefined;
+    // The first round only warms the compiler up.
+    if (round === 0) continue;
+    if (locate) ours.add('locate', locate);
+    if (audit) ours.add('audit', audit);
+    if (audit) ours.notes.set('audit', audit.note);
+  }
+}
+
+async function embeddedStartMs(): Promise<number> {
+  const dataDir = await mkdtemp(join(BENCH_FOLDER, 'embedded-'));
+  const server = await startServer({ dataDir });
+  await server.stop();
+  await rm(dataDir, { recursive: true });
+  return server.startedInMs;
+}
+
+const profileArgs = (): string[] => {
+  const folder = join(BENCH_FOLDER, 'profile');
+  mkdirSync(folder, { recursive: true });
+  return ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+};
+
+async function measureServer(cluster: Cluster, url: string, limits: Rounds, ours: Rounds): Promise<Record<string, Figure>> {
+  const database = openBenchDatabase(url);
+  const server = await startServer({
+    databaseUrl: url, dataDir: join(BENCH_FOLDER, 'data'), nodeArgs: options.isProfiled ? profileArgs() : [],
+  });
+  try {
+    await withSql(url, async (sql) => {
+      const crew = await questions.signInCrew(database, sql);
+      const ids = (await sql.rows('select id from case_file order by md5(id::text) limit 50000')).map((row) => String(row.id));
+      const scene: Scene = { cluster, sql, server, crew, ids, limits, ours };
+      for (let round = 0; round < options.rounds; round++) {
+        await writingRound(scene);
+        await readingRound(scene);
+      }
+    });
+    await inProcess(database, ours, options.rounds);
+    return { start_postgres: { ms: server.startedInMs }, memory: { mb: server.memoryMb() } };
+  } finally {
+    await server.stop();
+    await database.close();
+  }
+}
+
+function figuresOf(limits: Record<string, Summary>, ours: Rounds, extra: Record<string, Figure>): Record<string, Figure> {
+  const summaries = ours.summaries();
+  const figures: Record<string, Figure> = { ...extra };
+  for (const { name, limit } of MEASURES) {
+    const summary = summaries[name];
+    const limitPerSecond = limit && limits[limit]?.perSecond;
+    const note = ours.notes.get(name);
+    if (summary) figures[name] = { summary, ...(limitPerSecond ? { limitPerSecond } : {}), ...(note ? { note } : {}) };
+  }
+  return Object.fromEntries(Object.entries(figures).filter(([name]) => isAsked(name)));
+}
+
+async function main(): Promise<void> {
+  if (!existsSync(join(ROOT_FOLDER, 'dist/server/main.js'))) throw new Error('build the server first: npm run build:server');
+  const startedAt = toIso(systemClock.now());
+  const cluster = await startBenchCluster();
+  const [limits, ours] = [new Rounds(), new Rounds()];
+  try {
+    say('the limit’s database');
+    await makeLimitDatabase(cluster, options.cases);
+    const url = await prepareStore(cluster, { cases: options.cases, components: options.components }, say);
+    const extra = await measureServer(cluster, url, limits, ours);
+    if (isAsked('start_embedded')) extra.start_embedded = { ms: await embeddedStartMs() };
+    const figures = figuresOf(limits.summaries(), ours, extra);
+    console.log(`\n${tableOf(limits.summaries(), figures)}\n`);
+    console.log(`written to ${await writeResults(startedAt, options, limits.summaries(), figures)}`);
+    const short = MEASURES.filter(({ name, must }) => must && name in figures && missesOf(must, figures[name] ?? {}).length > 0);
+    if (short.length > 0) process.exitCode = 1;
+  } finally {
+    await cluster.stop();
+  }
+}
+
+await main();

@@ -13,6 +13,7 @@ export async function seedIfEmpty(services: Services, onProgress: (words: string
   const districts = isStarted ? [] : await database.read(listDistricts);
   if (districts.length > 0) return;
   await seedDemo(database, {
+    files: services.files,
     onProgress: (done, total, words) => onProgress(`demo ${done + 1}/${total}: ${words}`),
   });
 }

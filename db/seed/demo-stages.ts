@@ -1,5 +1,6 @@
 // The stages of seeding the demo district, in the order in which they need each other. Each goes through the
 // slices' own operations, so whatever they refuse can't get into the demo either.
+import { sql } from 'kysely';
 import { assert } from '../../kernel/assert.ts';
 import { type Id } from '../../kernel/id.ts';
 import { type Actor } from '../../kernel/rights.ts';
@@ -7,6 +8,7 @@ import { localDate } from '../../kernel/instant.ts';
 import { DAY } from '../../kernel/duration.ts';
 import { orRefuse } from '../../platform/server/http/refused.ts';
 import type { Tx } from '../../platform/server/db/tx.ts';
+import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
 import { importDistrict } from '../../slices/areas/server/public.ts';
 import { seedCalendar } from '../../slices/calendar/server/public.ts';
 import { seedDefaultCatalogue } from '../../slices/catalogue/server/public.ts';
@@ -14,10 +16,15 @@ import { importComponents } from '../../slices/components/server/public.ts';
 import { createPeople, createUnits, givePosts, unitDirectory } from '../../slices/people/server/public.ts';
 import { makeDemoDistrict, type DemoDistrict } from './demo/demo.ts';
 import type { DemoArea, DemoLevel } from './demo/district.ts';
+import { playHistory } from './history/play-history.ts';
+import { seedPhotos } from './history/seed-photos.ts';
 
 export interface StageOptions {
   readonly passwordHash: string;
   readonly historyCases?: number;
+  /** Where the bytes of the demo's own pictures go. */
+  readonly files: PhotoFiles;
+  readonly onProgress?: (words: string) => void;
 }
 
 export interface Stage {
@@ -129,6 +136,17 @@ async function seedComponents(tx: Tx): Promise<void> {
   assert(result.refused.length === 0, `the register refused ${JSON.stringify(result.refused[0])}`);
 }
 
+async function seedHistory(tx: Tx, options: StageOptions): Promise<void> {
+  if (options.historyCases === 0) return;
+  const { historyCases, files, onProgress } = options;
+  const photos = await seedPhotos(tx, files, district().seed);
+  const played = await playHistory(tx, district(), {
+    photos, ...(historyCases === undefined ? {} : { cases: historyCases }),
+    onProgress: (done, total) => onProgress?.(`案件 cases ${done}/${total}`),
+  });
+  assert(Object.keys(played.refusals).length === 0, `the flow refused ${JSON.stringify(played.refusals)}`);
+}
+
 const inForceFrom = (tx: Tx): string => localDate(tx.now - IN_FORCE_DAYS * DAY);
 
 export const DEMO_STAGES: readonly Stage[] = [
@@ -145,4 +163,10 @@ export const DEMO_STAGES: readonly Stage[] = [
       void (await seedDefaultCatalogue(tx, district().places.code, { effectiveFrom: inForceFrom(tx) })),
   },
   { name: 'components', words: '普查部件 20,000 components', run: seedComponents },
+  { name: 'history', words: '回放九十天案件 ninety days of cases', run: seedHistory },
+  {
+    // The embedded store never gathers statistics by itself: plans made while it was empty would stay.
+    name: 'statistics', words: '更新统计 statistics for the planner',
+    run: async (tx) => void (await sql`analyze`.execute(tx.db)),
+  },
 ];

@@ -2,6 +2,7 @@
 // seeding that was killed goes on where it stopped, and a second one finds everything done.
 import { toIso } from '../../kernel/instant.ts';
 import type { Database, Tx } from '../../platform/server/db/tx.ts';
+import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
 import { argonHasher } from '../../slices/people/server/public.ts';
 import { DEMO_STAGES } from './demo-stages.ts';
 import { DEMO_PASSWORD } from './demo/people.ts';
@@ -11,6 +12,8 @@ export interface SeedOptions {
   readonly onProgress: (done: number, total: number, words: string) => void;
   /** Cases of history to play; 0 leaves the district without a past. */
   readonly historyCases?: number;
+  /** Where the bytes of the demo's own pictures go. */
+  readonly files: PhotoFiles;
 }
 
 const MARK = 'seed.demo';
@@ -35,13 +38,16 @@ export const hasDemo = (database: Database): Promise<boolean> =>
 
 export async function seedDemo(database: Database, options: SeedOptions): Promise<void> {
   const passwordHash = await argonHasher().hash(DEMO_PASSWORD);
-  const { onProgress, historyCases } = options;
+  const { onProgress, historyCases, files } = options;
   const done = [...(await database.read(doneStages))];
   for (const [index, stage] of DEMO_STAGES.entries()) {
     if (done.includes(stage.name)) continue;
     onProgress(index, DEMO_STAGES.length, stage.words);
     await database.transaction(async (tx) => {
-      await stage.run(tx, { passwordHash, ...(historyCases === undefined ? {} : { historyCases }) });
+      await stage.run(tx, {
+        passwordHash, files, ...(historyCases === undefined ? {} : { historyCases }),
+        onProgress: (words) => onProgress(index, DEMO_STAGES.length, words),
+      });
       await markDone(tx, [...done, stage.name]);
     });
     done.push(stage.name);

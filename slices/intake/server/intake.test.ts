@@ -58,7 +58,7 @@ beforeAll(async () => {
   store.clock.advance(HOUR);
 }, 120_000);
 
-test('a citizen about to report the same rubbish is shown the open case, and nothing of its reporter', async () => {
+test('a citizen about to report the same rubbish is shown the open case, not its reporter', async () => {
   const { status, body } = await ask(
     east(30),
     `&itemCode=E0102&text=${encodeURIComponent('东门口垃圾没人清')}`,

@@ -2,6 +2,7 @@
 // routes.ts.
 import { fieldRoutes } from './routes.ts';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
+import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
@@ -13,6 +14,8 @@ import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const BASE = '/field';
+/** What an acknowledged piece of work may have changed. */
+const MADE_OLD = [['cases'], ['case'], ['notices']] as const;
 const texts = defineTexts({
   zh: { signIn: '登录网格通', lost: '没有这一页', lostWhy: '地址可能已变，或您的岗位看不到它。请从下方进入。' },
   en: {
@@ -30,7 +33,8 @@ const withHome = (routes: readonly Route[]): readonly Route[] => {
 export function FieldShell() {
   const t = useText(texts);
   const language = useSpoken();
-  const { can } = useSession();
+  const { can, session } = useSession();
+  useOutboxOf(session?.personId, MADE_OLD);
   const isOnline = useOnline();
   const routes = withHome(routesIn(fieldRoutes, language, can));
   return (

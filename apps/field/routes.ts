@@ -4,5 +4,12 @@ import { lazy } from 'react';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
 
 export const fieldRoutes: readonly ShellRoute[] = [
+  {
+    path: '/report',
+    title: { zh: '上报', en: 'Report' },
+    icon: 'camera',
+    operation: 'case.report',
+    screen: lazy(() => import('../../slices/intake/web/field-screen.tsx')),
+  },
   { path: '/me', title: { zh: '我的', en: 'Me' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
 ];

@@ -1,0 +1,26 @@
+// Pictures of unfinished work on the device, each under its own name: typing a letter never writes megabytes
+// again. Whoever keeps one forgets it when the work has gone into the outbox or was given up.
+import { kept } from './kept.ts';
+
+const nameOf = (key: string): string => `picture.${key}`;
+/** Those that are on the device already. */
+const written = new Set<string>();
+
+export async function keepPicture(key: string, bytes: ArrayBuffer): Promise<void> {
+  if (written.has(key)) return;
+  written.add(key);
+  await kept.keep(nameOf(key), bytes);
+}
+
+/** Undefined when the device has lost it. */
+export async function findPicture(key: string): Promise<ArrayBuffer | undefined> {
+  const bytes = await kept.read(nameOf(key));
+  if (!(bytes instanceof ArrayBuffer)) return undefined;
+  written.add(key);
+  return bytes;
+}
+
+export async function forgetPicture(key: string): Promise<void> {
+  written.delete(key);
+  await kept.forget(nameOf(key));
+}

@@ -1,0 +1,31 @@
+// Ties the outbox to the signed-in person and to the moments when sending is worth a try: start, reconnect,
+// coming back into view. When something was acknowledged the named queries are asked again. Once per shell.
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { outbox, useOutbox } from './outbox.ts';
+
+export function useOutboxOf(owner: string | undefined, makesOld: readonly QueryKey[]): void {
+  const queries = useQueryClient();
+  const { receipts } = useOutbox();
+  const newest = receipts[0]?.parcel.id;
+
+  useEffect(() => void outbox.belongTo(owner), [owner]);
+
+  useEffect(() => {
+    const attempt = () => {
+      if (document.visibilityState === 'visible') void outbox.flush();
+    };
+    addEventListener('online', attempt);
+    document.addEventListener('visibilitychange', attempt);
+    return () => {
+      removeEventListener('online', attempt);
+      document.removeEventListener('visibilitychange', attempt);
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list of keys is a constant of the shell
+  useEffect(() => {
+    if (newest === undefined) return;
+    for (const queryKey of makesOld) void queries.invalidateQueries({ queryKey });
+  }, [newest, queries]);
+}

@@ -1,0 +1,66 @@
+// Voice to text where the browser itself offers it; elsewhere the button is not there. The sound never reaches
+// our server. Some browsers send it to their maker: the person decides by pressing.
+import { useEffect, useRef, useState } from 'react';
+import { localeOf, type Language } from '../../../ui/words/language.tsx';
+
+interface Heard {
+  readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }>>;
+}
+interface Recogniser {
+  lang: string;
+  interimResults: boolean;
+  onresult: ((heard: Heard) => void) | null;
+  onerror: (() => void) | null;
+  onend: (() => void) | null;
+  start(): void;
+  stop(): void;
+}
+type MakeRecogniser = new () => Recogniser;
+
+function recogniserOf(): MakeRecogniser | undefined {
+  const { SpeechRecognition, webkitSpeechRecognition } = globalThis as {
+    SpeechRecognition?: MakeRecogniser;
+    webkitSpeechRecognition?: MakeRecogniser;
+  };
+  return SpeechRecognition ?? webkitSpeechRecognition;
+}
+
+export interface Speech {
+  readonly isOffered: boolean;
+  readonly isListening: boolean;
+  readonly hasFailed: boolean;
+  readonly toggle: () => void;
+}
+
+export function useSpeech(language: Language, onWords: (words: string) => void): Speech {
+  const [isListening, setListening] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const current = useRef<Recogniser>(undefined);
+  const latest = useRef(onWords);
+  latest.current = onWords;
+  useEffect(() => () => current.current?.stop(), []);
+
+  const start = (Make: MakeRecogniser) => {
+    const recogniser = new Make();
+    current.current = recogniser;
+    recogniser.lang = localeOf(language);
+    recogniser.interimResults = false;
+    recogniser.onresult = ({ results }) => {
+      const words = Array.from(results, (result) => result[0]?.transcript ?? '').join('');
+      if (words.trim() !== '') latest.current(words.trim());
+    };
+    recogniser.onerror = () => setFailed(true);
+    recogniser.onend = () => setListening(false);
+    setFailed(false);
+    setListening(true);
+    recogniser.start();
+  };
+  const Make = recogniserOf();
+  return {
+    isOffered: Make !== undefined, isListening, hasFailed,
+    toggle: () => {
+      if (isListening) current.current?.stop();
+      else if (Make) start(Make);
+    },
+  };
+}

@@ -11,8 +11,8 @@ export interface KeptCode {
   readonly title: string;
   readonly at: Instant;
   readonly how: 'reported' | 'joined' | 'entered';
-  /** By when the centre must have accepted it. */
-  readonly acceptBy: Instant | null;
+  /** By when the centre must have accepted it (ISO 8601). */
+  readonly acceptBy: string | null;
   readonly districtId: string | null;
   readonly itemCode: string | null;
   /** The answer was that of an earlier sending. */

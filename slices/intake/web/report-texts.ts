@@ -4,7 +4,7 @@ import { defineTexts } from '../../../platform/web/i18n/public.ts';
 export const reportTexts = defineTexts({
   zh: {
     stepOf: (at: number, all: number) => `第 ${at} 步，共 ${all} 步`,
-    next: '下一步', back: '上一步', fix: '还差一点', kept: '填写的内容已保存在这台设备上，关掉页面也不会丢。',
+    next: '下一步', back: '上一步', fix: '还差一点', progress: '步骤', kept: '填写的内容已保存在这台设备上，关掉页面也不会丢。',
     startAnew: '清空重填', offlineKept: '现在没有网络。照常填写，内容都保存在这台设备上；有网络后再提交。',
     photosTitle: '拍下问题', photosHelp: '近景、远景各一张最好。请尽量避开人脸和车牌。',
     take: '拍照', choose: '从相册选', photoN: (n: number) => `照片 ${n}`, remove: (n: number) => `删除照片 ${n}`,
@@ -26,27 +26,19 @@ export const reportTexts = defineTexts({
     kindWaits: '写几个字后，这里会给出可能的类别。', unsure: '我不确定，请指挥中心判断',
     suggestions: (n: number) => (n === 0 ? '没有找到相近的类别' : `找到 ${n} 个可能的类别`),
     contact: '留个联系方式', contactWhy:
-      '不留也能上报、也能查进度。留下的姓名和电话加密保存，不写进案件记录：'
-      + '处置单位和公众都看不到，只用于本件事的联系和通知。',
+      '不留也能上报、也能查进度。留下的姓名和电话加密保存，处置单位和公众看不到；'
+      + '指挥中心为办这件事需要联系您时才能查看，每次查看都写明用途，您查进度时看得到。',
     name: '怎么称呼', phone: '手机或座机', send: '提交上报', isSending: '正在提交…', checking: '正在看附近是否有人报过…',
     photo_failed: '有照片不能用，请删除或换一张', photo_unsent: '照片还没传完，请稍等或检查网络',
     place_missing: '请确认位置', words_missing: '请写一下有什么问题', phone_unclear: '电话号码看起来不完整，请改正或清空',
     sameTitle: '是不是同一件事？', sameHelp: '附近有人报过类似的问题。如果是同一件，点“我也遇到”，会一起办、一起告诉您结果。',
     away: (metres: number) => (metres < 5 ? '就在这里' : `约 ${metres} 米外`), ago: (words: string) => `${words}前上报`,
     people: (n: number) => `${n} 人反映`, meToo: '我也遇到', another: '不是同一件，继续提交',
-    other: '其他问题', reading: '正在找回未完成的上报…',
-    doneTitle: '收到了，谢谢您', joinedTitle: '已经加上您了，谢谢', number: '编号', code: '查询码',
-    codeWhy: '凭查询码随时查进度、评价、要求重办。请截图或复制；这台设备也会记住它。',
-    earlierCame: '前一次提交其实已经送到，这是那一次的编号；之后改动的内容没有包含在内，需要补充请在受理后联系。',
-    nextTitle: '接下来', nextAccept: '指挥中心受理', nextHandle: '责任单位处置', nextResult: '告诉您结果，由您评价',
-    acceptWithin: (words: string) => `${words}前`, acceptSoon: '工作时间内尽快，受理后开始计时',
-    handleWithin: (words: string) => `这类问题限 ${words}内处置`, handleUnknown: '受理时按清单确定时限，查进度时能看到',
-    resultWhy: '核查合格才结案；不满意可以要求重办一次。', follow: '看进度', more: '再报一件',
-    nothingYet: '这台设备上还没有上报记录。', report: '我要上报',
+    other: '其他问题',
   },
   en: {
     stepOf: (at: number, all: number) => `Step ${at} of ${all}`,
-    next: 'Next', back: 'Back', fix: 'Almost there',
+    next: 'Next', back: 'Back', fix: 'Almost there', progress: 'Steps',
     kept: 'What you enter is kept on this device, even if you close the page.',
     startAnew: 'Clear and start again',
     offlineKept: 'There is no network. Go on as usual: everything is kept on this device; send it when you are back online.',
@@ -78,8 +70,8 @@ export const reportTexts = defineTexts({
     kindWaits: 'Write a few words and likely kinds appear here.', unsure: 'I am not sure; let the centre decide',
     suggestions: (n: number) => (n === 0 ? 'No likely kind was found' : `${n} likely kinds found`),
     contact: 'Leave a contact', contactWhy:
-      'You can report and follow it without. A name and number are kept encrypted and apart from the case: '
-      + 'neither the unit that acts nor the public sees them; they serve to reach you about this matter only.',
+      'You can report and follow it without. A name and number are kept encrypted; the unit that acts and the public '
+      + 'never see them. The centre may look when it must reach you about this; each look states why, and you see it.',
     name: 'What to call you', phone: 'Phone', send: 'Send the report', isSending: 'Sending…',
     checking: 'Looking for the same matter nearby…',
     photo_failed: 'A picture can’t be used: remove or replace it',
@@ -91,15 +83,6 @@ export const reportTexts = defineTexts({
     away: (metres: number) => (metres < 5 ? 'right here' : `about ${metres} m away`),
     ago: (words: string) => `reported ${words} ago`, people: (n: number) => (n === 1 ? '1 person' : `${n} people`),
     meToo: 'Me too', another: 'Another matter: send mine',
-    other: 'Something else', reading: 'Looking for an unfinished report…',
-    doneTitle: 'We have it. Thank you', joinedTitle: 'You have been added. Thank you', number: 'Number', code: 'Tracking code',
-    codeWhy: 'With this code you can follow it, rate it and ask for a second try. Copy it; this device remembers it too.',
-    earlierCame: 'An earlier sending had arrived after all: this is its number. What you changed since is not in it.',
-    nextTitle: 'What happens next', nextAccept: 'The command centre accepts it', nextHandle: 'The unit in charge deals with it',
-    nextResult: 'You hear the result and rate it',
-    acceptWithin: (words: string) => `by ${words}`, acceptSoon: 'soon, in working hours; then its time starts to run',
-    handleWithin: (words: string) => `this kind has ${words}`, handleUnknown: 'the limit is set when it is accepted; tracking shows it',
-    resultWhy: 'It closes only after a check; not satisfied, you can reopen it once.', follow: 'Follow it',
-    more: 'Report another', nothingYet: 'Nothing was reported from this device yet.', report: 'Report a problem',
+    other: 'Something else',
   },
 });

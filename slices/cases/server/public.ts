@@ -13,6 +13,7 @@ export { type PrecedentRow, listPrecedents } from './queries-reading.ts';
 export type { CaseFile } from '../core/case-file.ts';
 export { CASE_EVENT_KINDS, type Acted, type CaseEventData, type CaseListItem } from '../core/contract.ts';
 export { listNear, type NearCase } from './queries-near.ts';
+export { verifyCaseHistory } from './read-case.ts';
 
 export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {
   return (await findCase(tx, caseId))?.file;

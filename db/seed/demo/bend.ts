@@ -36,15 +36,23 @@ interface Wave {
 export function makeBend(rand: Rand): (v: Vertex) => Vertex {
   const waves = (count: number, length: number, height: number): Wave[] =>
     Array.from({ length: count }, () => ({
-      length: length * between(rand, 0.8, 1.25), height: height * between(rand, 0.7, 1.2),
-      turn: between(rand, 0, Math.PI), phase: between(rand, 0, 2 * Math.PI),
+      length: length * between(rand, 0.8, 1.25),
+      height: height * between(rand, 0.7, 1.2),
+      turn: between(rand, 0, Math.PI),
+      phase: between(rand, 0, 2 * Math.PI),
     }));
-  const [alongX, alongY] = [0, 1].map(() => [...waves(2, 6_500, 170), ...waves(2, 2_100, 38), ...waves(2, 620, 6)]);
+  const [alongX, alongY] = [0, 1].map(() => [
+    ...waves(2, 6_500, 170),
+    ...waves(2, 2_100, 38),
+    ...waves(2, 620, 6),
+  ]);
   const phase = between(rand, 0, 2 * Math.PI);
   const moved = (list: Wave[] | undefined, [x, y]: Vertex): number =>
     (list ?? []).reduce(
       (sum, w) =>
-        sum + w.height * Math.sin((2 * Math.PI * (x * Math.cos(w.turn) + y * Math.sin(w.turn))) / w.length + w.phase),
+        sum +
+        w.height *
+          Math.sin((2 * Math.PI * (x * Math.cos(w.turn) + y * Math.sin(w.turn))) / w.length + w.phase),
       0,
     );
   return (v) => {

@@ -3,7 +3,14 @@
 import type { Position } from './bend.ts';
 import { toEarth, toPlane } from './bend.ts';
 import type { DemoArea, DemoPlaces, DemoRoad } from './district.ts';
-import { CLASSES, GRID_THINGS, PARK_THINGS, RIVER_THINGS, ROAD_THINGS, type Thing } from './component-classes.ts';
+import {
+  CLASSES,
+  GRID_THINGS,
+  PARK_THINGS,
+  RIVER_THINGS,
+  ROAD_THINGS,
+  type Thing,
+} from './component-classes.ts';
 import type { Vertex } from './mesh.ts';
 import { between, chance, pickWeighted, type Rand, stream } from './random.ts';
 
@@ -75,10 +82,20 @@ class Register {
     const [lon, lat] = toEarth(spot.at);
     this.list.push({
       code: `${this.district}${classCode}${String(sequence).padStart(6, '0')}`,
-      classCode, className: known.name, name: `${where}${known.name}${sequence}号`,
-      lon, lat, gridPath: spot.gridPath, address: spot.address, specialty: known.specialty,
+      classCode,
+      className: known.name,
+      name: `${where}${known.name}${sequence}号`,
+      lon,
+      lat,
+      gridPath: spot.gridPath,
+      address: spot.address,
+      specialty: known.specialty,
       condition: pickWeighted(this.rand, [
-        ['intact', 962], ['broken', 25], ['lost', 3], ['abandoned', 4], ['occupied', 6],
+        ['intact', 962],
+        ['broken', 25],
+        ['lost', 3],
+        ['abandoned', 4],
+        ['occupied', 6],
       ] as const),
     });
   }
@@ -89,7 +106,13 @@ const THINNED = 1.75;
 
 type Rings = ReadonlyMap<string, readonly Vertex[]>;
 
-function placeAlong(road: DemoRoad, things: readonly Thing[], rings: Rings, rand: Rand, register: Register): void {
+function placeAlong(
+  road: DemoRoad,
+  things: readonly Thing[],
+  rings: Rings,
+  rand: Rand,
+  register: Register,
+): void {
   let houseNumber = 1;
   for (const { line, gridPath } of road.frontages) {
     const ring = rings.get(gridPath) ?? [];
@@ -112,16 +135,28 @@ function* scatter(ring: readonly Vertex[], count: number, rand: Rand): Generator
   let found = 0;
   for (let tries = 0; found < count && tries < count * 20; tries += 1) {
     const at: Vertex = [between(rand, box[0], box[1]), between(rand, box[2], box[3])];
-    const isWellInside = isInside(at, ring)
-      && [[9, 0], [-9, 0], [0, 9], [0, -9]].every(([dx = 0, dy = 0]) => isInside([at[0] + dx, at[1] + dy], ring));
+    const isWellInside =
+      isInside(at, ring) &&
+      [
+        [9, 0],
+        [-9, 0],
+        [0, 9],
+        [0, -9],
+      ].every(([dx = 0, dy = 0]) => isInside([at[0] + dx, at[1] + dy], ring));
     if (!isWellInside) continue;
     found += 1;
     yield at;
   }
 }
 
-function placeInside(area: DemoArea, things: readonly (readonly [string, number])[], where: string, rings: Rings,
-  rand: Rand, register: Register): void {
+function placeInside(
+  area: DemoArea,
+  things: readonly (readonly [string, number])[],
+  where: string,
+  rings: Rings,
+  rand: Rand,
+  register: Register,
+): void {
   for (const [classCode, count] of things) {
     const whole = Math.floor(count) + (chance(rand, count % 1) ? 1 : 0);
     for (const at of scatter(rings.get(area.path) ?? [], whole, rand)) {

@@ -18,5 +18,11 @@ export interface DemoDistrict {
 export function makeDemoDistrict(seed = DEMO_SEED): DemoDistrict {
   const places = makePlaces(seed);
   const units = makeUnits(seed, places);
-  return { seed, places, units, components: makeComponents(seed, places), people: makePeople(seed, places, units) };
+  return {
+    seed,
+    places,
+    units,
+    components: makeComponents(seed, places),
+    people: makePeople(seed, places, units),
+  };
 }

@@ -61,7 +61,13 @@ function areaMaker(list: DemoArea[]) {
   return (level: DemoLevel, path: string, name: string, nameEn: string, ring: readonly Position[]): void => {
     const above = path.slice(0, Math.max(0, path.lastIndexOf('.')));
     list.push({
-      level, path, code: codeOf(path), parentCode: above === '' ? undefined : codeOf(above), name, nameEn, ring,
+      level,
+      path,
+      code: codeOf(path),
+      parentCode: above === '' ? undefined : codeOf(above),
+      name,
+      nameEn,
+      ring,
     });
   };
 }
@@ -105,8 +111,13 @@ function nameAreas(layout: Layout, borders: Borders): { areas: DemoArea[]; grids
       inReadingOrder(community.grids, (g) => mesh.centroid(g), 350).forEach((face, g) => {
         const gridPath = `${path}.${three(g)}`;
         grids.push({ face, path: gridPath, stem: stem[0] });
-        add('grid', gridPath, `${name}第${chineseNumber(g + 1)}网格`, `${nameEn} Grid ${g + 1}`,
-          borders.ring(mesh.face(face).vs));
+        add(
+          'grid',
+          gridPath,
+          `${name}第${chineseNumber(g + 1)}网格`,
+          `${nameEn} Grid ${g + 1}`,
+          borders.ring(mesh.face(face).vs),
+        );
       });
     });
   });
@@ -185,13 +196,17 @@ function makeRoads(layout: Layout, borders: Borders, grids: readonly Numbered[],
       const line = vs.slice(1).flatMap((v, i) => borders.along(vs[i] ?? v, v).slice(i === 0 ? 0 : 1));
       return line;
     });
-    const frontages = along.map(({ grid, edge: [a, b] }) => ({ gridPath: grid.path, line: borders.along(a, b) }));
+    const frontages = along.map(({ grid, edge: [a, b] }) => ({
+      gridPath: grid.path,
+      line: borders.along(a, b),
+    }));
     return [{ name, nameEn, kind, lines, frontages }];
   });
 }
 
 /** Square metres of a ring on the earth (flat at this size). */
-export const ringSquareMetres = (ring: readonly Position[]): number => ringArea(ring.slice(0, -1).map(toPlane));
+export const ringSquareMetres = (ring: readonly Position[]): number =>
+  ringArea(ring.slice(0, -1).map(toPlane));
 
 function choosePark(areas: readonly DemoArea[], rand: Rand): DemoPark[] {
   const grids = areas.filter((area) => area.level === 'grid');

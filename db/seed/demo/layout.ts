@@ -72,7 +72,11 @@ function longAxis(mesh: Mesh, id: number): Vertex {
 
 /** Cuts a face across its length until every part is near the wanted area. Returns the parts. */
 function splitDown(
-  mesh: Mesh, id: number, wanted: (at: Vertex) => number, newLabel: () => number, rand: Rand,
+  mesh: Mesh,
+  id: number,
+  wanted: (at: Vertex) => number,
+  newLabel: () => number,
+  rand: Rand,
 ): number[] {
   const area = mesh.area(id);
   const at = mesh.centroid(id);
@@ -82,7 +86,10 @@ function splitDown(
   for (const calm of [1, 0.5, 0]) {
     const lean = between(rand, -0.2, 0.2) * calm;
     const shift = between(rand, -0.16, 0.16) * Math.sqrt(area) * calm;
-    const across: Vertex = [-dy * Math.cos(lean) - dx * Math.sin(lean), dx * Math.cos(lean) - dy * Math.sin(lean)];
+    const across: Vertex = [
+      -dy * Math.cos(lean) - dx * Math.sin(lean),
+      dx * Math.cos(lean) - dy * Math.sin(lean),
+    ];
     const point: Vertex = [at[0] + dx * shift, at[1] + dy * shift];
     const parts = mesh.cutFace(id, point, across, newLabel(), SNAP_METRES, area * 0.25);
     if (parts) return parts.flatMap((part) => splitDown(mesh, part, wanted, newLabel, rand));
@@ -115,11 +122,14 @@ function sharedBorder(mesh: Mesh, id: number, among: ReadonlySet<number>): numbe
 /** Takes grids away beyond a wavering rim, outermost first, so that the border runs in and out. Each
  *  community and the whole stay of one piece; a community left too small goes altogether. */
 function erodeRim(mesh: Mesh, communities: readonly CommunityLayout[], rand: Rand): CommunityLayout[] {
-  const phases = [2, 3, 5].map((times) => [times, between(rand, 0, 2 * Math.PI), between(rand, 0.5, 1)] as const);
+  const phases = [2, 3, 5].map(
+    (times) => [times, between(rand, 0, 2 * Math.PI), between(rand, 0.5, 1)] as const,
+  );
   const beyond = (grid: number): number => {
     const [x, y] = mesh.centroid(grid);
     const turn = Math.atan2(y / 4_300, x / 5_600);
-    const rim = 0.86 + phases.reduce((sum, [n, phase, size]) => sum + 0.055 * size * Math.sin(n * turn + phase), 0);
+    const rim =
+      0.86 + phases.reduce((sum, [n, phase, size]) => sum + 0.055 * size * Math.sin(n * turn + phase), 0);
     return Math.hypot(x / 5_600, y / 4_300) - rim;
   };
   const all = new Set(mesh.faces.keys());
@@ -133,7 +143,8 @@ function erodeRim(mesh: Mesh, communities: readonly CommunityLayout[], rand: Ran
   const rim = communities.flatMap((home) => home.grids.map((grid) => ({ home, grid, far: beyond(grid) })));
   for (const { home, grid } of rim.filter((r) => r.far > 0).sort((a, b) => b.far - a.far)) drop([grid], home);
   // A grid that hangs on by a corner or a short side would stand out like a spike.
-  for (const { home, grid } of rim) if (all.has(grid) && sharedBorder(mesh, grid, all) < 0.42) drop([grid], home);
+  for (const { home, grid } of rim)
+    if (all.has(grid) && sharedBorder(mesh, grid, all) < 0.42) drop([grid], home);
   for (const home of communities) if (home.grids.length < 4) drop([...home.grids], home);
   for (const id of [...mesh.faces.keys()]) if (!all.has(id)) mesh.removeFace(id);
   return communities.filter((c) => c.grids.length > 0);
@@ -163,17 +174,23 @@ function growStreets(mesh: Mesh, communities: readonly CommunityLayout[], rand: 
   const areaOf = (street: number) =>
     [...owner].reduce((sum, [b, s]) => (s === street ? sum + (blocks.get(b)?.area ?? 0) : sum), 0);
   const free = (street: number) =>
-    [...owner].filter(([, s]) => s === street)
-      .flatMap(([b]) => [...(blocks.get(b)?.near ?? [])]).filter((b) => !owner.has(b));
+    [...owner]
+      .filter(([, s]) => s === street)
+      .flatMap(([b]) => [...(blocks.get(b)?.near ?? [])])
+      .filter((b) => !owner.has(b));
   while (owner.size < blocks.size) {
     const order = seeds.map((_, street) => street).sort((a, b) => areaOf(a) - areaOf(b));
     const street = order.find((s) => free(s).length > 0);
     if (street === undefined) throw new Error('a block touches no other');
     const home = blocks.get(seeds[street] ?? 0)?.at ?? [0, 0];
-    const taken = free(street).sort((a, b) => far(blocks.get(a)?.at ?? home, home) - far(blocks.get(b)?.at ?? home, home))[0];
+    const taken = free(street).sort(
+      (a, b) => far(blocks.get(a)?.at ?? home, home) - far(blocks.get(b)?.at ?? home, home),
+    )[0];
     if (taken !== undefined) owner.set(taken, street);
   }
-  return seeds.map((_, street) => ({ communities: communities.filter((c) => owner.get(c.block) === street) }));
+  return seeds.map((_, street) => ({
+    communities: communities.filter((c) => owner.get(c.block) === street),
+  }));
 }
 
 export function layOut(rand: Rand): Layout {

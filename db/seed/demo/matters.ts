@@ -26,13 +26,16 @@ export const TOLD_BY_RESIDENTS = new Set([
 export const MATTERS: readonly Matter[] = [
   {
     itemCode: 'E0102.1', weight: 15, specialty: 'sanitation', classes: [], storm: 1, photo: 'rubbish',
-    says: ['%有一堆生活垃圾没人清', '%垃圾堆在路边，已经有味道了', '%绿化带边上扔了好几袋垃圾', '%空地上散落着外卖盒和塑料袋', '%垃圾溢到人行道上，走路要绕开',
+    says: ['%有一堆生活垃圾没人清', '%垃圾堆在路边，已经有味道了', '%绿化带边上扔了好几袋垃圾',
+      '%空地上散落着外卖盒和塑料袋', '%垃圾溢到人行道上，走路要绕开',
       '%有人半夜倒的垃圾，早上一看一大片'],
-    answers: ['已安排保洁员清运，地面已冲洗', '垃圾已全部清走，并加了一次巡回保洁', '现场清理完毕，已提醒周边商户定点投放'],
+    answers: ['已安排保洁员清运，地面已冲洗', '垃圾已全部清走，并加了一次巡回保洁',
+      '现场清理完毕，已提醒周边商户定点投放'],
   },
   {
     itemCode: 'E0103.1', weight: 6, specialty: 'sanitation', classes: [], storm: 1, photo: 'rubble',
-    says: ['%路边倒了一小堆装修垃圾', '%有碎砖和水泥块，占了半个停车位', '%楼下堆着拆下来的门板和瓷砖', '%有人偷倒渣土，大概一车不到'],
+    says: ['%路边倒了一小堆装修垃圾', '%有碎砖和水泥块，占了半个停车位', '%楼下堆着拆下来的门板和瓷砖',
+      '%有人偷倒渣土，大概一车不到'],
     answers: ['已用小车清运两趟，场地平整', '渣土已运往消纳点，现场洒水降尘', '已清理并在路口加装提示牌'],
   },
   {
@@ -42,7 +45,8 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'E0104.1', weight: 7, specialty: 'sanitation', classes: [], storm: 1.5, photo: 'street',
-    says: ['%路面有油污，又黑又滑', '%落叶和泥水糊了一地', '%夜市散了以后路面全是油渍', '%洒落的饮料黏在人行道上，很脏'],
+    says: ['%路面有油污，又黑又滑', '%落叶和泥水糊了一地', '%夜市散了以后路面全是油渍',
+      '%洒落的饮料黏在人行道上，很脏'],
     answers: ['已用高压水车冲洗', '已人工刷洗两遍，油污去除', '保洁员已清扫，路面见本色'],
   },
   {
@@ -62,7 +66,8 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'E0110.2', weight: 5, specialty: 'municipal_works', classes: [], storm: 2, photo: 'pothole',
-    says: ['%路面有个坑，骑电动车差点摔了', '%路面裂缝越来越宽', '%坑洼积水，晚上看不清', '%下水道施工后的回填处塌下去一块', '%车子每次过都“咣”一声，坑越压越大'],
+    says: ['%路面有个坑，骑电动车差点摔了', '%路面裂缝越来越宽', '%坑洼积水，晚上看不清',
+      '%下水道施工后的回填处塌下去一块', '%车子每次过都“咣”一声，坑越压越大'],
     answers: ['已用冷补料修补并压实', '坑槽切边重铺，两小时后开放通行', '裂缝已灌缝处理'],
   },
   {
@@ -72,7 +77,8 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'E0201.1', weight: 8, specialty: 'sanitation', classes: [], storm: 0.5, photo: 'poster',
-    says: ['%电线杆上贴满小广告', '%墙上喷了好多电话号码', '%楼道口、公交站牌都是小广告，刚清又贴', '%配电箱上糊了一层广告纸'],
+    says: ['%电线杆上贴满小广告', '%墙上喷了好多电话号码', '%楼道口、公交站牌都是小广告，刚清又贴',
+      '%配电箱上糊了一层广告纸'],
     answers: ['已铲除并覆涂同色漆', '小广告已清洗，约清理四十余处', '已清除，号码已登记移交'],
   },
   {
@@ -97,12 +103,14 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'E0404.2', weight: 4, specialty: 'water', classes: [], storm: 9, photo: 'water',
-    says: ['%下水道堵了，污水冒出来', '%厨房下水返水，楼下井口往外漫', '%雨水口不下水，一下雨就积', '%污水井满了，路上有臭水'],
+    says: ['%下水道堵了，污水冒出来', '%厨房下水返水，楼下井口往外漫', '%雨水口不下水，一下雨就积',
+      '%污水井满了，路上有臭水'],
     answers: ['已疏通并冲洗管道，恢复排水', '已用吸污车抽排，清出淤泥约半方', '管道已清掏，现场消毒'],
   },
   {
     itemCode: 'E0406.1', weight: 1.6, specialty: 'water', classes: [], storm: 30, photo: 'water',
-    says: ['%积水快到膝盖了，车过不去', '%路口积水有三十公分，好几辆电动车熄火', '%桥洞下面全是水', '%雨太大，人行道淹了'],
+    says: ['%积水快到膝盖了，车过不去', '%路口积水有三十公分，好几辆电动车熄火', '%桥洞下面全是水',
+      '%雨太大，人行道淹了'],
     answers: ['已架设移动泵抽排，积水退去', '已打开雨水箅并清理杂物，水位下降', '现场值守至积水排净'],
   },
   {
@@ -147,7 +155,8 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'E0508.1', weight: 3, specialty: 'urban_management', classes: [], storm: 0.1, photo: 'street',
-    says: ['%商场门口音响声太大，从早放到晚', '%理发店拿喇叭招揽，吵得没法午休', '%水果店循环喊“清仓”，受不了'],
+    says: ['%商场门口音响声太大，从早放到晚', '%理发店拿喇叭招揽，吵得没法午休',
+      '%水果店循环喊“清仓”，受不了'],
     answers: ['已要求关闭外放设备', '已调低音量并签承诺书'],
   },
   {
@@ -206,7 +215,8 @@ export const MATTERS: readonly Matter[] = [
     answers: ['已围挡并换新井盖', '井盖复位，加装防坠网'],
   },
   {
-    itemCode: 'C0103.3', weight: 1.8, specialty: 'water', classes: ['0102', '0103'], storm: 1, photo: 'manhole',
+    itemCode: 'C0103.3', weight: 1.8, specialty: 'water', classes: ['0102',
+      '0103'], storm: 1, photo: 'manhole',
     says: ['%井盖比路面低一截，过车颠得厉害', '%井盖一压就“咣当”响，夜里特别吵'],
     answers: ['已调平井圈', '已更换防响胶垫'],
   },
@@ -227,7 +237,8 @@ export const MATTERS: readonly Matter[] = [
   },
   {
     itemCode: 'C0137.3', weight: 6, specialty: 'lighting', classes: ['0137'], storm: 2, photo: 'lamp',
-    says: ['%路灯不亮好几天了', '%这盏路灯白天也亮着', '%一盏路灯一闪一闪的', '%路灯坏了，晚上接孩子看不清路'],
+    says: ['%路灯不亮好几天了', '%这盏路灯白天也亮着', '%一盏路灯一闪一闪的',
+      '%路灯坏了，晚上接孩子看不清路'],
     answers: ['已更换光源，亮灯正常', '更换控制器，已恢复', '线路接头氧化，已处理'],
   },
   {
@@ -251,7 +262,8 @@ export const MATTERS: readonly Matter[] = [
     answers: ['已修剪，红绿灯可见', '枯树已移除，择季补植'],
   },
   {
-    itemCode: 'C0305.1', weight: 4, specialty: 'sanitation', classes: ['0305', '0395'], storm: 1, photo: 'rubbish',
+    itemCode: 'C0305.1', weight: 4, specialty: 'sanitation', classes: ['0305',
+      '0395'], storm: 1, photo: 'rubbish',
     says: ['%垃圾桶满了，地上流着黑水', '%垃圾桶盖不上了，苍蝇乱飞', '%分类投放点满溢，袋子堆到路上'],
     answers: ['已清运并冲洗桶身', '已加密清运频次，每日三次'],
   },
@@ -271,7 +283,8 @@ export const MATTERS: readonly Matter[] = [
     answers: ['已更换木条', '已擦洗'],
   },
   {
-    itemCode: 'C0217.2', weight: 1.5, specialty: 'traffic_police', classes: ['0217'], storm: 2, photo: 'fence',
+    itemCode: 'C0217.2', weight: 1.5, specialty: 'traffic_police', classes: ['0217'],
+    storm: 2, photo: 'fence',
     says: ['%护栏被车撞弯了，伸到车道里', '%隔离护栏断开一段'],
     answers: ['已复位固定', '已更换两节护栏'],
   },
@@ -281,7 +294,8 @@ export const MATTERS: readonly Matter[] = [
     answers: ['已更换灯盘', '控制器已重启，恢复正常'],
   },
   {
-    itemCode: 'C0281.3', weight: 0.8, specialty: 'traffic_police', classes: ['0281'], storm: 3, photo: 'fence',
+    itemCode: 'C0281.3', weight: 0.8, specialty: 'traffic_police', classes: ['0281'],
+    storm: 3, photo: 'fence',
     says: ['%限速牌被撞歪了', '%标志牌掉漆看不清'],
     answers: ['已扶正加固', '已换新牌'],
   },
@@ -301,7 +315,8 @@ export const MATTERS: readonly Matter[] = [
     answers: ['已清理，保持五米净空', '已约谈商户并贴禁占标识'],
   },
   {
-    itemCode: 'C0146.1', weight: 1.2, specialty: 'municipal_works', classes: ['0146'], storm: 0.5, photo: 'fence',
+    itemCode: 'C0146.1', weight: 1.2, specialty: 'municipal_works', classes: ['0146'],
+    storm: 0.5, photo: 'fence',
     says: ['%健身器材的踏板松了，老人差点摔', '%秋千链条快断了'],
     answers: ['已紧固并做安全检查', '已停用更换'],
   },

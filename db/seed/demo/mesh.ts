@@ -76,7 +76,10 @@ export class Mesh {
       this.labels.set(edgeKey(a, m), label);
       this.labels.set(edgeKey(m, b), label);
     }
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const faceId = this.left.get(`${from}>${to}`);
       if (faceId === undefined) continue;
       const face = this.face(faceId);

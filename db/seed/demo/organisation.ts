@@ -61,9 +61,15 @@ function centreOf(area: DemoArea, rand: Rand): DemoUnit {
   const [zh, en] = CENTRE_WORDS[area.level === 'grid' ? 'community' : area.level];
   const above = area.path.slice(0, Math.max(0, area.path.lastIndexOf('.')));
   return {
-    code: centreCode(area.path), name: `${area.name}${zh}`, nameEn: `${area.nameEn} ${en}`, kind: 'centre',
-    specialty: 'centre', areaPath: area.path, serves: [area.path],
-    parentCode: above === '' ? undefined : centreCode(above), phone: phoneOf(rand),
+    code: centreCode(area.path),
+    name: `${area.name}${zh}`,
+    nameEn: `${area.nameEn} ${en}`,
+    kind: 'centre',
+    specialty: 'centre',
+    areaPath: area.path,
+    serves: [area.path],
+    parentCode: above === '' ? undefined : centreCode(above),
+    phone: phoneOf(rand),
   };
 }
 
@@ -73,8 +79,12 @@ function unitFor(specialty: UnitSpecialty, area: DemoArea, rand: Rand): DemoUnit
     code: unitCode(specialty.code, area.path),
     name: zh.replace('%', area.level === 'community' ? area.name.replace(RANKS, '') : area.name),
     nameEn: en.replace('%', area.nameEn.replace(EN_RANKS, '')),
-    kind: specialty.kind, specialty: specialty.code, areaPath: area.path, serves: [area.path],
-    parentCode: specialty.kind === 'company' ? undefined : centreCode(area.path), phone: phoneOf(rand),
+    kind: specialty.kind,
+    specialty: specialty.code,
+    areaPath: area.path,
+    serves: [area.path],
+    parentCode: specialty.kind === 'company' ? undefined : centreCode(area.path),
+    phone: phoneOf(rand),
   };
 }
 
@@ -84,7 +94,9 @@ export function makeUnits(seed: number, places: DemoPlaces): DemoUnit[] {
   const governed = places.areas.filter((area) => area.level !== 'grid');
   const centres = governed.map((area) => centreOf(area, rand));
   const others = governed.flatMap((area) =>
-    UNIT_SPECIALTIES.filter((specialty) => specialty.levels.some((level) => level === area.level))
-      .map((specialty) => unitFor(specialty, area, rand)));
+    UNIT_SPECIALTIES.filter((specialty) => specialty.levels.some((level) => level === area.level)).map(
+      (specialty) => unitFor(specialty, area, rand),
+    ),
+  );
   return [...centres, ...others];
 }

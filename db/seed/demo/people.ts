@@ -1,6 +1,7 @@
-// The people of the demo district: dispatchers, leaders, inspectors, handlers, and one head and three kinds of
-// member for every grid. All names are drawn from lists; logins say role and place, so that they can be
-// remembered: `dispatcher.01` works for street 01, `head.0102` heads the first grid of its community 02.
+// The people of the demo district: dispatchers, leaders, inspectors, handlers, and one head and three
+// kinds of member for every grid. All names are drawn from lists; logins say role and place, so that they
+// can be remembered: `dispatcher.01` works for street 01, `head.0102` heads the first grid of its
+// community 02.
 import type { Role } from '../../../kernel/rights.ts';
 import type { DemoArea, DemoPlaces } from './district.ts';
 import { GIVEN_FIRST, GIVEN_SECOND, SURNAMES } from './names.ts';
@@ -28,10 +29,18 @@ export interface DemoSignIn {
 export const DEMO_PASSWORD = 'wangxi-demo';
 
 const ROLE_WORDS: Readonly<Record<Role, readonly [string, string]>> = {
-  inspector: ['巡查员', 'inspector'], grid_head: ['网格长', 'grid head'], guide: ['指导员', 'guide'],
-  assistant: ['协管员', 'assistant'], participant: ['参与员', 'participant'], handler: ['处置人员', 'handler'],
-  unit_head: ['单位负责人', 'head of unit'], dispatcher: ['派遣员', 'dispatcher'], leader: ['领导', 'leader'],
-  mediator: ['调解员', 'mediator'], clerk: ['窗口人员', 'clerk'], analyst: ['考核员', 'analyst'],
+  inspector: ['巡查员', 'inspector'],
+  grid_head: ['网格长', 'grid head'],
+  guide: ['指导员', 'guide'],
+  assistant: ['协管员', 'assistant'],
+  participant: ['参与员', 'participant'],
+  handler: ['处置人员', 'handler'],
+  unit_head: ['单位负责人', 'head of unit'],
+  dispatcher: ['派遣员', 'dispatcher'],
+  leader: ['领导', 'leader'],
+  mediator: ['调解员', 'mediator'],
+  clerk: ['窗口人员', 'clerk'],
+  analyst: ['考核员', 'analyst'],
   administrator: ['管理员', 'administrator'],
 };
 
@@ -64,12 +73,17 @@ class Roll {
 
 /** `990101.003.012` → `0312`: two digits a level suffice here and are quick to type. */
 export const shortCode = (areaPath: string): string =>
-  areaPath.split('.').slice(1).map((part) => part.slice(-2)).join('');
+  areaPath
+    .split('.')
+    .slice(1)
+    .map((part) => part.slice(-2))
+    .join('');
 
 function staffCentre(roll: Roll, area: DemoArea): void {
   const unit = centreCode(area.path);
   const place = area.level === 'district' ? 'district' : shortCode(area.path);
-  const sign = (name: string, role: Role) => roll.add(`${name}.${place}`, role, unit, area.path, `${name}.${place}`);
+  const sign = (name: string, role: Role) =>
+    roll.add(`${name}.${place}`, role, unit, area.path, `${name}.${place}`);
   sign('dispatcher', 'dispatcher');
   sign('inspector', 'inspector');
   if (area.level === 'community') return;
@@ -112,10 +126,29 @@ export function makePeople(seed: number, places: DemoPlaces, units: readonly Dem
 }
 
 const SHOWN = [
-  'admin', 'dispatcher.district', 'dispatcher2.district', 'leader.district', 'leader2.district', 'analyst.district',
-  'inspector.district', 'dispatcher.01', 'leader.01', 'inspector.01', 'dispatcher.0101', 'inspector.0101',
-  'head.0101', 'sanitation.01', 'urban-management.01', 'urban-management', 'property-company.0101', 'water',
-  'lighting', 'municipal-works', 'landscaping', 'traffic-police', 'public-security.01',
+  'admin',
+  'dispatcher.district',
+  'dispatcher2.district',
+  'leader.district',
+  'leader2.district',
+  'analyst.district',
+  'inspector.district',
+  'dispatcher.01',
+  'leader.01',
+  'inspector.01',
+  'dispatcher.0101',
+  'inspector.0101',
+  'head.0101',
+  'sanitation.01',
+  'urban-management.01',
+  'urban-management',
+  'property-company.0101',
+  'water',
+  'lighting',
+  'municipal-works',
+  'landscaping',
+  'traffic-police',
+  'public-security.01',
 ];
 
 /** The sign-ins worth showing to a newcomer, in the order of the loop. All share DEMO_PASSWORD. */

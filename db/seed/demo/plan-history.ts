@@ -16,7 +16,15 @@ export const HISTORY_CASES = 3_000;
 export const STORM_DAYS_AGO = 24;
 
 export type Channel =
-  | 'patrol' | 'citizen' | 'hotline' | 'police_transfer' | 'sensor' | 'video' | 'department' | 'superior' | 'opinion';
+  | 'patrol'
+  | 'citizen'
+  | 'hotline'
+  | 'police_transfer'
+  | 'sensor'
+  | 'video'
+  | 'department'
+  | 'superior'
+  | 'opinion';
 
 export interface CasePlan {
   readonly at: Instant;
@@ -64,7 +72,8 @@ class Scene {
   private choose(things: readonly DemoComponent[]): DemoComponent {
     const wanted = pick(this.rand, this.busy);
     let chosen = pick(this.rand, things);
-    for (let tries = 0; tries < 25 && !chosen.gridPath.startsWith(wanted); tries += 1) chosen = pick(this.rand, things);
+    for (let tries = 0; tries < 25 && !chosen.gridPath.startsWith(wanted); tries += 1)
+      chosen = pick(this.rand, things);
     return chosen;
   }
 
@@ -80,13 +89,47 @@ class Scene {
   }
 }
 
-const placeOf = ({ gridPath, lon, lat, address }: DemoComponent) => ({ gridPath, point: { lon, lat }, address });
+const placeOf = ({ gridPath, lon, lat, address }: DemoComponent) => ({
+  gridPath,
+  point: { lon, lat },
+  address,
+});
 
 const HOURS: readonly (readonly [number, number])[] = [
-  [0, 0.5], [1, 0.3], [2, 0.2], [3, 0.2], [4, 0.3], [5, 0.8], [6, 2.5], [7, 6], [8, 10], [9, 11], [10, 10], [11, 7],
-  [12, 4.5], [13, 5], [14, 8], [15, 9], [16, 8], [17, 7], [18, 6.5], [19, 6], [20, 4.5], [21, 3], [22, 1.8], [23, 1],
+  [0, 0.5],
+  [1, 0.3],
+  [2, 0.2],
+  [3, 0.2],
+  [4, 0.3],
+  [5, 0.8],
+  [6, 2.5],
+  [7, 6],
+  [8, 10],
+  [9, 11],
+  [10, 10],
+  [11, 7],
+  [12, 4.5],
+  [13, 5],
+  [14, 8],
+  [15, 9],
+  [16, 8],
+  [17, 7],
+  [18, 6.5],
+  [19, 6],
+  [20, 4.5],
+  [21, 3],
+  [22, 1.8],
+  [23, 1],
 ];
-const STORM_HOURS: readonly (readonly [number, number])[] = [[15, 2], [16, 12], [17, 20], [18, 14], [19, 8], [20, 5], [21, 3]];
+const STORM_HOURS: readonly (readonly [number, number])[] = [
+  [15, 2],
+  [16, 12],
+  [17, 20],
+  [18, 14],
+  [19, 8],
+  [20, 5],
+  [21, 3],
+];
 
 /** Local midnight of the day that many days before now. */
 function dayStart(now: Instant, daysAgo: number): Instant {
@@ -105,7 +148,11 @@ function dayWeights(now: Instant): (readonly [number, number])[] {
 }
 
 function describe(rand: Rand, matter: Matter, address: string, channel: Channel): string {
-  const where = chance(rand, 0.25) ? address.replace('附近', '旁边') : chance(rand, 0.2) ? address.replace('附近', '路口') : address;
+  const where = chance(rand, 0.25)
+    ? address.replace('附近', '旁边')
+    : chance(rand, 0.2)
+      ? address.replace('附近', '路口')
+      : address;
   const opener = channel === 'citizen' || channel === 'hotline' ? pick(rand, OPENERS) : '';
   return `${opener}${pick(rand, matter.says).replace('%', where)}${pick(rand, CLOSERS[channel] ?? [''])}`;
 }
@@ -113,19 +160,32 @@ function describe(rand: Rand, matter: Matter, address: string, channel: Channel)
 /** Reserved for fiction: no number of this range is ever given to anyone. */
 const phoneOf = (rand: Rand): string => `1000000${String(wholeBetween(rand, 0, 9_999)).padStart(4, '0')}`;
 
-export const reporterFor = (rand: Rand) =>
-  ({ name: `${pick(rand, REPORTER_SURNAMES)}${pick(rand, ['女士', '先生'])}`, phone: phoneOf(rand) });
+export const reporterFor = (rand: Rand) => ({
+  name: `${pick(rand, REPORTER_SURNAMES)}${pick(rand, ['女士', '先生'])}`,
+  phone: phoneOf(rand),
+});
 
 function reporterOf(rand: Rand, channel: Channel): CasePlan['reporter'] {
-  if (channel !== 'hotline' && channel !== 'police_transfer' && !(channel === 'citizen' && chance(rand, 0.6))) {
+  if (
+    channel !== 'hotline' &&
+    channel !== 'police_transfer' &&
+    !(channel === 'citizen' && chance(rand, 0.6))
+  ) {
     return undefined;
   }
   return reporterFor(rand);
 }
 
 const CHANNELS: readonly (readonly [Channel, number])[] = [
-  ['patrol', 52], ['citizen', 21], ['hotline', 18], ['police_transfer', 2.5], ['video', 3], ['sensor', 1.2],
-  ['department', 1], ['superior', 0.7], ['opinion', 0.6],
+  ['patrol', 52],
+  ['citizen', 21],
+  ['hotline', 18],
+  ['police_transfer', 2.5],
+  ['video', 3],
+  ['sensor', 1.2],
+  ['department', 1],
+  ['superior', 0.7],
+  ['opinion', 0.6],
 ];
 
 function channelFor(rand: Rand, matter: Matter): Channel {
@@ -141,17 +201,35 @@ interface Told {
   readonly channel: Channel;
 }
 
-function planOne(rand: Rand, { at, matter, spot, channel }: Told, now: Instant, echoes: readonly CasePlan[]): CasePlan {
-  const canSolve = channel === 'patrol' && ['E0102.1', 'E0506.1', 'E0201.1', 'E2192.1', 'E0104.1'].includes(matter.itemCode);
+function planOne(
+  rand: Rand,
+  { at, matter, spot, channel }: Told,
+  now: Instant,
+  echoes: readonly CasePlan[],
+): CasePlan {
+  const canSolve =
+    channel === 'patrol' && ['E0102.1', 'E0506.1', 'E0201.1', 'E2192.1', 'E0104.1'].includes(matter.itemCode);
   const isSolvedOnSpot = echoes.length === 0 && canSolve && chance(rand, 0.3);
   const isUnnamed = channel === 'citizen' ? chance(rand, 0.3) : channel === 'opinion' || channel === 'video';
   return {
-    ...spot, at, channel, matter, photo: matter.photo, isSolvedOnSpot, echoes,
+    ...spot,
+    at,
+    channel,
+    matter,
+    photo: matter.photo,
+    isSolvedOnSpot,
+    echoes,
     itemCode: isUnnamed ? undefined : matter.itemCode,
     description: describe(rand, matter, spot.address, channel),
     isByHead: channel === 'patrol' && chance(rand, 0.35),
     reporter: reporterOf(rand, channel),
-    deeds: deedsOf(rand, { matter, gridPath: spot.gridPath, channel, isSolvedOnSpot, ageDays: (now - at) / DAY }),
+    deeds: deedsOf(rand, {
+      matter,
+      gridPath: spot.gridPath,
+      channel,
+      isSolvedOnSpot,
+      ageDays: (now - at) / DAY,
+    }),
   };
 }
 
@@ -161,7 +239,11 @@ function planEchoes(rand: Rand, told: Told, now: Instant): CasePlan[] {
   if (!chance(rand, isStorm ? 0.12 : 0.035)) return [];
   return Array.from({ length: wholeBetween(rand, 1, 3) }, (_, i) => {
     const at = Math.round(told.at + (i + 1) * between(rand, 3, 9) * MINUTE);
-    return { ...planOne(rand, { ...told, at, channel: 'citizen' }, now, []), deeds: [], isSolvedOnSpot: false };
+    return {
+      ...planOne(rand, { ...told, at, channel: 'citizen' }, now, []),
+      deeds: [],
+      isSolvedOnSpot: false,
+    };
   });
 }
 
@@ -174,7 +256,10 @@ export function planHistory(district: DemoDistrict, now: Instant, cases = HISTOR
   let count = 0;
   const tell = (moment: number, isStorm: boolean): void => {
     const at = Math.round(moment);
-    const matter = pickWeighted(rand, MATTERS.map((m) => [m, m.weight * (isStorm ? m.storm : 1)] as const));
+    const matter = pickWeighted(
+      rand,
+      MATTERS.map((m) => [m, m.weight * (isStorm ? m.storm : 1)] as const),
+    );
     const channel = channelFor(rand, matter);
     const told: Told = { at, matter, channel, spot: scene.spotFor(matter) };
     const echoes = planEchoes(rand, told, now).filter((echo) => echo.at < now);
@@ -182,7 +267,7 @@ export function planHistory(district: DemoDistrict, now: Instant, cases = HISTOR
     count += 1 + echoes.length;
   };
   // The last hours always have fresh work on the desk, whatever the time of day.
-  for (let i = 0; i < 36; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
+  for (let i = 0; i < 60; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
   while (count < cases) {
     const daysAgo = pickWeighted(rand, days);
     const isStorm = daysAgo === STORM_DAYS_AGO && chance(rand, 0.8);

@@ -13,8 +13,7 @@ const demo = makeDemoDistrict();
 const { areas } = demo.places;
 const at = (level: DemoArea['level'], list = areas) => list.filter((area) => area.level === level);
 const plane = (area: DemoArea): Vertex[] => area.ring.slice(0, -1).map(toPlane);
-const edgesOf = (area: DemoArea) =>
-  area.ring.slice(1).map((to, i) => [`${area.ring[i]}`, `${to}`] as const);
+const edgesOf = (area: DemoArea) => area.ring.slice(1).map((to, i) => [`${area.ring[i]}`, `${to}`] as const);
 
 /** Directed edges of the areas that no neighbour runs the other way. */
 function openEdges(list: readonly DemoArea[]): Set<string> {
@@ -41,18 +40,23 @@ test('the district is big enough to be worked in', () => {
   expect(demo.people.filter((person) => person.login !== undefined).length).toBeGreaterThanOrEqual(60);
 });
 
-test.each([12, 6, 8, 9, 11, 101, 2026])('with seed %i every level is the exact union of its grids', (seed) => {
-  const list = makePlaces(seed).areas;
-  const grids = at('grid', list);
-  for (const level of ['district', 'street', 'community'] as const) {
-    for (const area of at(level, list)) {
-      const own = grids.filter((grid) => grid.path.startsWith(area.path));
-      expect(new Set(edgesOf(area).map(([from, to]) => `${from}>${to}`)), area.name).toEqual(openEdges(own));
-      const sum = own.reduce((total, grid) => total + ringSquareMetres(grid.ring), 0);
-      expect(Math.abs(sum - ringSquareMetres(area.ring)), area.name).toBeLessThan(0.01);
+test.each([12, 6, 8, 9, 11, 101, 2026])(
+  'with seed %i every level is the exact union of its grids',
+  (seed) => {
+    const list = makePlaces(seed).areas;
+    const grids = at('grid', list);
+    for (const level of ['district', 'street', 'community'] as const) {
+      for (const area of at(level, list)) {
+        const own = grids.filter((grid) => grid.path.startsWith(area.path));
+        expect(new Set(edgesOf(area).map(([from, to]) => `${from}>${to}`)), area.name).toEqual(
+          openEdges(own),
+        );
+        const sum = own.reduce((total, grid) => total + ringSquareMetres(grid.ring), 0);
+        expect(Math.abs(sum - ringSquareMetres(area.ring)), area.name).toBeLessThan(0.01);
+      }
     }
-  }
-});
+  },
+);
 
 test('every edge belongs to exactly two grids or to the border of the district', () => {
   const uses = new Map<string, number>();
@@ -62,13 +66,23 @@ test('every edge belongs to exactly two grids or to the border of the district',
       uses.set(key, (uses.get(key) ?? 0) + 1);
     }
   }
-  const border = new Set(at('district').flatMap(edgesOf).map(([f, t]) => (f < t ? `${f} ${t}` : `${t} ${f}`)));
+  const border = new Set(
+    at('district')
+      .flatMap(edgesOf)
+      .map(([f, t]) => (f < t ? `${f} ${t}` : `${t} ${f}`)),
+  );
   for (const [edge, count] of uses) expect(count, edge).toBe(border.has(edge) ? 1 : 2);
 });
 
 test('no corner of one grid lies on a neighbour’s edge without being its corner too', () => {
-  const grids = at('grid').map((grid) => ({ grid, ring: plane(grid), corners: new Set(grid.ring.map(String)) }));
-  const corners = new Map(at('grid').flatMap((grid) => grid.ring.map((p: Position) => [String(p), toPlane(p)] as const)));
+  const grids = at('grid').map((grid) => ({
+    grid,
+    ring: plane(grid),
+    corners: new Set(grid.ring.map(String)),
+  }));
+  const corners = new Map(
+    at('grid').flatMap((grid) => grid.ring.map((p: Position) => [String(p), toPlane(p)] as const)),
+  );
   let nearest = Number.POSITIVE_INFINITY;
   for (const [key, [x, y]] of corners) {
     for (const { ring, corners: own } of grids) {
@@ -111,12 +125,15 @@ test('any point of the district lies in exactly one grid, and any point outside 
   const district = at('district').map(plane)[0] ?? [];
   let within = 0;
   fc.assert(
-    fc.property(fc.double({ min: -6_500, max: 6_500, noNaN: true }), fc.double({ min: -5_500, max: 5_500, noNaN: true }),
+    fc.property(
+      fc.double({ min: -6_500, max: 6_500, noNaN: true }),
+      fc.double({ min: -5_500, max: 5_500, noNaN: true }),
       (x, y) => {
         const isIn = isInside([x, y], district);
         within += isIn ? 1 : 0;
         return grids.filter((ring) => isInside([x, y], ring)).length === (isIn ? 1 : 0);
-      }),
+      },
+    ),
     { numRuns: 5_000 },
   );
   expect(within).toBeGreaterThan(500);

@@ -1,5 +1,5 @@
-// Who acts in the played history: the people of the district by unit, role and place. Pure look-ups; it grants
-// no right: the flow asks for the post itself.
+// Who acts in the played history: the people of the district by unit, role and place. Pure look-ups; it
+// grants no right: the flow asks for the post itself.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor, Role } from '../../../kernel/rights.ts';
 import type { PersonInPost } from '../../../slices/people/server/public.ts';
@@ -19,7 +19,10 @@ export class Crew {
       const unitKind = directory.unit(unitId)?.kind;
       if (!unitKind) continue;
       const actor: PersonActor = {
-        kind: 'person', personId, name, posts: [{ id: postId, unitId, unitKind, role, areaPath }],
+        kind: 'person',
+        personId,
+        name,
+        posts: [{ id: postId, unitId, unitKind, role, areaPath }],
       };
       this.byPerson.set(personId, actor);
       this.push(this.byPost, `${role} ${unitId}`, actor);
@@ -53,11 +56,19 @@ export class Crew {
 
   /** Somebody of the unit: its handlers, else its head, else its dispatcher. */
   worker(unitId: Id | null, nth: number): PersonActor | undefined {
-    return this.inUnit('handler', unitId, nth) ?? this.inUnit('unit_head', unitId) ?? this.inUnit('dispatcher', unitId);
+    return (
+      this.inUnit('handler', unitId, nth) ??
+      this.inUnit('unit_head', unitId) ??
+      this.inUnit('dispatcher', unitId)
+    );
   }
 
   /** The dispatcher of the centre of an area level around the place. */
-  dispatcherOf(areaPath: string, level: 'district' | 'street' | 'community', nth = 0): PersonActor | undefined {
+  dispatcherOf(
+    areaPath: string,
+    level: 'district' | 'street' | 'community',
+    nth = 0,
+  ): PersonActor | undefined {
     return this.inUnit('dispatcher', this.directory.centreOf(areaPath, level)?.id ?? null, nth);
   }
 }

@@ -31,29 +31,33 @@ const verifier: Find = (file, crew) => {
 
 const DOERS: Readonly<Record<Doer, Find>> = {
   centre: (file, crew) => crew.inUnit('dispatcher', file.centreUnitId),
-  unit: (file, crew, rand) => crew.person(file.holder?.personId) ?? crew.worker(file.unitId, rand() < 0.6 ? 0 : 1),
+  unit: (file, crew, rand) =>
+    crew.person(file.holder?.personId) ?? crew.worker(file.unitId, rand() < 0.6 ? 0 : 1),
   unit_person: (file, crew) => crew.person(file.holder?.personId) ?? crew.worker(file.unitId, 0),
   inspector: (file, crew) => crew.near('inspector', file.place.areaPath, file.handlerPersonIds),
-  verifier, reporter,
+  verifier,
+  reporter,
   grid_head: (file, crew) => crew.near('grid_head', file.place.areaPath),
   leader: (file, crew) => crew.near('leader', file.place.areaPath),
   // The community judges the street's offices, the street judges departments.
   community: (file, crew, _, directory) =>
     directory.unit(file.unitId ?? '')?.areaPath.split('.').length === 2
-      ? crew.dispatcherOf(file.place.areaPath, 'community') : undefined,
+      ? crew.dispatcherOf(file.place.areaPath, 'community')
+      : undefined,
   street: (file, crew, _, directory) =>
     directory.unit(file.unitId ?? '')?.kind === 'department'
-      ? crew.dispatcherOf(file.place.areaPath, 'street') : undefined,
+      ? crew.dispatcherOf(file.place.areaPath, 'street')
+      : undefined,
   public: () => ({ kind: 'public' }),
   district: (file, crew) => crew.dispatcherOf(file.place.areaPath, 'district'),
   district2: (file, crew) => crew.dispatcherOf(file.place.areaPath, 'district', 1),
   asked_inspector: (file, crew) => crew.person(file.asks.find((ask) => ask.kind === 'check')?.toPersonId),
-  consulted: (file, crew) => crew.inUnit('dispatcher', file.asks.find((ask) => ask.kind === 'consult')?.toUnitId ?? null),
+  consulted: (file, crew) =>
+    crew.inUnit('dispatcher', file.asks.find((ask) => ask.kind === 'consult')?.toUnitId ?? null),
 };
 
-export const doerOf = (
-  deed: Deed, file: CaseFile, { crew, rand, directory }: Reach,
-): Actor | undefined => DOERS[deed.by](file, crew, rand, directory);
+export const doerOf = (deed: Deed, file: CaseFile, { crew, rand, directory }: Reach): Actor | undefined =>
+  DOERS[deed.by](file, crew, rand, directory);
 
 /** Who is taken for the right one when the first says it is not theirs. */
 const OTHERS = ['municipal_works', 'water', 'urban_management'] as const;
@@ -77,8 +81,12 @@ function moreTime(file: CaseFile, rand: Rand): Limit {
 type Body = Readonly<Record<string, unknown>>;
 
 export function filledBody(
-  deed: Deed, file: CaseFile, actor: Actor,
-  world: Reach, at: Instant, itemCode: string,
+  deed: Deed,
+  file: CaseFile,
+  actor: Actor,
+  world: Reach,
+  at: Instant,
+  itemCode: string,
 ): Body | undefined {
   const { body } = deed;
   const withId = (name: string, value: string | number | undefined): Body | undefined =>
@@ -103,6 +111,9 @@ export function filledBody(
     case 'joiner':
       return { ...body, reporter: reporterFor(world.rand) };
     case 'push':
-      return withId('pushSeq', file.pushes.findLast((push) => push.answeredSeq === null && !push.isAutomatic)?.seq);
+      return withId(
+        'pushSeq',
+        file.pushes.findLast((push) => push.answeredSeq === null && !push.isAutomatic)?.seq,
+      );
   }
 }

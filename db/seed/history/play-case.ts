@@ -46,14 +46,29 @@ type Joiner = { readonly name: string; readonly phone: string };
 const SYSTEM: Actor = { kind: 'system', name: 'seed' };
 /** Deeds that a district may leave undone: refused or not, the story goes on. */
 const OPTIONAL = new Set([
-  'rate', 'push', 'answer_push', 'note', 'join', 'extend', 'answer_extend', 'suspend', 'answer_suspend', 'check', 'answer_check',
-  'consult', 'answer_consult',
+  'rate',
+  'push',
+  'answer_push',
+  'note',
+  'join',
+  'extend',
+  'answer_extend',
+  'suspend',
+  'answer_suspend',
+  'check',
+  'answer_check',
+  'consult',
+  'answer_consult',
 ]);
 
 /** What went straight through, or was closed on the spot, needs these no more. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  check: ['reported', 'accepted'], answer_check: ['reported', 'accepted'], accept: ['reported'],
-  dispatch: ['accepted'], verify: ['answered'], close: ['verified'],
+  check: ['reported', 'accepted'],
+  answer_check: ['reported', 'accepted'],
+  accept: ['reported'],
+  dispatch: ['accepted'],
+  verify: ['answered'],
+  close: ['verified'],
 };
 
 export class Playing {
@@ -90,12 +105,25 @@ export class Playing {
     const { calendar, directory, crew } = this.world;
     const { resolution, place, fresh } = this.cast;
     const isNew = this.file === undefined;
-    const isRuled = isNew ? body['itemCode'] !== undefined : this.file?.rule === null && body['itemCode'] !== undefined;
+    const isRuled = isNew
+      ? body['itemCode'] !== undefined
+      : this.file?.rule === null && body['itemCode'] !== undefined;
     const named = crew.person(typeof body['personId'] === 'string' ? body['personId'] : null);
-    const decision = decide(standardFlow, this.file, { action, body }, {
-      actor, now: this.at, calendar, directory, ...(isNew ? { fresh, place } : {}),
-      ...(isRuled ? { resolution } : {}), ...(named ? { named } : {}), ...extra,
-    });
+    const decision = decide(
+      standardFlow,
+      this.file,
+      { action, body },
+      {
+        actor,
+        now: this.at,
+        calendar,
+        directory,
+        ...(isNew ? { fresh, place } : {}),
+        ...(isRuled ? { resolution } : {}),
+        ...(named ? { named } : {}),
+        ...extra,
+      },
+    );
     if (isRefusal(decision)) {
       this.refusals.push(`${action} ${decision.code}`);
       return false;
@@ -107,7 +135,9 @@ export class Playing {
   /** Fires what is due before `until`, in order, as the server's jobs would have. */
   private fireTimers(until: Instant): void {
     for (;;) {
-      const due = [...this.timers.values()].filter((timer) => timer.dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
+      const due = [...this.timers.values()]
+        .filter((timer) => timer.dueAt <= until)
+        .sort((a, b) => a.dueAt - b.dueAt)[0];
       if (!due || !this.file) return;
       this.timers.delete(due.kind);
       this.at = Math.max(this.at, due.dueAt);
@@ -148,7 +178,8 @@ export class Playing {
     this.at = Math.max(this.at, at);
     const actor = doerOf(deed, this.file, this.world);
     const photoIds = deed.photos ? this.world.photos(this.cast.plan.photo, deed.photos) : undefined;
-    const body = actor && filledBody(deed, this.file, actor, this.world, this.at, this.cast.plan.matter.itemCode);
+    const body =
+      actor && filledBody(deed, this.file, actor, this.world, this.at, this.cast.plan.matter.itemCode);
     if (!actor || !body) return OPTIONAL.has(deed.action);
     const isDone = this.act(actor, deed.action, { ...body, ...(photoIds ? { photoIds } : {}) });
     if (isDone && deed.fill === 'joiner') this.joiners.push({ ...(body['reporter'] as Joiner), at: this.at });
@@ -167,17 +198,30 @@ export class Playing {
     const { plan, componentId } = this.cast;
     const before = this.world.photos(plan.photo, 'before');
     const what = {
-      channel: plan.channel, description: plan.description, point: plan.point, address: plan.address,
-      ...(plan.itemCode ? { itemCode: plan.itemCode } : {}), ...(componentId ? { componentId } : {}),
+      channel: plan.channel,
+      description: plan.description,
+      point: plan.point,
+      address: plan.address,
+      ...(plan.itemCode ? { itemCode: plan.itemCode } : {}),
+      ...(componentId ? { componentId } : {}),
     };
     if (plan.isSolvedOnSpot) {
       const photosAfter = this.world.photos(plan.photo, 'after');
       const result = plan.matter.answers[0];
-      return this.act(this.reportedBy(), 'report_solved', { ...what, photosBefore: before, photosAfter, result });
+      return this.act(this.reportedBy(), 'report_solved', {
+        ...what,
+        photosBefore: before,
+        photosAfter,
+        result,
+      });
     }
     const hasPhoto = plan.channel === 'patrol' || plan.channel === 'video' || plan.channel === 'citizen';
     const reporter = plan.reporter ? { reporter: plan.reporter } : {};
-    return this.act(this.reportedBy(), 'report', { ...what, ...reporter, ...(hasPhoto ? { photoIds: before } : {}) });
+    return this.act(this.reportedBy(), 'report', {
+      ...what,
+      ...reporter,
+      ...(hasPhoto ? { photoIds: before } : {}),
+    });
   }
 
   /** The same matter told again: reported, seen to be the same, merged into this case while it is open. */
@@ -211,11 +255,16 @@ export class Playing {
   private past(): PastCase[] {
     if (!this.file) return [];
     const { reporter } = this.cast.plan;
-    return [{
-      file: this.file, steps: this.steps, rulings: this.rulings, timers: [...this.timers.values()],
-      joiners: this.joiners,
-      ...(reporter ? { reporter } : {}),
-    }];
+    return [
+      {
+        file: this.file,
+        steps: this.steps,
+        rulings: this.rulings,
+        timers: [...this.timers.values()],
+        joiners: this.joiners,
+        ...(reporter ? { reporter } : {}),
+      },
+    ];
   }
 }
 
@@ -225,4 +274,3 @@ export function choosePhotos(ids: readonly string[], rand: Rand): readonly strin
   const second = chance(rand, 0.25) ? ids[Math.floor(rand() * ids.length)] : undefined;
   return [...new Set([first, second].filter((id) => id !== undefined))];
 }
-

@@ -1,5 +1,5 @@
-// Plays the planned ninety days into the store: reads the world once, decides every case in memory, and writes
-// them by the hundred. It decides nothing itself and tells nobody: what is past is past.
+// Plays the planned ninety days into the store: reads the world once, decides every case in memory, and
+// writes them by the hundred. It decides nothing itself and tells nobody: what is past is past.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
@@ -45,7 +45,11 @@ async function worldOf(tx: Tx, district: DemoDistrict, photos: SeedPhotos): Prom
   const people = await listPeopleWith(tx, { areaPath: code, limit: MOST_POSTS });
   const rand = stream(district.seed, 'play');
   return {
-    calendar: await calendarFor(tx, code), directory, crew: new Crew(people, directory), rand, now: tx.now,
+    calendar: await calendarFor(tx, code),
+    directory,
+    crew: new Crew(people, directory),
+    rand,
+    now: tx.now,
     photos: (kind, when) => choosePhotos(photos[when][kind], rand),
   };
 }
@@ -56,7 +60,11 @@ async function castOf(tx: Tx, districtId: string, plan: CasePlan): Promise<Cast 
   const { areaPath, gridCode, areaVersionId } = located;
   const component = plan.componentCode ? await findByCode(tx, districtId, plan.componentCode) : undefined;
   const resolution = await resolve(tx, {
-    districtId, itemCode: plan.matter.itemCode, areaPath, at: plan.at, ...(component ? { component } : {}),
+    districtId,
+    itemCode: plan.matter.itemCode,
+    areaPath,
+    at: plan.at,
+    ...(component ? { component } : {}),
   });
   if (isRefusal(resolution)) return undefined;
   const echoes: Cast[] = [];
@@ -65,7 +73,11 @@ async function castOf(tx: Tx, districtId: string, plan: CasePlan): Promise<Cast 
     if (cast) echoes.push(cast);
   }
   return {
-    plan, resolution, echoes, componentId: component?.id, fresh: await freshIdentity(tx, districtId, plan.at),
+    plan,
+    resolution,
+    echoes,
+    componentId: component?.id,
+    fresh: await freshIdentity(tx, districtId, plan.at),
     place: { point: plan.point, areaPath, gridCode, address: plan.address, areaVersionId },
   };
 }

@@ -1,5 +1,6 @@
-// Takes in cases with the whole of their past, as the flow's own interpreter made them: files, sealed history,
-// timers still waiting. Nobody is told of them: what is long over publishes no event. It decides nothing.
+// Takes in cases with the whole of their past, as the flow's own interpreter made them: files, sealed
+// history, timers still waiting. Nobody is told of them: what is long over publishes no event. It decides
+// nothing.
 import { uuidV7, type Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -54,12 +55,21 @@ function rowsOf(tx: Tx, past: PastCase): HistoryRows {
   const joinedAt = toIso(file.createdAt);
   const first = reporter ? reporterRows(tx, { kind: 'public' }, { reporter }, true, null) : [];
   const others = joiners.flatMap(({ at, ...said }) =>
-    reporterRows(tx, { kind: 'public' }, { reporter: said }, false, publicCode(tx.random(PUBLIC_CODE_BYTES)))
-      .map((row) => ({ ...row, joined_at: toIso(at) })));
+    reporterRows(
+      tx,
+      { kind: 'public' },
+      { reporter: said },
+      false,
+      publicCode(tx.random(PUBLIC_CODE_BYTES)),
+    ).map((row) => ({ ...row, joined_at: toIso(at) })),
+  );
   return {
     files: [writtenCase(file, steps.length, chained.at(-1)?.hash ?? '')],
     steps: chained.map((step) => ({ ...writtenStep(step), ...key })),
-    reporters: [...first.map((row) => ({ ...row, joined_at: joinedAt })), ...others].map((row) => ({ ...row, ...key })),
+    reporters: [...first.map((row) => ({ ...row, joined_at: joinedAt })), ...others].map((row) => ({
+      ...row,
+      ...key,
+    })),
     photos: photosOf(steps).map((row) => ({ ...row, ...key })),
     rulings: past.rulings.map((ruling) => ({ ...ruling, ...key, at: atOf.get(ruling.seq) ?? joinedAt })),
   };
@@ -76,5 +86,8 @@ export async function importHistory(tx: Tx, cases: readonly PastCase[]): Promise
     photos: all.flatMap((rows) => rows.photos),
     rulings: all.flatMap((rows) => rows.rulings),
   });
-  await scheduleTimers(tx, cases.flatMap((past) => past.timers));
+  await scheduleTimers(
+    tx,
+    cases.flatMap((past) => past.timers),
+  );
 }

@@ -19,48 +19,52 @@ export interface HistoryRows {
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 
 const insertFiles = ({ files }: HistoryRows) => sql`
-  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point, last_hash)
+  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point,
+    last_hash)
   select j.district_id, j.id, j.number, j.public_code, j.flow, j.created_at, ${CHANGED}, ${PLACED}, ${HASHED}
   from jsonb_to_recordset(${json(files)}) as ${FILE_SHAPE}`;
 
 const insertSteps = ({ steps }: HistoryRows) => sql`
-  insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id,
-    acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash, hash)
-  select j.district_id, j.case_id, j.seq, j.action, j.from_state, j.to_state, j.actor_kind, j.person_id, j.post_id,
-    j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id, j.body, j.visibility, j.reason,
-    nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
-  from jsonb_to_recordset(${json(steps)}) as j(district_id text, case_id uuid, seq integer, action text,
-    from_state text, to_state text, actor_kind text, person_id uuid, post_id uuid, unit_id uuid, acted_as text,
-    at timestamptz, holder_unit_id uuid, holder_person_id uuid, body jsonb, visibility text, reason text, ended jsonb,
-    prev_hash text, hash text)`;
+  insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
+    unit_id, acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash, hash)
+  select j.district_id, j.case_id, j.seq, j.action, j.from_state, j.to_state, j.actor_kind, j.person_id,
+    j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id, j.body, j.visibility,
+    j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
+  from jsonb_to_recordset(${json(steps)}) as j(
+    district_id text, case_id uuid, seq integer, action text, from_state text, to_state text, actor_kind text,
+    person_id uuid, post_id uuid, unit_id uuid, acted_as text, at timestamptz, holder_unit_id uuid,
+    holder_person_id uuid, body jsonb, visibility text, reason text, ended jsonb, prev_hash text, hash text)`;
 
 const insertReporters = ({ reporters }: HistoryRows) => sql`
-  insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed, phone_sealed,
-    phone_index, joined_at)
-  select r.district_id, r.case_id, r.id, r.person_id, r.is_first, r.public_code, decode(r.name_sealed, 'hex'),
-    decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'), r.joined_at
-  from jsonb_to_recordset(${json(reporters)}) as r(district_id text, case_id uuid, id uuid, person_id uuid,
-    is_first boolean, public_code text, name_sealed text, phone_sealed text, phone_index text, joined_at timestamptz)`;
+  insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
+    phone_sealed, phone_index, joined_at)
+  select r.district_id, r.case_id, r.id, r.person_id, r.is_first, r.public_code,
+    decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'), r.joined_at
+  from jsonb_to_recordset(${json(reporters)}) as r(
+    district_id text, case_id uuid, id uuid, person_id uuid, is_first boolean, public_code text,
+    name_sealed text, phone_sealed text, phone_index text, joined_at timestamptz)`;
 
 const insertPhotos = ({ photos }: HistoryRows) => sql`
   insert into case_photo (district_id, case_id, seq, photo_id, field)
   select p.district_id, p.case_id, p.seq, p.photo_id, p.field
-  from jsonb_to_recordset(${json(photos)}) as p(district_id text, case_id uuid, seq integer, photo_id uuid, field text)
+  from jsonb_to_recordset(${json(photos)}) as p(
+    district_id text, case_id uuid, seq integer, photo_id uuid, field text)
   on conflict do nothing`;
 
 const insertRulings = ({ rulings }: HistoryRows) => sql`
-  insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason, returns,
-    created_at)
+  insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason,
+    returns, created_at)
   select r.district_id, r.case_id, r.seq, r."itemCode", r."areaPath", r."unitId", r."ruledUnitId", r.reason,
     r.returns, r.at
-  from jsonb_to_recordset(${json(rulings)}) as r(district_id text, case_id uuid, seq integer, "itemCode" text,
-    "areaPath" text, "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer, at timestamptz)`;
+  from jsonb_to_recordset(${json(rulings)}) as r(
+    district_id text, case_id uuid, seq integer, "itemCode" text, "areaPath" text, "unitId" uuid,
+    "ruledUnitId" uuid, reason text, returns integer, at timestamptz)`;
 
 /** All or nothing within the caller's transaction; cases come before what hangs on them. */
 export async function insertHistories(tx: Tx, rows: HistoryRows): Promise<void> {
   await insertFiles(rows).execute(tx.db);
-  // The checks of foreign keys keep the plan they made while the table was empty, and read all of it for every
-  // step: after this they use the key, which makes the steps of a batch twenty-five times as quick.
+  // The checks of foreign keys keep the plan they made while the table was empty, and read all of it for
+  // every step: after this they use the key, which makes a batch's steps twenty-five times as quick.
   await sql`analyze case_file`.execute(tx.db);
   await insertSteps(rows).execute(tx.db);
   if (rows.reporters.length > 0) await insertReporters(rows).execute(tx.db);

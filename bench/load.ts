@@ -34,7 +34,7 @@ function textOf(ask: Ask): string {
 export function readAnswer(bytes: Buffer): Answer | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return undefined;
-  const head = bytes.latin1Slice(0, end);
+  const head = bytes.toString('latin1', 0, end);
   const length = /\r\ncontent-length: *(\d+)/i.exec(head);
   if (!length) throw new Error(`a reply without content-length: ${head.slice(0, 200)}`);
   const from = end + HEAD_END.length;

@@ -129,6 +129,8 @@ export interface CaseFileColumns {
   last_hash: Uint8Array;
   created_at: Moment;
   updated_at: Moment;
+  item_name: string | null;
+  item_name_en: string | null;
 }
 
 export interface CasePhotoColumns {

@@ -182,6 +182,8 @@ CREATE TABLE public.case_file (
     last_hash bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    item_name text GENERATED ALWAYS AS ((rule ->> 'itemName'::text)) STORED,
+    item_name_en text GENERATED ALWAYS AS ((rule ->> 'itemNameEn'::text)) STORED,
     CONSTRAINT case_file_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT case_file_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT case_file_due_while_running CHECK ((is_running = (due_at IS NOT NULL))),
@@ -830,9 +832,9 @@ CREATE INDEX case_file_by_community ON public.case_file USING btree (community_p
 
 CREATE INDEX case_file_by_deadline ON public.case_file USING btree (district_id, deadline_at);
 
-CREATE INDEX case_file_by_due ON public.case_file USING btree (district_id, due_at) WHERE is_running;
-
 CREATE INDEX case_file_by_holder ON public.case_file USING btree (holder_unit_id, created_at DESC, id DESC) WHERE is_open;
+
+CREATE INDEX case_file_by_item ON public.case_file USING btree (item_code, created_at DESC, id DESC) WHERE (item_code IS NOT NULL);
 
 CREATE INDEX case_file_by_reporter ON public.case_file USING btree (reporter_person_id, created_at DESC, id DESC) WHERE (reporter_person_id IS NOT NULL);
 
@@ -853,6 +855,8 @@ CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 CREATE INDEX case_file_point_index ON public.case_file USING gist (point);
 
 CREATE UNIQUE INDEX case_file_public_code ON public.case_file USING btree (public_code);
+
+CREATE INDEX case_file_running ON public.case_file USING btree (district_id, created_at DESC, id DESC, due_at) WHERE is_running;
 
 CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
 

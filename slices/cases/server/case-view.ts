@@ -10,7 +10,8 @@ import { edgeOf, type Flow } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { Context, Directory } from '../core/moment.ts';
 import type { ChainedStep } from '../core/step.ts';
-import type { CaseHistory, ListRow } from './queries-reading.ts';
+import type { ListRow } from './queries-lists.ts';
+import type { CaseHistory } from './queries-reading.ts';
 
 type Names = ReadonlyMap<string, string>;
 type Calendar = Context['calendar'];

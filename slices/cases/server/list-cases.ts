@@ -8,7 +8,7 @@ import { unitDirectory } from '../../people/server/public.ts';
 import type { CaseList, ListQuery } from '../core/contract.ts';
 import { sightOf } from '../core/visibility.ts';
 import { listItem } from './case-view.ts';
-import { type Cursor, listCaseRows } from './queries-reading.ts';
+import { type Cursor, listCaseRows } from './queries-lists.ts';
 
 const PAGE = 50;
 

@@ -1,0 +1,129 @@
+// The newest cases of a view, by keyset. Rights are part of the question: each scope of the reader's sight walks
+// one index in order and stops at the limit; only then are the few rows that are shown read whole.
+import { type RawBuilder, sql } from 'kysely';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import { isWithin } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { CaseFile } from '../core/case-file.ts';
+import { parseCaseNumber } from '../core/case-number.ts';
+import type { ListQuery } from '../core/contract.ts';
+import type { Sight } from '../core/visibility.ts';
+
+export interface ListRow {
+  readonly id: string;
+  readonly flow: string;
+  readonly number: string;
+  readonly state: string;
+  readonly channel: string;
+  readonly description: string;
+  readonly item_code: string | null;
+  readonly item_name: string | null;
+  readonly item_name_en: string | null;
+  readonly area_path: string;
+  readonly address: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly unit_id: string | null;
+  readonly holder_unit_id: string | null;
+  readonly stage: string | null;
+  readonly clock: CaseFile['clock'];
+  readonly due_at: Instant | null;
+  readonly deadline_at: Instant | null;
+  readonly is_on_leaders_list: boolean;
+  readonly version: number;
+  readonly created_at: Instant;
+  readonly updated_at: Instant;
+}
+
+/** The rule is the widest thing a case holds; a list reads the two names kept out of it. */
+const LIST_COLUMNS = sql`f.id, f.flow, f.number, f.state, f.channel, f.description, f.item_code, f.item_name,
+  f.item_name_en, f.area_path, f.address, f.lon, f.lat, f.unit_id, f.holder_unit_id, f.stage,
+  f.clocks->'clock' as clock, f.due_at, f.deadline_at, f.is_on_leaders_list, f.version, f.created_at,
+  f.updated_at`;
+
+type Condition = RawBuilder<unknown>;
+const AREA_COLUMNS = ['district_id', 'street_path', 'community_path', 'area_path'] as const;
+
+/** A whole level is one equality on one ordered index; no prefix search. */
+const inArea = (path: string): Condition => {
+  const column = AREA_COLUMNS[path.split('.').length - 1] ?? 'area_path';
+  return sql`${sql.ref(column)} = ${path}`;
+};
+
+/** The narrower of what may be seen and what is asked for; nothing where the two lie apart. */
+const narrower = (seen: string, asked: string | undefined): string[] => {
+  if (asked === undefined || isWithin(seen, asked)) return [seen];
+  return isWithin(asked, seen) ? [asked] : [];
+};
+
+function scopesOf(sight: Sight, query: ListQuery): Condition[] {
+  const ofPerson = sight.personId ? [sql`reporter_person_id = ${sight.personId}::uuid`] : [];
+  if (query.mine === 'reported') return ofPerson;
+  const held = sight.unitIds.map((id) => sql`is_open and holder_unit_id = ${id}::uuid`);
+  if (query.mine === 'held') return held;
+  const areas = sight.areaPaths.flatMap((path) => narrower(path, query.areaPath)).map(inArea);
+  const isAll = query.areaPath !== undefined
+    && sight.areaPaths.some((path) => isWithin(query.areaPath ?? '', path));
+  if (isAll) return areas;
+  const units = sight.unitIdsBeside.flatMap((id) => [
+    sql`is_open and holder_unit_id = ${id}::uuid`,
+    sql`unit_id = ${id}::uuid`, sql`co_unit_ids @> array[${id}::uuid] and co_unit_ids <> '{}'`,
+  ]);
+  return [...areas, ...units, ...ofPerson];
+}
+
+function textCondition(text: string): Condition {
+  const number = text.replace(/[\s-]/g, '');
+  if (parseCaseNumber(number)) return sql`number = ${number}`;
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(description ilike ${like} or address ilike ${like})`;
+}
+
+function dueCondition(due: NonNullable<ListQuery['due']>, now: Instant): Condition {
+  if (due === 'paused') return sql`is_open and not is_running`;
+  const until = due === 'overdue' ? now : now + 24 * 3_600_000;
+  return sql`is_running and due_at < ${toIso(until)}::timestamptz`;
+}
+
+function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined): Condition[] {
+  return [
+    ...(query.due ? [dueCondition(query.due, now)] : []),
+    ...(query.unitId ? [sql`unit_id = ${query.unitId}::uuid`] : []),
+    ...(query.areaPath ? [inArea(query.areaPath)] : []),
+    ...(query.itemCode ? [sql`item_code = ${query.itemCode}`] : []),
+    ...(query.isOnLeadersList ? [sql`is_on_leaders_list`] : []),
+    ...(query.text ? [textCondition(query.text)] : []),
+    ...(after ? [sql`(created_at, id) < (${toIso(after.createdAt)}::timestamptz, ${after.id}::uuid)`] : []),
+  ];
+}
+
+export interface Cursor {
+  readonly createdAt: Instant;
+  readonly id: string;
+}
+
+/** One state at a time, because only an equality leaves an index in the order of time. */
+const statesOf = (query: ListQuery): (Condition | undefined)[] =>
+  query.state?.length ? [...new Set(query.state)].map((state) => sql`state = ${state}`) : [undefined];
+
+/** The newest cases of a view that the reader may see, at most `limit`, in order, each once. */
+export async function listCaseRows(
+  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
+): Promise<ListRow[]> {
+  const scopes = scopesOf(sight, query);
+  if (scopes.length === 0) return [];
+  const filters = filtersOf(query, tx.now, after);
+  const parts = scopes.flatMap((scope) => statesOf(query).map((state) => {
+    const conditions = [scope, ...(state ? [state] : []), ...filters];
+    return sql`(
+      select id, created_at from case_file where ${sql.join(conditions, sql` and `)}
+      order by created_at desc, id desc limit ${limit})`;
+  }));
+  const newest = parts.length === 1 ? sql`${parts[0]}` : sql`
+    select id, created_at from (${sql.join(parts, sql` union `)}) as found
+    order by created_at desc, id desc limit ${limit}`;
+  const { rows } = await sql<ListRow>`
+    select ${LIST_COLUMNS} from (${newest}) as newest join case_file as f on f.id = newest.id
+    order by newest.created_at desc, newest.id desc`.execute(tx.db);
+  return rows;
+}

@@ -11,5 +11,7 @@ import { listCaseFollowers } from './public.ts';
 export async function contactReporter(tx: Tx, actor: Actor, act: CaseAction): Promise<Contacted> {
   await actOnCase(tx, actor, act);
   const followers = await listCaseFollowers(tx, act.caseId);
-  return { reporters: followers.map(({ name, phone }) => ({ name, phone })) };
+  // An officer's own report left neither: who it was stands in the history, and colleagues know the number.
+  const left = followers.filter(({ name, phone }) => name !== null || phone !== null);
+  return { reporters: left.map(({ name, phone }) => ({ name, phone })) };
 }

@@ -50,16 +50,26 @@ export interface FollowerRow {
   readonly public_code: string;
 }
 
-/** Everyone to tell of the case: its own reporters, and those of every case merged into it, however deep. */
+/** Everyone to tell of the case: its own reporters, and those of every case merged into it, however deep. Who
+ *  reported under their own account, and left no name or number, stands in the case alone. */
 export async function listFollowers(tx: Tx, caseId: string, limit: number): Promise<FollowerRow[]> {
   const { rows } = await sql<FollowerRow>`
     with recursive family as (
       select id from case_file where id = ${caseId}::uuid
-      union select merged.id from case_file as merged join family on merged.merged_into_id = family.id)
-    select r.case_id, r.id as reporter_id, r.person_id, r.name_sealed, r.phone_sealed,
+      union select merged.id from case_file as merged join family on merged.merged_into_id = family.id),
+    follower as (
+      select r.case_id, r.id as reporter_id, r.person_id, r.name_sealed, r.phone_sealed, r.public_code,
+        r.joined_at
+      from family join case_reporter as r on r.case_id = family.id
+      union all
+      select f.id, f.id, f.reporter_person_id, null, null, null, f.created_at
+      from family join case_file as f on f.id = family.id
+      where f.reporter_person_id is not null
+        and not exists (select from case_reporter as r where r.case_id = f.id and r.is_first))
+    select r.case_id, r.reporter_id, r.person_id, r.name_sealed, r.phone_sealed,
       coalesce(r.public_code, f.public_code) as public_code
-    from family join case_file as f on f.id = family.id join case_reporter as r on r.case_id = family.id
-    order by r.joined_at, r.id limit ${limit}`.execute(tx.db);
+    from follower as r join case_file as f on f.id = r.case_id
+    order by r.joined_at, r.reporter_id limit ${limit}`.execute(tx.db);
   return rows;
 }
 

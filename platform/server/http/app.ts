@@ -8,9 +8,10 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
-import type { RefusalTable } from '../../../kernel/refusal.ts';
+import { refuse, type RefusalTable } from '../../../kernel/refusal.ts';
 import { callRoute, type Edge } from './call-route.ts';
-import { sendProblem } from './problem.ts';
+import { askedOf, sendProblem } from './problem.ts';
+import { Refused } from './refused.ts';
 import type { AnyRoute } from './route.ts';
 import { responseSchemas } from './openapi.ts';
 
@@ -101,6 +102,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await addPlugins(app, options);
   app.addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, response) => sendProblem(error, request, response, options.refusals));
+  app.setNotFoundHandler((request, response) => {
+    const nothing = new Refused(refuse('http.not_found', { url: askedOf(request).url }));
+    sendProblem(nothing, request, response, options.refusals);
+  });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   for (const route of options.routes) {
     const hasLimit = route.perMinute !== undefined && options.hasRateLimits;

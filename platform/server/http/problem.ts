@@ -45,13 +45,29 @@ function describeInvalid(error: { validation?: ValidationIssue[]; validationCont
     .join('; ');
 }
 
-export function refusalOf(error: unknown): Refusal | undefined {
+/** What the server was asked with, for words that name it. */
+export interface Asked {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly limitBytes: number;
+}
+
+const NOTHING_ASKED: Asked = { url: '', mediaType: '', limitBytes: 0 };
+
+export const askedOf = (request: FastifyRequest): Asked => ({
+  url: request.url.split('?')[0] ?? '',
+  mediaType: (request.headers['content-type'] ?? '').slice(0, 80),
+  limitBytes: request.routeOptions.bodyLimit ?? 0,
+});
+
+export function refusalOf(error: unknown, asked: Asked = NOTHING_ASKED): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   const known = error as { validation?: ValidationIssue[]; statusCode?: number; code?: string; message?: string };
   const refusal = (code: string, data: Record<string, unknown>): Refusal => ({ refused: true, code, data });
   if (known.validation) return refusal('http.invalid', { what: describeInvalid(known) });
-  if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refusal('http.too_large', { limitBytes: '' });
-  if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusal('http.media_type', { mediaType: '' });
+  const { limitBytes, mediaType } = asked;
+  if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refusal('http.too_large', { limitBytes });
+  if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusal('http.media_type', { mediaType });
   if (known.statusCode === 429) return refusal('http.too_many_requests', { seconds: 60 });
   if (known.statusCode === 400) return refusal('http.invalid', { what: known.message ?? '' });
   if (isWeather(error)) return refusal('http.weather', {});
@@ -70,7 +86,7 @@ export function sendProblem(
   refusals: RefusalTable,
 ): void {
   const lang = languageOf(request);
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, askedOf(request));
   const words = refusal ? refusals[refusal.code] : undefined;
   const data = refusal?.data ?? {};
   if (!refusal || !words) request.log.error({ err: error }, 'a bug reached the edge');

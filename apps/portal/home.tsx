@@ -2,17 +2,18 @@
 // its page exists.
 import { useHasPath } from './paths.ts';
 import { Icon, type IconName } from '../../ui/icon/icon.tsx';
+import { Promises } from '../../slices/catalogue/web/promises.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import './home.css';
 
 const texts = defineTexts({
   zh: {
     title: '看见问题，拍照告诉我们',
-    lead: '不用注册，一分钟报完。办到哪一步，凭编号随时查。',
+    lead: '不用注册，一分钟报完。办到哪一步，凭查询码随时查。',
     report: '我要上报',
     reportWhy: '拍照 → 位置 → 说两句',
     track: '查进度',
-    trackWhy: '输入编号，看办到哪一步',
+    trackWhy: '输入查询码，看办到哪一步',
     after: '上报之后',
     one: '派到责任单位',
     oneWhy: '系统按清单找到该管的单位，并开始计时。',
@@ -23,11 +24,11 @@ const texts = defineTexts({
   },
   en: {
     title: 'See a problem? Send a photo',
-    lead: 'No account, one minute. Follow it any time with its number.',
+    lead: 'No account, one minute. Follow it any time with its code.',
     report: 'Report a problem',
     reportWhy: 'Photo → place → a few words',
     track: 'Track a report',
-    trackWhy: 'Enter its number to see how far it is',
+    trackWhy: 'Enter its code to see how far it is',
     after: 'After you report',
     one: 'It reaches the unit in charge',
     oneWhy: 'The lists say who is responsible, and the time starts to run.',
@@ -91,6 +92,7 @@ export function Home() {
           ))}
         </ol>
       </section>
+      <Promises />
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function Empty({ icon = 'inbox', title, children, action }: StateProps) {
   return (
     <div className="gl-state">
       <Icon name={icon} />
-      <p className="gl-state-title">{title}</p>
+      <div className="gl-state-title">{title}</div>
       {children === undefined ? null : <div className="gl-state-why">{children}</div>}
       {action}
     </div>

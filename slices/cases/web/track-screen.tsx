@@ -107,13 +107,14 @@ function Standing({ view, now }: { view: TrackView; now: Instant }) {
   const reportedAt = instant(view.reportedAt);
   const holder = named(view.holderName, view.holderNameEn, language);
   const unit = named(view.unitName, view.unitNameEn, language);
-  const left = view.remainingMs === null ? {} : { remainingMs: view.remainingMs };
+  // In plain time, not in working hours: a citizen counts the days until then.
+  const left = dueAt === undefined ? {} : { remainingMs: dueAt - now };
   const lamp = LAMPS.find((one) => one === view.lamp);
   const item = named(view.itemName, view.itemNameEn, language);
   const rows = [
     ...(view.isOpen ? [{ name: t.holder, value: holder ?? unit ?? t.other }] : []),
     ...(unit && unit !== holder ? [{ name: t.unit, value: unit }] : []),
-    ...(view.isOpen && dueAt !== undefined ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} {...left} /> }] : []),
+    ...(view.isOpen && dueAt !== undefined ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} /> }] : []),
     ...(endedAt === undefined ? [] : [{ name: t.endedAt, value: <When at={endedAt} now={now} /> }]),
     ...(item ? [{ name: t.item, value: item }] : []),
     { name: t.place, value: view.areaName },

@@ -247,6 +247,29 @@ function planEchoes(rand: Rand, told: Told, now: Instant): CasePlan[] {
   });
 }
 
+const DESK_CHANNELS: readonly (readonly [Channel, number])[] = [
+  ['citizen', 8],
+  ['video', 1],
+  ['opinion', 1],
+];
+const WAITING_REPORTS = 16;
+const WAITING_DISPATCHES = 6;
+
+/** What the dispatcher finds on the desk: reports of the last half hour, some accepted and not yet sent. */
+function planDesk(rand: Rand, scene: Scene, now: Instant): CasePlan[] {
+  return Array.from({ length: WAITING_REPORTS + WAITING_DISPATCHES }, (_, i) => {
+    const matter = pickWeighted(
+      rand,
+      MATTERS.map((m) => [m, m.weight] as const),
+    );
+    const at = Math.round(now - between(rand, 1, 26) * MINUTE);
+    const channel = pickWeighted(rand, DESK_CHANNELS);
+    const plan = planOne(rand, { at, matter, channel, spot: scene.spotFor(matter) }, now, []);
+    const accept: Deed = { action: 'accept', by: 'centre', minutes: 0.5, body: {}, fill: 'itemCode' };
+    return { ...plan, isSolvedOnSpot: false, deeds: i < WAITING_REPORTS ? [] : [accept] };
+  });
+}
+
 /** Reports in the order of time, all before `now`. The same seed, district and now give the same plan. */
 export function planHistory(district: DemoDistrict, now: Instant, cases = HISTORY_CASES): CasePlan[] {
   const rand = stream(district.seed, 'history');
@@ -266,7 +289,10 @@ export function planHistory(district: DemoDistrict, now: Instant, cases = HISTOR
     plans.push(planOne(rand, told, now, echoes));
     count += 1 + echoes.length;
   };
-  // The last hours always have fresh work on the desk, whatever the time of day.
+  const waiting = planDesk(rand, scene, now);
+  plans.push(...waiting);
+  count += waiting.length;
+  // The last hours always have fresh work with the units, whatever the time of day.
   for (let i = 0; i < 60; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
   while (count < cases) {
     const daysAgo = pickWeighted(rand, days);

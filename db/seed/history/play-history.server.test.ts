@@ -39,7 +39,7 @@ test('the past is there, with every state, channel and lamp that a desk meets', 
     'select state, count(*) as n from case_file group by 1',
   );
   const known = new Map(states.map(({ state, n }) => [state, Number(n)]));
-  for (const state of ['dispatched', 'handling', 'closed', 'merged', 'rejected']) {
+  for (const state of ['reported', 'accepted', 'dispatched', 'handling', 'closed', 'merged', 'rejected']) {
     expect(known.get(state), state).toBeGreaterThan(0);
   }
   expect(known.get('closed')).toBeGreaterThan(CASES * 0.6);

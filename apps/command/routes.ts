@@ -18,6 +18,47 @@ const gallery: readonly ShellRoute[] = hasGallery
 
 export const commandRoutes: readonly ShellRoute[] = [
   {
+    path: '/triage',
+    title: { zh: '受理派遣', en: 'Triage' },
+    icon: 'inbox',
+    operation: 'case.accept',
+    screen: lazy(() => import('./triage.tsx')),
+  },
+  {
+    path: '/cases',
+    title: { zh: '案件', en: 'Cases' },
+    icon: 'cases',
+    operation: 'case.list',
+    screen: lazy(() => import('./cases.tsx')),
+  },
+  {
+    path: '/cases/:id',
+    title: { zh: '案件', en: 'Case' },
+    operation: 'case.read',
+    screen: lazy(() => import('./case.tsx')),
+  },
+  {
+    path: '/map',
+    title: { zh: '地图', en: 'Map' },
+    icon: 'map',
+    operation: 'case.list',
+    screen: lazy(() => import('./case-map.tsx')),
+  },
+  {
+    path: '/report',
+    title: { zh: '代为上报', en: 'Report for someone' },
+    icon: 'plus',
+    operation: 'case.accept',
+    screen: lazy(() => import('./report.tsx')),
+  },
+  {
+    path: '/notices',
+    title: { zh: '通知', en: 'Notices' },
+    icon: 'push',
+    operation: 'notice.list',
+    screen: lazy(() => import('./inbox.tsx')),
+  },
+  {
     path: '/me',
     title: { zh: '我的岗位', en: 'My posts' },
     icon: 'person',

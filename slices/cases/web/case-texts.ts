@@ -98,6 +98,12 @@ export const askWords = said(ASKS);
 export const countWords = said(COUNTS);
 export const stateWords = said(standardFlow.states);
 
+/** The name of an action, whether or not the case allows it now. */
+export const actionWords = (action: string, language: Language): string => {
+  const edge = standardFlow.edges.find((one) => one.action === action);
+  return edge?.[language] ?? action;
+};
+
 /** In the order of the flow, for filters. */
 export const STATES: readonly string[] = Object.keys(standardFlow.states);
 export const CHANNEL_CODES: readonly string[] = Object.keys(CHANNELS);

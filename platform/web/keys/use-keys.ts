@@ -1,0 +1,43 @@
+// Single keys of a screen: `useKeys({ j: next, k: previous, '/': search })`. Dead inside inputs, while an input
+// method composes, with Ctrl, Alt or Meta, and while a dialog is open; a key held down repeats only where the
+// row says so. The last screen that asks wins a key.
+import { useEffect, useRef } from 'react';
+
+export interface KeyRow {
+  readonly run: () => void;
+  /** Moving goes on while the key is held; acting happens once. */
+  readonly repeats?: boolean;
+}
+export type Keys = Readonly<Record<string, KeyRow | undefined>>;
+
+const TYPING = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]';
+const OVER = 'dialog[open], [role="dialog"], [role="alertdialog"], [role="menu"]';
+/** A ticked box or a picked radio takes no letters. */
+const NOT_TYPING = 'input[type="checkbox"], input[type="radio"], input[type="button"], input[type="submit"]';
+
+/** Whether letters belong to what has the focus, or to something that lies over the screen. */
+export function isTaken(target: EventTarget | null): boolean {
+  const element = target instanceof Element ? target : null;
+  if (element?.matches(TYPING) && !element.matches(NOT_TYPING)) return true;
+  return document.querySelector(OVER) !== null;
+}
+
+export const keyName = (event: Pick<KeyboardEvent, 'key'>): string =>
+  event.key.length === 1 ? event.key.toLowerCase() : event.key;
+
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
+      const row = latest.current[keyName(event)];
+      if (!row || (event.repeat && row.repeats !== true)) return;
+      event.preventDefault();
+      row.run();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,51 @@
+// A small map of where a case is: the grids of its community, the pin, which can be moved where the place may be
+// corrected. Boundaries load once per district and only when a map is shown.
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Point } from '../../../kernel/geo.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import { AreaMap } from '../../../platform/web/map/map.tsx';
+import { type Areas, NO_AREAS } from '../../../platform/web/map/map-data.ts';
+import { useText } from '../../../ui/words/texts.ts';
+import { deskTexts } from './desk-texts.ts';
+import './case-map.css';
+
+/** The boundaries of one level of a district; they change with a published version, not during a shift. */
+export const useBoundaries = (districtId: string, level: 'street' | 'community' | 'grid') =>
+  useQuery({
+    queryKey: ['boundaries', districtId, level],
+    enabled: districtId !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      api.get<Areas>('/api/areas/boundaries', { signal, query: { districtId, level } }),
+  });
+
+const above = (areaPath: string): string => areaPath.split('.').slice(0, 3).join('.');
+
+export interface CaseMapProps {
+  readonly areaPath: string;
+  readonly point: Point | undefined;
+  readonly onMove?: (to: Point) => void;
+}
+
+export function CaseMap({ areaPath, point, onMove }: CaseMapProps) {
+  const t = useText(deskTexts);
+  const boundaries = useBoundaries(areaPath.slice(0, 6), 'grid');
+  const near = useMemo((): Areas => {
+    const all = boundaries.data?.features ?? [];
+    const own = all.filter((one) => one.properties.path === areaPath);
+    const around = all.filter((one) => one.properties.path.startsWith(`${above(areaPath)}.`));
+    return { ...NO_AREAS, features: own.length > 0 ? own : around };
+  }, [boundaries.data, areaPath]);
+  if (!point && near.features.length === 0) return null;
+  return (
+    <div className="gl-case-map">
+      <AreaMap
+        label={t.map}
+        areas={near}
+        {...(point ? { pin: point } : {})}
+        {...(onMove ? { onPinMove: onMove } : {})}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// Likely the same matter, best first, each with why; one press (or M for the first) merges into it. The desk is
+// given them: who finds them is another slice's business.
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { deskTexts } from './desk-texts.ts';
+
+export interface SameCase {
+  readonly caseId: string;
+  readonly number: string;
+  readonly description: string;
+  readonly itemName: string | null;
+  readonly itemNameEn: string | null;
+  readonly stateZh: string;
+  readonly stateEn: string;
+  readonly isOpen: boolean;
+  readonly distanceMetres: number;
+  readonly why: readonly { readonly zh: string; readonly en: string }[];
+}
+
+export interface SamePanelProps {
+  readonly same: readonly SameCase[];
+  readonly caseHref: (caseId: string) => string;
+  readonly onMerge: (caseId: string) => void;
+}
+
+export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const firstOpen = same.find((one) => one.isOpen)?.caseId;
+  return (
+    <section className="gl-same" aria-label={t.same}>
+      <h3>
+        {t.same} <span className="gl-figures">{same.length === 0 ? '' : same.length}</span>
+      </h3>
+      {same.length === 0 ? <p className="gl-muted">{t.noSame}</p> : null}
+      <ul>
+        {same.map((one) => (
+          <li key={one.caseId}>
+            <p>
+              <a href={caseHref(one.caseId)}>
+                {(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.number}
+              </a>{' '}
+              <Badge>{language === 'zh' ? one.stateZh : one.stateEn}</Badge> {t.distance(one.distanceMetres)}
+            </p>
+            <p className="gl-queue-words">{one.description}</p>
+            <p className="gl-muted">
+              {one.why.map((why) => why[language]).join(language === 'zh' ? '；' : '; ')}
+            </p>
+            {one.isOpen ? (
+              <Button size="small" onClick={() => onMerge(one.caseId)}>
+                {t.mergeInto} {one.caseId === firstOpen ? <KeyHint keys={['M']} /> : null}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,181 @@
+// The left pane of the desk: views, search, the queue. One row is current; the list keeps the focus and names
+// it. New cases are announced and wait; nothing moves under the cursor.
+import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Ago } from '../../../ui/time-left/time-words.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { itemName } from './case-facts.tsx';
+import { caseTexts, channelWords } from './case-texts.ts';
+import { deskTexts } from './desk-texts.ts';
+import { LampFor } from './lamp-for.tsx';
+import { DESK_VIEWS, type DeskView, type QueueRow } from './triage-queue.ts';
+import type { LiveQueue } from './use-queue.ts';
+
+export const rowId = (caseId: string): string => `queue-${caseId}`;
+
+interface RowProps {
+  readonly row: QueueRow;
+  readonly isCurrent: boolean;
+  readonly now: Instant;
+  readonly onPick: (id: string) => void;
+}
+
+const Row = memo(function Row({ row: { item, isGone }, isCurrent, now, onPick }: RowProps) {
+  const t = useText(deskTexts);
+  const words = useText(caseTexts);
+  const language = useSpoken();
+  const className = `gl-queue-row${isGone ? ' is-gone' : ''}`;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names its row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list answers the keys for its rows
+    <div
+      id={rowId(item.id)}
+      role="option"
+      aria-selected={isCurrent}
+      className={className}
+      onClick={() => onPick(item.id)}
+    >
+      <p className="gl-queue-first">
+        <strong>{itemName(item, language) ?? words.noItem}</strong>
+        <LampFor of={item} now={now} isShort />
+      </p>
+      <p className="gl-queue-words">{item.description}</p>
+      <p className="gl-queue-last">
+        <Badge tone={isGone ? 'plain' : item.state === 'reported' ? 'accent' : 'plain'}>
+          {isGone ? t.gone : language === 'zh' ? item.stateZh : item.stateEn}
+        </Badge>
+        <span className="gl-queue-place">{item.address ?? channelWords(item.channel, language)}</span>
+        <Ago at={fromIso(item.createdAt) ?? now} now={now} />
+      </p>
+    </div>
+  );
+});
+
+interface HeadProps {
+  readonly view: DeskView;
+  readonly onView: (view: DeskView) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly total: string;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly onLeave: () => void;
+}
+
+function QueueHead({ view, onView, text, onText, total, search, onLeave }: HeadProps) {
+  const t = useText(deskTexts);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || (event.key !== 'Escape' && event.key !== 'Enter')) return;
+    event.preventDefault();
+    if (event.key === 'Escape') onText('');
+    onLeave();
+  };
+  return (
+    <header className="gl-queue-head">
+      <h1>
+        {t.title} <span className="gl-figures">{total}</span>
+      </h1>
+      <fieldset className="gl-queue-views">
+        <legend className="gl-unseen">{t.view}</legend>
+        {DESK_VIEWS.map((one) => (
+          <label key={one}>
+            <input type="radio" name="desk-view" checked={one === view} onChange={() => onView(one)} />
+            <span>{t[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="gl-queue-search">
+        <input
+          ref={search}
+          type="search"
+          className="gl-input"
+          aria-label={t.search}
+          placeholder={t.search}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <KeyHint keys={['/']} />
+      </div>
+    </header>
+  );
+}
+
+export interface TriageListProps extends Omit<HeadProps, 'total'> {
+  readonly queue: LiveQueue;
+  readonly current: string | undefined;
+  readonly onCurrent: (id: string) => void;
+  readonly onMove: (step: 1 | -1) => void;
+  readonly now: Instant;
+  readonly list: RefObject<HTMLDivElement | null>;
+}
+
+function Rows({ queue, current, onCurrent, onMove, now, list, text }: TriageListProps) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+    event.preventDefault();
+    onMove(event.key === 'ArrowDown' ? 1 : -1);
+  };
+  if (queue.error) return <Failed message={tellError(queue.error, language)} onAgain={queue.again} />;
+  if (queue.isPending && queue.rows.length === 0) return <Loading lines={12} />;
+  if (queue.rows.length === 0) {
+    return text === '' ? (
+      <Empty title={t.none}>{t.noneWhy}</Empty>
+    ) : (
+      <Empty icon="search" title={t.noneFound}>
+        {t.noneFoundWhy}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows have three lines, which an <option> can't */}
+      <div
+        ref={list}
+        role="listbox"
+        tabIndex={0}
+        className="gl-queue-rows"
+        aria-label={t.queue}
+        onKeyDown={onKeyDown}
+        aria-activedescendant={current === undefined ? undefined : rowId(current)}
+      >
+        {queue.rows.map((row) => (
+          <Row key={row.item.id} row={row} isCurrent={row.item.id === current} now={now} onPick={onCurrent} />
+        ))}
+      </div>
+      {queue.isMore ? <p className="gl-queue-more">{t.more}</p> : null}
+    </>
+  );
+}
+
+export function TriageList(props: TriageListProps) {
+  const { queue, current } = props;
+  const t = useText(deskTexts);
+  const seen = useRef(current);
+  useEffect(() => {
+    if (current === undefined || seen.current === current) return;
+    seen.current = current;
+    document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const total = queue.isPending ? '' : t.count(queue.rows.length) + (queue.isMore ? '+' : '');
+  return (
+    <div className="gl-queue">
+      <QueueHead {...props} total={total} />
+      <div aria-live="polite" className="gl-queue-news">
+        {queue.waiting === 0 ? null : (
+          <Button tone="primary" isWide onClick={queue.showNew} shortcut="S">
+            {t.waiting(queue.waiting)} <KeyHint keys={['S']} />
+          </Button>
+        )}
+      </div>
+      <Rows {...props} />
+    </div>
+  );
+}

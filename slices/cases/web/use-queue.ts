@@ -1,0 +1,75 @@
+// The queue of the desk, alive: asks for a view page by page, keeps the rows where they are while news come in,
+// and takes the news over when asked, when the view changes, or when nothing is shown yet.
+import { useCallback, useEffect, useState } from 'react';
+import { MINUTE } from '../../../kernel/duration.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { belongs, byUrgency, type DeskView, mergeQueue, queryFor, type QueueRow } from './triage-queue.ts';
+import { type CaseListItem, useCases } from './use-cases.ts';
+
+/** Beyond this many nobody triages one by one: the view says that there are more. */
+const MOST_PAGES = 6;
+
+interface Shown {
+  readonly of: string;
+  readonly items: readonly CaseListItem[];
+}
+
+export interface LiveQueue {
+  readonly rows: readonly QueueRow[];
+  readonly waiting: number;
+  /** More than the desk holds: the list page has them all. */
+  readonly isMore: boolean;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly showNew: () => void;
+  readonly markDone: (id: string) => void;
+  /** It came back (undo): it may be shown again. */
+  readonly unmark: (id: string) => void;
+  readonly again: () => void;
+}
+
+export function useQueue(view: DeskView, text: string): LiveQueue {
+  const now = useNow(MINUTE);
+  const asked = useCases(queryFor(view, text));
+  const [shown, setShown] = useState<Shown>({ of: '', items: [] });
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData, data, items } = asked;
+  const pages = data?.pages.length ?? 0;
+  const isWhole = asked.isSuccess && !isPlaceholderData && (!hasNextPage || pages >= MOST_PAGES);
+  const subject = `${view} ${text}`;
+
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData && pages < MOST_PAGES) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, pages, fetchNextPage]);
+
+  const fresh = items.filter((item) => belongs(view, item, now));
+  const sorted = byUrgency(
+    fresh.filter((item) => !done.has(item.id)),
+    now,
+  );
+  const isOther = shown.of !== subject;
+  const queue = mergeQueue(isOther ? [] : shown.items, fresh, done);
+  const isEmpty = !isOther && queue.rows.length === 0 && queue.waiting > 0;
+
+  // A changed view, and news to an empty list, move nothing that anyone looks at.
+  useEffect(() => {
+    if (isWhole && (isOther || isEmpty)) setShown({ of: subject, items: sorted });
+  });
+
+  const markDone = useCallback((id: string) => setDone((before) => new Set([...before, id])), []);
+  const unmark = useCallback(
+    (id: string) => setDone((before) => new Set([...before].filter((one) => one !== id))),
+    [],
+  );
+  return {
+    rows: isOther && isWhole ? sorted.map((item) => ({ item, isGone: false })) : queue.rows,
+    waiting: isOther ? 0 : queue.waiting,
+    isMore: hasNextPage && pages >= MOST_PAGES,
+    isPending: asked.isPending || (isOther && !isWhole && !asked.isError),
+    error: asked.isError && !data ? asked.error : null,
+    showNew: () => setShown({ of: subject, items: sorted }),
+    markDone,
+    unmark,
+    again: () => void asked.refetch(),
+  };
+}

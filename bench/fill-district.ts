@@ -6,7 +6,7 @@ import type { DemoArea, DemoLevel } from '../db/seed/demo/district.ts';
 import { assert } from '../kernel/assert.ts';
 import { DAY } from '../kernel/duration.ts';
 import type { Id } from '../kernel/id.ts';
-import { localDate } from '../kernel/instant.ts';
+import { localDate, toIso } from '../kernel/instant.ts';
 import type { Actor, Role, UnitKind } from '../kernel/rights.ts';
 import type { Database, Tx } from '../platform/server/db/tx.ts';
 import { orRefuse } from '../platform/server/http/refused.ts';
@@ -95,6 +95,15 @@ export interface Staff {
   readonly areaPath: string;
 }
 
+/** The pictures that the questions name: sent without an account, so that anyone may use them. */
+const PHOTOS = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
+
+const fillPhotos = (tx: Tx): Promise<unknown> =>
+  tx.db.insertInto('photo').values(PHOTOS.map((id, n) => ({
+    id, sha256: Buffer.alloc(32), original_sha256: Buffer.alloc(32, n), media_type: 'image/jpeg', bytes: 1,
+    width: 1, height: 1, uploaded_by: 'public', created_at: toIso(tx.now),
+  }))).execute();
+
 export async function fillDistrict(
   database: Database, components: number, say: (words: string) => void,
 ): Promise<readonly Staff[]> {
@@ -102,6 +111,7 @@ export async function fillDistrict(
   await database.transaction(fillAreas);
   say('units and people');
   const staff = await database.transaction(async (tx) => fillPeople(tx, await fillUnits(tx)));
+  await database.transaction(fillPhotos);
   say('calendar and lists');
   await database.transaction((tx) => seedCalendar(tx, LATTICE.code));
   await database.transaction((tx) =>

@@ -18,6 +18,8 @@ export const casesRefusals = {
   'cases.field_invalid': no(422, '“{field}”填写不正确。', '“{field}” is not valid.'),
   'cases.photo_missing': no(422, '需要 {needed} 张照片，目前 {given} 张。',
     '{needed} photos are needed, {given} given.'),
+  'cases.photo_unknown': no(422, '有 {count} 张照片不存在，或不是您上传的（{photoId}）。请重新上传后再提交。',
+    '{count} of the photos do not exist or are not yours ({photoId}). Upload them again, then send.'),
   'cases.place_missing': no(422, '请在地图上选点，或选择网格。', 'Say where it is: a point on the map, or a grid.'),
   'cases.no_centre': no(422, '{areaPath} 还没有指挥中心，案件无人受理。请管理员先设置。',
     'No command centre covers {areaPath}: ask an administrator to set one up.'),

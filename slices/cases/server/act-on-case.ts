@@ -8,6 +8,7 @@ import type { Acted } from '../core/contract.ts';
 import { decide } from '../core/decide.ts';
 import { flowNamed } from '../core/flows.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
+import { requirePhotos } from './check-photos.ts';
 import { lockCase } from './queries.ts';
 import { mergeCase } from './merge-case.ts';
 import { contextOfAction } from './read-world.ts';
@@ -40,6 +41,7 @@ export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
   const { file } = before;
   const context = await contextOfAction(tx, actor, file, act.body);
   const decision = orRefuse(decide(flowNamed(file.flow), file, act, context));
+  await requirePhotos(tx, actor, file.id, decision.steps);
   const { publicCode: code, ...joined } = joiner(tx, actor, act);
   const reply = { ...actedOn(decision, before), ...(code ? { publicCode: code } : {}) };
   await saveDecision(tx, before, decision, { ...joined, reply, ...(receipt ? { receipt } : {}) });

@@ -15,7 +15,7 @@ import { listCases } from './list-cases.ts';
 import { findCaseFile, listCaseFollowers, listNear, listPrecedents } from './public.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
-import { makeDistrict, type TestDistrict } from './test-district.ts';
+import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
 import { actByCode, trackCase } from './track-case.ts';
 
 const store = testDatabase('2026-08-05T12:08:00+08:00');
@@ -26,6 +26,7 @@ let handler: Actor & { kind: 'person' }, mate: Actor & { kind: 'person' }, other
 
 beforeAll(async () => {
   city = await makeDistrict(store.database, '500151');
+  await keepPhoto(store.database, photo);
   inspector = city.actor(1, 'inspector', 'centre', '', '.001.001.001');
   dispatcher = city.actor(2, 'dispatcher', 'centre');
   streetDispatcher = city.actor(3, 'dispatcher', 'centre', '.001');

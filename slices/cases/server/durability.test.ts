@@ -18,7 +18,7 @@ import { actOnCase } from './act-on-case.ts';
 import { verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
 import { casesRoutes } from './routes.ts';
-import { makeDistrict, type TestDistrict } from './test-district.ts';
+import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
 
 const store = testDatabase('2026-08-05T09:30:00+08:00');
 const photo = '01890000-0000-7000-8000-000000009999';
@@ -29,6 +29,7 @@ let actors: Record<string, Actor>;
 
 beforeAll(async () => {
   city = await makeDistrict(store.database, '500151');
+  await keepPhoto(store.database, photo);
   actors = {
     inspector: city.actor(1, 'inspector', 'centre', '', '.001'),
       centre: city.actor(2, 'dispatcher', 'centre', '.001'),

@@ -91,3 +91,13 @@ export async function listPrecedents(
     order by created_at desc limit ${limit}`.execute(tx.db);
   return rows;
 }
+
+/** Those of the photos that a step of the case holds already. */
+export async function listCasePhotoIds(
+  tx: Tx, caseId: string, photoIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ photo_id: string }>`
+    select distinct photo_id from case_photo
+    where case_id = ${caseId}::uuid and photo_id = any(${photoIds}::uuid[]) limit 200`.execute(tx.db);
+  return rows.map((row) => row.photo_id);
+}

@@ -9,6 +9,7 @@ import type { Acted } from '../core/contract.ts';
 import { decide } from '../core/decide.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
+import { requirePhotos } from './check-photos.ts';
 import { numberBlocksOf } from './number-blocks.ts';
 import { contextOfReport, type Reported } from './read-world.ts';
 import { reporterRows } from './reporter-row.ts';
@@ -27,6 +28,7 @@ export async function reportCase(tx: Tx, actor: Actor, report: NewReport, receip
   const fresh = { id: tx.ids.next(), number, publicCode: publicCode(tx.random(PUBLIC_CODE_BYTES)) };
   const command = { action: report.action ?? 'report', body: report.body };
   const decision = orRefuse(decide(standardFlow, undefined, command, { ...world, fresh }));
+  await requirePhotos(tx, actor, fresh.id, decision.steps);
   const reply = actedOn(decision, undefined);
   const reporters = reporterRows(tx, actor, report.body, true, null);
   await saveDecision(tx, undefined, decision, { reporters, reply, ...(receipt ? { receipt } : {}) });

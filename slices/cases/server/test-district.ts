@@ -4,6 +4,7 @@ import { assert } from '../../../kernel/assert.ts';
 import type { Actor, Role } from '../../../kernel/rights.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Database, Tx } from '../../../platform/server/db/tx.ts';
+import { insertPhoto } from '../../../platform/server/files/queries.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import { seedCalendar } from '../../calendar/server/public.ts';
 import { seedDefaultCatalogue, suggestItems } from '../../catalogue/server/public.ts';
@@ -84,3 +85,12 @@ export async function makeDistrict(database: Database, districtId: string): Prom
     };
   });
 }
+
+/** A photo that anyone may have sent, for tests that need its id and not its picture. */
+export const keepPhoto = (database: Database, id: string): Promise<unknown> => {
+  const [none, hash] = [new Uint8Array(0), new TextEncoder().encode(id.slice(-32))];
+  const received = {
+    full: new Uint8Array(1), thumb: none, width: 1, height: 1, sha256: hash, originalSha256: hash, facts: {},
+  };
+  return database.transaction((tx) => insertPhoto(tx, id, received, 'public'));
+};

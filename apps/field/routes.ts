@@ -11,5 +11,18 @@ export const fieldRoutes: readonly ShellRoute[] = [
     operation: 'case.report',
     screen: lazy(() => import('../../slices/intake/web/field-screen.tsx')),
   },
+  {
+    path: '/todo',
+    title: { zh: '待办', en: 'To do' },
+    icon: 'inbox',
+    operation: 'case.list',
+    screen: lazy(() => import('../../slices/cases/web/field-todo.tsx')),
+  },
   { path: '/me', title: { zh: '我的', en: 'Me' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
+  {
+    path: '/cases/:id',
+    title: { zh: '案件', en: 'Case' },
+    operation: 'case.read',
+    screen: lazy(() => import('../../slices/cases/web/field-case.tsx')),
+  },
 ];

@@ -51,7 +51,7 @@ function SendBar({ report, onSend }: { report: FieldReport; onSend: () => void }
     <div className="gl-send-bar">
       {isReady || !(isTold || !isUntouched(report)) ? null : <p role="status">{t[fault]}</p>}
       <Button
-        tone="primary"
+        tone={isReady ? 'primary' : 'plain'}
         size="large"
         isWide
         icon="check"
@@ -93,7 +93,7 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
     toasts.show({ text: t.cleared, onUndo: () => tell({ kind: 'restored', report: before }) });
   };
   return (
-    <>
+    <div className="gl-field-reporting">
       <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={reporting.takeBack} />
       {can('case.report_solved') ? <KindChoice report={report} tell={tell} /> : null}
       {reporting.isRestored ? <Restored onClear={startOver} /> : null}
@@ -118,7 +118,7 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
         />
       ) : null}
       <SendBar report={report} onSend={() => void send()} />
-    </>
+    </div>
   );
 }
 

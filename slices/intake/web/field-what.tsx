@@ -46,14 +46,28 @@ function Items({ report, districtId, tell }: FieldWhatProps) {
   const isSuggesting = suggested.length > 0;
   const offered = isSuggesting ? suggested : often;
   const { item } = report;
-  // What was chosen stays in sight, also when the words have moved on.
-  const choices = item && !offered.some(({ code }) => code === item.code) ? [item, ...offered] : offered;
-  if (choices.length === 0) return null;
+  // Chosen: only it stays in sight, with a way back to the others.
+  if (item) {
+    return (
+      <div className="gl-chosen-item">
+        <NamedChips
+          label={t.what}
+          choices={[item]}
+          chosen={item.code}
+          onChoose={() => tell({ kind: 'item_chosen', item: null })}
+        />
+        <Button tone="quiet" icon="undo" onClick={() => tell({ kind: 'item_chosen', item: null })}>
+          {t.unchoose}
+        </Button>
+      </div>
+    );
+  }
+  if (offered.length === 0) return null;
   return (
     <NamedChips
       label={isSuggesting ? t.suggested : t.recent}
-      choices={choices}
-      chosen={item?.code}
+      choices={offered}
+      chosen={undefined}
       onChoose={(next) => tell({ kind: 'item_chosen', item: next })}
     />
   );
@@ -92,10 +106,15 @@ export function FieldWhat(props: FieldWhatProps) {
           onChange={(words) => tell({ kind: 'wrote', words })}
         />
         {speech.isOffered ? (
-          <Button icon="mic" aria-pressed={speech.isListening} onClick={speech.toggle}>
-            {speech.isListening ? t.listening : t.speak}
-          </Button>
+          <Button
+            icon="mic"
+            tone={speech.isListening ? 'primary' : 'plain'}
+            label={speech.isListening ? t.listening : t.speak}
+            aria-pressed={speech.isListening}
+            onClick={speech.toggle}
+          />
         ) : null}
+        {speech.isListening ? <p role="status">{t.listening}</p> : null}
       </div>
       {speech.hasFailed ? <FieldError>{t.noSpeech}</FieldError> : null}
     </section>

@@ -2,7 +2,7 @@
 // per period however many servers there are, and once (not many times) after a long stop.
 import { DAY, HOUR } from '../../../kernel/duration.ts';
 import type { Tx } from '../db/tx.ts';
-import { deleteOldReceipts } from './queries.ts';
+import { analyzeAll, deleteOldReceipts } from './queries.ts';
 import { scheduleTimers, type TimerHandler } from './timer.ts';
 
 export interface PeriodicJob {
@@ -35,4 +35,14 @@ export const cleanReceipts: PeriodicJob = {
   },
 };
 
-export const platformPeriodicJobs: readonly PeriodicJob[] = [cleanReceipts];
+/** The embedded store has nobody who keeps the planner's statistics: without them a table that has grown
+ *  since it was empty is read the slow way for ever. PostgreSQL does this by itself. */
+export const analyzeEmbedded: PeriodicJob = {
+  kind: 'platform.analyze',
+  everyMs: HOUR,
+  run: async (tx) => {
+    if (tx.engine === 'pglite') await analyzeAll(tx);
+  },
+};
+
+export const platformPeriodicJobs: readonly PeriodicJob[] = [cleanReceipts, analyzeEmbedded];

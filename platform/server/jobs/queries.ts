@@ -118,3 +118,7 @@ export async function deleteOldReceipts(tx: Tx, before: Instant, limit: number):
   `.execute(tx.db);
   return Number(result.numAffectedRows ?? 0n);
 }
+
+export async function analyzeAll(tx: Tx): Promise<void> {
+  await sql`analyze`.execute(tx.db);
+}

@@ -201,6 +201,9 @@ test('nobody verifies their own work, and the item says who does; the centre ste
   const byReporter = cityIn('answered', { resolution: { verification: 'reporter' } });
   expect(byReporter.do('otherInspector', 'verify', finding)).toBe('cases.verifier_by_rule');
   expect(byReporter.do('reporter', 'verify', finding)).toBeUndefined();
+  // The inspector who reported it is its reporter, whatever else they are.
+  const byInspector = cityIn('answered', { resolution: { verification: 'reporter' } });
+  expect(byInspector.do('inspector', 'verify', finding)).toBeUndefined();
 });
 
 test('a centre that becomes the responsible unit is judged by the centre above it', () => {

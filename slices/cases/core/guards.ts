@@ -62,8 +62,10 @@ function notTheHandler(file: CaseFile, { context, standing }: Moment): Refusal |
  *  centre may do it in their place, or the case would wait for ever. */
 function verifierByRule(file: CaseFile, moment: Moment): Refusal | undefined {
   const by = file.rule?.verification ?? 'centre';
-  const { party } = moment.standing;
-  if (party === by || (by === 'reporter' && isReporter(moment))) return undefined;
+  const { party, personId } = moment.standing;
+  // An inspector who reported the matter stands here as an inspector, and is its reporter all the same.
+  const isItsReporter = isReporter(moment) || (personId !== null && personId === file.reporterPersonId);
+  if (party === by || (by === 'reporter' && isItsReporter)) return undefined;
   const isSilent = file.clock !== null && isOverdue(file.clock, moment.context.now);
   return party === 'centre' && isSilent ? undefined : refuse('cases.verifier_by_rule', { by });
 }

@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+// Single keys act on the screen and rest where letters belong to someone else.
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { useKeys } from './use-keys.ts';
+
+afterEach(cleanup);
+
+function Screen({ act, move, hasDialog = false }: { act: () => void; move: () => void; hasDialog?: boolean }) {
+  useKeys({ a: { run: act }, j: { run: move, repeats: true } });
+  return (
+    <>
+      <button type="button">按钮</button>
+      <input aria-label="words" />
+      <input aria-label="tick" type="checkbox" />
+      {hasDialog ? <div role="dialog" aria-label="over">x</div> : null}
+    </>
+  );
+}
+
+function setUp(hasDialog = false) {
+  const act = vi.fn();
+  const move = vi.fn();
+  render(<Screen act={act} move={move} hasDialog={hasDialog} />);
+  return { act, move };
+}
+
+test('a key acts wherever the focus is, but not inside an input', () => {
+  const { act } = setUp();
+  fireEvent.keyDown(document.body, { key: 'a' });
+  fireEvent.keyDown(screen.getByRole('button'), { key: 'A' });
+  fireEvent.keyDown(screen.getByLabelText('tick'), { key: 'a' });
+  expect(act).toHaveBeenCalledTimes(3);
+  fireEvent.keyDown(screen.getByLabelText('words'), { key: 'a' });
+  expect(act).toHaveBeenCalledTimes(3);
+});
+
+test('a key is dead while an input method composes', () => {
+  const { act } = setUp();
+  fireEvent.keyDown(document.body, { key: 'a', isComposing: true });
+  fireEvent.keyDown(document.body, { key: 'a', keyCode: 229 });
+  expect(act).not.toHaveBeenCalled();
+});
+
+test('with Ctrl, Alt or Meta it is the browser’s', () => {
+  const { act } = setUp();
+  for (const held of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }]) {
+    fireEvent.keyDown(document.body, { key: 'a', ...held });
+  }
+  expect(act).not.toHaveBeenCalled();
+});
+
+test('held down, moving goes on and acting does not', () => {
+  const { act, move } = setUp();
+  fireEvent.keyDown(document.body, { key: 'a', repeat: true });
+  fireEvent.keyDown(document.body, { key: 'j', repeat: true });
+  expect(act).not.toHaveBeenCalled();
+  expect(move).toHaveBeenCalledOnce();
+});
+
+test('a dialog over the screen takes the keys', () => {
+  const { act } = setUp(true);
+  fireEvent.keyDown(document.body, { key: 'a' });
+  expect(act).not.toHaveBeenCalled();
+});

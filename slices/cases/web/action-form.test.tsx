@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+// One form for every action: made from its fields, nothing typed is lost, one meaning is one key.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { RefusedError, WeatherError } from '../../../platform/web/api/errors.ts';
+import { kept } from '../../../platform/web/outbox/kept.ts';
+import { ActionForm } from './action-form.tsx';
+import { bodyFrom, faultsIn } from './form-draft.ts';
+import type { Ability, Act, Acted, CaseView } from './use-cases.ts';
+
+const CASE = '019a0000-0000-7000-8000-000000000001';
+const of = { id: CASE, version: 7, number: 'C1', areaPath: '990101.001.001.001', pushes: [], unit: null };
+const reject: Ability = {
+  action: 'reject',
+  zh: '不予受理',
+  en: 'reject',
+  until: null,
+  fields: [
+    { name: 'reasonCode', type: 'code', zh: '理由', en: 'reason', isRequired: true, options: ['not_true', 'unclear'] },
+    { name: 'reply', type: 'text', zh: '给上报人的答复', en: 'words to the reporter', isRequired: true },
+  ],
+};
+const acted = { id: CASE, state: 'rejected', version: 8 } as Acted;
+type Sent = (act: Act, intent: string) => Promise<Acted>;
+
+function show(send: Sent, ability: Ability = reject) {
+  const onDone = vi.fn();
+  const form = () => (
+    <QueryClientProvider client={makeQueryClient()}>
+      <ActionForm of={of as unknown as CaseView} ability={ability} send={send} onDone={onDone} />
+    </QueryClientProvider>
+  );
+  return { onDone, view: render(form()), again: form };
+}
+
+beforeEach(() => kept.forget(`case ${CASE} reject`));
+afterEach(cleanup);
+
+async function fill() {
+  await userEvent.click(screen.getByLabelText('不属实'));
+  await userEvent.type(screen.getByLabelText('给上报人的答复'), '现场没有发现');
+}
+
+test('what is needed is said at its field, and nothing is sent', async () => {
+  const send = vi.fn<Sent>();
+  show(send);
+  await userEvent.click(screen.getByRole('button', { name: '不予受理' }));
+  expect(screen.getAllByText('这一项必须填写。')).toHaveLength(2);
+  expect(send).not.toHaveBeenCalled();
+});
+
+test('what was typed goes out with the version that was shown', async () => {
+  const send = vi.fn<Sent>(async () => acted);
+  const { onDone } = show(send);
+  await fill();
+  await userEvent.click(screen.getByRole('button', { name: '不予受理' }));
+  await waitFor(() => expect(onDone).toHaveBeenCalledWith(acted));
+  expect(send.mock.calls[0]?.[0]).toEqual({
+    caseId: CASE, action: 'reject', version: 7, body: { reasonCode: 'not_true', reply: '现场没有发现' },
+  });
+});
+
+test('after weather the same words carry the same key; other words are another meaning', async () => {
+  const send = vi.fn<Sent>(async () => {
+    throw new WeatherError('no answer');
+  });
+  show(send);
+  await fill();
+  const button = screen.getByRole('button', { name: '不予受理' });
+  await userEvent.click(button);
+  await screen.findByText(/连不上服务器/);
+  await userEvent.click(button);
+  await waitFor(() => expect(send).toHaveBeenCalledTimes(2));
+  await userEvent.type(screen.getByLabelText('给上报人的答复'), '。');
+  await userEvent.click(button);
+  await waitFor(() => expect(send).toHaveBeenCalledTimes(3));
+  const keys = send.mock.calls.map((call) => call[1]);
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
+test('a refusal that names a field stands at it in the server’s words, and what was typed is still there', async () => {
+  const problem = { status: 422, code: 'cases.field_invalid', detail: '答复太短。', data: { field: 'reply' }, retryable: false };
+  show(async () => {
+    throw new RefusedError(problem);
+  });
+  await fill();
+  await userEvent.click(screen.getByRole('button', { name: '不予受理' }));
+  expect(await screen.findByText('答复太短。')).toBeTruthy();
+  const words = screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复');
+  expect(words.value).toBe('现场没有发现');
+  expect(words.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a form that was left comes back with what was typed', async () => {
+  const { view, again } = show(vi.fn<Sent>());
+  await fill();
+  view.unmount();
+  render(again());
+  await waitFor(() =>
+    expect(screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复').value).toBe('现场没有发现'));
+});
+
+test('an answer of no is an answer; an empty one is not', () => {
+  const fields = [{ name: 'isGranted', type: 'boolean', zh: '同意', en: 'granted', isRequired: true }];
+  expect(faultsIn(fields, {})).toEqual({ isGranted: 'missing' });
+  expect(faultsIn(fields, { isGranted: false })).toEqual({});
+  expect(bodyFrom(fields, { isGranted: false, other: 1 })).toEqual({ isGranted: false });
+});
+
+test('as many photos as the item asks for', () => {
+  const fields = [{ name: 'photoIds', type: 'ids', zh: '照片', en: 'photos', isRequired: true, minimum: 2 }];
+  expect(faultsIn(fields, { photoIds: ['a'] })).toEqual({ photoIds: 'more' });
+  expect(faultsIn(fields, { photoIds: ['a', 'b'] })).toEqual({});
+});

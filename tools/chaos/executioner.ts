@@ -59,10 +59,16 @@ export class Executioner {
   readonly #plan: PlannedKill[];
   #answers = 0;
   #working: Promise<void> = Promise.resolve();
+  #fail: (error: unknown) => void = () => undefined;
+  /** Never fulfilled; rejects when the server can't be brought back. */
+  readonly failed: Promise<never>;
 
   constructor(server: KillableServer, plan: readonly PlannedKill[]) {
     this.#server = server;
     this.#plan = [...plan];
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
   }
 
   /** Called for each answered report; strikes when its hour has come. */
@@ -71,7 +77,7 @@ export class Executioner {
     const next = this.#plan[0];
     if (!next || this.#answers < next.afterAnswers) return;
     this.#plan.shift();
-    this.#working = this.#working.then(() => this.#strike(next));
+    this.#working = this.#working.then(() => this.#strike(next)).catch((error) => this.#fail(error));
   }
 
   async #strike(kill: PlannedKill): Promise<void> {
@@ -86,7 +92,7 @@ export class Executioner {
     this.restartsMs.push(await this.#server.start());
   }
 
-  /** Throws what went wrong in a restart. */
+  /** When the last restart is over. */
   settled(): Promise<void> {
     return this.#working;
   }

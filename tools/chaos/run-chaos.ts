@@ -171,9 +171,10 @@ async function storm(
   const startedAt = performance.now();
   const parts: Awaited<ReturnType<typeof replayFile>>[] = [];
   for (const file of options.input.files) {
-    parts.push(await replayFile(options, file, { client: file.isStaff ? staff : anyone, executioner }));
+    const replayed = replayFile(options, file, { client: file.isStaff ? staff : anyone, executioner });
+    parts.push(await Promise.race([replayed, executioner.failed]));
   }
-  await executioner.settled();
+  await Promise.race([executioner.settled(), executioner.failed]);
   return {
     tallies: parts.map((part) => part.tally),
     acknowledged: parts.flatMap((part) => part.acknowledged),

@@ -7,14 +7,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const START_PATIENCE_MS = 5_000;
+const START_PATIENCE_MS = 15_000;
 const PAUSE_MS = 250;
 
 /** The folder of the newest PostgreSQL on this machine, or undefined where there is none. */
 export function findPostgresBinaries(): string | undefined {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base) : [];
-  const newest = versions.map(Number).filter(Number.isFinite).sort((a, b) => b - a)[0];
+  const newest = versions
+    .map(Number)
+    .filter(Number.isFinite)
+    .sort((a, b) => b - a)[0];
   const folder = newest === undefined ? undefined : join(base, String(newest), 'bin');
   return folder && existsSync(join(folder, 'initdb')) ? folder : undefined;
 }
@@ -57,7 +60,9 @@ export interface ClusterOptions {
 
 function settingsText(port: number, options: ClusterOptions): string {
   const own = Object.entries(options.settings ?? {}).map(([name, value]) => `${name} = '${value}'\n`);
-  const durable = options.isThrowaway ? 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' : '';
+  const durable = options.isThrowaway
+    ? 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n'
+    : '';
   return `listen_addresses = '127.0.0.1'
 port = ${port}
 unix_socket_directories = ''
@@ -74,7 +79,8 @@ ${durable}${own.join('')}`;
 /** Makes the cluster if the folder is empty, starts it (or joins the one that runs), waits until it answers. */
 export async function startPrivateCluster(options: ClusterOptions): Promise<Cluster> {
   const bin = findPostgresBinaries();
-  if (!bin) throw new Error('PostgreSQL is not installed: apt-get install postgresql postgresql-15-postgis-3');
+  if (!bin)
+    throw new Error('PostgreSQL is not installed: apt-get install postgresql postgresql-15-postgis-3');
   const user = owner();
   const { folder } = options;
   const data = join(folder, 'cluster');
@@ -93,7 +99,7 @@ export async function startPrivateCluster(options: ClusterOptions): Promise<Clus
   if (!main.includes('gridloop.conf')) {
     writeFileSync(join(data, 'postgresql.conf'), `${main}\ninclude 'gridloop.conf'\n`);
   }
-  await startServer(pg, data, folder);
+  await startServer(pg, data, folder, port);
   return {
     url: (database) => `postgres://gridloop@127.0.0.1:${port}/${database}`,
     stop: async () => {
@@ -106,13 +112,15 @@ async function startServer(
   pg: (program: string, args: string[]) => Promise<unknown>,
   data: string,
   folder: string,
+  port: number,
 ): Promise<void> {
+  // Not pg_ctl status: it takes a killed server whose process nobody has collected yet for a running one.
   const answers = () =>
-    pg('pg_ctl', ['-D', data, 'status']).then(
+    pg('pg_isready', ['-q', '-h', '127.0.0.1', '-p', String(port)]).then(
       () => true,
       () => false,
     );
-  // After a crash the old server may hold its shared memory for a moment: try again for five seconds.
+  // After a crash the old server may hold its lock and shared memory for a moment: try again for a while.
   for (let waited = 0; ; waited += PAUSE_MS) {
     if (await answers()) return;
     try {

@@ -13,7 +13,7 @@ import { PlaceMap } from './place-map.tsx';
 import { type District, listDistricts } from './report-api.ts';
 import { type Draft, type DraftPlace, placeOfPhotos } from './report-draft.ts';
 import { reportTexts } from './report-texts.ts';
-import { type PlaceState, usePlace } from './use-place.ts';
+import type { PlaceState } from './use-place.ts';
 
 const ROUGH_FROM_METRES = 80;
 
@@ -84,11 +84,10 @@ function useDistrict(draft: Draft): { districts: readonly District[]; districtId
   return { districts: data, districtId: picked ?? draft.place?.located?.districtId ?? data[0]?.districtId, pick };
 }
 
-export function ReportPlace({ draft }: { draft: Draft }) {
+export function ReportPlace({ draft, state }: { draft: Draft; state: PlaceState }) {
   const t = useText(reportTexts);
   const { language } = useLanguage();
   const panelId = useId();
-  const state = usePlace(draft);
   const [opened, open] = useState<Opened>();
   const { districts, districtId, pick } = useDistrict(draft);
   const trouble = state.finding === 'denied' ? t.denied : state.finding === 'not_found' ? t.notFound : undefined;

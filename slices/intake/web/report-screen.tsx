@@ -16,6 +16,7 @@ import { ReportSame } from './report-same.tsx';
 import { reportTexts } from './report-texts.ts';
 import { ReportWords } from './report-words.tsx';
 import { sendPictures } from './send-pictures.ts';
+import { usePlace } from './use-place.ts';
 import { type FiledReport, useSending } from './use-sending.ts';
 import './report.css';
 
@@ -93,7 +94,7 @@ function StepFrame({ screen, draft, top, children, forward }: StepFrameProps) {
     <div className="gl-report">
       <Progress at={index < 0 ? STEPS.length : index + 1} />
       <h1 ref={heading} tabIndex={-1}>{titles[screen]}</h1>
-      {isOnline ? null : <Notice tone="warn">{t.offlineKept}</Notice>}
+      {isOnline ? null : <p className="gl-report-help">{t.offlineKept}</p>}
       {top}
       {children}
       <div className="gl-report-bar">
@@ -119,6 +120,8 @@ function Form({ draft, screen, onFiled }: FormProps) {
   const t = useText(reportTexts);
   const [shownFaults, showFaults] = useState<readonly Fault[]>([]);
   const [same, setSame] = useState<readonly LikelySame[]>([]);
+  // Here and not in its step: a place taken without network is confirmed wherever the person has gone on to.
+  const place = usePlace(draft);
   const sending = useSending(async (filed) => {
     await onFiled(filed);
     await reportDraft.startAnew();
@@ -157,7 +160,7 @@ function Form({ draft, screen, onFiled }: FormProps) {
   return (
     <StepFrame screen={here} draft={draft} top={<Faults faults={faults} error={sending.error} />} forward={forward}>
       {here === 'photos' ? <ReportPhotos draft={draft} /> : null}
-      {here === 'place' ? <ReportPlace draft={draft} /> : null}
+      {here === 'place' ? <ReportPlace draft={draft} state={place} /> : null}
       {here === 'words' ? <ReportWords draft={draft} faults={faults} /> : null}
       {here === 'same' ? (
         <ReportSame cases={same} joining={sending.joining} onJoin={(caseId) => void sending.join(draft, caseId)} />

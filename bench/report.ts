@@ -25,20 +25,20 @@ const bar = ({ must, aim }: Measure): string =>
     ].filter(Boolean).join(' ') : '').filter(Boolean).join(' → ');
 
 function line(measure: Measure, figure: Figure | undefined): string[] {
-  if (!figure) return [measure.words, 'not run', '', '', '', '', bar(measure), '', ''];
+  if (!figure) return [measure.words, 'not run', '', '', '', '', '', bar(measure), '', ''];
   const { summary, ms, mb } = figure;
   const main = summary ? `${whole(summary.perSecond)}/s` : ms === undefined ? `${whole(mb)} MB` : `${whole(ms)} ms`;
   return [
     measure.words, main, tenth(summary?.p50Ms), tenth(summary?.p99Ms), summary ? String(summary.errors) : '',
-    ratioOf(figure)?.toFixed(3) ?? '', bar(measure), verdict(measure.must, figure), verdict(measure.aim, figure),
+    summary?.cpuMs?.toFixed(2) ?? '', ratioOf(figure)?.toFixed(3) ?? '', bar(measure), verdict(measure.must, figure), verdict(measure.aim, figure),
   ];
 }
 
 export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figures): string {
   const rows = [
-    ['what', 'figure', 'p50 ms', 'p99 ms', 'errors', '× limit', 'bar: must → aim', 'must', 'aim'],
+    ['what', 'figure', 'p50 ms', 'p99 ms', 'errors', 'cpu ms', '× limit', 'bar: must → aim', 'must', 'aim'],
     ...Object.entries(limits).map(([name, one]) =>
-      [`limit ${name} (pgbench)`, `${whole(one.perSecond)}/s`, tenth(one.p50Ms), tenth(one.p99Ms), String(one.errors), '', '', '', '']),
+      [`limit ${name} (pgbench)`, `${whole(one.perSecond)}/s`, tenth(one.p50Ms), tenth(one.p99Ms), String(one.errors), '', '', '', '', '']),
     ...MEASURES.map((measure) => line(measure, figures[measure.name])),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];

@@ -62,8 +62,9 @@ const limitOf = async (scene: Scene, name: LimitName): Promise<void> =>
 async function load(scene: Scene, name: string, next: (n: number) => Ask | undefined): Promise<void> {
   if (!isAsked(name)) return;
   const { port } = scene.server;
+  const cpuBefore = scene.server.cpuMs();
   const result: LoadResult = await runLoad({ port, connections: options.connections, seconds: options.seconds, next });
-  scene.ours.add(name, result);
+  scene.ours.add(name, { ...result, cpuMs: (scene.server.cpuMs() - cpuBefore) / (result.done + result.errors) });
   if (result.firstError) scene.ours.notes.set(name, result.firstError);
 }
 

@@ -14,6 +14,8 @@ export interface ServerProcess {
   readonly startedInMs: number;
   /** Proportional memory of the process and its children, in MB. */
   memoryMb(): number;
+  /** Processor time that the process has used so far: what a request costs, however busy the machine is. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,14 @@ function pssMb(pid: number): number {
   return kib.reduce((sum, one) => sum + one, 0) / 1_024;
 }
 
+const TICK_MS = 10;
+
+/** User and system time from /proc, fields 14 and 15; the name before them may hold spaces. */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const port = await freePort();
   const startedAt = performance.now();
@@ -85,6 +95,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     port,
     startedInMs,
     memoryMb: () => pssMb(child.pid ?? 0),
+    cpuMs: () => cpuMs(child.pid ?? 0),
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null) return resolve();

@@ -23,6 +23,8 @@ export interface Round {
   readonly seconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Processor time of the server per request, where it is known: it depends little on how busy the machine is. */
+  readonly cpuMs?: number;
 }
 
 export function roundOf(latenciesMs: readonly number[], errors: number, seconds: number): Round {
@@ -43,12 +45,15 @@ export interface Summary {
   readonly p99Ms: number;
   readonly errors: number;
   readonly rounds: number;
+  readonly cpuMs?: number;
 }
 
 /** Each figure is the median over the rounds: one disturbed round on a shared machine decides nothing.
  *  Errors are added up, since none is ever excused. */
 export function summarise(rounds: readonly Round[]): Summary {
+  const cpuMs = rounds.flatMap((round) => (round.cpuMs === undefined ? [] : [round.cpuMs]));
   return {
+    ...(cpuMs.length > 0 ? { cpuMs: median(cpuMs) } : {}),
     perSecond: median(rounds.map((round) => round.done / round.seconds)),
     p50Ms: median(rounds.map((round) => round.p50Ms)),
     p99Ms: median(rounds.map((round) => round.p99Ms)),

@@ -1,7 +1,12 @@
 // The test run: pure cores and web once, server rooms on each store. tools/test.ts runs all and sums up.
 import { defineConfig } from 'vitest/config';
 
-const server = ['slices/*/server/**/*.test.ts', 'platform/server/**/*.test.ts', 'apps/server/**/*.test.ts', 'db/seed/**/*.server.test.ts'];
+const server = [
+  'slices/*/server/**/*.test.ts',
+  'platform/server/**/*.test.ts',
+  'apps/server/**/*.test.ts',
+  'db/seed/**/*.server.test.ts',
+];
 const onStore = (name: 'postgres' | 'pglite') => ({
   extends: true as const,
   test: {
@@ -22,19 +27,39 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['kernel/**/*.test.ts', 'slices/*/core/**/*.test.ts', 'db/seed/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: [
+            'kernel/**/*.test.ts',
+            'slices/*/core/**/*.test.ts',
+            'db/seed/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           exclude: ['**/*.server.test.ts'],
           testTimeout: 60_000,
         },
       },
       {
         extends: true,
-        test: { name: 'web', include: ['ui/**/*.test.{ts,tsx}', 'platform/web/**/*.test.{ts,tsx}', 'slices/*/web/**/*.test.{ts,tsx}', 'apps/{command,field,portal}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'web',
+          include: [
+            'ui/**/*.test.{ts,tsx}',
+            'platform/web/**/*.test.{ts,tsx}',
+            'slices/*/web/**/*.test.{ts,tsx}',
+            'apps/{command,field,portal}/**/*.test.{ts,tsx}',
+          ],
+          testTimeout: 30_000,
+        },
       },
-      { extends: true, test: { name: 'tools', include: ['tools/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: { name: 'tools', include: ['tools/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
       onStore('postgres'),
       onStore('pglite'),
-      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+      },
     ],
   },
 });

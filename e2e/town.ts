@@ -49,7 +49,7 @@ export function town(startAt: string): Town {
 
   beforeAll(async () => {
     if (!existsSync(WEB)) throw new Error('the screens are not built: run npm run build first');
-    await seedDemo(store.database, { onProgress: () => undefined, historyCases: 0 });
+    await seedDemo(store.database, { files: app.files, onProgress: () => undefined, historyCases: 0 });
     await addWebFiles(app.mounted.app, WEB);
     url = await app.mounted.app.listen({ host: '127.0.0.1', port: 0 });
     await app.mounted.hub.start();

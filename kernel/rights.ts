@@ -94,9 +94,11 @@ export function rightTo(
     if (row.operation !== operation) continue;
     if (row.who.includes('public')) return true;
     if (actor.kind === 'system' && row.who.includes('system')) return true;
-    if (actor.kind === 'reporter' && row.who.includes('reporter') && actor.caseId === target.caseId) return true;
+    const isTheReporter = actor.kind === 'reporter' && actor.caseId === target.caseId;
+    if (isTheReporter && row.who.includes('reporter')) return true;
     if (actor.kind !== 'person') continue;
-    if (row.who.includes('anyone_signed_in') && (row.scope !== 'self' || target.personId === actor.personId)) {
+    const isInScope = row.scope !== 'self' || target.personId === actor.personId;
+    if (row.who.includes('anyone_signed_in') && isInScope) {
       return true;
     }
     const post = actor.posts.find(

@@ -15,9 +15,21 @@ export const SLICE_LEVELS = {
 /** Level-1 slices that a level-1 slice may still know, each with its reason. */
 export const SAME_LEVEL = [
   { from: 'catalogue', to: 'calendar', why: 'a rule carries limits, and a limit is a word of the calendar' },
-  { from: 'catalogue', to: 'people', why: 'a rule names a kind of unit; who that is in an area is in the unit directory' },
+  {
+    from: 'catalogue',
+    to: 'people',
+    why: 'a rule names a kind of unit; who that is in an area is in the unit directory',
+  },
   { from: 'catalogue', to: 'areas', why: 'the audit walks every grid' },
   { from: 'catalogue', to: 'components', why: 'a component names its own maintenance unit' },
-  { from: 'components', to: 'areas', why: 'a component lies in a grid, and its file says in which coordinates' },
-  { from: 'components', to: 'people', why: 'a file names the units that answer for a component by code or name' },
+  {
+    from: 'components',
+    to: 'areas',
+    why: 'a component lies in a grid, and its file says in which coordinates',
+  },
+  {
+    from: 'components',
+    to: 'people',
+    why: 'a file names the units that answer for a component by code or name',
+  },
 ] as const;

@@ -19,17 +19,38 @@ interface ColumnRow {
 }
 
 const OWN_NAMES: Record<string, string> = {
-  text: 'string', bpchar: 'string', varchar: 'string', uuid: 'string', date: 'string', interval: 'string',
-  int2: 'number', int4: 'number', int8: 'number', numeric: 'number', float4: 'number', float8: 'number',
-  bool: 'boolean', bytea: 'Uint8Array', timestamptz: 'Moment', jsonb: 'Json', geometry: 'Geometry',
-  xid8: 'string', _text: 'string[]', _uuid: 'string[]', _int4: 'number[]', _int8: 'number[]',
+  text: 'string',
+  bpchar: 'string',
+  varchar: 'string',
+  uuid: 'string',
+  date: 'string',
+  interval: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  numeric: 'number',
+  float4: 'number',
+  float8: 'number',
+  bool: 'boolean',
+  bytea: 'Uint8Array',
+  timestamptz: 'Moment',
+  jsonb: 'Json',
+  geometry: 'Geometry',
+  xid8: 'string',
+  _text: 'string[]',
+  _uuid: 'string[]',
+  _int4: 'number[]',
+  _int8: 'number[]',
 };
 
 const EXTENSION_TABLES = ['spatial_ref_sys', 'geometry_columns', 'geography_columns', 'raster_columns'];
 
 function typeOf(row: ColumnRow): string {
   const base = OWN_NAMES[row.udt_name];
-  if (!base) throw new Error(`${row.table_name}.${row.column_name}: say in tools/generate-columns.ts how to read ${row.udt_name}`);
+  if (!base)
+    throw new Error(
+      `${row.table_name}.${row.column_name}: say in tools/generate-columns.ts how to read ${row.udt_name}`,
+    );
   const type = row.is_nullable === 'YES' ? `${base} | null` : base;
   const nullable = row.is_nullable === 'YES' && (base === 'Moment' || base === 'Json' || base === 'Geometry');
   const written = nullable ? `Nullable${base}` : type;
@@ -43,7 +64,8 @@ export function renderColumns(rows: readonly ColumnRow[]): string {
     tables.set(row.table_name, [...(tables.get(row.table_name) ?? []), row]);
   }
   const names = [...tables.keys()].sort();
-  const pascal = (name: string) => name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  const pascal = (name: string) =>
+    name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
   const blocks = names.map((name) => {
     const lines = (tables.get(name) ?? []).map((row) => `  ${row.column_name}: ${typeOf(row)};`);
     return `export interface ${pascal(name)}Columns {\n${lines.join('\n')}\n}`;
@@ -73,7 +95,9 @@ ${map}
 /** The dump without lines that differ by server version or run. */
 export function dumpSchema(url: string): string {
   const program = join(findPostgresBinaries() ?? '', 'pg_dump');
-  const dump = execFileSync(program, ['--schema-only', '--no-owner', '--no-privileges', url], { encoding: 'utf8' });
+  const dump = execFileSync(program, ['--schema-only', '--no-owner', '--no-privileges', url], {
+    encoding: 'utf8',
+  });
   const kept = dump
     .split('\n')
     .filter((line) => !/^(--|SET |SELECT pg_catalog|\\(un)?restrict|COMMENT ON EXTENSION)/.test(line))

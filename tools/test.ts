@@ -54,10 +54,14 @@ function runVitest(name: string, projects: string[]): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `report-${name}.json`);
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const status = spawnSync(bin('vitest'), [...args, ...projects.flatMap((project) => ['--project', project])], {
-    cwd: ROOT_FOLDER,
-    stdio: 'inherit',
-  }).status;
+  const status = spawnSync(
+    bin('vitest'),
+    [...args, ...projects.flatMap((project) => ['--project', project])],
+    {
+      cwd: ROOT_FOLDER,
+      stdio: 'inherit',
+    },
+  ).status;
   if (existsSync(file)) addReport(file);
   else sum.failed += 1;
   console.log(`${status === 0 ? '✓' : '✗'} ${projects.join(', ')}`);
@@ -72,14 +76,16 @@ const only = process.argv.slice(2);
 const wants = (name: string) => only.length === 0 || only.includes(name);
 
 if (wants('types')) {
-  for (const room of ['core', 'server', 'web']) step(`types of ${room}`, bin('tsc'), ['-p', `tsconfig.${room}.json`]);
+  for (const room of ['core', 'server', 'web'])
+    step(`types of ${room}`, bin('tsc'), ['-p', `tsconfig.${room}.json`]);
 }
 if (wants('lint')) step('lint', bin('biome'), ['check', '--error-on-warnings', '.']);
 if (wants('build') || wants('e2e')) step('build', 'npm', ['run', '--silent', 'build']);
 const hasPostgres = findPostgresBinaries() !== undefined;
 if (wants('core')) runVitest('pure', ['core', 'web']);
 if (wants('tools')) runWhere(hasPostgres, 'tools', 'apt-get install postgresql postgresql-15-postgis-3');
-if (wants('postgres')) runWhere(hasPostgres, 'postgres', 'apt-get install postgresql postgresql-15-postgis-3');
+if (wants('postgres'))
+  runWhere(hasPostgres, 'postgres', 'apt-get install postgresql postgresql-15-postgis-3');
 if (wants('pglite')) runVitest('pglite', ['pglite']);
 if (wants('e2e')) runWhere(existsSync('/usr/bin/chromium'), 'e2e', 'apt-get install chromium fonts-noto-cjk');
 

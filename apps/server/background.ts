@@ -22,7 +22,8 @@ export function makeBackground(parts: { database: Database; clock: Clock; log: L
       clock,
       handlers: casesJobs,
       periodic: platformPeriodicJobs,
-      onError: (error, timer) => log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
+      onError: (error, timer) =>
+        log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
     }),
     events: makeEventReader({
       database,

@@ -1,5 +1,5 @@
-// Role × operation × relation to the target, over the joined permission table: what the check says equals what
-// set arithmetic over the table says. An operation that somebody adds is in it the moment it has a row.
+// Role × operation × relation to the target, over the joined permission table: what the check says equals
+// what set arithmetic over the table says. An operation that somebody adds is in it the moment it has a row.
 import { expect, test } from 'vitest';
 import { rightTo } from '../../kernel/rights.ts';
 import { matrixCells } from '../../slices/people/core/matrix.ts';

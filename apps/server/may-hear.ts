@@ -1,4 +1,4 @@
-// Which live topics a person may hear: their own, their units', and the district that a post of theirs lies in.
+// Which live topics a person may hear: their own, their units', and the district that a post lies in.
 // A topic only says that something changed; what changed is asked for through the routes, with their rights.
 import type { Actor } from '../../kernel/rights.ts';
 import type { Topic } from '../../platform/server/live/topics.ts';

@@ -16,7 +16,11 @@ import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
-import { makeAuthenticate, makeLiveSessions, type PeopleServices } from '../../slices/people/server/public.ts';
+import {
+  makeAuthenticate,
+  makeLiveSessions,
+  type PeopleServices,
+} from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { mayHear } from './may-hear.ts';
 import { policy, refusals } from './parts.ts';

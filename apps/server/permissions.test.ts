@@ -1,4 +1,4 @@
-// The joined permission table and the doors agree, and the matrix test of the people slice runs over all of it.
+// The joined permission table and the doors agree; the matrix test runs beside this, in matrix.test.ts.
 import { expect, test } from 'vitest';
 import { httpRefusals } from '../../platform/server/http/refusals.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
@@ -31,7 +31,9 @@ test('every refusal that a door names has words in both languages', () => {
 test('nobody signed in gets past a door that is not open to the public', async () => {
   const routes = allRoutes({ files: new FakeFiles(), people: app.people });
   const open = new Set(
-    policy.filter((row) => row.who.includes('public') || row.who.includes('reporter')).map((row) => row.operation),
+    policy
+      .filter((row) => row.who.includes('public') || row.who.includes('reporter'))
+      .map((row) => row.operation),
   );
   const nil = '00000000-0000-7000-8000-000000000000';
   for (const door of routes.filter((candidate) => !open.has(candidate.operation))) {

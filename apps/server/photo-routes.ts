@@ -25,15 +25,23 @@ export const photoRoutes = (files: PhotoFiles): readonly AnyRoute[] => [
     method: 'POST',
     url: '/api/photos',
     operation: 'photo.upload',
-    summary: 'Keep a photo: it is checked, turned upright and re-encoded; its place and time come back as data',
+    summary:
+      'Keep a photo: it is checked, turned upright and re-encoded; its place and time come back as data',
     body: Type.Unknown(),
     rawBody: IMAGE_TYPES,
     reply: PhotoReply,
     status: 201,
     writes: 'statement',
     perMinute: UPLOADS_PER_MINUTE,
-    refusals: ['files.too_large', 'files.not_an_image', 'files.heic', 'files.too_many_pixels', 'files.broken',
-      'files.busy', 'files.storage_full'],
+    refusals: [
+      'files.too_large',
+      'files.not_an_image',
+      'files.heic',
+      'files.too_many_pixels',
+      'files.broken',
+      'files.busy',
+      'files.storage_full',
+    ],
     handle: async ({ tx, actor, body }) => {
       if (!Buffer.isBuffer(body)) throwRefusal('files.not_an_image', { found: 'JSON' });
       const photo = orRefuse(await storePhoto(tx, files, { bytes: body, uploadedBy: receiptActor(actor) }));

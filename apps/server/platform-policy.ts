@@ -12,7 +12,7 @@ export const platformPolicy: readonly PolicyRow[] = [
     operation: 'photo.read',
     who: ['public'],
     scope: 'anywhere',
-    why: 'the id of a photo is unguessable and is shown only with the case or the tracking code that carries it',
+    why: 'the id of a photo can not be guessed and is shown only with the case or the code that carries it',
   },
   {
     operation: 'live.listen',

@@ -18,77 +18,114 @@ export interface Reply {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface SendOptions {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
 export interface TestApp {
   readonly mounted: Mounted;
   readonly people: PeopleServices;
   readonly background: Background;
+  /** Photos in memory: give these to whatever seeds some. */
+  readonly files: FakeFiles;
   /** A bearer token for a person of the store. */
   signInAs(personId: Id): Promise<string>;
   /** One request; writes get a fresh idempotency key unless one is given. */
-  send(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    url: string,
-    options?: { token?: string; body?: unknown; key?: string; headers?: Record<string, string> },
-  ): Promise<Reply>;
+  send(method: Method, url: string, options?: SendOptions): Promise<Reply>;
   /** Delivers all events and fires all due timers, in the order a running server would. */
   settle(): Promise<void>;
 }
 
+interface Whole {
+  readonly mounted: Mounted;
+  readonly people: PeopleServices;
+  readonly background: Background;
+}
+
+const PHOTO_LIMIT_BYTES = 15 * 1024 * 1024;
+
+async function openWhole({ database, clock }: TestStore, files: FakeFiles): Promise<Whole> {
+  const log = silentLog();
+  const people = openPeople({ database, clock, cipher: fakeCipher, policy });
+  const background = makeBackground({ database, clock, log });
+  await background.events.register();
+  const mounted = await mount({
+    database,
+    clock,
+    log,
+    people,
+    files,
+    version: 'test',
+    bodyLimitBytes: PHOTO_LIMIT_BYTES,
+    isBehindProxy: false,
+    hasRateLimits: false,
+  });
+  return { mounted, people, background };
+}
+
 /** Call once at the top of a test file, after testDatabase(). */
 export function testApp(store: TestStore): TestApp {
-  let mounted: Mounted | undefined;
-  let people: PeopleServices | undefined;
-  let background: Background | undefined;
+  const files = new FakeFiles();
+  let whole: Whole | undefined;
   let keys = 0;
   beforeAll(async () => {
-    const { database, clock } = store;
-    const log = silentLog();
-    people = openPeople({ database, clock, cipher: fakeCipher, policy });
-    background = makeBackground({ database, clock, log });
-    await background.events.register();
-    mounted = await mount({
-      database, clock, log, people, files: new FakeFiles(), version: 'test', bodyLimitBytes: 15 * 1024 * 1024,
-      isBehindProxy: false, hasRateLimits: false,
-    });
+    whole = await openWhole(store, files);
   }, 120_000);
   afterAll(async () => {
-    await mounted?.app.close();
+    await whole?.mounted.app.close();
   });
-  const opened = <T>(value: T | undefined): T => {
-    if (value === undefined) throw new Error('the test app opens in beforeAll: use it inside a test');
-    return value;
+  const opened = (): Whole => {
+    if (!whole) throw new Error('the test app opens in beforeAll: use it inside a test');
+    return whole;
   };
   return {
+    files,
     get mounted() {
-      return opened(mounted);
+      return opened().mounted;
     },
     get people() {
-      return opened(people);
+      return opened().people;
     },
     get background() {
-      return opened(background);
+      return opened().background;
     },
     async signInAs(personId) {
       const session = await store.database.transaction((tx) => openSession(tx, personId, 'bearer'));
       return session.token;
     },
-    async send(method, url, options = {}) {
+    send(method, url, options = {}) {
       keys += 1;
-      const headers: Record<string, string> = {
-        ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
-        ...(method === 'GET' ? {} : { 'idempotency-key': options.key ?? `test-key-${keys}` }),
-        ...options.headers,
-      };
-      const request: InjectOptions = { method, url, headers };
-      if (options.body !== undefined) request.payload = options.body as never;
-      const reply = await opened(mounted).app.inject(request);
-      const isJson = String(reply.headers['content-type'] ?? '').includes('json');
-      return { status: reply.statusCode, body: isJson ? reply.json() : { raw: reply.body }, headers: reply.headers };
+      return sendTo(opened().mounted, method, url, { key: `test-key-${keys}`, ...options });
     },
     async settle() {
-      await opened(background).events.deliverAll();
-      await opened(background).timers.runDue();
-      await opened(background).events.deliverAll();
+      const { events, timers } = opened().background;
+      await events.deliverAll();
+      await timers.runDue();
+      await events.deliverAll();
     },
   };
+}
+
+async function sendTo(
+  { app }: Mounted,
+  method: Method,
+  url: string,
+  options: SendOptions & { key: string },
+): Promise<Reply> {
+  const headers: Record<string, string> = {
+    ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+    ...(method === 'GET' ? {} : { 'idempotency-key': options.key }),
+    ...options.headers,
+  };
+  const request: InjectOptions = { method, url, headers };
+  if (options.body !== undefined) request.payload = options.body as never;
+  const reply = await app.inject(request);
+  const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+  const body = isJson ? reply.json() : { raw: reply.body };
+  return { status: reply.statusCode, body, headers: reply.headers };
 }

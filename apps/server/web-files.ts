@@ -27,13 +27,17 @@ export async function addWebFiles(app: FastifyInstance, folder: string): Promise
   });
   const pages = Object.fromEntries(
     await Promise.all(
-      SHELLS.map(async (shell) => [shell, await readFile(join(folder, shell, 'index.html'), 'utf8')] as const),
+      SHELLS.map(
+        async (shell) => [shell, await readFile(join(folder, shell, 'index.html'), 'utf8')] as const,
+      ),
     ),
   ) as Record<(typeof SHELLS)[number], string>;
   const hidden = { schema: { hide: true } };
   for (const shell of SHELLS) {
-    const send = async (_: unknown, response: { type(t: string): { header(k: string, v: string): { send(b: string): unknown } } }) =>
-      response.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(pages[shell]);
+    const send = async (
+      _: unknown,
+      response: { type(t: string): { header(k: string, v: string): { send(b: string): unknown } } },
+    ) => response.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(pages[shell]);
     app.get(`/${shell}`, hidden, send);
     app.get(`/${shell}/*`, hidden, send);
     if (shell === 'portal') app.get('/', hidden, send);

@@ -39,7 +39,8 @@ function readRoles(text: string): Role[] {
   const roles = text.split(',').map((word) => word.trim());
   const isRole = (word: string): word is Role => ALL_ROLES.includes(word as Role);
   const wrong = roles.filter((word) => !isRole(word));
-  if (wrong.length > 0) throw new ConfigError(`--roles knows ${ALL_ROLES.join(', ')}, not ${wrong.join(', ')}.`);
+  if (wrong.length > 0)
+    throw new ConfigError(`--roles knows ${ALL_ROLES.join(', ')}, not ${wrong.join(', ')}.`);
   return roles.filter(isRole);
 }
 

@@ -30,12 +30,12 @@ export function sqlState(error: unknown): string | undefined {
 
 /** Remembers what went wrong on it: a failed statement spoils the transaction, a lost line the connection. */
 export class TrackedConnection implements Connection {
-  readonly #inner: Connection;
+  readonly inner: Connection;
   failure: Error | undefined;
   isBroken = false;
 
   constructor(inner: Connection) {
-    this.#inner = inner;
+    this.inner = inner;
   }
 
   async #track<T>(work: Promise<T>): Promise<T> {
@@ -51,10 +51,10 @@ export class TrackedConnection implements Connection {
   }
 
   query(text: string, values?: readonly unknown[]): Promise<QueryReply> {
-    return this.#track(this.#inner.query(text, values));
+    return this.#track(this.inner.query(text, values));
   }
 
   script(text: string): Promise<void> {
-    return this.#track(this.#inner.script(text));
+    return this.#track(this.inner.script(text));
   }
 }

@@ -8,10 +8,15 @@ const store = testDatabase();
 
 const put = (key: string, value: unknown) =>
   store.database.transaction((tx) =>
-    tx.db.insertInto('setting').values({ key, value: JSON.stringify(value), changed_at: toIso(tx.now) }).execute(),
+    tx.db
+      .insertInto('setting')
+      .values({ key, value: JSON.stringify(value), changed_at: toIso(tx.now) })
+      .execute(),
   );
 const read = (key: string) =>
-  store.database.read((tx) => tx.db.selectFrom('setting').selectAll().where('key', '=', key).executeTakeFirst());
+  store.database.read((tx) =>
+    tx.db.selectFrom('setting').selectAll().where('key', '=', key).executeTakeFirst(),
+  );
 
 test('a value comes back as it went in, with its moment in milliseconds', async () => {
   await put('名字', { 街道: '苏苑', count: 3 });
@@ -22,7 +27,10 @@ test('a value comes back as it went in, with its moment in milliseconds', async 
 
 test('a thrown error leaves nothing behind and the store goes on', async () => {
   const work = store.database.transaction(async (tx) => {
-    await tx.db.insertInto('setting').values({ key: 'half', value: '1', changed_at: toIso(tx.now) }).execute();
+    await tx.db
+      .insertInto('setting')
+      .values({ key: 'half', value: '1', changed_at: toIso(tx.now) })
+      .execute();
     throw new Error('the power of the second statement');
   });
   await expect(work).rejects.toThrow('second statement');
@@ -31,7 +39,10 @@ test('a thrown error leaves nothing behind and the store goes on', async () => {
 
 test('a statement that failed and was swallowed can never be called saved', async () => {
   const work = store.database.transaction(async (tx) => {
-    await tx.db.insertInto('setting').values({ key: 'a', value: '1', changed_at: toIso(tx.now) }).execute();
+    await tx.db
+      .insertInto('setting')
+      .values({ key: 'a', value: '1', changed_at: toIso(tx.now) })
+      .execute();
     await tx.db
       .insertInto('setting')
       .values({ key: 'a', value: '1', changed_at: toIso(tx.now) })

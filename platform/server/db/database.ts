@@ -27,6 +27,49 @@ interface OpenTx {
   readonly afterCommit: (() => void)[];
 }
 
+/** BEGIN, the work, COMMIT; or ROLLBACK and the error. After-commit work runs only when it is saved. */
+async function runOnce<T>(connection: TrackedConnection, open: OpenTx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // Not awaited: BEGIN travels with the first statement. A failure surfaces in that statement.
+  const begun = connection.query('begin');
+  begun.catch(() => undefined);
+  try {
+    const result = await work(open.tx);
+    await begun;
+    // PostgreSQL answers COMMIT of a failed transaction with a silent rollback: never call that saved.
+    if (connection.failure) throw connection.failure;
+    await connection.query('commit');
+    for (const after of open.afterCommit) after();
+    return result;
+  } catch (error) {
+    // A rollback that fails has lost the line: the connection is marked broken, and the first error counts.
+    if (!connection.isBroken) await connection.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function withTracked<T>(engine: Engine, work: (connection: TrackedConnection) => Promise<T>): Promise<T> {
+  const tracked = new TrackedConnection(await engine.acquire());
+  try {
+    return await work(tracked);
+  } finally {
+    engine.release(tracked.inner, tracked.isBroken);
+  }
+}
+
+/** Again, a few times, when the store itself asks for it. */
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= MAX_TRIES || !RETRY_STATES.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+const kyselyOn = (connection: TrackedConnection): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: dialectOver({ acquire: async () => connection, release: () => undefined }) });
+
 export function openDatabase(parts: DatabaseParts): Database {
   const { engine, clock, ids, random, cipher } = parts;
   const snapshotStore = new SnapshotStore(() => clock.now());
@@ -48,56 +91,17 @@ export function openDatabase(parts: DatabaseParts): Database {
 
   const reader = new Kysely<Tables>({ dialect: dialectOver(engine) });
 
-  async function once<T>(connection: TrackedConnection, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const own = { acquire: async () => connection, release: () => undefined };
-    const open = makeTx(new Kysely<Tables>({ dialect: dialectOver(own) }));
-    // Not awaited: BEGIN travels with the first statement. A failure surfaces in that statement.
-    const begun = connection.query('begin');
-    begun.catch(() => undefined);
-    try {
-      const result = await work(open.tx);
-      await begun;
-      // PostgreSQL answers COMMIT of a failed transaction with a silent rollback: never call that saved.
-      if (connection.failure) throw connection.failure;
-      await connection.query('commit');
-      for (const after of open.afterCommit) after();
-      return result;
-    } catch (error) {
-      if (!connection.isBroken) await connection.query('rollback');
-      throw error;
-    }
-  }
-
-  async function withTracked<T>(work: (connection: TrackedConnection) => Promise<T>): Promise<T> {
-    const connection = await engine.acquire();
-    const tracked = new TrackedConnection(connection);
-    try {
-      return await work(tracked);
-    } finally {
-      engine.release(connection, tracked.isBroken);
-    }
-  }
-
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await withTracked((connection) => once(connection, work));
-      } catch (error) {
-        if (tries >= MAX_TRIES || !RETRY_STATES.has(sqlState(error) ?? '')) throw error;
-      }
-    }
-  }
-
   return {
     engine: engine.name,
-    transaction,
+    transaction: (work) =>
+      retrying(() => withTracked(engine, (connection) => runOnce(connection, makeTx(kyselyOn(connection)), work))),
     read: async (work) => {
       const open = makeTx(reader);
       const result = await work(open.tx);
       for (const after of open.afterCommit) after();
       return result;
     },
-    withConnection: withTracked,
+    withConnection: (work) => withTracked(engine, work),
     close: () => engine.close(),
   };
 }

@@ -53,10 +53,12 @@ export async function migrate(
       }
       onProgress(migration.name);
       const record = `insert into migration (name, checksum) values ('${migration.name}', '${migration.checksum}')`;
-      await connection.script(`begin;\n${migration.sql}\n;${record};\ncommit;`).catch(async (error: Error) => {
-        await connection.script('rollback');
-        throw new Error(`${migration.name}: ${error.message}`, { cause: error });
-      });
+      await connection
+        .script(`begin;\n${migration.sql}\n;${record};\ncommit;`)
+        .catch(async (error: Error) => {
+          await connection.script('rollback');
+          throw new Error(`${migration.name}: ${error.message}`, { cause: error });
+        });
       names.push(migration.name);
     }
     return names;

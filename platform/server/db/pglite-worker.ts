@@ -28,7 +28,9 @@ export interface WorkerReply {
 
 const asText = (value: unknown): string => value as string;
 // Parameters arrive as text in PostgreSQL's own form: no type may be re-formatted on the way.
-const TEXT_OIDS = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1700, 2950, 3802];
+const TEXT_OIDS = [
+  16, 17, 20, 21, 23, 25, 114, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1700, 2950, 3802,
+];
 
 async function open(options: WorkerOptions): Promise<PGlite> {
   const db = await PGlite.create({

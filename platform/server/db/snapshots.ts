@@ -77,7 +77,9 @@ export class SnapshotStore {
           .insertInto('snapshot_version')
           .values({ name, version: 1 })
           .onConflict((conflict) =>
-            conflict.column('name').doUpdateSet((eb) => ({ version: eb('snapshot_version.version', '+', 1) })),
+            conflict
+              .column('name')
+              .doUpdateSet((eb) => ({ version: eb('snapshot_version.version', '+', 1) })),
           )
           .execute();
         bumpedHere.add(name);

@@ -134,7 +134,13 @@ export function testDatabase(startAt: string = DEFAULT_TEST_TIME): TestStore {
       testStoreName() === 'pglite'
         ? { engine: await pgliteEngine({ tarball: await ensureTarball() }), drop: async () => undefined }
         : await openPostgres();
-    database = openDatabase({ engine: opened.engine, clock, ids, random: (n) => randomBytes(n), cipher: fakeCipher });
+    database = openDatabase({
+      engine: opened.engine,
+      clock,
+      ids,
+      random: (n) => randomBytes(n),
+      cipher: fakeCipher,
+    });
   }, 120_000);
   afterAll(async () => {
     await database?.close();

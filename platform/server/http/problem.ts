@@ -5,6 +5,7 @@ import { type Refusal, type RefusalTable, tellRefusal } from '../../../kernel/re
 import { sqlState } from '../db/connection.ts';
 import { Refused } from './refused.ts';
 import type { Language } from './route.ts';
+import { tellInvalid, tellUnreadable, type ValidationIssue } from './tell-invalid.ts';
 
 export interface Problem {
   readonly type: string;
@@ -28,48 +29,33 @@ const isWeather = (error: unknown): boolean =>
   WEATHER_CODES.has(String((error as { code?: unknown } | null)?.code)) ||
   /connection terminated|timeout exceeded when trying to connect/i.test(String((error as Error).message));
 
-interface ValidationIssue {
-  readonly instancePath?: string;
-  readonly message?: string;
-  readonly params?: { readonly missingProperty?: string };
-}
-
-/** `body/lon must be number` → the field and what is wrong with it. */
-function describeInvalid(error: { validation?: ValidationIssue[]; validationContext?: string }): string {
-  return (error.validation ?? [])
-    .map((issue) => {
-      const missing = issue.params?.missingProperty;
-      const path = `${error.validationContext ?? ''}${issue.instancePath ?? ''}${missing ? `/${missing}` : ''}`;
-      return `${path} ${issue.message ?? ''}`.trim();
-    })
-    .join('; ');
-}
-
 /** What the server was asked with, for words that name it. */
 export interface Asked {
   readonly url: string;
   readonly mediaType: string;
   readonly limitBytes: number;
+  readonly lang: Language;
 }
 
-const NOTHING_ASKED: Asked = { url: '', mediaType: '', limitBytes: 0 };
+const NOTHING_ASKED: Asked = { url: '', mediaType: '', limitBytes: 0, lang: 'zh' };
 
 export const askedOf = (request: FastifyRequest): Asked => ({
   url: request.url.split('?')[0] ?? '',
   mediaType: (request.headers['content-type'] ?? '').slice(0, 80),
   limitBytes: request.routeOptions.bodyLimit ?? 0,
+  lang: languageOf(request),
 });
 
 export function refusalOf(error: unknown, asked: Asked = NOTHING_ASKED): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
-  const known = error as { validation?: ValidationIssue[]; statusCode?: number; code?: string; message?: string };
+  const { limitBytes, mediaType, lang } = asked;
+  const known = error as { validation?: ValidationIssue[]; statusCode?: number; code?: string };
   const refusal = (code: string, data: Record<string, unknown>): Refusal => ({ refused: true, code, data });
-  if (known.validation) return refusal('http.invalid', { what: describeInvalid(known) });
-  const { limitBytes, mediaType } = asked;
+  if (known.validation) return refusal('http.invalid', { what: tellInvalid(known.validation, lang) });
   if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refusal('http.too_large', { limitBytes });
   if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusal('http.media_type', { mediaType });
   if (known.statusCode === 429) return refusal('http.too_many_requests', { seconds: 60 });
-  if (known.statusCode === 400) return refusal('http.invalid', { what: known.message ?? '' });
+  if (known.statusCode === 400) return refusal('http.invalid', { what: tellUnreadable(known.code, lang) });
   if (isWeather(error)) return refusal('http.weather', {});
   return undefined;
 }

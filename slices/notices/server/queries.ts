@@ -30,7 +30,11 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
     is_urgent: notice.isUrgent,
     created_at: toIso(tx.now),
   }));
-  await tx.db.insertInto('notice').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx.db
+    .insertInto('notice')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export interface Inbox {
@@ -59,7 +63,12 @@ export async function countUnread(tx: Tx, inbox: Inbox): Promise<number> {
 }
 
 export async function findNotice(tx: Tx, inbox: Inbox, noticeId: Id) {
-  return tx.db.selectFrom('notice').select('id').where('id', '=', noticeId).where(isMine(inbox)).executeTakeFirst();
+  return tx.db
+    .selectFrom('notice')
+    .select('id')
+    .where('id', '=', noticeId)
+    .where(isMine(inbox))
+    .executeTakeFirst();
 }
 
 export async function insertRead(tx: Tx, noticeId: Id, personId: Id): Promise<void> {

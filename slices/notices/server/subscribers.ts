@@ -23,7 +23,12 @@ function holderAt(event: PublishedEvent, file: CaseFile): Addressee[] {
   return personId ? [{ unitId: null, personId }] : toUnit(unitId);
 }
 
-async function addresseesOf(tx: Tx, to: Audience, event: PublishedEvent, file: CaseFile): Promise<Addressee[]> {
+async function addresseesOf(
+  tx: Tx,
+  to: Audience,
+  event: PublishedEvent,
+  file: CaseFile,
+): Promise<Addressee[]> {
   switch (to) {
     case 'holder':
       return holderAt(event, file);

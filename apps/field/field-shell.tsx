@@ -1,6 +1,6 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
-import { fieldRoutes } from './routes.ts';
+import { fieldRoutes, homeOf } from './routes.ts';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
@@ -8,6 +8,8 @@ import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
+import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
+import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
 import { Empty, Loading, OfflineStrip } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
@@ -25,10 +27,17 @@ const texts = defineTexts({
   },
 });
 
-const withHome = (routes: readonly Route[]): readonly Route[] => {
-  const [first] = routes;
+/** The home is one of the screens, shown under `/` as well. */
+const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
+  const first = routes.find(({ path }) => path === home);
   return first ? [{ ...first, path: '/' }, ...routes] : routes;
 };
+
+/** Only while somebody is signed in: a stream needs a session. */
+function Live({ posts }: { posts: Parameters<typeof useCasesLive>[0] }) {
+  useCasesLive(posts);
+  return null;
+}
 
 export function FieldShell() {
   const t = useText(texts);
@@ -36,7 +45,12 @@ export function FieldShell() {
   const { can, session } = useSession();
   useOutboxOf(session?.personId, MADE_OLD);
   const isOnline = useOnline();
-  const routes = withHome(routesIn(fieldRoutes, language, can));
+  const unread = useUnreadCount(session !== undefined);
+  const screens = routesIn(fieldRoutes, language, can);
+  const home = homeOf(session?.posts ?? [], screens.map(({ path }) => path));
+  const routes = withHome(screens, home);
+  const ways = (at: string) => waysIn(fieldRoutes, BASE, at, language, can).map((way) =>
+    (unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way));
   return (
     <SignedIn title={t.signIn}>
       <Router
@@ -45,18 +59,16 @@ export function FieldShell() {
         name="网格通"
         loading={<Loading />}
         notFound={<Empty icon="search" title={<h1>{t.lost}</h1>}>{t.lostWhy}</Empty>}
-        frame={(screen, here) => {
-          const at = here.path === '/' ? (routes[1]?.path ?? '/') : here.path;
-          return (
-            <FieldFrame
-              ways={waysIn(fieldRoutes, BASE, at, language, can)}
-              strips={isOnline ? null : <OfflineStrip />}
-            >
-              {screen}
-            </FieldFrame>
-          );
-        }}
+        frame={(screen, here) => (
+          <FieldFrame
+            ways={ways(here.path === '/' ? home : here.path)}
+            strips={isOnline ? null : <OfflineStrip />}
+          >
+            {screen}
+          </FieldFrame>
+        )}
       />
+      {session ? <Live posts={session.posts} /> : null}
       <ToastRegion />
     </SignedIn>
   );

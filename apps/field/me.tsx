@@ -1,27 +1,37 @@
 // 我的: who I am here, how this phone speaks and looks, and the way out.
 import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
+import { useOutbox } from '../../platform/web/outbox/outbox.ts';
+import { OutboxList } from '../../platform/web/outbox/outbox-list.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
-import { Button } from '../../ui/button/button.tsx';
+import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
+import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
+import { Notice } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import './me.css';
 
 const texts = defineTexts({
-  zh: { me: '我的', posts: '岗位', device: '这台手机', signOut: '退出登录' },
-  en: { me: 'Me', posts: 'Posts', device: 'This phone', signOut: 'Sign out' },
+  zh: { me: '我的', posts: '岗位', device: '这台手机', signOut: '退出登录', notices: '通知', unsent: '还有未发送的内容：退出后会留在这台手机上，再次登录后继续发送。' },
+  en: { me: 'Me', posts: 'Posts', device: 'This phone', signOut: 'Sign out', notices: 'Notices', unsent: 'Something is not sent yet: it stays on this phone and goes on when you sign in again.' },
 });
 
 export default function Me() {
   const t = useText(texts);
   const language = useSpoken();
   const { session, signOut } = useSession();
+  const unread = useUnreadCount(session !== undefined);
+  const { parcels } = useOutbox();
   if (!session) return null;
   return (
     <Page>
       <PageHead title={session.name}>{t.me}</PageHead>
+      <LinkButton href="/field/notices" icon="bell" isWide>
+        {t.notices}{unread === undefined ? null : ` ${unread}`}
+      </LinkButton>
+      <OutboxList caseHref={(id) => `/field/cases/${id}`} mostReceipts={10} />
       <Card title={t.posts}>
         <Facts
           rows={session.posts.map((post) => ({
@@ -33,6 +43,7 @@ export default function Me() {
       <Card title={t.device}>
         <div className="gl-me-switches"><DeviceSwitches hasTheme hasElder /></div>
       </Card>
+      {parcels.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
       <Button icon="signOut" isWide onClick={() => void signOut()}>{t.signOut}</Button>
     </Page>
   );

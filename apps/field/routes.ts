@@ -1,9 +1,17 @@
-// The tabs and screens of the phone, in order: 上报 · 待办 · 地图 · 网格 · 我的. Composition only; a tab stands here
+// The tabs and screens of the phone, in order: 红灯 · 上报 · 待办 · 网格 · 我的. Composition only; a tab stands here
 // once its screen exists. See platform/web/start/shell-route.ts for a row's fields.
 import { lazy } from 'react';
+import type { Role } from '../../kernel/rights.ts';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
 
 export const fieldRoutes: readonly ShellRoute[] = [
+  {
+    path: '/red',
+    title: { zh: '红灯', en: 'Red now' },
+    icon: 'push',
+    operation: 'case.push',
+    screen: lazy(() => import('../../slices/cases/web/field-red.tsx')),
+  },
   {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
@@ -18,7 +26,20 @@ export const fieldRoutes: readonly ShellRoute[] = [
     operation: 'case.list',
     screen: lazy(() => import('../../slices/cases/web/field-todo.tsx')),
   },
+  {
+    path: '/grid',
+    title: { zh: '网格', en: 'My grid' },
+    icon: 'grid',
+    operation: 'area.read',
+    screen: lazy(() => import('../../slices/cases/web/field-grid.tsx')),
+  },
   { path: '/me', title: { zh: '我的', en: 'Me' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
+  {
+    path: '/notices',
+    title: { zh: '通知', en: 'Notices' },
+    operation: 'notice.list',
+    screen: lazy(() => import('./notices.tsx')),
+  },
   {
     path: '/cases/:id',
     title: { zh: '案件', en: 'Case' },
@@ -26,3 +47,14 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/cases/web/field-case.tsx')),
   },
 ];
+
+/** Where the app opens, by the first post that names a place; a matter of convenience, never of rights. */
+const HOMES: Readonly<Partial<Record<Role, string>>> = {
+  leader: '/red', dispatcher: '/red', handler: '/todo', unit_head: '/todo', grid_head: '/todo',
+};
+
+/** Among the paths that this person may open. */
+export function homeOf(posts: readonly { readonly role: Role }[], paths: readonly string[]): string {
+  const wanted = posts.flatMap(({ role }) => HOMES[role] ?? []);
+  return [...wanted, '/report', '/todo'].find((path) => paths.includes(path)) ?? paths[0] ?? '/me';
+}

@@ -31,6 +31,10 @@ export interface OutboxListProps {
   readonly caseHref: (caseId: string) => string;
   /** Opens a refused parcel for editing; resolves to false when the screen can't. */
   readonly onEdit?: (parcel: Parcel) => Promise<boolean>;
+  /** How many acknowledgements stay in sight; 0 where the screen itself shows the result. */
+  readonly mostReceipts?: number;
+  /** Only what concerns this. */
+  readonly about?: string;
 }
 
 const idIn = ({ reply, parcel }: Receipt): string | undefined =>
@@ -94,9 +98,11 @@ function ParcelRow({ parcel, share, onEdit }: {
   );
 }
 
-export function OutboxList({ caseHref, onEdit }: OutboxListProps) {
+export function OutboxList({ caseHref, onEdit, mostReceipts = 1, about }: OutboxListProps) {
   const t = useText(texts);
-  const { parcels, receipts, sending } = useOutbox();
+  const { sending, ...all } = useOutbox();
+  const parcels = all.parcels.filter((parcel) => about === undefined || parcel.about === about);
+  const receipts = all.receipts.slice(0, mostReceipts);
   if (parcels.length + receipts.length === 0) return null;
   return (
     <section aria-label={t.title} aria-live="polite">
@@ -109,7 +115,7 @@ export function OutboxList({ caseHref, onEdit }: OutboxListProps) {
             onEdit={onEdit}
           />
         ))}
-        {receipts.slice(0, 3).map((receipt) => (
+        {receipts.map((receipt) => (
           <ReceiptRow key={receipt.parcel.id} receipt={receipt} caseHref={caseHref} />
         ))}
       </ul>

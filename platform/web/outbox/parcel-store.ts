@@ -25,8 +25,11 @@ export const parcelStore = {
   /** Resolves to whether it would survive a reload. A full disk is told, never hidden. */
   async put(parcel: Parcel): Promise<boolean> {
     const db = await open();
+    if (!db) {
+      inMemory.set(parcel.id, parcel);
+      return false;
+    }
     try {
-      if (!db) throw new Error('no storage');
       await db.put(STORE, parcel);
       inMemory.delete(parcel.id);
       return true;

@@ -42,10 +42,15 @@ export function nodeAt(tree: AreaNode | undefined, path: string): AreaNode | und
   return last?.path === path ? last : undefined;
 }
 
-/** The last names of the chain, e.g. `汐桥街道 桐荫社区第一网格`; undefined while the tree is not here. */
+/** A grid is often named after its community: what the last name says already is not said twice. */
+export const withoutEcho = (names: readonly string[]): readonly string[] =>
+  names.filter((name, index) => !names[index + 1]?.startsWith(name));
+
+/** The last names of the chain, e.g. `汐桥街道 桐荫社区`; undefined while the tree is not here. */
 export function areaNames(
   tree: AreaNode | undefined, path: string, language: Language, most = 2,
 ): string | undefined {
-  const names = chainTo(tree, path).slice(-most).map((node) => (language === 'zh' ? node.name : node.nameEn ?? node.name));
-  return names.length === 0 ? undefined : names.join(' ');
+  const chain = chainTo(tree, path).slice(-most);
+  const names = chain.map((node) => (language === 'zh' ? node.name : (node.nameEn ?? node.name)));
+  return names.length === 0 ? undefined : withoutEcho(names).join(' ');
 }

@@ -1,2 +1,2 @@
 // What other slices' screens may use of areas.
-export { type AreaNode, areaNames, nodeAt, useAreaTree, useBoundaries } from './area-tree.ts';
+export { type AreaNode, areaNames, nodeAt, useAreaTree, useBoundaries, withoutEcho } from './area-tree.ts';

@@ -57,6 +57,8 @@ function Pictures({ of, ability, field, drafting, fault }: OneFieldProps) {
   const isAfter = ability.action === 'feed_back';
   const [before] = isAfter ? beforeAfter(of.steps).before : [];
   const { pictures } = drafting.draft;
+  /** Large while one is needed, beside the picture it is compared with; small afterwards. */
+  const isAwaited = pictures.length === 0 && (isAfter || (field.minimum ?? 0) > 0);
   const name = isAfter ? t.after : t.photo;
   const camera = {
     onUnreadable: () => setUnreadable(true),
@@ -82,9 +84,12 @@ function Pictures({ of, ability, field, drafting, fault }: OneFieldProps) {
             onRemove={() => drafting.removePicture(picture.key)}
           />
         ))}
-        <CameraButton {...camera}>{isAfter && pictures.length === 0 ? t.takeAfter : t.take}</CameraButton>
+        {isAwaited ? <CameraButton {...camera}>{isAfter ? t.takeAfter : t.take}</CameraButton> : null}
       </div>
-      <CameraButton looks="quiet" isAlbum {...camera}>{t.album}</CameraButton>
+      <div className="gl-act-cameras">
+        {isAwaited ? null : <CameraButton {...camera}>{pictures.length === 0 ? t.take : t.more1}</CameraButton>}
+        <CameraButton looks="quiet" isAlbum {...camera}>{t.album}</CameraButton>
+      </div>
       {isUnreadable ? <FieldError>{t.unreadable}</FieldError> : null}
       {said === undefined ? null : <FieldError>{said}</FieldError>}
     </section>

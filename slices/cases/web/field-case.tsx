@@ -90,37 +90,47 @@ function ThumbBar({ of, onAct }: { of: CaseView; onAct: (ability: Ability) => vo
   );
 }
 
+/** Verifying and sending back are two ends of the same look at before and after. */
+function OpenForm({ of, ability }: { of: CaseView; ability: Ability }) {
+  const t = useText(fieldCaseTexts);
+  const language = useSpoken();
+  const { session } = useSession();
+  const needsCompare = ability.action === 'verify' || ability.action === 'rework';
+  const canSendBack = ability.action === 'verify' && of.abilities.some(({ action }) => action === 'rework');
+  if (!session) return null;
+  return (
+    <>
+      <header className="gl-case-head">
+        <h1>{nameOfAbility(ability, language)}</h1>
+        <p>{itemName(of, language) ?? of.description}</p>
+      </header>
+      {needsCompare ? <CaseBeforeAfter of={of} /> : null}
+      {canSendBack ? <Button icon="undo" onClick={() => setQuery({ act: 'rework' })}>{t.notDone}</Button> : null}
+      <FieldActForm
+        key={ability.action}
+        of={of}
+        ability={ability}
+        owner={session.personId}
+        onDone={closeForm}
+        onCancel={closeForm}
+      />
+    </>
+  );
+}
+
 function Sheet({ of }: { of: CaseView }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(30_000);
   const { query } = useRoute();
-  const { session } = useSession();
-  const act = useAct(of);
+  const start = useAct(of);
   const open = of.abilities.find((ability) => ability.action === query.get('act'));
   useTitle(itemName(of, language) ?? of.description);
-  if (open && session) {
-    const needsCompare = open.action === 'verify' || open.action === 'rework';
-    return (
-      <>
-        <header className="gl-case-head"><h1>{nameOfAbility(open, language)}</h1><p>{itemName(of, language) ?? of.description}</p></header>
-        {needsCompare ? <CaseBeforeAfter of={of} /> : null}
-        <FieldActForm
-          key={open.action}
-          of={of}
-          ability={open}
-          owner={session.personId}
-          onDone={closeForm}
-          onCancel={closeForm}
-        />
-      </>
-    );
-  }
-  const start = (ability: Ability) => act(ability);
+  if (open) return <OpenForm of={of} ability={open} />;
   return (
     <>
       <Head of={of} now={at} />
-      <OutboxList caseHref={caseHref} />
+      <OutboxList caseHref={caseHref} about={of.id} mostReceipts={0} />
       <CaseBeforeAfter of={of} />
       <Where of={of} />
       <Card title={t.facts}><CaseFacts of={of} now={at} isShort /></Card>

@@ -98,7 +98,9 @@ export function CaseCard({ item, detail, offered = mainAbility }: CaseCardProps)
       </a>
       {isUnderWay ? <p className="gl-quiet" role="status">{t.sentWaiting}</p> : null}
       {ability && !isUnderWay ? (
-        <Button tone="primary" isWide onClick={() => act(ability)}>{nameOfAbility(ability, language)}</Button>
+        <Button tone="primary" isWide onClick={() => act(ability)}>
+          {ability.action === 'verify' ? t.goVerify : nameOfAbility(ability, language)}
+        </Button>
       ) : null}
     </article>
   );

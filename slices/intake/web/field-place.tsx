@@ -10,6 +10,7 @@ import { Loading } from '../../../ui/states/states.tsx';
 import { FieldError } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { withoutEcho } from '../../areas/web/public.ts';
 import { useLocated, useNearComponents } from './field-api.ts';
 import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
@@ -35,7 +36,7 @@ function useWhere({ place, mode }: Pick<FieldPlaceProps, 'place' | 'mode'>) {
   const t = useText(fieldTexts);
   const language = useSpoken();
   const located = useLocated(pointOfPlace(place));
-  const names = located.data?.names.slice(-2).join(' ');
+  const names = located.data && withoutEcho(located.data.names.slice(-2)).join(' ');
   if (!place) {
     const none = { finding: t.finding, found: t.finding, denied: t.denied, not_found: t.notFound };
     return { title: none[mode], detail: undefined, error: undefined, located: undefined };
@@ -99,7 +100,7 @@ function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof u
           <PlaceList
             districtId={districtId}
             onChoose={({ located: at }) => at && onPlace({
-              way: 'grid', areaPath: at.areaPath, name: at.names.slice(-2).join(' '),
+              way: 'grid', areaPath: at.areaPath, name: withoutEcho(at.names.slice(-2)).join(' '),
             })}
           />
         ) : null}

@@ -94,7 +94,7 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
   };
   return (
     <div className="gl-field-reporting">
-      <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={reporting.takeBack} />
+      <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={reporting.takeBack} mostReceipts={2} />
       {can('case.report_solved') ? <KindChoice report={report} tell={tell} /> : null}
       {reporting.isRestored ? <Restored onClear={startOver} /> : null}
       <FieldPictures

@@ -63,7 +63,7 @@ function tellFacilities(report: ImportReport, lang: Language): string[] {
       : [
           say(lang, [
             `  ${repeatedNumbers.length} 个编号被多件部件使用，均已分别导入并各给一个编码：${repeats}`,
-            `  ${repeatedNumbers.length} numbers are borne by several things; each was given a code: ${repeats}`,
+            `  ${repeatedNumbers.length} numbers are on several things; each was given a code: ${repeats}`,
           ]),
         ]),
     ...outside.map(({ row, code, name }) =>

@@ -57,9 +57,10 @@ function usePicker({ value, options, onSearch, onChange }: PickerProps) {
       event.preventDefault();
       event.stopPropagation();
       setState({ ...state, isOpen: false });
-    } else if (event.key === 'Enter' && state.isOpen && index >= 0) {
+    } else if (event.key === 'Enter') {
+      // It chooses, and never sends the form with a half-typed name.
       event.preventDefault();
-      choose(options[index]);
+      if (state.isOpen) choose(options[index]);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;

@@ -187,9 +187,11 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
 
   // What to look at is decided once there is something: later data must not move the reader's view.
   const isEmpty = boxOf(props.areas ?? NO_AREAS, props.points ?? []) === undefined;
+  const { subject } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is a reason to look anew
   useEffect(() => {
     if (map && !isEmpty) showAll(map, latest.current);
-  }, [map, isEmpty]);
+  }, [map, isEmpty, subject]);
 
   return <div className="gl-map" ref={container} data-loaded={map !== undefined || undefined} />;
 }

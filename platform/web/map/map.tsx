@@ -16,6 +16,8 @@ export interface MapProps {
   /** One place that the person may move, by dragging, by a press on the map, or by arrow keys. */
   readonly pin?: Point;
   readonly onPinMove?: (to: Point) => void;
+  /** What the map is about: when it changes, the map looks at all of it anew. Otherwise the view stays. */
+  readonly subject?: string;
   /** A point was chosen. */
   readonly onPick?: (id: string) => void;
   /** An area was chosen (its path); only where no `onPinMove` is given. */

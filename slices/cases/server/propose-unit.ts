@@ -29,15 +29,27 @@ async function placeNames(tx: Tx, areaPath: string): Promise<string[]> {
   return names;
 }
 
+const PATH = /\b\d{6}(?:\.\d{3})*\b/g;
+
+/** The chain of rules names areas by path; a person reads names. */
+async function whyInNames(tx: Tx, rule: Rule | null): Promise<Proposal['why']> {
+  const why = rule?.why ?? [];
+  const paths = [...new Set(why.flatMap((one) => [...(one.zh.match(PATH) ?? []), ...(one.en.match(PATH) ?? [])]))];
+  const names = new Map<string, string>();
+  for (const path of paths) names.set(path, await areaName(tx, path));
+  const named = (words: string): string => words.replace(PATH, (path) => names.get(path) ?? path);
+  return why.map((one) => ({ zh: named(one.zh), en: named(one.en) }));
+}
+
 function fromRule(rule: Rule | null, directory: Directory) {
   if (!rule) {
     const nobody = { unit: null, verification: null, legalBasis: null, isCertain: false };
-    return { ...nobody, coUnits: [], limits: [], why: [] };
+    return { ...nobody, coUnits: [], limits: [] };
   }
   return {
     unit: rule.unitId ? unitRef(directory, rule.unitId) : null,
     coUnits: rule.coUnitIds.map((id) => unitRef(directory, id)), verification: rule.verification,
-    legalBasis: rule.legalBasis, isCertain: rule.isCertain, why: rule.why.map((one) => ({ ...one })),
+    legalBasis: rule.legalBasis, isCertain: rule.isCertain,
     limits: Object.entries(rule.limits).map(([stage, limit]) => ({ stage, ...limit })),
   };
 }
@@ -66,7 +78,8 @@ export async function proposeUnit(
   const code = itemCode ?? file.itemCode;
   return {
     itemCode: code, itemName: rule?.itemName ?? null, itemNameEn: rule?.itemNameEn ?? null,
-    placeNames: await placeNames(tx, (place ?? file.place).areaPath), ...fromRule(rule, directory),
+    placeNames: await placeNames(tx, (place ?? file.place).areaPath),
+    ...fromRule(rule, directory), why: await whyInNames(tx, rule),
     trouble: unresolved ? { code: unresolved.code } : null,
     precedents: await precedentsOf(tx, file, code, directory),
   };

@@ -50,11 +50,25 @@ const said = (fault: Fault, field: AbilityField, language: Language): string => 
   return fault === 'more' ? t.more(field.minimum ?? 1) : t.missing;
 };
 
+/** Refusals that speak of a field without naming it. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'cases.unit_reason_missing': 'reason',
+  'cases.unit_unknown': 'unitId',
+  'cases.unit_elsewhere': 'unitId',
+  'cases.same_unit': 'unitId',
+  'cases.not_below': 'unitId',
+  'cases.person_elsewhere': 'personId',
+  'cases.review_date': 'reviewAt',
+  'cases.merge_itself': 'mainCaseId',
+  'cases.merge_into_merged': 'mainCaseId',
+  'cases.merge_into_ended': 'mainCaseId',
+};
+
 /** The field that a refusal speaks of. */
 function fieldOfRefusal(error: Error | null, fields: readonly AbilityField[]): string | undefined {
   if (!isRefused(error)) return undefined;
   if (error.code === 'cases.photo_missing') return fields.find((field) => /photo/i.test(field.name))?.name;
-  const { field } = error.data;
+  const field = FIELD_OF[error.code] ?? error.data['field'];
   return typeof field === 'string' && fields.some((one) => one.name === field) ? field : undefined;
 }
 

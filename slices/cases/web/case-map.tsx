@@ -23,12 +23,13 @@ export const useBoundaries = (districtId: string, level: 'street' | 'community' 
 const above = (areaPath: string): string => areaPath.split('.').slice(0, 3).join('.');
 
 export interface CaseMapProps {
+  readonly caseId: string;
   readonly areaPath: string;
   readonly point: Point | undefined;
   readonly onMove?: (to: Point) => void;
 }
 
-export function CaseMap({ areaPath, point, onMove }: CaseMapProps) {
+export function CaseMap({ caseId, areaPath, point, onMove }: CaseMapProps) {
   const t = useText(deskTexts);
   const boundaries = useBoundaries(areaPath.slice(0, 6), 'grid');
   const near = useMemo((): Areas => {
@@ -43,6 +44,7 @@ export function CaseMap({ areaPath, point, onMove }: CaseMapProps) {
       <AreaMap
         label={t.map}
         areas={near}
+        subject={`${caseId} ${near.features.length}`}
         {...(point ? { pin: point } : {})}
         {...(onMove ? { onPinMove: onMove } : {})}
       />

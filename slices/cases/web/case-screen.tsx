@@ -104,7 +104,7 @@ function CaseSheet({ of, caseHref }: { of: CaseView; caseHref: (caseId: string) 
         </div>
         <div className="gl-sheet-side">
           <Actions of={of} onOpen={setOpen} />
-          <CaseMap areaPath={of.areaPath} point={pointOf(of)} />
+          <CaseMap caseId={of.id} areaPath={of.areaPath} point={pointOf(of)} />
           <Card>
             <CaseFacts of={of} now={now} />
           </Card>

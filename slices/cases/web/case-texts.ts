@@ -33,6 +33,8 @@ const CODES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     explained: pair('已解释说明', 'explained'),
     no_action_needed: pair('无需处置', 'no action needed'),
     planned: pair('列入计划', 'planned'),
+    solved_on_spot: pair('随手处置', 'solved on the spot'),
+    forced: pair('强制结案', 'closed by force'),
   },
   kind: {
     urge: pair('催办', 'urge'),

@@ -48,7 +48,7 @@ export function TriageCase({ of, now, proposal, movedTo, onMove, caseHref, aside
       <MergedInto of={of} caseHref={caseHref} />
       <div className="gl-desk-sight">
         <CaseBeforeAfter of={of} />
-        <CaseMap areaPath={of.areaPath} point={movedTo ?? pointOf(of)} {...(onMove ? { onMove } : {})} />
+        <CaseMap caseId={of.id} areaPath={of.areaPath} point={movedTo ?? pointOf(of)} {...(onMove ? { onMove } : {})} />
       </div>
       <section aria-label={words.timeline}>
         <h3>{words.timeline}</h3>

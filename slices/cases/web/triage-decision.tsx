@@ -81,7 +81,7 @@ function Proposed({ proposal }: { proposal: Proposal }) {
           </summary>
           <ul>
             {precedents.map((one) => (
-              <li key={one.caseId}>
+              <li key={`${one.caseId} ${one.at}`}>
                 {nameIn(one.unit, language)}: {one.reason}
               </li>
             ))}
@@ -198,15 +198,15 @@ export function TriageDecision(props: TriageDecisionProps) {
       {!isBefore && of.holder && of.endedAt === null ? (
         <p className="gl-muted">{t.awaitingOther(nameIn(of.holder, language))}</p>
       ) : null}
-      {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
-      <div className="gl-decision-acts">
-        <MainButton {...props} />
-        <OtherButtons {...props} />
-      </div>
       {of.abilities.length === 0 ? <p className="gl-muted">{t.noAct}</p> : null}
       {merge ? (
         <SamePanel same={same} caseHref={caseHref} onMerge={(sameId) => onAct(merge, sameId)} />
       ) : null}
+      <div className="gl-decision-acts">
+        {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
+        <MainButton {...props} />
+        <OtherButtons {...props} />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // The triage desk: queue, case, decision, side by side, worked by keys alone. Composition: what it knows and does
 // is in use-desk.ts, which key means what in triage-keys.ts. Likely same matters are handed in by the shell.
-import { useRef, useState, type RefObject } from 'react';
+import { useDeferredValue, useRef, useState, type RefObject } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -121,7 +121,9 @@ function DeskForm({ desk, same }: { desk: Desk; same: readonly SameCase[] }) {
 function CasePane({ desk, caseHref }: { desk: Desk; caseHref: (caseId: string) => string }) {
   const t = useText(deskTexts);
   const now = useNow(MINUTE / 2);
-  const { of, asked, current, proposal, draft } = desk;
+  const { asked, current, proposal, draft } = desk;
+  // The row answers the key at once; the case itself may follow a moment later.
+  const of = useDeferredValue(desk.of);
   if (current === undefined)
     return (
       <Empty icon="inbox" title={t.pick}>
@@ -135,7 +137,6 @@ function CasePane({ desk, caseHref }: { desk: Desk; caseHref: (caseId: string) =
   const mayMove = hasAbility(of, 'accept');
   return (
     <TriageCase
-      key={of.id}
       of={of}
       now={now}
       proposal={proposal.data}

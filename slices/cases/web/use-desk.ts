@@ -21,16 +21,18 @@ export interface OpenForm {
   readonly initial: Body;
 }
 
-/** The form of dispatching, for a case that is accepted on the way. */
+/** The form of dispatching to another unit than the rule's: it names the unit and says why. */
+const NAMED_HERE: ReadonlySet<string> = new Set(['unitId', 'reason']);
+
 function dispatchAbility(): Ability | undefined {
   const edge = edgeOf(standardFlow, 'dispatch');
   if (!edge) return undefined;
-  const fields = edge.carries.map(({ name, type, zh, en, isRequired }) => ({
+  const fields = edge.carries.map(({ name, type, zh, en }) => ({
     name,
     type,
     zh,
     en,
-    isRequired,
+    isRequired: NAMED_HERE.has(name),
   }));
   return { action: 'dispatch', zh: edge.zh, en: edge.en, until: null, fields };
 }

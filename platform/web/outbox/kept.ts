@@ -1,6 +1,6 @@
-// What a screen keeps on this device until the person is done with it: an unfinished report with its pictures,
-// the codes of earlier ones. Never sent anywhere by itself. Where the device refuses storage (private window)
-// it holds for this visit only.
+// What a screen keeps on this device until the person is done with it: an unfinished report with its
+// pictures, the codes of earlier ones. Never sent anywhere by itself. Where the device refuses storage
+// (private window) it holds for this visit only.
 import { openDB, type IDBPDatabase } from 'idb';
 
 const STORE = 'kept';
@@ -9,12 +9,15 @@ let opened: Promise<IDBPDatabase | undefined> | undefined;
 const forThisVisit = new Map<string, unknown>();
 
 function open(): Promise<IDBPDatabase | undefined> {
-  opened ??= typeof indexedDB === 'undefined'
-    ? Promise.resolve(undefined)
-    : openDB('gridloop.kept', 1, { upgrade: (db) => void db.createObjectStore(STORE) }).catch((error: unknown) => {
-      console.info('This device refuses storage; what is typed holds for this visit only.', error);
-      return undefined;
-    });
+  opened ??=
+    typeof indexedDB === 'undefined'
+      ? Promise.resolve(undefined)
+      : openDB('gridloop.kept', 1, { upgrade: (db) => void db.createObjectStore(STORE) }).catch(
+          (error: unknown) => {
+            console.info('This device refuses storage; what is typed holds for this visit only.', error);
+            return undefined;
+          },
+        );
   return opened;
 }
 
@@ -31,7 +34,10 @@ async function attempt<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T | u
 }
 
 export const kept = {
-  /** Undefined when nothing was kept under the name. The caller checks its shape: an older version may have written. */
+  /**
+   * Undefined when nothing was kept under the name. The caller checks its shape: an older version may
+   * have written.
+   */
   async read(name: string): Promise<unknown> {
     if (forThisVisit.has(name)) return forThisVisit.get(name);
     return attempt((db) => db.get(STORE, name));

@@ -1,5 +1,5 @@
-// What the public code shows: the reporter's own pictures and the unit's, who must act, and the lamp; never another
-// reporter's pictures.
+// What the public code shows: the reporter's own pictures and the unit's, who must act, and the lamp;
+// never another reporter's pictures.
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
@@ -12,21 +12,35 @@ const store = testDatabase('2026-08-05T12:08:00+08:00');
 const own = '01890000-0000-7000-8000-000000009991';
 const after = '01890000-0000-7000-8000-000000009992';
 
-test('the reporter sees both pictures, whoever joined sees the unit’s alone, and the lamp goes out at the end', async () => {
+test('the reporter sees both pictures, whoever joined the unit’s; at the end no lamp', async () => {
   const city = await makeDistrict(store.database, '500151');
   for (const id of [own, after]) await keepPhoto(store.database, id);
   await keepPhoto(store.database, own);
   await keepPhoto(store.database, after);
   const dispatcher = city.actor(3, 'dispatcher', 'centre', '.001');
   const handler = city.actor(5, 'handler', 'sanitation', '.001');
-  const act = (actor: Actor, caseId: string, action: string, body: object = {}) => store.database.transaction((tx) =>
-    actOnCase(tx, actor, { caseId, action, body: { ...body } }));
+  const act = (actor: Actor, caseId: string, action: string, body: object = {}) =>
+    store.database.transaction((tx) => actOnCase(tx, actor, { caseId, action, body: { ...body } }));
   const track = (code: string | undefined) => store.database.read((tx) => trackCase(tx, code ?? ''));
-  const { id, publicCode } = await store.database.read((tx) => reportCase(tx, { kind: 'public' }, { body: {
-    channel: 'citizen', description: '楼下建筑垃圾', itemCode: city.itemCode, point: city.inGridA, photoIds: [own],
-  } }));
+  const { id, publicCode } = await store.database.read((tx) =>
+    reportCase(
+      tx,
+      { kind: 'public' },
+      {
+        body: {
+          channel: 'citizen',
+          description: '楼下建筑垃圾',
+          itemCode: city.itemCode,
+          point: city.inGridA,
+          photoIds: [own],
+        },
+      },
+    ),
+  );
   expect(await track(publicCode)).toMatchObject({
-    isOpen: true, lamp: 'green', holderName: city.unit('centre', '.001').name,
+    isOpen: true,
+    lamp: 'green',
+    holderName: city.unit('centre', '.001').name,
     steps: [{ action: 'report', body: { photoIds: [own] } }],
   });
   const joined = await act({ kind: 'public' }, id, 'join', { words: '我也看到了' });

@@ -12,7 +12,10 @@ export function CodeCard({ number, code }: { number: string; code: string }) {
   // The clipboard wants https and a permission; without them the code can still be selected by hand.
   const copy = () => {
     const copied = navigator.clipboard?.writeText(code) ?? Promise.reject(new Error('no clipboard here'));
-    copied.then(() => setState('copied'), () => setState('failed'));
+    copied.then(
+      () => setState('copied'),
+      () => setState('failed'),
+    );
   };
   return (
     <div className="gl-code">
@@ -26,7 +29,9 @@ export function CodeCard({ number, code }: { number: string; code: string }) {
           <dd className="gl-figures">{number}</dd>
         </div>
       </dl>
-      <Button icon={state === 'copied' ? 'check' : 'cases'} onClick={copy}>{state === 'copied' ? t.copied : t.copy}</Button>
+      <Button icon={state === 'copied' ? 'check' : 'cases'} onClick={copy}>
+        {state === 'copied' ? t.copied : t.copy}
+      </Button>
       <p role="status" className={state === 'failed' ? '' : 'gl-unseen'}>
         {state === 'failed' ? t.copyFailed : state === 'copied' ? t.copied : ''}
       </p>

@@ -1,5 +1,6 @@
-// What the reporter may do now, exactly as the server's abilities say: rate, reopen, object, withdraw, and verify
-// or send back where the item asks the reporter. Each opens in place; a failed sending keeps every word.
+// What the reporter may do now, exactly as the server's abilities say: rate, reopen, object, withdraw,
+// and verify or send back where the item asks the reporter. Each opens in place; a failed sending keeps
+// every word.
 import { useId, useState, type ReactNode } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
@@ -52,7 +53,13 @@ function Radios({ legend, options, value, onChange, error }: RadiosProps) {
       <div>
         {options.map(([one, label]) => (
           <label key={one}>
-            <input type="radio" name={name} value={one} checked={value === one} onChange={() => onChange(one)} />
+            <input
+              type="radio"
+              name={name}
+              value={one}
+              checked={value === one}
+              onChange={() => onChange(one)}
+            />
             <span>{label}</span>
           </label>
         ))}
@@ -63,6 +70,40 @@ function Radios({ legend, options, value, onChange, error }: RadiosProps) {
 }
 
 const SCORES = ['1', '2', '3', '4', '5'] as const;
+
+interface RatingProps {
+  readonly score: string;
+  readonly setScore: (score: string) => void;
+  readonly satisfied: string;
+  readonly setSatisfied: (satisfied: string) => void;
+  readonly isTried: boolean;
+}
+
+function Rating({ score, setScore, satisfied, setSatisfied, isTried }: RatingProps) {
+  const t = useText(trackTexts);
+  const missing = (value: string, sentence: string) => (isTried && value === '' ? sentence : undefined);
+  return (
+    <>
+      <Radios
+        legend={t.score}
+        value={score}
+        onChange={setScore}
+        error={missing(score, t.scoreMissing)}
+        options={SCORES.map((one) => [one, t.stars(Number(one))])}
+      />
+      <Radios
+        legend={t.satisfied}
+        value={satisfied}
+        onChange={setSatisfied}
+        error={missing(satisfied, t.satisfiedMissing)}
+        options={[
+          ['yes', t.yes],
+          ['no', t.no],
+        ]}
+      />
+    </>
+  );
+}
 
 interface ActProps {
   readonly code: string;
@@ -78,10 +119,10 @@ function ActForm({ code, ability, form, onSent }: ActProps) {
   const [score, setScore] = useState('');
   const [satisfied, setSatisfied] = useState('');
   const [isTried, setTried] = useState(false);
-  const sending = useSend<object, Acted>(
-    (body, intent) => actByCode(code, ability.action, body, intent),
-    { refresh: [trackKey(code)], onDone: onSent },
-  );
+  const sending = useSend<object, Acted>((body, intent) => actByCode(code, ability.action, body, intent), {
+    refresh: [trackKey(code)],
+    onDone: onSent,
+  });
   const isRating = ability.action === 'rate';
   const isNeeded = ability.fields.some((field) => field.name === form.field && field.isRequired);
   const isShort = isNeeded && words.trim() === '';
@@ -90,29 +131,27 @@ function ActForm({ code, ability, form, onSent }: ActProps) {
     setTried(true);
     if (isShort || isUnrated) return;
     const said = words.trim() === '' ? {} : { [form.field]: words.trim() };
-    void sending.send({ ...said, ...(isRating ? { score: Number(score), isSatisfied: satisfied === 'yes' } : {}) });
+    void sending.send({
+      ...said,
+      ...(isRating ? { score: Number(score), isSatisfied: satisfied === 'yes' } : {}),
+    });
   };
-  const missing = (isMissing: boolean, sentence: string) => (isTried && isMissing ? sentence : undefined);
   return (
     <div className="gl-act-form">
-      {isRating ? (
-        <>
-          <Radios
-            legend={t.score} value={score} onChange={setScore} error={missing(score === '', t.scoreMissing)}
-            options={SCORES.map((one) => [one, t.stars(Number(one))])}
-          />
-          <Radios
-            legend={t.satisfied} value={satisfied} onChange={setSatisfied}
-            error={missing(satisfied === '', t.satisfiedMissing)} options={[['yes', t.yes], ['no', t.no]]}
-          />
-        </>
-      ) : null}
+      {isRating ? <Rating {...{ score, setScore, satisfied, setSatisfied, isTried }} /> : null}
       <TextArea
-        label={form.label} rows={3} maxLength={500} value={words} onChange={setWords}
-        {...(isNeeded ? {} : { optional: t.optional })} {...(isTried && isShort ? { error: t.wordsMissing } : {})}
+        label={form.label}
+        rows={3}
+        maxLength={500}
+        value={words}
+        onChange={setWords}
+        {...(isNeeded ? {} : { optional: t.optional })}
+        {...(isTried && isShort ? { error: t.wordsMissing } : {})}
       />
       {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
-      <Button tone="primary" isBusy={sending.isSending} onClick={submit}>{t.send}</Button>
+      <Button tone="primary" isBusy={sending.isSending} onClick={submit}>
+        {t.send}
+      </Button>
     </div>
   );
 }
@@ -127,7 +166,9 @@ function Act(props: ActProps): ReactNode {
     <details className="gl-act">
       <summary>
         <strong>{form.title}</strong>
-        {until === undefined ? null : <span className="gl-quiet">{t.until(whenWords(until, now, language))}</span>}
+        {until === undefined ? null : (
+          <span className="gl-quiet">{t.until(whenWords(until, now, language))}</span>
+        )}
       </summary>
       <p className="gl-quiet">{form.why}</p>
       <ActForm {...props} />
@@ -149,7 +190,13 @@ export function TrackActions({ code, abilities }: { code: string; abilities: rea
         <section className="gl-acts">
           <h2>{t.what}</h2>
           {offered.map(({ ability, form }) => (
-            <Act key={ability.action} code={code} ability={ability} form={form} onSent={() => setSent(true)} />
+            <Act
+              key={ability.action}
+              code={code}
+              ability={ability}
+              form={form}
+              onSent={() => setSent(true)}
+            />
           ))}
         </section>
       )}

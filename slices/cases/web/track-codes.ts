@@ -1,5 +1,5 @@
-// The codes of this device's own reports, newest first: whoever reported need not write the code down to find it
-// again. They open the matter, so they stay on the device, and one press forgets them.
+// The codes of this device's own reports, newest first: whoever reported need not write the code down to
+// find it again. They open the matter, so they stay on the device, and one press forgets them.
 import { useSyncExternalStore } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
@@ -35,9 +35,10 @@ function put(next: readonly KeptCode[]): void {
 const isCode = (one: unknown): one is KeptCode =>
   typeof one === 'object' && one !== null && typeof (one as KeptCode).code === 'string';
 
-const read = (): Promise<void> => (reading ??= kept.read(NAME).then((found) => {
-  put(Array.isArray(found) ? found.filter(isCode) : NONE);
-}));
+const read = (): Promise<void> =>
+  (reading ??= kept.read(NAME).then((found) => {
+    put(Array.isArray(found) ? found.filter(isCode) : NONE);
+  }));
 
 async function change(make: (known: readonly KeptCode[]) => readonly KeptCode[]): Promise<void> {
   await read();
@@ -51,7 +52,9 @@ export const keepCode = (one: KeptCode): Promise<void> =>
 
 /** A code that was typed in; what this device already knows of it stays. */
 export const keepEnteredCode = (one: KeptCode): Promise<void> =>
-  change((known) => (known.some((other) => other.code === one.code) ? known : [one, ...known].slice(0, MOST_KEPT)));
+  change((known) =>
+    known.some((other) => other.code === one.code) ? known : [one, ...known].slice(0, MOST_KEPT),
+  );
 
 export const forgetCode = (code: string): Promise<void> =>
   change((known) => known.filter((other) => other.code !== code));

@@ -1,5 +1,5 @@
-// What a citizen sees when a report has arrived: its number, the code to follow it with, and what happens next
-// with times. It shows the newest matter that this device keeps, so a reload shows it again.
+// What a citizen sees when a report has arrived: its number, the code to follow it with, and what happens
+// next with times. It shows the newest matter that this device keeps, so a reload shows it again.
 import { fromIso } from '../../../kernel/instant.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useLanguage, useText, whenWords } from '../../../platform/web/i18n/public.ts';
@@ -48,21 +48,32 @@ export default function TrackDone() {
   const one = codes.find((known) => known.how !== 'entered');
   if (!one) {
     return (
-      <Empty icon="inbox" title={<h1>{t.nothing}</h1>} action={<LinkButton href={REPORT}>{t.makeReport}</LinkButton>}>
+      <Empty
+        icon="inbox"
+        title={<h1>{t.nothing}</h1>}
+        action={<LinkButton href={REPORT}>{t.makeReport}</LinkButton>}
+      >
         {t.nothingWhy}
       </Empty>
     );
   }
   return (
     <div className="gl-track">
-      <h1 className="gl-done"><Icon name="check" /><span>{one.how === 'joined' ? t.joinedTitle : t.doneTitle}</span></h1>
+      <h1 className="gl-done">
+        <Icon name="check" />
+        <span>{one.how === 'joined' ? t.joinedTitle : t.doneTitle}</span>
+      </h1>
       {one.isEarlier ? <Notice tone="warn">{t.earlierCame}</Notice> : null}
       <CodeCard number={one.number} code={one.code} />
       <p className="gl-quiet">{one.how === 'joined' ? t.joinedWhy : t.codeWhy}</p>
       <Next one={one} />
       <p className="gl-done-ways">
-        <LinkButton tone="primary" size="large" href={`/portal/track/${one.code}`}>{t.follow}</LinkButton>
-        <LinkButton size="large" href={REPORT}>{t.another}</LinkButton>
+        <LinkButton tone="primary" size="large" href={`/portal/track/${one.code}`}>
+          {t.follow}
+        </LinkButton>
+        <LinkButton size="large" href={REPORT}>
+          {t.another}
+        </LinkButton>
       </p>
     </div>
   );

@@ -23,7 +23,12 @@ function Known({ one }: { one: KeptCode }) {
           {t[one.how]} · <When at={one.at} now={now} /> · <span className="gl-figures">{one.number}</span>
         </span>
       </a>
-      <Button tone="quiet" icon="close" label={`${t.forget} ${one.title}`} onClick={() => void forgetCode(one.code)} />
+      <Button
+        tone="quiet"
+        icon="close"
+        label={`${t.forget} ${one.title}`}
+        onClick={() => void forgetCode(one.code)}
+      />
     </li>
   );
 }
@@ -50,16 +55,31 @@ export default function TrackEnter() {
         }}
       >
         <TextField
-          label={t.code} help={t.codeHelp} value={typed} onChange={setTyped} autoComplete="off" autoCapitalize="characters"
-          spellCheck={false} maxLength={40} {...(isWrong ? { error: t.codeWrong } : {})}
+          label={t.code}
+          help={t.codeHelp}
+          value={typed}
+          onChange={setTyped}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={40}
+          {...(isWrong ? { error: t.codeWrong } : {})}
         />
-        <Button type="submit" tone="primary" size="large" icon="search">{t.look}</Button>
+        <Button type="submit" tone="primary" size="large" icon="search">
+          {t.look}
+        </Button>
       </form>
       <section>
         <h2>{t.known}</h2>
         {codes && codes.length > 0 ? (
-          <ul className="gl-knowns">{codes.map((one) => <Known key={one.code} one={one} />)}</ul>
-        ) : <p className="gl-quiet">{t.none}</p>}
+          <ul className="gl-knowns">
+            {codes.map((one) => (
+              <Known key={one.code} one={one} />
+            ))}
+          </ul>
+        ) : (
+          <p className="gl-quiet">{t.none}</p>
+        )}
       </section>
     </div>
   );

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-// Following a matter by its code: in plain words, without an account, with exactly the actions the server allows.
+// Following a matter by its code: in plain words, without an account, with exactly the actions the server
+// allows.
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -18,21 +19,54 @@ import TrackScreen from './track-screen.tsx';
 const CODE = '7K3QM-XR0VA-9ZT5D';
 const at = (msFromNow: number): string => toIso(now() + msFromNow);
 const step = (action: string, body: Record<string, unknown> = {}): TrackView['steps'][number] => ({
-  action, actionZh: action, actionEn: action, toState: 'handling', at: at(-HOUR), unitName: '汐桥环卫所',
-  unitNameEn: 'Xiqiao Sanitation', body,
+  action,
+  actionZh: action,
+  actionEn: action,
+  toState: 'handling',
+  at: at(-HOUR),
+  unitName: '汐桥环卫所',
+  unitNameEn: 'Xiqiao Sanitation',
+  body,
 });
 const field = (name: string, isRequired: boolean) => ({ name, type: 'text', zh: name, en: name, isRequired });
 const view: TrackView = {
-  number: '9901', state: 'handling', stateZh: '处置中', stateEn: 'handling', itemName: '暴露垃圾', itemNameEn: 'Rubbish',
-  description: '楼下有垃圾', areaName: '桐荫社区第一网格', reportedAt: at(-2 * HOUR), dueAt: at(5 * HOUR + MINUTE),
-  endedAt: null, unitName: '汐桥环卫所', unitNameEn: 'Xiqiao Sanitation', isFollowingAnother: false, isOpen: true,
-  holderName: '汐桥环卫所', holderNameEn: 'Xiqiao Sanitation', lamp: 'green', remainingMs: HOUR,
-  steps: [step('report', { photoIds: ['p1'] }), step('dispatch')], abilities: [],
+  number: '9901',
+  state: 'handling',
+  stateZh: '处置中',
+  stateEn: 'handling',
+  itemName: '暴露垃圾',
+  itemNameEn: 'Rubbish',
+  description: '楼下有垃圾',
+  areaName: '桐荫社区第一网格',
+  reportedAt: at(-2 * HOUR),
+  dueAt: at(5 * HOUR + MINUTE),
+  endedAt: null,
+  unitName: '汐桥环卫所',
+  unitNameEn: 'Xiqiao Sanitation',
+  isFollowingAnother: false,
+  isOpen: true,
+  holderName: '汐桥环卫所',
+  holderNameEn: 'Xiqiao Sanitation',
+  lamp: 'green',
+  remainingMs: HOUR,
+  steps: [step('report', { photoIds: ['p1'] }), step('dispatch')],
+  abilities: [],
 };
 const closed: TrackView = {
-  ...view, state: 'closed', stateZh: '已结案', isOpen: false, lamp: null, remainingMs: null, holderName: null,
-  holderNameEn: null, endedAt: at(-MINUTE),
-  steps: [...view.steps, step('feed_back', { result: '已清运', photoIds: ['p2'] }), step('close', { closingCode: 'solved' })],
+  ...view,
+  state: 'closed',
+  stateZh: '已结案',
+  isOpen: false,
+  lamp: null,
+  remainingMs: null,
+  holderName: null,
+  holderNameEn: null,
+  endedAt: at(-MINUTE),
+  steps: [
+    ...view.steps,
+    step('feed_back', { result: '已清运', photoIds: ['p2'] }),
+    step('close', { closingCode: 'solved' }),
+  ],
   abilities: [
     { action: 'reopen', zh: '重开', en: 'reopen', fields: [field('reason', true)], until: at(9 * HOUR) },
     { action: 'rate', zh: '评价', en: 'rate', fields: [field('words', false)], until: null },
@@ -46,16 +80,28 @@ beforeEach(() => {
   sent = [];
   shown = view;
   vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', async (url: string, init: { method: string; headers: Record<string, string>; body?: string }) => {
-    const type = { 'content-type': 'application/json' };
-    if (init.method === 'POST') {
-      sent.push({ path: url, body: JSON.parse(init.body ?? 'null'), key: init.headers['idempotency-key'] });
-      return new Response('{}', { headers: type });
-    }
-    if (shown) return new Response(JSON.stringify(shown), { headers: type });
-    const problem = { code: 'cases.code_unknown', status: 404, detail: '没有找到该查询码，请核对。', data: {}, retryable: false };
-    return new Response(JSON.stringify(problem), { status: 404, headers: { 'content-type': 'application/problem+json' } });
-  });
+  vi.stubGlobal(
+    'fetch',
+    async (url: string, init: { method: string; headers: Record<string, string>; body?: string }) => {
+      const type = { 'content-type': 'application/json' };
+      if (init.method === 'POST') {
+        sent.push({ path: url, body: JSON.parse(init.body ?? 'null'), key: init.headers['idempotency-key'] });
+        return new Response('{}', { headers: type });
+      }
+      if (shown) return new Response(JSON.stringify(shown), { headers: type });
+      const problem = {
+        code: 'cases.code_unknown',
+        status: 404,
+        detail: '没有找到该查询码，请核对。',
+        data: {},
+        retryable: false,
+      };
+      return new Response(JSON.stringify(problem), {
+        status: 404,
+        headers: { 'content-type': 'application/problem+json' },
+      });
+    },
+  );
 });
 afterEach(async () => {
   cleanup();
@@ -68,9 +114,14 @@ function open(path: string): void {
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <Router
-        base="/portal" name="t" loading={null} notFound={null} frame={(page) => page}
+        base="/portal"
+        name="t"
+        loading={null}
+        notFound={null}
+        frame={(page) => page}
         routes={[
-          { path: '/track', title: 't', screen: TrackEnter }, { path: '/track/:code', title: 't', screen: TrackScreen },
+          { path: '/track', title: 't', screen: TrackEnter },
+          { path: '/track/:code', title: 't', screen: TrackScreen },
           { path: '/report/done', title: 't', screen: TrackDone },
         ]}
       />
@@ -78,17 +129,20 @@ function open(path: string): void {
   );
 }
 
-test('who follows a matter sees who has it, how long is left in shape, word and time, and what has happened', async () => {
+test('who follows a matter sees who has it, how long is left, and what has happened', async () => {
   open(`/track/${CODE.toLowerCase()}`);
   await screen.findByRole('heading', { name: '楼下有垃圾' });
   expect(screen.getByText('现在由谁办').nextSibling?.textContent).toBe('汐桥环卫所');
   expect(screen.getByText('正常').parentElement?.textContent).toContain('还剩 5 小时');
   const steps = within(screen.getByRole('list', { name: '办理过程' })).getAllByRole('listitem');
-  expect(steps.map((one) => one.querySelector('strong')?.textContent)).toEqual(['派给汐桥环卫所', '您上报了']);
+  expect(steps.map((one) => one.querySelector('strong')?.textContent)).toEqual([
+    '派给汐桥环卫所',
+    '您上报了',
+  ]);
   expect(screen.queryByText('您可以')).toBeNull();
 });
 
-test('a closed matter shows before and after, is rated with points and satisfaction, and one sending is one key', async () => {
+test('a closed matter shows before and after, and is rated with points and satisfaction', async () => {
   shown = closed;
   open(`/track/${CODE}`);
   expect(await screen.findByText('处置前')).toBeDefined();
@@ -119,7 +173,9 @@ test('to have it done again a reason is needed, and the button says until when',
   expect(inForm.getByText('请写几句说明')).toBeDefined();
   await userEvent.type(inForm.getByLabelText(/理由/), '又堆上了');
   await userEvent.click(inForm.getByRole('button', { name: '提交' }));
-  await waitFor(() => expect(sent[0]).toMatchObject({ path: `/api/track/${CODE}/reopen`, body: { reason: '又堆上了' } }));
+  await waitFor(() =>
+    expect(sent[0]).toMatchObject({ path: `/api/track/${CODE}/reopen`, body: { reason: '又堆上了' } }),
+  );
 });
 
 test('a code nobody has is told in words, with a way back to enter it again', async () => {
@@ -129,7 +185,7 @@ test('a code nobody has is told in words, with a way back to enter it again', as
   expect(screen.getByRole('link', { name: '重新输入' }).getAttribute('href')).toBe('/portal/track');
 });
 
-test('a code that can’t be one is told before anything is asked; one typed carelessly is understood', async () => {
+test('what can’t be a code is told before anything is asked; a careless one is understood', async () => {
   open('/track');
   await userEvent.type(screen.getByLabelText('查询码'), 'abc');
   await userEvent.click(screen.getByRole('button', { name: '查询' }));
@@ -140,8 +196,14 @@ test('a code that can’t be one is told before anything is asked; one typed car
   expect(location.pathname).toBe(`/portal/track/${CODE}`);
 });
 
-test('what was just reported shows its code and what happens next, and is known until it is forgotten', async () => {
-  const kept = { number: '9901', title: '楼下有垃圾', how: 'reported', districtId: null, itemCode: null } as const;
+test('what was just reported shows its code and what comes next, and is known until forgotten', async () => {
+  const kept = {
+    number: '9901',
+    title: '楼下有垃圾',
+    how: 'reported',
+    districtId: null,
+    itemCode: null,
+  } as const;
   await keepCode({ ...kept, code: CODE, at: now(), acceptBy: at(HOUR), isEarlier: false });
   open('/report/done');
   expect(await screen.findByText(CODE)).toBeDefined();

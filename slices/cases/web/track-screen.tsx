@@ -1,5 +1,6 @@
-// One matter as its reporter follows it: where it stands, who has it, how long is left, what has happened, and
-// what the reporter may do. Asks again by itself; shows nothing that the public view does not hold.
+// One matter as its reporter follows it: where it stands, who has it, how long is left, what has
+// happened, and what the reporter may do. Asks again by itself; shows nothing that the public view does
+// not hold.
 import { useEffect, type ReactNode } from 'react';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
@@ -29,15 +30,30 @@ type Step = TrackView['steps'][number];
 type Words = ReturnType<typeof useText<(typeof trackTexts)['zh']>>;
 
 const instant = (iso: string | null): Instant | undefined => (iso === null ? undefined : fromIso(iso));
-const named = (zh: string | null, en: string | null, language: Language) => (language === 'en' ? (en ?? zh) : zh);
+const named = (zh: string | null, en: string | null, language: Language) =>
+  language === 'en' ? (en ?? zh) : zh;
 
 function titleOf(step: Step, t: Words, language: Language): string {
   const unit = named(step.unitName, step.unitNameEn, language) ?? t.unitUnknown;
   const titles: Readonly<Record<string, string>> = {
-    report: t.report, accept: t.accept, dispatch: t.dispatched(unit), claim: t.claimed(unit),
-    transfer: t.transferred(unit), feed_back: t.feed_back, verify: t.verify, rework: t.rework, close: t.close,
-    reject: t.reject, object: t.object, reopen: t.reopen, merge: t.merge, withdraw: t.withdraw,
-    confirm_force_close: t.force, report_solved: t.solved, contact: t.contact, note: t.note,
+    report: t.report,
+    accept: t.accept,
+    dispatch: t.dispatched(unit),
+    claim: t.claimed(unit),
+    transfer: t.transferred(unit),
+    feed_back: t.feed_back,
+    verify: t.verify,
+    rework: t.rework,
+    close: t.close,
+    reject: t.reject,
+    object: t.object,
+    reopen: t.reopen,
+    merge: t.merge,
+    withdraw: t.withdraw,
+    confirm_force_close: t.force,
+    report_solved: t.solved,
+    contact: t.contact,
+    note: t.note,
   };
   return titles[step.action] ?? (language === 'en' ? step.actionEn : step.actionZh);
 }
@@ -52,7 +68,9 @@ const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 const picture = (id: string, alt: string): PhotoProps => ({
-  thumb: photoUrl(id), full: photoUrl(id, 'full'), alt,
+  thumb: photoUrl(id),
+  full: photoUrl(id, 'full'),
+  alt,
 });
 
 function StepBody({ step, title, language }: { step: Step; title: string; language: Language }): ReactNode {
@@ -63,16 +81,27 @@ function StepBody({ step, title, language }: { step: Step; title: string; langua
     return typeof code === 'string' ? [codeWords(name, code, language)] : [];
   });
   const purpose = purposeWords(step.body['purpose'], t);
-  const ids = [...BEFORE.flatMap((name) => idsIn(step.body[name])), ...idsIn(step.body['photosAfter']),
-    ...idsIn(step.body['photoIds'])];
+  const ids = [
+    ...BEFORE.flatMap((name) => idsIn(step.body[name])),
+    ...idsIn(step.body['photosAfter']),
+    ...idsIn(step.body['photoIds']),
+  ];
   return (
     <>
       {purpose === undefined ? null : <p>{purpose}</p>}
-      {coded.map((words) => <p key={words}>{words}</p>)}
-      {said.map((words) => <p key={words} className="gl-said">{words}</p>)}
+      {coded.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      {said.map((words) => (
+        <p key={words} className="gl-said">
+          {words}
+        </p>
+      ))}
       {ids.length === 0 ? null : (
         <div className="gl-step-photos">
-          {ids.map((id, index) => <Photo key={id} {...picture(id, `${t.photoOf(title)} ${index + 1}`)} />)}
+          {ids.map((id, index) => (
+            <Photo key={id} {...picture(id, `${t.photoOf(title)} ${index + 1}`)} />
+          ))}
         </div>
       )}
     </>
@@ -81,7 +110,10 @@ function StepBody({ step, title, language }: { step: Step; title: string; langua
 
 function purposeWords(code: unknown, t: Words): string | undefined {
   const purposes: Readonly<Record<string, string>> = {
-    call_back: t.forCall, locate: t.forPlace, tell_result: t.forResult, complaint: t.forComplaint,
+    call_back: t.forCall,
+    locate: t.forPlace,
+    tell_result: t.forResult,
+    complaint: t.forComplaint,
   };
   return typeof code === 'string' ? (purposes[code] ?? code) : undefined;
 }
@@ -96,7 +128,9 @@ function BeforeAfter({ view }: { view: TrackView }) {
   const before = idsIn(first?.body['photoIds'])[0] ?? idsIn(first?.body['photosBefore'])[0];
   const after = idsIn(last?.body['photoIds'])[0] ?? idsIn(last?.body['photosAfter'])[0];
   if (before === undefined || after === undefined) return null;
-  return <PhotoPair before={picture(before, t.photoOf(t.report))} after={picture(after, t.photoOf(t.feed_back))} />;
+  return (
+    <PhotoPair before={picture(before, t.photoOf(t.report))} after={picture(after, t.photoOf(t.feed_back))} />
+  );
 }
 
 function Standing({ view, now }: { view: TrackView; now: Instant }) {
@@ -114,7 +148,9 @@ function Standing({ view, now }: { view: TrackView; now: Instant }) {
   const rows = [
     ...(view.isOpen ? [{ name: t.holder, value: holder ?? unit ?? t.other }] : []),
     ...(unit && unit !== holder ? [{ name: t.unit, value: unit }] : []),
-    ...(view.isOpen && dueAt !== undefined ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} /> }] : []),
+    ...(view.isOpen && dueAt !== undefined
+      ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} /> }]
+      : []),
     ...(endedAt === undefined ? [] : [{ name: t.endedAt, value: <When at={endedAt} now={now} /> }]),
     ...(item ? [{ name: t.item, value: item }] : []),
     { name: t.place, value: view.areaName },
@@ -139,7 +175,8 @@ function entriesOf(view: TrackView, t: Words, language: Language, now: Instant):
     const title = titleOf(step, t, language);
     const isNow = index === 0 && view.isOpen;
     return {
-      id: `${step.at}-${step.action}-${index}`, title,
+      id: `${step.at}-${step.action}-${index}`,
+      title,
       when: <When at={fromIso(step.at) ?? now} now={now} />,
       tone: BAD.has(step.action) ? 'bad' : GOOD.has(step.action) ? 'good' : isNow ? 'now' : 'plain',
       ...(hasBody(step) ? { children: <StepBody step={step} title={title} language={language} /> } : {}),
@@ -147,7 +184,17 @@ function entriesOf(view: TrackView, t: Words, language: Language, now: Instant):
   });
 }
 
-export function TrackedCase({ code, view, now, asOf }: { code: string; view: TrackView; now: Instant; asOf: Instant }) {
+export function TrackedCase({
+  code,
+  view,
+  now,
+  asOf,
+}: {
+  code: string;
+  view: TrackView;
+  now: Instant;
+  asOf: Instant;
+}) {
   const t = useText(trackTexts);
   const { language } = useLanguage();
   return (
@@ -161,7 +208,9 @@ export function TrackedCase({ code, view, now, asOf }: { code: string; view: Tra
         <h2>{t.steps}</h2>
         <Timeline label={t.steps} entries={entriesOf(view, t, language, now)} />
       </section>
-      <p className="gl-quiet">{t.live} · {t.asOf} <When at={asOf} now={now} /></p>
+      <p className="gl-quiet">
+        {t.live} · {t.asOf} <When at={asOf} now={now} />
+      </p>
     </div>
   );
 }
@@ -173,7 +222,14 @@ function useKeepCode(code: string, view: TrackView | undefined): void {
   useEffect(() => {
     if (number === undefined || title === undefined) return;
     void keepEnteredCode({
-      code, number, title, at: clockNow(), how: 'entered', acceptBy: null, districtId: null, itemCode: null,
+      code,
+      number,
+      title,
+      at: clockNow(),
+      how: 'entered',
+      acceptBy: null,
+      districtId: null,
+      itemCode: null,
       isEarlier: false,
     });
   }, [code, number, title]);
@@ -199,7 +255,11 @@ export default function TrackScreen() {
   if (!error) return <Loading lines={6} />;
   const again = <LinkButton href="/portal/track">{t.again}</LinkButton>;
   if ('problem' in error) {
-    return <Empty icon="search" title={<h1>{t.lost}</h1>} action={again}>{tellError(error, language)}</Empty>;
+    return (
+      <Empty icon="search" title={<h1>{t.lost}</h1>} action={again}>
+        {tellError(error, language)}
+      </Empty>
+    );
   }
   return <Failed message={tellError(error, language)} onAgain={() => void refetch()} />;
 }

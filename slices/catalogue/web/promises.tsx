@@ -1,5 +1,6 @@
-// What the district promises: how long the unit has for the things people meet every day, read from the list in
-// force. Where no list is in force, or nothing answers, it is left out: a promise is never made up.
+// What the district promises: how long the unit has for the things people meet every day, read from the
+// list in force. Where no list is in force, or nothing answers, it is left out: a promise is never made
+// up.
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../platform/web/api/api.ts';
 import { defineTexts, useLanguage, useText } from '../../../platform/web/i18n/public.ts';
@@ -7,11 +8,12 @@ import './promises.css';
 
 const texts = defineTexts({
   zh: {
-    title: '多久办好', lead: '现行清单规定的处置时限，从派到责任单位算起；超时亮红灯、自动督办。',
+    title: '多久办好',
+    lead: '现行清单规定的处置时限，从派到责任单位算起；超时亮红灯、自动督办。',
   },
   en: {
     title: 'How long it takes',
-    lead: 'What the list in force gives a unit from when a matter reaches it; past that, a red lamp and a push.',
+    lead: 'What the list in force gives a unit once a matter reaches it; past that, a red lamp and a push.',
   },
 });
 
@@ -38,7 +40,9 @@ interface Line {
 
 async function lineOf(districtId: string, text: string): Promise<Line | undefined> {
   const query = { text, districtId, limit: 1 };
-  const { items } = await api.get<{ items: readonly { code: string }[] }>('/api/intake/suggest-item', { query });
+  const { items } = await api.get<{ items: readonly { code: string }[] }>('/api/intake/suggest-item', {
+    query,
+  });
   const code = items[0]?.code;
   if (code === undefined) return undefined;
   const item = await api.get<Item>(`/api/catalogue/${districtId}/items/${code}`);
@@ -58,7 +62,11 @@ async function listPromises(): Promise<readonly Line[]> {
 export function Promises() {
   const t = useText(texts);
   const { language } = useLanguage();
-  const { data } = useQuery({ queryKey: ['promises'], queryFn: listPromises, staleTime: Number.POSITIVE_INFINITY });
+  const { data } = useQuery({
+    queryKey: ['promises'],
+    queryFn: listPromises,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (!data || data.length === 0) return null;
   return (
     <section className="gl-promises">

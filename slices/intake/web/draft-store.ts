@@ -1,5 +1,6 @@
-// The report this person is making, for every step of the form: in memory for the screen, on the device for a
-// reload or a day without network. There is one per page; pictures that the server does not have yet lie beside it.
+// The report this person is making, for every step of the form: in memory for the screen, on the device
+// for a reload or a day without network. There is one per page; pictures that the server does not have
+// yet lie beside it.
 import { useSyncExternalStore } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
@@ -79,7 +80,9 @@ export async function keepPicture(key: string, picture: Blob): Promise<void> {
 
 export async function findPicture(key: string): Promise<Blob | undefined> {
   const found = (await kept.read(pictureName(key))) as { bytes?: unknown; type?: unknown } | undefined;
-  return found?.bytes instanceof ArrayBuffer ? new Blob([found.bytes], { type: String(found.type) }) : undefined;
+  return found?.bytes instanceof ArrayBuffer
+    ? new Blob([found.bytes], { type: String(found.type) })
+    : undefined;
 }
 
 export const forgetPicture = (key: string): Promise<void> => kept.forget(pictureName(key));

@@ -1,5 +1,5 @@
-// Which kind of matter it is: likely items for the person's own words, one tap each, and always the way out for
-// whoever does not know. Native radio buttons; what was chosen stays although the words change.
+// Which kind of matter it is: likely items for the person's own words, one tap each, and always the way
+// out for whoever does not know. Native radio buttons; what was chosen stays although the words change.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLanguage, useText } from '../../../platform/web/i18n/public.ts';
@@ -25,8 +25,10 @@ function useSettled(value: string): string {
 function Option({ draft, item }: { draft: Draft; item: ChosenItem | typeof UNSURE }) {
   const t = useText(reportTexts);
   const { language } = useLanguage();
-  const isChosen = item === UNSURE ? draft.item === UNSURE
-    : draft.item !== null && draft.item !== UNSURE && draft.item.code === item.code;
+  const isChosen =
+    item === UNSURE
+      ? draft.item === UNSURE
+      : draft.item !== null && draft.item !== UNSURE && draft.item.code === item.code;
   return (
     <label className="gl-kind">
       <input
@@ -63,8 +65,12 @@ export function ItemChoice({ draft }: { draft: Draft }) {
         <span className="gl-field-optional">{t.optional}</span>
       </legend>
       <p className="gl-field-help">{isAsked ? t.kindHelp : t.kindWaits}</p>
-      <p className="gl-unseen" role="status">{isAsked && data ? t.suggestions(found.length) : ''}</p>
-      {shown.map((item) => <Option key={item.code} draft={draft} item={item} />)}
+      <p className="gl-unseen" role="status">
+        {isAsked && data ? t.suggestions(found.length) : ''}
+      </p>
+      {shown.map((item) => (
+        <Option key={item.code} draft={draft} item={item} />
+      ))}
       <Option draft={draft} item={UNSURE} />
     </fieldset>
   );

@@ -1,5 +1,6 @@
-// Saying where it is without a map and without a position: three native lists, from the street down to the grid.
-// Who does not know the grid may leave it open; the community is enough for the centre to go on.
+// Saying where it is without a map and without a position: three native lists, from the street down to
+// the grid. Who does not know the grid may leave it open; the community is enough for the centre to go
+// on.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -31,26 +32,43 @@ function Lists({ tree, districtId, onChoose }: PlaceListProps & { readonly tree:
   const use = () => {
     const last = grid ?? community;
     if (!last) return;
-    onChoose({ way: 'list', located: { districtId, areaPath: last.path, names: chosen.map((node) => node.name) } });
+    onChoose({
+      way: 'list',
+      located: { districtId, areaPath: last.path, names: chosen.map((node) => node.name) },
+    });
   };
   return (
     <div className="gl-place-list">
       <NativeSelect
-        label={t.street} value={picked[0] ?? ''} placeholder={t.pick} choices={choices(tree.children)} onChange={pick(0)}
+        label={t.street}
+        value={picked[0] ?? ''}
+        placeholder={t.pick}
+        choices={choices(tree.children)}
+        onChange={pick(0)}
       />
       {street ? (
         <NativeSelect
-          label={t.community} value={picked[1] ?? ''} placeholder={t.pick} choices={choices(street.children)}
+          label={t.community}
+          value={picked[1] ?? ''}
+          placeholder={t.pick}
+          choices={choices(street.children)}
           onChange={pick(1)}
         />
       ) : null}
       {community ? (
         <NativeSelect
-          label={t.grid} value={picked[2] ?? ''} placeholder={t.anyGrid} choices={choices(community.children)}
+          label={t.grid}
+          value={picked[2] ?? ''}
+          placeholder={t.anyGrid}
+          choices={choices(community.children)}
           onChange={pick(2)}
         />
       ) : null}
-      {community ? <Button tone="primary" icon="check" onClick={use}>{t.useArea}</Button> : null}
+      {community ? (
+        <Button tone="primary" icon="check" onClick={use}>
+          {t.useArea}
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -63,5 +81,9 @@ export function PlaceList(props: PlaceListProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (data) return <Lists {...props} tree={data} />;
-  return error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : <Loading lines={3} />;
+  return error ? (
+    <Failed message={tellError(error, language)} onAgain={() => void refetch()} />
+  ) : (
+    <Loading lines={3} />
+  );
 }

@@ -1,5 +1,5 @@
-// Choosing the place on the map. Shows the grids around a known place, or the communities of the whole district;
-// what is shown is settled when the map opens, so that it does not jump under the finger.
+// Choosing the place on the map. Shows the grids around a known place, or the communities of the whole
+// district; what is shown is settled when the map opens, so that it does not jump under the finger.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../platform/web/i18n/public.ts';
@@ -20,7 +20,8 @@ const COMMUNITY_PARTS = 3;
 const communityOf = (areaPath: string): string => areaPath.split('.').slice(0, COMMUNITY_PARTS).join('.');
 
 const inside = (areas: Areas, path: string): Areas => ({
-  ...areas, features: areas.features.filter((feature) => feature.properties.path.startsWith(`${path}.`)),
+  ...areas,
+  features: areas.features.filter((feature) => feature.properties.path.startsWith(`${path}.`)),
 });
 
 export function PlaceMap({ districtId, place, onChoose }: PlaceMapProps) {

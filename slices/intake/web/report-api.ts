@@ -1,5 +1,5 @@
-// What the report form asks of the server, and the sending itself. One key per report: whatever the network does,
-// it is filed once.
+// What the report form asks of the server, and the sending itself. One key per report: whatever the
+// network does, it is filed once.
 import type { Point } from '../../../kernel/geo.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { isRefused } from '../../../platform/web/api/errors.ts';
@@ -7,7 +7,13 @@ import type { Intent } from '../../../platform/web/api/intent.ts';
 import type { Areas } from '../../../platform/web/map/map-data.ts';
 import type { Acted } from '../../cases/core/contract.ts';
 import {
-  bodyOf, type ChosenItem, type Draft, type Located, photoIdsOf, type ReportBody, reporterOf,
+  bodyOf,
+  type ChosenItem,
+  type Draft,
+  type Located,
+  photoIdsOf,
+  type ReportBody,
+  reporterOf,
 } from './report-draft.ts';
 
 export interface District {
@@ -38,11 +44,15 @@ export interface LikelySame {
 export const listDistricts = (): Promise<readonly District[]> => api.get('/api/areas/districts');
 export const areaTree = (districtId: string): Promise<AreaNode> =>
   api.get('/api/areas/tree', { query: { districtId } });
-export const locate = ({ lon, lat }: Point): Promise<Located> => api.get('/api/areas/locate', { query: { lon, lat } });
+export const locate = ({ lon, lat }: Point): Promise<Located> =>
+  api.get('/api/areas/locate', { query: { lon, lat } });
 export const boundaries = (districtId: string, level: 'community' | 'grid'): Promise<Areas> =>
   api.get('/api/areas/boundaries', { query: { districtId, level } });
 
-export async function suggestItems(text: string, districtId: string | undefined): Promise<readonly ChosenItem[]> {
+export async function suggestItems(
+  text: string,
+  districtId: string | undefined,
+): Promise<readonly ChosenItem[]> {
   const query = { text, districtId, limit: 4 };
   const found = await api.get<{ items: readonly ChosenItem[] }>('/api/intake/suggest-item', { query });
   return found.items.map(({ code, name, nameEn }) => ({ code, name, nameEn }));
@@ -66,7 +76,10 @@ export interface Filed extends Acted {
 const post = (body: ReportBody, intent: Intent): Promise<Acted> => api.post('/api/cases', body, { intent });
 const isKeyUsed = (error: unknown): boolean => isRefused(error, 'http.idempotency_key_reused');
 
-/** The key was used with other words: one of the sendings without an answer had arrived. Ask for its answer. */
+/**
+ * The key was used with other words: one of the sendings without an answer had arrived. Ask for its
+ * answer.
+ */
 async function findEarlier(bodies: readonly ReportBody[], intent: Intent): Promise<Filed | undefined> {
   for (const body of bodies) {
     try {
@@ -93,6 +106,12 @@ export async function fileReport(draft: Draft): Promise<Filed> {
 /** "Me too": adds these words and pictures to the case that is there. */
 export function joinCase(draft: Draft, caseId: string): Promise<Acted> {
   const reporter = reporterOf(draft);
-  const body = { words: draft.description.trim(), photoIds: photoIdsOf(draft), ...(reporter ? { reporter } : {}) };
-  return api.post(`/api/cases/${encodeURIComponent(caseId)}/join`, body, { intent: `${draft.intent}-${caseId}` });
+  const body = {
+    words: draft.description.trim(),
+    photoIds: photoIdsOf(draft),
+    ...(reporter ? { reporter } : {}),
+  };
+  return api.post(`/api/cases/${encodeURIComponent(caseId)}/join`, body, {
+    intent: `${draft.intent}-${caseId}`,
+  });
 }

@@ -1,5 +1,5 @@
-// The first step: pictures. The phone's own camera and album through native inputs; each picture is sent at once
-// and can be taken out again.
+// The first step: pictures. The phone's own camera and album through native inputs; each picture is sent
+// at once and can be taken out again.
 import { photoUrl } from '../../../platform/web/api/photos.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n/public.ts';
 import { useOnline } from '../../../platform/web/start/use-online.ts';
@@ -45,7 +45,13 @@ function Picture({ photo, at }: { photo: DraftPhoto; at: number }) {
   const state = { waiting: t.waiting, sending: t.sending, sent: t.sent, failed: t.photoFailed }[photo.state];
   return (
     <li className={`gl-picture is-${photo.state}`}>
-      {preview ? <img src={preview} alt={t.photoN(at)} /> : <span className="gl-picture-none"><Icon name="camera" /></span>}
+      {preview ? (
+        <img src={preview} alt={t.photoN(at)} />
+      ) : (
+        <span className="gl-picture-none">
+          <Icon name="camera" />
+        </span>
+      )}
       <p className="gl-picture-state">
         <Icon name={photo.state === 'sent' ? 'check' : photo.state === 'failed' ? 'warning' : 'offline'} />
         <span>{state}</span>
@@ -67,16 +73,22 @@ export function ReportPhotos({ draft }: { draft: Draft }) {
       <p className="gl-report-help">{t.photosHelp}</p>
       {draft.photos.length === 0 ? null : (
         <ul className="gl-pictures" aria-live="polite">
-          {draft.photos.map((photo, index) => <Picture key={photo.key} photo={photo} at={index + 1} />)}
+          {draft.photos.map((photo, index) => (
+            <Picture key={photo.key} photo={photo} at={index + 1} />
+          ))}
         </ul>
       )}
-      {isFull ? <p>{t.mostPhotos(MOST_PHOTOS)}</p> : (
+      {isFull ? (
+        <p>{t.mostPhotos(MOST_PHOTOS)}</p>
+      ) : (
         <div className="gl-picks">
           <Pick icon="camera" label={t.take} isCamera />
           <Pick icon="plus" label={t.choose} />
         </div>
       )}
-      {hasWaiting && isOnline ? <Button onClick={() => void sendPictures(language)}>{t.sendAgain}</Button> : null}
+      {hasWaiting && isOnline ? (
+        <Button onClick={() => void sendPictures(language)}>{t.sendAgain}</Button>
+      ) : null}
     </>
   );
 }

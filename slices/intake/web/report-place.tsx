@@ -1,5 +1,5 @@
-// The second step: where it is. From the picture, from the device, on the map or from lists; none is required to
-// have a map, a drag or a position, and a place outside the district is refused at once.
+// The second step: where it is. From the picture, from the device, on the map or from lists; none is
+// required to have a map, a drag or a position, and a place outside the district is refused at once.
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useLanguage, useText } from '../../../platform/web/i18n/public.ts';
@@ -25,7 +25,9 @@ function Chosen({ place, isLocating }: { place: DraftPlace; isLocating: boolean 
     <div className="gl-chosen-place" role="status">
       <Icon name="pin" />
       <div>
-        <strong>{located ? located.names.slice(1).join(' › ') : isLocating ? t.locating : t.unlocated}</strong>
+        <strong>
+          {located ? located.names.slice(1).join(' › ') : isLocating ? t.locating : t.unlocated}
+        </strong>
         <p>
           {via}
           {accuracyMetres === undefined ? null : ` · ${t.accuracy(accuracyMetres)}`}
@@ -54,7 +56,11 @@ function Ways({ draft, state, opened, open, panelId }: WaysProps) {
   return (
     <div className="gl-ways">
       {point ? (
-        <Button tone={isTaken ? 'plain' : 'primary'} icon="camera" onClick={() => state.choose({ way: 'photo', point })}>
+        <Button
+          tone={isTaken ? 'plain' : 'primary'}
+          icon="camera"
+          onClick={() => state.choose({ way: 'photo', point })}
+        >
           {t.fromPhoto}
         </Button>
       ) : null}
@@ -76,12 +82,22 @@ function Ways({ draft, state, opened, open, panelId }: WaysProps) {
   );
 }
 
-function useDistrict(draft: Draft): { districts: readonly District[]; districtId: string | undefined; pick: (id: string) => void } {
+function useDistrict(draft: Draft): {
+  districts: readonly District[];
+  districtId: string | undefined;
+  pick: (id: string) => void;
+} {
   const [picked, pick] = useState<string>();
   const { data = [] } = useQuery({
-    queryKey: ['districts'], queryFn: listDistricts, staleTime: Number.POSITIVE_INFINITY,
+    queryKey: ['districts'],
+    queryFn: listDistricts,
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  return { districts: data, districtId: picked ?? draft.place?.located?.districtId ?? data[0]?.districtId, pick };
+  return {
+    districts: data,
+    districtId: picked ?? draft.place?.located?.districtId ?? data[0]?.districtId,
+    pick,
+  };
 }
 
 export function ReportPlace({ draft, state }: { draft: Draft; state: PlaceState }) {
@@ -90,7 +106,8 @@ export function ReportPlace({ draft, state }: { draft: Draft; state: PlaceState 
   const panelId = useId();
   const [opened, open] = useState<Opened>();
   const { districts, districtId, pick } = useDistrict(draft);
-  const trouble = state.finding === 'denied' ? t.denied : state.finding === 'not_found' ? t.notFound : undefined;
+  const trouble =
+    state.finding === 'denied' ? t.denied : state.finding === 'not_found' ? t.notFound : undefined;
   return (
     <>
       <p className="gl-report-help">{t.placeHelp}</p>
@@ -102,9 +119,12 @@ export function ReportPlace({ draft, state }: { draft: Draft; state: PlaceState 
       <div id={panelId}>
         {opened !== undefined && districts.length > 1 ? (
           <NativeSelect
-            label={t.district} value={districtId ?? ''} onChange={pick}
+            label={t.district}
+            value={districtId ?? ''}
+            onChange={pick}
             choices={districts.map((one) => ({
-              value: one.districtId, label: language === 'en' ? (one.nameEn ?? one.name) : one.name,
+              value: one.districtId,
+              label: language === 'en' ? (one.nameEn ?? one.name) : one.name,
             }))}
           />
         ) : null}
@@ -116,7 +136,11 @@ export function ReportPlace({ draft, state }: { draft: Draft; state: PlaceState 
         ) : null}
       </div>
       <TextField
-        label={t.address} help={t.addressHelp} optional={t.optional} value={draft.address} maxLength={200}
+        label={t.address}
+        help={t.addressHelp}
+        optional={t.optional}
+        value={draft.address}
+        maxLength={200}
         autoComplete="street-address"
         onChange={(value) => reportDraft.tell({ kind: 'wrote', field: 'address', value })}
       />

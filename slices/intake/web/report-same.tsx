@@ -17,8 +17,10 @@ function Same({ one, joining, onJoin }: { one: LikelySame } & Omit<ReportSamePro
   const isEnglish = language === 'en';
   const name = (isEnglish ? one.itemNameEn : one.itemName) ?? t.other;
   const facts = [
-    t.away(one.distanceMetres), t.ago(durationWords(one.ageMinutes * MINUTE, language)),
-    isEnglish ? one.stateEn : one.stateZh, t.people(one.reporters),
+    t.away(one.distanceMetres),
+    t.ago(durationWords(one.ageMinutes * MINUTE, language)),
+    isEnglish ? one.stateEn : one.stateZh,
+    t.people(one.reporters),
   ];
   return (
     <li className="gl-same">
@@ -40,7 +42,9 @@ export function ReportSame({ cases, joining, onJoin }: ReportSameProps) {
     <>
       <p className="gl-report-help">{t.sameHelp}</p>
       <ul className="gl-sames">
-        {cases.map((one) => <Same key={one.caseId} one={one} joining={joining} onJoin={onJoin} />)}
+        {cases.map((one) => (
+          <Same key={one.caseId} one={one} joining={joining} onJoin={onJoin} />
+        ))}
       </ul>
     </>
   );

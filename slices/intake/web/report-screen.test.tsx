@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// The report form as a citizen meets it: three steps, what is missing said aloud, one filing whatever the network
-// does, and "me too" instead of a second case.
+// The report form as a citizen meets it: three steps, what is missing said aloud, one filing whatever the
+// network does, and "me too" instead of a second case.
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -18,18 +18,41 @@ interface Asked {
   readonly body: unknown;
 }
 
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), {
-  status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
-});
-const refused = (code: string, status = 422) => json({ code, status, detail: `说明 ${code}`, data: {}, retryable: false }, status);
-const acted = { id: 'c', number: 'N1', state: 'reported', version: 1, lastSeq: 1, publicCode: 'AAAAA', dueAt: null };
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
+  });
+const refused = (code: string, status = 422) =>
+  json({ code, status, detail: `说明 ${code}`, data: {}, retryable: false }, status);
+const acted = {
+  id: 'c',
+  number: 'N1',
+  state: 'reported',
+  version: 1,
+  lastSeq: 1,
+  publicCode: 'AAAAA',
+  dueAt: null,
+};
 const grid = { path: '990101.001.001.001', name: '第一网格', nameEn: null, children: [] };
 const tree = {
-  path: '990101', name: '望汐区', nameEn: null,
-  children: [{ path: '990101.001', name: '汐桥街道', nameEn: null, children: [
-    { path: '990101.001.001', name: '桐荫社区', nameEn: null, children: [grid] }] }],
+  path: '990101',
+  name: '望汐区',
+  nameEn: null,
+  children: [
+    {
+      path: '990101.001',
+      name: '汐桥街道',
+      nameEn: null,
+      children: [{ path: '990101.001.001', name: '桐荫社区', nameEn: null, children: [grid] }],
+    },
+  ],
 };
-const located = { districtId: '990101', areaPath: grid.path, names: ['望汐区', '汐桥街道', '桐荫社区', '第一网格'] };
+const located = {
+  districtId: '990101',
+  areaPath: grid.path,
+  names: ['望汐区', '汐桥街道', '桐荫社区', '第一网格'],
+};
 
 let asked: Asked[] = [];
 let filing: ((n: number) => Response | Error)[] = [];
@@ -40,7 +63,8 @@ function answer(path: string): Response | Error {
   if (path === '/api/areas/districts') return json([{ districtId: '990101', name: '望汐区', nameEn: null }]);
   if (path === '/api/areas/tree') return json(tree);
   if (path === '/api/areas/locate') return isOutside ? refused('areas.outside') : json(located);
-  if (path === '/api/intake/suggest-item') return json({ items: [{ code: 'E0101', name: '暴露垃圾', nameEn: 'Rubbish' }] });
+  if (path === '/api/intake/suggest-item')
+    return json({ items: [{ code: 'E0101', name: '暴露垃圾', nameEn: 'Rubbish' }] });
   if (path === '/api/intake/likely-same') return json({ cases: same });
   if (path.endsWith('/join')) return json({ ...acted, number: 'N0' });
   if (path === '/api/cases') return filing.shift()?.(asked.length) ?? json(acted, 201);
@@ -57,20 +81,32 @@ beforeEach(async () => {
   isOutside = false;
   filed.length = 0;
   vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', async (url: string, init: { method: string; headers: Record<string, string>; body?: string }) => {
-    const path = url.split('?')[0] ?? '';
-    asked.push({ method: init.method, path, key: init.headers['idempotency-key'], body: JSON.parse(init.body ?? 'null') });
-    const reply = answer(path);
-    if (reply instanceof Error) throw reply;
-    return reply;
-  });
+  vi.stubGlobal(
+    'fetch',
+    async (url: string, init: { method: string; headers: Record<string, string>; body?: string }) => {
+      const path = url.split('?')[0] ?? '';
+      asked.push({
+        method: init.method,
+        path,
+        key: init.headers['idempotency-key'],
+        body: JSON.parse(init.body ?? 'null'),
+      });
+      const reply = answer(path);
+      if (reply instanceof Error) throw reply;
+      return reply;
+    },
+  );
   history.replaceState(null, '', '/portal/report');
   await reportDraft.open();
   await reportDraft.startAnew();
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <Router
-        base="/portal" name="t" loading={null} notFound={null} frame={(shown) => shown}
+        base="/portal"
+        name="t"
+        loading={null}
+        notFound={null}
+        frame={(shown) => shown}
         routes={[{ path: '/report', title: 't', screen: Screen }]}
       />
     </QueryClientProvider>,
@@ -104,9 +140,19 @@ test('without picture, map or position a report is still made in three steps', a
   await userEvent.click(await screen.findByLabelText('暴露垃圾'));
   await press('提交上报');
   await waitFor(() => expect(filed).toHaveLength(1));
-  expect(filed[0]).toMatchObject({ number: 'N1', code: 'AAAAA', how: 'reported', title: '楼下有垃圾', itemCode: 'E0101' });
+  expect(filed[0]).toMatchObject({
+    number: 'N1',
+    code: 'AAAAA',
+    how: 'reported',
+    title: '楼下有垃圾',
+    itemCode: 'E0101',
+  });
   expect(filings()[0]?.body).toEqual({
-    channel: 'citizen', description: '楼下有垃圾', photoIds: [], itemCode: 'E0101', areaPath: grid.path,
+    channel: 'citizen',
+    description: '楼下有垃圾',
+    photoIds: [],
+    itemCode: 'E0101',
+    areaPath: grid.path,
   });
   expect(reportDraft.get()?.description).toBe('');
 });
@@ -131,7 +177,7 @@ test('when the network fails the words stay, and the next try carries the same k
   expect(new Set(filings().map((one) => one.key)).size).toBe(1);
 });
 
-test('words changed after a sending that had arrived unheard: its number is shown, and nothing is filed twice', async () => {
+test('changed after a sending that arrived unheard: its number is shown, nothing filed twice', async () => {
   filing = [() => new TypeError('the answer was lost'), () => refused('http.idempotency_key_reused')];
   await fillIn();
   await press('提交上报');
@@ -141,16 +187,27 @@ test('words changed after a sending that had arrived unheard: its number is show
   await waitFor(() => expect(filed).toHaveLength(1));
   expect(filed[0]).toMatchObject({ number: 'N1', isEarlier: true });
   expect(filings().map((one) => (one.body as { description: string }).description)).toEqual([
-    '楼下有垃圾', '楼下有垃圾，很臭', '楼下有垃圾',
+    '楼下有垃圾',
+    '楼下有垃圾，很臭',
+    '楼下有垃圾',
   ]);
   expect(new Set(filings().map((one) => one.key)).size).toBe(1);
 });
 
 test('what is open nearby is offered first, and “me too” joins it instead of filing', async () => {
-  same = [{
-    caseId: 'case-7', itemName: '暴露垃圾', itemNameEn: 'Rubbish', distanceMetres: 10, ageMinutes: 30, stateZh: '处置中',
-    stateEn: 'handling', isOpen: true, reporters: 2,
-  }];
+  same = [
+    {
+      caseId: 'case-7',
+      itemName: '暴露垃圾',
+      itemNameEn: 'Rubbish',
+      distanceMetres: 10,
+      ageMinutes: 30,
+      stateZh: '处置中',
+      stateEn: 'handling',
+      isOpen: true,
+      reporters: 2,
+    },
+  ];
   await press('没有照片，下一步');
   const point = { lon: 119.9, lat: 38.6 };
   act(() => reportDraft.tell({ kind: 'placed', place: { way: 'map', point } }));

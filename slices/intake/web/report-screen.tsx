@@ -1,5 +1,5 @@
-// The citizens' report: photo → place → words → sent. One step at a time, each with its own address, so that the
-// browser's back goes one step back and never loses what was entered.
+// The citizens' report: photo → place → words → sent. One step at a time, each with its own address, so
+// that the browser's back goes one step back and never loses what was entered.
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n/public.ts';
@@ -26,8 +26,10 @@ export interface ReportScreenProps {
 }
 
 type Screen = Step | 'same';
-const isScreen = (word: string | null): word is Screen => word === 'same' || STEPS.some((step) => step === word);
-const goTo = (screen: Screen): void => navigate(screen === 'photos' ? location.pathname : `${location.pathname}?step=${screen}`);
+const isScreen = (word: string | null): word is Screen =>
+  word === 'same' || STEPS.some((step) => step === word);
+const goTo = (screen: Screen): void =>
+  navigate(screen === 'photos' ? location.pathname : `${location.pathname}?step=${screen}`);
 
 function Progress({ at }: { at: number }) {
   const t = useText(reportTexts);
@@ -60,7 +62,9 @@ function Faults({ faults, error }: { faults: readonly Fault[]; error: Error | un
         <ul>
           {faults.map((fault) => (
             <li key={fault}>
-              <button type="button" className="gl-report-fault" onClick={() => goTo(STEP_OF[fault])}>{t[fault]}</button>
+              <button type="button" className="gl-report-fault" onClick={() => goTo(STEP_OF[fault])}>
+                {t[fault]}
+              </button>
             </li>
           ))}
         </ul>
@@ -93,21 +97,66 @@ function StepFrame({ screen, draft, top, children, forward }: StepFrameProps) {
   return (
     <div className="gl-report">
       <Progress at={index < 0 ? STEPS.length : index + 1} />
-      <h1 ref={heading} tabIndex={-1}>{titles[screen]}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {titles[screen]}
+      </h1>
       {isOnline ? null : <p className="gl-report-help">{t.offlineKept}</p>}
       {top}
       {children}
       <div className="gl-report-bar">
-        {screen === 'photos' ? null : <Button size="large" icon="back" onClick={() => history.back()}>{t.back}</Button>}
+        {screen === 'photos' ? null : (
+          <Button size="large" icon="back" onClick={() => history.back()}>
+            {t.back}
+          </Button>
+        )}
         {forward}
       </div>
       {isUntouched(draft) ? null : (
         <p className="gl-report-kept">
           {t.kept}
-          <Button tone="quiet" onClick={() => void reportDraft.startAnew().then(() => goTo('photos'))}>{t.startAnew}</Button>
+          <Button tone="quiet" onClick={() => void reportDraft.startAnew().then(() => goTo('photos'))}>
+            {t.startAnew}
+          </Button>
         </p>
       )}
     </div>
+  );
+}
+
+interface ForwardProps {
+  readonly here: Screen;
+  readonly isWithoutPhotos: boolean;
+  readonly mode: 'writing' | 'looking' | 'sending';
+  readonly isJoining: boolean;
+  readonly onNext: () => void;
+  readonly onSubmit: () => void;
+  readonly onFile: () => void;
+}
+
+/** The one button that goes on: to the next step, to the sending, or past what is known nearby. */
+function Forward({ here, isWithoutPhotos, mode, isJoining, onNext, onSubmit, onFile }: ForwardProps) {
+  const t = useText(reportTexts);
+  const isBusy = mode !== 'writing';
+  if (here === 'same') {
+    return (
+      <Button tone="primary" size="large" isBusy={isBusy && !isJoining} onClick={onFile}>
+        {t.another}
+      </Button>
+    );
+  }
+  if (here === 'words') {
+    const words = { writing: t.send, looking: t.checking, sending: t.isSending }[mode];
+    return (
+      <Button tone="primary" size="large" isBusy={isBusy} onClick={onSubmit}>
+        {words}
+      </Button>
+    );
+  }
+  const skips = here === 'photos' && isWithoutPhotos;
+  return (
+    <Button tone={skips ? 'plain' : 'primary'} size="large" onClick={onNext}>
+      {skips ? t.skipPhotos : t.next}
+    </Button>
   );
 }
 
@@ -117,7 +166,6 @@ interface FormProps extends ReportScreenProps {
 }
 
 function Form({ draft, screen, onFiled }: FormProps) {
-  const t = useText(reportTexts);
   const [shownFaults, showFaults] = useState<readonly Fault[]>([]);
   const [same, setSame] = useState<readonly LikelySame[]>([]);
   // Here and not in its step: a place taken without network is confirmed wherever the person has gone on to.
@@ -127,7 +175,6 @@ function Form({ draft, screen, onFiled }: FormProps) {
     await reportDraft.startAnew();
   });
   const faults = faultsOf(draft).filter((fault) => shownFaults.includes(fault));
-  const isBusy = sending.mode !== 'writing';
   const here = screen === 'same' && same.length === 0 ? 'words' : screen;
 
   const goOn = () => {
@@ -145,25 +192,33 @@ function Form({ draft, screen, onFiled }: FormProps) {
     setSame(found);
     if (found.length > 0) goTo('same');
   };
-  const sendWords = sending.mode === 'looking' ? t.checking : sending.mode === 'sending' ? t.isSending : t.send;
-  const forward = here === 'same' ? (
-    <Button tone="primary" size="large" isBusy={isBusy && !sending.joining} onClick={() => void sending.file(draft)}>
-      {t.another}
-    </Button>
-  ) : here === 'words' ? (
-    <Button tone="primary" size="large" isBusy={isBusy} onClick={() => void submit()}>{sendWords}</Button>
-  ) : (
-    <Button tone={here === 'photos' && draft.photos.length === 0 ? 'plain' : 'primary'} size="large" onClick={goOn}>
-      {here === 'photos' && draft.photos.length === 0 ? t.skipPhotos : t.next}
-    </Button>
+  const forward = (
+    <Forward
+      here={here}
+      isWithoutPhotos={draft.photos.length === 0}
+      mode={sending.mode}
+      isJoining={sending.joining !== undefined}
+      onNext={goOn}
+      onSubmit={() => void submit()}
+      onFile={() => void sending.file(draft)}
+    />
   );
   return (
-    <StepFrame screen={here} draft={draft} top={<Faults faults={faults} error={sending.error} />} forward={forward}>
+    <StepFrame
+      screen={here}
+      draft={draft}
+      top={<Faults faults={faults} error={sending.error} />}
+      forward={forward}
+    >
       {here === 'photos' ? <ReportPhotos draft={draft} /> : null}
       {here === 'place' ? <ReportPlace draft={draft} state={place} /> : null}
       {here === 'words' ? <ReportWords draft={draft} faults={faults} /> : null}
       {here === 'same' ? (
-        <ReportSame cases={same} joining={sending.joining} onJoin={(caseId) => void sending.join(draft, caseId)} />
+        <ReportSame
+          cases={same}
+          joining={sending.joining}
+          onJoin={(caseId) => void sending.join(draft, caseId)}
+        />
       ) : null}
     </StepFrame>
   );

@@ -11,13 +11,19 @@ type Written = 'description' | 'name' | 'phone';
 export function ReportWords({ draft, faults }: { draft: Draft; faults: readonly Fault[] }) {
   const t = useText(reportTexts);
   const write = (field: Written) => (value: string) => reportDraft.tell({ kind: 'wrote', field, value });
-  const error = (fault: 'words_missing' | 'phone_unclear') => (faults.includes(fault) ? { error: t[fault] } : {});
+  const error = (fault: 'words_missing' | 'phone_unclear') =>
+    faults.includes(fault) ? { error: t[fault] } : {};
   const hasContact = draft.name !== '' || draft.phone !== '';
   return (
     <>
       <TextArea
-        label={t.what} help={t.whatHelp} value={draft.description} maxLength={MOST_WORDS} rows={4}
-        onChange={write('description')} {...error('words_missing')}
+        label={t.what}
+        help={t.whatHelp}
+        value={draft.description}
+        maxLength={MOST_WORDS}
+        rows={4}
+        onChange={write('description')}
+        {...error('words_missing')}
       />
       <ItemChoice draft={draft} />
       <details className="gl-contact" open={hasContact || faults.includes('phone_unclear') || undefined}>
@@ -26,10 +32,22 @@ export function ReportWords({ draft, faults }: { draft: Draft; faults: readonly 
           <span className="gl-field-optional">{t.optional}</span>
         </summary>
         <p className="gl-report-help">{t.contactWhy}</p>
-        <TextField label={t.name} value={draft.name} maxLength={40} autoComplete="name" onChange={write('name')} />
         <TextField
-          label={t.phone} value={draft.phone} maxLength={30} type="tel" inputMode="tel" autoComplete="tel"
-          onChange={write('phone')} {...error('phone_unclear')}
+          label={t.name}
+          value={draft.name}
+          maxLength={40}
+          autoComplete="name"
+          onChange={write('name')}
+        />
+        <TextField
+          label={t.phone}
+          value={draft.phone}
+          maxLength={30}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          onChange={write('phone')}
+          {...error('phone_unclear')}
         />
       </details>
     </>

@@ -1,5 +1,6 @@
-// Sends the pictures of the draft, one after another and as soon as they are there, so that the last press waits
-// for nothing. No network: they wait, and go when it is back. Each has its own key, so none is stored twice.
+// Sends the pictures of the draft, one after another and as soon as they are there, so that the last
+// press waits for nothing. No network: they wait, and go when it is back. Each has its own key, so none
+// is stored twice.
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { sendPhoto } from '../../../platform/web/api/photos.ts';
@@ -31,7 +32,11 @@ async function sendOne(key: string, language: Language): Promise<boolean> {
     const { id, lon, lat, takenAt } = await sendPhoto(picture, { intent: key });
     const point = lon === undefined || lat === undefined ? undefined : { lon, lat };
     reportDraft.tell({
-      kind: 'photo_sent', key, id, ...(point ? { point } : {}), ...(takenAt === undefined ? {} : { takenAt }),
+      kind: 'photo_sent',
+      key,
+      id,
+      ...(point ? { point } : {}),
+      ...(takenAt === undefined ? {} : { takenAt }),
     });
     await forgetPicture(key);
     return true;
@@ -51,7 +56,8 @@ export async function sendPictures(language: Language): Promise<void> {
   isBusy = true;
   clearTimeout(again);
   let mayGoOn = true;
-  for (let next = nextWaiting(); mayGoOn && next; next = nextWaiting()) mayGoOn = await sendOne(next.key, language);
+  for (let next = nextWaiting(); mayGoOn && next; next = nextWaiting())
+    mayGoOn = await sendOne(next.key, language);
   isBusy = false;
   if (!mayGoOn) again = setTimeout(() => void sendPictures(language), AGAIN_AFTER_MS);
 }

@@ -1,5 +1,6 @@
-// The ways to say where it is, without a screen: choosing a point asks the server which grid that is and refuses
-// at once what is not served here; asking the device for its position never keeps anybody waiting.
+// The ways to say where it is, without a screen: choosing a point asks the server which grid that is and
+// refuses at once what is not served here; asking the device for its position never keeps anybody
+// waiting.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
@@ -62,10 +63,12 @@ export function usePlace(draft: Draft): PlaceState {
     }
     setFinding('finding');
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => choose({
-        way: 'position', point: { lon: coords.longitude, lat: coords.latitude },
-        accuracyMetres: Math.max(1, Math.round(coords.accuracy)),
-      }),
+      ({ coords }) =>
+        choose({
+          way: 'position',
+          point: { lon: coords.longitude, lat: coords.latitude },
+          accuracyMetres: Math.max(1, Math.round(coords.accuracy)),
+        }),
       (error) => setFinding(error.code === error.PERMISSION_DENIED ? 'denied' : 'not_found'),
       { enableHighAccuracy: true, timeout: WAIT_AT_MOST, maximumAge: 30 * SECOND },
     );

@@ -1,5 +1,6 @@
-// The last press: looks whether the matter is known nearby (never longer than a moment), then files it or joins.
-// Modes: writing → looking → (same: the person chooses) → sending → filed; any error goes back, nothing is lost.
+// The last press: looks whether the matter is known nearby (never longer than a moment), then files it or
+// joins. Modes: writing → looking → (same: the person chooses) → sending → filed; any error goes back,
+// nothing is lost.
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { reportDraft } from './draft-store.ts';
@@ -46,7 +47,8 @@ async function findSame(draft: Draft): Promise<readonly LikelySame[]> {
 }
 
 const factsOf = (draft: Draft) => ({
-  title: draft.description.trim(), districtId: draft.place?.located?.districtId ?? null,
+  title: draft.description.trim(),
+  districtId: draft.place?.located?.districtId ?? null,
   itemCode: draft.item === null || draft.item === 'unsure' ? null : draft.item.code,
 });
 
@@ -70,26 +72,36 @@ export function useSending(onFiled: (filed: FiledReport) => Promise<void>): Send
       setJoining(undefined);
     }
   };
-  const file = (draft: Draft) => once(async () => {
-    setMode('sending');
-    // The device must know of the sending before the network does, or a crash in between could double it.
-    reportDraft.tell({ kind: 'sent_unheard', body: bodyOf(draft) });
-    await reportDraft.written();
-    const filed = await fileReport(draft);
-    await onFiled({
-      ...factsOf(draft), number: filed.number, code: filed.publicCode ?? '', how: 'reported', acceptBy: filed.dueAt,
-      isEarlier: filed.isEarlier,
+  const file = (draft: Draft) =>
+    once(async () => {
+      setMode('sending');
+      // The device must know of the sending before the network does, or a crash in between could double it.
+      reportDraft.tell({ kind: 'sent_unheard', body: bodyOf(draft) });
+      await reportDraft.written();
+      const filed = await fileReport(draft);
+      await onFiled({
+        ...factsOf(draft),
+        number: filed.number,
+        code: filed.publicCode ?? '',
+        how: 'reported',
+        acceptBy: filed.dueAt,
+        isEarlier: filed.isEarlier,
+      });
     });
-  });
-  const join = (draft: Draft, caseId: string) => once(async () => {
-    setMode('sending');
-    setJoining(caseId);
-    const joined = await joinCase(draft, caseId);
-    await onFiled({
-      ...factsOf(draft), number: joined.number, code: joined.publicCode ?? '', how: 'joined', acceptBy: null,
-      isEarlier: false,
+  const join = (draft: Draft, caseId: string) =>
+    once(async () => {
+      setMode('sending');
+      setJoining(caseId);
+      const joined = await joinCase(draft, caseId);
+      await onFiled({
+        ...factsOf(draft),
+        number: joined.number,
+        code: joined.publicCode ?? '',
+        how: 'joined',
+        acceptBy: null,
+        isEarlier: false,
+      });
     });
-  });
   const look = async (draft: Draft): Promise<readonly LikelySame[]> => {
     setMode('looking');
     const found = await findSame(draft);

@@ -199,7 +199,9 @@ CREATE TABLE public.case_file (
     CONSTRAINT case_file_runs_or_pauses CHECK ((is_open = (is_running <> (pause_kind IS NOT NULL)))),
     CONSTRAINT case_file_staged CHECK ((is_open = (stage IS NOT NULL))),
     CONSTRAINT case_file_version_check CHECK ((version > 0))
-);
+)
+WITH (toast_tuple_target='1024', fillfactor='85');
+ALTER TABLE ONLY public.case_file ALTER COLUMN rule SET STORAGE EXTERNAL;
 
 CREATE SEQUENCE public.case_number_block
     START WITH 1

@@ -46,6 +46,8 @@ function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, be
     photos: photosOf(decision.steps),
     receipts: row ? [row] : [],
     at: toIso(tx.now),
+    // The interpreter hands on what it did not touch, so that the same object means the same rule.
+    keepsRule: before !== undefined && before.file.rule === file.rule,
   };
 }
 

@@ -50,19 +50,26 @@ export function refusalOf(error: unknown, asked: Asked = NOTHING_ASKED): Refusal
   if (error instanceof Refused) return error.refusal;
   const { limitBytes, mediaType, lang } = asked;
   const known = error as { validation?: ValidationIssue[]; statusCode?: number; code?: string };
-  const refusal = (code: string, data: Record<string, unknown>): Refusal => ({ refused: true, code, data });
+  const refusal = (code: string, data: Record<string, unknown>): Refusal => ({
+    refused: true,
+    code,
+    data,
+  });
   if (known.validation) return refusal('http.invalid', { what: tellInvalid(known.validation, lang) });
   if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refusal('http.too_large', { limitBytes });
   if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusal('http.media_type', { mediaType });
   if (known.statusCode === 429) return refusal('http.too_many_requests', { seconds: 60 });
-  if (known.statusCode === 400) return refusal('http.invalid', { what: tellUnreadable(known.code, lang) });
+  if (known.statusCode === 400)
+    return refusal('http.invalid', { what: tellUnreadable(known.code, lang) });
   if (isWeather(error)) return refusal('http.weather', {});
   return undefined;
 }
 
 const BUG_WORDS = {
   zh: '系统内部出错,内容没有保存。请稍后重试;如仍出现,请把编号 {requestId} 告诉管理员。',
-  en: 'Something broke on our side and nothing was saved. Try again; if it stays, tell an administrator the number {requestId}.',
+  en:
+    'Something broke on our side and nothing was saved. Try again; if it stays, ' +
+    'tell an administrator the number {requestId}.',
 };
 
 export function sendProblem(
@@ -87,5 +94,9 @@ export function sendProblem(
     data,
     requestId: request.id,
   };
-  response.status(status).header('content-type', 'application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem);
+  response
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problem);
 }

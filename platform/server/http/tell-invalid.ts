@@ -1,5 +1,5 @@
-// What is wrong with a body, in words for whoever sent it: which field, and what it should be. The validator's
-// own sentences and its patterns are for programmers and never leave.
+// What is wrong with a body, in words for whoever sent it: which field, and what it should be. The
+// validator's own sentences and its patterns are for programmers and never leave.
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import type { Language } from './route.ts';
 
@@ -40,12 +40,15 @@ const WHOLE: Words = { zh: '提交的内容', en: 'the body' };
 const FORM: Words = { zh: '格式不对', en: 'has the wrong form' };
 const NO_ID: Words = { zh: '不是有效的编号', en: 'is not an id' };
 const NO_TIME: Words = {
-  zh: '不是有效的时间（如 2026-08-05T12:08:00+08:00）', en: 'is not a time such as 2026-08-05T12:08:00+08:00',
+  zh: '不是有效的时间（如 2026-08-05T12:08:00+08:00）',
+  en: 'is not a time such as 2026-08-05T12:08:00+08:00',
 };
 const MISSING: Words = { zh: '没有填写', en: 'is missing' };
 
 const typeWords = (type: unknown, lang: Language): string => {
-  const names = (Array.isArray(type) ? type : [type]).map((one) => TYPES[String(one)]?.[lang] ?? String(one));
+  const names = (Array.isArray(type) ? type : [type]).map(
+    (one) => TYPES[String(one)]?.[lang] ?? String(one),
+  );
   return lang === 'zh' ? `应为${names.join('或')}` : `must be ${names.join(' or ')}`;
 };
 
@@ -87,7 +90,8 @@ export function tellInvalid(issues: readonly ValidationIssue[], lang: Language):
     const name = nameOf(issue, lang);
     fields.set(name, [...(fields.get(name) ?? []), issue]);
   }
-  return [...fields].slice(0, MOST_TOLD)
+  return [...fields]
+    .slice(0, MOST_TOLD)
     .map(([name, of]) => `${name} ${tellField(of, lang)}`)
     .join(lang === 'zh' ? '；' : '; ');
 }

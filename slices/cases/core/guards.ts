@@ -31,7 +31,10 @@ function channelFits(_: CaseFile, { flow, body, context }: Moment): Refusal | un
   if (!spec) return refuse('cases.field_invalid', { action: 'report', field: 'channel' });
   const hasPost = context.actor.kind === 'system'
     || (context.actor.kind === 'person' && context.actor.posts.length > 0);
-  return spec.isPublic || hasPost ? undefined : refuse('cases.channel_not_yours', { channel });
+  if (spec.isPublic || hasPost) return undefined;
+  // Whose session ended on the way is told to sign in, so that a phone keeps what it has to send.
+  const code = context.actor.kind === 'public' ? 'cases.channel_sign_in' : 'cases.channel_not_yours';
+  return refuse(code, { channel });
 }
 
 /** A report by telephone has no photo; whoever stands there must take one where the item asks for it. */

@@ -68,32 +68,77 @@ export interface Town {
 }
 
 const NAMES = [
-  '金俭', '沈许琴', '程舟', '白露', '乔岸', '余声', '何立', '林远', '陶然', '江枫', '秦月', '温故', '石安', '柳青',
-  '章禾', '路遥', '文心', '辛夷', '易行', '方圆',
+  '金俭',
+  '沈许琴',
+  '程舟',
+  '白露',
+  '乔岸',
+  '余声',
+  '何立',
+  '林远',
+  '陶然',
+  '江枫',
+  '秦月',
+  '温故',
+  '石安',
+  '柳青',
+  '章禾',
+  '路遥',
+  '文心',
+  '辛夷',
+  '易行',
+  '方圆',
 ];
 
 async function makePeople(store: TestStore, city: TestDistrict) {
   return store.database.transaction(async (tx) => {
-    const [abroad] = await createUnits(tx, SETUP, [{
-      districtId: ELSEWHERE, kind: 'centre', specialty: 'centre', areaPath: ELSEWHERE, serves: [ELSEWHERE],
-      code: 'abroad', name: '邻区中心', nameEn: 'centre next door',
-    }]);
+    const [abroad] = await createUnits(tx, SETUP, [
+      {
+        districtId: ELSEWHERE,
+        kind: 'centre',
+        specialty: 'centre',
+        areaPath: ELSEWHERE,
+        serves: [ELSEWHERE],
+        code: 'abroad',
+        name: '邻区中心',
+        nameEn: 'centre next door',
+      },
+    ]);
     assert(abroad, 'the district next door has a centre');
-    const rows = Object.entries(STAFF as Record<string, Row>).map(([who, [role, specialty, area, reach]]) => ({
-      who: who as Who, role, unitId: city.unit(specialty, area).id, areaPath: DISTRICT + (reach ?? area),
-    }));
-    const all = [...rows,
-      { who: 'foreign' as const, role: 'dispatcher' as const, unitId: abroad.id, areaPath: ELSEWHERE }];
+    const rows = Object.entries(STAFF as Record<string, Row>).map(
+      ([who, [role, specialty, area, reach]]) => ({
+        who: who as Who,
+        role,
+        unitId: city.unit(specialty, area).id,
+        areaPath: DISTRICT + (reach ?? area),
+      }),
+    );
+    const all = [
+      ...rows,
+      { who: 'foreign' as const, role: 'dispatcher' as const, unitId: abroad.id, areaPath: ELSEWHERE },
+    ];
     const people = all.map(({ who, areaPath }, n) => ({
-      name: NAMES[n] ?? who, areaPath, login: who, phone: `1390000${String(1_000 + n)}`,
+      name: NAMES[n] ?? who,
+      areaPath,
+      login: who,
+      phone: `1390000${String(1_000 + n)}`,
     }));
     const personIds = await createPeople(tx, tx.cipher, SETUP, people);
     const posts = all.map(({ role, unitId, areaPath }, n) => ({
-      personId: personIds[n] ?? '', unitId, role, areaPath, fromDate: '2026-01-01', toDate: null,
+      personId: personIds[n] ?? '',
+      unitId,
+      role,
+      areaPath,
+      fromDate: '2026-01-01',
+      toDate: null,
     }));
     const postIds = await givePosts(tx, SETUP, posts);
-    return new Map(all.map(({ who }, n) =>
-      [who as Who, { personId: personIds[n] ?? '', postId: postIds[n] ?? '', name: NAMES[n] ?? '' }]));
+    return new Map(
+      all.map(({ who }, n) => [
+        who as Who,
+        { personId: personIds[n] ?? '', postId: postIds[n] ?? '', name: NAMES[n] ?? '' },
+      ]),
+    );
   });
 }
 
@@ -104,11 +149,15 @@ async function digestTables(store: TestStore): Promise<ReadonlyMap<string, strin
       where table_schema = 'public' and table_type = 'BASE TABLE'
         and table_name not in ('spatial_ref_sys', 'session')
       order by 1`.execute(tx.db);
-    const parts = tables.rows.map(({ name }) => sql`(select ${name}::text as name,
+    const parts = tables.rows.map(
+      ({ name }) => sql`(select ${name}::text as name,
       count(*) || ' ' || md5(coalesce(string_agg(row_text, '|' order by row_text), '')) as digest
-      from (select t::text as row_text from ${sql.table(name)} as t) as rows)`);
-    const { rows } = await sql<{ name: string; digest: string }>`${sql.join(parts, sql` union all `)}`
-      .execute(tx.db);
+      from (select t::text as row_text from ${sql.table(name)} as t) as rows)`,
+    );
+    const { rows } = await sql<{
+      name: string;
+      digest: string;
+    }>`${sql.join(parts, sql` union all `)}`.execute(tx.db);
     return new Map(rows.map(({ name, digest }) => [name, digest]));
   });
 }
@@ -116,7 +165,9 @@ async function digestTables(store: TestStore): Promise<ReadonlyMap<string, strin
 /** Pictures that differ, so that no two photos share a hash. */
 export async function drawPng(shade: number): Promise<Buffer> {
   const background = { r: shade % 256, g: (shade * 7) % 256, b: 90 };
-  return sharp({ create: { width: 24, height: 16, channels: 3, background } }).png().toBuffer();
+  return sharp({ create: { width: 24, height: 16, channels: 3, background } })
+    .png()
+    .toBuffer();
 }
 
 type Sending = Pick<Town, 'get' | 'post'>;
@@ -130,7 +181,10 @@ function sendingAs(app: TestApp, tokenOf: Town['token']): Sending {
     async post(who, url, body = {}, { key, headers = {}, version } = {}) {
       const token = await tokenOf(who);
       return app.send('POST', version === undefined ? url : `${url}?version=${version}`, {
-        body, headers, ...(key ? { key } : {}), ...(token ? { token } : {}),
+        body,
+        headers,
+        ...(key ? { key } : {}),
+        ...(token ? { token } : {}),
       });
     },
   };
@@ -178,8 +232,11 @@ export function testTown(store: TestStore, app: TestApp): Town {
       return String(sent.body.id);
     },
     reportBody: async (more = {}) => ({
-      channel: 'patrol', description: '苏苑新村13幢1单元旁有建筑垃圾', point: opened(city).inGridA,
-      itemCode: opened(city).itemCode, ...more,
+      channel: 'patrol',
+      description: '苏苑新村13幢1单元旁有建筑垃圾',
+      point: opened(city).inGridA,
+      itemCode: opened(city).itemCode,
+      ...more,
     }),
     async report(who, more = {}, asking = {}) {
       const photoIds = 'photoIds' in more ? {} : { photoIds: [await town.photo(who)] };

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
-import { Chips } from '../../../ui/choices/choices.tsx';
+import { Button } from '../../../ui/button/button.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { nameIn } from './case-timeline.tsx';
@@ -19,7 +20,8 @@ import './field-cases.css';
 const VIEWS: readonly View[] = [
   { due: 'overdue', limit: PAGE }, { isOnLeadersList: true, due: 'overdue', limit: PAGE },
 ];
-const MOST_UNITS = 8;
+
+const AT_ONCE = 20;
 
 const pushOf = (of: CaseView) => of.abilities.find(({ action }) => action === 'push');
 
@@ -38,24 +40,29 @@ export default function FieldRed() {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(30_000);
+  const [most, setMost] = useState(AT_ONCE);
   const [unitId, setUnitId] = useState<string>();
   const lists = useLists(VIEWS);
   const late = orderTodo(lists.items, at);
   const chosen = unitId !== undefined && late.some(({ holder }) => holder?.id === unitId) ? unitId : undefined;
-  const shown = useDetails(late.filter(({ holder }) => chosen === undefined || holder?.id === chosen));
-  const units = byHolder(late).slice(0, MOST_UNITS);
-  const choices = units.map((unit) => ({ id: unit.id, label: nameIn(unit, language), total: unit.total }));
+  const inView = late.filter(({ holder }) => chosen === undefined || holder?.id === chosen);
+  const shown = useDetails(inView.slice(0, most));
+  const left = Math.max(0, inView.length - most);
+  const choices = byHolder(late).map((unit) => (
+    { value: unit.id, label: `${nameIn(unit, language)} · ${t.cases(unit.total)}` }
+  ));
   const hasMore = lists.items.length > 0 && late.length >= PAGE;
   return (
     <div className="gl-field-page">
       <PageHead title={t.redTitle}>{hasMore ? t.atLeast(late.length) : t.cases(late.length)}</PageHead>
       <OutboxList caseHref={caseHref} />
       {choices.length < 2 ? null : (
-        <Chips
+        <NativeSelect
           label={t.byUnit}
+          value={chosen ?? ''}
+          placeholder={`${t.all} · ${t.cases(late.length)}`}
           choices={choices}
-          chosen={chosen}
-          onChoose={(id) => setUnitId(id === chosen ? undefined : id)}
+          onChange={(id) => setUnitId(id === '' ? undefined : id)}
         />
       )}
       {late.length === 0 && lists.isPending ? <Loading lines={8} /> : null}
@@ -70,6 +77,9 @@ export default function FieldRed() {
           <li key={item.id}><CaseCard item={item} detail={detail} offered={pushOf} /></li>
         ))}
       </ul>
+      {left === 0 ? null : (
+        <Button isWide onClick={() => setMost(most + AT_ONCE)}>{t.more(Math.min(left, AT_ONCE))}</Button>
+      )}
     </div>
   );
 }

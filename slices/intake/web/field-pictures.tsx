@@ -24,9 +24,11 @@ export interface FieldPicturesProps {
   readonly report: FieldReport;
   readonly onShot: (picture: FieldPicture) => void;
   readonly onRemove: (key: string) => void;
+  /** Given to whoever may settle things on the spot: the camera opens for the picture before, in one tap. */
+  readonly onBeginSolved?: (picture: FieldPicture) => void;
 }
 
-export function FieldPictures({ report, onShot, onRemove }: FieldPicturesProps) {
+export function FieldPictures({ report, onShot, onRemove, onBeginSolved }: FieldPicturesProps) {
   const t = useText(fieldTexts);
   const [isUnreadable, setUnreadable] = useState(false);
   const next = nextShot(report);
@@ -39,6 +41,9 @@ export function FieldPictures({ report, onShot, onRemove }: FieldPicturesProps) 
       if (next) onShot({ ...taken, key: newIntent(), intent: newIntent(), shot: next });
     },
   };
+  const beginSolved = (taken: Taken) =>
+    onBeginSolved?.({ ...taken, key: newIntent(), intent: newIntent(), shot: 'before' });
+  const offersSolved = isFirst && report.kind === 'report' && onBeginSolved !== undefined;
   return (
     <section className="gl-shots" aria-label={t.pictures}>
       {isFirst ? null : (
@@ -61,6 +66,9 @@ export function FieldPictures({ report, onShot, onRemove }: FieldPicturesProps) 
       {next === undefined ? null : (
         <div className={isFirst ? 'gl-shot-first' : 'gl-shot-next'}>
           <CameraButton looks={isFirst ? 'big' : 'normal'} {...shots}>{isMore ? t.more : t[next]}</CameraButton>
+          {offersSolved ? (
+            <CameraButton onUnreadable={shots.onUnreadable} onTaken={beginSolved}>{t.beginSolved}</CameraButton>
+          ) : null}
           <CameraButton looks="quiet" isAlbum {...shots}>{t.album}</CameraButton>
         </div>
       )}

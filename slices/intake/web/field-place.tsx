@@ -1,6 +1,6 @@
 // Where it is: the grid's name and how exact the position is, at once; and three ways to put it right: the map,
 // the grid list, the registered components nearby. None of them is needed to go on.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
@@ -10,7 +10,7 @@ import { Loading } from '../../../ui/states/states.tsx';
 import { FieldError } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { withoutEcho } from '../../areas/web/public.ts';
+import { areaNames, useAreaTree, withoutEcho } from '../../areas/web/public.ts';
 import { useLocated, useNearComponents } from './field-api.ts';
 import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
@@ -32,11 +32,13 @@ export interface FieldPlaceProps {
 export const pointOfPlace = (place: Place | null): Point | undefined =>
   (place === null || place.way === 'grid' ? undefined : place.point);
 
-function useWhere({ place, mode }: Pick<FieldPlaceProps, 'place' | 'mode'>) {
+function useWhere({ place, mode, districtId }: Omit<FieldPlaceProps, 'onPlace'>) {
   const t = useText(fieldTexts);
   const language = useSpoken();
   const located = useLocated(pointOfPlace(place));
-  const names = located.data && withoutEcho(located.data.names.slice(-2)).join(' ');
+  const { data: tree } = useAreaTree(districtId);
+  const names = located.data
+    && (areaNames(tree, located.data.areaPath, language) ?? withoutEcho(located.data.names.slice(-2)).join(' '));
   if (!place) {
     const none = { finding: t.finding, found: t.finding, denied: t.denied, not_found: t.notFound };
     return { title: none[mode], detail: undefined, error: undefined, located: undefined };
@@ -114,9 +116,14 @@ function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof u
 export function FieldPlace(props: FieldPlaceProps) {
   const t = useText(fieldTexts);
   const [isOpen, setOpen] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  // The map opens under the fold of a small phone: bring it under the eye.
+  useEffect(() => {
+    if (isOpen) section.current?.scrollIntoView({ block: 'start' });
+  }, [isOpen]);
   const { title, detail, error, located } = useWhere(props);
   return (
-    <section className="gl-field-place" aria-label={t.place}>
+    <section ref={section} className="gl-field-place" aria-label={t.place}>
       <div className="gl-field-place-head">
         <Icon name="pin" />
         <p aria-live="polite">

@@ -13,7 +13,7 @@ import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useLikelySame } from './field-api.ts';
 import { FieldPictures } from './field-pictures.tsx';
 import { FieldPlace } from './field-place.tsx';
-import { faultsOf, type FieldReport, isUntouched, type Kind, wordsOf } from './field-report.ts';
+import { faultsOf, type FieldPicture, type FieldReport, isUntouched, type Kind, wordsOf } from './field-report.ts';
 import { FieldSame } from './field-same.tsx';
 import { fieldTexts } from './field-texts.ts';
 import { FieldWhat } from './field-what.tsx';
@@ -42,13 +42,19 @@ function KindChoice({ report, tell }: Pick<FieldReporting, 'report' | 'tell'>) {
   );
 }
 
-function SendBar({ report, onSend }: { report: FieldReport; onSend: () => void }) {
+/** `same`: how many seem to be reported already; said here too, since their list may lie under the fold. */
+function SendBar({ report, same, onSend }: { report: FieldReport; same: number; onSend: () => void }) {
   const t = useText(fieldTexts);
   const [fault] = faultsOf(report);
   const [isTold, setTold] = useState(false);
   const isReady = fault === undefined;
   return (
     <div className="gl-send-bar">
+      {isReady && same > 0 ? (
+        <Button tone="quiet" icon="warning" onClick={() => document.querySelector('.gl-same')?.scrollIntoView()}>
+          {t.same(same)}
+        </Button>
+      ) : null}
       {isReady || !(isTold || !isUntouched(report)) ? null : <p role="status">{t[fault]}</p>}
       <Button
         tone={isReady ? 'primary' : 'plain'}
@@ -75,7 +81,7 @@ function Restored({ onClear }: { onClear: () => void }) {
 function Reporting({ owner, districtId }: { owner: string; districtId: string }) {
   const t = useText(fieldTexts);
   const language = useSpoken();
-  const { can } = useSession();
+  const canSolve = useSession().can('case.report_solved');
   const reporting = useFieldReport(owner);
   const { report, tell } = reporting;
   const mode = usePosition((fix) => tell({ kind: 'positioned', ...fix, at: now() }));
@@ -87,6 +93,10 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
     await reporting.send(labelOf(report, language, to !== undefined), language, to?.caseId);
     document.querySelector('#content')?.scrollTo(0, 0);
   };
+  const beginSolved = (picture: FieldPicture) => {
+    tell({ kind: 'begun', as: 'solved' });
+    tell({ kind: 'pictured', picture });
+  };
   const startOver = () => {
     const before = report;
     reporting.startOver('report');
@@ -95,12 +105,13 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
   return (
     <div className="gl-field-reporting">
       <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={reporting.takeBack} mostReceipts={2} />
-      {can('case.report_solved') ? <KindChoice report={report} tell={tell} /> : null}
+      {canSolve && (report.pictures.length > 0 || report.kind === 'solved') ? <KindChoice report={report} tell={tell} /> : null}
       {reporting.isRestored ? <Restored onClear={startOver} /> : null}
       <FieldPictures
         report={report}
         onShot={(picture) => tell({ kind: 'pictured', picture })}
         onRemove={(key) => tell({ kind: 'picture_removed', key })}
+        {...(canSolve ? { onBeginSolved: beginSolved } : {})}
       />
       <FieldPlace
         place={report.place}
@@ -117,7 +128,7 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
           onNone={() => setRefused(report.intent)}
         />
       ) : null}
-      <SendBar report={report} onSend={() => void send()} />
+      <SendBar report={report} same={isAsked ? same.length : 0} onSend={() => void send()} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { defineTexts } from '../../../ui/words/texts.ts';
 export const fieldTexts = defineTexts({
   zh: {
     title: '上报', report: '上报问题', solved: '随手处置', kindLabel: '上报方式',
-    near: '拍近景', wide: '拍全景', more: '再拍一张', before: '拍处置前', after: '拍处置后', album: '从相册选',
+    near: '拍近景', wide: '拍全景', more: '再拍一张', before: '拍处置前', after: '拍处置后', album: '从相册选', beginSolved: '随手处置',
     shotNear: '近景', shotWide: '全景', shotBefore: '处置前', shotAfter: '处置后',
     pictures: '照片', remove: (shot: string) => `删除${shot}照片`, pictureOf: (shot: string) => `${shot}照片`,
     unreadable: '这张照片读不出来，请重拍一张。',
@@ -28,7 +28,7 @@ export const fieldTexts = defineTexts({
   },
   en: {
     title: 'Report', report: 'Report', solved: 'Fixed on the spot', kindLabel: 'Way of reporting',
-    near: 'Close-up', wide: 'Wide shot', more: 'One more', before: 'Before', after: 'After', album: 'From album',
+    near: 'Close-up', wide: 'Wide shot', more: 'One more', before: 'Before', after: 'After', album: 'From album', beginSolved: 'Fix it on the spot',
     shotNear: 'Close-up', shotWide: 'Wide', shotBefore: 'Before', shotAfter: 'After',
     pictures: 'Photos', remove: (shot: string) => `Remove the photo: ${shot}`, pictureOf: (shot: string) => `Photo: ${shot}`,
     unreadable: 'This photo can’t be read; take another one.',

@@ -69,6 +69,8 @@ export const CaseListItem = Type.Object({
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), areaPath: Type.String(),
   address: orNull(Type.String()), lon: orNull(Type.Number()), lat: orNull(Type.Number()),
   unit: orNull(UnitRef), holder: orNull(UnitRef), stage: orNull(Type.String()), lamp: orNull(Lamp),
+  /** What is left of the stage's limit, in its own kind of time; negative is overdue. */
+  remainingMs: orNull(Type.Number()),
   dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(),
     version: Type.Integer(),
   createdAt: Instant, updatedAt: Instant,

@@ -27,13 +27,14 @@ function unitRef(directory: Directory, id: string | null | undefined) {
 
 export function listItem(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): CaseListItem {
   const state = flowNamed(row.flow).states[row.state];
+  const clock = row.clock ? clockNow(calendar, row.clock, now) : undefined;
   return {
     id: row.id, number: row.number, state: row.state, stateZh: state?.zh ?? row.state,
       stateEn: state?.en ?? row.state,
     channel: row.channel, description: row.description, itemCode: row.item_code, itemName: row.item_name,
     itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address, lon: row.lon, lat: row.lat,
     unit: unitRef(directory, row.unit_id), holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
-    lamp: row.clock ? clockNow(calendar, row.clock, now).lamp : null, dueAt: iso(row.due_at),
+    lamp: clock?.lamp ?? null, remainingMs: clock?.remainingMs ?? null, dueAt: iso(row.due_at),
     deadlineAt: iso(row.deadline_at), isOnLeadersList: row.is_on_leaders_list, version: row.version,
     createdAt: toIso(row.created_at), updatedAt: toIso(row.updated_at),
   };

@@ -1,7 +1,7 @@
 // The form of one action, made from the fields its ability carries: nothing here knows an action by name.
 // What is typed is kept per case and action until it is sent; one sending is one intent with the version
 // shown; a refusal stands at its field where it names one, else above the buttons, in the server's words.
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
@@ -115,6 +115,13 @@ function Trouble({ error, isAtField }: { error: Error | null; isAtField: boolean
   );
 }
 
+/** Ctrl (or ⌘) and Enter send from anywhere in the form, a text of several lines included. */
+function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
 export function ActionForm(props: ActionFormProps) {
   const { of, ability, known = {}, without = [], onCancel, submitWords, isDanger = false } = props;
   const t = useText(formTexts);
@@ -137,7 +144,13 @@ export function ActionForm(props: ActionFormProps) {
     );
   };
   return (
-    <form className="gl-action-form" onSubmit={onSubmit} noValidate aria-labelledby={`${id}-submit`}>
+    <form
+      className="gl-action-form"
+      onSubmit={onSubmit}
+      onKeyDown={sendByKey}
+      noValidate
+      aria-labelledby={`${id}-submit`}
+    >
       {fields.map((field) => (
         <ActionField
           key={field.name}

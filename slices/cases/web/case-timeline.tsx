@@ -90,7 +90,7 @@ export function CaseTimeline({ of: { steps }, now }: CaseTimelineProps) {
     return {
       id: String(step.seq),
       when: <When at={at} now={now} />,
-      title: language === 'zh' ? step.actionZh : step.actionEn,
+      title: language === 'zh' ? step.actionZh : step.actionEn.charAt(0).toUpperCase() + step.actionEn.slice(1),
       who: whoOf(step, language),
       tone: isLast && tone === 'plain' ? 'now' : tone,
       children: <StepBody step={step} before={steps[index - 1]} now={now} />,

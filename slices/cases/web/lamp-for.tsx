@@ -8,7 +8,7 @@ export interface LampSource {
   readonly lamp: string | null;
   readonly dueAt: string | null;
   /** Given by a clock, where nights and pauses do not count. */
-  readonly remainingMs?: number;
+  readonly remainingMs?: number | null;
 }
 
 /** Working time left can't be more than the plain time until it is due. */

@@ -25,6 +25,7 @@ const item = (id: string, part: Partial<CaseListItem> = {}): CaseListItem => ({
   holder: unit,
   stage: 'accept',
   lamp: 'green',
+  remainingMs: null,
   dueAt: '2026-11-22T05:00:00.000Z',
   deadlineAt: null,
   isOnLeadersList: false,

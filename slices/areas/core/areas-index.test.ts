@@ -58,8 +58,8 @@ describe('several districts', () => {
   test('outside, the nearest district is named with its distance', () => {
     const refusal = index.locate({ lon: 106.04, lat: 30.005 });
     if (!isRefusal(refusal)) throw new Error('it was located');
-    expect(refusal.data).toEqual({ nearestDistrict: '名500152', distanceMetres: 963 });
-    expect(tellRefusal(areasRefusals['areas.outside'], refusal.data, 'en')).toContain('名500152, 963 m away');
+    expect(refusal.data).toEqual({ nearestDistrict: '名500152', distanceMetres: 963, distanceKm: 1 });
+    expect(tellRefusal(areasRefusals['areas.outside'], refusal.data, 'en')).toContain('名500152, 1 km away');
   });
 
   test('before any district is published every place is outside, and nothing is named', () => {

@@ -91,6 +91,7 @@ export class AreasIndex {
     return refuse('areas.outside', {
       nearestDistrict: nearest?.district.name ?? null,
       distanceMetres: nearest ? Math.round(nearest.metres) : null,
+      distanceKm: nearest ? Math.round(nearest.metres / 100) / 10 : null,
     });
   }
 

@@ -5,8 +5,8 @@ export const areasRefusals = {
   'areas.outside': {
     status: 422,
     retryable: false,
-    zh: '该位置不在服务范围内；最近的是{nearestDistrict}，相距 {distanceMetres} 米。请在地图上重新选点，或向当地反映。',
-    en: 'This place is not served here; nearest is {nearestDistrict}, {distanceMetres} m away. Pick again.',
+    zh: '该位置不在服务范围内；最近的是{nearestDistrict}，相距 {distanceKm} 公里。请在地图上重新选点，或向当地反映。',
+    en: 'This place is not served here; nearest is {nearestDistrict}, {distanceKm} km away. Pick again.',
   },
   'areas.import_invalid': {
     status: 422,

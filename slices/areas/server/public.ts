@@ -28,7 +28,7 @@ const MOST_BOUNDARIES = 20_000;
 
 /** The grid of a WGS 84 point; ties on a boundary go to the lower code. Refused `areas.outside`. */
 export async function locate(tx: Tx, point: Point): Promise<Located | Refusal<'areas.outside'>> {
-  if (!isOnEarth(point)) return refuse('areas.outside', { nearestDistrict: null, distanceMetres: null });
+  if (!isOnEarth(point)) return refuse('areas.outside', { nearestDistrict: null, distanceMetres: null, distanceKm: null });
   return (await tx.snapshots.get(areasSnapshot)).locate(point);
 }
 

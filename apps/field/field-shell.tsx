@@ -19,7 +19,11 @@ const BASE = '/field';
 /** What an acknowledged piece of work may have changed. */
 const MADE_OLD = [['cases'], ['case'], ['notices']] as const;
 const texts = defineTexts({
-  zh: { signIn: '登录网格通', lost: '没有这一页', lostWhy: '地址可能已变，或您的岗位看不到它。请从下方进入。' },
+  zh: {
+    signIn: '登录网格通',
+    lost: '没有这一页',
+    lostWhy: '地址可能已变，或您的岗位看不到它。请从下方进入。',
+  },
   en: {
     signIn: 'Sign in to field',
     lost: 'There is no such page',
@@ -47,10 +51,15 @@ export function FieldShell() {
   const isOnline = useOnline();
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);
-  const home = homeOf(session?.posts ?? [], screens.map(({ path }) => path));
+  const home = homeOf(
+    session?.posts ?? [],
+    screens.map(({ path }) => path),
+  );
   const routes = withHome(screens, home);
-  const ways = (at: string) => waysIn(fieldRoutes, BASE, at, language, can).map((way) =>
-    (unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way));
+  const ways = (at: string) =>
+    waysIn(fieldRoutes, BASE, at, language, can).map((way) =>
+      unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way,
+    );
   return (
     <SignedIn title={t.signIn}>
       <Router
@@ -58,7 +67,11 @@ export function FieldShell() {
         routes={routes}
         name="网格通"
         loading={<Loading />}
-        notFound={<Empty icon="search" title={<h1>{t.lost}</h1>}>{t.lostWhy}</Empty>}
+        notFound={
+          <Empty icon="search" title={<h1>{t.lost}</h1>}>
+            {t.lostWhy}
+          </Empty>
+        }
         frame={(screen, here) => (
           <FieldFrame
             ways={ways(here.path === '/' ? home : here.path)}

@@ -14,8 +14,22 @@ import { defineTexts, useText } from '../../ui/words/texts.ts';
 import './me.css';
 
 const texts = defineTexts({
-  zh: { me: '我的', posts: '岗位', device: '这台手机', signOut: '退出登录', notices: '通知', unsent: '还有未发送的内容：退出后会留在这台手机上，再次登录后继续发送。' },
-  en: { me: 'Me', posts: 'Posts', device: 'This phone', signOut: 'Sign out', notices: 'Notices', unsent: 'Something is not sent yet: it stays on this phone and goes on when you sign in again.' },
+  zh: {
+    me: '我的',
+    posts: '岗位',
+    device: '这台手机',
+    signOut: '退出登录',
+    notices: '通知',
+    unsent: '还有未发送的内容：退出后会留在这台手机上，再次登录后继续发送。',
+  },
+  en: {
+    me: 'Me',
+    posts: 'Posts',
+    device: 'This phone',
+    signOut: 'Sign out',
+    notices: 'Notices',
+    unsent: 'Something is not sent yet: it stays on this phone and goes on when you sign in again.',
+  },
 });
 
 export default function Me() {
@@ -29,7 +43,8 @@ export default function Me() {
     <Page>
       <PageHead title={session.name}>{t.me}</PageHead>
       <LinkButton href="/field/notices" icon="bell" isWide>
-        {t.notices}{unread === undefined ? null : ` ${unread}`}
+        {t.notices}
+        {unread === undefined ? null : ` ${unread}`}
       </LinkButton>
       <OutboxList caseHref={(id) => `/field/cases/${id}`} mostReceipts={10} />
       <Card title={t.posts}>
@@ -41,10 +56,14 @@ export default function Me() {
         />
       </Card>
       <Card title={t.device}>
-        <div className="gl-me-switches"><DeviceSwitches hasTheme hasElder /></div>
+        <div className="gl-me-switches">
+          <DeviceSwitches hasTheme hasElder />
+        </div>
       </Card>
       {parcels.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
-      <Button icon="signOut" isWide onClick={() => void signOut()}>{t.signOut}</Button>
+      <Button icon="signOut" isWide onClick={() => void signOut()}>
+        {t.signOut}
+      </Button>
     </Page>
   );
 }

@@ -50,7 +50,11 @@ export const fieldRoutes: readonly ShellRoute[] = [
 
 /** Where the app opens, by the first post that names a place; a matter of convenience, never of rights. */
 const HOMES: Readonly<Partial<Record<Role, string>>> = {
-  leader: '/red', dispatcher: '/red', handler: '/todo', unit_head: '/todo', grid_head: '/todo',
+  leader: '/red',
+  dispatcher: '/red',
+  handler: '/todo',
+  unit_head: '/todo',
+  grid_head: '/todo',
 };
 
 /** Among the paths that this person may open. */

@@ -1,6 +1,6 @@
-// The phone's camera behind one press, and what it took. A label around a native input: the system's own camera
-// app opens, works everywhere, and asks for no permission. Gives bytes at once, since the camera's temporary
-// file may be gone a moment later.
+// The phone's camera behind one press, and what it took. A label around a native input: the system's own
+// camera app opens, works everywhere, and asks for no permission. Gives bytes at once, since the camera's
+// temporary file may be gone a moment later.
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';

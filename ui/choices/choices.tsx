@@ -1,5 +1,5 @@
-// One of a few, by one tap: chips for things that are offered, segments for ways of doing the same. Buttons with
-// aria-pressed in a named group: nothing is sent by choosing. Takes data and callbacks.
+// One of a few, by one tap: chips for things that are offered, segments for ways of doing the same.
+// Buttons with aria-pressed in a named group: nothing is sent by choosing. Takes data and callbacks.
 import './choices.css';
 
 export interface ChoiceOf<Id extends string> {
@@ -18,7 +18,10 @@ export interface ChoicesProps<Id extends string> {
   readonly isLabelHidden?: boolean;
 }
 
-function Group<Id extends string>({ className, ...props }: ChoicesProps<Id> & { readonly className: string }) {
+function Group<Id extends string>({
+  className,
+  ...props
+}: ChoicesProps<Id> & { readonly className: string }) {
   const { label, choices, chosen, onChoose, isLabelHidden = false } = props;
   return (
     <fieldset className={className}>
@@ -31,14 +34,18 @@ function Group<Id extends string>({ className, ...props }: ChoicesProps<Id> & { 
           onClick={() => onChoose(choice.id)}
         >
           {choice.label}
-          {choice.total === undefined ? null : <span className="gl-figures gl-choice-total">{choice.total}</span>}
+          {choice.total === undefined ? null : (
+            <span className="gl-figures gl-choice-total">{choice.total}</span>
+          )}
         </button>
       ))}
     </fieldset>
   );
 }
 
-export const Chips = <Id extends string>(props: ChoicesProps<Id>) => <Group {...props} className="gl-chips" />;
+export const Chips = <Id extends string>(props: ChoicesProps<Id>) => (
+  <Group {...props} className="gl-chips" />
+);
 
 export const Segments = <Id extends string>(props: ChoicesProps<Id>) => (
   <Group {...props} className="gl-segments" />

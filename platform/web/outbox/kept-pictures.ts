@@ -1,5 +1,5 @@
-// Pictures of unfinished work on the device, each under its own name: typing a letter never writes megabytes
-// again. Whoever keeps one forgets it when the work has gone into the outbox or was given up.
+// Pictures of unfinished work on the device, each under its own name: typing a letter never writes
+// megabytes again. Whoever keeps one forgets it when the work has gone into the outbox or was given up.
 import { kept } from './kept.ts';
 
 const nameOf = (key: string): string => `picture.${key}`;

@@ -1,5 +1,6 @@
-// What I did that the server has not acknowledged, and what it just acknowledged: waiting, sending 40 %, received
-// with its number, needs you. Nothing leaves the list silently, and giving something up can be undone.
+// What I did that the server has not acknowledged, and what it just acknowledged: waiting, sending 40 %,
+// received with its number, needs you. Nothing leaves the list silently, and giving something up can be
+// undone.
 import { useNow } from '../clock/clock.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
@@ -14,15 +15,35 @@ import './outbox-list.css';
 
 const texts = defineTexts({
   zh: {
-    title: '待发送', waiting: '等待网络，自动重发', sending: (percent: number) => `发送中 ${percent} %`,
-    needsYou: '需要您处理', received: (number: string) => `已收到 ${number}`, done: '已收到', open: '查看', close: '知道了',
-    now: '立即重发', edit: '改一改再发', again: '再试一次', drop: '放弃', dropped: '已放弃这一条',
+    title: '待发送',
+    waiting: '等待网络，自动重发',
+    sending: (percent: number) => `发送中 ${percent} %`,
+    needsYou: '需要您处理',
+    received: (number: string) => `已收到 ${number}`,
+    done: '已收到',
+    open: '查看',
+    close: '知道了',
+    now: '立即重发',
+    edit: '改一改再发',
+    again: '再试一次',
+    drop: '放弃',
+    dropped: '已放弃这一条',
     notKept: '手机无法存储，发送完成前请不要关闭页面。',
   },
   en: {
-    title: 'To be sent', waiting: 'waits for the network, sent by itself', sending: (percent: number) => `sending ${percent} %`,
-    needsYou: 'needs you', received: (number: string) => `received: ${number}`, done: 'received', open: 'Open', close: 'Got it',
-    now: 'Send now', edit: 'Edit and send', again: 'Try again', drop: 'Give up', dropped: 'Given up',
+    title: 'To be sent',
+    waiting: 'waits for the network, sent by itself',
+    sending: (percent: number) => `sending ${percent} %`,
+    needsYou: 'needs you',
+    received: (number: string) => `received: ${number}`,
+    done: 'received',
+    open: 'Open',
+    close: 'Got it',
+    now: 'Send now',
+    edit: 'Edit and send',
+    again: 'Try again',
+    drop: 'Give up',
+    dropped: 'Given up',
     notKept: 'This phone can’t store it: don’t close the page until it is sent.',
   },
 });
@@ -38,7 +59,7 @@ export interface OutboxListProps {
 }
 
 const idIn = ({ reply, parcel }: Receipt): string | undefined =>
-  (typeof reply['id'] === 'string' ? reply['id'] : parcel.about);
+  typeof reply['id'] === 'string' ? reply['id'] : parcel.about;
 
 function ReceiptRow({ receipt, caseHref }: { receipt: Receipt; caseHref: OutboxListProps['caseHref'] }) {
   const t = useText(texts);
@@ -51,7 +72,11 @@ function ReceiptRow({ receipt, caseHref }: { receipt: Receipt; caseHref: OutboxL
         <strong>{receipt.parcel.label}</strong>
         <span>{typeof number === 'string' ? t.received(number) : t.done}</span>
       </p>
-      {id === undefined ? null : <a className="gl-button is-plain is-small" href={caseHref(id)}>{t.open}</a>}
+      {id === undefined ? null : (
+        <a className="gl-button is-plain is-small" href={caseHref(id)}>
+          {t.open}
+        </a>
+      )}
       <Button
         tone="quiet"
         size="small"
@@ -63,8 +88,14 @@ function ReceiptRow({ receipt, caseHref }: { receipt: Receipt; caseHref: OutboxL
   );
 }
 
-function ParcelRow({ parcel, share, onEdit }: {
-  parcel: Parcel; share: number | undefined; onEdit: OutboxListProps['onEdit'];
+function ParcelRow({
+  parcel,
+  share,
+  onEdit,
+}: {
+  parcel: Parcel;
+  share: number | undefined;
+  onEdit: OutboxListProps['onEdit'];
 }) {
   const t = useText(texts);
   const language = useSpoken();
@@ -80,20 +111,29 @@ function ParcelRow({ parcel, share, onEdit }: {
       <Icon name={isStuck ? 'warning' : 'undo'} />
       <p>
         <strong>{parcel.label}</strong>
-        <span className="gl-figures">{state} · {agoWords(parcel.madeAt, now, language)}</span>
+        <span className="gl-figures">
+          {state} · {agoWords(parcel.madeAt, now, language)}
+        </span>
         {parcel.trouble === undefined ? null : <span className="gl-parcel-trouble">{parcel.trouble}</span>}
         {parcelStore.isKept(parcel.id) ? null : <span className="gl-parcel-trouble">{t.notKept}</span>}
       </p>
       {isStuck ? (
         <span className="gl-parcel-ways">
-          {onEdit && parcel.origin !== undefined
-            ? <Button onClick={() => void onEdit(parcel)}>{t.edit}</Button>
-            : <Button onClick={() => void outbox.retry(parcel.id)}>{t.again}</Button>}
-          <Button tone="quiet" onClick={drop}>{t.drop}</Button>
+          {onEdit && parcel.origin !== undefined ? (
+            <Button onClick={() => void onEdit(parcel)}>{t.edit}</Button>
+          ) : (
+            <Button onClick={() => void outbox.retry(parcel.id)}>{t.again}</Button>
+          )}
+          <Button tone="quiet" onClick={drop}>
+            {t.drop}
+          </Button>
         </span>
       ) : null}
-      {!isStuck && share === undefined
-        ? <Button size="small" onClick={() => void outbox.flush()}>{t.now}</Button> : null}
+      {!isStuck && share === undefined ? (
+        <Button size="small" onClick={() => void outbox.flush()}>
+          {t.now}
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -1,17 +1,31 @@
 // Nothing that was photographed or typed is lost, and nothing is sent twice, whatever the network does.
 import { beforeEach, expect, test } from 'vitest';
 import { RefusedError, WeatherError } from '../api/errors.ts';
-import { makeOutbox, type Ways } from './outbox.ts';
+import { Outbox, type Ways } from './outbox.ts';
 import { bodyOf, type Parcel, retryAfterMs, sendable } from './parcel.ts';
 import { parcelStore } from './parcel-store.ts';
 
 const parcel = (id: string, change: Partial<Parcel> = {}): Parcel => ({
-  id, owner: 'me', intent: `intent-${id}`, url: '/api/cases', body: { description: id }, label: id, madeAt: Number(id),
-  state: 'waiting', pictures: [
+  id,
+  owner: 'me',
+  intent: `intent-${id}`,
+  url: '/api/cases',
+  body: { description: id },
+  label: id,
+  madeAt: Number(id),
+  state: 'waiting',
+  pictures: [
     { key: `p${id}`, field: 'photoIds', bytes: new ArrayBuffer(2), type: 'image/jpeg', intent: `pi-${id}` },
-  ], ...change,
+  ],
+  ...change,
 });
-const refused = new RefusedError({ status: 422, code: 'areas.outside', detail: '不在范围内', data: {}, retryable: false });
+const refused = new RefusedError({
+  status: 422,
+  code: 'areas.outside',
+  detail: '不在范围内',
+  data: {},
+  retryable: false,
+});
 
 /** A network that can be cut, and that notes every key it was shown. */
 function network() {
@@ -44,7 +58,7 @@ beforeEach(async () => {
 
 test('pictures go first, the body carries their ids, and the receipt takes the parcel away', async () => {
   const { ways, seen } = network();
-  const box = makeOutbox(ways);
+  const box = new Outbox(ways);
   await box.belongTo('me');
   await box.add(parcel('1'));
   await box.flush();
@@ -53,17 +67,17 @@ test('pictures go first, the body carries their ids, and the receipt takes the p
   expect(box.get().receipts[0]?.reply).toMatchObject({ number: '9901', sent: { photoIds: ['id-of-pi-1'] } });
 });
 
-test('without a network it waits, survives a reload, and goes with the same keys once there is one', async () => {
+test('without a network it waits, survives a reload, and goes later with the same keys', async () => {
   const { ways, seen, state, later } = network();
   state.isUp = false;
-  const box = makeOutbox(ways);
+  const box = new Outbox(ways);
   await box.belongTo('me');
   await box.add(parcel('1'));
   await box.flush();
   expect(box.get().parcels).toHaveLength(1);
   expect(later.length).toBeGreaterThan(0);
   state.isUp = true;
-  const reloaded = makeOutbox(ways);
+  const reloaded = new Outbox(ways);
   await reloaded.belongTo('me');
   expect(seen).toEqual(['pi-1', 'intent-1']);
   expect(reloaded.get().parcels).toEqual([]);
@@ -71,9 +85,10 @@ test('without a network it waits, survives a reload, and goes with the same keys
 
 test('a picture that arrived before the cut is not sent again', async () => {
   const { ways, seen, state } = network();
-  const box = makeOutbox({
+  const box = new Outbox({
     ...ways,
-    sendBody: async (one, body) => (state.isUp ? ways.sendBody(one, body) : Promise.reject(new WeatherError('cut'))),
+    sendBody: async (one, body) =>
+      state.isUp ? ways.sendBody(one, body) : Promise.reject(new WeatherError('cut')),
     sendPicture: async ({ intent }) => {
       seen.push(intent);
       state.isUp = false;
@@ -91,7 +106,7 @@ test('a picture that arrived before the cut is not sent again', async () => {
 test('a reasoned no stays, with its words, until the person answers it', async () => {
   const { ways, state } = network();
   state.refuses = refused;
-  const box = makeOutbox(ways);
+  const box = new Outbox(ways);
   await box.belongTo('me');
   await box.add(parcel('1'));
   await box.flush();
@@ -104,7 +119,7 @@ test('a reasoned no stays, with its words, until the person answers it', async (
 test('an ended session costs nothing: it waits for the next sign-in', async () => {
   const { ways, state } = network();
   state.refuses = new RefusedError({ ...refused.problem, status: 401, code: 'auth.session_ended' });
-  const box = makeOutbox(ways);
+  const box = new Outbox(ways);
   await box.belongTo('me');
   await box.add(parcel('1'));
   await box.flush();
@@ -114,7 +129,7 @@ test('an ended session costs nothing: it waits for the next sign-in', async () =
 test('the next person on this phone neither sees nor sends it', async () => {
   const { ways, seen, state } = network();
   state.isUp = false;
-  const box = makeOutbox(ways);
+  const box = new Outbox(ways);
   await box.belongTo('me');
   await box.add(parcel('1'));
   await box.flush();
@@ -132,7 +147,12 @@ test('of one case the later work waits behind what needs the person; other cases
 
 test('several pictures keep their order and their field; waiting grows up to two minutes', () => {
   const pictures = ['a', 'b', 'c'].map((key) => ({
-    key, id: key, field: key === 'c' ? 'photosAfter' : 'photosBefore', bytes: new ArrayBuffer(1), type: '', intent: key,
+    key,
+    id: key,
+    field: key === 'c' ? 'photosAfter' : 'photosBefore',
+    bytes: new ArrayBuffer(1),
+    type: '',
+    intent: key,
   }));
   expect(bodyOf(parcel('1', { pictures }))).toMatchObject({ photosBefore: ['a', 'b'], photosAfter: ['c'] });
   expect([1, 2, 9].map(retryAfterMs)).toEqual([5_000, 10_000, 120_000]);

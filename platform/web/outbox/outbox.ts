@@ -1,6 +1,6 @@
-// The outbox of one person on one device: takes parcels, sends them in order with the key each was made with,
-// tells screens how far it is. Modes: at rest → sending → at rest, or waiting for the network (tried again on
-// reconnect, on coming back into view, on a timer). It never drops a parcel by itself.
+// The outbox of one person on one device: takes parcels, sends them in order with the key each was made
+// with, tells screens how far it is. Modes: at rest → sending → at rest, or waiting for the network (tried
+// again on reconnect, on coming back into view, on a timer). It never drops a parcel by itself.
 import { useSyncExternalStore } from 'react';
 import { api } from '../api/api.ts';
 import { isRefused, isWeather } from '../api/errors.ts';
@@ -23,7 +23,10 @@ export interface OutboxState {
 }
 
 export interface Ways {
-  readonly sendPicture: (picture: Picture, onProgress: (share: number) => void) => Promise<{ readonly id: string }>;
+  readonly sendPicture: (
+    picture: Picture,
+    onProgress: (share: number) => void,
+  ) => Promise<{ readonly id: string }>;
   readonly sendBody: (parcel: Parcel, body: Record<string, unknown>) => Promise<Receipt['reply']>;
   /** Runs the work later and answers how to call it off. */
   readonly later: (work: () => void, afterMs: number) => () => void;
@@ -33,8 +36,12 @@ const MOST_RECEIPTS = 20;
 /** The session ended or too much at once: nothing is wrong with the parcel itself. */
 const PASSING = new Set(['auth.sign_in_first', 'auth.session_ended', 'auth.csrf']);
 const isPassing = (error: unknown): boolean =>
-  isWeather(error) || (isRefused(error) && (error.problem.retryable || PASSING.has(error.code)
-    || error.problem.status === 429 || error.problem.status === 401));
+  isWeather(error) ||
+  (isRefused(error) &&
+    (error.problem.retryable ||
+      PASSING.has(error.code) ||
+      error.problem.status === 429 ||
+      error.problem.status === 401));
 
 const overHttp: Ways = {
   sendPicture: ({ bytes, type, intent }, onProgress) =>
@@ -46,59 +53,118 @@ const overHttp: Ways = {
   },
 };
 
-export interface Outbox {
-  readonly get: () => OutboxState;
-  readonly subscribe: (listener: () => void) => () => void;
+export class Outbox {
+  readonly #ways: Ways;
+  readonly #store: typeof parcelStore;
+  readonly #listeners = new Set<() => void>();
+  #state: OutboxState = { parcels: [], receipts: [], sending: undefined };
+  #owner: string | undefined;
+  #failures = 0;
+  #underWay: Promise<void> | undefined;
+  #callOff: () => void = () => undefined;
+
+  constructor(ways: Ways = overHttp, store: typeof parcelStore = parcelStore) {
+    this.#ways = ways;
+    this.#store = store;
+  }
+
+  readonly get = (): OutboxState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
   /** Whose parcels are shown and sent; undefined while nobody is signed in. */
-  readonly belongTo: (owner: string | undefined) => Promise<void>;
-  readonly add: (parcel: Parcel) => Promise<void>;
-  readonly remove: (id: string) => Promise<void>;
-  readonly retry: (id: string) => Promise<void>;
-  readonly flush: () => Promise<void>;
-  readonly forgetReceipt: (id: string) => void;
-}
+  async belongTo(owner: string | undefined): Promise<void> {
+    if (owner === this.#owner) return;
+    this.#owner = owner;
+    this.#set({ parcels: [], receipts: [] });
+    await this.#reload();
+    await this.flush();
+  }
 
-export function makeOutbox(ways: Ways = overHttp, store: typeof parcelStore = parcelStore): Outbox {
-  let state: OutboxState = { parcels: [], receipts: [], sending: undefined };
-  let owner: string | undefined;
-  let failures = 0;
-  let underWay: Promise<void> | undefined;
-  let callOff: () => void = () => undefined;
-  const listeners = new Set<() => void>();
-  const set = (change: Partial<OutboxState>): void => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
-  const reload = async (): Promise<void> => {
-    const whose = owner;
-    const parcels = whose === undefined ? [] : await store.listOf(whose);
-    if (whose === owner) set({ parcels: [...parcels].sort((a, b) => a.madeAt - b.madeAt) });
-  };
+  /** On the device first, then on its way: whoever awaits this may forget the draft. */
+  async add(parcel: Parcel): Promise<void> {
+    await this.#store.put(parcel);
+    await this.#reload();
+    void this.flush();
+  }
 
-  async function sendOne(parcel: Parcel): Promise<void> {
+  async remove(id: string): Promise<void> {
+    await this.#store.remove(id);
+    await this.#reload();
+  }
+
+  async retry(id: string): Promise<void> {
+    const parcel = this.#state.parcels.find((one) => one.id === id);
+    if (!parcel) return;
+    const { trouble: _, ...rest } = parcel;
+    await this.#store.put({ ...rest, state: 'waiting' });
+    await this.#reload();
+    await this.flush();
+  }
+
+  flush(): Promise<void> {
+    this.#underWay ??= this.#sendAll().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  forgetReceipt(id: string): void {
+    this.#set({ receipts: this.#state.receipts.filter(({ parcel }) => parcel.id !== id) });
+  }
+
+  #set(change: Partial<OutboxState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #reload(): Promise<void> {
+    const whose = this.#owner;
+    const parcels = whose === undefined ? [] : await this.#store.listOf(whose);
+    if (whose === this.#owner) this.#set({ parcels: [...parcels].sort((a, b) => a.madeAt - b.madeAt) });
+  }
+
+  async #sendPictures(parcel: Parcel): Promise<Parcel> {
     let current = parcel;
-    set({ sending: { id: parcel.id, share: 0 } });
-    for (const [index, picture] of parcel.pictures.entries()) {
+    const { id, pictures } = parcel;
+    for (const [index, picture] of pictures.entries()) {
       if (picture.id !== undefined) continue;
-      const { id } = await ways.sendPicture(picture, (share) =>
-        set({ sending: { id: parcel.id, share: (index + share) / parcel.pictures.length } }));
-      const pictures = current.pictures.map((one) => (one.key === picture.key ? { ...one, id } : one));
-      current = { ...current, pictures };
-      await store.put(current);
+      const tell = (share: number) =>
+        this.#set({ sending: { id, share: (index + share) / pictures.length } });
+      const sent = await this.#ways.sendPicture(picture, tell);
+      current = {
+        ...current,
+        pictures: current.pictures.map((one) => (one.key === picture.key ? { ...one, id: sent.id } : one)),
+      };
+      await this.#store.put(current);
     }
-    const reply = await ways.sendBody(current, bodyOf(current));
-    await store.remove(parcel.id);
+    return current;
+  }
+
+  async #sendOne(parcel: Parcel): Promise<void> {
+    this.#set({ sending: { id: parcel.id, share: 0 } });
+    const complete = await this.#sendPictures(parcel);
+    const reply = await this.#ways.sendBody(complete, bodyOf(complete));
+    await this.#store.remove(parcel.id);
     const { id, label, madeAt, url } = parcel;
     const about = parcel.about === undefined ? {} : { about: parcel.about };
     const receipt: Receipt = { parcel: { id, label, madeAt, url, ...about }, reply };
-    set({ receipts: [receipt, ...state.receipts].slice(0, MOST_RECEIPTS) });
+    this.#set({ receipts: [receipt, ...this.#state.receipts].slice(0, MOST_RECEIPTS) });
+  }
+
+  async #keepRefused(parcel: Parcel, trouble: string): Promise<void> {
+    const [latest = parcel] = (await this.#store.listOf(parcel.owner)).filter(({ id }) => id === parcel.id);
+    await this.#store.put({ ...latest, state: 'needs_you', trouble });
   }
 
   /** False when the network is to blame and the rest must wait too. */
-  async function attempt(parcel: Parcel): Promise<boolean> {
+  async #attempt(parcel: Parcel): Promise<boolean> {
     try {
-      await sendOne(parcel);
-      failures = 0;
+      await this.#sendOne(parcel);
+      this.#failures = 0;
       return true;
     } catch (error) {
       if (isPassing(error)) return false;
@@ -107,69 +173,31 @@ export function makeOutbox(ways: Ways = overHttp, store: typeof parcelStore = pa
         console.error(error);
         return false;
       }
-      const [latest = parcel] = (await store.listOf(parcel.owner)).filter(({ id }) => id === parcel.id);
-      await store.put({ ...latest, state: 'needs_you', trouble: error.problem.detail });
+      await this.#keepRefused(parcel, error.problem.detail);
       return true;
     } finally {
-      set({ sending: undefined });
-      await reload();
+      this.#set({ sending: undefined });
+      await this.#reload();
     }
   }
 
-  async function sendAll(): Promise<void> {
-    callOff();
-    for (let next = sendable(state.parcels)[0]; next; next = sendable(state.parcels)[0]) {
-      if (owner !== next.owner) return;
-      if (await attempt(next)) continue;
-      failures += 1;
-      callOff = ways.later(() => void flush(), retryAfterMs(failures));
+  #next(): Parcel | undefined {
+    const [next] = sendable(this.#state.parcels);
+    return next?.owner === this.#owner ? next : undefined;
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#callOff();
+    for (let next = this.#next(); next; next = this.#next()) {
+      if (await this.#attempt(next)) continue;
+      this.#failures += 1;
+      this.#callOff = this.#ways.later(() => void this.flush(), retryAfterMs(this.#failures));
       return;
     }
   }
-
-  const flush = (): Promise<void> => {
-    underWay ??= sendAll().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
-
-  return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    belongTo: async (next) => {
-      if (next === owner) return;
-      owner = next;
-      set({ parcels: [], receipts: [] });
-      await reload();
-      await flush();
-    },
-    add: async (parcel) => {
-      await store.put(parcel);
-      await reload();
-      void flush();
-    },
-    remove: async (id) => {
-      await store.remove(id);
-      await reload();
-    },
-    retry: async (id) => {
-      const parcel = state.parcels.find((one) => one.id === id);
-      if (!parcel) return;
-      const { trouble: _, ...rest } = parcel;
-      await store.put({ ...rest, state: 'waiting' });
-      await reload();
-      await flush();
-    },
-    flush,
-    forgetReceipt: (id) => set({ receipts: state.receipts.filter(({ parcel }) => parcel.id !== id) }),
-  };
 }
 
 /** The one outbox of this page. */
-export const outbox = makeOutbox();
+export const outbox = new Outbox();
 
 export const useOutbox = (): OutboxState => useSyncExternalStore(outbox.subscribe, outbox.get);

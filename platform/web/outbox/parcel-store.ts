@@ -1,6 +1,7 @@
-// Where parcels wait: IndexedDB, so that they survive a reload, a dead battery and a closed app. A parcel leaves
-// only when the server has acknowledged it or the person gives it up. Where the device refuses storage they are
-// held in memory and `isKept` says so: the screen must tell the person not to close the app.
+// Where parcels wait: IndexedDB, so that they survive a reload, a dead battery and a closed app. A parcel
+// leaves only when the server has acknowledged it or the person gives it up. Where the device refuses
+// storage they are held in memory and `isKept` says so: the screen must tell the person not to close the
+// app.
 import { openDB, type IDBPDatabase } from 'idb';
 import type { Parcel } from './parcel.ts';
 
@@ -10,14 +11,15 @@ let opened: Promise<IDBPDatabase | undefined> | undefined;
 const inMemory = new Map<string, Parcel>();
 
 function open(): Promise<IDBPDatabase | undefined> {
-  opened ??= typeof indexedDB === 'undefined'
-    ? Promise.resolve(undefined)
-    : openDB('gridloop.outbox', 1, {
-      upgrade: (db) => void db.createObjectStore(STORE, { keyPath: 'id' }).createIndex('owner', 'owner'),
-    }).catch((error: unknown) => {
-      console.info('This device refuses storage; unsent work is held in memory only.', error);
-      return undefined;
-    });
+  opened ??=
+    typeof indexedDB === 'undefined'
+      ? Promise.resolve(undefined)
+      : openDB('gridloop.outbox', 1, {
+          upgrade: (db) => void db.createObjectStore(STORE, { keyPath: 'id' }).createIndex('owner', 'owner'),
+        }).catch((error: unknown) => {
+          console.info('This device refuses storage; unsent work is held in memory only.', error);
+          return undefined;
+        });
   return opened;
 }
 

@@ -1,7 +1,7 @@
-// One thing a person did that the server has not yet acknowledged: a write with its pictures, kept on the device
-// under the key it will always be sent with. Pure words and rules; parcel-store.ts keeps them, send-parcels.ts
-// sends them. Modes: waiting (sent on start, on reconnect, on a timer) → acknowledged and gone, or needs_you
-// (the server said a reasoned no, which only the person can answer).
+// One thing a person did that the server has not yet acknowledged: a write with its pictures, kept on the
+// device under the key it will always be sent with. Pure words and rules; parcel-store.ts keeps them,
+// send-parcels.ts sends them. Modes: waiting (sent on start, on reconnect, on a timer) → acknowledged and
+// gone, or needs_you (the server said a reasoned no, which only the person can answer).
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Intent } from '../api/intent.ts';
 
@@ -51,12 +51,15 @@ export const isComplete = ({ pictures }: Parcel): boolean => pictures.every(({ i
 /** What may be sent now, oldest first. */
 export function sendable(parcels: readonly Parcel[]): readonly Parcel[] {
   const held = new Set<string>();
-  return [...parcels].sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1)).filter((parcel) => {
-    const isBehind = parcel.about !== undefined && held.has(parcel.about);
-    if (parcel.state === 'needs_you' && parcel.about !== undefined) held.add(parcel.about);
-    return parcel.state === 'waiting' && !isBehind;
-  });
+  return [...parcels]
+    .sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1))
+    .filter((parcel) => {
+      const isBehind = parcel.about !== undefined && held.has(parcel.about);
+      if (parcel.state === 'needs_you' && parcel.about !== undefined) held.add(parcel.about);
+      return parcel.state === 'waiting' && !isBehind;
+    });
 }
 
 /** How long to wait after so many failures in a row: 5 s, 10 s, … at most 2 minutes. */
-export const retryAfterMs = (failures: number): number => Math.min(5_000 * 2 ** Math.max(0, failures - 1), 120_000);
+export const retryAfterMs = (failures: number): number =>
+  Math.min(5_000 * 2 ** Math.max(0, failures - 1), 120_000);

@@ -1,5 +1,6 @@
-// Ties the outbox to the signed-in person and to the moments when sending is worth a try: start, reconnect,
-// coming back into view. When something was acknowledged the named queries are asked again. Once per shell.
+// Ties the outbox to the signed-in person and to the moments when sending is worth a try: start,
+// reconnect, coming back into view. When something was acknowledged the named queries are asked again.
+// Once per shell.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { outbox, useOutbox } from './outbox.ts';

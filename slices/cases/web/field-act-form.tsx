@@ -1,6 +1,6 @@
-// The form of one action on the phone: the camera beside the picture taken before, chips for choices, phrases for
-// words, one big button. What is sent goes into the outbox and is safe at once, network or not. Actions that want
-// a search or a date use the full form.
+// The form of one action on the phone: the camera beside the picture taken before, chips for choices,
+// phrases for words, one big button. What is sent goes into the outbox and is safe at once, network or
+// not. Actions that want a search or a date use the full form.
 import { useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { photoUrl } from '../../../platform/web/api/photos.ts';
@@ -18,7 +18,12 @@ import { ActionForm, capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
 import { codeWords, pushWords } from './case-texts.ts';
 import {
-  type ActFault, type ActPicture, faultsOfAct, openPushes, parcelOfAct, simpleFields,
+  type ActFault,
+  type ActPicture,
+  faultsOfAct,
+  openPushes,
+  parcelOfAct,
+  simpleFields,
 } from './field-act.ts';
 import { fieldCaseTexts, PHRASES } from './field-texts.ts';
 import { beforeAfter } from './step-words.ts';
@@ -45,7 +50,11 @@ const labelOf = (field: AbilityField, language: 'zh' | 'en'): string =>
 function useFaultWords(field: AbilityField, fault: ActFault | undefined): string | undefined {
   const t = useText(fieldCaseTexts);
   if (fault === undefined) return undefined;
-  return fault === 'photos' ? t.needPhotos(field.minimum ?? 1) : fault === 'words' ? t.needWords : t.needChoice;
+  return fault === 'photos'
+    ? t.needPhotos(field.minimum ?? 1)
+    : fault === 'words'
+      ? t.needWords
+      : t.needChoice;
 }
 
 /** Feeding back shows what it looked like before, so that the same corner is photographed again. */
@@ -71,7 +80,10 @@ function Pictures({ of, ability, field, drafting, fault }: OneFieldProps) {
     <section className="gl-act-pictures" aria-label={labelOf(field, language)}>
       <div className="gl-act-pair">
         {before === undefined ? null : (
-          <figure><img src={photoUrl(before)} alt={t.before} /><figcaption>{t.before}</figcaption></figure>
+          <figure>
+            <img src={photoUrl(before)} alt={t.before} />
+            <figcaption>{t.before}</figcaption>
+          </figure>
         )}
         {pictures.map((picture: ActPicture) => (
           <TakenPicture
@@ -87,8 +99,12 @@ function Pictures({ of, ability, field, drafting, fault }: OneFieldProps) {
         {isAwaited ? <CameraButton {...camera}>{isAfter ? t.takeAfter : t.take}</CameraButton> : null}
       </div>
       <div className="gl-act-cameras">
-        {isAwaited ? null : <CameraButton {...camera}>{pictures.length === 0 ? t.take : t.more1}</CameraButton>}
-        <CameraButton looks="quiet" isAlbum {...camera}>{t.album}</CameraButton>
+        {isAwaited ? null : (
+          <CameraButton {...camera}>{pictures.length === 0 ? t.take : t.more1}</CameraButton>
+        )}
+        <CameraButton looks="quiet" isAlbum {...camera}>
+          {t.album}
+        </CameraButton>
       </div>
       {isUnreadable ? <FieldError>{t.unreadable}</FieldError> : null}
       {said === undefined ? null : <FieldError>{said}</FieldError>}
@@ -131,15 +147,24 @@ function useChoices({ of, field }: OneFieldProps): readonly { id: string; label:
   const language = useSpoken();
   if (field.name === 'pushSeq') {
     return openPushes(of).map((push) => ({
-      id: String(push.seq), value: push.seq,
+      id: String(push.seq),
+      value: push.seq,
       label: `${pushWords(push.kind, language)} ${whenWords(fromIso(push.at) ?? 0, now(), language)}`,
     }));
   }
   if (field.type === 'boolean') {
-    return [{ id: 'yes', label: t.yes, value: true }, { id: 'no', label: t.no, value: false }];
+    return [
+      { id: 'yes', label: t.yes, value: true },
+      { id: 'no', label: t.no, value: false },
+    ];
   }
-  if (field.type === 'score') return [1, 2, 3, 4, 5].map((n) => ({ id: String(n), label: String(n), value: n }));
-  return (field.options ?? []).map((code) => ({ id: code, label: codeWords(field.name, code, language), value: code }));
+  if (field.type === 'score')
+    return [1, 2, 3, 4, 5].map((n) => ({ id: String(n), label: String(n), value: n }));
+  return (field.options ?? []).map((code) => ({
+    id: code,
+    label: codeWords(field.name, code, language),
+    value: code,
+  }));
 }
 
 function Choice(props: OneFieldProps) {
@@ -180,9 +205,13 @@ function SimpleForm(props: FieldActFormProps & { readonly fields: readonly Abili
   // One push waits: nobody needs to be asked which one.
   const only = pushes.length === 1 ? pushes[0]?.seq : undefined;
   const hasPush = fields.some((field) => field.name === 'pushSeq');
-  const shown = fields.filter((field) => field.name !== 'pushSeq' || only === undefined).toSorted(PICTURES_FIRST);
-  const draft = hasPush && only !== undefined
-    ? { ...drafting.draft, values: { ...drafting.draft.values, pushSeq: only } } : drafting.draft;
+  const shown = fields
+    .filter((field) => field.name !== 'pushSeq' || only === undefined)
+    .toSorted(PICTURES_FIRST);
+  const draft =
+    hasPush && only !== undefined
+      ? { ...drafting.draft, values: { ...drafting.draft.values, pushSeq: only } }
+      : drafting.draft;
   const faults = faultsOfAct(fields, draft);
   const name = language === 'zh' ? ability.zh : capital(ability.en);
   const submit = () => {
@@ -203,8 +232,12 @@ function SimpleForm(props: FieldActFormProps & { readonly fields: readonly Abili
         />
       ))}
       <div className="gl-act-send">
-        <Button size="large" onClick={onCancel}>{t.cancel}</Button>
-        <Button size="large" tone={ability.action === 'return' ? 'danger' : 'primary'} onClick={submit}>{name}</Button>
+        <Button size="large" onClick={onCancel}>
+          {t.cancel}
+        </Button>
+        <Button size="large" tone={ability.action === 'return' ? 'danger' : 'primary'} onClick={submit}>
+          {name}
+        </Button>
       </div>
     </div>
   );

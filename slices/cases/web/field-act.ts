@@ -1,5 +1,5 @@
-// One action on a case while it is filled in on the phone: words, choices, pictures. Pure: what is missing, what is
-// sent. It knows no action by name beyond what the fields of the ability say.
+// One action on a case while it is filled in on the phone: words, choices, pictures. Pure: what is
+// missing, what is sent. It knows no action by name beyond what the fields of the ability say.
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import type { Parcel, Picture } from '../../../platform/web/outbox/parcel.ts';
 import type { Ability, AbilityField, CaseView } from './use-cases.ts';
@@ -46,7 +46,10 @@ export type ActFault = 'photos' | 'words' | 'choice';
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-export function faultsOfAct(fields: readonly AbilityField[], draft: ActDraft): Readonly<Record<string, ActFault>> {
+export function faultsOfAct(
+  fields: readonly AbilityField[],
+  draft: ActDraft,
+): Readonly<Record<string, ActFault>> {
   const faults: Record<string, ActFault> = {};
   for (const { name, type, isRequired, minimum } of fields) {
     if (type === 'ids') {
@@ -63,17 +66,26 @@ export interface ActMade {
   readonly label: string;
 }
 
-/** What goes into the outbox. The server judges it when it arrives: no version, since hours may lie between. */
+/** What goes into the outbox. The server judges it on arrival: hours may lie between. */
 export function parcelOfAct(caseId: string, ability: Ability, draft: ActDraft, made: ActMade): Parcel {
   const names = new Set(ability.fields.map((field) => field.name));
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(draft.values)) {
     if (names.has(name) && !isEmpty(value)) body[name] = typeof value === 'string' ? value.trim() : value;
   }
-  if (ability.fields.some((field) => field.name === 'personId' && field.isRequired)) body['personId'] = made.owner;
+  if (ability.fields.some((field) => field.name === 'personId' && field.isRequired))
+    body['personId'] = made.owner;
   const pictures = draft.pictures.map((picture): Picture => ({ ...picture, field: 'photoIds' }));
   return {
-    id: draft.intent, intent: draft.intent, owner: made.owner, madeAt: made.at, label: made.label, pictures, body,
-    url: `/api/cases/${caseId}/${ability.action}`, about: caseId, state: 'waiting',
+    id: draft.intent,
+    intent: draft.intent,
+    owner: made.owner,
+    madeAt: made.at,
+    label: made.label,
+    pictures,
+    body,
+    url: `/api/cases/${caseId}/${ability.action}`,
+    about: caseId,
+    state: 'waiting',
   };
 }

@@ -1,5 +1,5 @@
-// A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person may do,
-// as the server says. `?act=` opens the form of one action.
+// A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person
+// may do, as the server says. `?act=` opens the form of one action.
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -66,7 +66,9 @@ function Rest({ abilities, onAct }: { abilities: readonly Ability[]; onAct: (abi
     <Card title={t.moreActions}>
       <div className="gl-case-rest">
         {abilities.map((ability) => (
-          <Button key={ability.action} onClick={() => onAct(ability)}>{nameOfAbility(ability, language)}</Button>
+          <Button key={ability.action} onClick={() => onAct(ability)}>
+            {nameOfAbility(ability, language)}
+          </Button>
         ))}
       </div>
     </Card>
@@ -78,13 +80,24 @@ function ThumbBar({ of, onAct }: { of: CaseView; onAct: (ability: Ability) => vo
   const language = useSpoken();
   const isUnderWay = useIsUnderWay(of.id);
   const { main, second } = buttonsOf(of);
-  if (isUnderWay) return <div className="gl-thumb-bar"><p role="status">{t.sentWaiting}</p></div>;
+  if (isUnderWay)
+    return (
+      <div className="gl-thumb-bar">
+        <p role="status">{t.sentWaiting}</p>
+      </div>
+    );
   if (!main && !second) return null;
   return (
     <div className="gl-thumb-bar">
-      {second ? <Button size="large" onClick={() => onAct(second)}>{nameOfAbility(second, language)}</Button> : null}
+      {second ? (
+        <Button size="large" onClick={() => onAct(second)}>
+          {nameOfAbility(second, language)}
+        </Button>
+      ) : null}
       {main ? (
-        <Button size="large" tone="primary" onClick={() => onAct(main)}>{nameOfAbility(main, language)}</Button>
+        <Button size="large" tone="primary" onClick={() => onAct(main)}>
+          {nameOfAbility(main, language)}
+        </Button>
       ) : null}
     </div>
   );
@@ -105,7 +118,11 @@ function OpenForm({ of, ability }: { of: CaseView; ability: Ability }) {
         <p>{itemName(of, language) ?? of.description}</p>
       </header>
       {needsCompare ? <CaseBeforeAfter of={of} /> : null}
-      {canSendBack ? <Button icon="undo" onClick={() => setQuery({ act: 'rework' })}>{t.notDone}</Button> : null}
+      {canSendBack ? (
+        <Button icon="undo" onClick={() => setQuery({ act: 'rework' })}>
+          {t.notDone}
+        </Button>
+      ) : null}
       <FieldActForm
         key={ability.action}
         of={of}
@@ -133,8 +150,12 @@ function Sheet({ of }: { of: CaseView }) {
       <OutboxList caseHref={caseHref} about={of.id} mostReceipts={0} />
       <CaseBeforeAfter of={of} />
       <Where of={of} />
-      <Card title={t.facts}><CaseFacts of={of} now={at} isShort /></Card>
-      <Card title={t.timeline}><CaseTimeline of={of} now={at} /></Card>
+      <Card title={t.facts}>
+        <CaseFacts of={of} now={at} isShort />
+      </Card>
+      <Card title={t.timeline}>
+        <CaseTimeline of={of} now={at} />
+      </Card>
       <Rest abilities={buttonsOf(of).rest} onAct={start} />
       <ThumbBar of={of} onAct={start} />
     </>
@@ -146,7 +167,21 @@ export default function FieldCase() {
   const language = useSpoken();
   const { params } = useRoute();
   const { data, error, refetch } = useCase(params['id']);
-  if (data) return <div className="gl-field-page"><Sheet of={data} /></div>;
-  if (isRefused(error)) return <Empty icon="search" title={<h1>{t.lost}</h1>}>{tellError(error, language)}</Empty>;
-  return error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : <Loading lines={8} />;
+  if (data)
+    return (
+      <div className="gl-field-page">
+        <Sheet of={data} />
+      </div>
+    );
+  if (isRefused(error))
+    return (
+      <Empty icon="search" title={<h1>{t.lost}</h1>}>
+        {tellError(error, language)}
+      </Empty>
+    );
+  return error ? (
+    <Failed message={tellError(error, language)} onAgain={() => void refetch()} />
+  ) : (
+    <Loading lines={8} />
+  );
 }

@@ -48,11 +48,15 @@ function People({ areaPath, unitId }: { areaPath: string; unitId: string }) {
   const language = useSpoken();
   const { can } = useSession();
   const { data } = useQuery({
-    queryKey: ['people', areaPath, unitId], enabled: can('person.read'), staleTime: 10 * MINUTE,
+    queryKey: ['people', areaPath, unitId],
+    enabled: can('person.read'),
+    staleTime: 10 * MINUTE,
     retry: (failures, error) => !isRefused(error) && failures < 2,
-    queryFn: ({ signal }) => api.get<{ people: readonly Posted[] }>('/api/people', {
-      signal, query: { unitId, areaPath, limit: 50 },
-    }),
+    queryFn: ({ signal }) =>
+      api.get<{ people: readonly Posted[] }>('/api/people', {
+        signal,
+        query: { unitId, areaPath, limit: 50 },
+      }),
   });
   const people = (data?.people ?? []).filter((one) => isWithin(one.areaPath, areaPath));
   if (people.length === 0) return null;
@@ -63,17 +67,36 @@ function People({ areaPath, unitId }: { areaPath: string; unitId: string }) {
   );
 }
 
-function GridMap({ areaPath, name, lists }: { areaPath: string; name: string; lists: ReturnType<typeof useLists> }) {
+function GridMap({
+  areaPath,
+  name,
+  lists,
+}: {
+  areaPath: string;
+  name: string;
+  lists: ReturnType<typeof useLists>;
+}) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(60_000);
   const { data } = useBoundaries(areaPath.slice(0, 6), shownLevel(areaPath));
   if (!data) return <Loading lines={5} />;
-  const areas = { ...NO_AREAS, features: data.features.filter((one) => isWithin(one.properties.path, areaPath)) };
+  const areas = {
+    ...NO_AREAS,
+    features: data.features.filter((one) => isWithin(one.properties.path, areaPath)),
+  };
   const points = lists.items.flatMap((one) => {
     const lamp = lampNow(one, at)?.lamp;
     if (one.lon === null || one.lat === null || lamp === undefined) return [];
-    return [{ id: one.id, lon: one.lon, lat: one.lat, lamp, label: `${itemName(one, language) ?? one.description}` }];
+    return [
+      {
+        id: one.id,
+        lon: one.lon,
+        lat: one.lat,
+        lamp,
+        label: `${itemName(one, language) ?? one.description}`,
+      },
+    ];
   });
   return (
     <div className="gl-grid-map">
@@ -101,9 +124,15 @@ function Grid({ areaPath, unitId }: { areaPath: string; unitId: string }) {
       <Card title={t.openCases} aside={<span className="gl-figures">{total}</span>}>
         {lists.isPending ? <Loading lines={4} /> : null}
         {lists.error ? <Failed message={tellError(lists.error, language)} onAgain={lists.again} /> : null}
-        {!lists.isPending && !lists.error && ordered.length === 0 ? <Empty icon="check" title={t.noOpen} /> : null}
+        {!lists.isPending && !lists.error && ordered.length === 0 ? (
+          <Empty icon="check" title={t.noOpen} />
+        ) : null}
         <ul className="gl-case-cards">
-          {shown.map(({ item, detail }) => <li key={item.id}><CaseCard item={item} detail={detail} /></li>)}
+          {shown.map(({ item, detail }) => (
+            <li key={item.id}>
+              <CaseCard item={item} detail={detail} />
+            </li>
+          ))}
         </ul>
       </Card>
       <People areaPath={areaPath} unitId={unitId} />
@@ -120,7 +149,10 @@ export default function FieldGrid() {
   const { data: tree } = useAreaTree(posts[0]?.areaPath.slice(0, 6));
   const post = posts.find(({ id }) => id === postId) ?? posts[0];
   if (!post) return <Empty icon="grid" title={t.grid} />;
-  const choices = posts.map(({ id, areaPath }) => ({ id, label: areaNames(tree, areaPath, language, 1) ?? areaPath }));
+  const choices = posts.map(({ id, areaPath }) => ({
+    id,
+    label: areaNames(tree, areaPath, language, 1) ?? areaPath,
+  }));
   return (
     <div className="gl-field-page">
       {choices.length < 2 ? null : (

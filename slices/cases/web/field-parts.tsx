@@ -1,4 +1,5 @@
-// Parts that the phone's screens of cases share: the card of a case, where it is, what is under way for it.
+// Parts that the phone's screens of cases share: the card of a case, where it is, what is under way for
+// it.
 import { useEffect } from 'react';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
@@ -51,7 +52,10 @@ export function useAct(of: CaseView | undefined): (ability: Ability) => void {
       navigate(caseHref(of.id, ability.action));
       return;
     }
-    const label = `${nameOfAbility(ability, language)} ${itemName(of, language) ?? of.description}`.slice(0, 40);
+    const label = `${nameOfAbility(ability, language)} ${itemName(of, language) ?? of.description}`.slice(
+      0,
+      40,
+    );
     const made = { owner: session.personId, at: now(), label };
     void outbox.add(parcelOfAct(of.id, ability, { ...newActDraft(), intent: newIntent() }, made));
   };
@@ -96,7 +100,11 @@ export function CaseCard({ item, detail, offered = mainAbility }: CaseCardProps)
           <span className="gl-case-card-where">{where}</span>
         </span>
       </a>
-      {isUnderWay ? <p className="gl-quiet" role="status">{t.sentWaiting}</p> : null}
+      {isUnderWay ? (
+        <p className="gl-quiet" role="status">
+          {t.sentWaiting}
+        </p>
+      ) : null}
       {ability && !isUnderWay ? (
         <Button tone="primary" isWide onClick={() => act(ability)}>
           {ability.action === 'verify' ? t.goVerify : nameOfAbility(ability, language)}

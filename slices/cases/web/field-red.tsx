@@ -18,7 +18,8 @@ import type { CaseListItem, CaseView, View } from './use-cases.ts';
 import './field-cases.css';
 
 const VIEWS: readonly View[] = [
-  { due: 'overdue', limit: PAGE }, { isOnLeadersList: true, due: 'overdue', limit: PAGE },
+  { due: 'overdue', limit: PAGE },
+  { isOnLeadersList: true, due: 'overdue', limit: PAGE },
 ];
 
 const AT_ONCE = 20;
@@ -44,13 +45,15 @@ export default function FieldRed() {
   const [unitId, setUnitId] = useState<string>();
   const lists = useLists(VIEWS);
   const late = orderTodo(lists.items, at);
-  const chosen = unitId !== undefined && late.some(({ holder }) => holder?.id === unitId) ? unitId : undefined;
+  const chosen =
+    unitId !== undefined && late.some(({ holder }) => holder?.id === unitId) ? unitId : undefined;
   const inView = late.filter(({ holder }) => chosen === undefined || holder?.id === chosen);
   const shown = useDetails(inView.slice(0, most));
   const left = Math.max(0, inView.length - most);
-  const choices = byHolder(late).map((unit) => (
-    { value: unit.id, label: `${nameIn(unit, language)} · ${t.cases(unit.total)}` }
-  ));
+  const choices = byHolder(late).map((unit) => ({
+    value: unit.id,
+    label: `${nameIn(unit, language)} · ${t.cases(unit.total)}`,
+  }));
   const hasMore = lists.items.length > 0 && late.length >= PAGE;
   return (
     <div className="gl-field-page">
@@ -70,15 +73,21 @@ export default function FieldRed() {
         <Failed message={tellError(lists.error, language)} onAgain={lists.again} />
       ) : null}
       {late.length === 0 && !lists.isPending && !lists.error ? (
-        <Empty icon="check" title={t.redEmpty}>{t.redEmptyWhy}</Empty>
+        <Empty icon="check" title={t.redEmpty}>
+          {t.redEmptyWhy}
+        </Empty>
       ) : null}
       <ul className="gl-case-cards">
         {shown.map(({ item, detail }) => (
-          <li key={item.id}><CaseCard item={item} detail={detail} offered={pushOf} /></li>
+          <li key={item.id}>
+            <CaseCard item={item} detail={detail} offered={pushOf} />
+          </li>
         ))}
       </ul>
       {left === 0 ? null : (
-        <Button isWide onClick={() => setMost(most + AT_ONCE)}>{t.more(Math.min(left, AT_ONCE))}</Button>
+        <Button isWide onClick={() => setMost(most + AT_ONCE)}>
+          {t.more(Math.min(left, AT_ONCE))}
+        </Button>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
-// 待办: what waits for me, the most urgent on top, each with the one thing to do. Which cases these are and what may
-// be done comes from the server; only the order and the grouping are made here.
+// 待办: what waits for me, the most urgent on top, each with the one thing to do. Which cases these are and
+// what may be done comes from the server; only the order and the grouping are made here.
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
@@ -40,7 +40,9 @@ export function useLists(views: readonly View[]) {
 }
 
 /** The cases themselves, for pictures, clocks and buttons; under the same key as the case's own screen. */
-export function useDetails(items: readonly CaseListItem[]): readonly { item: CaseListItem; detail: CaseView | undefined }[] {
+export function useDetails(
+  items: readonly CaseListItem[],
+): readonly { item: CaseListItem; detail: CaseView | undefined }[] {
   const asked = useQueries({
     queries: items.map(({ id }) => ({
       queryKey: ['case', id],
@@ -66,19 +68,36 @@ function useTodo(most: number) {
   return { ...lists, mine, isDetailed, left: Math.max(0, ordered.length - most) };
 }
 
-function Filter({ mine, chosen, onChoose }: {
-  mine: readonly { readonly group: Group }[]; chosen: Group | 'all'; onChoose: (group: Group | 'all') => void;
+function Filter({
+  mine,
+  chosen,
+  onChoose,
+}: {
+  mine: readonly { readonly group: Group }[];
+  chosen: Group | 'all';
+  onChoose: (group: Group | 'all') => void;
 }) {
   const t = useText(fieldCaseTexts);
-  const there = GROUPS.map((id) => ({ id, label: t[id], total: mine.filter(({ group }) => group === id).length }))
-    .filter(({ total }) => total > 0);
+  const there = GROUPS.map((id) => ({
+    id,
+    label: t[id],
+    total: mine.filter(({ group }) => group === id).length,
+  })).filter(({ total }) => total > 0);
   if (there.length < 2) return null;
   const all = { id: 'all' as const, label: t.all, total: mine.length };
-  return <Chips label={t.filter} isLabelHidden choices={[all, ...there]} chosen={chosen} onChoose={onChoose} />;
+  return (
+    <Chips label={t.filter} isLabelHidden choices={[all, ...there]} chosen={chosen} onChoose={onChoose} />
+  );
 }
 
-function List({ chosen, todo, onMore }: {
-  chosen: Group | 'all'; todo: ReturnType<typeof useTodo>; onMore: () => void;
+function List({
+  chosen,
+  todo,
+  onMore,
+}: {
+  chosen: Group | 'all';
+  todo: ReturnType<typeof useTodo>;
+  onMore: () => void;
 }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
@@ -88,14 +107,34 @@ function List({ chosen, todo, onMore }: {
   if (shown.length === 0 && todo.error) {
     return <Failed message={tellError(todo.error, language)} onAgain={todo.again} />;
   }
-  const way = can('case.report') ? { action: <LinkButton href="/field/report" icon="camera">{t.report}</LinkButton> } : {};
+  const way = can('case.report')
+    ? {
+        action: (
+          <LinkButton href="/field/report" icon="camera">
+            {t.report}
+          </LinkButton>
+        ),
+      }
+    : {};
   return (
     <>
-      {shown.length === 0 ? <Empty icon="check" title={t.empty} {...way}>{t.emptyWhy}</Empty> : null}
+      {shown.length === 0 ? (
+        <Empty icon="check" title={t.empty} {...way}>
+          {t.emptyWhy}
+        </Empty>
+      ) : null}
       <ul className="gl-case-cards">
-        {shown.map(({ item, detail }) => <li key={item.id}><CaseCard item={item} detail={detail} /></li>)}
+        {shown.map(({ item, detail }) => (
+          <li key={item.id}>
+            <CaseCard item={item} detail={detail} />
+          </li>
+        ))}
       </ul>
-      {todo.left === 0 ? null : <Button isWide onClick={onMore}>{t.more(Math.min(todo.left, AT_ONCE))}</Button>}
+      {todo.left === 0 ? null : (
+        <Button isWide onClick={onMore}>
+          {t.more(Math.min(todo.left, AT_ONCE))}
+        </Button>
+      )}
     </>
   );
 }

@@ -9,16 +9,34 @@ const NOW = 1_800_000_000_000;
 const at = (minutes: number): string => toIso(NOW + minutes * 60_000);
 const item = (id: string, lamp: string | null, dueAt: string | null, createdAt = at(-60)) =>
   ({ id, lamp, dueAt, createdAt }) as Parameters<typeof orderTodo>[0][number];
-const ability = (action: string, fields: Ability['fields'] = []): Ability =>
-  ({ action, zh: action, en: action, fields, until: null });
-const field = (name: string, type: string, isRequired = false, more = {}): Ability['fields'][number] =>
-  ({ name, type, zh: name, en: name, isRequired, ...more });
+const ability = (action: string, fields: Ability['fields'] = []): Ability => ({
+  action,
+  zh: action,
+  en: action,
+  fields,
+  until: null,
+});
+const field = (name: string, type: string, isRequired = false, more = {}): Ability['fields'][number] => ({
+  name,
+  type,
+  zh: name,
+  en: name,
+  isRequired,
+  ...more,
+});
 
-test('red before orange before yellow before green before paused, and what is due first on top of each', () => {
-  const ordered = orderTodo([
-    item('paused', 'paused', null), item('green', 'green', at(300)), item('late', 'red', at(-5)),
-    item('later', 'red', at(-50)), item('orange', 'orange', at(9)), item('yellow', 'yellow', at(60)),
-  ], NOW);
+test('red, orange, yellow, green, paused; within each what is due first', () => {
+  const ordered = orderTodo(
+    [
+      item('paused', 'paused', null),
+      item('green', 'green', at(300)),
+      item('late', 'red', at(-5)),
+      item('later', 'red', at(-50)),
+      item('orange', 'orange', at(9)),
+      item('yellow', 'yellow', at(60)),
+    ],
+    NOW,
+  );
   expect(ordered.map(({ id }) => id)).toEqual(['later', 'late', 'orange', 'yellow', 'green', 'paused']);
 });
 
@@ -33,9 +51,12 @@ test('a case that two questions found stands there once', () => {
 
 test('only what a post may do is asked for', () => {
   const inspector = viewsFor((operation) => ['case.verify', 'case.answer_check'].includes(operation));
-  expect(inspector.map(({ state }) => state?.join())).toEqual(
-    ['answered', 'answered', 'answered', 'reported,accepted'],
-  );
+  expect(inspector.map(({ state }) => state?.join())).toEqual([
+    'answered',
+    'answered',
+    'answered',
+    'reported,accepted',
+  ]);
   expect(viewsFor(() => false)).toEqual([]);
 });
 
@@ -43,7 +64,11 @@ test('the big button is what waits for the person, the second one its opposite, 
   const { main, second, rest } = buttonsOf({
     abilities: [ability('note'), ability('rework'), ability('verify')],
   });
-  expect([main?.action, second?.action, rest.map(({ action }) => action)]).toEqual(['verify', 'rework', ['note']]);
+  expect([main?.action, second?.action, rest.map(({ action }) => action)]).toEqual([
+    'verify',
+    'rework',
+    ['note'],
+  ]);
   expect(groupOf({ abilities: [ability('note'), ability('join')] })).toBeUndefined();
 });
 
@@ -65,7 +90,9 @@ test('feeding back wants its photo and its words before it goes', () => {
 test('an action that needs a date or a search goes to the full form', () => {
   expect(simpleFields(ability('suspend', [field('reviewAt', 'instant', true)]))).toBeUndefined();
   const back = ability('return', [
-    field('reasonCode', 'code', true, { options: ['not_ours'] }), field('words', 'text', true), field('unitId', 'id'),
+    field('reasonCode', 'code', true, { options: ['not_ours'] }),
+    field('words', 'text', true),
+    field('unitId', 'id'),
   ]);
   expect(simpleFields(back)?.map(({ name }) => name)).toEqual(['reasonCode', 'words']);
 });

@@ -1,25 +1,44 @@
-// The to-do list as rules: what is asked of the server, what counts as mine to do, what comes first. Pure. What a
-// person may do is never guessed from a role: operations come from the session, actions from each case.
+// The to-do list as rules: what is asked of the server, what counts as mine to do, what comes first. Pure.
+// What a person may do is never guessed from a role: operations come from the session, actions from each
+// case.
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import type { CaseListItem, CaseView, View } from './use-cases.ts';
 
 /** The duty of each state: who may do it has something to do there. */
 const DUTIES: Readonly<Record<string, readonly string[]>> = {
-  reported: ['accept'], accepted: ['dispatch'], dispatched: ['claim'], handling: ['feed_back'],
-  answered: ['verify'], verified: ['close'],
+  reported: ['accept'],
+  accepted: ['dispatch'],
+  dispatched: ['claim'],
+  handling: ['feed_back'],
+  answered: ['verify'],
+  verified: ['close'],
 };
 const BEFORE_DISPATCH = ['reported', 'accepted'];
 
 /** In the order in which the big button offers them. */
 export const MAIN_ACTIONS: readonly string[] = [
-  'answer_check', 'claim', 'feed_back', 'verify', 'accept', 'dispatch', 'close', 'answer_push', 'answer_consult',
-  'answer_extend', 'answer_suspend', 'confirm_force_close',
+  'answer_check',
+  'claim',
+  'feed_back',
+  'verify',
+  'accept',
+  'dispatch',
+  'close',
+  'answer_push',
+  'answer_consult',
+  'answer_extend',
+  'answer_suspend',
+  'confirm_force_close',
 ];
 const SECOND_ACTIONS: readonly string[] = ['rework', 'return', 'push', 'answer_push'];
 
 export type Group = 'claim' | 'handle' | 'verify' | 'check' | 'push' | 'other';
 const GROUP_OF: Readonly<Record<string, Group>> = {
-  claim: 'claim', feed_back: 'handle', verify: 'verify', answer_check: 'check', answer_push: 'push',
+  claim: 'claim',
+  feed_back: 'handle',
+  verify: 'verify',
+  answer_check: 'check',
+  answer_push: 'push',
 };
 
 export const PAGE = 50;
@@ -29,10 +48,12 @@ export const PAGE = 50;
 export function viewsFor(can: (operation: string) => boolean): readonly View[] {
   const held = Object.keys(DUTIES).filter((state) => DUTIES[state]?.some((action) => can(`case.${action}`)));
   return [
-    ...(held.length === 0 ? [] : [
-      { mine: 'held' as const, state: held, limit: PAGE },
-      { mine: 'held' as const, state: held, due: 'overdue' as const, limit: PAGE },
-    ]),
+    ...(held.length === 0
+      ? []
+      : [
+          { mine: 'held' as const, state: held, limit: PAGE },
+          { mine: 'held' as const, state: held, due: 'overdue' as const, limit: PAGE },
+        ]),
     ...(can('case.verify') ? [{ state: ['answered'], limit: PAGE }] : []),
     ...(can('case.answer_check') ? [{ state: BEFORE_DISPATCH, due: 'paused' as const, limit: PAGE }] : []),
   ];
@@ -50,19 +71,27 @@ function rankOf({ lamp, dueAt }: Ordered, now: Instant): number {
   return RANK[lamp ?? ''] ?? NO_LAMP;
 }
 
-const timeOf = (iso: string | null): number => (iso === null ? undefined : fromIso(iso)) ?? Number.POSITIVE_INFINITY;
+const timeOf = (iso: string | null): number =>
+  (iso === null ? undefined : fromIso(iso)) ?? Number.POSITIVE_INFINITY;
 
 /** Each case once: by lamp, then by what is due first, then the oldest. */
 export function orderTodo<T extends Ordered>(cases: readonly T[], now: Instant): readonly T[] {
   const once = [...new Map(cases.map((one) => [one.id, one])).values()];
-  return once.sort((a, b) =>
-    rankOf(a, now) - rankOf(b, now) || timeOf(a.dueAt) - timeOf(b.dueAt)
-    || timeOf(a.createdAt) - timeOf(b.createdAt) || (a.id < b.id ? -1 : 1));
+  return once.sort(
+    (a, b) =>
+      rankOf(a, now) - rankOf(b, now) ||
+      timeOf(a.dueAt) - timeOf(b.dueAt) ||
+      timeOf(a.createdAt) - timeOf(b.createdAt) ||
+      (a.id < b.id ? -1 : 1),
+  );
 }
 
 type WithAbilities = Pick<CaseView, 'abilities'>;
 
-const firstOf = <A extends { action: string }>(abilities: readonly A[], wanted: readonly string[]): A | undefined => {
+const firstOf = <A extends { action: string }>(
+  abilities: readonly A[],
+  wanted: readonly string[],
+): A | undefined => {
   for (const action of wanted) {
     const found = abilities.find((one) => one.action === action);
     if (found) return found;

@@ -1,12 +1,13 @@
-// The draft of one action on one case, kept on the phone until it has gone into the outbox: a call that comes in
-// while the after-photo is taken costs nothing.
+// The draft of one action on one case, kept on the phone until it has gone into the outbox: a call that
+// comes in while the after-photo is taken costs nothing.
 import { useEffect, useState } from 'react';
 import { findPicture, forgetPicture, keepPicture } from '../../../platform/web/outbox/kept-pictures.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import { type ActDraft, type ActPicture, newActDraft } from './field-act.ts';
 
 const KEEP_AFTER_MS = 300;
-const nameOf = (owner: string, caseId: string, action: string): string => `field.act.${owner}.${caseId}.${action}`;
+const nameOf = (owner: string, caseId: string, action: string): string =>
+  `field.act.${owner}.${caseId}.${action}`;
 
 async function find(name: string): Promise<ActDraft | undefined> {
   const found = (await kept.read(name)) as Partial<ActDraft> | undefined;

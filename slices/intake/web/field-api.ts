@@ -1,5 +1,5 @@
-// What the officer's report asks of the server while it is being made. Every answer only helps: the report can be
-// sent without any of them.
+// What the officer's report asks of the server while it is being made. Every answer only helps: the report
+// can be sent without any of them.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
@@ -32,7 +32,9 @@ export const roundedPoint = (point: Point | undefined): Point | undefined =>
 export const useLocated = (point: Point | undefined) => {
   const at = roundedPoint(point);
   return useQuery({
-    queryKey: ['locate', at?.lon, at?.lat], enabled: at !== undefined, staleTime: HOUR,
+    queryKey: ['locate', at?.lon, at?.lat],
+    enabled: at !== undefined,
+    staleTime: HOUR,
     queryFn: () => (at ? locate(at) : Promise.reject(new Error('no point to locate'))),
   });
 };
@@ -45,24 +47,32 @@ export function useSuggested(districtId: string, words: string) {
   const text = useRested(words.trim());
   const isAsked = text.length >= LEAST_WORDS;
   const asked = useQuery({
-    queryKey: ['items', districtId, text], enabled: isAsked, staleTime: HOUR, placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get<ItemLines>(`/api/catalogue/${districtId}/items`, {
-      signal, query: { text, limit: MOST_OFFERED },
-    }),
+    queryKey: ['items', districtId, text],
+    enabled: isAsked,
+    staleTime: HOUR,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.get<ItemLines>(`/api/catalogue/${districtId}/items`, {
+        signal,
+        query: { text, limit: MOST_OFFERED },
+      }),
   });
   return isAsked ? (asked.data?.items ?? []) : [];
 }
 
-/** What is reported most where I work, from the newest cases that I may see: offered before a word is typed. */
+/** What is reported most where I work, from the newest cases that I may see: offered before any word. */
 export function useOftenReported(): readonly ChosenItem[] {
   const { data } = useQuery({
-    queryKey: ['cases', 'often'], staleTime: 10 * MINUTE,
+    queryKey: ['cases', 'often'],
+    staleTime: 10 * MINUTE,
     queryFn: ({ signal }) => api.get<CaseList>('/api/cases', { signal, query: { limit: 50 } }),
   });
   return tallyItems(data?.items ?? []);
 }
 
-export function tallyItems(cases: readonly Pick<CaseList['items'][number], 'itemCode' | 'itemName' | 'itemNameEn'>[]) {
+export function tallyItems(
+  cases: readonly Pick<CaseList['items'][number], 'itemCode' | 'itemName' | 'itemNameEn'>[],
+) {
   const counts = new Map<string, { item: ChosenItem; total: number }>();
   for (const { itemCode, itemName, itemNameEn } of cases) {
     if (itemCode === null || itemName === null) continue;
@@ -71,7 +81,10 @@ export function tallyItems(cases: readonly Pick<CaseList['items'][number], 'item
     if (known) known.total += 1;
     else counts.set(code, { item: { code, name: itemName, nameEn: itemNameEn ?? itemName }, total: 1 });
   }
-  return [...counts.values()].sort((a, b) => b.total - a.total).slice(0, MOST_OFFERED).map(({ item }) => item);
+  return [...counts.values()]
+    .sort((a, b) => b.total - a.total)
+    .slice(0, MOST_OFFERED)
+    .map(({ item }) => item);
 }
 
 export interface Problem {
@@ -81,11 +94,14 @@ export interface Problem {
 }
 
 /** The item's problems: which one it is decides the time limit. */
-export const useProblems = (districtId: string, itemCode: string | undefined) => useQuery({
-  queryKey: ['item', districtId, itemCode], enabled: itemCode !== undefined, staleTime: HOUR,
-  queryFn: ({ signal }) =>
-    api.get<{ problems: readonly Problem[] }>(`/api/catalogue/${districtId}/items/${itemCode}`, { signal }),
-});
+export const useProblems = (districtId: string, itemCode: string | undefined) =>
+  useQuery({
+    queryKey: ['item', districtId, itemCode],
+    enabled: itemCode !== undefined,
+    staleTime: HOUR,
+    queryFn: ({ signal }) =>
+      api.get<{ problems: readonly Problem[] }>(`/api/catalogue/${districtId}/items/${itemCode}`, { signal }),
+  });
 
 export interface NearComponent {
   readonly id: string;
@@ -98,15 +114,19 @@ export interface NearComponent {
 export const useNearComponents = (districtId: string, point: Point | undefined) => {
   const at = roundedPoint(point);
   return useQuery({
-    queryKey: ['components', 'near', at?.lon, at?.lat], enabled: at !== undefined, staleTime: HOUR,
-    queryFn: ({ signal }) => api.get<readonly NearComponent[]>('/api/components/nearest', {
-      signal, query: { districtId, lon: at?.lon, lat: at?.lat, radiusMetres: NEAR_METRES, limit: 12 },
-    }),
+    queryKey: ['components', 'near', at?.lon, at?.lat],
+    enabled: at !== undefined,
+    staleTime: HOUR,
+    queryFn: ({ signal }) =>
+      api.get<readonly NearComponent[]>('/api/components/nearest', {
+        signal,
+        query: { districtId, lon: at?.lon, lat: at?.lat, radiusMetres: NEAR_METRES, limit: 12 },
+      }),
   });
 };
 
 const pointOf = ({ place }: FieldReport): Point | undefined =>
-  (place && place.way !== 'grid' ? place.point : undefined);
+  place && place.way !== 'grid' ? place.point : undefined;
 
 /** Open cases that this would repeat. Only asked once there is something to compare. */
 export function useLikelySame(report: FieldReport): readonly LikelySame[] {
@@ -115,11 +135,14 @@ export function useLikelySame(report: FieldReport): readonly LikelySame[] {
   const itemCode = report.item?.code;
   const hasWhat = itemCode !== undefined || text.length >= LEAST_WORDS;
   const { data } = useQuery({
-    queryKey: ['likely-same', at?.lon, at?.lat, itemCode, text], enabled: at !== undefined && hasWhat,
+    queryKey: ['likely-same', at?.lon, at?.lat, itemCode, text],
+    enabled: at !== undefined && hasWhat,
     staleTime: MINUTE,
-    queryFn: ({ signal }) => api.get<{ cases: readonly LikelySame[] }>('/api/intake/likely-same', {
-      signal, query: { lon: at?.lon, lat: at?.lat, itemCode, text },
-    }),
+    queryFn: ({ signal }) =>
+      api.get<{ cases: readonly LikelySame[] }>('/api/intake/likely-same', {
+        signal,
+        query: { lon: at?.lon, lat: at?.lat, itemCode, text },
+      }),
   });
   return hasWhat ? (data?.cases ?? []).filter((one) => one.isOpen) : [];
 }

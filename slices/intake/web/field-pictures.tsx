@@ -1,5 +1,5 @@
-// The camera of the report: one tap opens it, the next shot is named on the button, each picture can be taken
-// away again.
+// The camera of the report: one tap opens it, the next shot is named on the button, each picture can be
+// taken away again.
 import { useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { CameraButton, type Taken, TakenPicture } from '../../../ui/camera/camera.tsx';
@@ -9,7 +9,10 @@ import { type FieldPicture, type FieldReport, MOST_PICTURES, type Shot } from '.
 import { fieldTexts } from './field-texts.ts';
 
 const SHOT_WORDS = {
-  near: 'shotNear', wide: 'shotWide', before: 'shotBefore', after: 'shotAfter',
+  near: 'shotNear',
+  wide: 'shotWide',
+  before: 'shotBefore',
+  after: 'shotAfter',
 } as const satisfies Record<Shot, string>;
 
 /** Which shot comes next; undefined when enough were taken. */
@@ -65,11 +68,17 @@ export function FieldPictures({ report, onShot, onRemove, onBeginSolved }: Field
       )}
       {next === undefined ? null : (
         <div className={isFirst ? 'gl-shot-first' : 'gl-shot-next'}>
-          <CameraButton looks={isFirst ? 'big' : 'normal'} {...shots}>{isMore ? t.more : t[next]}</CameraButton>
+          <CameraButton looks={isFirst ? 'big' : 'normal'} {...shots}>
+            {isMore ? t.more : t[next]}
+          </CameraButton>
           {offersSolved ? (
-            <CameraButton onUnreadable={shots.onUnreadable} onTaken={beginSolved}>{t.beginSolved}</CameraButton>
+            <CameraButton onUnreadable={shots.onUnreadable} onTaken={beginSolved}>
+              {t.beginSolved}
+            </CameraButton>
           ) : null}
-          <CameraButton looks="quiet" isAlbum {...shots}>{t.album}</CameraButton>
+          <CameraButton looks="quiet" isAlbum {...shots}>
+            {t.album}
+          </CameraButton>
         </div>
       )}
       {isUnreadable ? <FieldError>{t.unreadable}</FieldError> : null}

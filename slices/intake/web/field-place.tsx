@@ -1,5 +1,5 @@
-// Where it is: the grid's name and how exact the position is, at once; and three ways to put it right: the map,
-// the grid list, the registered components nearby. None of them is needed to go on.
+// Where it is: the grid's name and how exact the position is, at once; and three ways to put it right: the
+// map, the grid list, the registered components nearby. None of them is needed to go on.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
@@ -30,26 +30,30 @@ export interface FieldPlaceProps {
 }
 
 export const pointOfPlace = (place: Place | null): Point | undefined =>
-  (place === null || place.way === 'grid' ? undefined : place.point);
+  place === null || place.way === 'grid' ? undefined : place.point;
 
 function useWhere({ place, mode, districtId }: Omit<FieldPlaceProps, 'onPlace'>) {
   const t = useText(fieldTexts);
   const language = useSpoken();
   const located = useLocated(pointOfPlace(place));
   const { data: tree } = useAreaTree(districtId);
-  const names = located.data
-    && (areaNames(tree, located.data.areaPath, language) ?? withoutEcho(located.data.names.slice(-2)).join(' '));
+  const names =
+    located.data &&
+    (areaNames(tree, located.data.areaPath, language) ?? withoutEcho(located.data.names.slice(-2)).join(' '));
   if (!place) {
     const none = { finding: t.finding, found: t.finding, denied: t.denied, not_found: t.notFound };
     return { title: none[mode], detail: undefined, error: undefined, located: undefined };
   }
   const details = {
-    gps: place.way === 'gps' ? t.accuracy(place.accuracyMetres) : '', pin: t.byHand, grid: t.byList,
+    gps: place.way === 'gps' ? t.accuracy(place.accuracyMetres) : '',
+    pin: t.byHand,
+    grid: t.byList,
     component: place.way === 'component' ? `${t.byComponent} ${place.name}` : '',
   };
   const error = isRefused(located.error) ? tellError(located.error, language) : undefined;
   const pending = located.isFetching ? t.locating : t.gridLater;
-  const title = place.way === 'grid' ? place.name : (names ?? (error === undefined ? pending : details[place.way]));
+  const title =
+    place.way === 'grid' ? place.name : (names ?? (error === undefined ? pending : details[place.way]));
   return { title, detail: details[place.way], error, located: located.data };
 }
 
@@ -69,7 +73,10 @@ function NearComponents({ place, districtId, onPlace }: Omit<FieldPlaceProps, 'm
             aria-pressed={place?.way === 'component' && place.componentId === id}
             onClick={() => onPlace({ way: 'component', point: at, componentId: id, name })}
           >
-            <span>{name}<small className="gl-figures">{code.slice(-6)}</small></span>
+            <span>
+              {name}
+              <small className="gl-figures">{code.slice(-6)}</small>
+            </span>
             <span className="gl-figures">{t.metres(Math.round(distanceMetres))}</span>
           </button>
         </li>
@@ -85,7 +92,9 @@ function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof u
   const point = pointOfPlace(place);
   const drafted: DraftPlace | null = point ? { way: 'map', point, ...(located ? { located } : {}) } : null;
   const ways: readonly ChoiceOf<Way>[] = [
-    { id: 'map', label: t.onMap }, { id: 'components', label: t.nearby }, { id: 'list', label: t.onList },
+    { id: 'map', label: t.onMap },
+    { id: 'components', label: t.nearby },
+    { id: 'list', label: t.onList },
   ];
   return (
     <div className="gl-adjust">
@@ -101,14 +110,23 @@ function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof u
         {way === 'list' ? (
           <PlaceList
             districtId={districtId}
-            onChoose={({ located: at }) => at && onPlace({
-              way: 'grid', areaPath: at.areaPath, name: withoutEcho(at.names.slice(-2)).join(' '),
-            })}
+            onChoose={({ located: at }) =>
+              at &&
+              onPlace({
+                way: 'grid',
+                areaPath: at.areaPath,
+                name: withoutEcho(at.names.slice(-2)).join(' '),
+              })
+            }
           />
         ) : null}
       </Suspense>
       {way === 'components' ? <NearComponents {...props} /> : null}
-      {place && place.way !== 'gps' ? <Button icon="pin" onClick={() => onPlace(null)}>{t.follow}</Button> : null}
+      {place && place.way !== 'gps' ? (
+        <Button icon="pin" onClick={() => onPlace(null)}>
+          {t.follow}
+        </Button>
+      ) : null}
     </div>
   );
 }

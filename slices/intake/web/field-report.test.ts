@@ -1,40 +1,60 @@
 // The officer's report, as events: what counts as enough, what a hand has set, what is sent.
 import { describe, expect, test } from 'vitest';
 import {
-  bodyOfReport, faultsOf, type FieldPicture, type FieldReport, isUntouched, newReport, reduceReport, reviveReport,
+  bodyOfReport,
+  faultsOf,
+  type FieldPicture,
+  type FieldReport,
+  isUntouched,
+  newReport,
+  reduceReport,
+  reviveReport,
 } from './field-report.ts';
 import { nextShot } from './field-pictures.tsx';
 import { parcelOf } from './use-field-report.ts';
 import { tallyItems } from './field-api.ts';
 
-const picture = (key: string, shot: FieldPicture['shot']): FieldPicture =>
-  ({ key, shot, bytes: new ArrayBuffer(4), type: 'image/jpeg', intent: `intent-${key}` });
+const picture = (key: string, shot: FieldPicture['shot']): FieldPicture => ({
+  key,
+  shot,
+  bytes: new ArrayBuffer(4),
+  type: 'image/jpeg',
+  intent: `intent-${key}`,
+});
 const here = { lon: 119.938, lat: 38.649 };
 const rubbish = { code: 'E0102', name: '暴露垃圾', nameEn: 'Exposed rubbish' };
-const after = (...events: Parameters<typeof reduceReport>[1][]): FieldReport =>
+const having = (...events: Parameters<typeof reduceReport>[1][]): FieldReport =>
   events.reduce(reduceReport, newReport('intent-1'));
 const fix = (accuracyMetres: number, at: number, point = here) =>
   ({ kind: 'positioned', point, accuracyMetres, at }) as const;
 
 describe('what is enough to send', () => {
   test('a photo, a place and one tap on an item are a whole report', () => {
-    const report = after(
-      fix(12, 1_000), { kind: 'pictured', picture: picture('a', 'near') }, { kind: 'item_chosen', item: rubbish },
+    const report = having(
+      fix(12, 1_000),
+      { kind: 'pictured', picture: picture('a', 'near') },
+      { kind: 'item_chosen', item: rubbish },
     );
     expect(faultsOf(report)).toEqual([]);
     expect(bodyOfReport(report, 'zh')).toEqual({
-      channel: 'patrol', description: '暴露垃圾', itemCode: 'E0102', point: here,
+      channel: 'patrol',
+      description: '暴露垃圾',
+      itemCode: 'E0102',
+      point: here,
     });
   });
 
   test('what is missing is named in the order in which it is done', () => {
     expect(faultsOf(newReport('i'))).toEqual(['picture_missing', 'what_missing', 'place_missing']);
-    const solved = after({ kind: 'begun', as: 'solved' }, { kind: 'pictured', picture: picture('a', 'before') });
+    const solved = having(
+      { kind: 'begun', as: 'solved' },
+      { kind: 'pictured', picture: picture('a', 'before') },
+    );
     expect(faultsOf(solved)).toEqual(['after_missing', 'what_missing', 'place_missing']);
   });
 
   test('a chosen problem is more exact than its item, and goes when the item goes', () => {
-    const report = after(
+    const report = having(
       { kind: 'item_chosen', item: rubbish },
       { kind: 'problem_chosen', problem: { code: 'E0102.1', name: '成堆垃圾', nameEn: 'Heap' } },
     );
@@ -46,52 +66,66 @@ describe('what is enough to send', () => {
 describe('the place', () => {
   test('a better fix replaces a worse one, a worse one only when the better one is old', () => {
     const far = { lon: 119.94, lat: 38.65 };
-    expect(after(fix(50, 1_000), fix(8, 2_000, far)).place).toMatchObject({ point: far });
-    expect(after(fix(8, 1_000), fix(50, 2_000, far)).place).toMatchObject({ point: here });
-    expect(after(fix(8, 1_000), fix(50, 60_000, far)).place).toMatchObject({ point: far });
+    expect(having(fix(50, 1_000), fix(8, 2_000, far)).place).toMatchObject({ point: far });
+    expect(having(fix(8, 1_000), fix(50, 2_000, far)).place).toMatchObject({ point: here });
+    expect(having(fix(8, 1_000), fix(50, 60_000, far)).place).toMatchObject({ point: far });
   });
 
   test('what a hand has set is not moved by the satellite', () => {
     const pin = { way: 'pin', point: { lon: 1, lat: 2 } } as const;
-    const moved = after({ kind: 'placed', place: pin }, fix(3, 9_000));
+    const moved = having({ kind: 'placed', place: pin }, fix(3, 9_000));
     expect(moved.place).toEqual(pin);
   });
 
   test('a grid from the list goes along without a point, a component with its own', () => {
-    const grid = after({ kind: 'placed', place: { way: 'grid', areaPath: '990101.001.001.001', name: '第一网格' } });
+    const grid = having({
+      kind: 'placed',
+      place: { way: 'grid', areaPath: '990101.001.001.001', name: '第一网格' },
+    });
     expect(bodyOfReport(grid, 'zh')).toMatchObject({ areaPath: '990101.001.001.001' });
-    const lamp = after({ kind: 'placed', place: { way: 'component', point: here, componentId: 'c', name: '路灯' } });
+    const lamp = having({
+      kind: 'placed',
+      place: { way: 'component', point: here, componentId: 'c', name: '路灯' },
+    });
     expect(bodyOfReport(lamp, 'zh')).toMatchObject({ point: here, componentId: 'c' });
   });
 });
 
 describe('pictures', () => {
   test('near, then wide; before, then after; never more than six', () => {
-    const one = after({ kind: 'pictured', picture: picture('a', 'near') });
+    const one = having({ kind: 'pictured', picture: picture('a', 'near') });
     expect([nextShot(newReport('i')), nextShot(one)]).toEqual(['near', 'wide']);
     const solved = reduceReport(one, { kind: 'begun', as: 'solved' });
     expect([nextShot(newReport('i', 'solved')), nextShot(solved)]).toEqual(['before', 'after']);
-    const many = Array.from({ length: 8 }, (_, n) => ({ kind: 'pictured', picture: picture(`${n}`, 'wide') }) as const);
-    expect(after(...many).pictures).toHaveLength(6);
+    const many = Array.from(
+      { length: 8 },
+      (_, n) => ({ kind: 'pictured', picture: picture(`${n}`, 'wide') }) as const,
+    );
+    expect(having(...many).pictures).toHaveLength(6);
   });
 
   test('a picture taken for one way of reporting serves the other', () => {
-    const report = after({ kind: 'pictured', picture: picture('a', 'near') }, { kind: 'begun', as: 'solved' });
+    const report = having(
+      { kind: 'pictured', picture: picture('a', 'near') },
+      { kind: 'begun', as: 'solved' },
+    );
     expect(report.pictures[0]?.shot).toBe('before');
   });
 });
 
 describe('keeping and sending', () => {
   test('a place alone is nothing to keep; a word or a photo is', () => {
-    expect(isUntouched(after(fix(5, 1)))).toBe(true);
-    expect(isUntouched(after({ kind: 'wrote', words: '井盖' }))).toBe(false);
+    expect(isUntouched(having(fix(5, 1)))).toBe(true);
+    expect(isUntouched(having({ kind: 'wrote', words: '井盖' }))).toBe(false);
     expect(reviveReport({ version: 0, pictures: [] })).toBeUndefined();
   });
 
   test('found and fixed goes to its own door with before and after apart', () => {
-    const report = after(
-      { kind: 'begun', as: 'solved' }, { kind: 'pictured', picture: picture('a', 'before') },
-      { kind: 'pictured', picture: picture('b', 'after') }, { kind: 'wrote', words: '纸箱已清走' },
+    const report = having(
+      { kind: 'begun', as: 'solved' },
+      { kind: 'pictured', picture: picture('a', 'before') },
+      { kind: 'pictured', picture: picture('b', 'after') },
+      { kind: 'wrote', words: '纸箱已清走' },
     );
     const parcel = parcelOf(report, { owner: 'me', at: 5, label: '随手处置', language: 'zh' });
     expect(parcel.url).toBe('/api/cases/solved');
@@ -100,15 +134,31 @@ describe('keeping and sending', () => {
   });
 
   test('the same matter joins the case with the same pictures and words', () => {
-    const report = after({ kind: 'pictured', picture: picture('a', 'near') }, { kind: 'item_chosen', item: rubbish });
+    const report = having(
+      { kind: 'pictured', picture: picture('a', 'near') },
+      { kind: 'item_chosen', item: rubbish },
+    );
     const parcel = parcelOf(report, { owner: 'me', at: 5, label: '并入', language: 'zh' }, 'case-1');
-    expect(parcel).toMatchObject({ url: '/api/cases/case-1/join', about: 'case-1', body: { words: '暴露垃圾' } });
+    expect(parcel).toMatchObject({
+      url: '/api/cases/case-1/join',
+      about: 'case-1',
+      body: { words: '暴露垃圾' },
+    });
     expect(parcel.pictures[0]?.field).toBe('photoIds');
   });
 
   test('what is reported most comes first, problems counted with their item', () => {
-    const of = (itemCode: string | null, itemName: string | null) => ({ itemCode, itemName, itemNameEn: itemName });
-    const tally = tallyItems([of('E0102.1', '暴露垃圾'), of('E0501', '占道'), of('E0102', '暴露垃圾'), of(null, null)]);
+    const of = (itemCode: string | null, itemName: string | null) => ({
+      itemCode,
+      itemName,
+      itemNameEn: itemName,
+    });
+    const tally = tallyItems([
+      of('E0102.1', '暴露垃圾'),
+      of('E0501', '占道'),
+      of('E0102', '暴露垃圾'),
+      of(null, null),
+    ]);
     expect(tally.map(({ code }) => code)).toEqual(['E0102', 'E0501']);
   });
 });

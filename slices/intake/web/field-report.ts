@@ -1,5 +1,6 @@
-// An officer's report while it is being made: pictures, place, what is wrong. Pure: every change is an event, so
-// that it can be kept on the device, brought back and tested without a screen. It never reads a sensor itself.
+// An officer's report while it is being made: pictures, place, what is wrong. Pure: every change is an
+// event, so that it can be kept on the device, brought back and tested without a screen. It never reads a
+// sensor itself.
 import type { Point } from '../../../kernel/geo.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 
@@ -47,7 +48,12 @@ export interface FieldReport {
 export type FieldEvent =
   | { readonly kind: 'pictured'; readonly picture: FieldPicture }
   | { readonly kind: 'picture_removed'; readonly key: string }
-  | { readonly kind: 'positioned'; readonly point: Point; readonly accuracyMetres: number; readonly at: Instant }
+  | {
+      readonly kind: 'positioned';
+      readonly point: Point;
+      readonly accuracyMetres: number;
+      readonly at: Instant;
+    }
   | { readonly kind: 'placed'; readonly place: Place | null }
   | { readonly kind: 'item_chosen'; readonly item: ChosenItem | null }
   | { readonly kind: 'problem_chosen'; readonly problem: FieldReport['problem'] }
@@ -56,7 +62,14 @@ export type FieldEvent =
   | { readonly kind: 'restored'; readonly report: FieldReport };
 
 export const newReport = (intent: string, kind: Kind = 'report'): FieldReport => ({
-  version: 1, intent, kind, pictures: [], place: null, item: null, problem: null, words: '',
+  version: 1,
+  intent,
+  kind,
+  pictures: [],
+  place: null,
+  item: null,
+  problem: null,
+  words: '',
 });
 
 type Positioned = Extract<FieldEvent, { kind: 'positioned' }>;
@@ -83,7 +96,8 @@ function begun(report: FieldReport, as: Kind): FieldReport {
 export function reduceReport(report: FieldReport, event: FieldEvent): FieldReport {
   switch (event.kind) {
     case 'pictured':
-      return report.pictures.length >= MOST_PICTURES ? report
+      return report.pictures.length >= MOST_PICTURES
+        ? report
         : { ...report, pictures: [...report.pictures, event.picture] };
     case 'picture_removed':
       return { ...report, pictures: report.pictures.filter(({ key }) => key !== event.key) };
@@ -117,7 +131,8 @@ export function reviveReport(value: unknown): FieldReport | undefined {
 
 export type Fault = 'picture_missing' | 'before_missing' | 'after_missing' | 'what_missing' | 'place_missing';
 
-const hasShot = (report: FieldReport, shot: Shot): boolean => report.pictures.some((one) => one.shot === shot);
+const hasShot = (report: FieldReport, shot: Shot): boolean =>
+  report.pictures.some((one) => one.shot === shot);
 
 /** What still keeps it from being sent, in the order in which it is done. */
 export function faultsOf(report: FieldReport): readonly Fault[] {
@@ -133,7 +148,10 @@ export function faultsOf(report: FieldReport): readonly Fault[] {
 }
 
 export const FIELD_OF: Readonly<Record<Shot, string>> = {
-  near: 'photoIds', wide: 'photoIds', before: 'photosBefore', after: 'photosAfter',
+  near: 'photoIds',
+  wide: 'photoIds',
+  before: 'photosBefore',
+  after: 'photosAfter',
 };
 
 function placeFields(place: Place | null): Record<string, unknown> {
@@ -148,12 +166,14 @@ export function wordsOf({ words, problem, item }: FieldReport, language: 'zh' | 
   return words.trim() || (language === 'zh' ? named?.name : named?.nameEn || named?.name) || '';
 }
 
-/** The body of POST /api/cases or /api/cases/solved, without the ids of pictures that are still to be sent. */
+/** The body of POST /api/cases or /api/cases/solved, without the ids of unsent pictures. */
 export function bodyOfReport(report: FieldReport, language: 'zh' | 'en'): Record<string, unknown> {
   const { item, problem, kind } = report;
   const code = problem?.code ?? item?.code;
   return {
-    channel: 'patrol', description: wordsOf(report, language), ...(code === undefined ? {} : { itemCode: code }),
+    channel: 'patrol',
+    description: wordsOf(report, language),
+    ...(code === undefined ? {} : { itemCode: code }),
     ...placeFields(report.place),
     ...(kind === 'solved' ? { result: language === 'zh' ? '现场已处置' : 'Settled on the spot' } : {}),
   };

@@ -1,4 +1,5 @@
-// What seems to be reported already, before it is sent again: kind, distance, age, state, and one tap to join.
+// What seems to be reported already, before it is sent again: kind, distance, age, state, and one tap to
+// join.
 import { MINUTE } from '../../../kernel/duration.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { durationWords } from '../../../ui/words/format.ts';
@@ -30,15 +31,21 @@ export function FieldSame({ cases, isReady, onSame, onNone }: FieldSameProps) {
             <p>
               <strong>{(language === 'zh' ? one.itemName : one.itemNameEn || one.itemName) ?? t.what}</strong>
               <span className="gl-figures">
-                {t.metres(one.distanceMetres)} · {durationWords(one.ageMinutes * MINUTE, language)}{t.ago}
-                {' · '}{language === 'zh' ? one.stateZh : one.stateEn} · {t.reporters(one.reporters)}
+                {t.metres(one.distanceMetres)} · {durationWords(one.ageMinutes * MINUTE, language)}
+                {t.ago}
+                {' · '}
+                {language === 'zh' ? one.stateZh : one.stateEn} · {t.reporters(one.reporters)}
               </span>
             </p>
-            <Button disabled={!isReady} onClick={() => onSame(one)}>{t.sameThis}</Button>
+            <Button disabled={!isReady} onClick={() => onSame(one)}>
+              {t.sameThis}
+            </Button>
           </li>
         ))}
       </ul>
-      <Button tone="quiet" onClick={onNone}>{t.sameNot}</Button>
+      <Button tone="quiet" onClick={onNone}>
+        {t.sameNot}
+      </Button>
     </section>
   );
 }

@@ -1,5 +1,6 @@
-// 上报: the home of whoever walks the grid. Photo, place by itself, one tap for what it is, send: three taps. It is
-// kept on the phone at every change, handed to the outbox when sent, and the form is free for the next at once.
+// 上报: the home of whoever walks the grid. Photo, place by itself, one tap for what it is, send: three
+// taps. It is kept on the phone at every change, handed to the outbox when sent, and the form is free for
+// the next at once.
 import { useState } from 'react';
 import { now } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -13,7 +14,14 @@ import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useLikelySame } from './field-api.ts';
 import { FieldPictures } from './field-pictures.tsx';
 import { FieldPlace } from './field-place.tsx';
-import { faultsOf, type FieldPicture, type FieldReport, isUntouched, type Kind, wordsOf } from './field-report.ts';
+import {
+  faultsOf,
+  type FieldPicture,
+  type FieldReport,
+  isUntouched,
+  type Kind,
+  wordsOf,
+} from './field-report.ts';
 import { FieldSame } from './field-same.tsx';
 import { fieldTexts } from './field-texts.ts';
 import { FieldWhat } from './field-what.tsx';
@@ -24,13 +32,17 @@ import './field-report.css';
 
 function labelOf(report: FieldReport, language: Language, isJoin: boolean): string {
   const t = textIn(fieldTexts, language);
-  const named = report.item && (language === 'zh' ? report.item.name : report.item.nameEn || report.item.name);
+  const named =
+    report.item && (language === 'zh' ? report.item.name : report.item.nameEn || report.item.name);
   return `${isJoin ? t.joined : t[report.kind]} ${named ?? wordsOf(report, language)}`.trim().slice(0, 40);
 }
 
 function KindChoice({ report, tell }: Pick<FieldReporting, 'report' | 'tell'>) {
   const t = useText(fieldTexts);
-  const kinds: readonly ChoiceOf<Kind>[] = [{ id: 'report', label: t.report }, { id: 'solved', label: t.solved }];
+  const kinds: readonly ChoiceOf<Kind>[] = [
+    { id: 'report', label: t.report },
+    { id: 'solved', label: t.solved },
+  ];
   return (
     <Segments
       label={t.kindLabel}
@@ -51,7 +63,11 @@ function SendBar({ report, same, onSend }: { report: FieldReport; same: number; 
   return (
     <div className="gl-send-bar">
       {isReady && same > 0 ? (
-        <Button tone="quiet" icon="warning" onClick={() => document.querySelector('.gl-same')?.scrollIntoView()}>
+        <Button
+          tone="quiet"
+          icon="warning"
+          onClick={() => document.querySelector('.gl-same')?.scrollIntoView()}
+        >
           {t.same(same)}
         </Button>
       ) : null}
@@ -73,7 +89,12 @@ function Restored({ onClear }: { onClear: () => void }) {
   const t = useText(fieldTexts);
   return (
     <Notice>
-      <p className="gl-restored">{t.restored} <Button size="small" onClick={onClear}>{t.startOver}</Button></p>
+      <p className="gl-restored">
+        {t.restored}{' '}
+        <Button size="small" onClick={onClear}>
+          {t.startOver}
+        </Button>
+      </p>
     </Notice>
   );
 }
@@ -105,7 +126,9 @@ function Reporting({ owner, districtId }: { owner: string; districtId: string })
   return (
     <div className="gl-field-reporting">
       <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={reporting.takeBack} mostReceipts={2} />
-      {canSolve && (report.pictures.length > 0 || report.kind === 'solved') ? <KindChoice report={report} tell={tell} /> : null}
+      {canSolve && (report.pictures.length > 0 || report.kind === 'solved') ? (
+        <KindChoice report={report} tell={tell} />
+      ) : null}
       {reporting.isRestored ? <Restored onClear={startOver} /> : null}
       <FieldPictures
         report={report}

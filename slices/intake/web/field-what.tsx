@@ -1,4 +1,5 @@
-// What is wrong: one tap on what is often reported or on what the words suggest, or a sentence, typed or spoken.
+// What is wrong: one tap on what is often reported or on what the words suggest, or a sentence, typed or
+// spoken.
 import { Button } from '../../../ui/button/button.tsx';
 import { Chips } from '../../../ui/choices/choices.tsx';
 import { FieldError, TextArea } from '../../../ui/text-field/text-field.tsx';
@@ -28,7 +29,9 @@ function NamedChips<T extends ChosenItem | Problem>(props: NamedChipsProps<T>) {
       label={label}
       chosen={chosen}
       choices={choices.map((choice) => ({ id: choice.code, label: named(choice, language) }))}
-      onChoose={(code) => onChoose(code === chosen ? null : (choices.find((one) => one.code === code) ?? null))}
+      onChoose={(code) =>
+        onChoose(code === chosen ? null : (choices.find((one) => one.code === code) ?? null))
+      }
     />
   );
 }

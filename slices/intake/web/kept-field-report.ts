@@ -1,5 +1,5 @@
-// An unfinished report on the device: its words under one name, each picture under its own. What is kept belongs
-// to one person; nobody else on this phone sees it.
+// An unfinished report on the device: its words under one name, each picture under its own. What is kept
+// belongs to one person; nobody else on this phone sees it.
 import { findPicture, forgetPicture, keepPicture } from '../../../platform/web/outbox/kept-pictures.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import { type FieldPicture, type FieldReport, isUntouched, reviveReport } from './field-report.ts';

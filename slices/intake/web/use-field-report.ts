@@ -1,5 +1,5 @@
-// The officer's unfinished report on this phone: brought back when the screen opens, kept at every change, and
-// handed to the outbox when sent. What was photographed is never only in memory.
+// The officer's unfinished report on this phone: brought back when the screen opens, kept at every change,
+// and handed to the outbox when sent. What was photographed is never only in memory.
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { now } from '../../../platform/web/clock/clock.ts';
@@ -8,7 +8,15 @@ import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import type { Parcel } from '../../../platform/web/outbox/parcel.ts';
 import type { Language } from '../../../ui/words/language.tsx';
 import {
-  bodyOfReport, type FieldEvent, FIELD_OF, type FieldReport, type Kind, newReport, reduceReport, reviveReport, wordsOf,
+  bodyOfReport,
+  type FieldEvent,
+  FIELD_OF,
+  type FieldReport,
+  type Kind,
+  newReport,
+  reduceReport,
+  reviveReport,
+  wordsOf,
 } from './field-report.ts';
 import { findReport, forgetReport, keepReport } from './kept-field-report.ts';
 
@@ -25,14 +33,29 @@ export interface Made {
 export function parcelOf(report: FieldReport, made: Made, joinCaseId?: string): Parcel {
   const isJoin = joinCaseId !== undefined;
   const pictures = report.pictures.map(({ key, shot, bytes, type, intent }) => ({
-    key, bytes, type, intent, field: isJoin ? 'photoIds' : FIELD_OF[shot],
+    key,
+    bytes,
+    type,
+    intent,
+    field: isJoin ? 'photoIds' : FIELD_OF[shot],
   }));
   const words = wordsOf(report, made.language);
   return {
-    id: report.intent, intent: report.intent, owner: made.owner, madeAt: made.at, label: made.label, pictures,
-    url: isJoin ? `/api/cases/${joinCaseId}/join` : report.kind === 'solved' ? '/api/cases/solved' : '/api/cases',
+    id: report.intent,
+    intent: report.intent,
+    owner: made.owner,
+    madeAt: made.at,
+    label: made.label,
+    pictures,
+    url: isJoin
+      ? `/api/cases/${joinCaseId}/join`
+      : report.kind === 'solved'
+        ? '/api/cases/solved'
+        : '/api/cases',
     body: isJoin ? (words === '' ? {} : { words }) : bodyOfReport(report, made.language),
-    state: 'waiting', origin: report, ...(isJoin ? { about: joinCaseId } : {}),
+    state: 'waiting',
+    origin: report,
+    ...(isJoin ? { about: joinCaseId } : {}),
   };
 }
 
@@ -89,7 +112,10 @@ export function useFieldReport(owner: string): FieldReporting {
     setRestored(false);
   };
   return {
-    report, tell, isRestored, startOver,
+    report,
+    tell,
+    isRestored,
+    startOver,
     send: async (label, language, joinCaseId) => {
       await outbox.add(parcelOf(report, { owner, at: now(), label, language }, joinCaseId));
       startOver('report');

@@ -1,5 +1,5 @@
-// Voice to text where the browser itself offers it; elsewhere the button is not there. The sound never reaches
-// our server. Some browsers send it to their maker: the person decides by pressing.
+// Voice to text where the browser itself offers it; elsewhere the button is not there. The sound never
+// reaches our server. Some browsers send it to their maker: the person decides by pressing.
 import { useEffect, useRef, useState } from 'react';
 import { localeOf, type Language } from '../../../ui/words/language.tsx';
 
@@ -57,7 +57,9 @@ export function useSpeech(language: Language, onWords: (words: string) => void):
   };
   const Make = recogniserOf();
   return {
-    isOffered: Make !== undefined, isListening, hasFailed,
+    isOffered: Make !== undefined,
+    isListening,
+    hasFailed,
     toggle: () => {
       if (isListening) current.current?.stop();
       else if (Make) start(Make);

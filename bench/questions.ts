@@ -9,12 +9,19 @@ import type { Ask } from './load.ts';
 
 type Next = (n: number) => Ask | undefined;
 
+/** Somebody signed in, with a photo of their own to show: a case takes only photos that its actor uploaded. */
+interface Hand {
+  readonly token: string;
+  readonly personId: string;
+  readonly photoId: string;
+}
+
 export interface Crew {
-  readonly reporters: readonly string[];
+  readonly reporters: readonly Hand[];
   /** The case opened, listed and noted by somebody who sees the whole district. */
   readonly dispatcher: string;
   readonly streetDispatcher: string;
-  readonly workerOf: ReadonlyMap<string, { readonly token: string; readonly personId: string }>;
+  readonly workerOf: ReadonlyMap<string, Hand>;
 }
 
 interface Post {
@@ -26,72 +33,89 @@ const postsOf = async (sql: Sql, role: string, where: string): Promise<Post[]> =
   (await sql.rows(`select distinct on (unit_id, area_path) person_id as "personId", unit_id as "unitId"
     from post where role = $1 and ${where} order by unit_id, area_path, id`, [role])) as unknown as Post[];
 
-/** Opens sessions for those whom the questions need: a bearer token each. */
+/** A row as an upload makes it; its bytes are never asked for here. */
+const PHOTO_ROW = `insert into photo (id, sha256, original_sha256, media_type, bytes, width, height, uploaded_by, created_at)
+  select p.id, sha256(p.id::text::bytea), sha256(p.id::text::bytea), 'image/jpeg', 180000, 1600, 1200,
+    'person:' || p.person_id, now() from unnest($1::uuid[], $2::uuid[]) as p(id, person_id)`;
+
+/** Opens sessions for those whom the questions need: a bearer token each, and a photo. */
 export async function signInCrew(database: Database, sql: Sql): Promise<Crew> {
-  const signIn = (posts: readonly Post[]): Promise<string[]> =>
-    database.transaction(async (tx) => {
-      const tokens: string[] = [];
-      for (const post of posts) tokens.push((await openSession(tx, post.personId, 'bearer')).token);
-      return tokens;
+  const signIn = async (posts: readonly Post[]): Promise<Hand[]> => {
+    const hands = await database.transaction(async (tx) => {
+      const opened: Hand[] = [];
+      for (const { personId } of posts) {
+        opened.push({ personId, token: (await openSession(tx, personId, 'bearer')).token, photoId: tx.ids.next() });
+      }
+      return opened;
     });
-  const workers = [
-    ...(await postsOf(sql, 'dispatcher', 'true')), ...(await postsOf(sql, 'handler', 'true')),
-  ];
-  const workerTokens = await signIn(workers);
-  const [dispatcher = ''] = await signIn(await postsOf(sql, 'dispatcher', `area_path = '${LATTICE.code}'`));
-  const [streetDispatcher = ''] = await signIn(await postsOf(sql, 'dispatcher', `area_path = '${LATTICE.code}.001'`));
+    await sql.rows(PHOTO_ROW, [hands.map((hand) => hand.photoId), hands.map((hand) => hand.personId)]);
+    return hands;
+  };
+  const posts = [...(await postsOf(sql, 'dispatcher', 'true')), ...(await postsOf(sql, 'handler', 'true'))];
+  const workers = await signIn(posts);
+  const ofArea = async (path: string): Promise<string> =>
+    (await signIn(await postsOf(sql, 'dispatcher', `area_path = '${path}'`)))[0]?.token ?? '';
   const heads = await postsOf(sql, 'grid_head', 'true');
   return {
     reporters: await signIn(heads.filter((_, index) => index % 20 === 0)),
-    dispatcher, streetDispatcher,
-    workerOf: new Map(workers.map((post, index) => [
-      post.unitId, { token: workerTokens[index] ?? '', personId: post.personId },
-    ])),
+    dispatcher: await ofArea(LATTICE.code), streetDispatcher: await ofArea(`${LATTICE.code}.001`),
+    workerOf: new Map(posts.flatMap((post, index) => {
+      const hand = workers[index];
+      return hand ? [[post.unitId, hand] as const] : [];
+    })),
   };
 }
 
-const PHOTO = '00000000-0000-7000-8000-000000000001';
 /** Exposed rubbish: the commonest matter there is, and certain enough to go straight through. */
 const ITEM = 'E0102.1';
 
-export const reporting = (crew: Crew): Next => (n) => ({
-  method: 'POST', path: '/api/cases', token: crew.reporters[n % crew.reporters.length] ?? '', key: randomUUID(),
-  body: {
-    channel: 'patrol', itemCode: ITEM, description: `路口东侧有一堆生活垃圾，约两车（${n}）`, photoIds: [PHOTO],
-    point: pointAt(Math.random(), Math.random()), address: `测试路${n % 999}号`,
-  },
-});
+export const reporting = (crew: Crew): Next => (n) => {
+  const reporter = crew.reporters[n % crew.reporters.length];
+  return reporter && {
+    method: 'POST', path: '/api/cases', token: reporter.token, key: randomUUID(),
+    body: {
+      channel: 'patrol', itemCode: ITEM, description: `路口东侧有一堆生活垃圾，约两车（${n}）`,
+      photoIds: [reporter.photoId], point: pointAt(Math.random(), Math.random()), address: `测试路${n % 999}号`,
+    },
+  };
+};
 
 export interface WaitingCase {
   readonly id: string;
   readonly unitId: string;
+  readonly centreUnitId: string;
 }
 
 /** Cases in a state, in no order that an index would favour. */
 export const listWaiting = async (sql: Sql, state: string, most: number): Promise<WaitingCase[]> =>
-  (await sql.rows(`select id, unit_id as "unitId" from case_file where state = $1 and unit_id is not null
+  (await sql.rows(`select id, unit_id as "unitId", centre_unit_id as "centreUnitId" from case_file where state = $1 and unit_id is not null
     order by md5(id::text) limit $2`, [state, most])) as unknown as WaitingCase[];
 
 const acting = (crew: Crew, cases: readonly WaitingCase[], action: string,
-  bodyOf: (personId: string) => unknown): Next => (n) => {
+  bodyOf: (worker: Hand) => unknown): Next => (n) => {
   const one = cases[n];
   const worker = one && crew.workerOf.get(one.unitId);
   return worker && {
     method: 'POST', path: `/api/cases/${one.id}/${action}`, token: worker.token, key: randomUUID(),
-    body: bodyOf(worker.personId),
+    body: bodyOf(worker),
   };
 };
 
 export const claiming = (crew: Crew, cases: readonly WaitingCase[]): Next =>
-  acting(crew, cases, 'claim', (personId) => ({ personId }));
+  acting(crew, cases, 'claim', ({ personId }) => ({ personId }));
 
 export const feedingBack = (crew: Crew, cases: readonly WaitingCase[]): Next =>
-  acting(crew, cases, 'feed_back', () => ({ result: '已安排清运，现场恢复整洁', photoIds: [PHOTO] }));
+  acting(crew, cases, 'feed_back', ({ photoId }) => ({ result: '已安排清运，现场恢复整洁', photoIds: [photoId] }));
 
-export const noting = (crew: Crew, ids: readonly string[]): Next => (n) => ({
-  method: 'POST', path: `/api/cases/${ids[n % ids.length]}/note`, token: crew.dispatcher, key: randomUUID(),
-  body: { words: '已电话联系，今日下午处理' },
-});
+/** By the centre in charge, on cases that are still at work. */
+export const noting = (crew: Crew, cases: readonly WaitingCase[]): Next => (n) => {
+  const one = cases[n % cases.length];
+  const worker = one && crew.workerOf.get(one.centreUnitId);
+  return worker && {
+    method: 'POST', path: `/api/cases/${one.id}/note`, token: worker.token, key: randomUUID(),
+    body: { words: '已电话联系，今日下午处理' },
+  };
+};
 
 export const opening = (crew: Crew, ids: readonly string[]): Next => () => ({
   method: 'GET', path: `/api/cases/${ids[Math.floor(Math.random() * ids.length)]}`, token: crew.dispatcher,

@@ -78,7 +78,7 @@ async function writingRound(scene: Scene): Promise<void> {
   await limitOf(scene, 'intake');
   await load(scene, 'claim', questions.claiming(crew, await questions.listWaiting(sql, 'dispatched', supply())));
   await load(scene, 'feed_back', questions.feedingBack(crew, await questions.listWaiting(sql, 'handling', supply())));
-  await load(scene, 'note', questions.noting(crew, scene.ids));
+  await load(scene, 'note', questions.noting(crew, await questions.listWaiting(sql, 'answered', supply())));
 }
 
 async function readingRound(scene: Scene): Promise<void> {

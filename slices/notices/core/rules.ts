@@ -1,7 +1,8 @@
 // Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the responsible
-// unit; `reporters`: those with an account. An event without a row is told to nobody.
+// unit; `centre`: the one in charge; `asked`: the superior whose word is wanted; `reporters`: those with an
+// account. An event without a row is told to nobody.
 
-export type Audience = 'holder' | 'unit' | 'reporters';
+export type Audience = 'holder' | 'unit' | 'centre' | 'asked' | 'reporters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -119,7 +120,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.extension_asked',
-    to: ['holder'],
+    to: ['centre'],
     isUrgent: false,
     zh: '单位申请延期',
     en: 'A unit asks for an extension',
@@ -133,7 +134,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.suspension_asked',
-    to: ['holder'],
+    to: ['centre'],
     isUrgent: false,
     zh: '单位申请挂账',
     en: 'A unit asks to suspend',
@@ -189,7 +190,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.consulted',
-    to: ['holder'],
+    to: ['asked'],
     isUrgent: false,
     zh: '有请示待批示',
     en: 'A question waits for a decision',
@@ -210,7 +211,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.push_answered',
-    to: ['holder'],
+    to: ['centre'],
     isUrgent: false,
     zh: '督办已答复',
     en: 'A push was answered',

@@ -34,6 +34,11 @@ async function addresseesOf(
       return holderAt(event, file);
     case 'unit':
       return toUnit(typeof event.data.unitId === 'string' ? event.data.unitId : null);
+    case 'centre':
+      return toUnit(file.centreUnitId);
+    case 'asked':
+      // Where it has been answered meanwhile, nobody's word is wanted any more.
+      return toUnit(file.asks.find((ask) => ask.seq === Number(event.data.seq))?.toUnitId ?? null);
     case 'reporters': {
       const followers = await listCaseFollowers(tx, file.id);
       const people = followers.flatMap(({ personId }) => (personId ? [personId] : []));

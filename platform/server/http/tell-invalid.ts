@@ -66,7 +66,8 @@ function tellOne({ keyword = '', params = {}, message = '' }: ValidationIssue, l
 function tellField(issues: readonly ValidationIssue[], lang: Language): string {
   const options = issues.flatMap((issue) => {
     if (issue.keyword === 'const') return [String(issue.params?.allowedValue)];
-    return issue.keyword === 'enum' ? (issue.params?.allowedValues as unknown[]).map(String) : [];
+    const values = issue.keyword === 'enum' ? issue.params?.allowedValues : undefined;
+    return Array.isArray(values) ? values.map(String) : [];
   });
   if (options.length > 0) {
     const named = [...new Set(options)].slice(0, MOST_NAMED).join(lang === 'zh' ? '、' : ', ');

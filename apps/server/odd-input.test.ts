@@ -35,7 +35,7 @@ describe('taken as it is', () => {
     '𠮷野家门口𡈽堆 👩‍👩‍👧‍👦 🧱',
     '第一行\n第二行\t缩进\u0007\u202e倒写',
     '100% _完_ \\ [a-z]*',
-    '%00 %s ${7*7} {{7*7}} {what}',
+    '%00 %s $(7*7) {{7*7}} {what}',
   ];
 
   test.each(ODD_WORDS)('%j is kept letter by letter, and found again', async (words) => {

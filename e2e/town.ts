@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { addWebFiles } from '../apps/server/web-files.ts';
 import { type TestApp, testApp } from '../apps/server/test-app.ts';
 import { DEMO_PASSWORD } from '../db/seed/demo/people.ts';
@@ -16,7 +16,8 @@ const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
-const WEB = join(ROOT_FOLDER, 'dist', 'web');
+/** Another folder of built screens, for whoever builds while others do. */
+const WEB = process.env['GRIDLOOP_WEB'] ?? join(ROOT_FOLDER, 'dist', 'web');
 const SHOTS = join(ROOT_FOLDER, 'node_modules', '.cache', 'gridloop', 'shots');
 
 export interface WindowOptions {
@@ -34,15 +35,64 @@ export interface Town {
   open(path: string, options?: WindowOptions): Promise<Page>;
   /** A window of someone who has signed in through the screen, as people do. */
   signIn(login: string, path: string, options?: WindowOptions): Promise<Page>;
-  /** Moves the clock of the server and of every window, then lets timers and readers do what is due. */
+  /**
+   * Moves the clock of the server and of every window, and lets timers and readers do what is due. In between the
+   * server tells its screens what happens by itself, within a moment.
+   */
   at(time: string): Promise<void>;
   shot(page: Page, name: string): Promise<void>;
+}
+
+const PULSE_MS = 120;
+const BEAT_MS = 10_000;
+
+/**
+ * A running server delivers, fires timers and tells its screens by its own clock. The town's clock stands still
+ * between two moments of a journey, so this does the same by the machine's time, one round after another.
+ */
+function makePulse(app: TestApp): { round: () => Promise<void>; start: () => void; stop: () => Promise<void> } {
+  let last: Promise<void> = Promise.resolve();
+  let pulse: ReturnType<typeof setInterval> | undefined;
+  let beats: ReturnType<typeof setInterval> | undefined;
+  let isDue = true;
+  const work = async (): Promise<void> => {
+    isDue = true;
+    await app.settle();
+    await app.mounted.hub.tail();
+  };
+  const round = (): Promise<void> => {
+    last = last.then(work);
+    return last;
+  };
+  return {
+    round,
+    start() {
+      // A slow machine must not pile up rounds: the next one is planned when the last has begun.
+      pulse = setInterval(() => {
+        if (!isDue) return;
+        isDue = false;
+        void round();
+      }, PULSE_MS);
+      beats = setInterval(() => app.mounted.hub.beat(), BEAT_MS);
+    },
+    async stop() {
+      clearInterval(pulse);
+      clearInterval(beats);
+      await last;
+    },
+  };
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 }
 
 /** Call once at the top of a journey. Needs the built screens: `npm run build`. */
 export function town(startAt: string): Town {
   const store = testDatabase(startAt);
   const app = testApp(store);
+  const pulse = makePulse(app);
   const contexts: BrowserContext[] = [];
   let browser: Browser | undefined;
   let url = '';
@@ -52,11 +102,24 @@ export function town(startAt: string): Town {
     await seedDemo(store.database, { files: app.files, onProgress: () => undefined, historyCases: 0 });
     await addWebFiles(app.mounted.app, WEB);
     url = await app.mounted.app.listen({ host: '127.0.0.1', port: 0 });
+    // Screens set their clock by the Date of replies: it must be the town's time, not this machine's.
+    app.mounted.app.server.prependListener('request', (_request, reply) => {
+      reply.setHeader('date', new Date(store.clock.now()).toUTCString());
+    });
     await app.mounted.hub.start();
+    pulse.start();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 240_000);
 
+  // What everyone saw when something went wrong.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    const pages = contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) await shot(page, `failed-${index + 1}`);
+  });
+
   afterAll(async () => {
+    await pulse.stop();
     await browser?.close();
     await app.mounted.hub.stop();
   });
@@ -79,6 +142,13 @@ export function town(startAt: string): Town {
     return page;
   }
 
+  /** Its clock moves on, and whoever sits before it looks at it. */
+  async function moveWindow(context: BrowserContext): Promise<void> {
+    await context.clock.setFixedTime(store.clock.now());
+    await Promise.all(context.pages().map((page) =>
+      page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))));
+  }
+
   return {
     store,
     app,
@@ -96,12 +166,9 @@ export function town(startAt: string): Town {
     },
     async at(time) {
       store.clock.set(time);
-      await app.settle();
-      await Promise.all(contexts.map((context) => context.clock.setFixedTime(store.clock.now())));
+      await pulse.round();
+      await Promise.all(contexts.map(moveWindow));
     },
-    async shot(page, name) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-    },
+    shot,
   };
 }

@@ -106,24 +106,30 @@ export interface Cursor {
 const statesOf = (query: ListQuery): (Condition | undefined)[] =>
   query.state?.length ? [...new Set(query.state)].map((state) => sql`state = ${state}`) : [undefined];
 
-/** The newest cases of a view that the reader may see, at most `limit`, in order, each once. */
-export async function listCaseRows(
-  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
-): Promise<ListRow[]> {
-  const scopes = scopesOf(sight, query);
-  if (scopes.length === 0) return [];
-  const filters = filtersOf(query, tx.now, after);
-  const parts = scopes.flatMap((scope) => statesOf(query).map((state) => {
+/** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
+export function newestCases(
+  now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
+): RawBuilder<ListRow> | undefined {
+  const filters = filtersOf(query, now, after);
+  const parts = scopesOf(sight, query).flatMap((scope) => statesOf(query).map((state) => {
     const conditions = [scope, ...(state ? [state] : []), ...filters];
     return sql`(
       select id, created_at from case_file where ${sql.join(conditions, sql` and `)}
       order by created_at desc, id desc limit ${limit})`;
   }));
+  if (parts.length === 0) return undefined;
   const newest = parts.length === 1 ? sql`${parts[0]}` : sql`
     select id, created_at from (${sql.join(parts, sql` union `)}) as found
     order by created_at desc, id desc limit ${limit}`;
-  const { rows } = await sql<ListRow>`
+  return sql<ListRow>`
     select ${LIST_COLUMNS} from (${newest}) as newest join case_file as f on f.id = newest.id
-    order by newest.created_at desc, newest.id desc`.execute(tx.db);
-  return rows;
+    order by newest.created_at desc, newest.id desc`;
+}
+
+/** The newest cases of a view that the reader may see, at most `limit`, in order, each once. */
+export async function listCaseRows(
+  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
+): Promise<ListRow[]> {
+  const statement = newestCases(tx.now, sight, query, after, limit);
+  return statement ? (await statement.execute(tx.db)).rows : [];
 }

@@ -1,0 +1,68 @@
+// The lists that screens ask for all day walk the index made for them: the plan is asserted, because a list that
+// sorts a district is right, quick in a test, and too slow in a city.
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { assert } from '../../../kernel/assert.ts';
+import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import type { ListQuery } from '../core/contract.ts';
+import type { Sight } from '../core/visibility.ts';
+import { newestCases } from './queries-lists.ts';
+
+const UNIT = '00000000-0000-7000-8000-00000000000a';
+const nobody: Sight = { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
+const ofDistrict: Sight = { ...nobody, areaPaths: ['500151'] };
+const ofStreet: Sight = { ...nobody, areaPaths: ['500151.003'] };
+const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
+
+/** Many plain cases, ended but for every twentieth, over ten streets, fifty units and a hundred items. */
+const FILL = sql`
+  insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description, item_code,
+    area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, due_at, ended_at, clocks,
+    asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
+  select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
+    case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
+    '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001', '500151' || lpad((n % 10)::text, 3, '0') || '001001',
+    ${UNIT}::uuid, case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid,
+    case when n % 20 = 0 then case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid end,
+    case when n % 20 = 0 then 'handle' end, n % 20 = 0,
+    case when n % 20 = 0 then timestamptz '2026-08-01' + n * interval '1 minute' end,
+    case when n % 20 = 0 then null else timestamptz '2026-08-01' end, '{}', '[]', '{}', '{}', 1, 1,
+    sha256(n::text::bytea), timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-08-01'
+  from generate_series(1, 20000) n`;
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+const views: [words: string, sight: Sight, query: ListQuery, index: string][] = [
+  ['everything in a district', ofDistrict, {}, 'case_file_newest'],
+  ['one state in a district', ofDistrict, { state: ['handling'] }, 'case_file_by_state'],
+  ['two states in a district', ofDistrict, { state: ['handling', 'closed'] }, 'case_file_by_state'],
+  ['what runs and is late', ofDistrict, { due: 'overdue' }, 'case_file_running'],
+  ['one unit’s, for its district', ofDistrict, { unitId: UNIT }, 'case_file_by_unit'],
+  ['one item in a district', ofDistrict, { itemCode: 'E13' }, 'case_file_by_item'],
+  ['a street', ofStreet, {}, 'case_file_by_street'],
+  ['what my unit holds', ofUnit, { mine: 'held' }, 'case_file_by_holder'],
+];
+
+const store = testDatabase('2026-08-05T12:08:00+08:00');
+beforeAll(async () => {
+  await store.database.transaction((tx) => FILL.execute(tx.db));
+  await store.database.withConnection((connection) => connection.script('vacuum analyze case_file'));
+});
+
+test.each(views)('%s comes from its own index, without reading the table through', async (_, sight, query, index) => {
+  await store.database.transaction(async (tx) => {
+    const statement = newestCases(tx.now, sight, query, undefined, 51);
+    assert(statement, 'the reader sees something');
+    expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
+    const { rows } = await sql<{ 'QUERY PLAN': { Plan: PlanNode }[] }>`explain (format json) ${statement}`.execute(tx.db);
+    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+    expect(nodes.map((node) => node['Index Name'])).toContain(index);
+    expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+  });
+});

@@ -28,19 +28,26 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-/** Remembers what went wrong on it: a failed statement spoils the transaction, a lost line the connection. */
+/** Remembers what went wrong on it: a failed statement spoils the transaction, a lost line the connection.
+ *  Once given back it takes nothing more: the same line may carry somebody else's transaction by then. */
 export class TrackedConnection implements Connection {
   readonly inner: Connection;
   failure: Error | undefined;
   isBroken = false;
+  #isGivenBack = false;
 
   constructor(inner: Connection) {
     this.inner = inner;
   }
 
-  async #track<T>(work: Promise<T>): Promise<T> {
+  giveBack(): void {
+    this.#isGivenBack = true;
+  }
+
+  async #track<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isGivenBack) throw new Error('a statement came after the end of its transaction');
     try {
-      return await work;
+      return await work();
     } catch (error) {
       this.failure = error as Error;
       // No SQLSTATE: the driver itself failed. Class 08 and 57: the line or the server is gone.
@@ -51,10 +58,10 @@ export class TrackedConnection implements Connection {
   }
 
   query(text: string, values?: readonly unknown[]): Promise<QueryReply> {
-    return this.#track(this.inner.query(text, values));
+    return this.#track(() => this.inner.query(text, values));
   }
 
   script(text: string): Promise<void> {
-    return this.#track(this.inner.script(text));
+    return this.#track(() => this.inner.script(text));
   }
 }

@@ -74,6 +74,88 @@ test('a snapshot is loaded once, and again as soon as this process has changed i
   expect([await get(), await get()]).toEqual([2, 2]);
 });
 
+test('a transaction never waits for a reader who waits for its connection', async () => {
+  const slow = defineSnapshot('test-slow', async (tx) => {
+    const rows = await tx.db.selectFrom('setting').select('key').limit(1).execute();
+    return rows.length + (await tx.db.selectFrom('setting').select('key').limit(1).execute()).length;
+  });
+  store.clock.advance(2_000);
+  const readers: Promise<number>[] = [];
+  const held = await store.database.transaction(async (tx) => {
+    // They ask first, and on the embedded store this transaction has the only connection.
+    for (let i = 0; i < 3; i++) readers.push(store.database.read((other) => other.snapshots.get(slow)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return tx.snapshots.get(slow);
+  });
+  expect(await Promise.all(readers)).toEqual([held, held, held]);
+});
+
+test('a snapshot whose first loader failed is loaded by whoever waited for it', async () => {
+  let loads = 0;
+  const fickle = defineSnapshot('test-fickle', async (tx) => {
+    loads += 1;
+    const mine = loads;
+    await tx.db.selectFrom('setting').select('key').limit(1).execute();
+    if (mine === 1) throw new Error('the first line was lost');
+    return mine;
+  });
+  const get = () => store.database.read((tx) => tx.snapshots.get(fickle));
+  const [first, second] = await Promise.allSettled([get(), get()]);
+  expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+  expect(await get()).toBe(2);
+});
+
+test('what a transaction has changed but not committed is nobody else’s snapshot', async () => {
+  const counted = defineSnapshot('test-counted', async (tx) => {
+    const rows = await tx.db.selectFrom('setting').select('key').where('key', 'like', 'counted-%').execute();
+    return rows.length;
+  });
+  const get = () => store.database.read((tx) => tx.snapshots.get(counted));
+  expect(await get()).toBe(0);
+  const work = store.database.transaction(async (tx) => {
+    await tx.db
+      .insertInto('setting')
+      .values({ key: 'counted-1', value: '1', changed_at: toIso(tx.now) })
+      .execute();
+    await tx.snapshots.bump(tx, 'test-counted');
+    expect(await tx.snapshots.get(counted)).toBe(1);
+    throw new Error('thought better of it');
+  });
+  await expect(work).rejects.toThrow('thought better');
+  expect(await get()).toBe(0);
+});
+
+test('a statement that comes after the end of its transaction is not let into the next one', async () => {
+  let late: Promise<unknown> = Promise.resolve();
+  const work = store.database.transaction(async (tx) => {
+    late = new Promise((resolve) => setTimeout(resolve, 20)).then(() =>
+      tx.db
+        .insertInto('setting')
+        .values({ key: 'late', value: '1', changed_at: toIso(tx.now) })
+        .execute(),
+    );
+    throw new Error('the other half failed');
+  });
+  await expect(work).rejects.toThrow('the other half');
+  await expect(late).rejects.toThrow('after the end of its transaction');
+  expect(await read('late')).toBeUndefined();
+});
+
+test('what fails after the commit does not undo it', async () => {
+  const work = store.database.transaction(async (tx) => {
+    await tx.db
+      .insertInto('setting')
+      .values({ key: 'kept', value: '1', changed_at: toIso(tx.now) })
+      .execute();
+    tx.afterCommit(() => {
+      throw new Error('nobody listens');
+    });
+  });
+  await expect(work).rejects.toThrow('nobody listens');
+  expect(await read('kept')).toBeDefined();
+  await put('after the failure', 1);
+});
+
 test('twenty transactions at once all land', async () => {
   await Promise.all(Array.from({ length: 20 }, (_, i) => put(`many-${i}`, i)));
   const rows = await store.database.read((tx) =>

@@ -27,18 +27,21 @@ interface OpenTx {
   readonly afterCommit: (() => void)[];
 }
 
-/** BEGIN, the work, COMMIT; or ROLLBACK and the error. After-commit work runs only when it is saved. */
-async function runOnce<T>(connection: TrackedConnection, open: OpenTx, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** BEGIN, the work, COMMIT; or ROLLBACK and the error. */
+async function inTransaction<T>(
+  connection: TrackedConnection,
+  tx: Tx,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   // Not awaited: BEGIN travels with the first statement. A failure surfaces in that statement.
   const begun = connection.query('begin');
   begun.catch(() => undefined);
   try {
-    const result = await work(open.tx);
+    const result = await work(tx);
     await begun;
     // PostgreSQL answers COMMIT of a failed transaction with a silent rollback: never call that saved.
     if (connection.failure) throw connection.failure;
     await connection.query('commit');
-    for (const after of open.afterCommit) after();
     return result;
   } catch (error) {
     // A rollback that fails has lost the line: the connection is marked broken, and the first error counts.
@@ -52,6 +55,7 @@ async function withTracked<T>(engine: Engine, work: (connection: TrackedConnecti
   try {
     return await work(tracked);
   } finally {
+    tracked.giveBack();
     engine.release(tracked.inner, tracked.isBroken);
   }
 }
@@ -74,10 +78,11 @@ export function openDatabase(parts: DatabaseParts): Database {
   const { engine, clock, ids, random, cipher } = parts;
   const snapshotStore = new SnapshotStore(() => clock.now());
 
-  function makeTx(db: Kysely<Tables>): OpenTx {
+  function openTx(db: Kysely<Tables>, isTransaction: boolean): OpenTx {
     const afterCommit: (() => void)[] = [];
     const tx: Tx = {
       db,
+      isTransaction,
       now: clock.now(),
       ids,
       random,
@@ -93,10 +98,22 @@ export function openDatabase(parts: DatabaseParts): Database {
 
   return {
     engine: engine.name,
-    transaction: (work) =>
-      retrying(() => withTracked(engine, (connection) => runOnce(connection, makeTx(kyselyOn(connection)), work))),
+    transaction: async (work) => {
+      const { result, afterCommit } = await retrying(() =>
+        withTracked(engine, async (connection) => {
+          const open = openTx(kyselyOn(connection), true);
+          return {
+            result: await inTransaction(connection, open.tx, work),
+            afterCommit: open.afterCommit,
+          };
+        }),
+      );
+      // It is saved and the line is free: whatever throws from here on can't make it done twice.
+      for (const after of afterCommit) after();
+      return result;
+    },
     read: async (work) => {
-      const open = makeTx(reader);
+      const open = openTx(reader, false);
       const result = await work(open.tx);
       for (const after of open.afterCommit) after();
       return result;

@@ -3,6 +3,7 @@
 // in the process that made the change. Other instances may answer from a snapshot up to a second old.
 import type { Instant } from '../../../kernel/instant.ts';
 import { SECOND } from '../../../kernel/duration.ts';
+import { SharedWork } from './shared-work.ts';
 import type { Tx } from './tx.ts';
 
 export interface SnapshotDefinition<T> {
@@ -23,15 +24,21 @@ export interface Snapshots {
 
 interface Held {
   readonly version: number;
-  readonly value: Promise<unknown>;
+  readonly value: unknown;
+}
+
+interface Loading {
+  readonly version: number;
+  readonly work: SharedWork<unknown>;
 }
 
 /** Shared by all transactions of one Database; `forTx` binds it to the one that asks. */
 export class SnapshotStore {
   readonly #held = new Map<string, Held>();
+  readonly #loading = new Map<string, Loading>();
+  readonly #checking = new SharedWork<void>();
   #versions = new Map<string, number>();
   #checkedAt: Instant = Number.NEGATIVE_INFINITY;
-  #checking: Promise<void> | undefined;
   /** Reads of the wall clock, not of a transaction's now: staleness is about real time. */
   readonly #readClock: () => Instant;
 
@@ -39,32 +46,36 @@ export class SnapshotStore {
     this.#readClock = readClock;
   }
 
+  /** What is being loaded at this moment may be of before the change: it serves who waits, and is not kept. */
   forget(name: string): void {
     this.#held.delete(name);
+    this.#loading.delete(name);
     this.#checkedAt = Number.NEGATIVE_INFINITY;
   }
 
-  async #check(tx: Tx): Promise<void> {
+  async #readVersions(tx: Tx): Promise<void> {
     const rows = await tx.db.selectFrom('snapshot_version').select(['name', 'version']).execute();
     this.#versions = new Map(rows.map((row) => [row.name, row.version]));
     this.#checkedAt = this.#readClock();
   }
 
   async #get<T>(tx: Tx, definition: SnapshotDefinition<T>, bumpedHere: ReadonlySet<string>): Promise<T> {
+    const { name } = definition;
     // Inside the transaction that changed it, the change is not committed: load for this caller alone.
-    if (bumpedHere.has(definition.name)) return definition.load(tx);
-    if (this.#readClock() - this.#checkedAt >= SECOND) {
-      this.#checking ??= this.#check(tx).finally(() => {
-        this.#checking = undefined;
-      });
-      await this.#checking;
+    if (bumpedHere.has(name)) return definition.load(tx);
+    // Nor may others learn the versions that such a transaction sees: it asks only where nobody has yet.
+    const isOnlyMine = bumpedHere.size > 0 && this.#checkedAt !== Number.NEGATIVE_INFINITY;
+    if (!isOnlyMine && this.#readClock() - this.#checkedAt >= SECOND) {
+      await this.#checking.run(tx, () => this.#readVersions(tx));
     }
-    const version = this.#versions.get(definition.name) ?? 0;
-    const held = this.#held.get(definition.name);
-    if (held && held.version === version) return held.value as Promise<T>;
-    const value = definition.load(tx);
-    this.#held.set(definition.name, { version, value });
-    value.catch(() => this.#held.delete(definition.name));
+    const version = this.#versions.get(name) ?? 0;
+    const held = this.#held.get(name);
+    if (held?.version === version) return held.value as T;
+    const known = this.#loading.get(name);
+    const loading = known?.version === version ? known : { version, work: new SharedWork<unknown>() };
+    this.#loading.set(name, loading);
+    const value = (await loading.work.run(tx, () => definition.load(tx))) as T;
+    if (this.#loading.get(name) === loading) this.#held.set(name, { version, value });
     return value;
   }
 

@@ -10,6 +10,8 @@ import type { Snapshots } from './snapshots.ts';
 
 export interface Tx {
   readonly db: Kysely<Tables>;
+  /** Whether it holds a connection for itself; else each statement waits for a free one. */
+  readonly isTransaction: boolean;
   /** Fixed for the whole transaction. */
   readonly now: Instant;
   readonly ids: Ids;
@@ -27,7 +29,8 @@ export interface Database {
   readonly engine: 'postgres' | 'pglite';
   /** All or nothing. Retries what the store asks to be retried (deadlock, serialization). */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Reading without BEGIN; each statement sees its own moment. */
+  /** Without BEGIN: for reading, where each statement sees its own moment, and for a write that is all one
+   *  statement. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The raw connection, for migrations, benches and the test of crashes between statements. */
   withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T>;

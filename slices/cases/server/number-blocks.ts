@@ -1,36 +1,29 @@
 // Case numbers without a round trip each: a process takes a hundred at once and hands them out itself.
 // A process that stops loses the rest of its block; numbers are unique and rising, never without gaps.
+import { SharedWork } from '../../../platform/server/db/shared-work.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { takeNumberBlock } from './queries.ts';
 
 const BLOCK = 100;
 
-interface Held {
-  next: number;
-  end: number;
-  taking: Promise<void> | undefined;
-}
-
 /** One per opened store; two processes on one store never get the same block. */
 export class NumberBlocks {
-  readonly #held: Held = { next: 0, end: 0, taking: undefined };
+  readonly #taking = new SharedWork<void>();
+  #next = 0;
+  #end = 0;
 
   async next(tx: Tx): Promise<number> {
-    const held = this.#held;
-    while (held.next >= held.end) {
-      held.taking ??= this.#take(tx).finally(() => {
-        held.taking = undefined;
-      });
-      await held.taking;
-    }
-    held.next += 1;
-    return held.next - 1;
+    while (this.#next >= this.#end) await this.#taking.run(tx, () => this.#take(tx));
+    this.#next += 1;
+    return this.#next - 1;
   }
 
   async #take(tx: Tx): Promise<void> {
-    const block = await takeNumberBlock(tx);
-    this.#held.next = block * BLOCK;
-    this.#held.end = this.#held.next + BLOCK;
+    const first = (await takeNumberBlock(tx)) * BLOCK;
+    // Of two that are taken at once the later one counts, so that numbers rise.
+    if (first < this.#end) return;
+    this.#next = first;
+    this.#end = first + BLOCK;
   }
 }
 

@@ -6,14 +6,26 @@ import { useKeys } from './use-keys.ts';
 
 afterEach(cleanup);
 
-function Screen({ act, move, hasDialog = false }: { act: () => void; move: () => void; hasDialog?: boolean }) {
+function Screen({
+  act,
+  move,
+  hasDialog = false,
+}: {
+  act: () => void;
+  move: () => void;
+  hasDialog?: boolean;
+}) {
   useKeys({ a: { run: act }, j: { run: move, repeats: true } });
   return (
     <>
       <button type="button">按钮</button>
       <input aria-label="words" />
       <input aria-label="tick" type="checkbox" />
-      {hasDialog ? <div role="dialog" aria-label="over">x</div> : null}
+      {hasDialog ? (
+        <div role="dialog" aria-label="over">
+          x
+        </div>
+      ) : null}
     </>
   );
 }

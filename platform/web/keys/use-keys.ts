@@ -1,6 +1,6 @@
-// Single keys of a screen: `useKeys({ j: next, k: previous, '/': search })`. Dead inside inputs, while an input
-// method composes, with Ctrl, Alt or Meta, and while a dialog is open; a key held down repeats only where the
-// row says so. The last screen that asks wins a key.
+// Single keys of a screen: `useKeys({ j: next, k: previous, '/': search })`. Dead inside inputs, while an
+// input method composes, with Ctrl, Alt or Meta, and while a dialog is open; a key held down repeats only
+// where the row says so. The last screen that asks wins a key.
 import { useEffect, useRef } from 'react';
 
 export interface KeyRow {

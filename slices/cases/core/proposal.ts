@@ -1,5 +1,5 @@
-// What a dispatcher is shown before deciding: who the rules would make responsible, on what terms, why, and how
-// centres have ruled on the like before. It is a view; `decide` asks the rules again.
+// What a dispatcher is shown before deciding: who the rules would make responsible, on what terms, why,
+// and how centres have ruled on the like before. It is a view; `decide` asks the rules again.
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 

@@ -1,5 +1,6 @@
-// What a dispatcher sees before deciding: the rules' word on a case as it stands or with another item or place,
-// and how centres have ruled on the like. It writes nothing and binds nobody; `decide` asks the rules again.
+// What a dispatcher sees before deciding: the rules' word on a case as it stands or with another item or
+// place, and how centres have ruled on the like. It writes nothing and binds nobody; `decide` asks the
+// rules again.
 import { toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -34,7 +35,7 @@ const PATH = /\b\d{6}(?:\.\d{3})*\b/g;
 /** The chain of rules names areas by path; a person reads names. */
 async function whyInNames(tx: Tx, rule: Rule | null): Promise<Proposal['why']> {
   const why = rule?.why ?? [];
-  const paths = [...new Set(why.flatMap((one) => [...(one.zh.match(PATH) ?? []), ...(one.en.match(PATH) ?? [])]))];
+  const paths = new Set(why.flatMap((one) => `${one.zh} ${one.en}`.match(PATH) ?? []));
   const names = new Map<string, string>();
   for (const path of paths) names.set(path, await areaName(tx, path));
   const named = (words: string): string => words.replace(PATH, (path) => names.get(path) ?? path);

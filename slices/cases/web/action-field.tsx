@@ -1,5 +1,5 @@
-// Which input a field of an action gets: by its type, and for ids by what it names. A new type of field is
-// one row here.
+// Which input a field of an action gets: by its type, and for ids by what it names. A new type of field
+// is one row here.
 import type { Option } from '../../../ui/picker/picker.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';

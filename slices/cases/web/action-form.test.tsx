@@ -19,7 +19,14 @@ const reject: Ability = {
   en: 'reject',
   until: null,
   fields: [
-    { name: 'reasonCode', type: 'code', zh: '理由', en: 'reason', isRequired: true, options: ['not_true', 'unclear'] },
+    {
+      name: 'reasonCode',
+      type: 'code',
+      zh: '理由',
+      en: 'reason',
+      isRequired: true,
+      options: ['not_true', 'unclear'],
+    },
     { name: 'reply', type: 'text', zh: '给上报人的答复', en: 'words to the reporter', isRequired: true },
   ],
 };
@@ -59,7 +66,10 @@ test('what was typed goes out with the version that was shown', async () => {
   await userEvent.click(screen.getByRole('button', { name: '不予受理' }));
   await waitFor(() => expect(onDone).toHaveBeenCalledWith(acted));
   expect(send.mock.calls[0]?.[0]).toEqual({
-    caseId: CASE, action: 'reject', version: 7, body: { reasonCode: 'not_true', reply: '现场没有发现' },
+    caseId: CASE,
+    action: 'reject',
+    version: 7,
+    body: { reasonCode: 'not_true', reply: '现场没有发现' },
   });
 });
 
@@ -82,8 +92,14 @@ test('after weather the same words carry the same key; other words are another m
   expect(keys[2]).not.toBe(keys[0]);
 });
 
-test('a refusal that names a field stands at it in the server’s words, and what was typed is still there', async () => {
-  const problem = { status: 422, code: 'cases.field_invalid', detail: '答复太短。', data: { field: 'reply' }, retryable: false };
+test('a refusal that names a field stands at it, and what was typed is still there', async () => {
+  const problem = {
+    status: 422,
+    code: 'cases.field_invalid',
+    detail: '答复太短。',
+    data: { field: 'reply' },
+    retryable: false,
+  };
   show(async () => {
     throw new RefusedError(problem);
   });
@@ -101,7 +117,8 @@ test('a form that was left comes back with what was typed', async () => {
   view.unmount();
   render(again());
   await waitFor(() =>
-    expect(screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复').value).toBe('现场没有发现'));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复').value).toBe('现场没有发现'),
+  );
 });
 
 test('an answer of no is an answer; an empty one is not', () => {

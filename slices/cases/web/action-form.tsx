@@ -122,8 +122,26 @@ function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
   event.currentTarget.requestSubmit();
 }
 
+function FormButtons(props: ActionFormProps & { readonly isSending: boolean; readonly id: string }) {
+  const { ability, onCancel, submitWords, isDanger = false, isSending, id } = props;
+  const t = useText(formTexts);
+  const language = useSpoken();
+  return (
+    <div className="gl-form-actions">
+      {onCancel ? (
+        <Button tone="quiet" onClick={onCancel}>
+          {t.cancel}
+        </Button>
+      ) : null}
+      <Button type="submit" tone={isDanger ? 'danger' : 'primary'} isBusy={isSending} id={id}>
+        {submitWords ?? (language === 'zh' ? ability.zh : capital(ability.en))}
+      </Button>
+    </div>
+  );
+}
+
 export function ActionForm(props: ActionFormProps) {
-  const { of, ability, known = {}, without = [], onCancel, submitWords, isDanger = false } = props;
+  const { of, ability, known = {}, without = [] } = props;
   const t = useText(formTexts);
   const language = useSpoken();
   const id = useId();
@@ -166,21 +184,7 @@ export function ActionForm(props: ActionFormProps) {
       ))}
       {isEarly ? <Notice tone="warn">{t.waitPhotos}</Notice> : null}
       <Trouble error={sending.error} isAtField={refusedAt !== undefined} />
-      <div className="gl-form-actions">
-        {onCancel ? (
-          <Button tone="quiet" onClick={onCancel}>
-            {t.cancel}
-          </Button>
-        ) : null}
-        <Button
-          type="submit"
-          tone={isDanger ? 'danger' : 'primary'}
-          isBusy={sending.isSending}
-          id={`${id}-submit`}
-        >
-          {submitWords ?? (language === 'zh' ? ability.zh : capital(ability.en))}
-        </Button>
-      </div>
+      <FormButtons {...props} isSending={sending.isSending} id={`${id}-submit`} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
-// The filters above a list or a map of cases; the address holds them, so that Back, reload and a sent link show
-// the same.
+// The filters above a list or a map of cases; the address holds them, so that Back, reload and a sent
+// link show the same.
 import { useState } from 'react';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
@@ -58,14 +58,10 @@ function FoundFilters({ filters, districtId }: { filters: Filters; districtId: s
   );
 }
 
-/** `isOpenOnly`: the screen shows open cases alone, so that state is not a question. */
-export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
+/** The short lists of the filters, in words. */
+function useFilterChoices() {
   const t = useText(pageTexts);
   const language = useSpoken();
-  const { query } = useRoute();
-  const filters = filtersIn(query);
-  const districtId = useDistrictId();
-  const areas = useAreaChoices(districtId, 'community');
   const states = [
     { value: 'open', label: t.openAll },
     { value: 'ended', label: t.endedAll },
@@ -80,6 +76,17 @@ export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
     { value: 'held', label: t.held },
     { value: 'reported', label: t.reportedByMe },
   ];
+  return { states, dues, mines };
+}
+
+/** `isOpenOnly`: the screen shows open cases alone, so that state is not a question. */
+export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
+  const t = useText(pageTexts);
+  const { query } = useRoute();
+  const filters = filtersIn(query);
+  const districtId = useDistrictId();
+  const areas = useAreaChoices(districtId, 'community');
+  const { states, dues, mines } = useFilterChoices();
   return (
     <search className="gl-list-filters" aria-label={t.filters}>
       <TextField

@@ -1,4 +1,5 @@
-// The head of a case, the same on the desk and on its page: lamp, what it is, where, state, number, marks.
+// The head of a case, the same on the desk and on its page: lamp, what it is, where, state, number,
+// marks.
 import type { ReactNode } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';

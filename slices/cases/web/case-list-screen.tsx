@@ -1,5 +1,5 @@
-// The list of cases: filters in the address, the newest first, more on demand or by scrolling. Enter, a double
-// press or the number opens one.
+// The list of cases: filters in the address, the newest first, more on demand or by scrolling. Enter, a
+// double press or the number opens one.
 import { useDeferredValue, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
@@ -33,39 +33,39 @@ function columnsIn(language: Language, now: Instant, caseHref: Href): readonly C
     {
       id: 'lamp',
       header: t.colLamp,
-      width: '10.5rem',
+      width: '9rem',
       cell: (row) => <LampFor of={row} now={now} isShort />,
     },
     {
       id: 'state',
       header: t.colState,
-      width: '6rem',
+      width: '5rem',
       cell: (row) => <Badge>{language === 'zh' ? row.stateZh : row.stateEn}</Badge>,
     },
     {
       id: 'item',
       header: t.colItem,
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       cell: (row) => <a href={caseHref(row.id)}>{itemName(row, language) ?? words.noItem}</a>,
     },
-    { id: 'words', header: t.colWords, width: 'minmax(10rem, 2fr)', cell: (row) => row.description },
-    { id: 'place', header: t.colPlace, width: 'minmax(8rem, 1fr)', cell: (row) => row.address ?? '' },
+    { id: 'words', header: t.colWords, width: 'minmax(9rem, 2fr)', cell: (row) => row.description },
+    { id: 'place', header: t.colPlace, width: 'minmax(7rem, 1fr)', cell: (row) => row.address ?? '' },
     {
       id: 'holder',
       header: t.colUnit,
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       cell: (row) => (row.holder ? nameIn(row.holder, language) : ''),
     },
     {
       id: 'created',
       header: t.colCreated,
-      width: '8.5rem',
+      width: '7.5rem',
       cell: (row) => <When at={fromIso(row.createdAt) ?? now} now={now} />,
     },
     {
       id: 'number',
       header: t.colNumber,
-      width: '11rem',
+      width: '10.5rem',
       cell: (row) => <span className="gl-figures">{row.number}</span>,
     },
   ];

@@ -1,6 +1,7 @@
-// Open cases on the map with the same cases as a list beside it: one filter, one set. A lamp that is pressed
-// marks its row; the row opens the case.
+// Open cases on the map with the same cases as a list beside it: one filter, one set. A lamp that is
+// pressed marks its row; the row opens the case.
 import { useEffect, useState } from 'react';
+import type { Instant } from '../../../kernel/instant.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -18,12 +19,36 @@ import { caseTexts } from './case-texts.ts';
 import { LampFor, lampNow } from './lamp-for.tsx';
 import { filtersIn, viewOf } from './list-filters.ts';
 import { pageTexts } from './page-texts.ts';
-import { useCases } from './use-cases.ts';
+import { type CaseListItem, useCases } from './use-cases.ts';
 import './case-screen.css';
 
 /** What one screen can hold and a person can read; the count says when there are more. */
 const MOST_PAGES = 10;
 const rowId = (caseId: string): string => `on-map-${caseId}`;
+
+interface CaseRowsProps {
+  readonly items: readonly CaseListItem[];
+  readonly current: string | undefined;
+  readonly now: Instant;
+  readonly caseHref: (caseId: string) => string;
+}
+
+function CaseRows({ items, current, now, caseHref }: CaseRowsProps) {
+  const t = useText(pageTexts);
+  const words = useText(caseTexts);
+  const language = useSpoken();
+  return (
+    <ul aria-label={t.listOnMap} tabIndex={-1}>
+      {items.map((item) => (
+        <li key={item.id} id={rowId(item.id)} aria-current={item.id === current}>
+          <a href={caseHref(item.id)}>{itemName(item, language) ?? words.noItem}</a>
+          <LampFor of={item} now={now} isShort />
+          <span className="gl-muted">{item.address ?? item.description}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export function CaseMapScreen({ caseHref }: { caseHref: (caseId: string) => string }) {
   const t = useText(pageTexts);
@@ -73,15 +98,7 @@ export function CaseMapScreen({ caseHref }: { caseHref: (caseId: string) => stri
             </Empty>
           ) : null}
           {items.length === 0 ? null : (
-            <ul aria-label={t.listOnMap} tabIndex={-1}>
-              {items.map((item) => (
-                <li key={item.id} id={rowId(item.id)} aria-current={item.id === current}>
-                  <a href={caseHref(item.id)}>{itemName(item, language) ?? words.noItem}</a>
-                  <LampFor of={item} now={now} isShort />
-                  <span className="gl-muted">{item.address ?? item.description}</span>
-                </li>
-              ))}
-            </ul>
+            <CaseRows items={items} current={current} now={now} caseHref={caseHref} />
           )}
         </div>
       )}

@@ -1,5 +1,5 @@
-// A small map of where a case is: the grids of its community, the pin, which can be moved where the place may be
-// corrected. Boundaries load once per district and only when a map is shown.
+// A small map of where a case is: the grids of its community, the pin, which can be moved where the place
+// may be corrected. Boundaries load once per district and only when a map is shown.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Point } from '../../../kernel/geo.ts';

@@ -1,5 +1,5 @@
-// The page of one case: everything there is about it, what may be done, and whether its history is whole. Prints
-// as a case sheet.
+// The page of one case: everything there is about it, what may be done, and whether its history is whole.
+// Prints as a case sheet.
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';

@@ -1,5 +1,5 @@
-// The history of a case, newest first: who of which unit did what, when, with what words and pictures, who
-// was told by it. Internal and public steps are marked; what the reporter can read is never a guess.
+// The history of a case, newest first: who of which unit did what, when, with what words and pictures,
+// who was told by it. Internal and public steps are marked; what the reporter can read is never a guess.
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
@@ -90,7 +90,8 @@ export function CaseTimeline({ of: { steps }, now }: CaseTimelineProps) {
     return {
       id: String(step.seq),
       when: <When at={at} now={now} />,
-      title: language === 'zh' ? step.actionZh : step.actionEn.charAt(0).toUpperCase() + step.actionEn.slice(1),
+      title:
+        language === 'zh' ? step.actionZh : step.actionEn.charAt(0).toUpperCase() + step.actionEn.slice(1),
       who: whoOf(step, language),
       tone: isLast && tone === 'plain' ? 'now' : tone,
       children: <StepBody step={step} before={steps[index - 1]} now={now} />,

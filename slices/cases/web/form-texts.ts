@@ -17,7 +17,6 @@ export const formTexts = defineTexts({
     phone: '电话',
     addPhotos: '添加照片',
     sending: '正在上传',
-    failed: '没有传上去',
     again: '重传',
     remove: '移除照片',
     waitPhotos: '照片还在上传，请稍候再提交。',
@@ -34,7 +33,6 @@ export const formTexts = defineTexts({
     natural_hours: '小时',
     natural_days: '自然日',
     urgent_hours: '紧急工作时',
-    pickPerson: '没有可选的人员',
   },
   en: {
     optional: 'optional',
@@ -51,7 +49,6 @@ export const formTexts = defineTexts({
     phone: 'Phone',
     addPhotos: 'Add photos',
     sending: 'Sending',
-    failed: 'Not sent',
     again: 'Send again',
     remove: 'Remove photo',
     waitPhotos: 'Photos are still on their way; submit in a moment.',
@@ -63,12 +60,11 @@ export const formTexts = defineTexts({
     draft: 'What you had typed before is still here.',
     me: 'me',
     newest:
-      'The case has just changed and is up to date now; what you typed is still here. Look once more, then submit.',
+      'The case has just changed and is up to date now; your words are still here. Look again, then submit.',
     working_hours: 'working hours',
     working_days: 'working days',
     natural_hours: 'hours',
     natural_days: 'days',
     urgent_hours: 'urgent hours',
-    pickPerson: 'Nobody to choose',
   },
 });

@@ -1,5 +1,5 @@
-// The item of a case before dispatch: what was reported or chosen, suggestions from the words, and a search over
-// the whole list. Suggestions carry the keys 1 to 5.
+// The item of a case before dispatch: what was reported or chosen, suggestions from the words, and a
+// search over the whole list. Suggestions carry the keys 1 to 5.
 import { useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';

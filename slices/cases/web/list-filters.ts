@@ -1,5 +1,5 @@
-// The filters of a list of cases as they stand in the address, and the question they become. Pure, so that a
-// link to a list is the list.
+// The filters of a list of cases as they stand in the address, and the question they become. Pure, so
+// that a link to a list is the list.
 import { STATES } from './case-texts.ts';
 import type { View } from './use-cases.ts';
 

@@ -1,6 +1,6 @@
-// Acts of the desk that need no form: accept and dispatch as proposed (two steps, each its own intent), and the
-// undo of a dispatch. A chain that breaks after its first step is told as such: the case is accepted then, and
-// pressing again goes on from there.
+// Acts of the desk that need no form: accept and dispatch as proposed (two steps, each its own intent),
+// and the undo of a dispatch. A chain that breaks after its first step is told as such: the case is
+// accepted then, and pressing again goes on from there.
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { keepIntent } from '../../../platform/web/api/intent.ts';

@@ -1,5 +1,5 @@
-// A report entered by a dispatcher for someone who telephoned, wrote or came by. What is typed is kept until it
-// is sent; one sending is one case however often it is pressed.
+// A report entered by a dispatcher for someone who telephoned, wrote or came by. What is typed is kept
+// until it is sent; one sending is one case however often it is pressed.
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { Point } from '../../../kernel/geo.ts';

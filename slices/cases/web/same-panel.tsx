@@ -1,5 +1,5 @@
-// Likely the same matter, best first, each with why; one press (or M for the first) merges into it. The desk is
-// given them: who finds them is another slice's business.
+// Likely the same matter, best first, each with why; one press (or M for the first) merges into it. The
+// desk is given them: who finds them is another slice's business.
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';

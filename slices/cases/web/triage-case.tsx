@@ -1,4 +1,5 @@
-// The middle pane of the desk: the case itself. Photos, words, map, facts, what happened and who was told.
+// The middle pane of the desk: the case itself. Photos, words, map, facts, what happened and who was
+// told.
 import type { ReactNode } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -48,7 +49,12 @@ export function TriageCase({ of, now, proposal, movedTo, onMove, caseHref, aside
       <MergedInto of={of} caseHref={caseHref} />
       <div className="gl-desk-sight">
         <CaseBeforeAfter of={of} />
-        <CaseMap caseId={of.id} areaPath={of.areaPath} point={movedTo ?? pointOf(of)} {...(onMove ? { onMove } : {})} />
+        <CaseMap
+          caseId={of.id}
+          areaPath={of.areaPath}
+          point={movedTo ?? pointOf(of)}
+          {...(onMove ? { onMove } : {})}
+        />
       </div>
       <section aria-label={words.timeline}>
         <h3>{words.timeline}</h3>

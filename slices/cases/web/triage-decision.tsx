@@ -1,5 +1,5 @@
-// The right pane of the desk: item, place, the proposed unit with why, limits, likely same matters, and the acts
-// that the case allows. It shows and hands on; the desk acts.
+// The right pane of the desk: item, place, the proposed unit with why, limits, likely same matters, and
+// the acts that the case allows. It shows and hands on; the desk acts.
 import { tellLimit, type Limit } from '../../calendar/core/limit.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';

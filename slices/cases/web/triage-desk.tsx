@@ -1,5 +1,6 @@
-// The triage desk: queue, case, decision, side by side, worked by keys alone. Composition: what it knows and does
-// is in use-desk.ts, which key means what in triage-keys.ts. Likely same matters are handed in by the shell.
+// The triage desk: queue, case, decision, side by side, worked by keys alone. Composition: what it knows
+// and does is in use-desk.ts, which key means what in triage-keys.ts. Likely same matters are handed in
+// by the shell.
 import { useDeferredValue, useRef, useState, type RefObject } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -24,7 +25,7 @@ import { TriageCase } from './triage-case.tsx';
 import { TriageDecision } from './triage-decision.tsx';
 import { ACTION_KEYS } from './triage-keys.ts';
 import { TriageList } from './triage-list.tsx';
-import type { Ability, Act, Acted, CaseView } from './use-cases.ts';
+import type { Ability, Act, Acted, Body, CaseView } from './use-cases.ts';
 import { type Desk, useDesk } from './use-desk.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import './triage-desk.css';
@@ -95,7 +96,7 @@ function DeskForm({ desk, same }: { desk: Desk; same: readonly SameCase[] }) {
     desk.close();
     desk.finish(of, acted);
     const words = language === 'zh' ? ability.zh : capital(ability.en);
-    if (isDispatch) desk.tellDispatched(of, acted, words);
+    if (isDispatch) desk.tellDispatched(of, acted);
     else toasts.show({ text: t.done(words, of.number) });
   };
   const known = same
@@ -178,71 +179,85 @@ function FrontTabs({ front, onFront }: { front: Front; onFront: (front: Front) =
   );
 }
 
+interface QueuePaneProps {
+  readonly desk: Desk;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly onPick: () => void;
+}
+
+function QueuePane({ desk, search, onPick }: QueuePaneProps) {
+  const now = useNow(MINUTE / 2);
+  return (
+    <TriageList
+      queue={desk.queue}
+      current={desk.current}
+      onCurrent={(id) => {
+        desk.pick(id);
+        onPick();
+      }}
+      onMove={desk.move}
+      now={now}
+      list={desk.list}
+      search={search}
+      view={desk.view}
+      text={desk.text}
+      onText={desk.setText}
+      onLeave={desk.focusList}
+      onView={(view) => setQuery({ view: view === 'awaiting' ? undefined : view, case: undefined })}
+    />
+  );
+}
+
+interface DecisionPaneProps extends Pick<Acts, 'openForm' | 'caseHref'> {
+  readonly desk: Desk;
+  readonly same: readonly SameCase[];
+}
+
+function DecisionPane({ desk, same, openForm, caseHref }: DecisionPaneProps) {
+  const { of } = desk;
+  if (!of) return null;
+  return (
+    <TriageDecision
+      key={of.id}
+      of={of}
+      proposal={desk.proposal.data}
+      draft={desk.draft}
+      onDraft={desk.change}
+      same={same}
+      isBusy={desk.isBusy}
+      trouble={desk.trouble}
+      caseHref={caseHref}
+      onAccept={() => void desk.accept()}
+      onDispatchTo={desk.openDispatch}
+      onAct={openForm}
+    />
+  );
+}
+
+/** What a form is opened with: the likeliest case to merge into, the usual way of closing. */
+function initialFor(action: string, mainCaseId: string | undefined): Body {
+  if (action === 'merge') return mainCaseId === undefined ? {} : { mainCaseId };
+  return action === 'close' ? { closingCode: 'solved' } : {};
+}
+
 export function TriageDesk({ caseHref, useSame }: TriageDeskProps) {
   const desk = useDesk();
-  const { t, of, queue, current } = desk;
-  const now = useNow(MINUTE / 2);
-  const same = useSame(of);
+  const { t } = desk;
+  const same = useSame(desk.of);
   const search = useRef<HTMLInputElement>(null);
   const [front, setFront] = useState<Front>('queue');
   const [isSheet, setSheet] = useState(false);
   const openForm = (ability: Ability, sameId?: string) => {
     const mainCaseId = sameId ?? same.find((one) => one.isOpen)?.caseId;
-    const isMerge = ability.action === 'merge' && mainCaseId !== undefined;
-    desk.setForm({
-      ability,
-      initial: isMerge ? { mainCaseId } : ability.action === 'close' ? { closingCode: 'solved' } : {},
-    });
+    desk.setForm({ ability, initial: initialFor(ability.action, mainCaseId) });
   };
   useDeskKeys(desk, { openForm, showKeys: () => setSheet(true), search, caseHref });
-  const pick = (id: string) => {
-    desk.pick(id);
-    setFront('case');
-  };
+  const queue = <QueuePane desk={desk} search={search} onPick={() => setFront('case')} />;
+  const decision = <DecisionPane desk={desk} same={same} openForm={openForm} caseHref={caseHref} />;
   const panes = [
-    {
-      id: 'queue',
-      label: t.queue,
-      width: 340,
-      content: (
-        <TriageList
-          queue={queue}
-          current={current}
-          onCurrent={pick}
-          onMove={desk.move}
-          now={now}
-          list={desk.list}
-          search={search}
-          view={desk.view}
-          text={desk.text}
-          onText={desk.setText}
-          onLeave={desk.focusList}
-          onView={(view) => setQuery({ view: view === 'awaiting' ? undefined : view, case: undefined })}
-        />
-      ),
-    },
+    { id: 'queue', label: t.queue, width: 340, content: queue },
     { id: 'case', label: t.caseLabel, content: <CasePane desk={desk} caseHref={caseHref} /> },
-    {
-      id: 'decision',
-      label: t.decision,
-      width: 340,
-      content: of ? (
-        <TriageDecision
-          key={of.id}
-          of={of}
-          proposal={desk.proposal.data}
-          draft={desk.draft}
-          onDraft={desk.change}
-          same={same}
-          isBusy={desk.isBusy}
-          trouble={desk.trouble}
-          caseHref={caseHref}
-          onAccept={() => void desk.accept()}
-          onDispatchTo={desk.openDispatch}
-          onAct={openForm}
-        />
-      ) : null,
-    },
+    { id: 'decision', label: t.decision, width: 340, content: decision },
   ];
   return (
     <div className="gl-desk">

@@ -1,5 +1,6 @@
-// Which key means which action on the desk, as data: the buttons show it, the sheet of keys lists it, the desk
-// listens for it. An action without a row has no key; whether it may be done is the case's ability to say.
+// Which key means which action on the desk, as data: the buttons show it, the sheet of keys lists it, the
+// desk listens for it. An action without a row has no key; whether it may be done is the case's ability
+// to say.
 
 export const ACTION_KEYS: Readonly<Record<string, string>> = {
   merge: 'm',

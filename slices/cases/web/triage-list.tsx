@@ -1,6 +1,6 @@
-// The left pane of the desk: views, search, the queue. One row is current; the list keeps the focus and names
-// it. New cases are announced and wait; nothing moves under the cursor.
-import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+// The left pane of the desk: views, search, the queue. One row is current; the list keeps the focus and
+// names it. New cases are announced and wait; nothing moves under the cursor.
+import { memo, useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
@@ -63,11 +63,12 @@ interface HeadProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly total: string;
+  readonly news: ReactNode;
   readonly search: RefObject<HTMLInputElement | null>;
   readonly onLeave: () => void;
 }
 
-function QueueHead({ view, onView, text, onText, total, search, onLeave }: HeadProps) {
+function QueueHead({ view, onView, text, onText, total, news, search, onLeave }: HeadProps) {
   const t = useText(deskTexts);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Escape' && event.key !== 'Enter')) return;
@@ -77,9 +78,12 @@ function QueueHead({ view, onView, text, onText, total, search, onLeave }: HeadP
   };
   return (
     <header className="gl-queue-head">
-      <h1>
-        {t.title} <span className="gl-figures">{total}</span>
-      </h1>
+      <div className="gl-queue-top">
+        <h1>
+          {t.title} <span className="gl-figures">{total}</span>
+        </h1>
+        <div aria-live="polite">{news}</div>
+      </div>
       <fieldset className="gl-queue-views">
         <legend className="gl-unseen">{t.view}</legend>
         {DESK_VIEWS.map((one) => (
@@ -106,7 +110,7 @@ function QueueHead({ view, onView, text, onText, total, search, onLeave }: HeadP
   );
 }
 
-export interface TriageListProps extends Omit<HeadProps, 'total'> {
+export interface TriageListProps extends Omit<HeadProps, 'total' | 'news'> {
   readonly queue: LiveQueue;
   readonly current: string | undefined;
   readonly onCurrent: (id: string) => void;
@@ -136,7 +140,6 @@ function Rows({ queue, current, onCurrent, onMove, now, list, text }: TriageList
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows have three lines, which an <option> can't */}
       <div
         ref={list}
         role="listbox"
@@ -165,16 +168,15 @@ export function TriageList(props: TriageListProps) {
     document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   const total = queue.isPending ? '' : t.count(queue.rows.length) + (queue.isMore ? '+' : '');
+  const news =
+    queue.waiting === 0 ? null : (
+      <Button tone="primary" size="small" onClick={queue.showNew} shortcut="S">
+        {t.waiting(queue.waiting)} <KeyHint keys={['S']} />
+      </Button>
+    );
   return (
     <div className="gl-queue">
-      <QueueHead {...props} total={total} />
-      <div aria-live="polite" className="gl-queue-news">
-        {queue.waiting === 0 ? null : (
-          <Button tone="primary" isWide onClick={queue.showNew} shortcut="S">
-            {t.waiting(queue.waiting)} <KeyHint keys={['S']} />
-          </Button>
-        )}
-      </div>
+      <QueueHead {...props} total={total} news={news} />
       <Rows {...props} />
     </div>
   );

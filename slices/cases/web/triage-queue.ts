@@ -1,6 +1,6 @@
-// The order of a dispatcher's queue, and how it takes in news without moving under the cursor. Pure: what is
-// shown stays where it is with fresh data; what is new waits until it is asked for; what others took away
-// stays, marked; what I have done goes at once.
+// The order of a dispatcher's queue, and how it takes in news without moving under the cursor. Pure: what
+// is shown stays where it is with fresh data; what is new waits until it is asked for; what others took
+// away stays, marked; what I have done goes at once.
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { LAMPS } from '../../../ui/lamp/lamp.tsx';
 import { lampNow } from './lamp-for.tsx';

@@ -1,7 +1,13 @@
 // Reading cases on a screen: one case, a view of many, the proposal of the rules; and acting on one. Live
 // events make the answers old (`useCasesLive`, once per shell); nothing here decides what is allowed.
-import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import {
+  keepPreviousData,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { api, type QueryValue } from '../../../platform/web/api/api.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
@@ -21,12 +27,27 @@ export type View = Omit<ListQuery, 'cursor'>;
 const caseKey = (caseId: string): QueryKey => ['case', caseId];
 export const CASES_KEY: QueryKey = ['cases'];
 
+const askCase = (caseId: string, signal: AbortSignal): Promise<CaseView> =>
+  api.get<CaseView>(`/api/cases/${caseId}`, { signal });
+
+/** Asks for the cases that will be opened next, so that a key shows them at once. */
+export function useCasesAhead(caseIds: readonly string[]): void {
+  const queries = useQueryClient();
+  const subject = caseIds.join(' ');
+  useEffect(() => {
+    for (const caseId of subject === '' ? [] : subject.split(' ')) {
+      const queryFn = ({ signal }: { signal: AbortSignal }) => askCase(caseId, signal);
+      void queries.prefetchQuery({ queryKey: caseKey(caseId), queryFn, staleTime: 30 * SECOND });
+    }
+  }, [subject, queries]);
+}
+
 /** One case with history, clocks, lamps and abilities. */
 export const useCase = (caseId: string | undefined) =>
   useQuery({
     queryKey: caseKey(caseId ?? ''),
     enabled: caseId !== undefined,
-    queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${caseId}`, { signal }),
+    queryFn: ({ signal }) => askCase(caseId ?? '', signal),
   });
 
 const queryOf = (view: ListQuery): Record<string, QueryValue> => ({ ...view });

@@ -1,5 +1,5 @@
-// What the desk knows and does: which case is current, what has been changed on it, which form is open, and how
-// acts end: the case leaves the queue, the next one is current, the focus goes back to the list.
+// What the desk knows and does: which case is current, what has been changed on it, which form is open,
+// and how acts end: the case leaves the queue, the next one is current, the focus goes back to the list.
 import { useDeferredValue, useRef, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
@@ -13,8 +13,19 @@ import { acceptBody, type DecisionDraft, NO_CHANGE, proposalQuery } from './deci
 import { deskTexts } from './desk-texts.ts';
 import { stepsFrom, useQuickActs } from './quick-acts.ts';
 import { DESK_VIEWS, type DeskView, nextAfter, staysAwaited } from './triage-queue.ts';
-import { type Ability, type Acted, type Body, type CaseView, useCase, useProposal } from './use-cases.ts';
+import {
+  type Ability,
+  type Acted,
+  type Body,
+  type CaseView,
+  useCase,
+  useCasesAhead,
+  useProposal,
+} from './use-cases.ts';
 import { useQueue } from './use-queue.ts';
+
+/** Cases asked for before they are reached. */
+const AHEAD = 2;
 
 export interface OpenForm {
   readonly ability: Ability;
@@ -56,29 +67,51 @@ function useDrafts(current: string | undefined) {
   return { draft, change };
 }
 
-export function useDesk() {
+type Shown = ReturnType<typeof useShown>;
+
+/** Which case is in view, with what the rules propose for it as it has been changed. */
+function useShown() {
   const language = useSpoken();
-  const t = textIn(deskTexts, language);
   const [text, setText] = useState('');
   const { view, queue, current, pick } = useCurrent(useDeferredValue(text));
   const asked = useCase(current);
   const of = asked.data?.id === current ? asked.data : undefined;
   const { draft, change } = useDrafts(current);
+  const at = queue.rows.findIndex((row) => row.item.id === current);
+  useCasesAhead(queue.rows.slice(at + 1, at + 1 + AHEAD).map((row) => row.item.id));
   const isBefore = of !== undefined && stepsFrom(of).length > 0;
   const proposal = useProposal(current, isBefore ? proposalQuery(draft) : {});
-  const [form, setForm] = useState<OpenForm>();
-  const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
-  const [isBusy, setBusy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const acts = useQuickActs();
   const focusList = () => requestAnimationFrame(() => list.current?.focus({ preventScroll: true }));
-
   const move = (step: 1 | -1) => {
-    const index = queue.rows.findIndex((row) => row.item.id === current);
-    const next = queue.rows[Math.max(0, Math.min(queue.rows.length - 1, index + step))];
+    const next = queue.rows[Math.max(0, Math.min(queue.rows.length - 1, at + step))];
     if (next) pick(next.item.id);
   };
-  /** Ends an act: a case that no longer waits here leaves, and the next one is current. */
+  const t = textIn(deskTexts, language);
+  return {
+    language,
+    t,
+    view,
+    text,
+    setText,
+    queue,
+    current,
+    pick,
+    move,
+    asked,
+    of,
+    draft,
+    change,
+    proposal,
+    list,
+    focusList,
+  };
+}
+
+/** How acts end, and how a dispatch is told and taken back. */
+function useEndings({ language, t, view, queue, pick }: Shown) {
+  const acts = useQuickActs();
+  /** A case that no longer waits here leaves, and the next one is current. */
   const finish = (was: CaseView, acted: Pick<Acted, 'state' | 'holderUnitId'>) => {
     if (staysAwaited(view, was, acted)) return;
     const next = nextAfter(queue.rows, was.id);
@@ -95,12 +128,20 @@ export function useDesk() {
       (error: unknown) => toasts.show({ text: `${t.undoFailed}: ${tellError(error, language)}` }),
     );
   };
-  const tellDispatched = (was: CaseView, acted: Acted, unit: string) =>
-    toasts.show({
-      text: t.done(t.dispatchedTo(unit), was.number),
-      onUndo: () => undo(was, acted),
-      seconds: 15,
-    });
+  const tellDispatched = (was: CaseView, acted: Acted, unit?: string) => {
+    const words = unit === undefined ? t.dispatched : t.dispatchedTo(unit);
+    toasts.show({ text: t.done(words, was.number), onUndo: () => undo(was, acted), seconds: 15 });
+  };
+  return { acts, finish, tellDispatched };
+}
+
+export function useDesk() {
+  const shown = useShown();
+  const { of, proposal, draft, current, language, focusList } = shown;
+  const endings = useEndings(shown);
+  const [form, setForm] = useState<OpenForm>();
+  const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
+  const [isBusy, setBusy] = useState(false);
 
   const accept = async () => {
     const unit = proposal.data?.unit;
@@ -108,10 +149,10 @@ export function useDesk() {
     setBusy(true);
     setTrouble(undefined);
     try {
-      const acted = await acts.acceptAndDispatch(of, { accept: acceptBody(draft), dispatch: {} });
+      const acted = await endings.acts.acceptAndDispatch(of, { accept: acceptBody(draft), dispatch: {} });
       if (acted) {
-        finish(of, acted);
-        tellDispatched(of, acted, nameIn(unit, language));
+        endings.finish(of, acted);
+        endings.tellDispatched(of, acted, nameIn(unit, language));
       }
     } catch (error) {
       setTrouble({ id: of.id, words: tellError(error, language) });
@@ -128,34 +169,8 @@ export function useDesk() {
     setForm(undefined);
     focusList();
   };
-  return {
-    language,
-    t,
-    view,
-    text,
-    setText,
-    queue,
-    current,
-    pick,
-    move,
-    asked,
-    of,
-    draft,
-    change,
-    proposal,
-    form,
-    setForm,
-    trouble: trouble?.id === current ? trouble?.words : undefined,
-    isBusy,
-    list,
-    accept,
-    openDispatch,
-    close,
-    finish,
-    tellDispatched,
-    acts,
-    focusList,
-  };
+  const told = trouble?.id === current ? trouble?.words : undefined;
+  return { ...shown, ...endings, form, setForm, trouble: told, isBusy, accept, openDispatch, close };
 }
 
 export type Desk = ReturnType<typeof useDesk>;

@@ -1,5 +1,5 @@
-// The queue of the desk, alive: asks for a view page by page, keeps the rows where they are while news come in,
-// and takes the news over when asked, when the view changes, or when nothing is shown yet.
+// The queue of the desk, alive: asks for a view page by page, keeps the rows where they are while news
+// come in, and takes the news over when asked, when the view changes, or when nothing is shown yet.
 import { useCallback, useEffect, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';

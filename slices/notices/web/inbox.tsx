@@ -1,5 +1,5 @@
-// The screen of the inbox: the newest first, unread ones marked, one press to the case. Opening a notice marks
-// it as read; nothing is deleted here.
+// The screen of the inbox: the newest first, unread ones marked, one press to the case. Opening a notice
+// marks it as read; nothing is deleted here.
 import { useState } from 'react';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';

@@ -1,5 +1,5 @@
-// The inbox: what I and my units were told, how much of it is unread, and marking it as read. Live events of
-// cases make it old (see `madeOld` of cases).
+// The inbox: what I and my units were told, how much of it is unread, and marking it as read. Live events
+// of cases make it old (see `madeOld` of cases).
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../platform/web/api/api.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';

@@ -1,5 +1,5 @@
 // What enters and leaves the areas slice, and the event it publishes. Fields not named here never leave.
-import { Type } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 
 const Level = Type.Union([
   Type.Literal('district'),
@@ -20,20 +20,22 @@ export const LocatedReply = Type.Object({
   areaVersionId: Type.String(),
 });
 
-export const AreaNodeReply = Type.Recursive(
-  (Self) =>
-    Type.Object({
-      path: Type.String(),
-      code: Type.String(),
-      level: Level,
-      name: Type.String(),
-      nameEn: Type.Union([Type.String(), Type.Null()]),
-      externalCode: Type.Union([Type.String(), Type.Null()]),
-      areaM2: Type.Number(),
-      children: Type.Array(Self),
-    }),
-  { $id: 'AreaNode' },
-);
+const areaFields = {
+  path: Type.String(),
+  code: Type.String(),
+  level: Level,
+  name: Type.String(),
+  nameEn: Type.Union([Type.String(), Type.Null()]),
+  externalCode: Type.Union([Type.String(), Type.Null()]),
+  areaM2: Type.Number(),
+};
+
+const areaOver = <C extends TSchema>(children: C) =>
+  Type.Object({ ...areaFields, children: Type.Array(children) });
+
+/** District, streets, communities, grids: written out, because a schema that refers to itself by name is lost
+ *  in the API's document. */
+export const AreaNodeReply = areaOver(areaOver(areaOver(areaOver(Type.Unknown()))));
 
 export const DistrictReply = Type.Object({
   districtId: DistrictId,

@@ -36,7 +36,8 @@ beforeAll(async () => {
     handler: city.actor(3, 'handler', 'sanitation', '.001'), leader: city.actor(4, 'leader', 'centre'),
     stranger: city.actor(5, 'handler', 'sanitation', '.002'),
   };
-  const elsewhere: RefusalTable = Object.fromEntries(['calendar.year_missing', 'areas.outside'].map(
+  const others = ['calendar.year_missing', 'areas.outside', 'catalogue.item_unknown', 'component.not_found'];
+  const elsewhere: RefusalTable = Object.fromEntries(others.map(
     (code) => [code, { status: 422, retryable: false, zh: code, en: code }]));
   app = await buildApp({
     routes: casesRoutes, policy: casesPolicy, refusals: { ...httpRefusals, ...casesRefusals, ...elsewhere },
@@ -189,7 +190,7 @@ test('the same action sent twice happens once and answers the same, though the s
 const order = (action: string): number => casesPolicy.findIndex((row) => row.operation === `case.${action}`);
 
 test('doors: no post no entry, a wrong body is told, a tracked case shows nothing internal', async () => {
-  expect((await send('nobody', '/api/cases', reportBody(), 'report-key-3')).statusCode).toBe(403);
+  expect((await send('nobody', '/api/cases', reportBody(), 'report-key-3')).statusCode).toBe(401);
   const citizen = { ...reportBody(), channel: 'citizen', reporter: { name: '王大妈', phone: '13800138000' } };
   const made = (await send('nobody', '/api/cases', citizen,
     'report-key-4')).json<{ id: string; publicCode: string }>();

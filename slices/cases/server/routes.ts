@@ -17,7 +17,8 @@ import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
 import { actByCode, trackCase } from './track-case.ts';
 
-const REFUSALS = [...Object.keys(casesRefusals), 'calendar.year_missing', 'areas.outside'];
+const REFUSALS = [...Object.keys(casesRefusals), 'calendar.year_missing', 'areas.outside',
+  'catalogue.item_unknown', 'component.not_found'];
 const PUBLIC_PER_MINUTE = 30;
 
 const edges: readonly Edge[] = [
@@ -86,7 +87,7 @@ export const casesRoutes: readonly AnyRoute[] = [
   }),
   route({
     method: 'GET', url: '/api/cases/:caseId/proposal', operation: 'case.read',
-    summary: 'Whom the rules make responsible for a case, on what terms and why, and earlier rulings on the like',
+    summary: 'Whom the rules make responsible for a case, on what terms and why; earlier rulings too',
     params: CaseParams, query: ProposalQuery, reply: Proposal, refusals: ['cases.not_found', 'areas.outside'],
     handle: ({ tx, actor, params, query }) => proposeUnit(tx, actor, params.caseId, query),
   }),

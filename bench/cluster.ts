@@ -1,5 +1,6 @@
-// The durable PostgreSQL of the benchmark: a cluster of its own in the temporary folder, with fsync on and the
-// settings under which the limit is measured. It stays between runs, so that a filled district is filled once.
+// The durable PostgreSQL of the benchmark: a cluster of its own in the temporary folder, with fsync on and
+// the settings under which the limit is measured. It stays between runs, so that a filled district is filled
+// once.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresEngine } from '../platform/server/db/postgres-engine.ts';
@@ -8,9 +9,17 @@ import { type Cluster, startPrivateCluster } from '../platform/server/db/private
 export const BENCH_FOLDER = join(tmpdir(), 'gridloop-bench-run');
 
 const SETTINGS = {
-  shared_buffers: '2GB', effective_cache_size: '8GB', work_mem: '16MB', maintenance_work_mem: '512MB',
-  max_wal_size: '8GB', checkpoint_timeout: '15min', random_page_cost: '1.1', fsync: 'on', synchronous_commit: 'on',
-  full_page_writes: 'on', jit: 'off',
+  shared_buffers: '2GB',
+  effective_cache_size: '8GB',
+  work_mem: '16MB',
+  maintenance_work_mem: '512MB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  jit: 'off',
 };
 
 export const startBenchCluster = (): Promise<Cluster> =>
@@ -39,5 +48,7 @@ export async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): P
 }
 
 export const existsDatabase = (cluster: Cluster, name: string): Promise<boolean> =>
-  withSql(cluster.url('postgres'), async (sql) =>
-    (await sql.rows('select 1 from pg_database where datname = $1', [name])).length > 0);
+  withSql(
+    cluster.url('postgres'),
+    async (sql) => (await sql.rows('select 1 from pg_database where datname = $1', [name])).length > 0,
+  );

@@ -1,6 +1,7 @@
-// A district's past for the benchmark: cases of every state, played by the flow's own interpreter, so that every
-// row, clock and hash is what the product itself would have written. Timers that were due by now are left out:
-// in a running district they have fired, and here they would fire while something else is being measured.
+// A district's past for the benchmark: cases of every state, played by the flow's own interpreter, so that
+// every row, clock and hash is what the product itself would have written. Timers that were due by now are
+// left out: in a running district they have fired, and here they would fire while something else is being
+// measured.
 import { DAY, HOUR, MINUTE } from '../kernel/duration.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isRefusal } from '../kernel/refusal.ts';
@@ -22,7 +23,14 @@ import { LATTICE, pointAt } from './lattice.ts';
 
 /** How far the n-th case of twenty has come, and how many days ago it began at most. */
 const FATES = [
-  ...Array<string>(13).fill('settle'), 'close', 'close', 'feed_back', 'claim', 'dispatch', 'dispatch', 'report',
+  ...Array<string>(13).fill('settle'),
+  'close',
+  'close',
+  'feed_back',
+  'claim',
+  'dispatch',
+  'dispatch',
+  'report',
 ];
 const LONGEST_PAST_DAYS = 150;
 const BATCH = 500;
@@ -37,7 +45,9 @@ interface World {
 }
 
 const asActor = (one: Staff): Actor => ({
-  kind: 'person', personId: one.personId, name: one.name,
+  kind: 'person',
+  personId: one.personId,
+  name: one.name,
   posts: [{ id: one.id, unitId: one.unitId, unitKind: one.unitKind, role: one.role, areaPath: one.areaPath }],
 });
 
@@ -47,8 +57,13 @@ async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
   const inspector = staff.find((one) => one.role === 'inspector' && one.areaPath === LATTICE.code);
   if (!inspector) throw new Error('the district has no inspector');
   return {
-    compiled, directory: await unitDirectory(tx), calendar: await calendarFor(tx, LATTICE.code),
-    itemCodes: compiled.items().filter((item) => !item.code.startsWith('C')).map((item) => item.code),
+    compiled,
+    directory: await unitDirectory(tx),
+    calendar: await calendarFor(tx, LATTICE.code),
+    itemCodes: compiled
+      .items()
+      .filter((item) => !item.code.startsWith('C'))
+      .map((item) => item.code),
     actorOf: (unitId, ...roles) => {
       const found = roles.map((role) => byPost.get(`${unitId} ${role}`)).find((one) => one !== undefined);
       if (!found) throw new Error(`nobody is ${roles.join(' or ')} in ${unitId}`);
@@ -60,11 +75,18 @@ async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
 
 const PHOTOS = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
 
-const claim = (actor: Actor): [Actor, string, Record<string, unknown>] =>
-  [actor, 'claim', { personId: actor.kind === 'person' ? actor.personId : null }];
+const claim = (actor: Actor): [Actor, string, Record<string, unknown>] => [
+  actor,
+  'claim',
+  { personId: actor.kind === 'person' ? actor.personId : null },
+];
 
 /** Who does the next thing to the case, and with which words; undefined where it has come to its fate. */
-function nextDeed(world: World, file: CaseFile, fate: string): [Actor, string, Record<string, unknown>] | undefined {
+function nextDeed(
+  world: World,
+  file: CaseFile,
+  fate: string,
+): [Actor, string, Record<string, unknown>] | undefined {
   const centre = () => world.actorOf(file.centreUnitId, 'dispatcher');
   const unit = () => world.actorOf(file.unitId ?? '', 'handler', 'dispatcher');
   switch (file.state) {
@@ -86,7 +108,9 @@ function nextDeed(world: World, file: CaseFile, fate: string): [Actor, string, R
     case 'verified':
       return [centre(), 'close', { closingCode: 'solved', reply: '已办结' }];
     default:
-      return fate === 'settle' && !file.isSettled ? [{ kind: 'system', name: 'timer' }, 'settle', {}] : undefined;
+      return fate === 'settle' && !file.isSettled
+        ? [{ kind: 'system', name: 'timer' }, 'settle', {}]
+        : undefined;
   }
 }
 
@@ -105,14 +129,29 @@ async function playCase(tx: Tx, world: World, n: number): Promise<PastCase> {
   const address = `测试路${n % 999}号`;
   const itemCode = world.itemCodes[(n * 7) % world.itemCodes.length] ?? '';
   const base = { calendar: world.calendar, directory: world.directory };
-  const resolution = orRefuse(resolveIn(world.compiled, world.directory, { itemCode, areaPath, at: startAt }));
+  const resolution = orRefuse(
+    resolveIn(world.compiled, world.directory, { itemCode, areaPath, at: startAt }),
+  );
   const fresh = await freshIdentity(tx, LATTICE.code, startAt);
-  const body = { channel: n % 3 === 0 ? 'hotline' : 'department', description: `第${n}件：路边有垃圾堆放`, itemCode, point, address };
+  const body = {
+    channel: n % 3 === 0 ? 'hotline' : 'department',
+    description: `第${n}件：路边有垃圾堆放`,
+    itemCode,
+    point,
+    address,
+  };
   const place = { point, areaPath, gridCode, address, areaVersionId };
   const reporter = world.actorOf(world.directory.centreOf(areaPath, 'community')?.id ?? '', 'dispatcher');
-  const decisions: Decision[] = [orRefuse(
-    decide(standardFlow, undefined, { action: 'report', body }, { ...base, actor: reporter, now: startAt, place, resolution, fresh }),
-  )];
+  const decisions: Decision[] = [
+    orRefuse(
+      decide(
+        standardFlow,
+        undefined,
+        { action: 'report', body },
+        { ...base, actor: reporter, now: startAt, place, resolution, fresh },
+      ),
+    ),
+  ];
   let [file, at] = [decisions[0]?.file as CaseFile, startAt];
   for (let deed = nextDeed(world, file, fate); deed; deed = nextDeed(world, file, fate)) {
     const [actor, action, words] = deed;
@@ -124,14 +163,20 @@ async function playCase(tx: Tx, world: World, n: number): Promise<PastCase> {
   }
   const waiting = new Map(decisions.flatMap((one) => one.timers).map((timer) => [timer.kind, timer]));
   return {
-    file, steps: decisions.flatMap((one) => one.steps), rulings: decisions.flatMap((one) => one.rulings),
+    file,
+    steps: decisions.flatMap((one) => one.steps),
+    rulings: decisions.flatMap((one) => one.rulings),
     timers: [...waiting.values()].flatMap((timer) =>
-      timer.dueAt !== null && timer.dueAt > tx.now + DAY ? [{ ...timer, dueAt: timer.dueAt }] : []),
+      timer.dueAt !== null && timer.dueAt > tx.now + DAY ? [{ ...timer, dueAt: timer.dueAt }] : [],
+    ),
   };
 }
 
 export async function fillCases(
-  database: Database, staff: readonly Staff[], count: number, say: (words: string) => void,
+  database: Database,
+  staff: readonly Staff[],
+  count: number,
+  say: (words: string) => void,
 ): Promise<void> {
   const world = await database.read((tx) => worldOf(tx, staff));
   for (let from = 0; from < count; from += BATCH) {

@@ -34,40 +34,76 @@ const feature = (area: DemoArea) => ({
 
 const collection = (level: DemoLevel) => ({
   geojson: {
-    type: 'FeatureCollection', features: placed.areas.filter((area) => area.level === level).map(feature),
+    type: 'FeatureCollection',
+    features: placed.areas.filter((area) => area.level === level).map(feature),
   },
 });
 
 async function fillAreas(tx: Tx): Promise<void> {
-  const district = { districtId: LATTICE.code, name: '测试区', nameEn: 'Bench district', crs: 'WGS84' as const };
-  orRefuse(await importDistrict(tx, {
-    ...district, source: 'bench', streets: collection('street'), communities: collection('community'),
-    grids: collection('grid'),
-  }, 'bench'));
+  const district = {
+    districtId: LATTICE.code,
+    name: '测试区',
+    nameEn: 'Bench district',
+    crs: 'WGS84' as const,
+  };
+  orRefuse(
+    await importDistrict(
+      tx,
+      {
+        ...district,
+        source: 'bench',
+        streets: collection('street'),
+        communities: collection('community'),
+        grids: collection('grid'),
+      },
+      'bench',
+    ),
+  );
 }
 
 async function fillUnits(tx: Tx): Promise<ReadonlyMap<string, Id>> {
   const ids = new Map(units.map((unit) => [unit.code, tx.ids.next()]));
   const idOf = (code: string): Id => ids.get(code) ?? '';
-  await createUnits(tx, FILLER, units.map(({ parentCode, serves, ...unit }) => ({
-    ...unit, id: idOf(unit.code), districtId: LATTICE.code, serves: [...serves],
-    ...(parentCode === undefined ? {} : { parentId: idOf(parentCode) }),
-  })));
+  await createUnits(
+    tx,
+    FILLER,
+    units.map(({ parentCode, serves, ...unit }) => ({
+      ...unit,
+      id: idOf(unit.code),
+      districtId: LATTICE.code,
+      serves: [...serves],
+      ...(parentCode === undefined ? {} : { parentId: idOf(parentCode) }),
+    })),
+  );
   return ids;
 }
 
 async function fillPeople(tx: Tx, unitIds: ReadonlyMap<string, Id>): Promise<Staff[]> {
-  const ids = await createPeople(tx, tx.cipher, FILLER, people.map((person) => ({
-    name: person.name, areaPath: person.areaPath, ...(person.login === undefined ? {} : { login: person.login }),
-  })));
+  const ids = await createPeople(
+    tx,
+    tx.cipher,
+    FILLER,
+    people.map((person) => ({
+      name: person.name,
+      areaPath: person.areaPath,
+      ...(person.login === undefined ? {} : { login: person.login }),
+    })),
+  );
   const posts = people.map((person, index) => ({
-    id: tx.ids.next(), personId: ids[index] ?? '', unitId: unitIds.get(person.unitCode) ?? '', role: person.role,
-    areaPath: person.areaPath, fromDate: localDate(tx.now - IN_FORCE_DAYS * DAY), toDate: null,
+    id: tx.ids.next(),
+    personId: ids[index] ?? '',
+    unitId: unitIds.get(person.unitCode) ?? '',
+    role: person.role,
+    areaPath: person.areaPath,
+    fromDate: localDate(tx.now - IN_FORCE_DAYS * DAY),
+    toDate: null,
   }));
   await givePosts(tx, FILLER, posts);
   const kinds = new Map(units.map((unit) => [unitIds.get(unit.code), unit.kind]));
   return posts.map((post, index) => ({
-    ...post, unitKind: kinds.get(post.unitId) ?? 'centre', name: people[index]?.name ?? '',
+    ...post,
+    unitKind: kinds.get(post.unitId) ?? 'centre',
+    name: people[index]?.name ?? '',
   }));
 }
 
@@ -78,8 +114,13 @@ async function fillComponents(tx: Tx, count: number): Promise<void> {
     return { fields: { classCode, name: `部件${n}`, lon, lat, condition: '完好', rightsConfirmed: '是' } };
   });
   const result = await importComponents(tx, {
-    districtId: LATTICE.code, crs: 'WGS84', source: 'bench', by: 'bench', samePlaceMetres: 0,
-    unitIdOf: () => undefined, rows,
+    districtId: LATTICE.code,
+    crs: 'WGS84',
+    source: 'bench',
+    by: 'bench',
+    samePlaceMetres: 0,
+    unitIdOf: () => undefined,
+    rows,
   });
   assert(result.refused.length === 0, `the register refused ${JSON.stringify(result.refused[0])}`);
 }
@@ -99,13 +140,27 @@ export interface Staff {
 const PHOTOS = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
 
 const fillPhotos = (tx: Tx): Promise<unknown> =>
-  tx.db.insertInto('photo').values(PHOTOS.map((id, n) => ({
-    id, sha256: Buffer.alloc(32), original_sha256: Buffer.alloc(32, n), media_type: 'image/jpeg', bytes: 1,
-    width: 1, height: 1, uploaded_by: 'public', created_at: toIso(tx.now),
-  }))).execute();
+  tx.db
+    .insertInto('photo')
+    .values(
+      PHOTOS.map((id, n) => ({
+        id,
+        sha256: Buffer.alloc(32),
+        original_sha256: Buffer.alloc(32, n),
+        media_type: 'image/jpeg',
+        bytes: 1,
+        width: 1,
+        height: 1,
+        uploaded_by: 'public',
+        created_at: toIso(tx.now),
+      })),
+    )
+    .execute();
 
 export async function fillDistrict(
-  database: Database, components: number, say: (words: string) => void,
+  database: Database,
+  components: number,
+  say: (words: string) => void,
 ): Promise<readonly Staff[]> {
   say('areas');
   await database.transaction(fillAreas);
@@ -115,7 +170,8 @@ export async function fillDistrict(
   say('calendar and lists');
   await database.transaction((tx) => seedCalendar(tx, LATTICE.code));
   await database.transaction((tx) =>
-    seedDefaultCatalogue(tx, LATTICE.code, { effectiveFrom: localDate(tx.now - IN_FORCE_DAYS * DAY) }));
+    seedDefaultCatalogue(tx, LATTICE.code, { effectiveFrom: localDate(tx.now - IN_FORCE_DAYS * DAY) }),
+  );
   say(`${components} components`);
   await database.transaction((tx) => fillComponents(tx, components));
   return staff;

@@ -11,7 +11,13 @@ import { LATTICE, latticePlaces, pointAt } from './lattice.ts';
 import type { Round } from './stats.ts';
 
 const POINTS = 200_000;
-const once = (done: number, seconds: number): Round => ({ done, errors: 0, seconds, p50Ms: Number.NaN, p99Ms: Number.NaN });
+const once = (done: number, seconds: number): Round => ({
+  done,
+  errors: 0,
+  seconds,
+  p50Ms: Number.NaN,
+  p99Ms: Number.NaN,
+});
 
 /** Random points of the district; each must be found, or the round would measure how fast nothing is. */
 export async function locateRound(database: Database): Promise<Round> {
@@ -27,12 +33,18 @@ export async function locateRound(database: Database): Promise<Round> {
 
 export async function auditRound(database: Database): Promise<Round & { readonly note: string }> {
   const { compiled, directory } = await database.read(async (tx) => ({
-    compiled: orRefuse(await catalogueInForce(tx, LATTICE.code)), directory: await unitDirectory(tx),
+    compiled: orRefuse(await catalogueInForce(tx, LATTICE.code)),
+    directory: await unitDirectory(tx),
   }));
-  const grids = latticePlaces().areas.filter((area) => area.level === 'grid').map((area) => area.path);
+  const grids = latticePlaces()
+    .areas.filter((area) => area.level === 'grid')
+    .map((area) => area.path);
   const startedAt = performance.now();
   const report = audit(compiled, directory, grids);
   const seconds = (performance.now() - startedAt) / 1_000;
   assert(report.brokenPairs === 0, `${report.brokenPairs} pairs have no unit`);
-  return { ...once(report.pairs, seconds), note: `${report.pairs} pairs, ${report.questions} questions, ${seconds.toFixed(2)} s` };
+  return {
+    ...once(report.pairs, seconds),
+    note: `${report.pairs} pairs, ${report.questions} questions, ${seconds.toFixed(2)} s`,
+  };
 }

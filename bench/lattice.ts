@@ -40,7 +40,8 @@ function gridRing(column: number, row: number): Position[] {
 }
 
 function pathOf(column: number, row: number): string {
-  const street = Math.floor(row / STREET.rows) * (LATTICE.columns / STREET.columns) + Math.floor(column / STREET.columns);
+  const street =
+    Math.floor(row / STREET.rows) * (LATTICE.columns / STREET.columns) + Math.floor(column / STREET.columns);
   const [inColumn, inRow] = [column % STREET.columns, row % STREET.rows];
   const perRow = STREET.columns / COMMUNITY.columns;
   const community = Math.floor(inRow / COMMUNITY.rows) * perRow + Math.floor(inColumn / COMMUNITY.columns);
@@ -56,8 +57,13 @@ function areaAt(path: string, ring: readonly Position[]): DemoArea {
   const level = LEVELS[parts.length - 1] ?? 'grid';
   const numbers = parts.slice(1).map(Number).join('-');
   return {
-    level, path, code: parts.join(''), parentCode: parts.length === 1 ? undefined : parts.slice(0, -1).join(''),
-    name: `测试${numbers}${WORDS[level]}`, nameEn: `Bench ${level} ${numbers}`, ring,
+    level,
+    path,
+    code: parts.join(''),
+    parentCode: parts.length === 1 ? undefined : parts.slice(0, -1).join(''),
+    name: `测试${numbers}${WORDS[level]}`,
+    nameEn: `Bench ${level} ${numbers}`,
+    ring,
   };
 }
 
@@ -75,7 +81,9 @@ export function latticePlaces(): DemoPlaces {
       }
     }
   }
-  const order = [...above.values()].sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
+  const order = [...above.values()].sort(
+    (a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1),
+  );
   return { code: LATTICE.code, areas: [...order, ...grids], roads: [], parks: [] };
 }
 

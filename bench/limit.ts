@@ -1,5 +1,5 @@
-// What PostgreSQL alone can do on this machine, by pgbench over the scripts in limit/: the figure to which ours
-// is compared, from the same run on the same cluster.
+// What PostgreSQL alone can do on this machine, by pgbench over the scripts in limit/: the figure to which
+// ours is compared, from the same run on the same cluster.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,18 +21,44 @@ export async function makeLimitDatabase(cluster: Cluster, cases: number): Promis
     await withSql(cluster.url('postgres'), (sql) => sql.script(`drop database ${DATABASE} with (force)`));
   }
   await withSql(cluster.url('postgres'), (sql) => sql.script(`create database ${DATABASE}`));
-  await run(join(bin, 'psql'), ['-X', '-q', '-v', `n=${cases}`, '-f', join(FOLDER, 'schema.sql'), cluster.url(DATABASE)]);
+  await run(join(bin, 'psql'), [
+    '-X',
+    '-q',
+    '-v',
+    `n=${cases}`,
+    '-f',
+    join(FOLDER, 'schema.sql'),
+    cluster.url(DATABASE),
+  ]);
 }
 
 export async function runLimit(
-  cluster: Cluster, name: LimitName, load: { readonly clients: number; readonly seconds: number },
+  cluster: Cluster,
+  name: LimitName,
+  load: { readonly clients: number; readonly seconds: number },
 ): Promise<Round> {
   const bin = findPostgresBinaries() ?? '';
   const prefix = `pgbench-${name}`;
-  const { stdout } = await run(join(bin, 'pgbench'), [
-    '-n', '-M', 'prepared', '-c', String(load.clients), '-j', '1', '-T', String(load.seconds), '-l',
-    `--log-prefix=${prefix}`, '-f', join(FOLDER, `${name}.pgbench`), cluster.url(DATABASE),
-  ], { cwd: BENCH_FOLDER });
+  const { stdout } = await run(
+    join(bin, 'pgbench'),
+    [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(load.clients),
+      '-j',
+      '1',
+      '-T',
+      String(load.seconds),
+      '-l',
+      `--log-prefix=${prefix}`,
+      '-f',
+      join(FOLDER, `${name}.pgbench`),
+      cluster.url(DATABASE),
+    ],
+    { cwd: BENCH_FOLDER },
+  );
   const rate = Number(/^tps = ([0-9.]+)/m.exec(stdout)?.[1]);
   const failed = Number(/^number of failed transactions: (\d+)/m.exec(stdout)?.[1] ?? 0);
   const latencies: number[] = [];

@@ -22,7 +22,9 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 function textOf(ask: Ask): string {
   const body = ask.body === undefined ? '' : JSON.stringify(ask.body);
   const lines = [
-    `${ask.method} ${ask.path} HTTP/1.1`, 'host: bench', `authorization: Bearer ${ask.token}`,
+    `${ask.method} ${ask.path} HTTP/1.1`,
+    'host: bench',
+    `authorization: Bearer ${ask.token}`,
     ...(ask.key === undefined ? [] : [`idempotency-key: ${ask.key}`]),
     ...(ask.body === undefined ? [] : ['content-type: application/json']),
     ...(ask.method === 'GET' ? [] : [`content-length: ${Buffer.byteLength(body)}`]),

@@ -1,5 +1,5 @@
-// The store that is measured: a clone of a filled district. Filling it takes minutes, so the filled one is kept
-// as a template under a name that changes with the migrations and with how it is filled.
+// The store that is measured: a clone of a filled district. Filling it takes minutes, so the filled one is
+// kept as a template under a name that changes with the migrations and with how it is filled.
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../platform/server/clock/clock.ts';
@@ -27,7 +27,9 @@ export function openBenchDatabase(url: string): Database {
   const random = (bytes: number) => randomBytes(bytes);
   return openDatabase({
     engine: postgresEngine({ connectionString: url, maxConnections: 4, onIdleError: () => undefined }),
-    clock: systemClock, ids: { next: () => uuidV7(systemClock.now(), random(10)) }, random,
+    clock: systemClock,
+    ids: { next: () => uuidV7(systemClock.now(), random(10)) },
+    random,
     cipher: aesCipher(Buffer.from(BENCH_KEY, 'hex')),
   });
 }
@@ -46,13 +48,21 @@ async function fill(url: string, filling: Filling, say: (words: string) => void)
 }
 
 async function templateName(filling: Filling): Promise<string> {
-  const texts = await Promise.all(['fill-district.ts', 'fill-cases.ts', 'lattice.ts'].map((name) =>
-    readFile(new URL(name, import.meta.url), 'utf8')));
-  const parts = [migrationsFingerprint(await readMigrations(MIGRATIONS_FOLDER)), JSON.stringify(filling), ...texts];
+  const texts = await Promise.all(
+    ['fill-district.ts', 'fill-cases.ts', 'lattice.ts'].map((name) =>
+      readFile(new URL(name, import.meta.url), 'utf8'),
+    ),
+  );
+  const parts = [
+    migrationsFingerprint(await readMigrations(MIGRATIONS_FOLDER)),
+    JSON.stringify(filling),
+    ...texts,
+  ];
   return `filled_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)}`;
 }
 
-/** Open cases age: a template older than a day is filled again, so that their clocks are what they were meant. */
+/** Open cases age: a template older than a day is filled again, so that their clocks are what they were
+ *  meant. */
 async function isStale(url: string, now: number): Promise<boolean> {
   const [row] = await withSql(url, (sql) => sql.rows('select max(created_at) as newest from case_file'));
   return now - Number(row?.newest) > 2 * 86_400_000;
@@ -60,13 +70,18 @@ async function isStale(url: string, now: number): Promise<boolean> {
 
 /** The address of a fresh clone. */
 export async function prepareStore(
-  cluster: Cluster, filling: Filling, say: (words: string) => void,
+  cluster: Cluster,
+  filling: Filling,
+  say: (words: string) => void,
 ): Promise<string> {
   const template = await templateName(filling);
   const admin = cluster.url('postgres');
   const drop = (name: string) =>
     withSql(admin, (sql) => sql.script(`drop database if exists ${name} with (force)`));
-  if ((await existsDatabase(cluster, template)) && (await isStale(cluster.url(template), systemClock.now()))) {
+  if (
+    (await existsDatabase(cluster, template)) &&
+    (await isStale(cluster.url(template), systemClock.now()))
+  ) {
     await drop(template);
   }
   if (!(await existsDatabase(cluster, template))) {

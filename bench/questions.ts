@@ -9,7 +9,7 @@ import type { Ask } from './load.ts';
 
 type Next = (n: number) => Ask | undefined;
 
-/** Somebody signed in, with a photo of their own to show: a case takes only photos that its actor uploaded. */
+/** Somebody signed in, with a photo of their own: a case takes only photos that its actor uploaded. */
 interface Hand {
   readonly token: string;
   readonly personId: string;
@@ -30,11 +30,15 @@ interface Post {
 }
 
 const postsOf = async (sql: Sql, role: string, where: string): Promise<Post[]> =>
-  (await sql.rows(`select distinct on (unit_id, area_path) person_id as "personId", unit_id as "unitId"
-    from post where role = $1 and ${where} order by unit_id, area_path, id`, [role])) as unknown as Post[];
+  (await sql.rows(
+    `select distinct on (unit_id, area_path) person_id as "personId", unit_id as "unitId"
+    from post where role = $1 and ${where} order by unit_id, area_path, id`,
+    [role],
+  )) as unknown as Post[];
 
 /** A row as an upload makes it; its bytes are never asked for here. */
-const PHOTO_ROW = `insert into photo (id, sha256, original_sha256, media_type, bytes, width, height, uploaded_by, created_at)
+const PHOTO_ROW = `insert into photo (id, sha256, original_sha256, media_type, bytes, width, height,
+    uploaded_by, created_at)
   select p.id, sha256(p.id::text::bytea), sha256(p.id::text::bytea), 'image/jpeg', 180000, 1600, 1200,
     'person:' || p.person_id, now() from unnest($1::uuid[], $2::uuid[]) as p(id, person_id)`;
 
@@ -44,7 +48,11 @@ export async function signInCrew(database: Database, sql: Sql): Promise<Crew> {
     const hands = await database.transaction(async (tx) => {
       const opened: Hand[] = [];
       for (const { personId } of posts) {
-        opened.push({ personId, token: (await openSession(tx, personId, 'bearer')).token, photoId: tx.ids.next() });
+        opened.push({
+          personId,
+          token: (await openSession(tx, personId, 'bearer')).token,
+          photoId: tx.ids.next(),
+        });
       }
       return opened;
     });
@@ -58,27 +66,41 @@ export async function signInCrew(database: Database, sql: Sql): Promise<Crew> {
   const heads = await postsOf(sql, 'grid_head', 'true');
   return {
     reporters: await signIn(heads.filter((_, index) => index % 20 === 0)),
-    dispatcher: await ofArea(LATTICE.code), streetDispatcher: await ofArea(`${LATTICE.code}.001`),
-    workerOf: new Map(posts.flatMap((post, index) => {
-      const hand = workers[index];
-      return hand ? [[post.unitId, hand] as const] : [];
-    })),
+    dispatcher: await ofArea(LATTICE.code),
+    streetDispatcher: await ofArea(`${LATTICE.code}.001`),
+    workerOf: new Map(
+      posts.flatMap((post, index) => {
+        const hand = workers[index];
+        return hand ? [[post.unitId, hand] as const] : [];
+      }),
+    ),
   };
 }
 
 /** Exposed rubbish: the commonest matter there is, and certain enough to go straight through. */
 const ITEM = 'E0102.1';
 
-export const reporting = (crew: Crew): Next => (n) => {
-  const reporter = crew.reporters[n % crew.reporters.length];
-  return reporter && {
-    method: 'POST', path: '/api/cases', token: reporter.token, key: randomUUID(),
-    body: {
-      channel: 'patrol', itemCode: ITEM, description: `路口东侧有一堆生活垃圾，约两车（${n}）`,
-      photoIds: [reporter.photoId], point: pointAt(Math.random(), Math.random()), address: `测试路${n % 999}号`,
-    },
+export const reporting =
+  (crew: Crew): Next =>
+  (n) => {
+    const reporter = crew.reporters[n % crew.reporters.length];
+    return (
+      reporter && {
+        method: 'POST',
+        path: '/api/cases',
+        token: reporter.token,
+        key: randomUUID(),
+        body: {
+          channel: 'patrol',
+          itemCode: ITEM,
+          description: `路口东侧有一堆生活垃圾，约两车（${n}）`,
+          photoIds: [reporter.photoId],
+          point: pointAt(Math.random(), Math.random()),
+          address: `测试路${n % 999}号`,
+        },
+      }
+    );
   };
-};
 
 export interface WaitingCase {
   readonly id: string;
@@ -88,67 +110,110 @@ export interface WaitingCase {
 
 /** Cases in a state, in no order that an index would favour. */
 export const listWaiting = async (sql: Sql, state: string, most: number): Promise<WaitingCase[]> =>
-  (await sql.rows(`select id, unit_id as "unitId", centre_unit_id as "centreUnitId" from case_file where state = $1 and unit_id is not null
-    order by md5(id::text) limit $2`, [state, most])) as unknown as WaitingCase[];
+  (await sql.rows(
+    `select id, unit_id as "unitId", centre_unit_id as "centreUnitId" from case_file
+    where state = $1 and unit_id is not null
+    order by md5(id::text) limit $2`,
+    [state, most],
+  )) as unknown as WaitingCase[];
 
-const acting = (crew: Crew, cases: readonly WaitingCase[], action: string,
-  bodyOf: (worker: Hand) => unknown): Next => (n) => {
-  const one = cases[n];
-  const worker = one && crew.workerOf.get(one.unitId);
-  return worker && {
-    method: 'POST', path: `/api/cases/${one.id}/${action}`, token: worker.token, key: randomUUID(),
-    body: bodyOf(worker),
+const acting =
+  (crew: Crew, cases: readonly WaitingCase[], action: string, bodyOf: (worker: Hand) => unknown): Next =>
+  (n) => {
+    const one = cases[n];
+    const worker = one && crew.workerOf.get(one.unitId);
+    return (
+      worker && {
+        method: 'POST',
+        path: `/api/cases/${one.id}/${action}`,
+        token: worker.token,
+        key: randomUUID(),
+        body: bodyOf(worker),
+      }
+    );
   };
-};
 
 export const claiming = (crew: Crew, cases: readonly WaitingCase[]): Next =>
   acting(crew, cases, 'claim', ({ personId }) => ({ personId }));
 
 export const feedingBack = (crew: Crew, cases: readonly WaitingCase[]): Next =>
-  acting(crew, cases, 'feed_back', ({ photoId }) => ({ result: '已安排清运，现场恢复整洁', photoIds: [photoId] }));
+  acting(crew, cases, 'feed_back', ({ photoId }) => ({
+    result: '已安排清运，现场恢复整洁',
+    photoIds: [photoId],
+  }));
 
 /** By the centre in charge, on cases that are still at work. */
-export const noting = (crew: Crew, cases: readonly WaitingCase[]): Next => (n) => {
-  const one = cases[n % cases.length];
-  const worker = one && crew.workerOf.get(one.centreUnitId);
-  return worker && {
-    method: 'POST', path: `/api/cases/${one.id}/note`, token: worker.token, key: randomUUID(),
-    body: { words: '已电话联系，今日下午处理' },
+export const noting =
+  (crew: Crew, cases: readonly WaitingCase[]): Next =>
+  (n) => {
+    const one = cases[n % cases.length];
+    const worker = one && crew.workerOf.get(one.centreUnitId);
+    return (
+      worker && {
+        method: 'POST',
+        path: `/api/cases/${one.id}/note`,
+        token: worker.token,
+        key: randomUUID(),
+        body: { words: '已电话联系，今日下午处理' },
+      }
+    );
   };
-};
 
-export const opening = (crew: Crew, ids: readonly string[]): Next => () => ({
-  method: 'GET', path: `/api/cases/${ids[Math.floor(Math.random() * ids.length)]}`, token: crew.dispatcher,
-});
+export const opening =
+  (crew: Crew, ids: readonly string[]): Next =>
+  () => ({
+    method: 'GET',
+    path: `/api/cases/${ids[Math.floor(Math.random() * ids.length)]}`,
+    token: crew.dispatcher,
+  });
 
-export const locating = (crew: Crew): Next => () => {
-  const { lon, lat } = pointAt(Math.random(), Math.random());
-  return { method: 'GET', path: `/api/areas/locate?lon=${lon}&lat=${lat}`, token: crew.dispatcher };
-};
+export const locating =
+  (crew: Crew): Next =>
+  () => {
+    const { lon, lat } = pointAt(Math.random(), Math.random());
+    return { method: 'GET', path: `/api/areas/locate?lon=${lon}&lat=${lat}`, token: crew.dispatcher };
+  };
 
 type View = readonly [token: string, query: string];
 
-/** The saved views of the product's screens: a queue by state, my unit's, one unit's, a street's, the late ones. */
+/** The saved views of the product's screens: a queue by state, my unit's, one unit's, a street's, the late
+ *  ones. */
 export function listViews(crew: Crew): Readonly<Record<string, Next>> {
   const workers = [...crew.workerOf.entries()].filter((_, index) => index % 7 === 0);
   const street = `${LATTICE.code}.001`;
-  const list = (views: readonly View[]): Next => (n) => {
-    const [token, query] = views[n % views.length] ?? [crew.dispatcher, ''];
-    return { method: 'GET', path: `/api/cases?${query}`, token };
-  };
+  const list =
+    (views: readonly View[]): Next =>
+    (n) => {
+      const [token, query] = views[n % views.length] ?? [crew.dispatcher, ''];
+      return { method: 'GET', path: `/api/cases?${query}`, token };
+    };
   const views: Record<string, readonly View[]> = {
-    list_state: ['dispatched', 'handling', 'answered', 'closed'].map((state) => [crew.dispatcher, `state=${state}`]),
+    list_state: ['dispatched', 'handling', 'answered', 'closed'].map((state) => [
+      crew.dispatcher,
+      `state=${state}`,
+    ]),
     list_held: workers.map(([, worker]) => [worker.token, 'mine=held']),
     list_unit: workers.map(([unitId]) => [crew.dispatcher, `unitId=${unitId}&areaPath=${LATTICE.code}`]),
-    list_street: [[crew.streetDispatcher, `areaPath=${street}`], [crew.dispatcher, `areaPath=${LATTICE.code}.002`]],
-    list_overdue: [[crew.dispatcher, 'due=overdue'], [crew.streetDispatcher, 'due=overdue']],
-    list_item: ['E0102', 'E0103', 'E0105'].map((item) =>
-      [crew.dispatcher, `itemCode=${item}&areaPath=${LATTICE.code}.003`]),
+    list_street: [
+      [crew.streetDispatcher, `areaPath=${street}`],
+      [crew.dispatcher, `areaPath=${LATTICE.code}.002`],
+    ],
+    list_overdue: [
+      [crew.dispatcher, 'due=overdue'],
+      [crew.streetDispatcher, 'due=overdue'],
+    ],
+    list_item: ['E0102', 'E0103', 'E0105'].map((item) => [
+      crew.dispatcher,
+      `itemCode=${item}&areaPath=${LATTICE.code}.003`,
+    ]),
   };
   const all = Object.values(views);
   const mixed: Next = (n) => {
     const view = all[n % all.length] ?? [];
     return list(view)(Math.floor(n / all.length));
   };
-  return { list_mixed: mixed, ...Object.fromEntries(Object.entries(views).map(([name, view]) => [name, list(view)])) };
+  return {
+    list_mixed: mixed,
+    ...Object.fromEntries(Object.entries(views).map(([name, view]) => [name, list(view)])),
+  };
 }

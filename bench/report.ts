@@ -18,46 +18,99 @@ const verdict = (bar: Measure['must'], figure: Figure): string => {
 };
 
 const bar = ({ must, aim }: Measure): string =>
-  [must, aim].map((one) => one
-    ? [
-      one.perSecond && `${whole(one.perSecond)}/s`, one.ofLimit && `${one.ofLimit}×`, one.p99Ms && `p99 ${one.p99Ms}`,
-      one.atMostMs && `${one.atMostMs} ms`, one.atMostMb && `${one.atMostMb} MB`,
-    ].filter(Boolean).join(' ') : '').filter(Boolean).join(' → ');
+  [must, aim]
+    .map((one) =>
+      one
+        ? [
+            one.perSecond && `${whole(one.perSecond)}/s`,
+            one.ofLimit && `${one.ofLimit}×`,
+            one.p99Ms && `p99 ${one.p99Ms}`,
+            one.atMostMs && `${one.atMostMs} ms`,
+            one.atMostMb && `${one.atMostMb} MB`,
+          ]
+            .filter(Boolean)
+            .join(' ')
+        : '',
+    )
+    .filter(Boolean)
+    .join(' → ');
 
 function line(measure: Measure, figure: Figure | undefined): string[] {
   if (!figure) return [measure.words, 'not run', '', '', '', '', '', bar(measure), '', ''];
   const { summary, ms, mb } = figure;
-  const main = summary ? `${whole(summary.perSecond)}/s` : ms === undefined ? `${whole(mb)} MB` : `${whole(ms)} ms`;
+  const main = summary
+    ? `${whole(summary.perSecond)}/s`
+    : ms === undefined
+      ? `${whole(mb)} MB`
+      : `${whole(ms)} ms`;
   return [
-    measure.words, main, tenth(summary?.p50Ms), tenth(summary?.p99Ms), summary ? String(summary.errors) : '',
-    summary?.cpuMs?.toFixed(2) ?? '', ratioOf(figure)?.toFixed(3) ?? '', bar(measure), verdict(measure.must, figure), verdict(measure.aim, figure),
+    measure.words,
+    main,
+    tenth(summary?.p50Ms),
+    tenth(summary?.p99Ms),
+    summary ? String(summary.errors) : '',
+    summary?.cpuMs?.toFixed(2) ?? '',
+    ratioOf(figure)?.toFixed(3) ?? '',
+    bar(measure),
+    verdict(measure.must, figure),
+    verdict(measure.aim, figure),
   ];
 }
 
 export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figures): string {
   const rows = [
     ['what', 'figure', 'p50 ms', 'p99 ms', 'errors', 'cpu ms', '× limit', 'bar: must → aim', 'must', 'aim'],
-    ...Object.entries(limits).map(([name, one]) =>
-      [`limit ${name} (pgbench)`, `${whole(one.perSecond)}/s`, tenth(one.p50Ms), tenth(one.p99Ms), String(one.errors), '', '', '', '', '']),
+    ...Object.entries(limits).map(([name, one]) => [
+      `limit ${name} (pgbench)`,
+      `${whole(one.perSecond)}/s`,
+      tenth(one.p50Ms),
+      tenth(one.p99Ms),
+      String(one.errors),
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]),
     ...MEASURES.map((measure) => line(measure, figures[measure.name])),
   ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
-  const notes = MEASURES.flatMap(({ name }) => (figures[name]?.note ? [`${name}: ${figures[name]?.note}`] : []));
-  const table = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
+  const notes = MEASURES.flatMap(({ name }) =>
+    figures[name]?.note ? [`${name}: ${figures[name]?.note}`] : [],
+  );
+  const table = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   return [...table, '', ...notes].join('\n');
 }
 
 /** Everything a later reader needs to judge the figures by. */
 export async function writeResults(
-  startedAt: string, setting: Readonly<Record<string, unknown>>, limits: Readonly<Record<string, Summary>>, figures: Figures,
+  startedAt: string,
+  setting: Readonly<Record<string, unknown>>,
+  limits: Readonly<Record<string, Summary>>,
+  figures: Figures,
 ): Promise<string> {
   const folder = new URL('./results/', import.meta.url).pathname;
   await mkdir(folder, { recursive: true });
   const file = `${folder}${startedAt.replaceAll(':', '-')}.json`;
-  const machine = { cpus: cpus().length, cpu: cpus()[0]?.model, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
+  const machine = {
+    cpus: cpus().length,
+    cpu: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
   const measured = MEASURES.map(({ name, must, aim }) => ({
-    name, isRun: name in figures, ...figures[name], ratio: figures[name] && ratioOf(figures[name]),
-    missesMust: must && missesOf(must, figures[name] ?? {}), missesAim: aim && missesOf(aim, figures[name] ?? {}),
+    name,
+    isRun: name in figures,
+    ...figures[name],
+    ratio: figures[name] && ratioOf(figures[name]),
+    missesMust: must && missesOf(must, figures[name] ?? {}),
+    missesAim: aim && missesOf(aim, figures[name] ?? {}),
   }));
   await writeFile(file, `${JSON.stringify({ startedAt, machine, setting, limits, measured }, null, 2)}\n`);
   return file;

@@ -1,6 +1,7 @@
-// npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and measures
-// both in turns, so that a disturbance of the machine falls on both. Prints a table; writes bench/results/*.json.
-//   --seconds=8 --rounds=3 --connections=8 --cases=100000 --only=report,open --profile (V8 profile of the server)
+// npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and
+// measures both in turns, so that a disturbance of the machine falls on both. Prints a table and writes
+// bench/results/*.json. Options: --seconds=8 --rounds=3 --connections=8 --cases=100000
+// --only=report,open --profile (a V8 profile of the server)
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,9 +24,12 @@ import { type Round, type Summary, summarise } from './stats.ts';
 const flag = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 const options = {
-  seconds: Number(flag('seconds') ?? 8), rounds: Number(flag('rounds') ?? 3),
-  connections: Number(flag('connections') ?? 8), cases: Number(flag('cases') ?? 100_000),
-  components: Number(flag('components') ?? 20_000), only: flag('only')?.split(','),
+  seconds: Number(flag('seconds') ?? 8),
+  rounds: Number(flag('rounds') ?? 3),
+  connections: Number(flag('connections') ?? 8),
+  cases: Number(flag('cases') ?? 100_000),
+  components: Number(flag('components') ?? 20_000),
+  only: flag('only')?.split(','),
   isProfiled: process.argv.includes('--profile'),
 };
 const isAsked = (name: string): boolean => options.only === undefined || options.only.includes(name);
@@ -38,7 +42,10 @@ class Rounds {
 
   add(name: string, round: Round): void {
     this.#rounds.set(name, [...(this.#rounds.get(name) ?? []), round]);
-    say(`${name.padEnd(16)} ${Math.round(round.done / round.seconds)}/s  p99 ${round.p99Ms.toFixed(1)} ms  ${round.errors} errors`);
+    say(
+      `${name.padEnd(16)} ${Math.round(round.done / round.seconds)}/s  p99 ${round.p99Ms.toFixed(1)} ms` +
+        `  ${round.errors} errors`,
+    );
   }
 
   summaries(): Record<string, Summary> {
@@ -57,14 +64,25 @@ interface Scene {
 }
 
 const limitOf = async (scene: Scene, name: LimitName): Promise<void> =>
-  scene.limits.add(name, await runLimit(scene.cluster, name, { clients: options.connections, seconds: options.seconds }));
+  scene.limits.add(
+    name,
+    await runLimit(scene.cluster, name, { clients: options.connections, seconds: options.seconds }),
+  );
 
 async function load(scene: Scene, name: string, next: (n: number) => Ask | undefined): Promise<void> {
   if (!isAsked(name)) return;
   const { port } = scene.server;
   const cpuBefore = scene.server.cpuMs();
-  const result: LoadResult = await runLoad({ port, connections: options.connections, seconds: options.seconds, next });
-  scene.ours.add(name, { ...result, cpuMs: (scene.server.cpuMs() - cpuBefore) / (result.done + result.errors) });
+  const result: LoadResult = await runLoad({
+    port,
+    connections: options.connections,
+    seconds: options.seconds,
+    next,
+  });
+  scene.ours.add(name, {
+    ...result,
+    cpuMs: (scene.server.cpuMs() - cpuBefore) / (result.done + result.errors),
+  });
   if (result.firstError) scene.ours.notes.set(name, result.firstError);
 }
 
@@ -76,8 +94,16 @@ async function writingRound(scene: Scene): Promise<void> {
   await limitOf(scene, 'intake1');
   await load(scene, 'report', questions.reporting(crew));
   await limitOf(scene, 'intake');
-  await load(scene, 'claim', questions.claiming(crew, await questions.listWaiting(sql, 'dispatched', supply())));
-  await load(scene, 'feed_back', questions.feedingBack(crew, await questions.listWaiting(sql, 'handling', supply())));
+  await load(
+    scene,
+    'claim',
+    questions.claiming(crew, await questions.listWaiting(sql, 'dispatched', supply())),
+  );
+  await load(
+    scene,
+    'feed_back',
+    questions.feedingBack(crew, await questions.listWaiting(sql, 'handling', supply())),
+  );
   await load(scene, 'note', questions.noting(crew, await questions.listWaiting(sql, 'answered', supply())));
 }
 
@@ -116,15 +142,24 @@ const profileArgs = (): string[] => {
   return ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 };
 
-async function measureServer(cluster: Cluster, url: string, limits: Rounds, ours: Rounds): Promise<Record<string, Figure>> {
+async function measureServer(
+  cluster: Cluster,
+  url: string,
+  limits: Rounds,
+  ours: Rounds,
+): Promise<Record<string, Figure>> {
   const database = openBenchDatabase(url);
   const server = await startServer({
-    databaseUrl: url, dataDir: join(BENCH_FOLDER, 'data'), nodeArgs: options.isProfiled ? profileArgs() : [],
+    databaseUrl: url,
+    dataDir: join(BENCH_FOLDER, 'data'),
+    nodeArgs: options.isProfiled ? profileArgs() : [],
   });
   try {
     await withSql(url, async (sql) => {
       const crew = await questions.signInCrew(database, sql);
-      const ids = (await sql.rows('select id from case_file order by md5(id::text) limit 50000')).map((row) => String(row.id));
+      const ids = (await sql.rows('select id from case_file order by md5(id::text) limit 50000')).map((row) =>
+        String(row.id),
+      );
       const scene: Scene = { cluster, sql, server, crew, ids, limits, ours };
       for (let round = 0; round < options.rounds; round++) {
         await writingRound(scene);
@@ -139,20 +174,26 @@ async function measureServer(cluster: Cluster, url: string, limits: Rounds, ours
   }
 }
 
-function figuresOf(limits: Record<string, Summary>, ours: Rounds, extra: Record<string, Figure>): Record<string, Figure> {
+function figuresOf(
+  limits: Record<string, Summary>,
+  ours: Rounds,
+  extra: Record<string, Figure>,
+): Record<string, Figure> {
   const summaries = ours.summaries();
   const figures: Record<string, Figure> = { ...extra };
   for (const { name, limit } of MEASURES) {
     const summary = summaries[name];
     const limitPerSecond = limit && limits[limit]?.perSecond;
     const note = ours.notes.get(name);
-    if (summary) figures[name] = { summary, ...(limitPerSecond ? { limitPerSecond } : {}), ...(note ? { note } : {}) };
+    if (summary)
+      figures[name] = { summary, ...(limitPerSecond ? { limitPerSecond } : {}), ...(note ? { note } : {}) };
   }
   return Object.fromEntries(Object.entries(figures).filter(([name]) => isAsked(name)));
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(join(ROOT_FOLDER, 'dist/server/main.js'))) throw new Error('build the server first: npm run build:server');
+  if (!existsSync(join(ROOT_FOLDER, 'dist/server/main.js')))
+    throw new Error('build the server first: npm run build:server');
   const startedAt = toIso(systemClock.now());
   const cluster = await startBenchCluster();
   const [limits, ours] = [new Rounds(), new Rounds()];
@@ -165,7 +206,9 @@ async function main(): Promise<void> {
     const figures = figuresOf(limits.summaries(), ours, extra);
     console.log(`\n${tableOf(limits.summaries(), figures)}\n`);
     console.log(`written to ${await writeResults(startedAt, options, limits.summaries(), figures)}`);
-    const short = MEASURES.filter(({ name, must }) => must && name in figures && missesOf(must, figures[name] ?? {}).length > 0);
+    const short = MEASURES.filter(
+      ({ name, must }) => must && name in figures && missesOf(must, figures[name] ?? {}).length > 0,
+    );
     if (short.length > 0) process.exitCode = 1;
   } finally {
     await cluster.stop();

@@ -53,13 +53,15 @@ async function untilReady(port: number, child: ChildProcess, errors: () => strin
 /** The process and everything it has started. */
 function familyOf(pid: number): number[] {
   const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
   return [pid, ...children.flatMap(familyOf)];
 }
 
 function pssMb(pid: number): number {
   const kib = familyOf(pid).map((one) =>
-    Number(/^Pss: *(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
+    Number(/^Pss: *(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0),
+  );
   return kib.reduce((sum, one) => sum + one, 0) / 1_024;
 }
 
@@ -75,15 +77,26 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const port = await freePort();
   const startedAt = performance.now();
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(ROOT_FOLDER, 'dist/server/main.js')], {
-    cwd: ROOT_FOLDER,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {
-      ...inherited, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: options.dataDir, RATE_LIMITS: '0', DEMO: '0',
-      LOG_LEVEL: 'error', NODE_ENV: 'production', GRIDLOOP_MASTER_KEY: BENCH_KEY,
-      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArgs ?? []), join(ROOT_FOLDER, 'dist/server/main.js')],
+    {
+      cwd: ROOT_FOLDER,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...inherited,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: options.dataDir,
+        RATE_LIMITS: '0',
+        DEMO: '0',
+        LOG_LEVEL: 'error',
+        NODE_ENV: 'production',
+        GRIDLOOP_MASTER_KEY: BENCH_KEY,
+        ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      },
     },
-  });
+  );
   let errors = '';
   child.stderr?.on('data', (chunk) => (errors = `${errors}${chunk}`.slice(-4_000)));
   await untilReady(port, child, () => errors).catch((error: Error) => {

@@ -20,7 +20,9 @@ test('a percentile is a sample, with at least that share of all samples at or be
       const found = percentile(sorted, share);
       expect(sorted).toContain(found);
       expect(sorted.filter((value) => value <= found).length).toBeGreaterThanOrEqual(share * sorted.length);
-      expect(sorted.filter((value) => value < found).length).toBeLessThanOrEqual(Math.max(0, share * sorted.length));
+      expect(sorted.filter((value) => value < found).length).toBeLessThanOrEqual(
+        Math.max(0, share * sorted.length),
+      );
     }),
   );
 });

@@ -23,7 +23,8 @@ export interface Round {
   readonly seconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Processor time of the server per request, where it is known: it depends little on how busy the machine is. */
+  /** Processor time of the server per request, where it is known: it depends little on how busy the machine
+   *  is. */
   readonly cpuMs?: number;
 }
 

@@ -76,7 +76,7 @@ jit = off
 ${durable}${own.join('')}`;
 }
 
-/** Makes the cluster if the folder is empty, starts it (or joins the one that runs), waits until it answers. */
+/** Makes the cluster if the folder is empty, starts it (or joins the one that runs) and waits for it. */
 export async function startPrivateCluster(options: ClusterOptions): Promise<Cluster> {
   const bin = findPostgresBinaries();
   if (!bin)

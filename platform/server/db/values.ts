@@ -36,7 +36,8 @@ export function readInstant(text: string): number {
 const readInt8Array = (text: string): number[] =>
   text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 
-/** OID → reader of the text form; the rest is the drivers' default (text, jsonb parsed, bool, int4, float8). */
+/** OID → reader of the text form; the rest is the drivers' default (text, jsonb parsed, bool, int4,
+ *  float8). */
 export const READERS: Readonly<Record<number, (text: string) => unknown>> = {
   [INT8]: Number,
   [NUMERIC]: Number,

@@ -1,5 +1,5 @@
-// The lists that screens ask for all day walk the index made for them: the plan is asserted, because a list that
-// sorts a district is right, quick in a test, and too slow in a city.
+// The lists that screens ask for all day walk the index made for them: the plan is asserted, because a list
+// that sorts a district is right, quick in a test, and too slow in a city.
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { assert } from '../../../kernel/assert.ts';
@@ -16,12 +16,14 @@ const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 
 /** Many plain cases, ended but for every twentieth, over ten streets, fifty units and a hundred items. */
 const FILL = sql`
-  insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description, item_code,
-    area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, due_at, ended_at, clocks,
-    asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
+  insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
+    item_code,
+    area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, due_at, ended_at,
+    clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
   select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
     case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
-    '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001', '500151' || lpad((n % 10)::text, 3, '0') || '001001',
+    '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001',
+    '500151' || lpad((n % 10)::text, 3, '0') || '001001',
     ${UNIT}::uuid, case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid,
     case when n % 20 = 0 then case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid end,
     case when n % 20 = 0 then 'handle' end, n % 20 = 0,
@@ -55,14 +57,19 @@ beforeAll(async () => {
   await store.database.withConnection((connection) => connection.script('vacuum analyze case_file'));
 });
 
-test.each(views)('%s comes from its own index, without reading the table through', async (_, sight, query, index) => {
-  await store.database.transaction(async (tx) => {
-    const statement = newestCases(tx.now, sight, query, undefined, 51);
-    assert(statement, 'the reader sees something');
-    expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
-    const { rows } = await sql<{ 'QUERY PLAN': { Plan: PlanNode }[] }>`explain (format json) ${statement}`.execute(tx.db);
-    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
-    expect(nodes.map((node) => node['Index Name'])).toContain(index);
-    expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
-  });
-});
+test.each(views)(
+  '%s comes from its own index, without reading the table through',
+  async (_, sight, query, index) => {
+    await store.database.transaction(async (tx) => {
+      const statement = newestCases(tx.now, sight, query, undefined, 51);
+      assert(statement, 'the reader sees something');
+      expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
+      const { rows } = await sql<{
+        'QUERY PLAN': { Plan: PlanNode }[];
+      }>`explain (format json) ${statement}`.execute(tx.db);
+      const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+      expect(nodes.map((node) => node['Index Name'])).toContain(index);
+      expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+    });
+  },
+);

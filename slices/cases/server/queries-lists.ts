@@ -1,5 +1,5 @@
-// The newest cases of a view, by keyset. Rights are part of the question: each scope of the reader's sight walks
-// one index in order and stops at the limit; only then are the few rows that are shown read whole.
+// The newest cases of a view, by keyset. Rights are part of the question: each scope of the reader's sight
+// walks one index in order and stops at the limit; only then are the few rows that are shown read whole.
 import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';

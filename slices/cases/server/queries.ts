@@ -162,7 +162,8 @@ const reporters = (change: Change) => sql`reporters as (
     insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
       phone_sealed, phone_index, joined_at)
     select ${change.file.district_id}::text, ${change.file.id}::uuid, r.id, r.person_id, r.is_first,
-      r.public_code, decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
+      r.public_code, decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'),
+      decode(r.phone_index, 'hex'),
       ${change.at}::timestamptz
     from jsonb_to_recordset(${json(change.reporters)}) as r(id uuid, person_id uuid, is_first boolean,
       public_code text, name_sealed text, phone_sealed text, phone_index text))`;
@@ -182,8 +183,8 @@ const receipts = (change: Change) => sql`receipts as (
 const BESIDES = { timers, cancelled, events, rulings, reporters, photos, receipts } as const;
 type BesideName = keyof typeof BESIDES;
 
-/** What belongs to the platform and to the case's own small tables; each takes its rows as one JSON list. What
- *  has no rows is left out: even an empty insert opens its table and every index of it. */
+/** What belongs to the platform and to the case's own small tables; each takes its rows as one JSON list.
+ *  What has no rows is left out: even an empty insert opens its table and every index of it. */
 const besides = (change: Change) => (Object.keys(BESIDES) as BesideName[])
   .filter((name) => change[name].length > 0).map((name) => BESIDES[name](change));
 
@@ -191,7 +192,8 @@ const besides = (change: Change) => (Object.keys(BESIDES) as BesideName[])
 export async function writeChange(tx: Tx, change: Change, isNew: boolean): Promise<number> {
   const { rows } = await sql<{ written: number }>`
     with ${sql.join([
-      sql`file as (${isNew ? insertFile(change) : updateFile(change)})`, sql`steps as (${insertSteps(change)})`,
+      sql`file as (${isNew ? insertFile(change) : updateFile(change)})`,
+      sql`steps as (${insertSteps(change)})`,
       ...besides(change),
     ])}
     select count(*) as written from file`.execute(tx.db);

@@ -1,6 +1,9 @@
 // The replies of a route as OpenAPI tells them: the contract's own, and the problem every refusal becomes.
 import { Type } from '@sinclair/typebox';
+import type { httpRefusals } from './refusals.ts';
 import type { AnyRoute } from './route.ts';
+
+type HttpRefusalCode = keyof typeof httpRefusals;
 
 export const ProblemSchema = Type.Object(
   {
@@ -16,8 +19,21 @@ export const ProblemSchema = Type.Object(
   { title: 'Problem' },
 );
 
+/** What the edge itself may refuse at this door, before the slice is asked. */
+function edgeRefusals({ method, isIdempotent, perMinute }: AnyRoute): HttpRefusalCode[] {
+  const isWrite = method !== 'GET';
+  return [
+    'http.invalid', 'auth.sign_in_first', 'auth.not_allowed', 'http.weather',
+    ...(isWrite ? (['auth.csrf', 'http.too_large', 'http.media_type'] as const) : []),
+    ...(isWrite && isIdempotent !== false
+      ? (['http.idempotency_key_missing', 'http.idempotency_key_reused'] as const)
+      : []),
+    ...(perMinute === undefined ? [] : (['http.too_many_requests'] as const)),
+  ];
+}
+
 export function responseSchemas(route: AnyRoute): Record<string, unknown> {
-  const refusals = route.refusals?.length ? `Refused: ${route.refusals.join(', ')}` : 'Refused';
+  const refusals = `Refused: ${[...new Set([...(route.refusals ?? []), ...edgeRefusals(route)])].join(', ')}`;
   return {
     [route.status ?? 200]: route.reply,
     '4xx': {

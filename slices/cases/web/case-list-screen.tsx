@@ -65,7 +65,7 @@ function columnsIn(language: Language, now: Instant, caseHref: Href): readonly C
     {
       id: 'number',
       header: t.colNumber,
-      width: '10.5rem',
+      width: '12rem',
       cell: (row) => <span className="gl-figures">{row.number}</span>,
     },
   ];

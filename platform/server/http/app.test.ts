@@ -27,7 +27,24 @@ const refusals = {
   'note.too_sad': { status: 422 as const, retryable: false, zh: '{word} 太悲伤', en: '{word} is too sad' },
 };
 let writes = 0;
+const askedFrom: string[] = [];
 const routes = [
+  route({
+    method: 'POST',
+    url: '/api/names',
+    operation: 'note.write',
+    summary: 'Take a name that nobody has',
+    body: Type.Object({ words: Type.Array(Type.String({ minLength: 1 })) }),
+    reply: Type.Object({ name: Type.String() }),
+    handle: async ({ tx, body }) => {
+      const name = body.words.join(' ');
+      await tx.db
+        .insertInto('setting')
+        .values({ key: name, value: '1', changed_at: toIso(tx.now) })
+        .execute();
+      return { name };
+    },
+  }),
   route({
     method: 'POST',
     url: '/api/notes',
@@ -54,7 +71,8 @@ const routes = [
     operation: 'note.read',
     summary: 'List notes',
     reply: Type.Array(Type.String()),
-    handle: async ({ tx }) => {
+    handle: async ({ tx, request }) => {
+      askedFrom.push(request.ip);
       const rows = await tx.db.selectFrom('setting').select('key').where('key', 'like', 'note-%').execute();
       return rows.map((row) => row.key);
     },
@@ -71,8 +89,8 @@ beforeAll(async () => {
     authenticate: async ({ authorization }) => (authorization ? officer : { kind: 'public' }),
     log: silentLog(),
     version: '0',
-    bodyLimitBytes: 1_000,
-    isBehindProxy: false,
+    bodyLimitBytes: 1_000_000,
+    isBehindProxy: true,
     hasRateLimits: false,
   });
 });
@@ -124,10 +142,36 @@ test.each([
   ['no key', () => post('a'), 400, 'http.idempotency_key_missing'],
   ['nobody signed in', () => post('a', 'key-nobody-1', {}), 401, 'auth.sign_in_first'],
   ['an empty word', () => post('', 'key-empty-01'), 400, 'http.invalid'],
-  ['a body over the limit', () => post('x'.repeat(2_000), 'key-large-01'), 413, 'http.too_large'],
+  ['a body over the limit', () => post('x'.repeat(300_000), 'key-large-01'), 413, 'http.too_large'],
 ])('%s is refused with its own code', async (_, send, status, code) => {
   const reply = await send();
   expect(reply.json()).toMatchObject({ status, code });
+});
+
+test('what a second sending finds taken was taken by the first: it hears the same answer', async () => {
+  const take = (words: string[], key: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/names',
+      payload: { words },
+      headers: { authorization: 'Bearer x', 'idempotency-key': key },
+    });
+  const first = await take(['晋安河'], 'key-name-0001');
+  const second = await take(['晋安河'], 'key-name-0001');
+  expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+  expect(second.headers['idempotent-replayed']).toBe('true');
+  // Under a key of its own it is what it is: a fault of the operation, which should have said so in words.
+  expect((await take(['晋安河'], 'key-name-0002')).statusCode).toBe(500);
+});
+
+test('the body of somebody who may not ask is not looked at', async () => {
+  const reply = await post('', 'key-nobody-2', {});
+  expect(reply.json()).toMatchObject({ status: 401, code: 'auth.sign_in_first' });
+});
+
+test('a caller can not choose the address it is counted under', async () => {
+  await app.inject({ url: '/api/notes', headers: { 'x-forwarded-for': '1.2.3.4, 203.0.113.9' } });
+  expect(askedFrom.at(-1)).toBe('203.0.113.9');
 });
 
 test('the API describes itself, refusals included', async () => {

@@ -6,10 +6,13 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController,
+} from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
 import { refuse, type RefusalTable } from '../../../kernel/refusal.ts';
-import { callRoute, type Edge } from './call-route.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import { admit, callRoute, type Edge } from './call-route.ts';
 import { askedOf, sendProblem } from './problem.ts';
 import { Refused } from './refused.ts';
 import type { AnyRoute } from './route.ts';
@@ -22,7 +25,7 @@ export interface AppOptions extends Edge {
   readonly version: string;
   /** Largest body in bytes; photos are the largest thing anyone sends. */
   readonly bodyLimitBytes: number;
-  /** Behind a proxy that sets X-Forwarded-For. */
+  /** Behind one proxy that adds the caller to X-Forwarded-For. */
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
 }
@@ -31,6 +34,12 @@ export const RAW_TYPES = [
   'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream', 'text/csv',
   'application/geo+json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
+
+/** Every fault of a body is told, and a fault costs a hundred times the byte that makes it. */
+const JSON_LIMIT_BYTES = 256 * 1024;
+
+const bodyLimitOf = (route: AnyRoute, { bodyLimitBytes }: AppOptions): number =>
+  route.rawBody || route.hasLargeBody ? bodyLimitBytes : Math.min(bodyLimitBytes, JSON_LIMIT_BYTES);
 
 function checkRoutes(options: AppOptions): void {
   const operations = new Set(options.policy.map((row) => row.operation));
@@ -95,7 +104,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimitBytes,
-    trustProxy: options.isBehindProxy,
+    // The last entry alone: those before it are whatever the caller wrote.
+    trustProxy: options.isBehindProxy ? (_address: string, hop: number) => hop === 0 : false,
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
   });
@@ -107,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     sendProblem(nothing, request, response, options.refusals);
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  const actors = new WeakMap<FastifyRequest, Actor>();
   for (const route of options.routes) {
     const hasLimit = route.perMinute !== undefined && options.hasRateLimits;
     app.route({
@@ -123,9 +134,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         response: responseSchemas(route),
       },
       config: hasLimit ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+      bodyLimit: bodyLimitOf(route, options),
+      preParsing: async (request) => {
+        actors.set(request, await admit(options, route, request));
+      },
       handler: async (request, response) => {
         response.status(route.status ?? 200);
-        return callRoute(options, route, request, response);
+        const actor = actors.get(request) ?? { kind: 'public' };
+        return callRoute(options, route, actor, request, response);
       },
     });
   }

@@ -1,11 +1,12 @@
-// One request through one route: who asks, may they ever, run it, keep the receipt.
-// HTTP, replayed offline commands and tests all come through here.
+// One request through one route. `admit` looks at the headers alone: who asks, may they ever; so that nobody's
+// body is read who could do nothing with it. `callRoute` runs it and keeps the receipt.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type PolicyRow } from '../../../kernel/rights.ts';
+import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
+import { sqlState } from '../db/connection.ts';
 import type { Database, Tx } from '../db/tx.ts';
 import type { Authenticate } from './authenticate.ts';
 import { languageOf } from './problem.ts';
-import { findReceipt, hashRequest, isReceiptClash, openReceipt, receiptActor, writeReceipt } from './receipt.ts';
+import { findReceipt, hashRequest, openReceipt, receiptActor, writeReceipt } from './receipt.ts';
 import type { Receipt } from './receipt.ts';
 import { Refused, throwRefusal } from './refused.ts';
 import { mayEverDo } from './require-right.ts';
@@ -17,9 +18,11 @@ export interface Edge {
   readonly authenticate: Authenticate;
 }
 
+const UNIQUE_VIOLATION = '23505';
 const NO_RECEIPT: Receipt = { rowFor: () => undefined, markWritten: () => undefined };
 
-async function actorOf(edge: Edge, route: AnyRoute, request: FastifyRequest): Promise<Actor> {
+/** Throws Refused `auth.*`. */
+export async function admit(edge: Edge, route: AnyRoute, request: FastifyRequest): Promise<Actor> {
   const { authorization } = request.headers;
   const csrf = request.headers['x-csrf-token'];
   const actor = await edge.authenticate({
@@ -52,10 +55,10 @@ function keyOf(request: FastifyRequest): string {
 export async function callRoute(
   edge: Edge,
   route: AnyRoute,
+  actor: Actor,
   request: FastifyRequest,
   response: FastifyReply,
 ): Promise<unknown> {
-  const actor = await actorOf(edge, route, request);
   const run = (tx: Tx, receipt: Receipt) =>
     route.handle({
       tx,
@@ -87,8 +90,9 @@ export async function callRoute(
       return reply;
     });
   } catch (error) {
-    // A refusal may only mean that the first sending already changed the world: look before saying no.
-    if (!isReceiptClash(error) && !(error instanceof Refused)) throw error;
+    // A refusal, or a row that is there already, may only mean that the first sending has changed the world:
+    // look before saying no.
+    if (sqlState(error) !== UNIQUE_VIOLATION && !(error instanceof Refused)) throw error;
     const stored = await edge.database.read((tx) => findReceipt(tx, identity.actor, identity.key));
     if (!stored) throw error;
     const isSame =

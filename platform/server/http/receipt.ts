@@ -90,8 +90,3 @@ export async function findReceipt(tx: Tx, actor: string, key: string) {
     .where('key', '=', key)
     .executeTakeFirst();
 }
-
-/** Whether an error is the second writer meeting the first one's receipt. */
-export const isReceiptClash = (error: unknown): boolean =>
-  (error as { code?: unknown } | null)?.code === '23505' &&
-  (error as { constraint?: unknown }).constraint === 'idempotency_receipt_pkey';

@@ -45,6 +45,8 @@ export interface RouteDefinition<
   readonly refusals?: readonly string[];
   /** Media types of a body that is not JSON; it arrives as a Buffer in `body`. */
   readonly rawBody?: readonly string[];
+  /** A JSON body of more than 256 KB is taken: for whole districts in one file. */
+  readonly hasLargeBody?: boolean;
   /** `statement`: the operation writes everything in one statement and needs no BEGIN. Default transaction. */
   readonly writes?: 'transaction' | 'statement';
   /** False only where repeating is harmless by nature (sign-in). Default true for writes. */
@@ -67,6 +69,7 @@ export interface AnyRoute {
   readonly status?: 200 | 201 | 202;
   readonly refusals?: readonly string[];
   readonly rawBody?: readonly string[];
+  readonly hasLargeBody?: boolean;
   readonly writes?: 'transaction' | 'statement';
   readonly isIdempotent?: boolean;
   readonly perMinute?: number;

@@ -61,6 +61,7 @@ const importRoute = route({
   operation: 'area.import',
   summary: 'Store the streets, communities and grids of a district as a draft version',
   body: ImportBody,
+  hasLargeBody: true,
   reply: DraftReply,
   status: 201,
   refusals: ['areas.import_invalid'],

@@ -26,26 +26,44 @@ function step(name: string, command: string, args: string[]): boolean {
   return isPassed;
 }
 
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
+interface Result {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
 }
 
-function addReport(file: string): void {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly Result[];
+  }[];
+}
+
+const SKIPPED = ['skipped', 'pending', 'todo', 'disabled'];
+const MESSAGE_LINES = 25;
+
+const tellFailure = (file: string, name: string, message: string): void =>
+  console.log(`✗ ${file}: ${name}\n${message.split('\n').slice(0, MESSAGE_LINES).join('\n')}\n`);
+
+function addReport(path: string): void {
+  const report = JSON.parse(readFileSync(path, 'utf8')) as Report;
   sum.passed += report.numPassedTests;
   sum.failed += report.numFailedTests;
   for (const suite of report.testResults) {
+    const file = relative(ROOT_FOLDER, suite.name);
+    const failed = suite.assertionResults.filter((result) => result.status === 'failed');
+    for (const result of failed) tellFailure(file, result.fullName, (result.failureMessages ?? []).join('\n'));
     // A file that broke before its first test has no failed test to its name.
-    const hasFailedTest = suite.assertionResults.some((result) => result.status === 'failed');
-    if (suite.status === 'failed' && !hasFailedTest) sum.failed += 1;
-    for (const result of suite.assertionResults) {
-      if (['skipped', 'pending', 'todo', 'disabled'].includes(result.status)) {
-        sum.skipped.push(`${relative(ROOT_FOLDER, suite.name)}: ${result.fullName}`);
-      }
+    if (suite.status === 'failed' && failed.length === 0) {
+      sum.failed += 1;
+      tellFailure(file, 'the file did not run', suite.message ?? '');
     }
+    const skipped = suite.assertionResults.filter((result) => SKIPPED.includes(result.status));
+    sum.skipped.push(...skipped.map((result) => `${file}: ${result.fullName}`));
   }
 }
 
@@ -53,7 +71,7 @@ function runVitest(name: string, projects: string[]): void {
   const folder = join(ROOT_FOLDER, 'node_modules', '.cache', 'gridloop');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `report-${name}.json`);
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const args = ['run', '--silent=passed-only', '--reporter=json', `--outputFile.json=${file}`];
   const status = spawnSync(
     bin('vitest'),
     [...args, ...projects.flatMap((project) => ['--project', project])],

@@ -65,6 +65,6 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     isBehindProxy: env.BEHIND_PROXY === '1',
     hasRateLimits: env.RATE_LIMITS !== '0',
     hasDemo: (flag('demo') ?? env.DEMO ?? '1') !== '0',
-    webFolder: join(ROOT_FOLDER, 'dist', 'web'),
+    webFolder: resolve(flag('web') ?? join(ROOT_FOLDER, 'dist', 'web')),
   };
 }

@@ -55,9 +55,9 @@ export function useDetails(
 const GROUPS: readonly Group[] = ['check', 'claim', 'handle', 'verify', 'push', 'other'];
 
 function useTodo(most: number) {
-  const { can } = useSession();
+  const { can, session } = useSession();
   const at = useNow(30_000);
-  const lists = useLists(viewsFor(can));
+  const lists = useLists(viewsFor(can, session?.posts.map((post) => post.areaPath)));
   const ordered = orderTodo(lists.items, at);
   const shown = useDetails(ordered.slice(0, most));
   const mine = shown.flatMap(({ item, detail }) => {

@@ -60,6 +60,14 @@ test('only what a post may do is asked for', () => {
   expect(viewsFor(() => false)).toEqual([]);
 });
 
+test('the head of a grid is also asked what a centre or team was sent to do there', () => {
+  const grid = '990101.001.001.001';
+  const head = viewsFor((operation) => operation === 'case.claim', [grid, grid]);
+  expect(head).toContainEqual({ areaPath: grid, state: ['dispatched', 'handling'], limit: 50 });
+  expect(head.filter((view) => 'areaPath' in view)).toHaveLength(1);
+  expect(viewsFor(() => true, ['990101.001']).some((view) => 'areaPath' in view)).toBe(false);
+});
+
 test('the big button is what waits for the person, the second one its opposite, the rest is below', () => {
   const { main, second, rest } = buttonsOf({
     abilities: [ability('note'), ability('rework'), ability('verify')],

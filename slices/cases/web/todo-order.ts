@@ -41,11 +41,21 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
   answer_push: 'push',
 };
 
+const AT_UNIT = ['dispatched', 'handling'];
 export const PAGE = 50;
 
+/** County, street, community, grid. */
+const GRID_PARTS = 4;
+const gridsIn = (paths: readonly string[]): readonly string[] =>
+  [...new Set(paths)].filter((path) => path.split('.').length === GRID_PARTS);
+
 /** Few questions instead of everything: held by my units, the late ones apart so that a long list never hides
- *  them, what waits to be verified where I work, and field checks. */
-export function viewsFor(can: (operation: string) => boolean): readonly View[] {
+ *  them, what waits to be verified where I work, field checks; and for whoever answers for a grid what was sent to
+ *  a centre or team there, since its head may claim that for them. */
+export function viewsFor(
+  can: (operation: string) => boolean,
+  areaPaths: readonly string[] = [],
+): readonly View[] {
   const held = Object.keys(DUTIES).filter((state) => DUTIES[state]?.some((action) => can(`case.${action}`)));
   return [
     ...(held.length === 0
@@ -54,6 +64,9 @@ export function viewsFor(can: (operation: string) => boolean): readonly View[] {
           { mine: 'held' as const, state: held, limit: PAGE },
           { mine: 'held' as const, state: held, due: 'overdue' as const, limit: PAGE },
         ]),
+    ...(can('case.claim')
+      ? gridsIn(areaPaths).map((areaPath) => ({ areaPath, state: AT_UNIT, limit: PAGE }))
+      : []),
     ...(can('case.verify') ? [{ state: ['answered'], limit: PAGE }] : []),
     ...(can('case.answer_check') ? [{ state: BEFORE_DISPATCH, due: 'paused' as const, limit: PAGE }] : []),
   ];

@@ -2,8 +2,8 @@
 // slices' own operations, so whatever they refuse can't get into the demo either.
 import { sql } from 'kysely';
 import { assert } from '../../kernel/assert.ts';
-import { type Id } from '../../kernel/id.ts';
-import { type Actor } from '../../kernel/rights.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Actor } from '../../kernel/rights.ts';
 import { localDate } from '../../kernel/instant.ts';
 import { DAY } from '../../kernel/duration.ts';
 import { orRefuse } from '../../platform/server/http/refused.ts';

@@ -17,7 +17,7 @@ import { digestOf, type ReadReports } from '../replay/report.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { refusedRows, type Tally, unaccounted } from '../replay/tally.ts';
 import { drawer, Executioner, planKills } from './executioner.ts';
-import { type ChaosInput, type ReplayedFile } from './input.ts';
+import type { ChaosInput, ReplayedFile } from './input.ts';
 import { freePort, KillableServer, sleep, type StoreName } from './killable-server.ts';
 import { listReplayReceipts, listStoredReports, listUneven } from './queries.ts';
 

@@ -6,6 +6,7 @@ import { openServices } from './services.ts';
 import { serve } from './serve.ts';
 import { systemClock } from '../../platform/server/clock/clock.ts';
 import { ConfigError, readConfig } from '../../platform/server/config/config.ts';
+import { ForeignKeyError } from '../../platform/server/crypto/store-key.ts';
 import { StoreLockedError } from '../../platform/server/db/store-lock.ts';
 import { createLog } from '../../platform/server/log/log.ts';
 
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  const isTold = error instanceof ConfigError || error instanceof StoreLockedError;
+  const isTold = [ConfigError, StoreLockedError, ForeignKeyError].some((told) => error instanceof told);
   console.error(isTold ? error.message : error);
   process.exit(1);
 });

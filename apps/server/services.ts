@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { type Ids, uuidV7 } from '../../kernel/id.ts';
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Config } from '../../platform/server/config/config.ts';
-import { aesCipher } from '../../platform/server/crypto/aes-cipher.ts';
-import { loadMasterKey } from '../../platform/server/crypto/master-key.ts';
+import { openStoreCipher } from '../../platform/server/crypto/store-key.ts';
 import { openDatabase } from '../../platform/server/db/database.ts';
 import { openStore } from '../../platform/server/db/open-store.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
@@ -47,8 +46,11 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     onIdleError: (error) => log.warn({ err: error }, 'an idle connection to the store was lost'),
     onProgress: parts.onProgress,
   });
-  const key = loadMasterKey({ configured: process.env.GRIDLOOP_MASTER_KEY, dataDir: config.dataDir });
-  const cipher = aesCipher(key);
+  const source = { configured: process.env.GRIDLOOP_MASTER_KEY, dataDir: config.dataDir };
+  const connection = await store.engine.acquire();
+  const cipher = await openStoreCipher(connection, source, clock.now()).finally(() =>
+    store.engine.release(connection),
+  );
   const database = openDatabase({ engine: store.engine, clock, ids: idsFrom(clock, random), random, cipher });
   return {
     config,

@@ -1,7 +1,7 @@
 // Where the master key comes from: configuration, or a file of our own that only the owner may read. Whoever
 // loses the key loses the sealed fields, so it must never be made anew beside existing data by mistake.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from '../../../kernel/assert.ts';
 import { MASTER_KEY_BYTES } from './aes-cipher.ts';
@@ -43,10 +43,12 @@ function makeOnce(file: string): void {
   }
 }
 
-export function loadMasterKey(source: KeySource): Uint8Array {
+/** Undefined where there is none and none may be made. */
+export function loadMasterKey(source: KeySource, mayMake: boolean): Uint8Array | undefined {
   if (source.configured) return parse(source.configured, 'GRIDLOOP_MASTER_KEY');
   const file = path.join(source.dataDir, FILE);
-  makeOnce(file);
+  if (mayMake) makeOnce(file);
+  else if (!existsSync(file)) return undefined;
   assert((statSync(file).mode & OTHERS) === 0, `${file} can be read by others: run chmod 600 on it`);
   return parse(readFileSync(file, 'utf8'), file);
 }

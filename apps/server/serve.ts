@@ -32,9 +32,9 @@ export async function serve(services: Services, onProgress: (words: string) => v
     isBehindProxy: config.isBehindProxy,
     hasRateLimits: config.hasRateLimits,
   });
-  addOperations(app, { database, version, lags: async () => ({}) });
+  addOperations(app, { database, clock, version });
   await addWebFiles(app, config.webFolder);
-  if (config.roles.includes('live')) hub.start();
+  if (config.roles.includes('live')) await hub.start();
   if (config.roles.includes('jobs')) {
     await background.timers.start();
     await background.events.start();

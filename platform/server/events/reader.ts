@@ -21,7 +21,9 @@ export interface EventReaderOptions {
   readonly limits?: Partial<DeliverLimits>;
 }
 
-const DEFAULT_LIMITS: DeliverLimits = { batchSize: 200, maxTries: 8, retry: DEFAULT_RETRY };
+/** After so many an event waits for a person. */
+export const MOST_TRIES = 8;
+const DEFAULT_LIMITS: DeliverLimits = { batchSize: 200, maxTries: MOST_TRIES, retry: DEFAULT_RETRY };
 /** Pages a subscriber gets before the next one has its turn. */
 const TURNS = 10;
 /** Commits within this time share one round. */

@@ -1,13 +1,39 @@
 // What an operator asks of a running server: /health (alive), /ready (may take traffic), /metrics.
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { SECOND } from '../../../kernel/duration.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../db/tx.ts';
+import { listSubscriberLag } from '../events/queries.ts';
+import { MOST_TRIES } from '../events/reader.ts';
+import { findOldestDue } from '../jobs/queries.ts';
 
 export interface OperationsOptions {
   readonly database: Database;
+  readonly clock: Clock;
   readonly version: string;
-  /** Lateness of what works in the background, by name, in seconds. */
-  readonly lags: () => Promise<Readonly<Record<string, number>>>;
+}
+
+/** How far what works in the background is behind; asked of the store when somebody looks. */
+function backgroundGauges(registry: Registry, { database, clock }: OperationsOptions): () => Promise<void> {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  const bySubscriber = ['subscriber'];
+  const unread = gauge('gridloop_events_unread', 'Events before a subscriber, up to 10,000', bySubscriber);
+  const aside = gauge('gridloop_events_aside', 'Events whose handler failed, or that wait behind one', bySubscriber);
+  const stuck = gauge('gridloop_events_stuck', 'Events that only a person can move', bySubscriber);
+  const late = gauge('gridloop_timer_late_seconds', 'How long the oldest due timer has waited');
+  return async () => {
+    const [lags, oldestDue] = await database.read(
+      async (tx) => [await listSubscriberLag(tx, MOST_TRIES), await findOldestDue(tx)] as const,
+    );
+    for (const lag of lags) {
+      unread.set({ subscriber: lag.subscriber }, lag.unread);
+      aside.set({ subscriber: lag.subscriber }, lag.aside);
+      stuck.set({ subscriber: lag.subscriber }, lag.stuck);
+    }
+    late.set(oldestDue === undefined ? 0 : Math.max(0, clock.now() - oldestDue) / SECOND);
+  };
 }
 
 export function addOperations(app: FastifyInstance, options: OperationsOptions): void {
@@ -20,12 +46,7 @@ export function addOperations(app: FastifyInstance, options: OperationsOptions):
     buckets: [0.002, 0.005, 0.01, 0.02, 0.04, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
-  const lag = new Gauge({
-    name: 'gridloop_background_lag_seconds',
-    help: 'How far behind the present a background reader is',
-    labelNames: ['reader'] as const,
-    registers: [registry],
-  });
+  const measure = backgroundGauges(registry, options);
   app.addHook('onResponse', async (request, response) => {
     requests.observe(
       {
@@ -49,7 +70,7 @@ export function addOperations(app: FastifyInstance, options: OperationsOptions):
     }
   });
   app.get('/metrics', hidden, async (_request, response) => {
-    for (const [reader, seconds] of Object.entries(await options.lags())) lag.set({ reader }, seconds);
+    await measure();
     response.header('content-type', registry.contentType);
     return registry.metrics();
   });

@@ -98,6 +98,12 @@ export async function findNextWake(tx: Tx, kinds: readonly string[]): Promise<In
   return result.rows[0]?.wake_at;
 }
 
+/** When the timer that has waited longest became due, of any kind and failed ones included; for /metrics. */
+export async function findOldestDue(tx: Tx): Promise<Instant | undefined> {
+  const row = await tx.db.selectFrom('timer').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();
+  return row?.due_at;
+}
+
 /** Makes sure that a periodic timer waits, and not further off than one period: a clock may have been set
  *  back. */
 export async function ensurePeriodic(tx: Tx, kind: string, dueAt: Instant): Promise<void> {

@@ -1,7 +1,7 @@
 // `npm test`: types, style, build, then every test this machine can run, on both stores and in a real
 // browser. Ends with one line `N passed, N failed, N skipped`; with CI=true a skip is a failure.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { findPostgresBinaries } from '../platform/server/db/private-cluster.ts';
@@ -71,6 +71,9 @@ function runVitest(name: string, projects: string[]): void {
   const folder = join(ROOT_FOLDER, 'node_modules', '.cache', 'gridloop');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `report-${name}.json`);
+  // A run that dies before its end must not be judged by the report of the one before.
+  rmSync(file, { force: true });
+  const failedBefore = sum.failed;
   const args = ['run', '--silent=passed-only', '--reporter=json', `--outputFile.json=${file}`];
   const status = spawnSync(
     bin('vitest'),
@@ -81,7 +84,8 @@ function runVitest(name: string, projects: string[]): void {
     },
   ).status;
   if (existsSync(file)) addReport(file);
-  else sum.failed += 1;
+  // Errors outside of any test fail the run, and stand in no report.
+  if (status !== 0 && sum.failed === failedBefore) sum.failed += 1;
   console.log(`${status === 0 ? '✓' : '✗'} ${projects.join(', ')}`);
 }
 

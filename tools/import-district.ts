@@ -25,8 +25,8 @@ const USAGE = `npm run import:district -- FOLDER [--county 330103] [--name ä¸‹åŸ
 npm run import:district -- TABLE.csv[.gz] --lattice --county 990201 --name Boston
   FOLDER has streets, communities, grids (needed), district, facilities, roads (if there are any) as .geojson;
   district.json beside them may say {"code", "name", "nameEn", "crs"}. --lattice draws a regular district
-  around the columns lon and lat of a table. --lang zh|en; the store is chosen as for the server: DATABASE_URL,
-  DATA_DIR or --data, --store postgres.`;
+  around the columns lon and lat of a table. --lang zh|en; the store is chosen as for the server:
+  DATABASE_URL, DATA_DIR or --data, --store postgres.`;
 
 /** A code that no county has, for a folder that does not say which county it is. */
 const NO_COUNTY = '990001';

@@ -23,7 +23,8 @@ function run(command, args) {
   }
 }
 
-const SOURCES = ['kernel', 'platform', 'slices', 'ui', 'apps', 'db', 'tools', 'package-lock.json', 'vite.config.ts', 'rolldown.config.ts'];
+const FOLDERS = ['kernel', 'platform', 'slices', 'ui', 'apps', 'db', 'tools'];
+const SOURCES = [...FOLDERS, 'package-lock.json', 'vite.config.ts', 'rolldown.config.ts'];
 
 function* files(path) {
   if (statSync(path).isFile()) {
@@ -65,7 +66,8 @@ if (readMark(builtMark) !== sources) {
   writeFileSync(builtMark, sources);
 }
 
-const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.js'), ...process.argv.slice(2)], {
+const program = ['--enable-source-maps', join(root, 'dist/server/main.js'), ...process.argv.slice(2)];
+const server = spawn(process.execPath, program, {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },

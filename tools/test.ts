@@ -56,7 +56,9 @@ function addReport(path: string): void {
   for (const suite of report.testResults) {
     const file = relative(ROOT_FOLDER, suite.name);
     const failed = suite.assertionResults.filter((result) => result.status === 'failed');
-    for (const result of failed) tellFailure(file, result.fullName, (result.failureMessages ?? []).join('\n'));
+    for (const { fullName, failureMessages } of failed) {
+      tellFailure(file, fullName, (failureMessages ?? []).join('\n'));
+    }
     // A file that broke before its first test has no failed test to its name.
     if (suite.status === 'failed' && failed.length === 0) {
       sum.failed += 1;

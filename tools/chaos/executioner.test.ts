@@ -1,4 +1,4 @@
-// The plan of a storm: the same seed gives the same one, it kills as often as asked, and always before the end.
+// The plan of a storm: one seed gives one plan, it kills as often as asked, and always before the end.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawer, planKills } from './executioner.ts';

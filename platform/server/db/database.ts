@@ -50,7 +50,10 @@ async function inTransaction<T>(
   }
 }
 
-async function withTracked<T>(engine: Engine, work: (connection: TrackedConnection) => Promise<T>): Promise<T> {
+async function withTracked<T>(
+  engine: Engine,
+  work: (connection: TrackedConnection) => Promise<T>,
+): Promise<T> {
   const tracked = new TrackedConnection(await engine.acquire());
   try {
     return await work(tracked);

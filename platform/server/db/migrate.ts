@@ -52,7 +52,8 @@ export async function migrate(
         throw new Error(`${migration.name} has changed since it ran: write a new migration instead`);
       }
       onProgress(migration.name);
-      const record = `insert into migration (name, checksum) values ('${migration.name}', '${migration.checksum}')`;
+      const { name, checksum } = migration;
+      const record = `insert into migration (name, checksum) values ('${name}', '${checksum}')`;
       await connection
         .script(`begin;\n${migration.sql}\n;${record};\ncommit;`)
         .catch(async (error: Error) => {

@@ -9,7 +9,8 @@ import { toText } from './values.ts';
 function startWorker(options: WorkerOptions): Worker {
   if (import.meta.url.endsWith('.ts')) {
     const url = new URL('./pglite-worker.ts', import.meta.url);
-    const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(url.href)}, ${JSON.stringify(url.href)}))`;
+    const file = JSON.stringify(url.href);
+    const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`;
     return new Worker(source, { eval: true, workerData: options, execArgv: [] });
   }
   return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: options });

@@ -53,7 +53,7 @@ export function postgresEngine(options: PostgresOptions): Engine {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
-    // Every server setting a statement may depend on is set here, so that a city's server can't change results.
+    // Every server setting a statement may depend on is set here, so that no server changes results.
     options: '-c timezone=UTC -c datestyle=ISO -c jit=off -c statement_timeout=60000',
     pipeline: true,
   } as pg.PoolConfig);

@@ -1,5 +1,5 @@
-// Work that one caller does and others wait for. Whoever holds a connection never waits for one who has yet to
-// get one: the store may have no other to give, and both would wait for ever.
+// Work that one caller does and others wait for. Whoever holds a connection never waits for one who has yet
+// to get one: the store may have no other to give, and both would wait for ever.
 import type { Tx } from './tx.ts';
 
 interface Doing<T> {

@@ -46,7 +46,7 @@ export class SnapshotStore {
     this.#readClock = readClock;
   }
 
-  /** What is being loaded at this moment may be of before the change: it serves who waits, and is not kept. */
+  /** What is being loaded at this moment may be of before the change: it serves who waits, is not kept. */
   forget(name: string): void {
     this.#held.delete(name);
     this.#loading.delete(name);

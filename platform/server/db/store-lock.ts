@@ -43,7 +43,8 @@ export function lockStore(folder: string): () => void {
       const [pid = '', ticks = ''] = readFileSync(file, 'utf8').split(' ');
       if (pid && isRunning(Number(pid), ticks)) {
         throw new StoreLockedError(
-          `The data in ${folder} is in use by process ${pid}. Stop it first, or set DATA_DIR to another folder.`,
+          `The data in ${folder} is in use by process ${pid}. ` +
+            'Stop it first, or set DATA_DIR to another folder.',
         );
       }
       // The process that held it is gone (a crash): the lock is only a file now.

@@ -182,7 +182,8 @@ test('the API describes itself, refusals included', async () => {
 
 test('a route without a policy row can not be mounted', async () => {
   const build = buildApp({
-    routes, policy: [], refusals, database: store.database, authenticate: async () => officer, log: silentLog(),
+    routes, policy: [], refusals, database: store.database, log: silentLog(),
+    authenticate: async () => officer,
     version: '0', bodyLimitBytes: 10, isBehindProxy: false, hasRateLimits: false,
   });
   await expect(build).rejects.toThrow('no policy row');

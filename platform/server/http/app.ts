@@ -46,7 +46,9 @@ function checkRoutes(options: AppOptions): void {
   for (const route of options.routes) {
     const name = `${route.method} ${route.url}`;
     assert(operations.has(route.operation), `${name}: no policy row for ${route.operation}`);
-    for (const code of route.refusals ?? []) assert(code in options.refusals, `${name}: unknown refusal ${code}`);
+    for (const code of route.refusals ?? []) {
+      assert(code in options.refusals, `${name}: unknown refusal ${code}`);
+    }
   }
 }
 

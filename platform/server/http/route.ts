@@ -47,7 +47,7 @@ export interface RouteDefinition<
   readonly rawBody?: readonly string[];
   /** A JSON body of more than 256 KB is taken: for whole districts in one file. */
   readonly hasLargeBody?: boolean;
-  /** `statement`: the operation writes everything in one statement and needs no BEGIN. Default transaction. */
+  /** `statement`: the operation writes all in one statement and needs no BEGIN. Default transaction. */
   readonly writes?: 'transaction' | 'statement';
   /** False only where repeating is harmless by nature (sign-in). Default true for writes. */
   readonly isIdempotent?: boolean;

@@ -23,12 +23,14 @@ import {
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
 
+const NOWHERE = { nearestDistrict: null, distanceMetres: null, distanceKm: null };
+
 /** More areas of one level than any district has. */
 const MOST_BOUNDARIES = 20_000;
 
 /** The grid of a WGS 84 point; ties on a boundary go to the lower code. Refused `areas.outside`. */
 export async function locate(tx: Tx, point: Point): Promise<Located | Refusal<'areas.outside'>> {
-  if (!isOnEarth(point)) return refuse('areas.outside', { nearestDistrict: null, distanceMetres: null, distanceKm: null });
+  if (!isOnEarth(point)) return refuse('areas.outside', NOWHERE);
   return (await tx.snapshots.get(areasSnapshot)).locate(point);
 }
 

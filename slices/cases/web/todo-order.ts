@@ -50,8 +50,8 @@ const gridsIn = (paths: readonly string[]): readonly string[] =>
   [...new Set(paths)].filter((path) => path.split('.').length === GRID_PARTS);
 
 /** Few questions instead of everything: held by my units, the late ones apart so that a long list never hides
- *  them, what waits to be verified where I work, field checks; and for whoever answers for a grid what was sent to
- *  a centre or team there, since its head may claim that for them. */
+ *  them, what waits to be verified where I work, field checks; and for whoever answers for a grid what was
+ *  sent to a centre or team there, since its head may claim that for them. */
 export function viewsFor(
   can: (operation: string) => boolean,
   areaPaths: readonly string[] = [],

@@ -169,8 +169,8 @@ export async function listNeighbours(
   return found.rows;
 }
 
-/** Told anew to the planner in the middle of a big import: a plan made while the table was empty reads all of it
- *  for every row, which turns 24,000 rows from seconds into minutes. */
+/** Told anew to the planner in the middle of a big import: a plan made while the table was empty reads all of
+ *  it for every row, which turns 24,000 rows from seconds into minutes. */
 export async function refreshStatistics(tx: Tx): Promise<void> {
   await sql`analyze component, component_change`.execute(tx.db);
 }

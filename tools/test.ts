@@ -100,7 +100,7 @@ const only = process.argv.slice(2);
 const wants = (name: string) => only.length === 0 || only.includes(name);
 
 if (wants('types')) {
-  for (const room of ['core', 'server', 'web'])
+  for (const room of ['core', 'server', 'web', 'e2e'])
     step(`types of ${room}`, bin('tsc'), ['-p', `tsconfig.${room}.json`]);
 }
 if (wants('lint')) step('lint', bin('biome'), ['check', '--error-on-warnings', '.']);

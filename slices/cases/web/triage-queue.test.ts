@@ -35,7 +35,7 @@ const item = (id: string, part: Partial<CaseListItem> = {}): CaseListItem => ({
   ...part,
 });
 const ids = (rows: readonly { item: CaseListItem }[]) => rows.map((row) => row.item.id);
-const nothing = new Set<string>();
+const nothing = new Map<string, number>();
 
 test('red comes before orange, orange before green, and paused last', () => {
   const mixed = [
@@ -71,12 +71,21 @@ test('new cases wait until they are asked for, and the rows stay where they are'
 
 test('what others took away stays in its place, marked; what I have done is gone', () => {
   const shown = [item('a'), item('b'), item('c')];
-  const queue = mergeQueue(shown, [item('a'), item('c')], new Set(['c']));
+  const queue = mergeQueue(shown, [item('a'), item('c')], new Map([['c', 2]]));
   expect(queue.rows.map((row) => [row.item.id, row.isGone])).toEqual([
     ['a', false],
     ['b', true],
   ]);
   expect(queue.waiting).toBe(0);
+});
+
+test('what I have dealt with and what comes back to me is news again, in its own time', () => {
+  const shown = [item('a'), item('b')];
+  const done = new Map([['b', 3]]);
+  expect(mergeQueue(shown, [item('a'), item('b', { version: 2 })], done).waiting).toBe(0);
+  const returned = mergeQueue(shown, [item('a'), item('b', { version: 4, state: 'accepted' })], done);
+  expect(ids(returned.rows)).toEqual(['a']);
+  expect(returned.waiting).toBe(1);
 });
 
 test('after an act the case below is current, at the end the one above, and none when all is done', () => {

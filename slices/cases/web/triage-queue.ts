@@ -57,18 +57,26 @@ export interface Queue {
   readonly waiting: number;
 }
 
-/** `shown`: the rows as they stand; `fresh`: what the server says now; `done`: what I have dealt with. */
+/** What I have dealt with: the case, and its version after my act. */
+export type Done = ReadonlyMap<string, number>;
+
+/** Dealt with, as far as is known. A unit may return it, a centre pass it back: then it is news again. */
+export const isDone = (done: Done, { id, version }: Pick<CaseListItem, 'id' | 'version'>): boolean =>
+  version <= (done.get(id) ?? 0);
+
+/** `shown`: the rows as they stand; `fresh`: what the server says now. */
 export function mergeQueue(
   shown: readonly CaseListItem[],
   fresh: readonly CaseListItem[],
-  done: ReadonlySet<string>,
+  done: Done,
 ): Queue {
   const now = new Map(fresh.map((item) => [item.id, item]));
   const before = new Set(shown.map((item) => item.id));
   const rows = shown
     .filter((item) => !done.has(item.id))
     .map((item): QueueRow => ({ item: now.get(item.id) ?? item, isGone: !now.has(item.id) }));
-  const waiting = fresh.filter((item) => !before.has(item.id) && !done.has(item.id)).length;
+  const isNews = (item: CaseListItem) => !before.has(item.id) || done.has(item.id);
+  const waiting = fresh.filter((item) => isNews(item) && !isDone(done, item)).length;
   return { rows, waiting };
 }
 

@@ -112,10 +112,10 @@ function useShown() {
 function useEndings({ language, t, view, queue, pick }: Shown) {
   const acts = useQuickActs();
   /** A case that no longer waits here leaves, and the next one is current. */
-  const finish = (was: CaseView, acted: Pick<Acted, 'state' | 'holderUnitId'>) => {
+  const finish = (was: CaseView, acted: Pick<Acted, 'state' | 'holderUnitId' | 'version'>) => {
     if (staysAwaited(view, was, acted)) return;
     const next = nextAfter(queue.rows, was.id);
-    queue.markDone(was.id);
+    queue.markDone(was.id, acted.version);
     pick(next);
   };
   const undo = (was: CaseView, acted: Acted) => {

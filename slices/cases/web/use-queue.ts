@@ -3,7 +3,16 @@
 import { useCallback, useEffect, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { belongs, byUrgency, type DeskView, mergeQueue, queryFor, type QueueRow } from './triage-queue.ts';
+import {
+  belongs,
+  byUrgency,
+  type DeskView,
+  type Done,
+  isDone,
+  mergeQueue,
+  queryFor,
+  type QueueRow,
+} from './triage-queue.ts';
 import { type CaseListItem, useCases } from './use-cases.ts';
 
 /** Beyond this many nobody triages one by one: the view says that there are more. */
@@ -22,7 +31,8 @@ export interface LiveQueue {
   readonly isPending: boolean;
   readonly error: Error | null;
   readonly showNew: () => void;
-  readonly markDone: (id: string) => void;
+  /** `version`: of the case after the act. */
+  readonly markDone: (id: string, version: number) => void;
   /** It came back (undo): it may be shown again. */
   readonly unmark: (id: string) => void;
   readonly again: () => void;
@@ -32,7 +42,7 @@ export function useQueue(view: DeskView, text: string): LiveQueue {
   const now = useNow(MINUTE);
   const asked = useCases(queryFor(view, text));
   const [shown, setShown] = useState<Shown>({ of: '', items: [] });
-  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [done, setDone] = useState<Done>(new Map());
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData, data, items } = asked;
   const pages = data?.pages.length ?? 0;
   const isWhole = asked.isSuccess && !isPlaceholderData && (!hasNextPage || pages >= MOST_PAGES);
@@ -44,21 +54,30 @@ export function useQueue(view: DeskView, text: string): LiveQueue {
 
   const fresh = items.filter((item) => belongs(view, item, now));
   const sorted = byUrgency(
-    fresh.filter((item) => !done.has(item.id)),
+    fresh.filter((item) => !isDone(done, item)),
     now,
   );
   const isOther = shown.of !== subject;
   const queue = mergeQueue(isOther ? [] : shown.items, fresh, done);
   const isEmpty = !isOther && queue.rows.length === 0 && queue.waiting > 0;
 
+  const take = () => {
+    setShown({ of: subject, items: sorted });
+    const back = new Set(sorted.map((item) => item.id));
+    setDone((before) => new Map([...before].filter(([id]) => !back.has(id))));
+  };
+
   // A changed view, and news to an empty list, move nothing that anyone looks at.
   useEffect(() => {
-    if (isWhole && (isOther || isEmpty)) setShown({ of: subject, items: sorted });
+    if (isWhole && (isOther || isEmpty)) take();
   });
 
-  const markDone = useCallback((id: string) => setDone((before) => new Set([...before, id])), []);
+  const markDone = useCallback(
+    (id: string, version: number) => setDone((before) => new Map([...before, [id, version]])),
+    [],
+  );
   const unmark = useCallback(
-    (id: string) => setDone((before) => new Set([...before].filter((one) => one !== id))),
+    (id: string) => setDone((before) => new Map([...before].filter(([one]) => one !== id))),
     [],
   );
   return {
@@ -67,7 +86,7 @@ export function useQueue(view: DeskView, text: string): LiveQueue {
     isMore: hasNextPage && pages >= MOST_PAGES,
     isPending: asked.isPending || (isOther && !isWhole && !asked.isError),
     error: asked.isError && !data ? asked.error : null,
-    showNew: () => setShown({ of: subject, items: sorted }),
+    showNew: take,
     markDone,
     unmark,
     again: () => void asked.refetch(),

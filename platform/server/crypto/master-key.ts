@@ -1,7 +1,9 @@
 // Where the master key comes from: configuration, or a file of our own that only the owner may read. Whoever
 // loses the key loses the sealed fields, so it must never be made anew beside existing data by mistake.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { assert } from '../../../kernel/assert.ts';
 import { MASTER_KEY_BYTES } from './aes-cipher.ts';

@@ -1,6 +1,6 @@
-// Ties a store to its master key. A store remembers a mark of the key it began under; a server that comes with
-// another one, or with none, must not start: what it seals nobody else could open, and a key made anew beside
-// existing data would look like a working system for as long as nobody asks for an old phone number.
+// Ties a store to its master key. A store remembers a mark of the key it began under; a server that comes
+// with another one, or with none, must not start: what it seals nobody else could open, and a key made anew
+// beside existing data would look like a working system until somebody asks for an old phone number.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Connection } from '../db/connection.ts';
 import { aesCipher } from './aes-cipher.ts';
@@ -16,7 +16,8 @@ export class ForeignKeyError extends Error {
 }
 
 async function findMark(connection: Connection): Promise<string | undefined> {
-  const { rows } = await connection.query(`select value #>> '{}' as mark from setting where key = $1`, [MARK]);
+  const question = `select value #>> '{}' as mark from setting where key = $1`;
+  const { rows } = await connection.query(question, [MARK]);
   return rows[0]?.mark as string | undefined;
 }
 
@@ -30,8 +31,8 @@ export async function openStoreCipher(
   const key = loadMasterKey(source, known === undefined);
   if (!key) {
     throw new ForeignKeyError(
-      `This store was begun under a master key that is not here. Put its master.key into ${source.dataDir}, ` +
-        'or set GRIDLOOP_MASTER_KEY.',
+      'This store was begun under a master key that is not here. ' +
+        `Put its master.key into ${source.dataDir}, or set GRIDLOOP_MASTER_KEY.`,
     );
   }
   const cipher = aesCipher(key);

@@ -1,5 +1,5 @@
-// One request through one route. `admit` looks at the headers alone: who asks, may they ever; so that nobody's
-// body is read who could do nothing with it. `callRoute` runs it and keeps the receipt.
+// One request through one route. `admit` looks at the headers alone (who asks, may they ever), so that the
+// body of somebody who could do nothing with it is not read. `callRoute` runs it and keeps the receipt.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
 import { sqlState } from '../db/connection.ts';

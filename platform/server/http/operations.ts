@@ -20,7 +20,7 @@ function backgroundGauges(registry: Registry, { database, clock }: OperationsOpt
     new Gauge({ name, help, labelNames, registers: [registry] });
   const bySubscriber = ['subscriber'];
   const unread = gauge('gridloop_events_unread', 'Events before a subscriber, up to 10,000', bySubscriber);
-  const aside = gauge('gridloop_events_aside', 'Events whose handler failed, or that wait behind one', bySubscriber);
+  const aside = gauge('gridloop_events_aside', 'Events that failed, and those behind them', bySubscriber);
   const stuck = gauge('gridloop_events_stuck', 'Events that only a person can move', bySubscriber);
   const late = gauge('gridloop_timer_late_seconds', 'How long the oldest due timer has waited');
   return async () => {

@@ -62,11 +62,6 @@ export function makeBend(rand: Rand): (v: Vertex) => Vertex {
   };
 }
 
-export interface Border {
-  /** Positions from the first vertex to the second, both included. */
-  readonly line: readonly Position[];
-}
-
 /** All borders of the mesh on the earth; asked for in either direction they give the same points. */
 export class Borders {
   private readonly lines = new Map<string, readonly Position[]>();

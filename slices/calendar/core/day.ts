@@ -25,10 +25,7 @@ export const weekdayOfDay = (day: number): number => ((((day + 3) % 7) + 7) % 7)
 
 export const firstDayOfYear = (year: number): number => Date.UTC(year, 0, 1) / DAY;
 
-/** The local day, and the local year, that an instant falls in. */
-export const dayOfInstant = (instant: Instant, offsetMinutes: number): number =>
-  Math.floor((instant + offsetMinutes * MINUTE) / DAY);
-
+/** The local year that an instant falls in. */
 export const yearOfInstant = (instant: Instant, offsetMinutes: number): number =>
   new Date(instant + offsetMinutes * MINUTE).getUTCFullYear();
 

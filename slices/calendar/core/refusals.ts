@@ -57,5 +57,3 @@ export const calendarRefusals = {
     en: '{day} is not a day of {year}, or is given twice. Check the list and load it again.',
   },
 } satisfies RefusalTable;
-
-export type CalendarRefusalCode = keyof typeof calendarRefusals;

@@ -73,5 +73,3 @@ export const casesRefusals = {
   'cases.rung_past': no(409, '该阶督办已过。', 'That rung of the ladder is past.'),
   'cases.code_unknown': no(404, '没有找到该查询码，请核对。', 'No case has this code: check it, please.'),
 } as const satisfies RefusalTable;
-
-export type CasesRefusalCode = keyof typeof casesRefusals;

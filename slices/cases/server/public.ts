@@ -1,17 +1,13 @@
-// What other slices may ask of cases inside their transaction. They change a case only through these
-// operations.
+// What other slices may ask of cases inside their transaction. Nothing here changes a case, except that
+// the past of one is brought in.
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { findCase, type FollowerRow, listFollowers } from './queries-reading.ts';
 
-export { actOnCase, type CaseAction } from './act-on-case.ts';
 export { type FreshIdentity, freshIdentity, importHistory, type PastCase } from './import-history.ts';
-export { listCases } from './list-cases.ts';
-export { type NewReport, reportCase } from './report-case.ts';
-export { type PrecedentRow, listPrecedents } from './queries-reading.ts';
+export { listPrecedents } from './queries-reading.ts';
 export type { CaseFile } from '../core/case-file.ts';
-export { CASE_EVENT_KINDS, type Acted, type CaseEventData, type CaseListItem } from '../core/contract.ts';
 export { listNear, type NearCase } from './queries-near.ts';
 export { verifyCaseHistory } from './read-case.ts';
 

@@ -15,7 +15,7 @@ import type { ItemHit } from '../core/search-index.ts';
 import { cataloguesSnapshot } from './catalogues-snapshot.ts';
 
 export type { CompiledCatalogue } from '../core/compile.ts';
-export type { ComponentAsked, Resolution } from '../core/resolve.ts';
+export type { Resolution } from '../core/resolve.ts';
 export type { ItemHit } from '../core/search-index.ts';
 export { seedDefaultCatalogue } from './default-catalogue.ts';
 

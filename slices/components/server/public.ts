@@ -16,7 +16,6 @@ import {
 export type { Component } from '../core/component.ts';
 export type { SourceRow } from '../core/plan-import.ts';
 export { importComponents } from './import-components.ts';
-export { relocateComponents } from './relocate-components.ts';
 
 /** The most that one question returns, whatever is asked for. */
 const MOST_FOUND = 1_000;

@@ -22,9 +22,6 @@ export interface NewPost extends Term {
   readonly areaPath: string;
 }
 
-/** One head and three kinds of member (一长三员): the people of a grid. */
-export const GRID_ROLES: readonly Role[] = ['grid_head', 'guide', 'assistant', 'participant'];
-
 export const isInForce = (term: Term, today: string): boolean =>
   term.fromDate <= today && (term.toDate === null || today < term.toDate);
 

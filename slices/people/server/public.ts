@@ -16,14 +16,14 @@ import { SessionCache } from './session-cache.ts';
 export type { Unit } from '../core/unit.ts';
 export { UnitDirectory } from '../core/unit-directory.ts';
 export { makeAuthenticate } from './authenticate.ts';
-export { type LiveSessions, makeLiveSessions } from './live-sessions.ts';
-export { createPeople, type NewPerson } from './create-people.ts';
+export { makeLiveSessions } from './live-sessions.ts';
+export { createPeople } from './create-people.ts';
 export { createUnits, type NewUnit } from './create-units.ts';
 export { type GivenPost, givePosts } from './give-posts.ts';
 export { argonHasher, type PasswordHasher } from './password-hasher.ts';
 export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';
-export { type OpenedSession, openSession } from './sign-in.ts';
+export { openSession } from './sign-in.ts';
 export { unitDirectory } from './unit-snapshot.ts';
 
 /** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all

@@ -1,7 +1,9 @@
 // A PostgreSQL cluster of our own under a folder, from the machine's own binaries: `--store=postgres`
-// and the tests. PostgreSQL refuses to run as root, so root hands the cluster to the user `postgres`.
+// and the tests. PostgreSQL refuses to run as root, so root hands the cluster to the user `postgres`. It
+// listens on this machine only, yet others may work here: all but the tests' clusters ask for a password.
 import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,6 +78,18 @@ jit = off
 ${durable}${own.join('')}`;
 }
 
+const passwordFile = (folder: string): string => join(folder, 'password');
+
+/** Kept in a file that only the cluster's owner may read; it goes into every connection string. */
+function writePassword(folder: string, user: Owner | undefined): void {
+  writeFileSync(passwordFile(folder), randomBytes(24).toString('hex'), { mode: 0o600 });
+  if (user) chownSync(passwordFile(folder), user.uid, user.gid);
+}
+
+/** None for the tests' clusters, and for those that were made before there was one. */
+const readPassword = (folder: string): string | undefined =>
+  existsSync(passwordFile(folder)) ? readFileSync(passwordFile(folder), 'utf8') : undefined;
+
 /** Makes the cluster if the folder is empty, starts it (or joins the one that runs) and waits for it. */
 export async function startPrivateCluster(options: ClusterOptions): Promise<Cluster> {
   const bin = findPostgresBinaries();
@@ -90,7 +104,11 @@ export async function startPrivateCluster(options: ClusterOptions): Promise<Clus
   const pg = (program: string, args: string[]) => run(join(bin, program), args, { ...as, cwd: folder });
   if (!existsSync(join(data, 'PG_VERSION'))) {
     const encoding = ['-E', 'UTF8', '--locale=C.UTF-8'];
-    await pg('initdb', ['-D', data, '-U', 'gridloop', '--auth=trust', ...encoding]);
+    if (!options.isThrowaway) writePassword(folder, user);
+    const auth = options.isThrowaway
+      ? ['--auth=trust']
+      : ['--auth=scram-sha-256', `--pwfile=${passwordFile(folder)}`];
+    await pg('initdb', ['-D', data, '-U', 'gridloop', ...auth, ...encoding]);
     writeFileSync(join(data, 'port'), String(await freePort()));
   }
   const port = Number(readFileSync(join(data, 'port'), 'utf8'));
@@ -100,8 +118,10 @@ export async function startPrivateCluster(options: ClusterOptions): Promise<Clus
     writeFileSync(join(data, 'postgresql.conf'), `${main}\ninclude 'gridloop.conf'\n`);
   }
   await startServer(pg, data, folder, port);
+  const password = readPassword(folder);
+  const who = password === undefined ? 'gridloop' : `gridloop:${password}`;
   return {
-    url: (database) => `postgres://gridloop@127.0.0.1:${port}/${database}`,
+    url: (database) => `postgres://${who}@127.0.0.1:${port}/${database}`,
     stop: async () => {
       await pg('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
     },

@@ -1,10 +1,9 @@
 // Mounts all slices on one HTTP application. A function, so that tests inject into the very same thing.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
 import { buildApp } from '../../platform/server/http/app.ts';
-import type { Credentials } from '../../platform/server/http/authenticate.ts';
 import type { AnyRoute } from '../../platform/server/http/route.ts';
 import { LiveHub } from '../../platform/server/live/hub.ts';
 import { liveRoute } from '../../platform/server/live/live-route.ts';
@@ -36,6 +35,9 @@ export interface MountParts {
   readonly bodyLimitBytes: number;
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
+  /** Default true. A server that does not follow the events must not take streams: they would stay silent, and
+   *  open after their session is over. */
+  readonly hasLive?: boolean;
 }
 
 export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly AnyRoute[] => [
@@ -71,17 +73,14 @@ export async function mount(parts: MountParts): Promise<Mounted> {
     recheck: sessions.recheck,
     onError: (error) => parts.log.error({ err: error }, 'the live stream stumbled'),
   });
-  liveRoute(app, {
-    hub,
-    authenticate: async (request) => {
-      const { authorization } = request.headers;
-      const credentials: Credentials = {
-        cookies: request.cookies ?? {},
-        ...(authorization ? { authorization } : {}),
-        isWrite: false,
-      };
-      return sessions.identify(credentials);
-    },
-  });
+  const listener = async ({ cookies, headers }: FastifyRequest) => {
+    const { authorization } = headers;
+    return sessions.identify({
+      cookies: cookies ?? {},
+      ...(authorization ? { authorization } : {}),
+      isWrite: false,
+    });
+  };
+  if (parts.hasLive !== false) liveRoute(app, { hub, authenticate: listener });
   return { app, hub };
 }

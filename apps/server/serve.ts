@@ -24,6 +24,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
   const background = makeBackground(services);
   await background.events.register();
   await seedIfEmpty(services, onProgress);
+  const hasLive = config.roles.includes('live');
   const version = readVersion();
   const { app, hub } = await mount({
     ...services,
@@ -31,10 +32,11 @@ export async function serve(services: Services, onProgress: (words: string) => v
     bodyLimitBytes: config.photoLimitBytes,
     isBehindProxy: config.isBehindProxy,
     hasRateLimits: config.hasRateLimits,
+    hasLive,
   });
   addOperations(app, { database, clock, version });
   await addWebFiles(app, config.webFolder);
-  if (config.roles.includes('live')) await hub.start();
+  if (hasLive) await hub.start();
   if (config.roles.includes('jobs')) {
     await background.timers.start();
     await background.events.start();

@@ -56,23 +56,11 @@ export interface RouteDefinition<
   readonly handle: (call: Call<Shape<P>, Shape<Q>, Shape<B>>) => Promise<Static<R>>;
 }
 
+type AnySchema = TSchema | undefined;
+
 /** A route whose types have done their work. */
-export interface AnyRoute {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly url: string;
-  readonly operation: string;
-  readonly summary: string;
-  readonly params?: TSchema | undefined;
-  readonly query?: TSchema | undefined;
-  readonly body?: TSchema | undefined;
-  readonly reply: TSchema;
-  readonly status?: 200 | 201 | 202;
-  readonly refusals?: readonly string[];
-  readonly rawBody?: readonly string[];
-  readonly hasLargeBody?: boolean;
-  readonly writes?: 'transaction' | 'statement';
-  readonly isIdempotent?: boolean;
-  readonly perMinute?: number;
+export interface AnyRoute
+  extends Omit<RouteDefinition<AnySchema, AnySchema, AnySchema, TSchema>, 'handle'> {
   readonly handle: (call: Call<never, never, never>) => Promise<unknown>;
 }
 

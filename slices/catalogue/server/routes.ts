@@ -29,6 +29,9 @@ import { readVersions } from './read-versions.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** A workbook costs a tenth of a second, and anybody may ask for one. */
+const EXPORTS_PER_MINUTE = 20;
+
 /** The kept name of who changed a list. */
 const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
 
@@ -62,6 +65,7 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     params: DistrictParams,
     reply: Type.Unknown(),
     refusals: ['catalogue.not_in_force'],
+    perMinute: EXPORTS_PER_MINUTE,
     handle: async ({ tx, params, response }) => {
       const workbook = await exportCatalogue(tx, params.districtId);
       response.header('content-type', XLSX);

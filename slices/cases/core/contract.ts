@@ -126,7 +126,7 @@ const AbilityView = Type.Object({
 
 export const CaseView = Type.Object({
   ...CaseListItem.properties,
-  publicCode: Type.String(), centre: orNull(UnitRef), coUnits: Type.Array(UnitRef), gridCode: Type.String(),
+  centre: orNull(UnitRef), coUnits: Type.Array(UnitRef), gridCode: Type.String(),
   componentId: orNull(Id), holderPersonId: orNull(Id), holderPersonName: orNull(Type.String()),
   clock: orNull(ClockView), total: orNull(ClockView),
   pause: orNull(Type.Object({ kind: Type.String(), since: Instant, reviewAt: orNull(Instant) })),

@@ -1,5 +1,6 @@
 // A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. Nothing personal
-// of a reporter can be in it, since the case file holds none.
+// of a reporter can be in it, since the case file holds none; nor the public code, with which whoever handled
+// the case could pass their own work in the reporter's name.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { abilities, type Ability } from '../core/abilities.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -103,7 +104,7 @@ export function caseView(history: CaseHistory, context: Context, names: Names): 
   const { rule } = file;
   return {
     ...listItem(asRow(file, version), directory, calendar, now), ...waiting(file),
-    publicCode: file.publicCode, centre: unitRef(directory, file.centreUnitId),
+    centre: unitRef(directory, file.centreUnitId),
     coUnits: file.coUnitIds.flatMap((id) => unitRef(directory, id) ?? []), gridCode: file.place.gridCode,
     componentId: file.componentId, holderPersonId: file.holder?.personId ?? null,
     holderPersonName: names.get(file.holder?.personId ?? '') ?? null,

@@ -198,6 +198,8 @@ test('doors: no post no entry, a wrong body is told, a tracked case shows nothin
   expect(tracked.json()).toMatchObject({ state: 'reported', areaName: 'A-1-1区域' });
   expect(tracked.body).not.toMatch(/王大妈|13800138000|personId/);
   const full = await app.inject({ url: `/api/cases/${made.id}`, headers: { authorization: 'centre' } });
+  // Who holds the code acts as the reporter: staff must not learn it from the case.
+  expect(full.body).not.toContain(made.publicCode);
   expect(full.body).not.toMatch(/王大妈|13800138000/);
   const seen = await send('centre', `/api/cases/${made.id}/contact`, { purpose: 'call_back' });
   expect(seen.json()).toEqual({ reporters: [{ name: '王大妈', phone: '13800138000' }] });

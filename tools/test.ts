@@ -103,7 +103,10 @@ if (wants('types')) {
   for (const room of ['core', 'server', 'web', 'e2e'])
     step(`types of ${room}`, bin('tsc'), ['-p', `tsconfig.${room}.json`]);
 }
-if (wants('lint')) step('lint', bin('biome'), ['check', '--error-on-warnings', '.']);
+if (wants('lint')) {
+  step('lint', bin('biome'), ['check', '--error-on-warnings', '.']);
+  step('nothing unused', bin('knip'), ['--no-progress']);
+}
 if (wants('build') || wants('e2e')) step('build', 'npm', ['run', '--silent', 'build']);
 const hasPostgres = findPostgresBinaries() !== undefined;
 if (wants('core')) runVitest('pure', ['core', 'web']);

@@ -2,7 +2,7 @@
 // options; the picker owns the keys (↑ ↓ Enter Esc, dead while an input method composes) and says where
 // it stands.
 // biome-ignore-all lint/a11y/useSemanticElements: a <select> can't be searched on the server
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { FieldError } from '../text-field/text-field.tsx';
 import { defineTexts, useText } from '../words/texts.ts';
 import '../text-field/text-field.css';
@@ -39,10 +39,12 @@ interface Open {
   readonly isOpen: boolean;
   readonly index: number;
   readonly text: string | undefined;
+  /** Enter was pressed before the answer to what is typed was there. */
+  readonly isAwaited?: boolean;
 }
 const CLOSED: Open = { isOpen: false, index: 0, text: undefined };
 
-function usePicker({ value, options, onSearch, onChange }: PickerProps) {
+function usePicker({ value, options, onSearch, onChange, isBusy = false }: PickerProps) {
   const [state, setState] = useState<Open>(CLOSED);
   const index = Math.min(state.index, options.length - 1);
   const choose = (option: Option | undefined) => {
@@ -51,6 +53,12 @@ function usePicker({ value, options, onSearch, onChange }: PickerProps) {
     onSearch('');
     setState(CLOSED);
   };
+  // Options of earlier words must never be taken for what is typed now: the choice waits for its answer.
+  useEffect(() => {
+    if (!state.isAwaited || isBusy) return;
+    if (options.length === 0) setState({ ...state, isAwaited: false });
+    else choose(options[0]);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && state.isOpen) {
@@ -60,7 +68,8 @@ function usePicker({ value, options, onSearch, onChange }: PickerProps) {
     } else if (event.key === 'Enter') {
       // It chooses, and never sends the form with a half-typed name.
       event.preventDefault();
-      if (state.isOpen) choose(options[index]);
+      if (state.isOpen && isBusy) setState({ ...state, isAwaited: true });
+      else if (state.isOpen) choose(options[index]);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;

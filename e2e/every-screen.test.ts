@@ -38,7 +38,7 @@ function complaintsOf(page: Page): () => string[] {
   let heard: string[] = [];
   page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(`console: ${message.text()}`);
+    if (message.type() === 'error') heard.push(`console: ${message.text()} ${message.location().url}`);
   });
   return () => {
     const told = heard;

@@ -1,7 +1,7 @@
 // The demo district for journeys: the built screens and the whole server over a fresh store, a clock that the
 // journey moves (server and windows together), and real Chromium windows of real people.
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { addWebFiles } from '../apps/server/web-files.ts';
@@ -115,7 +115,7 @@ export function town(startAt: string): Town {
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
     const pages = contexts.flatMap((context) => context.pages());
-    for (const [index, page] of pages.entries()) await shot(page, `failed-${index + 1}`);
+    for (const [index, page] of pages.entries()) await shot(page, `${basename(task.file.name, '.test.ts')}-failed-${index + 1}`);
   });
 
   afterAll(async () => {

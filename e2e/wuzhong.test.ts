@@ -95,7 +95,7 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
     await tabTo(desk, '派遣');
     await watch.lap('dispatch', async () => {
       await desk.keyboard.press('Enter');
-      await desk.getByText(/已派遣给|：派遣/).first().waitFor();
+      await desk.getByText(/：已派遣/).first().waitFor();
     });
     await expectStored('dispatched', streetCentre, 'report', 'accept', 'dispatch');
     await watch.lap('told', () => expectTold(subCentre, /有案件派到本单位/));
@@ -161,7 +161,7 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
     await inspector.getByRole('link', { name: '待办' }).click();
     const card = inspector.getByRole('article').filter({ hasText: WORDS });
     await card.getByText('待核查').waitFor();
-    await card.getByRole('button', { name: '核查通过' }).click();
+    await card.getByRole('button', { name: '去核查' }).click();
     await inspector.getByText('处置前', { exact: true }).first().waitFor();
     await inspector.getByText('处置后', { exact: true }).first().waitFor();
     await city.shot(inspector, 'wuzhong-1241-inspector');

@@ -9,6 +9,8 @@ import { type AnyRoute, route } from '../../platform/server/http/route.ts';
 
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream'];
 const UPLOADS_PER_MINUTE = 60;
+/** A list of cases shows fifty thumbnails at once, and a whole office may share one address. */
+const READS_PER_MINUTE = 6_000;
 
 const PhotoReply = Type.Object({
   id: Type.String({ format: 'uuid' }),
@@ -64,6 +66,7 @@ export const photoRoutes = (files: PhotoFiles): readonly AnyRoute[] => [
     query: Type.Object({ size: Type.Optional(Type.Union([Type.Literal('full'), Type.Literal('thumb')])) }),
     reply: Type.Unknown(),
     refusals: ['files.not_found'],
+    perMinute: READS_PER_MINUTE,
     handle: async ({ params, query, response }) => {
       const opened = await openPhoto(files, params.photoId, query.size ?? 'full');
       if (!opened) throwRefusal('files.not_found');

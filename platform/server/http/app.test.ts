@@ -174,6 +174,20 @@ test('a caller can not choose the address it is counted under', async () => {
   expect(askedFrom.at(-1)).toBe('203.0.113.9');
 });
 
+test('one address can not ask an open door without end', async () => {
+  const limited = await buildApp({
+    routes, policy, refusals, database: store.database, authenticate: async () => ({ kind: 'public' }),
+    log: silentLog(), version: '0', bodyLimitBytes: 10, isBehindProxy: true, hasRateLimits: true,
+  });
+  const ask = (from: string) =>
+    limited.inject({ url: '/api/notes', headers: { 'x-forwarded-for': `198.51.100.1, ${from}` } });
+  let last = await ask('203.0.113.7');
+  for (let asked = 1; asked < 1_300 && last.statusCode === 200; asked++) last = await ask('203.0.113.7');
+  expect(last.json()).toMatchObject({ status: 429, code: 'http.too_many_requests', retryable: true });
+  expect((await ask('203.0.113.8')).statusCode).toBe(200);
+  await limited.close();
+});
+
 test('the API describes itself, refusals included', async () => {
   const description = (await app.inject('/openapi.json')).json();
   expect(description.openapi).toBe('3.1.0');

@@ -41,6 +41,16 @@ const JSON_LIMIT_BYTES = 256 * 1024;
 const bodyLimitOf = (route: AnyRoute, { bodyLimitBytes }: AppOptions): number =>
   route.rawBody || route.hasLargeBody ? bodyLimitBytes : Math.min(bodyLimitBytes, JSON_LIMIT_BYTES);
 
+/** For doors open to the public that name no limit of their own: far above one office behind one address. */
+const PUBLIC_PER_MINUTE = 1_200;
+
+function perMinuteOf(route: AnyRoute, { policy, hasRateLimits }: AppOptions): number | undefined {
+  if (!hasRateLimits) return undefined;
+  const isOpen = policy.some(({ operation, who }) =>
+    operation === route.operation && (who.includes('public') || who.includes('reporter')));
+  return route.perMinute ?? (isOpen ? PUBLIC_PER_MINUTE : undefined);
+}
+
 function checkRoutes(options: AppOptions): void {
   const operations = new Set(options.policy.map((row) => row.operation));
   for (const route of options.routes) {
@@ -121,7 +131,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const actors = new WeakMap<FastifyRequest, Actor>();
   for (const route of options.routes) {
-    const hasLimit = route.perMinute !== undefined && options.hasRateLimits;
+    const perMinute = perMinuteOf(route, options);
     app.route({
       method: route.method,
       url: route.url,
@@ -135,7 +145,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         ...(route.rawBody ? { consumes: [...route.rawBody] } : {}),
         response: responseSchemas(route),
       },
-      config: hasLimit ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+      config: perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } },
       bodyLimit: bodyLimitOf(route, options),
       preParsing: async (request) => {
         actors.set(request, await admit(options, route, request));

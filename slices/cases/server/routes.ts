@@ -43,7 +43,7 @@ const acting: readonly AnyRoute[] = edges
   .map((edge) => route({
     method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
     summary: summary(edge), params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted,
-    refusals: REFUSALS,
+    refusals: REFUSALS, ...(edge.who.includes('anyone') ? { perMinute: PUBLIC_PER_MINUTE } : {}),
     handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
       caseId: params.caseId, action: edge.action, body: body as Body,
       ...(query.version === undefined ? {} : { version: query.version }),

@@ -10,6 +10,7 @@ import { toIso } from '../kernel/instant.ts';
 import type { Database } from '../platform/server/db/tx.ts';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import type { Cluster } from '../platform/server/db/private-cluster.ts';
+import { lockStore } from '../platform/server/db/store-lock.ts';
 import { type Figure, MEASURES, missesOf } from './bars.ts';
 import { BENCH_FOLDER, startBenchCluster, type Sql, withSql } from './cluster.ts';
 import { auditRound, locateRound } from './in-process.ts';
@@ -195,6 +196,9 @@ async function main(): Promise<void> {
   if (!existsSync(join(ROOT_FOLDER, 'dist/server/main.js')))
     throw new Error('build the server first: npm run build:server');
   const startedAt = toIso(systemClock.now());
+  // Two runs at once would measure each other, and drop each other's databases.
+  mkdirSync(BENCH_FOLDER, { recursive: true });
+  const unlock = lockStore(BENCH_FOLDER);
   const cluster = await startBenchCluster();
   const [limits, ours] = [new Rounds(), new Rounds()];
   try {
@@ -212,6 +216,7 @@ async function main(): Promise<void> {
     if (short.length > 0) process.exitCode = 1;
   } finally {
     await cluster.stop();
+    unlock();
   }
 }
 

@@ -70,10 +70,12 @@ interface HeadProps {
 
 function QueueHead({ view, onView, text, onText, total, news, search, onLeave }: HeadProps) {
   const t = useText(deskTexts);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Escape' && event.key !== 'Enter')) return;
     event.preventDefault();
     if (event.key === 'Escape') onText('');
+    // Also where nothing was found and there is no list to go to: the next key must not be a letter here.
+    event.currentTarget.blur();
     onLeave();
   };
   return (

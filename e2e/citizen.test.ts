@@ -1,5 +1,5 @@
-// A citizen and the district: a report from the street without an account, followed by its code to the end and
-// judged; a refusal objected to; and a second witness who joins instead of filing it again.
+// A citizen and the district: a report from the street without an account, followed by its code to the end
+// and judged; a refusal objected to; and a second witness who joins instead of filing it again.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { centreNameOf, expectIntact, PHONE, pictureOf, placeIn, storedCase, takePhoto } from './doings.ts';
@@ -32,7 +32,12 @@ async function fillReport(page: Page, words: string): Promise<void> {
 
 async function codeAndNumber(page: Page): Promise<{ code: string; number: string }> {
   const code = (await page.getByText(CODE).first().innerText()).trim();
-  const number = (await page.getByText(/^\d{22}$/).first().innerText()).trim();
+  const number = (
+    await page
+      .getByText(/^\d{22}$/)
+      .first()
+      .innerText()
+  ).trim();
   return { code, number };
 }
 
@@ -57,7 +62,10 @@ describe('rubbish below the window', () => {
   });
 
   test('is reported with a photo, on the phone and without an account', async () => {
-    await phone.getByRole('link', { name: /我要上报/ }).first().click();
+    await phone
+      .getByRole('link', { name: /我要上报/ })
+      .first()
+      .click();
     await fillReport(phone, WORDS);
     await phone.getByRole('button', { name: '提交上报' }).click();
     await phone.getByRole('heading', { level: 1, name: '收到了，谢谢您' }).waitFor();
@@ -119,8 +127,17 @@ describe('rubbish below the window', () => {
     await act(phone, '要求重办').waitFor({ state: 'detached' });
     const stored = await storedCase(city, number);
     expect(stored.state).toBe('accepted');
-    expect(stored.actions).toEqual(['report', 'accept', 'dispatch', 'claim', 'feed_back', 'verify', 'close', 'rate',
-      'reopen']);
+    expect(stored.actions).toEqual([
+      'report',
+      'accept',
+      'dispatch',
+      'claim',
+      'feed_back',
+      'verify',
+      'close',
+      'rate',
+      'reopen',
+    ]);
     await expectIntact(city, caseId, 9);
   });
 });
@@ -132,13 +149,18 @@ test('a refused citizen reads why, objects, and the centre above looks at it', a
   const { number } = await codeAndNumber(phone);
   const { id } = await storedCase(city, number);
   const street = await signedHand(city, 'dispatcher.02');
-  await street.act(id, 'reject', { reasonCode: 'private_matter', reply: '走廊属于业主共有部位，请先找物业' });
+  await street.act(id, 'reject', {
+    reasonCode: 'private_matter',
+    reply: '走廊属于业主共有部位，请先找物业',
+  });
   await phone.getByRole('link', { name: '看进度' }).click();
   await phone.getByText('走廊属于业主共有部位，请先找物业').first().waitFor();
   await said(phone, '提出异议', '物业不管，已经影响消防通道');
   await phone.getByText('待受理', { exact: true }).waitFor();
   expect(await storedCase(city, number)).toMatchObject({
-    state: 'reported', holder: await centreNameOf(city, '990101'), actions: ['report', 'reject', 'object'],
+    state: 'reported',
+    holder: await centreNameOf(city, '990101'),
+    actions: ['report', 'reject', 'object'],
   });
 });
 
@@ -152,7 +174,10 @@ test('whoever meets the same matter joins it instead of filing it again', async 
   await fillReport(second, '公交站垃圾成堆发臭');
   await second.getByRole('button', { name: '提交上报' }).click();
   await second.getByRole('heading', { level: 1, name: '是不是同一件事？' }).waitFor();
-  await second.getByRole('button', { name: /我也遇到/ }).first().click();
+  await second
+    .getByRole('button', { name: /我也遇到/ })
+    .first()
+    .click();
   await second.getByRole('heading', { level: 1, name: '已经加上您了，谢谢' }).waitFor();
   expect(await codeAndNumber(second)).toMatchObject({ number });
   await second.getByRole('link', { name: '看进度' }).click();

@@ -1,5 +1,5 @@
-// The other people of the district, who do their part of a matter while a journey looks at somebody else's screen.
-// They work through the public doors with their own posts, never past them.
+// The other people of the district, who do their part of a matter while a journey looks at somebody else's
+// screen. They work through the public doors with their own posts, never past them.
 import type { Picture } from './doings.ts';
 import type { Town } from './town.ts';
 
@@ -14,11 +14,13 @@ export interface Hand {
 
 export async function signedHand(city: Town, login: string): Promise<Hand> {
   const person = await city.store.database.read(({ db }) =>
-    db.selectFrom('person').select('id').where('login', '=', login).executeTakeFirstOrThrow());
+    db.selectFrom('person').select('id').where('login', '=', login).executeTakeFirstOrThrow(),
+  );
   const token = await city.app.signInAs(person.id);
   const post = async (url: string, body: unknown, headers?: Record<string, string>) => {
     const reply = await city.app.send('POST', url, { token, body, ...(headers ? { headers } : {}) });
-    if (reply.status >= 300) throw new Error(`${login} ${url}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    if (reply.status >= 300)
+      throw new Error(`${login} ${url}: ${reply.status} ${JSON.stringify(reply.body)}`);
     return reply.body;
   };
   return {

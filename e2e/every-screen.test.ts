@@ -1,6 +1,7 @@
-// Every screen of every shell, as its people see it: no barrier that axe can find in light, dark and elder mode, one
-// heading, nothing that the content policy or the console complains of, and no sideways scrolling at 320 px. The
-// routes are read from the shells themselves, so a new screen is walked from its first day.
+// Every screen of every shell, as its people see it: no barrier that axe can find in light, dark and elder
+// mode, one heading, nothing that the content policy or the console complains of, and no sideways
+// scrolling at 320 px. The routes are read from the shells themselves, so a new screen is walked from its
+// first day.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -30,7 +31,9 @@ const known = { id: '', code: '' };
 
 /** The components page is for those who build, and is in no built shell. */
 const pathsOf = (routes: readonly { path: string }[]): string[] =>
-  routes.map((route) => route.path).filter((path) => path !== '/gallery')
+  routes
+    .map((route) => route.path)
+    .filter((path) => path !== '/gallery')
     .map((path) => path.replace(':id', known.id).replace(':code', known.code));
 
 /** Everything the page complains of, until asked. */
@@ -51,29 +54,45 @@ function complaintsOf(page: Page): () => string[] {
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await expect.poll(() => page.locator('[aria-busy="true"], .gl-loading').count()).toBe(0);
-  await page.evaluate(() => Promise.allSettled(document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-    .map((one) => one.finished)));
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished),
+    ),
+  );
 }
 
-const overflowOf = (page: Page) => page.evaluate(() => {
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  return wide <= 0 ? [] : [`${wide} px too wide`];
-});
+const overflowOf = (page: Page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return wide <= 0 ? [] : [`${wide} px too wide`];
+  });
 
 async function barriersOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) =>
-    `axe ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `axe ${id}: ${nodes
+        .slice(0, 3)
+        .map((node) => node.target.join(' '))
+        .join(' | ')}`,
+  );
 }
 
-async function faultsAt(page: Page, path: string, heard: () => string[], isNarrow: boolean): Promise<string[]> {
+async function faultsAt(
+  page: Page,
+  path: string,
+  heard: () => string[],
+  isNarrow: boolean,
+): Promise<string[]> {
   await page.goto(city.url + path);
   await settled(page);
   const headings = await page.locator('h1').count();
   const faults = [
     ...(headings === 1 ? [] : [`${headings} h1`]),
-    ...await overflowOf(page),
+    ...(await overflowOf(page)),
     ...(isNarrow ? [] : await barriersOf(page)),
     ...heard(),
   ];
@@ -84,33 +103,38 @@ beforeAll(async () => {
   const inspector = await signedHand(city, 'inspector.district');
   const photoIds = [await inspector.photo(await pictureOf('rubbish', 'before'))];
   const point = await placeIn(city, GRID);
-  const report = (description: string) => inspector.report({ channel: 'patrol', description, point, photoIds });
+  const report = (description: string) =>
+    inspector.report({ channel: 'patrol', description, point, photoIds });
   await report('墙根堆着旧家具');
   const { id } = await report('楼道口垃圾成堆');
   const dispatcher = await signedHand(city, 'dispatcher.district');
   await dispatcher.act(id, 'accept', { itemCode: '0102' }).catch(() => undefined);
   const row = await city.store.database.read(({ db }) =>
-    db.selectFrom('case_file').select(['id', 'public_code']).where('id', '=', id).executeTakeFirstOrThrow());
+    db.selectFrom('case_file').select(['id', 'public_code']).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
   Object.assign(known, { id: row.id, code: row.public_code });
 });
 
 describe.each(SHELLS)('$shell', ({ shell, routes, who, width, height }) => {
   let page: Page;
   let heard: () => string[];
-  const keep = async (kept: (typeof MODES)[number]['kept']) => page.evaluate((text) =>
-    localStorage.setItem('gridloop.preferences', text), JSON.stringify(kept));
+  const keep = async (kept: (typeof MODES)[number]['kept']) =>
+    page.evaluate((text) => localStorage.setItem('gridloop.preferences', text), JSON.stringify(kept));
 
   beforeAll(async () => {
     const at = await placeIn(city, GRID);
-    page = who === undefined ? await city.open(`/${shell}/`, { width, height, at })
-      : await city.signIn(who, `/${shell}/`, { width, height, at });
+    page =
+      who === undefined
+        ? await city.open(`/${shell}/`, { width, height, at })
+        : await city.signIn(who, `/${shell}/`, { width, height, at });
     heard = complaintsOf(page);
   });
 
   test.each(MODES)('has no barrier in $mode', async ({ kept }) => {
     await keep(kept);
     const faults: string[] = [];
-    for (const path of pathsOf(routes)) faults.push(...await faultsAt(page, `/${shell}${path}`, heard, false));
+    for (const path of pathsOf(routes))
+      faults.push(...(await faultsAt(page, `/${shell}${path}`, heard, false)));
     expect(faults).toEqual([]);
   });
 
@@ -118,7 +142,8 @@ describe.each(SHELLS)('$shell', ({ shell, routes, who, width, height }) => {
     await keep(MODES[1].kept);
     await page.setViewportSize({ width: NARROW, height: 640 });
     const faults: string[] = [];
-    for (const path of pathsOf(routes)) faults.push(...await faultsAt(page, `/${shell}${path}`, heard, true));
+    for (const path of pathsOf(routes))
+      faults.push(...(await faultsAt(page, `/${shell}${path}`, heard, true)));
     expect(faults).toEqual([]);
   });
 });

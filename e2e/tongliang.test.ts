@@ -1,5 +1,6 @@
-// Tongliang's worked example: an officer's concern goes from community to street to district, is judged to be of high
-// risk, and a working group is charged with it; six hours and fifty minutes from the report to the end.
+// Tongliang's worked example: an officer's concern goes from community to street to district, is judged to
+// be of high risk, and a working group is charged with it; six hours and fifty minutes from the report to
+// the end.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
@@ -21,8 +22,12 @@ const openCase = async (page: Page): Promise<void> => {
   await page.getByRole('article').getByText(WORDS).first().waitFor();
 };
 
-/** One action of the desk through its dialog: texts by their labels, then the button that carries its name. */
-async function actOnDesk(page: Page, action: string, said: Readonly<Record<string, string>>): Promise<void> {
+/** One action of the desk through its dialog: texts by their labels, then the button of its name. */
+async function actOnDesk(
+  page: Page,
+  action: string,
+  said: Readonly<Record<string, string>>,
+): Promise<void> {
   await page.keyboard.press({ 上报上级: 'e', 备注: 'n', 核查通过: 'v' }[action] ?? '');
   const dialog = page.getByRole('dialog', { name: action });
   for (const [label, words] of Object.entries(said)) await dialog.getByLabel(label).first().fill(words);
@@ -48,7 +53,8 @@ const expectHeld = async (state: string, holder: string | null | undefined): Pro
 
 describe('a concern about an app, 09:00 to 15:50', () => {
   beforeAll(async () => {
-    for (const path of ['990101.001.001', '990101.001', '990101']) centres.push(await centreNameOf(city, path));
+    for (const path of ['990101.001.001', '990101.001', '990101'])
+      centres.push(await centreNameOf(city, path));
     officer = await city.signIn('head.0101', '/field/report', { ...PHONE, at: await placeIn(city, GRID) });
     community = await city.signIn('dispatcher.0101', '/command/triage');
     street = await city.signIn('dispatcher.01', '/command/triage');
@@ -98,7 +104,10 @@ describe('a concern about an app, 09:00 to 15:50', () => {
     await district.keyboard.press('d');
     const dialog = district.getByRole('dialog', { name: '派遣' });
     await dialog.getByRole('combobox', { name: /责任单位/ }).fill('派出所');
-    await district.getByRole('option', { name: /派出所|公安/ }).first().click();
+    await district
+      .getByRole('option', { name: /派出所|公安/ })
+      .first()
+      .click();
     await dialog.getByLabel(/改派理由/).fill('高风险，由公安牵头成立工作组');
     await dialog.getByRole('button', { name: '派遣', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -106,13 +115,16 @@ describe('a concern about an app, 09:00 to 15:50', () => {
     expect((await storedCase(city, number)).holder).toMatch(/派出所|公安/);
   });
 
-  test('15:50 the group has acted, the matter is checked and closed, and the officer hears of it', async () => {
+  test('15:50 the group has acted, the matter is checked and closed, the officer hears of it', async () => {
     await at('12:00:00');
     const police = await signedHand(city, 'public-security.01');
     await police.act(caseId, 'claim', { personId: police.personId });
     await at('15:30:00');
     const proof = await police.photo(await pictureOf('poster', 'after'));
-    await police.act(caseId, 'feed_back', { result: '应用已下架，6 户均已劝阻，无资金损失', photoIds: [proof] });
+    await police.act(caseId, 'feed_back', {
+      result: '应用已下架，6 户均已劝阻，无资金损失',
+      photoIds: [proof],
+    });
     await at('15:45:00');
     await openCase(district);
     await actOnDesk(district, '核查通过', { 核查意见: '逐户回访属实' });
@@ -126,7 +138,12 @@ describe('a concern about an app, 09:00 to 15:50', () => {
     await officer.getByRole('link', { name: '查看' }).click();
     await officer.getByText('已结案').first().waitFor();
     const { steps } = await city.store.database.read(async ({ db }) => ({
-      steps: await db.selectFrom('step').select(['action', 'at']).where('case_id', '=', caseId).orderBy('seq').execute(),
+      steps: await db
+        .selectFrom('step')
+        .select(['action', 'at'])
+        .where('case_id', '=', caseId)
+        .orderBy('seq')
+        .execute(),
     }));
     expect(((steps.at(-1)?.at ?? 0) - (steps[0]?.at ?? 0)) / 60_000).toBe(6 * 60 + 50);
     await expectIntact(city, caseId, steps.length);

@@ -1,8 +1,14 @@
-// The demo district for journeys: the built screens and the whole server over a fresh store, a clock that the
-// journey moves (server and windows together), and real Chromium windows of real people.
+// The demo district for journeys: the built screens and the whole server over a fresh store, a clock that
+// the journey moves (server and windows together), and real Chromium windows of real people.
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { addWebFiles } from '../apps/server/web-files.ts';
 import { type TestApp, testApp } from '../apps/server/test-app.ts';
@@ -10,11 +16,19 @@ import { DEMO_PASSWORD } from '../db/seed/demo/people.ts';
 import { seedDemo } from '../db/seed/seed-demo.ts';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { type TestStore, testDatabase } from '../platform/server/db/test-database.ts';
+import { makePulse } from './pulse.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 /** Another folder of built screens, for whoever builds while others do. */
 const WEB = process.env['GRIDLOOP_WEB'] ?? join(ROOT_FOLDER, 'dist', 'web');
@@ -36,56 +50,41 @@ export interface Town {
   /** A window of someone who has signed in through the screen, as people do. */
   signIn(login: string, path: string, options?: WindowOptions): Promise<Page>;
   /**
-   * Moves the clock of the server and of every window, and lets timers and readers do what is due. In between the
-   * server tells its screens what happens by itself, within a moment.
+   * Moves the clock of the server and of every window, and lets timers and readers do what is due. In
+   * between the server tells its screens what happens by itself, within a moment.
    */
   at(time: string): Promise<void>;
   shot(page: Page, name: string): Promise<void>;
 }
 
-const PULSE_MS = 120;
-const BEAT_MS = 10_000;
-
-/**
- * A running server delivers, fires timers and tells its screens by its own clock. The town's clock stands still
- * between two moments of a journey, so this does the same by the machine's time, one round after another.
- */
-function makePulse(app: TestApp): { round: () => Promise<void>; start: () => void; stop: () => Promise<void> } {
-  let last: Promise<void> = Promise.resolve();
-  let pulse: ReturnType<typeof setInterval> | undefined;
-  let beats: ReturnType<typeof setInterval> | undefined;
-  let isDue = true;
-  const work = async (): Promise<void> => {
-    isDue = true;
-    await app.settle();
-    await app.mounted.hub.tail();
-  };
-  const round = (): Promise<void> => {
-    last = last.then(work);
-    return last;
-  };
-  return {
-    round,
-    start() {
-      // A slow machine must not pile up rounds: the next one is planned when the last has begun.
-      pulse = setInterval(() => {
-        if (!isDue) return;
-        isDue = false;
-        void round();
-      }, PULSE_MS);
-      beats = setInterval(() => app.mounted.hub.beat(), BEAT_MS);
-    },
-    async stop() {
-      clearInterval(pulse);
-      clearInterval(beats);
-      await last;
-    },
-  };
-}
-
 async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}
+
+const contextFor = ({ width, height, language, at }: WindowOptions): BrowserContextOptions => ({
+  viewport: { width: width ?? 1440, height: height ?? 900 },
+  locale: language ?? 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  ...(at
+    ? { geolocation: { longitude: at.lon, latitude: at.lat, accuracy: 8 }, permissions: ['geolocation'] }
+    : {}),
+});
+
+async function signInAs(page: Page, login: string): Promise<Page> {
+  await page.locator('input[autocomplete="username"]').fill(login);
+  await page.locator('input[type="password"]').fill(DEMO_PASSWORD);
+  await page.locator('button[type="submit"]').click();
+  await page.locator('input[type="password"]').waitFor({ state: 'detached' });
+  return page;
+}
+
+/** Its clock moves on, and whoever sits before it looks at it. */
+async function moveWindow(context: BrowserContext, { clock }: TestStore): Promise<void> {
+  await context.clock.setFixedTime(clock.now());
+  const look = (page: Page) =>
+    page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+  await Promise.all(context.pages().map(look));
 }
 
 /** Call once at the top of a journey. Needs the built screens: `npm run build`. */
@@ -114,8 +113,9 @@ export function town(startAt: string): Town {
   // What everyone saw when something went wrong.
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
+    const journey = basename(task.file.name, '.test.ts');
     const pages = contexts.flatMap((context) => context.pages());
-    for (const [index, page] of pages.entries()) await shot(page, `${basename(task.file.name, '.test.ts')}-failed-${index + 1}`);
+    for (const [index, page] of pages.entries()) await shot(page, `${journey}-failed-${index + 1}`);
   });
 
   afterAll(async () => {
@@ -126,27 +126,13 @@ export function town(startAt: string): Town {
 
   async function open(path: string, options: WindowOptions = {}): Promise<Page> {
     if (!browser) throw new Error('the town opens in beforeAll: use it inside a test');
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
-      locale: options.language ?? 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      ...(options.at
-        ? { geolocation: { longitude: options.at.lon, latitude: options.at.lat, accuracy: 8 }, permissions: ['geolocation'] }
-        : {}),
-    });
+    const context = await browser.newContext(contextFor(options));
     contexts.push(context);
     await context.clock.setFixedTime(store.clock.now());
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(url + path);
     return page;
-  }
-
-  /** Its clock moves on, and whoever sits before it looks at it. */
-  async function moveWindow(context: BrowserContext): Promise<void> {
-    await context.clock.setFixedTime(store.clock.now());
-    await Promise.all(context.pages().map((page) =>
-      page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))));
   }
 
   return {
@@ -157,17 +143,12 @@ export function town(startAt: string): Town {
     },
     open,
     async signIn(login, path, options) {
-      const page = await open(path, options);
-      await page.locator('input[autocomplete="username"]').fill(login);
-      await page.locator('input[type="password"]').fill(DEMO_PASSWORD);
-      await page.locator('button[type="submit"]').click();
-      await page.locator('input[type="password"]').waitFor({ state: 'detached' });
-      return page;
+      return signInAs(await open(path, options), login);
     },
     async at(time) {
       store.clock.set(time);
       await pulse.round();
-      await Promise.all(contexts.map(moveWindow));
+      await Promise.all(contexts.map((context) => moveWindow(context, store)));
     },
     shot,
   };

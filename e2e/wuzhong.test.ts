@@ -1,9 +1,19 @@
-// The first acceptance case, as people live it: rubble at building 13 of Suyuan New Village, five people in their own
-// windows, 33 minutes from the photo to the closed case. At every minute the windows and the store say the same.
+// The first acceptance case, as people live it: rubble at building 13 of Suyuan New Village, five people
+// in their own windows, 33 minutes from the photo to the closed case. At every minute the windows and the
+// store say the same.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
-  areaNameOf, centreNameOf, expectIntact, PHONE, pictureOf, placeIn, Stopwatch, storedCase, tabTo, takePhoto,
+  areaNameOf,
+  centreNameOf,
+  expectIntact,
+  PHONE,
+  pictureOf,
+  placeIn,
+  Stopwatch,
+  storedCase,
+  tabTo,
+  takePhoto,
 } from './doings.ts';
 import { town } from './town.ts';
 
@@ -36,7 +46,12 @@ async function expectStored(state: string, holder: string | null, ...actions: st
 
 /** The newest notice of an open inbox. */
 async function expectTold(page: Page, words: RegExp): Promise<void> {
-  await page.getByRole('list', { name: '通知列表' }).getByRole('listitem').filter({ hasText: words }).first().waitFor();
+  await page
+    .getByRole('list', { name: '通知列表' })
+    .getByRole('listitem')
+    .filter({ hasText: words })
+    .first()
+    .waitFor();
 }
 
 describe('rubble in Suyuan, from 12:08 to 12:41', () => {
@@ -54,7 +69,10 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
 
   test('12:08 the inspector takes a photo; the place is there by itself', async () => {
     await at('08:00');
-    await inspector.getByText(await areaNameOf(city, GRID)).first().waitFor();
+    await inspector
+      .getByText(await areaNameOf(city, GRID))
+      .first()
+      .waitFor();
     await inspector.getByText('误差约 8 米').waitFor();
     await takePhoto(inspector, '拍近景', await pictureOf('rubble', 'before'));
     await inspector.getByRole('img', { name: '近景照片' }).waitFor();
@@ -95,7 +113,10 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
     await tabTo(desk, '派遣');
     await watch.lap('dispatch', async () => {
       await desk.keyboard.press('Enter');
-      await desk.getByText(/：已派遣/).first().waitFor();
+      await desk
+        .getByText(/：已派遣/)
+        .first()
+        .waitFor();
     });
     await expectStored('dispatched', streetCentre, 'report', 'accept', 'dispatch');
     await watch.lap('told', () => expectTold(subCentre, /有案件派到本单位/));
@@ -146,13 +167,26 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
     await dialog.getByLabel(/处置结果/).fill('已清运，附前后对比照片');
     const chooser = subCentre.waitForEvent('filechooser');
     await dialog.getByLabel('照片: 添加照片').click();
-    await (await chooser).setFiles([await pictureOf('rubble', 'before'), await pictureOf('rubble', 'after')]);
+    await (await chooser).setFiles([
+      await pictureOf('rubble', 'before'),
+      await pictureOf('rubble', 'after'),
+    ]);
     await expect.poll(() => dialog.getByRole('button', { name: '移除照片' }).count()).toBe(2);
     await watch.lap('feed back', async () => {
       await dialog.getByRole('button', { name: '反馈' }).click();
       await dialog.waitFor({ state: 'detached' });
     });
-    await expectStored('answered', districtCentre, 'report', 'accept', 'dispatch', 'claim', 'note', 'note', 'feed_back');
+    await expectStored(
+      'answered',
+      districtCentre,
+      'report',
+      'accept',
+      'dispatch',
+      'claim',
+      'note',
+      'note',
+      'feed_back',
+    );
     await expectSeen('待核查', districtCentre);
   });
 
@@ -181,9 +215,20 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
       await dialog.waitFor({ state: 'detached' });
       await desk.getByText('这里已经清空').waitFor();
     });
-      await leader.getByText('已结案', { exact: true }).first().waitFor();
-    await expectStored('closed', null, 'report', 'accept', 'dispatch', 'claim', 'note', 'note', 'feed_back', 'verify',
-      'close');
+    await leader.getByText('已结案', { exact: true }).first().waitFor();
+    await expectStored(
+      'closed',
+      null,
+      'report',
+      'accept',
+      'dispatch',
+      'claim',
+      'note',
+      'note',
+      'feed_back',
+      'verify',
+      'close',
+    );
   });
 
   test('the history is whole, and the machine took little of the 33 minutes', async () => {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type Ids, uuidV7 } from '../../kernel/id.ts';
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Config } from '../../platform/server/config/config.ts';
+import type { Cipher } from '../../platform/server/crypto/cipher.ts';
+import type { KeySource } from '../../platform/server/crypto/master-key.ts';
 import { openStoreCipher } from '../../platform/server/crypto/store-key.ts';
 import { openDatabase } from '../../platform/server/db/database.ts';
-import { openStore } from '../../platform/server/db/open-store.ts';
+import { type OpenStore, openStore } from '../../platform/server/db/open-store.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import { diskFiles } from '../../platform/server/files/disk-files.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
@@ -39,6 +41,11 @@ export const idsFrom = (clock: Clock, random: (bytes: number) => Uint8Array): Id
   next: () => uuidV7(clock.now(), random(RANDOM_BYTES_OF_AN_ID)),
 });
 
+async function cipherOf({ engine }: OpenStore, source: KeySource, clock: Clock): Promise<Cipher> {
+  const connection = await engine.acquire();
+  return openStoreCipher(connection, source, clock.now()).finally(() => engine.release(connection));
+}
+
 export async function openServices(parts: ServiceParts): Promise<Services> {
   const { config, log, clock, random } = parts;
   const store = await openStore({
@@ -47,10 +54,10 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     onProgress: parts.onProgress,
   });
   const source = { configured: process.env.GRIDLOOP_MASTER_KEY, dataDir: config.dataDir };
-  const connection = await store.engine.acquire();
-  const cipher = await openStoreCipher(connection, source, clock.now()).finally(() =>
-    store.engine.release(connection),
-  );
+  const cipher = await cipherOf(store, source, clock).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const database = openDatabase({ engine: store.engine, clock, ids: idsFrom(clock, random), random, cipher });
   return {
     config,

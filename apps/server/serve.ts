@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
 import { addOperations } from '../../platform/server/http/operations.ts';
 import { makeBackground } from './background.ts';
+import { portMustBeFree } from './free-port.ts';
 import { mount } from './mount.ts';
 import { seedIfEmpty } from './seed.ts';
 import type { Services } from './services.ts';
@@ -21,6 +22,7 @@ const readVersion = (): string =>
 
 export async function serve(services: Services, onProgress: (words: string) => void): Promise<Running> {
   const { config, log, database, clock } = services;
+  await portMustBeFree(config.host, config.port);
   const background = makeBackground(services);
   await background.events.register();
   await seedIfEmpty(services, onProgress);

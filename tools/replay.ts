@@ -15,6 +15,7 @@ const USAGE = `npm run replay -- FILE --as ${FORMAT_NAMES.join('|')}
     [--url http://127.0.0.1:8080] [--district CODE] [--login NAME] [--state FILE] [--rate N] [--limit N]
     [--patience SECONDS] [--verify]
   --district  where reports without a place are put (needed when the server has several districts)
+  --url       the server; without it the one on this machine, on PORT or 8080
   --login     reports as staff, who name items and use the hotline; the password is in GRIDLOOP_PASSWORD.
               Without it (or a bearer token in GRIDLOOP_TOKEN) reports come in as citizens file them
   --state     the journal of what was acknowledged, for a quick resume
@@ -74,14 +75,18 @@ async function run(args: readonly string[]): Promise<number> {
   const sleep = (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms));
   const now = () => performance.now();
   let retries = 0;
+  let toldWait: string | undefined;
+  const url = flags.get('url') ?? `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
   const anyone = new Client({
-    url: flags.get('url') ?? 'http://127.0.0.1:8080',
+    url,
     token: undefined,
     now,
     sleep,
     patienceMs: (countOf(flags, 'patience') ?? DEFAULT_PATIENCE_SECONDS) * 1000,
-    onWeather: () => {
+    onWeather: (why) => {
       retries += 1;
+      if (why !== toldWait) console.log(`· ${url} does not take it now (${why}); trying again`);
+      toldWait = why;
     },
   });
   const { client, sender, hasToken } = await signedIn(anyone, flags.get('login'));

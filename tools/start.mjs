@@ -73,7 +73,8 @@ const server = spawn(process.execPath, program, {
   env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
-// npm passes a SIGTERM to the shell it runs this in and no further: told to stop, it would leave the server running.
+// npm passes a SIGTERM to the shell it runs this in and no further: told to stop, it would leave the
+// server running.
 if (process.env.npm_lifecycle_event !== undefined) {
   const shell = process.ppid;
   setInterval(() => process.ppid !== shell && server.kill('SIGTERM'), 500).unref();

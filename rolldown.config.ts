@@ -9,5 +9,11 @@ export default defineConfig({
   },
   platform: 'node',
   external: [/^[^./]/],
-  output: { dir: 'dist/server', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+  output: {
+    dir: 'dist/server',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap: true,
+  },
 });

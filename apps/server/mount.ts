@@ -35,8 +35,8 @@ export interface MountParts {
   readonly bodyLimitBytes: number;
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
-  /** Default true. A server that does not follow the events must not take streams: they would stay silent, and
-   *  open after their session is over. */
+  /** Default true. A server that does not follow the events must not take streams: they would stay silent,
+   *  and open after their session is over. */
   readonly hasLive?: boolean;
 }
 

@@ -11,7 +11,6 @@ import { findActor } from '../slices/people/server/public.ts';
 import type { Town } from './town.ts';
 
 export const PHONE = { width: 390, height: 844 } as const;
-export const DISTRICT = '990101';
 const SEED = 7;
 const MOST_TABS = 60;
 

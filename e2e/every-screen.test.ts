@@ -107,8 +107,6 @@ beforeAll(async () => {
     inspector.report({ channel: 'patrol', description, point, photoIds });
   await report('墙根堆着旧家具');
   const { id } = await report('楼道口垃圾成堆');
-  const dispatcher = await signedHand(city, 'dispatcher.district');
-  await dispatcher.act(id, 'accept', { itemCode: '0102' }).catch(() => undefined);
   const row = await city.store.database.read(({ db }) =>
     db.selectFrom('case_file').select(['id', 'public_code']).where('id', '=', id).executeTakeFirstOrThrow(),
   );

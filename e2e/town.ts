@@ -79,6 +79,20 @@ async function signInAs(page: Page, login: string): Promise<Page> {
   return page;
 }
 
+/** Screens set their clock by the Date of replies: it must be the town's time, not this machine's. */
+function tellTownTime(app: TestApp, { clock }: TestStore): void {
+  app.mounted.app.server.prependListener('request', (_request, reply) => {
+    reply.setHeader('date', new Date(clock.now()).toUTCString());
+  });
+}
+
+async function shotAll(contexts: readonly BrowserContext[], file: string): Promise<void> {
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    await shot(page, `${basename(file, '.test.ts')}-failed-${index + 1}`);
+  }
+}
+
 /** Its clock moves on, and whoever sits before it looks at it. */
 async function moveWindow(context: BrowserContext, { clock }: TestStore): Promise<void> {
   await context.clock.setFixedTime(clock.now());
@@ -101,10 +115,7 @@ export function town(startAt: string): Town {
     await seedDemo(store.database, { files: app.files, onProgress: () => undefined, historyCases: 0 });
     await addWebFiles(app.mounted.app, WEB);
     url = await app.mounted.app.listen({ host: '127.0.0.1', port: 0 });
-    // Screens set their clock by the Date of replies: it must be the town's time, not this machine's.
-    app.mounted.app.server.prependListener('request', (_request, reply) => {
-      reply.setHeader('date', new Date(store.clock.now()).toUTCString());
-    });
+    tellTownTime(app, store);
     await app.mounted.hub.start();
     pulse.start();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -112,10 +123,7 @@ export function town(startAt: string): Town {
 
   // What everyone saw when something went wrong.
   afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    const journey = basename(task.file.name, '.test.ts');
-    const pages = contexts.flatMap((context) => context.pages());
-    for (const [index, page] of pages.entries()) await shot(page, `${journey}-failed-${index + 1}`);
+    if (task.result?.state === 'fail') await shotAll(contexts, task.file.name);
   });
 
   afterAll(async () => {

@@ -39,7 +39,7 @@ test('Enter takes the first that is listed', async () => {
   expect(picked).toEqual(['street']);
 });
 
-test('Enter before the answer is there waits for it, and takes nothing that earlier words found', async () => {
+test('Enter before the answer is there waits for it, and takes nothing of earlier words', async () => {
   render(<Units isBusyFirst />);
   await userEvent.type(screen.getByRole('combobox'), '街道{Enter}');
   expect(picked).toEqual([]);

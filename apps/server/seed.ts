@@ -33,3 +33,12 @@ export async function demoSignIns(services: Services): Promise<SignInLine[]> {
     password: DEMO_PASSWORD,
   }));
 }
+
+/** `01 汐桥街道 · 02 青桐街道 …`: whose sign-ins end in which number, for the lines above name but one of each. */
+export function demoNumbers(): string {
+  const { units } = makeDemoDistrict();
+  return units
+    .filter(({ kind, areaPath }) => kind === 'centre' && areaPath.split('.').length === 2)
+    .map(({ areaPath, name }) => `${areaPath.slice(-2)} ${name.replace('综合指挥中心', '')}`)
+    .join(' · ');
+}

@@ -36,11 +36,13 @@ export interface LampProps {
   readonly lamp: LampColour;
   /** Time of the limit that is left; negative is late. Left out while paused. */
   readonly remainingMs?: number;
+  /** What is left leaves out nights and days off. */
+  readonly isWorkingTime?: boolean;
   /** In tight rows: the word is only read aloud, the time stays visible. */
   readonly isShort?: boolean;
 }
 
-export function Lamp({ lamp, remainingMs, isShort = false }: LampProps) {
+export function Lamp({ lamp, remainingMs, isWorkingTime = false, isShort = false }: LampProps) {
   const t = useText(lampTexts);
   const language = useSpoken();
   // `超时 35 分钟` already says the word of the red lamp.
@@ -50,7 +52,9 @@ export function Lamp({ lamp, remainingMs, isShort = false }: LampProps) {
       <LampShape lamp={lamp} />
       <span className={isTold ? 'gl-unseen' : 'gl-lamp-word'}>{t[lamp]}</span>
       {remainingMs === undefined ? null : (
-        <span className="gl-lamp-left gl-figures">{remainingWords(remainingMs, language)}</span>
+        <span className="gl-lamp-left gl-figures">
+          {remainingWords(remainingMs, language, isWorkingTime)}
+        </span>
       )}
     </span>
   );

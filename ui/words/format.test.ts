@@ -30,6 +30,17 @@ test.each([
   expect(format.remainingWords(left, 'en')).toBe(en);
 });
 
+test.each([
+  [7 * 8 * HOUR, '还剩 7 工作日', '7 working days left'],
+  [15 * HOUR + 58 * MINUTE, '还剩 1 工作日 7 小时', '1 working day 7 h left'],
+  [8 * HOUR + 30 * MINUTE, '还剩 1 工作日 30 分钟', '1 working day 30 min left'],
+  [2 * HOUR, '还剩 2 小时', '2 h left'],
+  [-3 * DAY, '超时 3 天', '3 days late'],
+])('%i ms of working time are told in working days of eight hours', (left, zh, en) => {
+  expect(format.remainingWords(left, 'zh', true)).toBe(zh);
+  expect(format.remainingWords(left, 'en', true)).toBe(en);
+});
+
 test('a share shows its base, and nothing has no share', () => {
   expect(format.shareWords(3021, 3121, 'zh')).toBe('96.8 %，3,021/3,121 件');
   expect(format.shareWords(0, 0, 'en')).toBe('–, 0/0 cases');

@@ -63,9 +63,22 @@ export function durationWords(lengthMs: number, language: Language): string {
   return parts.filter((part) => part !== '').join(' ') || (zh ? '不到 1 分钟' : 'under a minute');
 }
 
-/** `还剩 2 小时` or, past the limit, `超时 35 分钟`. `remainingMs` may leave out pauses and nights. */
-export function remainingWords(remainingMs: number, language: Language): string {
-  const length = durationWords(remainingMs, language);
+/** A working day of a limit, as the calendar counts it. */
+const WORKING_DAY = 8 * HOUR;
+
+/** `7 工作日`, `1 工作日 7 小时`: told in days of 24 hours, seven working days would read as two. */
+function workingWords(lengthMs: number, language: Language): string {
+  const days = Math.floor(lengthMs / WORKING_DAY);
+  const rest = lengthMs % WORKING_DAY;
+  const inDays = language === 'zh' ? `${days} 工作日` : plural(days, 'working day');
+  if (rest < MINUTE) return inDays;
+  return `${inDays} ${durationWords(rest < HOUR ? rest : rest - (rest % HOUR), language)}`;
+}
+
+/** `还剩 2 小时` or, past the limit, `超时 35 分钟`. `isWorkingTime`: nights and days off are left out of it. */
+export function remainingWords(remainingMs: number, language: Language, isWorkingTime = false): string {
+  const isLong = isWorkingTime && remainingMs >= WORKING_DAY;
+  const length = isLong ? workingWords(remainingMs, language) : durationWords(remainingMs, language);
   if (remainingMs < 0) return language === 'zh' ? `超时 ${length}` : `${length} late`;
   return language === 'zh' ? `还剩 ${length}` : `${length} left`;
 }

@@ -1,5 +1,6 @@
 // The lamp of a case from the data of its clock. The server says the lamp and how much of the limit is
 // left; between two answers the time runs down here, and what has passed its due time is red at once.
+import { HOUR } from '../../../kernel/duration.ts';
 import { toIso, fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Lamp, LAMPS, type LampColour } from '../../../ui/lamp/lamp.tsx';
 import { exactTime } from '../../../ui/words/format.ts';
@@ -11,18 +12,25 @@ export interface LampSource {
   readonly remainingMs?: number | null;
 }
 
+interface LampNow {
+  readonly lamp: LampColour;
+  readonly remainingMs?: number;
+  readonly isWorkingTime?: boolean;
+}
+
+/** More than this between the time left and the plain time is nights and days off, not two clocks apart. */
+const APART = HOUR;
+
 /** Working time left can't be more than the plain time until it is due. */
-export function lampNow(
-  source: LampSource,
-  now: Instant,
-): { lamp: LampColour; remainingMs?: number } | undefined {
+export function lampNow(source: LampSource, now: Instant): LampNow | undefined {
   const lamp = LAMPS.find((one) => one === source.lamp);
   if (lamp === undefined) return undefined;
   const dueAt = source.dueAt === null ? undefined : fromIso(source.dueAt);
   if (dueAt === undefined) return { lamp };
   const plain = dueAt - now;
   if (plain < 0) return { lamp: 'red', remainingMs: Math.min(plain, source.remainingMs ?? plain) };
-  return { lamp, remainingMs: Math.min(plain, source.remainingMs ?? plain) };
+  const remainingMs = Math.min(plain, source.remainingMs ?? plain);
+  return plain - remainingMs > APART ? { lamp, remainingMs, isWorkingTime: true } : { lamp, remainingMs };
 }
 
 export interface LampForProps {

@@ -1,0 +1,21 @@
+// The lamp of a list row from the data of its clock: what is left, and whether it leaves out nights.
+import { expect, test } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
+import { toIso } from '../../../kernel/instant.ts';
+import { lampNow } from './lamp-for.tsx';
+
+const now = Date.parse('2026-11-22T17:00:00+08:00');
+const source = (plain: number, remainingMs: number | null) =>
+  ({ lamp: 'green', dueAt: toIso(now + plain), remainingMs });
+
+test('a clock that leaves out nights says so, one that runs always does not', () => {
+  expect(lampNow(source(9 * DAY, 56 * HOUR), now))
+    .toEqual({ lamp: 'green', remainingMs: 56 * HOUR, isWorkingTime: true });
+  expect(lampNow(source(3 * DAY, 3 * DAY), now)).toEqual({ lamp: 'green', remainingMs: 3 * DAY });
+  expect(lampNow(source(3 * DAY, null), now)).toEqual({ lamp: 'green', remainingMs: 3 * DAY });
+});
+
+test('a device whose clock is some minutes behind does not turn days into working days', () => {
+  const skewed = lampNow(source(3 * DAY + 10 * MINUTE, 3 * DAY), now);
+  expect(skewed).toEqual({ lamp: 'green', remainingMs: 3 * DAY });
+});

@@ -1,17 +1,23 @@
 // The test run: pure cores and web once, server rooms on each store. tools/test.ts runs all and sums up.
-import { defineConfig } from 'vitest/config';
+import { existsSync } from 'node:fs';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { REAL_DATA_FOLDER } from './platform/server/db/real-data.ts';
 
+/** Tests over real data stand aside where the data is not: nothing that a machine installs brings it. */
+const aside = existsSync(REAL_DATA_FOLDER) ? [] : ['**/*.real.test.ts'];
 const server = [
   'slices/*/server/**/*.test.ts',
   'platform/server/**/*.test.ts',
   'apps/server/**/*.test.ts',
   'db/seed/**/*.server.test.ts',
+  'db/seed/**/*.real.test.ts',
 ];
 const onStore = (name: 'postgres' | 'pglite') => ({
   extends: true as const,
   test: {
     name,
     include: server,
+    exclude: [...configDefaults.exclude, ...aside],
     env: { GRIDLOOP_TEST_STORE: name },
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -33,7 +39,7 @@ export default defineConfig({
             'db/seed/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
-          exclude: ['**/*.server.test.ts'],
+          exclude: ['**/*.server.test.ts', '**/*.real.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { findPostgresBinaries } from '../platform/server/db/private-cluster.ts';
+import { REAL_DATA_FOLDER } from '../platform/server/db/real-data.ts';
 
 interface Sum {
   passed: number;
@@ -116,6 +117,8 @@ if (wants('postgres'))
 if (wants('pglite')) runVitest('pglite', ['pglite']);
 if (wants('e2e')) runWhere(existsSync('/usr/bin/chromium'), 'e2e', 'apt-get install chromium fonts-noto-cjk');
 
+if (!existsSync(REAL_DATA_FOLDER))
+  console.log('without the tests over real data (docs/TESTING.md), which no machine can install');
 for (const line of sum.skipped) console.log(`skipped: ${line}`);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`);
 const isFailure = sum.failed > 0 || (process.env.CI === 'true' && sum.skipped.length > 0);

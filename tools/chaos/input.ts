@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { RealDistrict } from '../../db/seed/real/import-district.ts';
 import { makeLattice } from '../../db/seed/real/lattice.ts';
 import { readFolder } from '../../db/seed/real/read-folder.ts';
-import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
+import { REAL_DATA_FOLDER } from '../../platform/server/db/real-data.ts';
 
 export interface ReplayedFile {
   readonly format: string;
@@ -21,11 +21,8 @@ export interface ChaosInput {
   readonly files: readonly ReplayedFile[];
 }
 
-const sharedFolder = (): string =>
-  join(process.env.GRIDLOOP_SHARED ?? join(ROOT_FOLDER, '..', 'shared'), 'data');
-
 function realInput(letters: number): ChaosInput | undefined {
-  const data = sharedFolder();
+  const data = REAL_DATA_FOLDER;
   const read = existsSync(join(data, 'zh-grid')) ? readFolder(join(data, 'zh-grid')) : undefined;
   const messages = join(data, 'zh-messages', 'hot_messages.csv.gz');
   if (!read?.isRead || !existsSync(messages)) return undefined;
@@ -77,7 +74,9 @@ function inventedInput(letters: number): ChaosInput {
     lat: 29.8 + at / 3_500,
   }));
   return {
-    words: `a lattice, 98 events and ${letters} letters made up for this (no real data in ${sharedFolder()})`,
+    words:
+      `a lattice, 98 events and ${letters} letters made up for this` +
+      ` (no real data in ${REAL_DATA_FOLDER})`,
     district: {
       districtId: '990301',
       name: '方格区',

@@ -1,13 +1,10 @@
-// A district drawn for the test is brought in, once and again; a real one too where it is at hand. The real
-// data may not be shipped: where it is absent its tests are skipped and say so.
+// A district drawn for the test is brought in, once and again.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { fakeCipher } from '../../../platform/server/crypto/fake.ts';
-import { ROOT_FOLDER } from '../../../platform/server/db/folders.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { refusalOf } from '../../../platform/server/http/problem.ts';
 import { areaTree, locate } from '../../../slices/areas/server/public.ts';
@@ -158,39 +155,5 @@ describe('a folder', () => {
     };
     expect(digest('{}', '{}')).toBe(digest('{}', '[]'));
     expect(digest('{"a":1}', '{}')).not.toBe(digest('{}', '{}'));
-  });
-});
-
-const shared = join(process.env.GRIDLOOP_SHARED ?? join(ROOT_FOLDER, '..', 'shared'), 'data', 'zh-grid');
-const isThere = existsSync(join(shared, 'grids.geojson'));
-if (!isThere)
-  console.warn(`skipped: no real district in ${shared}; set GRIDLOOP_SHARED to the folder with data/zh-grid`);
-
-describe.skipIf(!isThere)('a real district', () => {
-  test('of 202 grids and 504 things comes in with every oddity told; again it is nothing', async () => {
-    const read = readFolder(shared);
-    if (!read.isRead) throw new Error(tellFolder(read.faults, 'en').join('\n'));
-    const { files, areasDigest, name } = read.folder;
-    const { features } = files.facilities as {
-      features: { properties: Record<string, unknown>; geometry: unknown }[];
-    };
-    const real: RealDistrict = {
-      districtId: '330103',
-      name: '下城区',
-      crs: 'WGS84',
-      source: name,
-      areasDigest,
-      streets: files.streets,
-      communities: files.communities,
-      grids: files.grids,
-      facilities: features.map(({ properties, geometry }) => ({ fields: properties, geometry })),
-    };
-    const first = await bring(real);
-    expect(first.areas).toEqual({ isNew: true, streets: 6, communities: 54, grids: 202 });
-    expect(first.signIns).toHaveLength(1 + 1 + 6 + 54);
-    expect(first.facilities).toMatchObject({ added: 504, refused: [] });
-    expect(first.facilities?.outside).toHaveLength(1);
-    expect(first.repeatedNumbers.reduce((sum, one) => sum + one.things, 0)).toBeGreaterThan(300);
-    expect(await bring(real)).toMatchObject({ hasChanged: false, facilities: { unchanged: 504 } });
   });
 });

@@ -1,21 +1,20 @@
 // The promises about photos: checked by content, upright, small, bare of metadata, on disk before "saved".
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromIso } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import { ROOT_FOLDER } from '../db/folders.ts';
 import { testDatabase } from '../db/test-database.ts';
 import { diskFiles } from './disk-files.ts';
 import { readPhotoFacts } from './exif-facts.ts';
 import { FakeFiles } from './fake.ts';
 import { OneByOne } from './one-by-one.ts';
-import { findPhoto, listPhotos } from './queries.ts';
+import { findPhoto, listUploaders } from './queries.ts';
 import { DEFAULT_PHOTO_LIMITS, receivePhoto, type ReceivedPhoto } from './receive-photo.ts';
 import { openPhoto, storePhoto } from './store-photo.ts';
 
@@ -173,9 +172,10 @@ test('the same bytes from the same person are one photo, also when they arrive a
   const id = [...ids][0] ?? '';
   const found = await store.database.read((tx) => findPhoto(tx, id));
   expect(found).toMatchObject({ id, width: 200, height: 100, uploadedBy: 'person:1', takenAtZone: 'stated' });
-  expect(
-    await store.database.read((tx) => listPhotos(tx, [id, '00000000-0000-7000-8000-00000000ffff'])),
-  ).toHaveLength(1);
+  const uploaders = await store.database.read((tx) =>
+    listUploaders(tx, [id, '00000000-0000-7000-8000-00000000ffff']),
+  );
+  expect([...uploaders]).toEqual([[id, 'person:1']]);
 });
 
 test('a full store is told as such, keeps nothing, and heals itself', async () => {
@@ -250,37 +250,4 @@ test('heavy work stands in a line with an end', async () => {
   const second = line.run(work);
   expect(line.run(work)).toBeUndefined();
   expect([await first, await second, await line.run(work), most]).toEqual(['done', 'done', 'done', 1]);
-});
-
-const shared = process.env.GRIDLOOP_SHARED ?? join(ROOT_FOLDER, '..', 'shared');
-const photos = join(shared, 'data', 'photos');
-describe.skipIf(!existsSync(photos))(`real photos (GRIDLOOP_SHARED; ${photos})`, () => {
-  test('all are taken, six know where and when, three are turned upright', async () => {
-    const names = readdirSync(photos).sort();
-    const facts = { place: 0, time: 0, upright: 0, refused: [] as string[] };
-    for (const name of names) {
-      const bytes = readFileSync(join(photos, name));
-      const photo = await receivePhoto(bytes);
-      if (isRefusal(photo)) {
-        facts.refused.push(`${name} ${photo.code}`);
-        continue;
-      }
-      const before = await sharp(bytes).metadata();
-      const isTurned = (before.orientation ?? 1) >= 5;
-      const isTall = photo.height > photo.width;
-      expect(isTall, name).toBe(isTurned ? before.width > before.height : before.height > before.width);
-      expect((await sharp(photo.full).metadata()).exif, name).toBeUndefined();
-      if ((before.orientation ?? 1) > 1) facts.upright += 1;
-      if (photo.facts.lon !== undefined) facts.place += 1;
-      if (photo.facts.takenAt !== undefined) facts.time += 1;
-      if (name.startsWith('gps-')) {
-        // Arezzo, October 2008.
-        expect(photo.facts.lon, name).toBeCloseTo(11.88, 1);
-        expect(photo.facts.lat, name).toBeCloseTo(43.46, 1);
-        expect(new Date(photo.facts.takenAt ?? 0).getUTCFullYear(), name).toBe(2008);
-      }
-    }
-    expect(facts).toMatchObject({ place: 6, upright: 3, refused: [] });
-    expect(facts.time).toBeGreaterThanOrEqual(6);
-  });
 });

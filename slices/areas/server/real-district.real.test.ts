@@ -1,11 +1,11 @@
 // A real district of 6 streets, 54 communities and 202 grids: published as it is, refused with every fault
 // named when it is broken on purpose, and located alike in memory and in SQL at a million points.
-// The data may not be shipped; where it is absent these tests are skipped and say so.
-import { existsSync, readFileSync } from 'node:fs';
+// The data may not be shipped: see docs/TESTING.md on tests over real data.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { ROOT_FOLDER } from '../../../platform/server/db/folders.ts';
+import { REAL_DATA_FOLDER } from '../../../platform/server/db/real-data.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { squareMetresPerE7 } from '../core/exact-geometry.ts';
 import type { TilingFinding } from '../core/tiling.ts';
@@ -14,13 +14,7 @@ import { checkTiling } from './check-tiling.ts';
 import { importAreas } from './import-areas.ts';
 import { areaTree, type DistrictImport, importDistrict, locateInSql } from './public.ts';
 
-const folder = join(process.env.GRIDLOOP_SHARED ?? join(ROOT_FOLDER, '..', 'shared'), 'data', 'zh-grid');
-const isThere = existsSync(join(folder, 'grids.geojson'));
-if (!isThere)
-  console.warn(
-    `skipped: no real district in ${folder}; set GRIDLOOP_SHARED to the folder that has data/zh-grid`,
-  );
-
+const folder = join(REAL_DATA_FOLDER, 'zh-grid');
 interface Feature {
   properties: { name: string; code: string };
   geometry: { coordinates: [number, number][][] };
@@ -91,9 +85,9 @@ function probes(grids: Collection, count: number) {
   });
 }
 
-describe.skipIf(!isThere)('a real district', () => {
+describe('a real district', () => {
   const store = testDatabase();
-  const grids = isThere ? read('grids') : { features: [] };
+  const grids = read('grids');
 
   beforeAll(async () => {
     const started = performance.now();

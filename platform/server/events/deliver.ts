@@ -14,19 +14,6 @@ export interface DeliverLimits {
   readonly retry: RetryLimits;
 }
 
-/** What a broken handler threw, and the event it broke on: the batch is done again without that one. */
-class HandlerFailure extends Error {
-  override name = 'HandlerFailure';
-  readonly event: PublishedEvent;
-  /** The store's own word for it, so that a deadlock is retried as one. */
-  readonly code: string | undefined;
-  constructor(event: PublishedEvent, cause: unknown) {
-    super(errorText(cause), { cause });
-    this.event = event;
-    this.code = sqlState(cause);
-  }
-}
-
 /** The store is gone or going: no event's fault, the reader's pause is the answer. */
 const isStoreGone = (error: unknown): boolean => /^(08|57P)/.test(sqlState(error) ?? '');
 
@@ -44,6 +31,7 @@ async function handlePage(
 ): Promise<void> {
   const caseIds = events.flatMap((event) => event.caseId ?? []);
   const held = await queries.listHeldCases(tx, subscriber.name, caseIds);
+  const ready: PublishedEvent[] = [];
   for (const event of events) {
     if (event.id === aside?.event.id) {
       await queries.putAside(tx, subscriber.name, event, aside);
@@ -51,11 +39,10 @@ async function handlePage(
     } else if (event.caseId && held.has(event.caseId)) {
       await queries.putAside(tx, subscriber.name, event, undefined);
     } else {
-      await subscriber.handle(tx, event).catch((error: unknown) => {
-        throw isStoreGone(error) ? error : new HandlerFailure(event, error);
-      });
+      ready.push(event);
     }
   }
+  if (ready.length > 0) await subscriber.handle(tx, ready);
 }
 
 interface Delivered {
@@ -96,14 +83,8 @@ export interface DeliveryReport {
   readonly failures: readonly { readonly event: PublishedEvent; readonly error: unknown }[];
 }
 
-/** Which event a failed try broke on; undefined where the try must be made smaller to find out. */
-function culpritOf(error: unknown, attempt: Try): PublishedEvent | undefined {
-  if (error instanceof HandlerFailure) return error.event;
-  // A handler that swallowed a failed statement is found out later, at the commit: alone, it is the one.
-  return attempt.events.length === 1 ? attempt.events[0] : undefined;
-}
-
-/** The next page; an event whose handler throws goes aside in a second transaction with all before it. */
+/** The next page. Where it throws it is tried again by half, until the event that breaks it stands alone:
+ *  that  one goes aside, and those behind it have their turn at the next call. */
 export async function deliverNext(
   database: Database,
   subscriber: Subscriber,
@@ -117,21 +98,14 @@ export async function deliverNext(
       const { looked, count } = await deliverPage(database, subscriber, attempt);
       return { hasMore: looked, count, failures };
     } catch (error) {
-      if (isStoreGone(error) || attempt.events.length === 0 || failures.length >= limits.batchSize)
-        throw error;
-      const event = culpritOf(error, attempt);
-      if (!event) {
-        if (attempt.batchSize === 1) throw error;
-        attempt = { batchSize: 1, aside: undefined, events: [] };
+      const [event] = attempt.events;
+      if (isStoreGone(error) || !event || attempt.aside) throw error;
+      if (attempt.events.length > 1) {
+        attempt = { batchSize: attempt.events.length >> 1, aside: undefined, events: [] };
         continue;
       }
-      // A second failure in one call is of an earlier event, whose handler is fickle: that one goes first.
-      failures.push({ event, error: error instanceof HandlerFailure ? error.cause : error });
-      const aside = {
-        event,
-        error: errorText(failures.at(-1)?.error),
-        retryAt: now + pauseAfter(1, limits.retry),
-      };
+      failures.push({ event, error });
+      const aside = { event, error: errorText(error), retryAt: now + pauseAfter(1, limits.retry) };
       attempt = { ...attempt, aside, events: [] };
     }
   }
@@ -154,7 +128,7 @@ export async function retryAside(
       const isDone = await database.transaction(async (tx) => {
         if (!(await queries.lockCursor(tx, subscriber.name))) return false;
         if (!(await queries.takeBack(tx, subscriber.name, event.id))) return false;
-        await subscriber.handle(tx, event);
+        await subscriber.handle(tx, [event]);
         return true;
       });
       if (!isDone) return { hasMore: false, count, failures };

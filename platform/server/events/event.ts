@@ -36,7 +36,10 @@ export interface Subscriber {
    *  after its first registration, so that a new release never sends last year's messages; `beginning` reads
    *  every stored event, for read models that are built from them. */
   readonly from?: 'now' | 'beginning';
-  readonly handle: (tx: Tx, event: PublishedEvent) => Promise<void>;
+  /** Gets a page of its events in order, so that a few statements can do for many. A page that throws is
+   *  rolled  back and halved until the event that breaks it stands alone; that one goes aside, the rest go
+   *  through. */
+  readonly handle: (tx: Tx, events: readonly PublishedEvent[]) => Promise<void>;
 }
 
 /** The columns of an event as one JSON object, for `jsonb_to_recordset($1) as e(kind text, district_id text,

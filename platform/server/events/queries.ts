@@ -42,6 +42,10 @@ export async function registerSubscribers(tx: Tx, subscribers: readonly Subscrib
   `.execute(tx.db);
 }
 
+/** Whether an open transaction still holds back an event that is there. */
+const HAS_UNSETTLED = sql<boolean>`coalesce((select transaction_id from event
+  order by transaction_id desc, id desc limit 1) >= pg_snapshot_xmin(pg_current_snapshot()), false)`;
+
 export interface Unread {
   /** Subscribers with settled events before them, or failures whose time has come. */
   readonly behind: string[];
@@ -56,16 +60,17 @@ export async function findUnread(
   now: Instant,
   maxTries: number,
 ): Promise<Unread> {
+  // The first event behind a place, and the last of all, are one step down the index. Asked with `exists`,
+  // the store reads the whole table in the belief that any row will do.
   const result = await sql<{ subscriber: string; is_behind: boolean; has_unsettled: boolean }>`
     select c.subscriber,
-      exists (select 1 from event e
-              where (e.transaction_id, e.id) > (c.transaction_id, c.event_id)
-                and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))
+      coalesce((select e.transaction_id from event e
+                where (e.transaction_id, e.id) > (c.transaction_id, c.event_id)
+                order by e.transaction_id, e.id limit 1) < pg_snapshot_xmin(pg_current_snapshot()), false)
       or exists (select 1 from event_failure f
                  where f.subscriber = c.subscriber and f.tries < ${maxTries}
                    and (f.retry_at is null or f.retry_at <= ${toIso(now)}::timestamptz)) as is_behind,
-      exists (select 1 from event e where e.transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
-        as has_unsettled
+      ${HAS_UNSETTLED} as has_unsettled
     from event_cursor c where c.subscriber = any(${names}::text[])
   `.execute(tx.db);
   return {
@@ -250,10 +255,9 @@ export async function listSubscriberLag(tx: Tx, maxTries: number): Promise<Subsc
 
 /** Whether events exist that an open transaction still holds back. */
 export async function findUnsettled(tx: Tx): Promise<boolean> {
-  const result = await sql<{ has_unsettled: boolean }>`
-    select exists (select 1 from event where transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
-      as has_unsettled
-  `.execute(tx.db);
+  const result = await sql<{ has_unsettled: boolean }>`select ${HAS_UNSETTLED} as has_unsettled`.execute(
+    tx.db,
+  );
   return result.rows[0]?.has_unsettled ?? false;
 }
 

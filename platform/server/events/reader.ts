@@ -27,7 +27,7 @@ const DEFAULT_LIMITS: DeliverLimits = { batchSize: 200, maxTries: MOST_TRIES, re
 /** Pages a subscriber gets before the next one has its turn. */
 const TURNS = 10;
 /** Commits within this time share one round. */
-const GATHER_MS = 15;
+const GATHER_MS = 100;
 /** Events exist but an older transaction is still open: it will be over soon. */
 const UNSETTLED_MS = 25;
 const DEFAULT_PATIENCE_MS = 5_000;

@@ -65,7 +65,7 @@ export interface StreamRequest {
 
 const PAGE = 500;
 /** Commits within this time share one read. */
-const GATHER_MS = 15;
+const GATHER_MS = 50;
 const UNSETTLED_MS = 25;
 const POLL_MS = 100;
 
@@ -151,7 +151,7 @@ export class LiveHub {
       ?.filter((entry) => entry.topics.some((topic) => topics.has(topic)));
     const chunk =
       missed && missed.length <= this.limits.replayed
-        ? Buffer.concat(missed.map((entry) => entry.chunk))
+        ? Buffer.concat(missed.map((entry) => entry.chunk()))
         : frame(
             `id: ${writeCursor(this.#ring.end)}`,
             `data: ${JSON.stringify({ kind: 'reset', asOf: this.#asOf })}`,
@@ -178,8 +178,13 @@ export class LiveHub {
       this.#ring.moveTo(position);
       return;
     }
-    const cursor = writeCursor(position);
-    const chunk = frame(`id: ${cursor}`, `data: ${JSON.stringify({ cursor, ...notice.message })}`);
+    let made: Buffer | undefined;
+    const chunk = (): Buffer => {
+      if (made) return made;
+      const cursor = writeCursor(position);
+      made = frame(`id: ${cursor}`, `data: ${JSON.stringify({ cursor, ...notice.message })}`);
+      return made;
+    };
     this.#ring.push({ position, topics: notice.topics, chunk });
     this.#streams.tell(notice.topics, chunk);
   }

@@ -7,8 +7,8 @@ import type { Topic } from './topics.ts';
 export interface RingEntry {
   readonly position: Position;
   readonly topics: readonly Topic[];
-  /** The whole SSE message, written to every listener as it is. */
-  readonly chunk: Buffer;
+  /** The whole SSE message, written to every listener as it is; made when the first one wants it. */
+  readonly chunk: () => Buffer;
 }
 
 export class EventRing {

@@ -29,8 +29,15 @@ export interface CaseEvent {
     readonly fromState: string | null;
     readonly toState: string;
     readonly holderUnitId: string | null;
+    readonly holderPersonId: string | null;
     readonly unitId: string | null;
+    readonly centreUnitId: string;
+    /** Whose word this step asks for. */
+    readonly askedUnitId: string | null;
     readonly areaPath: string;
+    readonly number: string;
+    /** Steps that followed by themselves have left this state again: nobody has to act in it. */
+    readonly isPassing: boolean;
   };
 }
 
@@ -158,10 +165,16 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
     kind: moment.edge.event, caseId: file.id, districtId: file.districtId,
     data: {
       seq: step.seq, action: step.action, fromState: step.fromState, toState: step.toState,
-      holderUnitId: file.holder?.unitId ?? null, unitId: file.unitId, areaPath: file.place.areaPath,
+      holderUnitId: file.holder?.unitId ?? null, holderPersonId: file.holder?.personId ?? null,
+      unitId: file.unitId, centreUnitId: file.centreUnitId,
+      askedUnitId: file.asks.find((ask) => ask.seq === step.seq)?.toUnitId ?? null,
+      areaPath: file.place.areaPath, number: file.number, isPassing: false,
     },
   };
 }
+
+const passing = (event: CaseEvent, latest: CaseFile): CaseEvent =>
+  event.data.toState === latest.state ? event : { ...event, data: { ...event.data, isPassing: true } };
 
 function rulingOf(moment: Moment, file: CaseFile): Ruling | null {
   const ruledUnitId = file.rule?.unitId ?? null;
@@ -251,7 +264,7 @@ export function decide(
   return {
     file: latest,
     steps: made.map((one) => one.step),
-    events: made.map((one) => one.event),
+    events: made.map((one) => passing(one.event, latest)),
     rulings: made.flatMap((one) => (one.ruling ? [one.ruling] : [])),
     timers: timerChanges(flow, file, latest, context.calendar),
   };

@@ -3,11 +3,12 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
-import { findCase, type FollowerRow, listFollowers } from './queries-reading.ts';
+import { findCase, type FollowerRow, listFollowers, listReportersOf } from './queries-reading.ts';
 
 export { type FreshIdentity, freshIdentity, importHistory, type PastCase } from './import-history.ts';
 export { listPrecedents } from './queries-reading.ts';
 export type { CaseFile } from '../core/case-file.ts';
+export type { CaseEventData } from '../core/contract.ts';
 export { listNear, type NearCase } from './queries-near.ts';
 export { verifyCaseHistory } from './read-case.ts';
 
@@ -35,4 +36,14 @@ export async function listCaseFollowers(tx: Tx, caseId: Id): Promise<Follower[]>
     caseId: row.case_id, reporterId: row.reporter_id, personId: row.person_id, publicCode: row.public_code,
     name: opened(row.name_sealed), phone: opened(row.phone_sealed),
   }));
+}
+
+/** For each of the cases, the people with an account who follow it; a case that nobody follows is missing. */
+export async function listReporters(
+  tx: Tx, caseIds: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  const rows = await listReportersOf(tx, caseIds, MOST_FOLLOWERS * caseIds.length);
+  const people = new Map<Id, Id[]>();
+  for (const row of rows) people.set(row.case_id, [...(people.get(row.case_id) ?? []), row.person_id]);
+  return people;
 }

@@ -6,8 +6,10 @@ export const componentsSubscribers: readonly Subscriber[] = [
   {
     name: 'components.relocate',
     kinds: ['areas.published'],
-    handle: async (tx, event) => {
-      await relocateComponents(tx, event.districtId);
+    handle: async (tx, events) => {
+      for (const districtId of new Set(events.map((event) => event.districtId))) {
+        await relocateComponents(tx, districtId);
+      }
     },
   },
 ];

@@ -30,11 +30,15 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
     is_urgent: notice.isUrgent,
     created_at: toIso(tx.now),
   }));
-  await tx.db
-    .insertInto('notice')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  // One text however many rows, so that it is prepared once.
+  await sql`
+    insert into notice (id, district_id, case_id, case_number, seq, kind, unit_id, person_id, is_urgent,
+      created_at)
+    select id, district_id, case_id, case_number, seq, kind, unit_id, person_id, is_urgent, created_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, district_id text, case_id uuid,
+      case_number text, seq integer, kind text, unit_id uuid, person_id uuid, is_urgent boolean,
+      created_at timestamptz)
+    on conflict do nothing`.execute(tx.db);
 }
 
 export interface Inbox {

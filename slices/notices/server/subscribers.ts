@@ -1,11 +1,11 @@
-// Turns what happened to a case into notices. Effect and cursor are one transaction, and a step is told to an
-// audience once, so a crash in between tells nobody twice.
+// Turns what happened to cases into notices, a page of events at a time. Effect and cursor are one
+// transaction, and a step is told to an audience once, so a crash in between tells nobody twice.
 import type { Id } from '../../../kernel/id.ts';
 import type { PublishedEvent, Subscriber } from '../../../platform/server/events/event.ts';
 import { publishEvents } from '../../../platform/server/events/event.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { type CaseFile, findCaseFile, listCaseFollowers } from '../../cases/server/public.ts';
-import { type Audience, NOTICE_RULES, ruleFor } from '../core/rules.ts';
+import { type CaseEventData, listReporters } from '../../cases/server/public.ts';
+import { type Audience, NOTICE_RULES, type NoticeRule, ruleFor } from '../core/rules.ts';
 import { insertNotices, type NewNotice } from './queries.ts';
 
 interface Addressee {
@@ -14,53 +14,58 @@ interface Addressee {
 }
 
 const toUnit = (unitId: Id | null): Addressee[] => (unitId ? [{ unitId, personId: null }] : []);
+const toPerson = (personId: Id): Addressee => ({ unitId: null, personId });
 
-/** The holder of the moment that the event tells of, not of now: the case may have moved on since. */
-function holderAt(event: PublishedEvent, file: CaseFile): Addressee[] {
-  const unitId = typeof event.data.holderUnitId === 'string' ? event.data.holderUnitId : null;
-  const isStill = file.holder?.unitId === unitId && file.lastSeq === event.data.seq;
-  const personId = isStill ? (file.holder?.personId ?? null) : null;
-  return personId ? [{ unitId: null, personId }] : toUnit(unitId);
-}
+/** The holder of the moment that the event tells of; nobody where the case went on by itself at once. */
+const holderIn = ({ isPassing, holderUnitId, holderPersonId }: CaseEventData): Addressee[] => {
+  if (isPassing) return [];
+  return holderPersonId ? [toPerson(holderPersonId)] : toUnit(holderUnitId);
+};
 
-async function addresseesOf(
-  tx: Tx,
-  to: Audience,
-  event: PublishedEvent,
-  file: CaseFile,
-): Promise<Addressee[]> {
+function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[]): Addressee[] {
   switch (to) {
     case 'holder':
-      return holderAt(event, file);
+      return holderIn(data);
     case 'unit':
-      return toUnit(typeof event.data.unitId === 'string' ? event.data.unitId : null);
+      return toUnit(data.unitId);
     case 'centre':
-      return toUnit(file.centreUnitId);
+      return toUnit(data.centreUnitId);
     case 'asked':
-      // Where it has been answered meanwhile, nobody's word is wanted any more.
-      return toUnit(file.asks.find((ask) => ask.seq === Number(event.data.seq))?.toUnitId ?? null);
-    case 'reporters': {
-      const followers = await listCaseFollowers(tx, file.id);
-      const people = followers.flatMap(({ personId }) => (personId ? [personId] : []));
-      return [...new Set(people)].map((personId) => ({ unitId: null, personId }));
-    }
+      return toUnit(data.askedUnitId);
+    case 'reporters':
+      return reporters.map(toPerson);
   }
 }
 
-async function makeNotices(tx: Tx, event: PublishedEvent): Promise<void> {
-  const rule = ruleFor(event.kind);
-  const file = rule && event.caseId ? await findCaseFile(tx, event.caseId) : undefined;
-  if (!rule || !file) return;
-  const found = await Promise.all(rule.to.map((to) => addresseesOf(tx, to, event, file)));
-  const notices: NewNotice[] = found.flat().map((addressee) => ({
-    ...addressee,
-    districtId: event.districtId,
-    caseId: file.id,
-    caseNumber: file.number,
-    seq: Number(event.data.seq),
-    kind: event.kind,
-    isUrgent: rule.isUrgent,
-  }));
+interface Told {
+  readonly event: PublishedEvent;
+  readonly caseId: Id;
+  readonly rule: NoticeRule;
+}
+
+function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): NewNotice[] {
+  const data = event.data as unknown as CaseEventData;
+  return rule.to
+    .flatMap((to) => addresseesOf(to, data, reporters))
+    .map((addressee) => ({
+      ...addressee,
+      districtId: event.districtId,
+      caseId,
+      caseNumber: data.number,
+      seq: data.seq,
+      kind: event.kind,
+      isUrgent: rule.isUrgent,
+    }));
+}
+
+async function makeNotices(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
+  const told = events.flatMap((event): Told[] => {
+    const rule = ruleFor(event.kind);
+    return rule && event.caseId ? [{ event, caseId: event.caseId, rule }] : [];
+  });
+  const followed = told.filter(({ rule }) => rule.to.includes('reporters')).map(({ caseId }) => caseId);
+  const reporters = followed.length > 0 ? await listReporters(tx, [...new Set(followed)]) : new Map();
+  const notices = told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? []));
   await insertNotices(tx, notices);
   await publishEvents(
     tx,

@@ -35,6 +35,7 @@ export interface MountParts {
   readonly bodyLimitBytes: number;
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
+  readonly checksReplies?: boolean;
   /** Default true. A server that does not follow the events must not take streams: they would stay silent,
    *  and open after their session is over. */
   readonly hasLive?: boolean;

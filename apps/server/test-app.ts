@@ -64,6 +64,7 @@ async function openWhole({ database, clock }: TestStore, files: FakeFiles): Prom
     bodyLimitBytes: PHOTO_LIMIT_BYTES,
     isBehindProxy: false,
     hasRateLimits: false,
+    checksReplies: true,
   });
   return { mounted, people, background };
 }

@@ -2,7 +2,6 @@
 // so tests use inject. It refuses to be built when a route has no policy row or names an unknown refusal.
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -16,7 +15,9 @@ import { admit, callRoute, type Edge } from './call-route.ts';
 import { askedOf, sendProblem } from './problem.ts';
 import { Refused } from './refused.ts';
 import type { AnyRoute } from './route.ts';
+import { checkExactness, writeReplyExactly } from './exact-reply.ts';
 import { responseSchemas } from './openapi.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 export interface AppOptions extends Edge {
   readonly routes: readonly AnyRoute[];
@@ -28,6 +29,8 @@ export interface AppOptions extends Edge {
   /** Behind one proxy that adds the caller to X-Forwarded-For. */
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
+  /** Replies that call themselves exact are held against their schema: in every test, not in service. */
+  readonly checksReplies?: boolean;
 }
 
 export const RAW_TYPES = [
@@ -68,26 +71,7 @@ const operationId = (route: AnyRoute): string =>
 
 async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        // Libraries that move things set style attributes from script; those need no inline permission.
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    hsts: { maxAge: 31_536_000, includeSubDomains: false },
-  });
+  addSecurityHeaders(app);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {
     openapi: {
@@ -153,7 +137,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       handler: async (request, response) => {
         response.status(route.status ?? 200);
         const actor = actors.get(request) ?? { kind: 'public' };
-        return callRoute(options, route, actor, request, response);
+        const reply = await callRoute(options, route, actor, request, response);
+        if (route.isReplyExact) {
+          if (options.checksReplies) checkExactness(route, reply, response);
+          writeReplyExactly(response);
+        }
+        return reply;
       },
     });
   }

@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, PolicyRow } from '../../../kernel/rights.ts';
 import { sqlState } from '../db/connection.ts';
+import { NeedsTransaction } from '../db/needs-transaction.ts';
 import type { Database, Tx } from '../db/tx.ts';
 import type { Authenticate } from './authenticate.ts';
 import { languageOf } from './problem.ts';
@@ -52,6 +53,16 @@ function keyOf(request: FastifyRequest): string {
     : throwRefusal('http.idempotency_key_missing');
 }
 
+/** Without BEGIN where that will do; what finds that it won't is done again in a transaction. */
+async function inStatements<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await database.read(work);
+  } catch (error) {
+    if (error instanceof NeedsTransaction) return database.transaction(work);
+    throw error;
+  }
+}
+
 export async function callRoute(
   edge: Edge,
   route: AnyRoute,
@@ -72,7 +83,8 @@ export async function callRoute(
       response,
     });
   if (route.method === 'GET') return edge.database.read((tx) => run(tx, NO_RECEIPT));
-  const open = route.writes === 'statement' ? edge.database.read : edge.database.transaction;
+  const open = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    route.writes === 'statement' ? inStatements(edge.database, work) : edge.database.transaction(work);
   if (route.isIdempotent === false) return open((tx) => run(tx, NO_RECEIPT));
   const identity = {
     actor: receiptActor(actor),

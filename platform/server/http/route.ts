@@ -41,6 +41,9 @@ export interface RouteDefinition<
   readonly body?: B;
   /** What is sent; fields not named here never leave. `Type.Unknown()` for raw replies. */
   readonly reply: R;
+  /** The reply is built field by field and written as it is: for what is asked thousands of times a second.
+   *  */
+  readonly isReplyExact?: boolean;
   readonly status?: 200 | 201 | 202;
   readonly refusals?: readonly string[];
   /** Media types of a body that is not JSON; it arrives as a Buffer in `body`. */

@@ -1,9 +1,10 @@
 // The program: reads the configuration, opens the store, fills an empty one with the demo district, serves.
 // Modes: starting → serving → stopping (on SIGINT or SIGTERM: finish what runs, then close) → gone.
-import { randomBytes } from 'node:crypto';
+import { pagedRandom } from './random.ts';
 import { printWelcome, sayProgress } from './console.ts';
 import { openServices } from './services.ts';
 import { serve } from './serve.ts';
+import { isFirst, isWatcher, partOf, watchWorkers } from './workers.ts';
 import { systemClock } from '../../platform/server/clock/clock.ts';
 import { ConfigError, readConfig } from '../../platform/server/config/config.ts';
 import { ForeignKeyError } from '../../platform/server/crypto/store-key.ts';
@@ -11,13 +12,15 @@ import { StoreLockedError } from '../../platform/server/db/store-lock.ts';
 import { createLog } from '../../platform/server/log/log.ts';
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2));
+  const whole = readConfig(process.env, process.argv.slice(2));
+  if (isWatcher(whole)) return watchWorkers(whole);
+  const config = partOf(whole, process.env);
   const log = createLog(config.logLevel);
   const services = await openServices({
     config,
     log,
     clock: systemClock,
-    random: (bytes) => randomBytes(bytes),
+    random: pagedRandom(),
     onProgress: sayProgress,
   });
   const running = await serve(services, sayProgress);
@@ -28,7 +31,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  await printWelcome(services, running.address);
+  if (isFirst(process.env)) await printWelcome(services, running.address);
 }
 
 main().catch((error: Error) => {

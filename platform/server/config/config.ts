@@ -1,5 +1,6 @@
 // Every setting of the server, read once at start from the environment and the command line.
 // A wrong value stops the start with words that say which and what is allowed.
+
 import { join, resolve } from 'node:path';
 import { ROOT_FOLDER } from '../db/folders.ts';
 
@@ -13,6 +14,8 @@ export interface Config {
   readonly dataDir: string;
   readonly store: { readonly kind: 'url'; readonly url: string } | { readonly kind: 'postgres' | 'pglite' };
   readonly roles: readonly Role[];
+  /** Processes that answer on the one port. The embedded store lets in one alone. */
+  readonly workers: number;
   readonly logLevel: string;
   readonly poolSize: number;
   readonly photoLimitBytes: number;
@@ -44,6 +47,26 @@ function readRoles(text: string): Role[] {
   return roles.filter(isRole);
 }
 
+function readWorkers(text: string | undefined, store: Config['store']): number {
+  if (text === undefined) return 1;
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) {
+    throw new ConfigError(`WORKERS is ${text}: give a number of processes from 1 to 64.`);
+  }
+  if (store.kind === 'pglite' && workers > 1) {
+    throw new ConfigError('The embedded store takes one process: leave WORKERS out, or use PostgreSQL.');
+  }
+  return workers;
+}
+
+function readPoolSize(text: string): number {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1 || size > 200) {
+    throw new ConfigError(`POOL_SIZE is ${text}: give a number of connections from 1 to 200.`);
+  }
+  return size;
+}
+
 function readStore(env: NodeJS.ProcessEnv, flag: string | undefined): Config['store'] {
   if (env.DATABASE_URL) return { kind: 'url', url: env.DATABASE_URL };
   if (flag === undefined || flag === 'pglite') return { kind: 'pglite' };
@@ -53,14 +76,16 @@ function readStore(env: NodeJS.ProcessEnv, flag: string | undefined): Config['st
 
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const flag = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const store = readStore(env, flag('store'));
   return {
     host: env.HOST ?? '127.0.0.1',
     port: readPort(flag('port') ?? env.PORT ?? '8080'),
     dataDir: resolve(flag('data') ?? env.DATA_DIR ?? join(ROOT_FOLDER, 'data')),
-    store: readStore(env, flag('store')),
+    store,
     roles: readRoles(flag('roles') ?? env.ROLES ?? ALL_ROLES.join(',')),
     logLevel: env.LOG_LEVEL ?? 'warn',
-    poolSize: Number(env.POOL_SIZE ?? 12),
+    workers: readWorkers(flag('workers') ?? env.WORKERS, store),
+    poolSize: readPoolSize(env.POOL_SIZE ?? '12'),
     photoLimitBytes: 15 * 1024 * 1024,
     isBehindProxy: env.BEHIND_PROXY === '1',
     hasRateLimits: env.RATE_LIMITS !== '0',

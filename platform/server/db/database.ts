@@ -5,7 +5,7 @@ import type { Tables } from '../../../db/columns.ts';
 import type { Ids } from '../../../kernel/id.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Cipher } from '../crypto/cipher.ts';
-import type { Engine } from './connection.ts';
+import type { Engine, QueryReply } from './connection.ts';
 import { sqlState, TrackedConnection } from './connection.ts';
 import { dialectOver } from './dialect.ts';
 import { SnapshotStore } from './snapshots.ts';
@@ -21,6 +21,8 @@ export interface DatabaseParts {
   readonly random: (bytes: number) => Uint8Array;
   readonly cipher: Cipher;
 }
+
+type Ask = (text: string, values?: readonly unknown[]) => Promise<QueryReply>;
 
 interface OpenTx {
   readonly tx: Tx;
@@ -81,10 +83,12 @@ export function openDatabase(parts: DatabaseParts): Database {
   const { engine, clock, ids, random, cipher } = parts;
   const snapshotStore = new SnapshotStore(() => clock.now());
 
-  function openTx(db: Kysely<Tables>, isTransaction: boolean): OpenTx {
+  function openTx(db: Kysely<Tables>, ask: Ask, isTransaction: boolean): OpenTx {
     const afterCommit: (() => void)[] = [];
     const tx: Tx = {
       db,
+      query: async <Row>(text: string, values?: readonly unknown[]) =>
+        (await ask(text, values)).rows as Row[],
       isTransaction,
       now: clock.now(),
       ids,
@@ -98,13 +102,16 @@ export function openDatabase(parts: DatabaseParts): Database {
   }
 
   const reader = new Kysely<Tables>({ dialect: dialectOver(engine) });
+  // One statement is a transaction of its own, so that what the store asks to be retried may be.
+  const askAnyone: Ask = (text, values) =>
+    retrying(() => withTracked(engine, (connection) => connection.query(text, values)));
 
   return {
     engine: engine.name,
     transaction: async (work) => {
       const { result, afterCommit } = await retrying(() =>
         withTracked(engine, async (connection) => {
-          const open = openTx(kyselyOn(connection), true);
+          const open = openTx(kyselyOn(connection), (text, values) => connection.query(text, values), true);
           return {
             result: await inTransaction(connection, open.tx, work),
             afterCommit: open.afterCommit,
@@ -116,7 +123,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       return result;
     },
     read: async (work) => {
-      const open = openTx(reader, false);
+      const open = openTx(reader, askAnyone, false);
       const result = await work(open.tx);
       for (const after of open.afterCommit) after();
       return result;

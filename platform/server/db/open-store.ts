@@ -31,8 +31,8 @@ const overUrl = (url: string, options: StoreOptions): Engine =>
     onIdleError: options.onIdleError,
   });
 
-async function createDatabase(url: string, name: string, options: StoreOptions): Promise<void> {
-  const engine = overUrl(url, options);
+async function createDatabase(url: string, name: string): Promise<void> {
+  const engine = postgresEngine({ connectionString: url, maxConnections: 1, onIdleError: () => undefined });
   const connection = await engine.acquire();
   const found = await connection.query('select 1 from pg_database where datname = $1', [name]);
   if (found.rows.length === 0) await connection.script(`create database ${name}`);
@@ -40,11 +40,21 @@ async function createDatabase(url: string, name: string, options: StoreOptions):
   await engine.close();
 }
 
+/** A cluster of our own in the data folder, with the product's database in it. */
+export async function openPrivateCluster(
+  config: Config,
+  onProgress: StoreOptions['onProgress'],
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  onProgress(`a private PostgreSQL cluster in ${config.dataDir}/postgres`);
+  mkdirSync(config.dataDir, { recursive: true });
+  const cluster = await startPrivateCluster({ folder: join(config.dataDir, 'postgres') });
+  await createDatabase(cluster.url('postgres'), 'gridloop');
+  return { url: cluster.url('gridloop'), stop: () => cluster.stop() };
+}
+
 async function openPrivate(options: StoreOptions): Promise<OpenStore> {
-  options.onProgress('starting a private PostgreSQL cluster');
-  const cluster = await startPrivateCluster({ folder: join(options.config.dataDir, 'postgres') });
-  await createDatabase(cluster.url('postgres'), 'gridloop', options);
-  const engine = overUrl(cluster.url('gridloop'), options);
+  const cluster = await openPrivateCluster(options.config, options.onProgress);
+  const engine = overUrl(cluster.url, options);
   const close = async () => {
     await engine.close();
     await cluster.stop();

@@ -1,0 +1,58 @@
+// Questions that are asked in one turn of the event loop go to the store as one statement: under load this
+// saves each of them a message, a plan and a wake-up; alone, a question waits for nothing.
+import type { Tx } from './tx.ts';
+
+interface Asking<K, V> {
+  readonly tx: Tx;
+  readonly key: K;
+  readonly resolve: (value: V | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Answers by key; a key that is missing has no answer. */
+type Load<K, V> = (tx: Tx, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
+
+export class Gather<K, V> {
+  readonly #load: Load<K, V>;
+  readonly #most: number;
+  #asking: Asking<K, V>[] = [];
+
+  /** `most`: keys of one statement, so that no answer waits for a very large one. */
+  constructor(load: Load<K, V>, most = 8) {
+    this.#load = load;
+    this.#most = most;
+  }
+
+  /** Inside a transaction it is asked alone, since only that transaction sees what it has written. */
+  async ask(tx: Tx, key: K): Promise<V | undefined> {
+    if (tx.isTransaction) return (await this.#load(tx, [key])).get(key);
+    return new Promise((resolve, reject) => {
+      this.#asking.push({ tx, key, resolve, reject });
+      if (this.#asking.length === 1) setImmediate(() => this.#askAll());
+    });
+  }
+
+  #askAll(): void {
+    const asking = this.#asking;
+    this.#asking = [];
+    // Several stores may be open in one process (tests): each is asked for its own.
+    const stores = new Map<Tx['ids'], Asking<K, V>[]>();
+    for (const one of asking) stores.set(one.tx.ids, [...(stores.get(one.tx.ids) ?? []), one]);
+    for (const ofStore of stores.values()) {
+      for (let from = 0; from < ofStore.length; from += this.#most) {
+        void this.#askSome(ofStore.slice(from, from + this.#most));
+      }
+    }
+  }
+
+  async #askSome(asking: readonly Asking<K, V>[]): Promise<void> {
+    const [first] = asking;
+    if (!first) return;
+    try {
+      const found = await this.#load(first.tx, [...new Set(asking.map((one) => one.key))]);
+      for (const one of asking) one.resolve(found.get(one.key));
+    } catch (error) {
+      for (const one of asking) one.reject(error);
+    }
+  }
+}

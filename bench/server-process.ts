@@ -14,7 +14,8 @@ export interface ServerProcess {
   readonly startedInMs: number;
   /** Proportional memory of the process and its children, in MB. */
   memoryMb(): number;
-  /** Processor time that the process has used so far: what a request costs, however busy the machine is. */
+  /** Processor time that the process and its children have used so far: what a request costs, however busy
+   *  the machine is. */
   cpuMs(): number;
   stop(): Promise<void>;
 }
@@ -69,8 +70,11 @@ const TICK_MS = 10;
 
 /** User and system time from /proc, fields 14 and 15; the name before them may hold spaces. */
 function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  const used = familyOf(pid).map((one) => {
+    const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  });
+  return used.reduce((sum, one) => sum + one, 0);
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {

@@ -68,16 +68,12 @@ export async function findPhoto(tx: Tx, id: Id): Promise<Photo | undefined> {
   return row && asPhoto(row);
 }
 
-/** Those of the ids that exist, in no order: for a case to check what it is given. */
-export async function listPhotos(tx: Tx, ids: readonly Id[]): Promise<Photo[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.db
-    .selectFrom('photo')
-    .select(COLUMNS)
-    .where('id', 'in', [...ids])
-    .limit(200)
-    .execute();
-  return rows.map(asPhoto);
+export async function listUploaders(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const rows = await tx.query<{ id: Id; uploaded_by: string }>(
+    'select id, uploaded_by from photo where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.uploaded_by]));
 }
 
 export async function findSameUpload(

@@ -8,6 +8,7 @@ import type { PhotoFiles, PhotoSize } from './photo-files.ts';
 import { findSameUpload, insertPhoto, type Photo } from './queries.ts';
 import { DEFAULT_PHOTO_LIMITS, type PhotoLimits, receivePhoto, sha256 } from './receive-photo.ts';
 import type { FilesRefusalCode } from './refusals.ts';
+import { uploaders } from './uploaders.ts';
 
 export interface PhotoInput {
   readonly bytes: Uint8Array;
@@ -47,6 +48,7 @@ export async function storePhoto(
   // Where this throws, the row may have been written all the same (a lost answer): the bytes stay.
   const isFirst = await insertPhoto(tx, id, received, uploadedBy);
   if (!isFirst) await files.remove(id);
+  else await uploaders.learn(tx, id, uploadedBy);
   // Not found again only where the row of the first one was rolled back meanwhile: then trying again helps.
   return (await findSameUpload(tx, uploadedBy, original)) ?? refuse('files.busy');
 }

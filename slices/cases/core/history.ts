@@ -6,13 +6,18 @@ export type Hash = (text: string) => string;
 
 /** JSON with sorted keys and without undefined: the same value gives the same text on every machine. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text && ','}${canonicalJson(item)}`;
+    return `[${text}]`;
   }
-  return JSON.stringify(value ?? null);
+  const known = value as Readonly<Record<string, unknown>>;
+  // By UTF-16 code units, as JSON canonicalisation asks and as sort does by itself.
+  for (const key of Object.keys(known).sort()) {
+    if (known[key] !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(known[key])}`;
+  }
+  return `{${text}}`;
 }
 
 /** What comes before the first step: the case's own id, so that two histories can't be swapped. */

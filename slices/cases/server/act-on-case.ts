@@ -1,5 +1,7 @@
-// Every action on a case: lock → decide → save. There is one such path; an action that needs more (a merge
-// touches two cases) has its own small file and uses the same parts.
+// Every action on a case: read → decide → save. There is one such path; an action that needs more (a merge
+// touches two cases) has its own small file and uses the same parts. Outside a transaction the case is read
+// without a lock and saved only if it is still at that version; whoever loses that race does it again in a
+// transaction, where reading locks.
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
@@ -10,6 +12,7 @@ import { flowNamed } from '../core/flows.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import { requirePhotos } from './check-photos.ts';
 import { lockCase } from './queries.ts';
+import { findFile } from './queries-reading.ts';
 import { mergeCase } from './merge-case.ts';
 import { contextOfAction } from './read-world.ts';
 import { reporterRows } from './reporter-row.ts';
@@ -30,11 +33,14 @@ function joiner(tx: Tx, actor: Actor, act: CaseAction): Pick<Beside, 'reporters'
   return { reporters: reporterRows(tx, actor, act.body, false, code), publicCode: code };
 }
 
+const readToAct = (tx: Tx, caseId: string) =>
+  tx.isTransaction ? lockCase(tx, caseId) : findFile(tx, caseId);
+
 /** Throws Refused: `cases.*` of the flow, `cases.not_found`, `cases.changed`, `areas.outside`,
  *  `calendar.*`. */
 export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
   if (act.action === 'merge') return mergeCase(tx, actor, act, receipt);
-  const before = (await lockCase(tx, act.caseId)) ?? throwRefusal('cases.not_found');
+  const before = (await readToAct(tx, act.caseId)) ?? throwRefusal('cases.not_found');
   if (act.version !== undefined && act.version !== before.version) {
     throwRefusal('cases.changed', { version: before.version });
   }

@@ -3,7 +3,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { listPhotos } from '../../../platform/server/files/queries.ts';
+import { uploaders } from '../../../platform/server/files/uploaders.ts';
 import { receiptActor } from '../../../platform/server/http/receipt.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { Step } from '../core/step.ts';
@@ -15,9 +15,8 @@ export async function requirePhotos(tx: Tx, actor: Actor, caseId: Id, steps: rea
   const asked = [...new Set(photosOf(steps).map((row) => row.photo_id))];
   if (asked.length === 0 || actor.kind === 'system') return;
   const owners = new Set(['public', receiptActor(actor)]);
-  const found = await listPhotos(tx, asked);
-  const own = new Set(found.filter((photo) => owners.has(photo.uploadedBy)).map((photo) => photo.id));
-  const others = asked.filter((id) => !own.has(id));
+  const uploadedBy = await uploaders.get(tx, asked);
+  const others = asked.filter((id) => !owners.has(uploadedBy.get(id) ?? ''));
   if (others.length === 0) return;
   const shown = new Set(await listCasePhotoIds(tx, caseId, others));
   const unknown = others.filter((id) => !shown.has(id));

@@ -1,6 +1,7 @@
 // Merging touches two cases: both are locked, the lower id first, and the main one's history says what it
 // took in.
 import type { Actor } from '../../../kernel/rights.ts';
+import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -14,6 +15,7 @@ import type { CaseAction } from './act-on-case.ts';
 import { actedOn, saveDecision } from './save-decision.ts';
 
 export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
+  if (!tx.isTransaction) throw new NeedsTransaction('a merge locks two cases');
   const mainId = String(act.body.mainCaseId ?? '');
   const locked = await lockCases(tx, isUuid(mainId) ? [act.caseId, mainId] : [act.caseId]);
   const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Ruling } from '../core/decide.ts';
 import type { StepRow, writtenCase } from './case-row.ts';
-import { CHANGED, CHANGING, FILE_SHAPE, HASHED, type PhotoRow, PLACED, type ReporterRow } from './queries.ts';
+import { type CaseKey, INSERT_FILES, type PhotoRow, type ReporterRow } from './queries.ts';
 
-type OfCase<T> = T & { readonly district_id: string; readonly case_id: string };
+type OfCase<T> = T & CaseKey;
 
 export interface HistoryRows {
   readonly files: readonly ReturnType<typeof writtenCase>[];
@@ -17,12 +17,6 @@ export interface HistoryRows {
 }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
-
-const insertFiles = ({ files }: HistoryRows) => sql`
-  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point,
-    last_hash)
-  select j.district_id, j.id, j.number, j.public_code, j.flow, j.created_at, ${CHANGED}, ${PLACED}, ${HASHED}
-  from jsonb_to_recordset(${json(files)}) as ${FILE_SHAPE}`;
 
 const insertSteps = ({ steps }: HistoryRows) => sql`
   insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
@@ -62,7 +56,7 @@ const insertRulings = ({ rulings }: HistoryRows) => sql`
 
 /** All or nothing within the caller's transaction; cases come before what hangs on them. */
 export async function insertHistories(tx: Tx, rows: HistoryRows): Promise<void> {
-  await insertFiles(rows).execute(tx.db);
+  await tx.query(INSERT_FILES, [JSON.stringify(rows.files)]);
   // The checks of foreign keys keep the plan they made while the table was empty, and read all of it for
   // every step: after this they use the key, which makes a batch's steps twenty-five times as quick.
   await sql`analyze case_file`.execute(tx.db);

@@ -1,5 +1,6 @@
 // The newest cases of a view, by keyset. Rights are part of the question: each scope of the reader's sight
-// walks one index in order and stops at the limit; only then are the few rows that are shown read whole.
+// walks one index in order and stops at the limit, and says which cases at which version; only the rows that
+// this process does not hold at that version are then read whole.
 import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
@@ -8,6 +9,7 @@ import type { CaseFile } from '../core/case-file.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
 import type { ListQuery } from '../core/contract.ts';
 import type { Sight } from '../core/visibility.ts';
+import { cachePerStore } from './row-cache.ts';
 
 export interface ListRow {
   readonly id: string;
@@ -36,10 +38,10 @@ export interface ListRow {
 }
 
 /** The rule is the widest thing a case holds; a list reads the two names kept out of it. */
-const LIST_COLUMNS = sql`f.id, f.flow, f.number, f.state, f.channel, f.description, f.item_code, f.item_name,
-  f.item_name_en, f.area_path, f.address, f.lon, f.lat, f.unit_id, f.holder_unit_id, f.stage,
-  f.clocks->'clock' as clock, f.due_at, f.deadline_at, f.is_on_leaders_list, f.version, f.created_at,
-  f.updated_at`;
+const ROWS = `select id, flow, number, state, channel, description, item_code, item_name, item_name_en,
+    area_path, address, lon, lat, unit_id, holder_unit_id, stage, clocks->'clock' as clock, due_at,
+    deadline_at, is_on_leaders_list, version, created_at, updated_at
+  from case_file where id = any($1::uuid[])`;
 
 type Condition = RawBuilder<unknown>;
 const AREA_COLUMNS = ['district_id', 'street_path', 'community_path', 'area_path'] as const;
@@ -106,24 +108,45 @@ export interface Cursor {
 const statesOf = (query: ListQuery): (Condition | undefined)[] =>
   query.state?.length ? [...new Set(query.state)].map((state) => sql`state = ${state}`) : [undefined];
 
+export interface Found {
+  readonly id: string;
+  readonly version: number;
+  readonly created_at: Instant;
+}
+
 /** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
 export function newestCases(
   now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
-): RawBuilder<ListRow> | undefined {
+): RawBuilder<Found> | undefined {
   const filters = filtersOf(query, now, after);
   const parts = scopesOf(sight, query).flatMap((scope) => statesOf(query).map((state) => {
     const conditions = [scope, ...(state ? [state] : []), ...filters];
-    return sql`(
-      select id, created_at from case_file where ${sql.join(conditions, sql` and `)}
-      order by created_at desc, id desc limit ${limit})`;
+    return sql<Found>`
+      select id, version, created_at from case_file where ${sql.join(conditions, sql` and `)}
+      order by created_at desc, id desc limit ${limit}`;
   }));
-  if (parts.length === 0) return undefined;
-  const newest = parts.length === 1 ? sql`${parts[0]}` : sql`
-    select id, created_at from (${sql.join(parts, sql` union `)}) as found
-    order by created_at desc, id desc limit ${limit}`;
-  return sql<ListRow>`
-    select ${LIST_COLUMNS} from (${newest}) as newest join case_file as f on f.id = newest.id
-    order by newest.created_at desc, newest.id desc`;
+  if (parts.length < 2) return parts[0];
+  const found = sql.join(parts.map((part) => sql`(${part})`), sql` union `);
+  return sql<Found>`
+    select id, version, created_at from (${found}) as found order by created_at desc, id desc limit ${limit}`;
+}
+
+const rowCacheOf = cachePerStore<ListRow>();
+
+/** A row read just now may be of a later version than the one found: it is the truth of this moment. */
+async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[]> {
+  const cache = rowCacheOf(tx);
+  const held = new Map(found.flatMap((one) => {
+    const row = cache.find(one);
+    return row ? [[one.id, row] as const] : [];
+  }));
+  const missing = found.flatMap(({ id }) => (held.has(id) ? [] : [id]));
+  for (const row of missing.length > 0 ? await tx.query<ListRow>(ROWS, [missing]) : []) {
+    held.set(row.id, row);
+    // Inside a transaction a version may yet be rolled back, and then be somebody else's.
+    if (!tx.isTransaction) cache.keep(row);
+  }
+  return found.flatMap(({ id }) => held.get(id) ?? []);
 }
 
 /** The newest cases of a view that the reader may see, at most `limit`, in order, each once. */
@@ -131,5 +154,5 @@ export async function listCaseRows(
   tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
 ): Promise<ListRow[]> {
   const statement = newestCases(tx.now, sight, query, after, limit);
-  return statement ? (await statement.execute(tx.db)).rows : [];
+  return statement ? rowsOf(tx, (await statement.execute(tx.db)).rows) : [];
 }

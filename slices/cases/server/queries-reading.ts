@@ -1,7 +1,8 @@
-// Reading one case with its history in one statement, by id or by a public code; its followers; precedents.
+// Reading cases with their history, by id or by a public code; their followers; precedents.
 // Lists of cases are in queries-lists.ts.
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/instant.ts';
+import { Gather } from '../../../platform/server/db/gather.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { genesis } from '../core/history.ts';
 import type { ChainedStep } from '../core/step.ts';
@@ -12,34 +13,55 @@ export interface CaseHistory extends StoredCase {
   readonly steps: readonly ChainedStep[];
 }
 
-const STEPS = sql`(
-  select coalesce(json_agg(json_build_object('seq', seq, 'action', action, 'from_state', from_state,
-    'to_state',
-    to_state, 'actor_kind', actor_kind, 'person_id', person_id, 'post_id', post_id, 'unit_id', unit_id,
-      'acted_as',
-    acted_as, 'at', at, 'holder_unit_id', holder_unit_id, 'holder_person_id', holder_person_id, 'body', body,
-    'visibility', visibility, 'reason', reason, 'ended', ended, 'prev_hash', encode(prev_hash, 'hex'), 'hash',
-    encode(hash, 'hex')) order by seq), '[]')
-  from step where step.case_id = case_file.id)`;
+const FILES = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[])`;
+const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id,
+    acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
+    encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
+  from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
-async function findWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<CaseHistory | undefined> {
-  const { rows } = await sql<CaseRow & { steps: StepRow[] }>`
-    select ${CASE_COLUMNS}, ${STEPS} as steps from case_file where ${condition}`.execute(tx.db);
-  const row = rows[0];
-  if (!row) return undefined;
-  return { ...readCase(row), steps: row.steps.map((step) => readStep(step, genesis(row.id))) };
+async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ChainedStep[]>> {
+  const steps = new Map<string, ChainedStep[]>(ids.map((id) => [id, []]));
+  for (const row of await tx.query<StepRow & { case_id: string }>(STEPS, [ids])) {
+    steps.get(row.case_id)?.push(readStep(row, genesis(row.case_id)));
+  }
+  return steps;
 }
 
+/** Files and steps are asked for side by side, so each may be of another moment: a step newer than its file
+ *  is  left out, and where the file is the newer one its steps are asked for again. */
+async function loadHistories(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseHistory>> {
+  const [rows, steps] = await Promise.all([tx.query<CaseRow>(FILES, [ids]), loadSteps(tx, ids)]);
+  const behind = rows.filter((row) => (steps.get(row.id)?.length ?? 0) < row.last_seq).map(({ id }) => id);
+  const again = behind.length > 0 ? await loadSteps(tx, behind) : undefined;
+  return new Map(rows.map((row) => {
+    const all = again?.get(row.id) ?? steps.get(row.id) ?? [];
+    return [row.id, { ...readCase(row), steps: all.slice(0, row.last_seq) }];
+  }));
+}
+
+const histories = new Gather(loadHistories);
+const files = new Gather<string, StoredCase>(
+  async (tx, ids) => new Map((await tx.query<CaseRow>(FILES, [ids])).map((row) => [row.id, readCase(row)])),
+);
+
+/** Without its history and without a lock. */
+export const findFile = (tx: Tx, caseId: string): Promise<StoredCase | undefined> => files.ask(tx, caseId);
+
 export const findCase = (tx: Tx, caseId: string): Promise<CaseHistory | undefined> =>
-  findWhere(tx, sql`id = ${caseId}::uuid`);
+  histories.ask(tx, caseId);
+
+async function findBy(tx: Tx, text: string, code: string): Promise<CaseHistory | undefined> {
+  const [found] = await tx.query<{ id: string }>(text, [code]);
+  return found && findCase(tx, found.id);
+}
 
 /** The case's own code. */
 export const findByCode = (tx: Tx, code: string): Promise<CaseHistory | undefined> =>
-  findWhere(tx, sql`public_code = ${code}`);
+  findBy(tx, 'select id from case_file where public_code = $1', code);
 
 /** The code of someone who joined the case: it shows, and lets nothing be done. */
 export const findByJoinedCode = (tx: Tx, code: string): Promise<CaseHistory | undefined> =>
-  findWhere(tx, sql`id = (select case_id from case_reporter where public_code = ${code})`);
+  findBy(tx, 'select case_id as id from case_reporter where public_code = $1', code);
 
 export interface FollowerRow {
   readonly case_id: string;
@@ -70,6 +92,30 @@ export async function listFollowers(tx: Tx, caseId: string, limit: number): Prom
       coalesce(r.public_code, f.public_code) as public_code
     from follower as r join case_file as f on f.id = r.case_id
     order by r.joined_at, r.reporter_id limit ${limit}`.execute(tx.db);
+  return rows;
+}
+
+export interface ReporterOf {
+  readonly case_id: string;
+  readonly person_id: string;
+}
+
+/** Those with an account who reported or joined these cases, or any case merged into one of them. */
+export async function listReportersOf(
+  tx: Tx, caseIds: readonly string[], limit: number,
+): Promise<ReporterOf[]> {
+  const { rows } = await sql<ReporterOf>`
+    with recursive family as (
+      select id as case_id, id from case_file where id = any(${caseIds}::uuid[])
+      union
+      select family.case_id, merged.id
+      from case_file as merged join family on merged.merged_into_id = family.id)
+    select family.case_id, r.person_id from family join case_reporter as r on r.case_id = family.id
+    where r.person_id is not null
+    union
+    select family.case_id, f.reporter_person_id from family join case_file as f on f.id = family.id
+    where f.reporter_person_id is not null
+    limit ${limit}`.execute(tx.db);
   return rows;
 }
 

@@ -1,7 +1,9 @@
-// Writing a case and locking it. A change is one statement: case, steps, timers, events, reporters, photos,
+// Writing cases and locking them. A change is one statement: case, steps, timers, events, reporters, photos,
 // rulings and the receipt of the request go in together or not at all (docs/DATA.md, lock order: case, then
-// timer).
+// timer). Everything hangs on the rows of the file that were really written: where the version had moved on
+// nothing else goes in either.
 import { sql } from 'kysely';
+import { Gather } from '../../../platform/server/db/gather.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { TimerRow } from '../../../platform/server/jobs/timer.ts';
 import type { ReceiptRow } from '../../../platform/server/http/receipt.ts';
@@ -15,27 +17,28 @@ export async function takeNumberBlock(tx: Tx): Promise<number> {
   return Number(rows[0]?.block);
 }
 
-export const CASE_COLUMNS = sql`district_id, id, number, public_code, flow, state, channel, description,
-  item_code,
-  component_id, area_path, grid_code, address, area_version_id, lon, lat, centre_unit_id, unit_id,
-    co_unit_ids,
-  holder_unit_id, holder_person_id, reporter_person_id, deadline_at, merged_into_id, is_on_leaders_list,
-  is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at, handled_at, ended_at, clocks,
-    asks,
-  rule, counts, record, version, last_seq, encode(last_hash, 'hex') as last_hash, created_at, updated_at`;
+export const CASE_COLUMNS = `district_id, id, number, public_code, flow, state, channel, description,
+  item_code, component_id, area_path, grid_code, address, area_version_id, lon, lat, centre_unit_id, unit_id,
+  co_unit_ids, holder_unit_id, holder_person_id, reporter_person_id, deadline_at, merged_into_id,
+  is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at, handled_at,
+  ended_at, clocks, asks, rule, counts, record, version, last_seq, encode(last_hash, 'hex') as last_hash,
+  created_at, updated_at`;
 
-export async function lockCase(tx: Tx, caseId: string): Promise<StoredCase | undefined> {
-  const { rows } = await sql<CaseRow>`
-    select ${CASE_COLUMNS} from case_file where id = ${caseId}::uuid for update`.execute(tx.db);
-  return rows[0] && readCase(rows[0]);
+const LOCK = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[]) order by id for update`;
+
+/** In one fixed order, the lower id first, so that two who lock the same cases can't wait for each other. */
+export async function lockCases(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCase>> {
+  const rows = await tx.query<CaseRow>(LOCK, [ids]);
+  return new Map(rows.map((row) => [row.id, readCase(row)]));
 }
 
-/** Two cases in one fixed order, the lower id first, so that two merges can't wait for each other. */
-export async function lockCases(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCase>> {
-  const { rows } = await sql<CaseRow>`
-    select ${CASE_COLUMNS} from case_file where id =
-      any(${[...ids]}::uuid[]) order by id for update`.execute(tx.db);
-  return new Map(rows.map((row) => [row.id, readCase(row)]));
+export const lockCase = async (tx: Tx, caseId: string): Promise<StoredCase | undefined> =>
+  (await lockCases(tx, [caseId])).get(caseId);
+
+/** Every row that hangs on a case names it, so that one statement can write several cases. */
+export interface CaseKey {
+  readonly district_id: string;
+  readonly case_id: string;
 }
 
 export interface ReporterRow {
@@ -57,20 +60,21 @@ export interface PhotoRow {
 
 export interface Change {
   readonly file: ReturnType<typeof writtenCase>;
-  readonly steps: readonly StepRow[];
+  readonly steps: readonly (StepRow & CaseKey)[];
   readonly timers: readonly TimerRow[];
-  readonly cancelled: readonly string[];
+  readonly cancelled: readonly Pick<TimerRow, 'kind' | 'key'>[];
   readonly events: readonly EventRow[];
-  readonly rulings: readonly Ruling[];
-  readonly reporters: readonly ReporterRow[];
-  readonly photos: readonly PhotoRow[];
-  readonly receipts: readonly ReceiptRow[];
-  readonly at: string;
-  /** The rule stands as it is stored: it is the widest part of a case and most actions leave it alone. */
-  readonly keepsRule: boolean;
+  readonly rulings: readonly (Ruling & CaseKey & { readonly at: string })[];
+  readonly reporters: readonly (ReporterRow & CaseKey & { readonly joined_at: string })[];
+  readonly photos: readonly (PhotoRow & CaseKey)[];
+  readonly receipts: readonly (ReceiptRow & Pick<CaseKey, 'case_id'>)[];
 }
 
-export const FILE_SHAPE = sql.raw(`j(
+/** `acted` leaves the rule as it is stored: it is the widest part of a case and most actions don't touch it.
+ *  */
+export type Writing = 'reported' | 'acted' | 'acted_with_rule';
+
+export const FILE_SHAPE = `j(
   district_id text, id uuid, number text, public_code text, flow text, state text, is_open boolean,
   channel text, description text, item_code text, component_id uuid, area_path text, grid_code text,
   address text, area_version_id uuid, lon float8, lat float8, centre_unit_id uuid, unit_id uuid,
@@ -80,122 +84,176 @@ export const FILE_SHAPE = sql.raw(`j(
   closing_code text, dispatched_at timestamptz, handled_at timestamptz, ended_at timestamptz, clocks
   jsonb, asks jsonb, rule jsonb, counts jsonb, record jsonb, version integer, last_seq integer, created_at
   timestamptz, updated_at timestamptz,
-  last_hash text)`);
+  last_hash text)`;
 
 /** Columns that every action may change, but for the rule; identity, number and codes never do. */
-const CHANGING_BUT_RULE = sql.raw(`
-  state, is_open, channel, description, item_code, component_id, area_path, grid_code, address,
-  area_version_id, lon, lat, centre_unit_id, unit_id, co_unit_ids, holder_unit_id, holder_person_id,
-  reporter_person_id, stage, is_running, pause_kind, due_at, deadline_at, merged_into_id,
-  is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at,
-  handled_at, ended_at, clocks, asks, counts, record, version, last_seq, updated_at`);
-const CHANGED_BUT_RULE = sql.raw(`
-  j.state, j.is_open, j.channel, j.description, j.item_code, j.component_id, j.area_path, j.grid_code,
-  j.address, j.area_version_id, j.lon, j.lat, j.centre_unit_id, j.unit_id, j.co_unit_ids,
-  j.holder_unit_id, j.holder_person_id, j.reporter_person_id, j.stage, j.is_running, j.pause_kind,
-  j.due_at, j.deadline_at, j.merged_into_id, j.is_on_leaders_list, j.is_solved_on_spot, j.is_force_closed,
-  j.is_settled, j.closing_code, j.dispatched_at, j.handled_at, j.ended_at, j.clocks, j.asks,
-  j.counts, j.record, j.version, j.last_seq, j.updated_at`);
-export const CHANGING = sql`${CHANGING_BUT_RULE}, rule`;
-export const CHANGED = sql`${CHANGED_BUT_RULE}, j.rule`;
-export const PLACED =
-  sql.raw(`case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`);
-export const HASHED = sql.raw(`decode(j.last_hash, 'hex')`);
+const CHANGING_BUT_RULE = [
+  'state', 'is_open', 'channel', 'description', 'item_code', 'component_id', 'area_path', 'grid_code',
+  'address', 'area_version_id', 'lon', 'lat', 'centre_unit_id', 'unit_id', 'co_unit_ids', 'holder_unit_id',
+  'holder_person_id', 'reporter_person_id', 'stage', 'is_running', 'pause_kind', 'due_at', 'deadline_at',
+  'merged_into_id', 'is_on_leaders_list', 'is_solved_on_spot', 'is_force_closed', 'is_settled',
+  'closing_code', 'dispatched_at', 'handled_at', 'ended_at', 'clocks', 'asks', 'counts', 'record', 'version',
+  'last_seq', 'updated_at',
+];
+const listed = (columns: readonly string[], of = ''): string => columns.map((name) => of + name).join(', ');
+const CHANGING = [...CHANGING_BUT_RULE, 'rule'];
+const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'created_at'];
+const PLACED = `case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`;
+const HASHED = `decode(j.last_hash, 'hex')`;
 
-const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+/** `$1`: the files, as a JSON list. */
+export const INSERT_FILES = `
+  insert into case_file (${listed([...FIXED, ...CHANGING])}, point, last_hash)
+  select ${listed([...FIXED, ...CHANGING], 'j.')}, ${PLACED}, ${HASHED}
+  from jsonb_to_recordset($1::jsonb) as ${FILE_SHAPE}`;
 
-const insertFile = (change: Change) => sql`
-  insert into case_file (district_id, id, number, public_code, flow, created_at, ${CHANGING}, point,
-    last_hash)
-  select j.district_id, j.id, j.number, j.public_code, j.flow, j.created_at, ${CHANGED}, ${PLACED}, ${HASHED}
-  from jsonb_to_record(${json(change.file)}) as ${FILE_SHAPE} returning 1`;
+const updateFiles = (columns: readonly string[]): string => `
+  update case_file as f set (${listed(columns)}, point, last_hash) =
+    (select ${listed(columns, 'j.')}, ${PLACED}, ${HASHED})
+  from jsonb_to_recordset($1::jsonb) as ${FILE_SHAPE}
+  where f.district_id = j.district_id and f.id = j.id and f.version = j.version - 1`;
 
-/** An unchanged rule is not even named, so that its stored form is taken over without being read. */
-const updateFile = (change: Change) => {
-  const { rule, ...file } = change.file;
-  const [names, values, sent] = change.keepsRule
-    ? [CHANGING_BUT_RULE, CHANGED_BUT_RULE, file] : [CHANGING, CHANGED, { ...file, rule }];
-  return sql`
-  update case_file as f set (${names}, point, last_hash) = (select ${values}, ${PLACED}, ${HASHED})
-  from jsonb_to_record(${json(sent)}) as ${FILE_SHAPE}
-  where f.district_id = j.district_id and f.id = j.id and f.version = j.version - 1 returning 1`;
+const FILES: Readonly<Record<Writing, string>> = {
+  reported: `${INSERT_FILES} returning district_id, id`,
+  acted: `${updateFiles(CHANGING_BUT_RULE)} returning f.district_id, f.id`,
+  acted_with_rule: `${updateFiles(CHANGING)} returning f.district_id, f.id`,
 };
 
-const STEP_SHAPE = sql.raw(`j(seq integer, action text, from_state text, to_state text, actor_kind text,
-  person_id uuid, post_id uuid, unit_id uuid, acted_as text, at timestamptz, holder_unit_id uuid,
-  holder_person_id uuid, body jsonb, visibility text, reason text, ended jsonb, prev_hash text, hash text)`);
-
-const insertSteps = (change: Change) => sql`
-  insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
-    unit_id,
-    acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash, hash)
-  select ${change.file.district_id}::text, ${change.file.id}::uuid, j.seq, j.action, j.from_state, j.to_state,
-    j.actor_kind, j.person_id, j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id,
-      j.body,
-    j.visibility, j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
-  from jsonb_to_recordset(${json(change.steps)}) as ${STEP_SHAPE} order by j.seq`;
-
-const timers = (change: Change) => sql`timers as (
+/** What is written beside the file: each takes its rows as one JSON list, named by its parameter. `file` is
+ *  the rows written, by which those of a case that was not written fall away. */
+const BESIDES = {
+  steps: (rows: string) => `
+    insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
+      unit_id, acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash,
+      hash)
+    select file.district_id, file.id, j.seq, j.action, j.from_state, j.to_state, j.actor_kind, j.person_id,
+      j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id, j.body, j.visibility,
+      j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
+    from jsonb_to_recordset(${rows}::jsonb) as j(case_id uuid, seq integer, action text, from_state text,
+      to_state text, actor_kind text, person_id uuid, post_id uuid, unit_id uuid, acted_as text,
+      at timestamptz, holder_unit_id uuid, holder_person_id uuid, body jsonb, visibility text, reason text,
+      ended jsonb, prev_hash text, hash text)
+    join file on file.id = j.case_id order by j.seq`,
+  timers: (rows: string) => `
     insert into timer (kind, key, due_at, data)
-    select kind, key, due_at, data from jsonb_to_recordset(${json(change.timers)})
-      as t(kind text, key text, due_at timestamptz, data jsonb)
+    select t.kind, t.key, t.due_at, t.data
+    from jsonb_to_recordset(${rows}::jsonb) as t(kind text, key text, due_at timestamptz, data jsonb)
+    join file on file.id::text = t.key
     on conflict (kind, key) do update
-      set due_at = excluded.due_at, data = excluded.data, tries = 0, last_error = null, retry_at = null)`;
-
-const cancelled = (change: Change) => sql`cancelled as (
-    delete from timer where kind = any(${[...change.cancelled]}::text[]) and key = ${change.file.id}::text)`;
-
-const events = (change: Change) => sql`events as (
+      set due_at = excluded.due_at, data = excluded.data, tries = 0, last_error = null, retry_at = null`,
+  cancelled: (rows: string) => `
+    delete from timer using file, jsonb_to_recordset(${rows}::jsonb) as t(kind text, key text)
+    where timer.kind = t.kind and timer.key = t.key and t.key = file.id::text`,
+  events: (rows: string) => `
     insert into event (kind, district_id, case_id, data, created_at)
-    select kind, district_id, case_id, data, created_at from jsonb_to_recordset(${json(change.events)})
-      as e(kind text, district_id text, case_id uuid, data jsonb, created_at timestamptz))`;
-
-const rulings = (change: Change) => sql`rulings as (
+    select e.kind, e.district_id, e.case_id, e.data, e.created_at
+    from jsonb_to_recordset(${rows}::jsonb)
+      as e(kind text, district_id text, case_id uuid, data jsonb, created_at timestamptz)
+    join file on file.id = e.case_id order by (e.data->>'seq')::integer`,
+  rulings: (rows: string) => `
     insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason,
       returns, created_at)
-    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.seq, r."itemCode", r."areaPath",
-      r."unitId", r."ruledUnitId", r.reason, r.returns, ${change.at}::timestamptz
-    from jsonb_to_recordset(${json(change.rulings)}) as r(seq integer, "itemCode" text, "areaPath" text,
-      "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer))`;
-
-const reporters = (change: Change) => sql`reporters as (
+    select file.district_id, file.id, r.seq, r."itemCode", r."areaPath", r."unitId", r."ruledUnitId",
+      r.reason, r.returns, r.at
+    from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, seq integer, "itemCode" text, "areaPath" text,
+      "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer, at timestamptz)
+    join file on file.id = r.case_id`,
+  reporters: (rows: string) => `
     insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
       phone_sealed, phone_index, joined_at)
-    select ${change.file.district_id}::text, ${change.file.id}::uuid, r.id, r.person_id, r.is_first,
-      r.public_code, decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'),
-      decode(r.phone_index, 'hex'),
-      ${change.at}::timestamptz
-    from jsonb_to_recordset(${json(change.reporters)}) as r(id uuid, person_id uuid, is_first boolean,
-      public_code text, name_sealed text, phone_sealed text, phone_index text))`;
-
-const photos = (change: Change) => sql`photos as (
+    select file.district_id, file.id, r.id, r.person_id, r.is_first, r.public_code,
+      decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'), r.joined_at
+    from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, id uuid, person_id uuid, is_first boolean,
+      public_code text, name_sealed text, phone_sealed text, phone_index text, joined_at timestamptz)
+    join file on file.id = r.case_id`,
+  photos: (rows: string) => `
     insert into case_photo (district_id, case_id, seq, photo_id, field)
-    select ${change.file.district_id}::text, ${change.file.id}::uuid, p.seq, p.photo_id, p.field
-    from jsonb_to_recordset(${json(change.photos)}) as p(seq integer, photo_id uuid, field text)
-    on conflict do nothing)`;
-
-const receipts = (change: Change) => sql`receipts as (
+    select file.district_id, file.id, p.seq, p.photo_id, p.field
+    from jsonb_to_recordset(${rows}::jsonb) as p(case_id uuid, seq integer, photo_id uuid, field text)
+    join file on file.id = p.case_id on conflict do nothing`,
+  receipts: (rows: string) => `
     insert into idempotency_receipt (actor, key, operation, request_hash, status, reply, created_at)
     select r.actor, r.key, r.operation, decode(r.request_hash, 'hex'), r.status, r.reply, r.created_at
-    from jsonb_to_recordset(${json(change.receipts)}) as r(actor text, key text, operation text,
-      request_hash text, status smallint, reply jsonb, created_at timestamptz))`;
-
-const BESIDES = { timers, cancelled, events, rulings, reporters, photos, receipts } as const;
+    from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, actor text, key text, operation text,
+      request_hash text, status smallint, reply jsonb, created_at timestamptz)
+    join file on file.id = r.case_id`,
+} as const;
 type BesideName = keyof typeof BESIDES;
+const BESIDE_NAMES = Object.keys(BESIDES) as BesideName[];
 
-/** What belongs to the platform and to the case's own small tables; each takes its rows as one JSON list.
- *  What has no rows is left out: even an empty insert opens its table and every index of it. */
-const besides = (change: Change) => (Object.keys(BESIDES) as BesideName[])
-  .filter((name) => change[name].length > 0).map((name) => BESIDES[name](change));
+/** The texts are few, and each is made once: they are prepared by their text. */
+const texts = new Map<string, string>();
 
-/** Returns how many cases were written: one, or none where the version had moved on. */
-export async function writeChange(tx: Tx, change: Change, isNew: boolean): Promise<number> {
-  const { rows } = await sql<{ written: number }>`
-    with ${sql.join([
-      sql`file as (${isNew ? insertFile(change) : updateFile(change)})`,
-      sql`steps as (${insertSteps(change)})`,
-      ...besides(change),
-    ])}
-    select count(*) as written from file`.execute(tx.db);
-  return Number(rows[0]?.written ?? 0);
+/** What has no rows is left out: even an empty insert opens its table and every index of it. */
+function textOf(writing: Writing, present: readonly BesideName[]): string {
+  const key = `${writing} ${present.join(' ')}`;
+  const known = texts.get(key);
+  if (known) return known;
+  const parts = present.map((name, index) => `${name} as (${BESIDES[name](`$${index + 2}`)})`);
+  const text = `with ${[`file as (${FILES[writing]})`, ...parts].join(', ')} select id from file`;
+  texts.set(key, text);
+  return text;
+}
+
+/** An unchanged rule is not even sent, so that its stored form is taken over without being read. */
+function sentFile({ file }: Change, writing: Writing) {
+  if (writing !== 'acted') return file;
+  const { rule: _, ...rest } = file;
+  return rest;
+}
+
+async function writeTogether(
+  tx: Tx, changes: readonly Change[], writing: Writing,
+): Promise<ReadonlySet<string>> {
+  const rows = BESIDE_NAMES
+    .map((name) => [name, changes.flatMap((change): readonly unknown[] => change[name])] as const)
+    .filter(([, of]) => of.length > 0);
+  const written = await tx.query<{ id: string }>(textOf(writing, rows.map(([name]) => name)), [
+    JSON.stringify(changes.map((change) => sentFile(change, writing))),
+    ...rows.map(([, of]) => JSON.stringify(of)),
+  ]);
+  return new Set(written.map(({ id }) => id));
+}
+
+/** How a change ended: written, come too late, or refused by the store. */
+type Ending = { readonly isWritten: boolean } | { readonly error: unknown };
+
+/** What one change breaks (a number, a receipt that is there already) must hit its own sender alone: the
+ *  statement that failed has written nothing, and each of its changes is tried by itself. */
+async function writeEach(tx: Tx, changes: readonly Change[], writing: Writing): Promise<Map<Change, Ending>> {
+  try {
+    const written = await writeTogether(tx, changes, writing);
+    return new Map(changes.map((change) => [change, { isWritten: written.has(change.file.id) }]));
+  } catch (error) {
+    if (changes.length === 1) return new Map(changes.map((change) => [change, { error }]));
+    const alone = await Promise.all(changes.map((change) => writeEach(tx, [change], writing)));
+    return new Map(alone.flatMap((one) => [...one]));
+  }
+}
+
+/** Changes of one turn of the event loop go in as one statement and one commit. Two of the same case can't:
+ *  the second would not see the first. */
+async function writeAll(tx: Tx, changes: readonly Change[], writing: Writing): Promise<Map<Change, Ending>> {
+  const first = new Map<string, Change>();
+  const later: Change[] = [];
+  // In one order everywhere, so that two such statements don't wait for each other's rows.
+  for (const change of [...changes].sort((a, b) => (a.file.id < b.file.id ? -1 : 1))) {
+    if (first.has(change.file.id)) later.push(change);
+    else first.set(change.file.id, change);
+  }
+  const endings = await writeEach(tx, [...first.values()], writing);
+  return later.length === 0 ? endings : new Map([...endings, ...(await writeAll(tx, later, writing))]);
+}
+
+const gathered = (writing: Writing) =>
+  new Gather<Change, Ending>((tx, changes) => writeAll(tx, changes, writing));
+const writers: Readonly<Record<Writing, Gather<Change, Ending>>> = {
+  reported: gathered('reported'), acted: gathered('acted'), acted_with_rule: gathered('acted_with_rule'),
+};
+
+/** False where the case has moved on since the version that the change was decided on: nothing is written. */
+export async function writeChange(tx: Tx, change: Change, writing: Writing): Promise<boolean> {
+  const ending = await writers[writing].ask(tx, change);
+  if (ending && 'error' in ending) throw ending.error;
+  return ending?.isWritten === true;
 }

@@ -43,7 +43,8 @@ const acting: readonly AnyRoute[] = edges
   .map((edge) => route({
     method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
     summary: summary(edge), params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted,
-    refusals: REFUSALS, ...(edge.who.includes('anyone') ? { perMinute: PUBLIC_PER_MINUTE } : {}),
+    refusals: REFUSALS, writes: 'statement',
+    ...(edge.who.includes('anyone') ? { perMinute: PUBLIC_PER_MINUTE } : {}),
     handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
       caseId: params.caseId, action: edge.action, body: body as Body,
       ...(query.version === undefined ? {} : { version: query.version }),
@@ -63,7 +64,7 @@ const byCode: readonly AnyRoute[] = edges
   .map((edge) => route({
     method: 'POST', url: `/api/track/:publicCode/${edge.action}`, operation: `case.${edge.action}`,
     summary: `${summary(edge)} By the public code.`, params: CodeParams, body: bodyOf(edge), reply: Acted,
-    refusals: REFUSALS, perMinute: PUBLIC_PER_MINUTE,
+    refusals: REFUSALS, perMinute: PUBLIC_PER_MINUTE, writes: 'statement',
     handle: ({ tx, params, body, receipt }) =>
       actByCode(tx, params.publicCode, edge.action, body as Body, receipt),
   }));
@@ -76,13 +77,13 @@ export const casesRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET', url: '/api/cases', operation: 'case.list',
     summary: 'The newest cases of a view that the reader may see; follow nextCursor for more',
-    query: ListQuery, reply: CaseList, refusals: ['cases.field_invalid'],
+    query: ListQuery, reply: CaseList, isReplyExact: true, refusals: ['cases.field_invalid'],
     handle: ({ tx, actor, query }) => listCases(tx, actor, query),
   }),
   route({
     method: 'GET', url: '/api/cases/:caseId', operation: 'case.read',
     summary: 'One case with its history, clocks, lamps and what the reader may do now',
-    params: CaseParams, reply: CaseView, refusals: ['cases.not_found'],
+    params: CaseParams, reply: CaseView, isReplyExact: true, refusals: ['cases.not_found'],
     handle: ({ tx, actor, params }) => readCaseView(tx, actor, params.caseId),
   }),
   route({

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { assert } from '../../../kernel/assert.ts';
 import { toIso } from '../../../kernel/instant.ts';
+import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { eventRows } from '../../../platform/server/events/event.ts';
 import { announceEvents } from '../../../platform/server/events/wake.ts';
@@ -14,7 +15,7 @@ import type { Decision } from '../core/decide.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
-import { type Change, type PhotoRow, type ReporterRow, writeChange } from './queries.ts';
+import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -30,6 +31,8 @@ export function photosOf(steps: readonly Step[]): PhotoRow[] {
 
 function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside): Change {
   const { file } = decision;
+  const key = { district_id: file.districtId, case_id: file.id };
+  const at = toIso(tx.now);
   const steps = chainSteps(decision.steps, before?.lastHash ?? genesis(file.id), sha256);
   const lastHash = steps.at(-1)?.hash ?? '';
   const waiting = decision.timers.flatMap(({ kind, key, dueAt, data }) =>
@@ -37,18 +40,21 @@ function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, be
   const row = beside.receipt?.rowFor(beside.reply);
   return {
     file: writtenCase(file, (before?.version ?? 0) + 1, lastHash),
-    steps: steps.map(writtenStep),
+    steps: steps.map((step) => ({ ...writtenStep(step), ...key })),
     timers: timerRows(waiting),
-    cancelled: decision.timers.filter((timer) => timer.dueAt === null).map((timer) => timer.kind),
+    cancelled: decision.timers.flatMap(({ kind, key, dueAt }) => (dueAt === null ? [{ kind, key }] : [])),
     events: eventRows(decision.events, tx.now),
-    rulings: decision.rulings,
-    reporters: beside.reporters ?? [],
-    photos: photosOf(decision.steps),
-    receipts: row ? [row] : [],
-    at: toIso(tx.now),
-    // The interpreter hands on what it did not touch, so that the same object means the same rule.
-    keepsRule: before !== undefined && before.file.rule === file.rule,
+    rulings: decision.rulings.map((ruling) => ({ ...ruling, ...key, at })),
+    reporters: (beside.reporters ?? []).map((reporter) => ({ ...reporter, ...key, joined_at: at })),
+    photos: photosOf(decision.steps).map((photo) => ({ ...photo, ...key })),
+    receipts: row ? [{ ...row, case_id: file.id }] : [],
   };
+}
+
+/** The interpreter hands on what it did not touch, so that the same object means the same rule. */
+function writingOf(before: StoredCase | undefined, decision: Decision): Writing {
+  if (before === undefined) return 'reported';
+  return before.file.rule === decision.file.rule ? 'acted' : 'acted_with_rule';
 }
 
 export interface Beside {
@@ -73,8 +79,9 @@ export async function saveDecision(
   tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
 ): Promise<void> {
   const change = changeOf(tx, before, decision, beside);
-  const written = await writeChange(tx, change, before === undefined);
-  assert(written === 1, 'a locked case is written exactly once');
+  const isWritten = await writeChange(tx, change, writingOf(before, decision));
+  assert(isWritten || !tx.isTransaction, 'a locked case is written exactly once');
+  if (!isWritten) throw new NeedsTransaction('the case has moved on since it was read');
   if (change.receipts.length > 0) beside.receipt?.markWritten();
   tx.afterCommit(() => {
     announceEvents();

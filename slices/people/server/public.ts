@@ -8,7 +8,7 @@ import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { postsInForce } from '../core/post.ts';
 import { SESSION_RULE } from '../core/session.ts';
 import { argonHasher, type PasswordHasher } from './password-hasher.ts';
-import { findPerson, listPeopleByIds } from './queries-people.ts';
+import { findPerson } from './queries-people.ts';
 import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
@@ -21,6 +21,7 @@ export { createPeople } from './create-people.ts';
 export { createUnits, type NewUnit } from './create-units.ts';
 export { type GivenPost, givePosts } from './give-posts.ts';
 export { argonHasher, type PasswordHasher } from './password-hasher.ts';
+export { namesOf } from './names.ts';
 export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';
 export { openSession } from './sign-in.ts';
@@ -52,9 +53,3 @@ export async function findActor(tx: Tx, personId: Id): Promise<Actor | undefined
  *  (above). */
 export const listPeopleWith = (tx: Tx, filter: PeopleFilter): Promise<PersonInPost[]> =>
   listPeopleInPosts(tx, filter);
-
-/** Names by id, of those who left as well: the history names them. Unknown ids are missing. */
-export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-  const people = await listPeopleByIds(tx, [...new Set(ids)]);
-  return new Map(people.map((person) => [person.id, person.name]));
-}

@@ -38,15 +38,17 @@ export async function insertPeople(tx: Tx, rows: readonly NewPersonRow[]): Promi
 const personColumns = sql`person.id, person.district_id as "districtId", person.area_path as "areaPath",
   person.name, person.login, person.language, person.state, person.phone_sealed as "phoneSealed"`;
 
-export async function listPeopleByIds(tx: Tx, ids: readonly Id[]): Promise<PersonRow[]> {
-  const found = await sql<PersonRow>`
-    select ${personColumns} from person where id = any(${[...ids]}::uuid[])
-    order by id limit ${ids.length}`.execute(tx.db);
-  return found.rows;
+export async function findPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
+  const found = await sql<PersonRow>`select ${personColumns} from person where id = ${id}`.execute(tx.db);
+  return found.rows[0];
 }
 
-export async function findPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
-  return (await listPeopleByIds(tx, [id]))[0];
+export async function listNames(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const rows = await tx.query<{ id: Id; name: string }>(
+    'select id, name from person where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {

@@ -1,0 +1,44 @@
+// Rows of lists as this process has read them. Screens ask for the same newest cases all day: the store is
+// asked which cases and which versions, and only what has changed since is read whole. Every write of a case
+// raises its version, so a row of that version is that row, in every process. Bounded; what was longest
+// unused goes first.
+import type { Tx } from '../../../platform/server/db/tx.ts';
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** About 1 KB each. */
+const MOST_ROWS = 6_000;
+
+export class RowCache<Row extends Versioned> {
+  readonly #rows = new Map<string, Row>();
+
+  /** The row of that very version, if it is here. */
+  find({ id, version }: Versioned): Row | undefined {
+    const row = this.#rows.get(id);
+    if (row?.version !== version) return undefined;
+    this.#rows.delete(id);
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  keep(row: Row): void {
+    this.#rows.delete(row.id);
+    this.#rows.set(row.id, row);
+    if (this.#rows.size <= MOST_ROWS) return;
+    const oldest = this.#rows.keys().next().value;
+    if (oldest !== undefined) this.#rows.delete(oldest);
+  }
+}
+
+/** One per opened store, for which its maker of ids stands; several are open at once in tests. */
+export function cachePerStore<Row extends Versioned>(): (tx: Tx) => RowCache<Row> {
+  const caches = new WeakMap<object, RowCache<Row>>();
+  return (tx) => {
+    const cache = caches.get(tx.ids) ?? new RowCache<Row>();
+    caches.set(tx.ids, cache);
+    return cache;
+  };
+}

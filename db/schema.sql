@@ -832,8 +832,6 @@ CREATE INDEX case_file_by_co_unit ON public.case_file USING gin (co_unit_ids) WH
 
 CREATE INDEX case_file_by_community ON public.case_file USING btree (community_path, created_at DESC, id DESC);
 
-CREATE INDEX case_file_by_deadline ON public.case_file USING btree (district_id, deadline_at);
-
 CREATE INDEX case_file_by_holder ON public.case_file USING btree (holder_unit_id, created_at DESC, id DESC) WHERE is_open;
 
 CREATE INDEX case_file_by_item ON public.case_file USING btree (item_code, created_at DESC, id DESC) WHERE (item_code IS NOT NULL);
@@ -846,6 +844,10 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
+CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id) WHERE is_running;
+
+CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id) WHERE is_running;
+
 CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
 
 CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
@@ -854,11 +856,11 @@ CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, crea
 
 CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 
+CREATE INDEX case_file_paused ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (is_open AND (NOT is_running));
+
 CREATE INDEX case_file_point_index ON public.case_file USING gist (point);
 
 CREATE UNIQUE INDEX case_file_public_code ON public.case_file USING btree (public_code);
-
-CREATE INDEX case_file_running ON public.case_file USING btree (district_id, created_at DESC, id DESC, due_at) WHERE is_running;
 
 CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
 
@@ -886,7 +888,7 @@ CREATE INDEX event_reading_order ON public.event USING btree (transaction_id, id
 
 CREATE INDEX holiday_of_year ON public.holiday USING btree (year);
 
-CREATE INDEX idempotency_receipt_created_at ON public.idempotency_receipt USING btree (created_at);
+CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (created_at);
 
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
@@ -915,10 +917,6 @@ CREATE INDEX precedent_by_item ON public.precedent USING btree (district_id, ite
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
-
-CREATE INDEX step_by_time ON public.step USING btree (district_id, at);
-
-CREATE INDEX step_by_unit ON public.step USING btree (unit_id, at) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX timer_subject ON public.timer USING btree (split_part(key, ':'::text, 1));
 

@@ -44,4 +44,4 @@ export const CHINA_OFFSET_MINUTES = 480;
 
 /** The calendar day `YYYY-MM-DD` in a fixed-offset zone. */
 export const localDate = (instant: Instant, offsetMinutes = CHINA_OFFSET_MINUTES): string =>
-  new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, 10);
+  dayText(Math.floor((instant + offsetMinutes * 60_000) / DAY_MS)).slice(0, -1);

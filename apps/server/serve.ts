@@ -38,7 +38,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
   });
   addOperations(app, { database, clock, version });
   await addWebFiles(app, config.webFolder);
-  if (hasLive) await hub.start();
+  if (hasLive) hub.start();
   if (config.roles.includes('jobs')) {
     await background.timers.start();
     await background.events.start();

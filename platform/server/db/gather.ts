@@ -17,8 +17,9 @@ export class Gather<K, V> {
   readonly #most: number;
   #asking: Asking<K, V>[] = [];
 
-  /** `most`: keys of one statement, so that no answer waits for a very large one. */
-  constructor(load: Load<K, V>, most = 8) {
+  /** `most`: keys of one statement. Small ones leave the store and this process working side by side, large
+   *  ones cost the store less. */
+  constructor(load: Load<K, V>, most: number) {
     this.#load = load;
     this.#most = most;
   }
@@ -28,7 +29,10 @@ export class Gather<K, V> {
     if (tx.isTransaction) return (await this.#load(tx, [key])).get(key);
     return new Promise((resolve, reject) => {
       this.#asking.push({ tx, key, resolve, reject });
-      if (this.#asking.length === 1) setImmediate(() => this.#askAll());
+      // A full statement leaves at once, so that the store works while the rest of the turn is worked
+      // through.
+      if (this.#asking.length >= this.#most) this.#askAll();
+      else if (this.#asking.length === 1) setImmediate(() => this.#askAll());
     });
   }
 
@@ -38,11 +42,7 @@ export class Gather<K, V> {
     // Several stores may be open in one process (tests): each is asked for its own.
     const stores = new Map<Tx['ids'], Asking<K, V>[]>();
     for (const one of asking) stores.set(one.tx.ids, [...(stores.get(one.tx.ids) ?? []), one]);
-    for (const ofStore of stores.values()) {
-      for (let from = 0; from < ofStore.length; from += this.#most) {
-        void this.#askSome(ofStore.slice(from, from + this.#most));
-      }
-    }
+    for (const ofStore of stores.values()) void this.#askSome(ofStore);
   }
 
   async #askSome(asking: readonly Asking<K, V>[]): Promise<void> {

@@ -46,7 +46,7 @@ async function handlePage(
 }
 
 interface Delivered {
-  readonly looked: boolean;
+  readonly hasMore: boolean;
   readonly count: number;
 }
 
@@ -62,9 +62,9 @@ async function deliverPage(database: Database, subscriber: Subscriber, attempt: 
   const { aside } = attempt;
   return database.transaction(async (tx) => {
     const cursor = await queries.lockCursor(tx, subscriber.name);
-    if (!cursor) return { looked: false, count: 0 };
+    if (!cursor) return { hasMore: false, count: 0 };
     const page = await queries.listSettled(tx, cursor, attempt.batchSize, subscriber.kinds);
-    if (!page.end) return { looked: false, count: 0 };
+    if (!page.end) return { hasMore: false, count: 0 };
     const stop = page.events.findIndex((event) => event.id === aside?.event.id);
     const events = stop < 0 ? page.events : page.events.slice(0, stop + 1);
     attempt.events = events;
@@ -72,19 +72,19 @@ async function deliverPage(database: Database, subscriber: Subscriber, attempt: 
     const end =
       stop < 0 || !aside ? page.end : { transactionId: aside.event.transactionId, eventId: aside.event.id };
     await queries.moveCursor(tx, subscriber.name, end);
-    return { looked: true, count: events.length };
+    return { hasMore: page.isFull || stop >= 0, count: events.length };
   });
 }
 
 export interface DeliveryReport {
-  /** False: nothing new is settled, or another server works on it. */
+  /** False: what was settled is done, or another server works on it. */
   readonly hasMore: boolean;
   readonly count: number;
   readonly failures: readonly { readonly event: PublishedEvent; readonly error: unknown }[];
 }
 
 /** The next page. Where it throws it is tried again by half, until the event that breaks it stands alone:
- *  that  one goes aside, and those behind it have their turn at the next call. */
+ *  that one goes aside, and those behind it have their turn at the next call. */
 export async function deliverNext(
   database: Database,
   subscriber: Subscriber,
@@ -95,8 +95,8 @@ export async function deliverNext(
   let attempt: Try = { batchSize: limits.batchSize, aside: undefined, events: [] };
   for (;;) {
     try {
-      const { looked, count } = await deliverPage(database, subscriber, attempt);
-      return { hasMore: looked, count, failures };
+      const { hasMore, count } = await deliverPage(database, subscriber, attempt);
+      return { hasMore, count, failures };
     } catch (error) {
       const [event] = attempt.events;
       if (isStoreGone(error) || !event || attempt.aside) throw error;

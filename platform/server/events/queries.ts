@@ -103,6 +103,8 @@ export interface Page {
   readonly events: PublishedEvent[];
   /** The place behind everything looked at, of any kind; undefined where nothing new is settled. */
   readonly end: Position | undefined;
+  /** It holds as many as were asked for, of any kind: there may be more. */
+  readonly isFull: boolean;
 }
 
 /** The next settled events after a place; `kinds` undefined means all. Looks at up to `limit` rows. */
@@ -113,18 +115,18 @@ export async function listSettled(
   kinds?: readonly string[],
 ): Promise<Page> {
   const isWanted = kinds === undefined ? sql`true` : sql`kind = any(${kinds}::text[])`;
-  const result = await sql<EventColumns & { is_wanted: boolean }>`
+  const result = await sql<EventColumns & { is_wanted: boolean; looked_at: number }>`
     with page as materialized (
       select * from event
       where (transaction_id, id) > (${after.transactionId}::xid8, ${after.eventId}::bigint)
         and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction_id, id limit ${limit}
     ), numbered as (
-      select *, ${isWanted} as is_wanted,
+      select *, ${isWanted} as is_wanted, count(*) over () as looked_at,
         row_number() over (order by transaction_id desc, id desc) = 1 as is_last
       from page
     )
-    select id, transaction_id, kind, district_id, case_id, data, created_at, is_wanted
+    select id, transaction_id, kind, district_id, case_id, data, created_at, is_wanted, looked_at
     from numbered where is_wanted or is_last
     order by transaction_id, id
   `.execute(tx.db);
@@ -132,6 +134,7 @@ export async function listSettled(
   return {
     events: result.rows.filter((row) => row.is_wanted).map(asEvent),
     end: last && { transactionId: last.transaction_id, eventId: last.id },
+    isFull: last !== undefined && Number(last.looked_at) >= limit,
   };
 }
 

@@ -29,12 +29,12 @@ const TURNS = 10;
 /** Commits within this time share one round. */
 const GATHER_MS = 100;
 /** Events exist but an older transaction is still open: it will be over soon. */
-const UNSETTLED_MS = 25;
+const UNSETTLED_MS = 50;
 const DEFAULT_PATIENCE_MS = 5_000;
 
 interface Progress {
   readonly count: number;
-  /** A page was done: there may be another. */
+  /** A page was full: there may be another. */
   readonly hasMoved: boolean;
 }
 

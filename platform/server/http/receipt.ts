@@ -1,6 +1,6 @@
 // The receipt of a write: the same key from the same actor happens once and answers the same.
 // It is written with the change, in the same transaction; whoever comes second finds it.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../db/tx.ts';
@@ -37,11 +37,9 @@ export const receiptActor = (actor: Actor): string => {
 };
 
 export const hashRequest = (operation: string, params: unknown, body: unknown): string =>
-  createHash('sha256')
-    .update(operation)
-    .update(JSON.stringify(params ?? null))
-    .update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
-    .digest('hex');
+  Buffer.isBuffer(body)
+    ? createHash('sha256').update(operation).update(JSON.stringify(params ?? null)).update(body).digest('hex')
+    : hash('sha256', operation + JSON.stringify(params ?? null) + JSON.stringify(body ?? null), 'hex');
 
 export interface OpenReceipt extends Receipt {
   readonly isWritten: boolean;

@@ -1,7 +1,8 @@
 // One tail over the events of the store, and the streams that listen to it. Each event is read once and made
-// into bytes once, however many screens hear it.
-// Modes: stopped → running (`start` reads the newest events into memory) → stopped. A stream that opens hears
-// what it missed, or is told to ask everything again (`kind: reset`); then it hears what comes.
+// into bytes once, however many screens hear it. Modes: stopped → waiting (nobody listens, nothing is read) →
+// following (the first stream reads the newest events into memory; a minute after the last one left it waits
+// again) → stopped. A stream that opens hears what it missed, or is told to ask everything again (`kind:
+// reset`); then it hears what comes.
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -12,7 +13,7 @@ import type { PublishedEvent } from '../events/event.ts';
 import { findUnsettled, listNewest, listSettled, type Position } from '../events/queries.ts';
 import { onEventsAnnounced } from '../events/wake.ts';
 import { comparePositions, writeCursor } from './cursor.ts';
-import { EventRing } from './ring.ts';
+import { BEGINNING, EventRing, type Told } from './ring.ts';
 import { frame, type Stream, type StreamSink, StreamTable } from './streams.ts';
 import { describeEvent, type LiveNotice, type Topic } from './topics.ts';
 
@@ -38,7 +39,7 @@ export const DEFAULT_LIVE_LIMITS: LiveLimits = {
   streamsPerSession: 12,
   topicsPerStream: 50,
   bufferedBytes: 512 * 1024,
-  kept: 5_000,
+  kept: 2_000,
   replayed: 500,
   heartbeatMs: 15 * SECOND,
   recheckMs: 4 * SECOND,
@@ -66,8 +67,10 @@ export interface StreamRequest {
 const PAGE = 500;
 /** Commits within this time share one read. */
 const GATHER_MS = 50;
-const UNSETTLED_MS = 25;
+const UNSETTLED_MS = 50;
 const POLL_MS = 100;
+/** A screen that lost its line comes back within this time and finds what it missed. */
+const LINGER_MS = 60 * SECOND;
 
 export class LiveHub {
   readonly limits: LiveLimits;
@@ -82,6 +85,9 @@ export class LiveHub {
   #asOf: Instant;
   #checkedAt: Instant;
   #tailing: Promise<void> | undefined;
+  #beginning: Promise<void> | undefined;
+  #isFollowing = false;
+  #heardAt: Instant = Number.NEGATIVE_INFINITY;
 
   constructor(options: LiveHubOptions) {
     this.#options = options;
@@ -110,12 +116,28 @@ export class LiveHub {
     return this.#streams.dropped;
   }
 
-  async start(): Promise<void> {
+  /** Reads the newest events into memory; those who come at one time share one reading. */
+  async #follow(): Promise<void> {
+    this.#heardAt = this.#options.clock.now();
+    if (this.#isFollowing) return undefined;
+    this.#beginning ??= this.#begin().finally(() => {
+      this.#beginning = undefined;
+    });
+    return this.#beginning;
+  }
+
+  async #begin(): Promise<void> {
+    const startedAt = this.#options.clock.now();
     const newest = await this.#options.database.read((tx) => listNewest(tx, this.limits.kept + 1));
     // Where there are more than fit, the oldest one read is only the place where memory begins.
     const first = newest.length > this.limits.kept ? newest.shift() : undefined;
-    if (first) this.#ring.begin({ transactionId: first.transactionId, eventId: first.id });
+    this.#ring.begin(first ? { transactionId: first.transactionId, eventId: first.id } : BEGINNING);
     for (const event of newest) this.#take(event);
+    this.#asOf = startedAt;
+    this.#isFollowing = true;
+  }
+
+  start(): void {
     this.#stopListening = onEventsAnnounced(() => this.#tailLoop.wake(this.#options.clock.now() + GATHER_MS));
     for (const loop of this.#loops) loop.start();
   }
@@ -135,6 +157,7 @@ export class LiveHub {
   async open(request: StreamRequest): Promise<() => void> {
     const { after, sink, sessionId } = request;
     const stream: Stream = { sink, sessionId, topics: [...new Set(request.topics)], isOpen: true };
+    await this.#follow();
     // A screen may come from a server that is further on. What is ahead even of a fresh look is no place of
     // this store (it was restored from a backup): the screen asks everything again.
     if (after && comparePositions(after, this.#ring.end) > 0) await this.tail();
@@ -148,10 +171,11 @@ export class LiveHub {
     const topics = new Set(stream.topics);
     const missed = this.#ring
       .after(after)
-      ?.filter((entry) => entry.topics.some((topic) => topics.has(topic)));
+      ?.flatMap((entry) => entry.told() ?? [])
+      .filter((told) => told.topics.some((topic) => topics.has(topic)));
     const chunk =
       missed && missed.length <= this.limits.replayed
-        ? Buffer.concat(missed.map((entry) => entry.chunk()))
+        ? Buffer.concat(missed.map((told) => told.chunk))
         : frame(
             `id: ${writeCursor(this.#ring.end)}`,
             `data: ${JSON.stringify({ kind: 'reset', asOf: this.#asOf })}`,
@@ -172,21 +196,23 @@ export class LiveHub {
   }
 
   #take(event: PublishedEvent): void {
-    const notice = (this.#options.describe ?? describeEvent)(event);
     const position = { transactionId: event.transactionId, eventId: event.id };
-    if (!notice) {
-      this.#ring.moveTo(position);
-      return;
-    }
-    let made: Buffer | undefined;
-    const chunk = (): Buffer => {
-      if (made) return made;
-      const cursor = writeCursor(position);
-      made = frame(`id: ${cursor}`, `data: ${JSON.stringify({ cursor, ...notice.message })}`);
-      return made;
+    let made: { told: Told | undefined } | undefined;
+    const told = (): Told | undefined => {
+      made ??= { told: this.#tell(event, writeCursor(position)) };
+      return made.told;
     };
-    this.#ring.push({ position, topics: notice.topics, chunk });
-    this.#streams.tell(notice.topics, chunk);
+    this.#ring.push({ position, told });
+    // With nobody listening nothing is made of it.
+    const now = this.#streams.size > 0 ? told() : undefined;
+    if (now) this.#streams.tell(now.topics, now.chunk);
+  }
+
+  #tell(event: PublishedEvent, cursor: string): Told | undefined {
+    const notice = (this.#options.describe ?? describeEvent)(event);
+    if (!notice) return undefined;
+    const chunk = frame(`id: ${cursor}`, `data: ${JSON.stringify({ cursor, ...notice.message })}`);
+    return { topics: notice.topics, chunk };
   }
 
   async #readOn(): Promise<void> {
@@ -211,6 +237,9 @@ export class LiveHub {
 
   async #tailRound(): Promise<Instant> {
     const { clock, database } = this.#options;
+    if (this.#streams.size > 0) this.#heardAt = clock.now();
+    else if (clock.now() - this.#heardAt > LINGER_MS) this.#isFollowing = false;
+    if (!this.#isFollowing) return clock.now() + SECOND;
     await this.tail();
     if (this.#streams.size === 0) return clock.now() + SECOND;
     return clock.now() + ((await database.read(findUnsettled)) ? UNSETTLED_MS : POLL_MS);

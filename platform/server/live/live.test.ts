@@ -65,7 +65,7 @@ async function startHub(more: Partial<LiveHubOptions> = {}): Promise<LiveHub> {
     onError: () => undefined,
     ...more,
   });
-  await hub.start();
+  hub.start();
   hubs.push(hub);
   return hub;
 }

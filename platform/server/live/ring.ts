@@ -4,18 +4,26 @@ import type { Position } from '../events/queries.ts';
 import { comparePositions } from './cursor.ts';
 import type { Topic } from './topics.ts';
 
+export interface Told {
+  readonly topics: readonly Topic[];
+  /** The whole SSE message, written to every listener as it is. */
+  readonly chunk: Buffer;
+}
+
 export interface RingEntry {
   readonly position: Position;
-  readonly topics: readonly Topic[];
-  /** The whole SSE message, written to every listener as it is; made when the first one wants it. */
-  readonly chunk: () => Buffer;
+  /** Made when the first listener wants it; undefined for what no screen is told of. */
+  readonly told: () => Told | undefined;
 }
+
+/** Before every event there is. */
+export const BEGINNING: Position = { transactionId: '0', eventId: 0 };
 
 export class EventRing {
   #entries: RingEntry[] = [];
   /** Nothing at or before this place is known here, except what is in the list. */
-  #start: Position = { transactionId: '0', eventId: 0 };
-  #end: Position = { transactionId: '0', eventId: 0 };
+  #start = BEGINNING;
+  #end = BEGINNING;
   readonly #size: number;
 
   constructor(size: number) {
@@ -41,10 +49,6 @@ export class EventRing {
     if (this.#entries.length < this.#size * 2) return;
     this.#start = this.#entries[this.#size - 1]?.position ?? this.#start;
     this.#entries = this.#entries.slice(this.#size);
-  }
-
-  moveTo(end: Position): void {
-    this.#end = end;
   }
 
   /** What came after a place, in order; undefined where that can't be told from here. */

@@ -89,10 +89,10 @@ export class StreamTable {
   }
 
   /** The same bytes to everyone who listens to one of the topics, each once. */
-  tell(topics: readonly Topic[], chunk: () => Buffer): void {
+  tell(topics: readonly Topic[], chunk: Buffer): void {
     const listeners = new Set<Stream>();
     for (const topic of topics) for (const stream of this.#byTopic.get(topic) ?? []) listeners.add(stream);
-    for (const stream of listeners) this.send(stream, chunk());
+    for (const stream of listeners) this.send(stream, chunk);
   }
 
   close(stream: Stream, why: string): void {

@@ -4,18 +4,35 @@ import type { ChainedStep, Step } from './step.ts';
 
 export type Hash = (text: string) => string;
 
-/** JSON with sorted keys and without undefined: the same value gives the same text on every machine. */
-export function canonicalJson(value: unknown): string {
+/** Whether plain JSON of it has its keys in order already, and nothing that plain JSON would leave out. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  const known = value as Readonly<Record<string, unknown>>;
+  let before = '';
+  for (const key of Object.keys(known)) {
+    if (key < before || !isInOrder(known[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+/** JSON with sorted keys and without undefined: the same value gives the same text on every machine. What
+ *  comes in that order is written in one go, which is several times as fast. */
+export const canonicalJson = (value: unknown): string =>
+  isInOrder(value) ? JSON.stringify(value) : sortedJson(value);
+
+function sortedJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   let text = '';
   if (Array.isArray(value)) {
-    for (const item of value) text += `${text && ','}${canonicalJson(item)}`;
+    for (const item of value) text += `${text && ','}${sortedJson(item)}`;
     return `[${text}]`;
   }
   const known = value as Readonly<Record<string, unknown>>;
   // By UTF-16 code units, as JSON canonicalisation asks and as sort does by itself.
   for (const key of Object.keys(known).sort()) {
-    if (known[key] !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(known[key])}`;
+    if (known[key] !== undefined) text += `${text && ','}${JSON.stringify(key)}:${sortedJson(known[key])}`;
   }
   return `{${text}}`;
 }
@@ -23,10 +40,16 @@ export function canonicalJson(value: unknown): string {
 /** What comes before the first step: the case's own id, so that two histories can't be swapped. */
 export const genesis = (caseId: string): string => `case:${caseId}`;
 
+/** Named in the order of the alphabet: see canonicalJson. */
 const seal = (step: Step, prevHash: string, hash: Hash): string => {
-  const { seq, action, fromState, toState, actor, at, holder, body, visibility, reason, ended } = step;
-  const sealed = { seq, action, fromState, toState, actor, at, holder, body, visibility, reason, ended,
-    prevHash };
+  const { action, at, body, fromState, reason, seq, toState, visibility } = step;
+  const { as, kind, personId, postId, unitId } = step.actor;
+  const actor = { as, kind, personId, postId, unitId };
+  const holder = step.holder && { personId: step.holder.personId, unitId: step.holder.unitId };
+  const ended = step.ended
+    && { dueAt: step.ended.dueAt, stage: step.ended.stage, usedMs: step.ended.usedMs };
+  const sealed = { action, actor, at, body, ended, fromState, holder, prevHash, reason, seq, toState,
+    visibility };
   return hash(canonicalJson(sealed));
 };
 

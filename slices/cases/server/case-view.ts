@@ -10,9 +10,8 @@ import { publicFields } from '../core/fields.ts';
 import { edgeOf, type Flow } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { Context, Directory } from '../core/moment.ts';
-import type { ChainedStep } from '../core/step.ts';
 import type { ListRow } from './queries-lists.ts';
-import type { CaseHistory } from './queries-reading.ts';
+import type { CaseHistory, SeenStep } from './queries-reading.ts';
 
 type Names = ReadonlyMap<string, string>;
 type Calendar = Context['calendar'];
@@ -50,14 +49,16 @@ function clockView(calendar: Calendar, clock: Clock | null, now: Instant): Clock
   };
 }
 
-function stepView(flow: Flow, step: ChainedStep, directory: Directory, names: Names): StepView {
+function stepView(flow: Flow, step: SeenStep, directory: Directory, names: Names): StepView {
   const edge = edgeOf(flow, step.action);
-  const { kind, as, personId, unitId } = step.actor;
   return {
     seq: step.seq, action: step.action, actionZh: edge?.zh ?? step.action, actionEn: edge?.en ?? step.action,
-    fromState: step.fromState, toState: step.toState, at: toIso(step.at), visibility: step.visibility,
-    actor: { kind, as, personId, name: names.get(personId ?? '') ?? null, unit: unitRef(directory, unitId) },
-    holder: unitRef(directory, step.holder?.unitId), body: { ...step.body }, reason: step.reason,
+    fromState: step.from_state, toState: step.to_state, at: toIso(step.at), visibility: step.visibility,
+    actor: {
+      kind: step.actor_kind, as: step.acted_as, personId: step.person_id,
+      name: names.get(step.person_id ?? '') ?? null, unit: unitRef(directory, step.unit_id),
+    },
+    holder: unitRef(directory, step.holder_unit_id), body: step.body, reason: step.reason,
     ended: step.ended && { ...step.ended, dueAt: iso(step.ended.dueAt) }, hash: step.hash,
   };
 }
@@ -144,10 +145,10 @@ export function trackView(own: CaseHistory, main: CaseHistory | undefined, conte
     lamp: total?.lamp ?? null, remainingMs: total?.remainingMs ?? null,
     steps: steps.filter((step) => step.visibility === 'public').map((step) => {
       const edge = edgeOf(flow, step.action);
-      const holding = unitRef(directory, step.holder?.unitId);
+      const holding = unitRef(directory, step.holder_unit_id);
       return {
         action: step.action, actionZh: edge?.zh ?? step.action, actionEn: edge?.en ?? step.action,
-        toState: step.toState, at: toIso(step.at), unitName: holding?.name ?? null,
+        toState: step.to_state, at: toIso(step.at), unitName: holding?.name ?? null,
         unitNameEn: holding?.nameEn ?? null, body: { ...publicFields(edge, step.body) },
       };
     }),

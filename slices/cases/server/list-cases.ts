@@ -1,4 +1,4 @@
-// The newest cases of a view, cut to what the reader may see, page by page by keyset.
+// The cases of a view, cut to what the reader may see, page by page by keyset.
 import { isUuid } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -8,17 +8,17 @@ import { unitDirectory } from '../../people/server/public.ts';
 import type { CaseList, ListQuery } from '../core/contract.ts';
 import { sightOf } from '../core/visibility.ts';
 import { listItem } from './case-view.ts';
-import { type Cursor, listCaseRows } from './queries-lists.ts';
+import { type Cursor, listCaseRows, orderOf } from './queries-lists.ts';
 
 const PAGE = 50;
 
 function readCursor(text: string | undefined): Cursor | undefined {
   if (!text) return undefined;
-  const [createdAt = '', id = ''] = text.split('_');
-  if (!/^\d{1,15}$/.test(createdAt) || !isUuid(id)) {
+  const [at = '', id = ''] = text.split('_');
+  if (!/^\d{1,15}$/.test(at) || !isUuid(id)) {
     throwRefusal('cases.field_invalid', { action: 'list', field: 'cursor' });
   }
-  return { createdAt: Number(createdAt), id };
+  return { at: Number(at), id };
 }
 
 export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise<CaseList> {
@@ -32,5 +32,5 @@ export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise
   }
   const last = shown.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { items, nextCursor: hasMore ? `${last.created_at}_${last.id}` : null };
+  return { items, nextCursor: hasMore ? `${last[orderOf(query).column]}_${last.id}` : null };
 }

@@ -3,31 +3,32 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { assert } from '../../../kernel/assert.ts';
+import { toIso } from '../../../kernel/instant.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { ListQuery } from '../core/contract.ts';
 import type { Sight } from '../core/visibility.ts';
-import { newestCases } from './queries-lists.ts';
+import { casesOfView } from './queries-lists.ts';
 
 const UNIT = '00000000-0000-7000-8000-00000000000a';
 const nobody: Sight = { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
 const ofDistrict: Sight = { ...nobody, areaPaths: ['500151'] };
-const ofStreet: Sight = { ...nobody, areaPaths: ['500151.003'] };
+const ofStreet: Sight = { ...nobody, areaPaths: ['500151.000'] };
 const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 
-/** Many plain cases, ended but for every twentieth, over ten streets, fifty units and a hundred items. */
+/** Many plain cases over ten streets, fifty units and a hundred items; every twentieth is open, and of those
+ *  every other one rests. */
 const FILL = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
-    item_code,
-    area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, due_at, ended_at,
-    clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
+    item_code, area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, pause_kind,
+    due_at, ended_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
   select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
     case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
     '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001',
     '500151' || lpad((n % 10)::text, 3, '0') || '001001',
     ${UNIT}::uuid, case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid,
     case when n % 20 = 0 then case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid end,
-    case when n % 20 = 0 then 'handle' end, n % 20 = 0,
-    case when n % 20 = 0 then timestamptz '2026-08-01' + n * interval '1 minute' end,
+    case when n % 20 = 0 then 'handle' end, n % 40 = 0, case when n % 40 = 20 then 'check' end,
+    case when n % 40 = 0 then timestamptz '2026-08-01' + n * interval '1 minute' end,
     case when n % 20 = 0 then null else timestamptz '2026-08-01' end, '{}', '[]', '{}', '{}', 1, 1,
     sha256(n::text::bytea), timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-08-01'
   from generate_series(1, 20000) n`;
@@ -44,7 +45,9 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
   ['everything in a district', ofDistrict, {}, 'case_file_newest'],
   ['one state in a district', ofDistrict, { state: ['handling'] }, 'case_file_by_state'],
   ['two states in a district', ofDistrict, { state: ['handling', 'closed'] }, 'case_file_by_state'],
-  ['what runs and is late', ofDistrict, { due: 'overdue' }, 'case_file_running'],
+  ['what runs and is late', ofDistrict, { due: 'overdue' }, 'case_file_due_in_district'],
+  ['what is late in a street', ofStreet, { due: 'today' }, 'case_file_due_in_street'],
+  ['what rests in a district', ofDistrict, { due: 'paused' }, 'case_file_paused'],
   ['one unit’s, for its district', ofDistrict, { unitId: UNIT }, 'case_file_by_unit'],
   ['one item in a district', ofDistrict, { itemCode: 'E13' }, 'case_file_by_item'],
   ['a street', ofStreet, {}, 'case_file_by_street'],
@@ -61,7 +64,7 @@ test.each(views)(
   '%s comes from its own index, without reading the table through',
   async (_, sight, query, index) => {
     await store.database.transaction(async (tx) => {
-      const statement = newestCases(tx.now, sight, query, undefined, 51);
+      const statement = casesOfView(tx.now, sight, query, undefined, 51);
       assert(statement, 'the reader sees something');
       expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
       const { rows } = await sql<{
@@ -73,3 +76,21 @@ test.each(views)(
     });
   },
 );
+
+test('what is late comes with the latest first, page after page, each once', async () => {
+  await store.database.transaction(async (tx) => {
+    const seen: { id: string; at: number }[] = [];
+    for (;;) {
+      const statement = casesOfView(tx.now, ofStreet, { due: 'overdue' }, seen.at(-1), 30);
+      const { rows } = (await statement?.execute(tx.db)) ?? { rows: [] };
+      seen.push(...rows);
+      if (rows.length < 30) break;
+    }
+    expect(seen.map(({ at }) => at)).toEqual(seen.map(({ at }) => at).sort((a, b) => a - b));
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from case_file where is_running and street_path = '500151.000'
+        and due_at < ${toIso(tx.now)}::timestamptz`.execute(tx.db);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(Number(rows[0]?.n));
+    expect(seen.length).toBe(Number(rows[0]?.n));
+  });
+});

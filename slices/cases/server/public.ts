@@ -3,7 +3,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
-import { findCase, type FollowerRow, listFollowers, listReportersOf } from './queries-reading.ts';
+import { findFile, type FollowerRow, listFollowers, listReportersOf } from './queries-reading.ts';
 
 export { type FreshIdentity, freshIdentity, importHistory, type PastCase } from './import-history.ts';
 export { listPrecedents } from './queries-reading.ts';
@@ -13,7 +13,7 @@ export { listNear, type NearCase } from './queries-near.ts';
 export { verifyCaseHistory } from './read-case.ts';
 
 export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {
-  return (await findCase(tx, caseId))?.file;
+  return (await findFile(tx, caseId))?.file;
 }
 
 export interface Follower {

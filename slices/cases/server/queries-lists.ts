@@ -1,6 +1,7 @@
-// The newest cases of a view, by keyset. Rights are part of the question: each scope of the reader's sight
-// walks one index in order and stops at the limit, and says which cases at which version; only the rows that
-// this process does not hold at that version are then read whole.
+// The cases of a view, by keyset: the newest first, or what is due first where the view is about time. Rights
+// are part of the question: each scope of the reader's sight walks one index in order and stops at the limit,
+// and says which cases at which version; only the rows that this process does not hold at that version are
+// then read whole.
 import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
@@ -87,6 +88,9 @@ function dueCondition(due: NonNullable<ListQuery['due']>, now: Instant): Conditi
   return sql`is_running and due_at < ${toIso(until)}::timestamptz`;
 }
 
+const afterCursor = ({ column, isAfter }: Order, { at, id }: Cursor): Condition =>
+  sql`(${sql.ref(column)}, id) ${isAfter} (${toIso(at)}::timestamptz, ${id}::uuid)`;
+
 function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined): Condition[] {
   return [
     ...(query.due ? [dueCondition(query.due, now)] : []),
@@ -95,14 +99,28 @@ function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined): C
     ...(query.itemCode ? [sql`item_code = ${query.itemCode}`] : []),
     ...(query.isOnLeadersList ? [sql`is_on_leaders_list`] : []),
     ...(query.text ? [textCondition(query.text)] : []),
-    ...(after ? [sql`(created_at, id) < (${toIso(after.createdAt)}::timestamptz, ${after.id}::uuid)`] : []),
+    ...(after ? [afterCursor(orderOf(query), after)] : []),
   ];
 }
 
+/** The last case shown: its moment in the order of the view, and its id. */
 export interface Cursor {
-  readonly createdAt: Instant;
+  readonly at: Instant;
   readonly id: string;
 }
+
+interface Order {
+  readonly column: 'created_at' | 'due_at';
+  readonly by: Condition;
+  readonly isAfter: Condition;
+}
+
+const NEWEST_FIRST: Order = { column: 'created_at', by: sql`at desc, id desc`, isAfter: sql`<` };
+const DUE_FIRST: Order = { column: 'due_at', by: sql`at, id`, isAfter: sql`>` };
+
+/** Views of what is late, or soon will be, begin with the latest: nothing has to be sorted on a screen. */
+export const orderOf = (query: ListQuery): Order =>
+  query.due === 'overdue' || query.due === 'today' ? DUE_FIRST : NEWEST_FIRST;
 
 /** One state at a time, because only an equality leaves an index in the order of time. */
 const statesOf = (query: ListQuery): (Condition | undefined)[] =>
@@ -111,24 +129,25 @@ const statesOf = (query: ListQuery): (Condition | undefined)[] =>
 export interface Found {
   readonly id: string;
   readonly version: number;
-  readonly created_at: Instant;
+  readonly at: Instant;
 }
 
 /** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
-export function newestCases(
+export function casesOfView(
   now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
 ): RawBuilder<Found> | undefined {
   const filters = filtersOf(query, now, after);
+  const order = orderOf(query);
   const parts = scopesOf(sight, query).flatMap((scope) => statesOf(query).map((state) => {
     const conditions = [scope, ...(state ? [state] : []), ...filters];
     return sql<Found>`
-      select id, version, created_at from case_file where ${sql.join(conditions, sql` and `)}
-      order by created_at desc, id desc limit ${limit}`;
+      select id, version, ${sql.ref(order.column)} as at from case_file
+      where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${limit}`;
   }));
   if (parts.length < 2) return parts[0];
   const found = sql.join(parts.map((part) => sql`(${part})`), sql` union `);
   return sql<Found>`
-    select id, version, created_at from (${found}) as found order by created_at desc, id desc limit ${limit}`;
+    select id, version, at from (${found}) as found order by ${order.by} limit ${limit}`;
 }
 
 const rowCacheOf = cachePerStore<ListRow>();
@@ -149,10 +168,10 @@ async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[]> {
   return found.flatMap(({ id }) => held.get(id) ?? []);
 }
 
-/** The newest cases of a view that the reader may see, at most `limit`, in order, each once. */
+/** The cases of a view that the reader may see, at most `limit`, in its order, each once. */
 export async function listCaseRows(
   tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
 ): Promise<ListRow[]> {
-  const statement = newestCases(tx.now, sight, query, after, limit);
+  const statement = casesOfView(tx.now, sight, query, after, limit);
   return statement ? rowsOf(tx, (await statement.execute(tx.db)).rows) : [];
 }

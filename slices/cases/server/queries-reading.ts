@@ -9,20 +9,29 @@ import type { ChainedStep } from '../core/step.ts';
 import { type CaseRow, readCase, readStep, type StepRow, type StoredCase } from './case-row.ts';
 import { CASE_COLUMNS } from './queries.ts';
 
+/** A step as screens see it: without what only its seal needs. */
+export interface SeenStep extends Omit<StepRow, 'at' | 'post_id' | 'holder_person_id' | 'prev_hash'> {
+  readonly at: Instant;
+}
+
 export interface CaseHistory extends StoredCase {
-  readonly steps: readonly ChainedStep[];
+  readonly steps: readonly SeenStep[];
 }
 
 const FILES = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[])`;
-const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id,
-    acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
-    encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
+const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as,
+    at, holder_unit_id, body, visibility, reason, ended, encode(hash, 'hex') as hash
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
-async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ChainedStep[]>> {
-  const steps = new Map<string, ChainedStep[]>(ids.map((id) => [id, []]));
-  for (const row of await tx.query<StepRow & { case_id: string }>(STEPS, [ids])) {
-    steps.get(row.case_id)?.push(readStep(row, genesis(row.case_id)));
+const SEALED = `select seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id, acted_as,
+    at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
+    encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
+  from step where case_id = $1::uuid order by seq`;
+
+async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, SeenStep[]>> {
+  const steps = new Map<string, SeenStep[]>(ids.map((id) => [id, []]));
+  for (const row of await tx.query<SeenStep & { case_id: string }>(STEPS, [ids])) {
+    steps.get(row.case_id)?.push(row);
   }
   return steps;
 }
@@ -39,9 +48,11 @@ async function loadHistories(tx: Tx, ids: readonly string[]): Promise<ReadonlyMa
   }));
 }
 
-const histories = new Gather(loadHistories);
+const CASES_TOGETHER = 16;
+const histories = new Gather(loadHistories, CASES_TOGETHER);
 const files = new Gather<string, StoredCase>(
   async (tx, ids) => new Map((await tx.query<CaseRow>(FILES, [ids])).map((row) => [row.id, readCase(row)])),
+  CASES_TOGETHER,
 );
 
 /** Without its history and without a lock. */
@@ -49,6 +60,12 @@ export const findFile = (tx: Tx, caseId: string): Promise<StoredCase | undefined
 
 export const findCase = (tx: Tx, caseId: string): Promise<CaseHistory | undefined> =>
   histories.ask(tx, caseId);
+
+/** The whole of every step, as it was sealed. */
+export async function listSealedSteps(tx: Tx, caseId: string): Promise<ChainedStep[]> {
+  const rows = await tx.query<StepRow>(SEALED, [caseId]);
+  return rows.map((row) => readStep(row, genesis(caseId)));
+}
 
 async function findBy(tx: Tx, text: string, code: string): Promise<CaseHistory | undefined> {
   const [found] = await tx.query<{ id: string }>(text, [code]);

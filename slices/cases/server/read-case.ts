@@ -7,7 +7,7 @@ import type { CaseView, HistoryCheck } from '../core/contract.ts';
 import { verifyHistory } from '../core/history.ts';
 import { mayRead } from '../core/visibility.ts';
 import { caseView } from './case-view.ts';
-import { type CaseHistory, findCase } from './queries-reading.ts';
+import { type CaseHistory, findCase, findFile, listSealedSteps } from './queries-reading.ts';
 import { contextOfReading } from './read-world.ts';
 import { sha256 } from './save-decision.ts';
 
@@ -18,7 +18,7 @@ async function getReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseHi
 }
 
 function peopleIn({ file, steps }: CaseHistory): string[] {
-  const ids = steps.flatMap((step) => step.actor.personId ?? []);
+  const ids = steps.flatMap((step) => step.person_id ?? []);
   return [...new Set([...ids, ...(file.holder?.personId ? [file.holder.personId] : [])])];
 }
 
@@ -30,7 +30,10 @@ export async function readCaseView(tx: Tx, actor: Actor, caseId: string): Promis
 
 /** Recomputes the whole chain of hashes and names the first broken link. */
 export async function verifyCaseHistory(tx: Tx, actor: Actor, caseId: string): Promise<HistoryCheck> {
-  const { file, steps, lastHash } = await getReadable(tx, actor, caseId);
+  const { file, lastHash, version } = await getReadable(tx, actor, caseId);
+  const steps = await listSealedSteps(tx, caseId);
+  // File and steps are two looks: where somebody acted in between, both are taken again.
+  if ((await findFile(tx, caseId))?.version !== version) return verifyCaseHistory(tx, actor, caseId);
   const found = verifyHistory(file.id, steps, lastHash, sha256);
   return found.isIntact
     ? { isIntact: true, steps: found.steps, lastHash: found.lastHash, brokenAtSeq: null, fault: null }

@@ -76,7 +76,8 @@ export const casesRoutes: readonly AnyRoute[] = [
   ...opening,
   route({
     method: 'GET', url: '/api/cases', operation: 'case.list',
-    summary: 'The newest cases of a view that the reader may see; follow nextCursor for more',
+    summary: 'The cases of a view that the reader may see, newest first (late ones: what is due first); ' +
+      'follow nextCursor for more',
     query: ListQuery, reply: CaseList, isReplyExact: true, refusals: ['cases.field_invalid'],
     handle: ({ tx, actor, query }) => listCases(tx, actor, query),
   }),

@@ -1,6 +1,6 @@
 // From what core decided to the one statement that makes it true. Called inside the caller's transaction, or
 // alone where the statement is all there is; it never decides anything itself.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assert } from '../../../kernel/assert.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.ts';
@@ -17,7 +17,7 @@ import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 const PHOTO_FIELDS = ['photoIds', 'photosBefore', 'photosAfter'];
 

@@ -1,6 +1,6 @@
 // session.open: counts the try, looks at the password, opens the session. Three short transactions, none of
 // which is open while the slow hash is computed. The reply never tells whether the login exists.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Id } from '../../../kernel/id.ts';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -37,7 +37,7 @@ export interface OpenedSession {
   readonly expiresAt: Instant;
 }
 
-export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+export const hashToken = (token: string): Uint8Array => hash('sha256', token, 'buffer');
 
 const TOKEN_BYTES = 32;
 const secret = (tx: Tx): string => Buffer.from(tx.random(TOKEN_BYTES)).toString('base64url');

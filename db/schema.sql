@@ -848,6 +848,8 @@ CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district
 
 CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id) WHERE is_running;
 
+CREATE INDEX case_file_due_in_unit ON public.case_file USING btree (holder_unit_id, due_at, id) WHERE is_running;
+
 CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
 
 CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);

@@ -13,4 +13,5 @@ create index idempotency_receipt_age on idempotency_receipt using brin (created_
 drop index case_file_running;
 create index case_file_due_in_district on case_file (district_id, due_at, id) where is_running;
 create index case_file_due_in_street on case_file (street_path, due_at, id) where is_running;
+create index case_file_due_in_unit on case_file (holder_unit_id, due_at, id) where is_running;
 create index case_file_paused on case_file (district_id, created_at desc, id desc) where is_open and not is_running;

@@ -108,7 +108,6 @@ export const StepView = Type.Object({
   }),
   holder: orNull(UnitRef), body: Type.Record(Type.String(), Type.Unknown()), reason: orNull(Type.String()),
   ended: orNull(Type.Object({ stage: Type.String(), dueAt: orNull(Instant), usedMs: Type.Number() })),
-  hash: Type.String(),
 });
 export type StepView = Static<typeof StepView>;
 

@@ -7,7 +7,7 @@ import type { CaseFile } from '../core/case-file.ts';
 import { clockNow } from '../core/clock-now.ts';
 import type { CaseListItem, CaseView, ClockView, StepView, TrackView } from '../core/contract.ts';
 import { publicFields } from '../core/fields.ts';
-import { edgeOf, type Flow } from '../core/flow.ts';
+import { edgeOf, type Field, type Flow } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { Context, Directory } from '../core/moment.ts';
 import type { ListRow } from './queries-lists.ts';
@@ -59,17 +59,27 @@ function stepView(flow: Flow, step: SeenStep, directory: Directory, names: Names
       name: names.get(step.person_id ?? '') ?? null, unit: unitRef(directory, step.unit_id),
     },
     holder: unitRef(directory, step.holder_unit_id), body: step.body, reason: step.reason,
-    ended: step.ended && { ...step.ended, dueAt: iso(step.ended.dueAt) }, hash: step.hash,
+    ended: step.ended && { ...step.ended, dueAt: iso(step.ended.dueAt) },
   };
 }
 
-const abilityView = ({ action, zh, en, fields, until }: Ability) => ({
-  action, zh, en, until: iso(until),
-  fields: fields.map(({ name, type, zh: nameZh, en: nameEn, isRequired, options, minimum }) => ({
-    name, type, zh: nameZh, en: nameEn, isRequired,
+const viewOfFields = (fields: readonly Field[]) =>
+  fields.map(({ name, type, zh, en, isRequired, options, minimum }) => ({
+    name, type, zh, en, isRequired,
     ...(options ? { options: [...options] } : {}), ...(minimum ? { minimum } : {}),
-  })),
-});
+  }));
+
+/** An edge's own fields are the same list for every case: what a screen gets of them is made once. */
+const knownFields = new WeakMap<readonly Field[], ReturnType<typeof viewOfFields>>();
+
+function fieldsView(fields: readonly Field[]): ReturnType<typeof viewOfFields> {
+  const known = knownFields.get(fields) ?? viewOfFields(fields);
+  knownFields.set(fields, known);
+  return known;
+}
+
+const abilityView = ({ action, zh, en, fields, until }: Ability) =>
+  ({ action, zh, en, until: iso(until), fields: fieldsView(fields) });
 
 const asRow = (file: CaseFile, version: number): ListRow => ({
   id: file.id, flow: file.flow, number: file.number, state: file.state, channel: file.channel,

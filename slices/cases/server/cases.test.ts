@@ -243,7 +243,10 @@ describe('reading', () => {
       expect((await list(dispatcher, { ...query, limit: 50 })).items.map((item) => item.id))
         .toEqual(every.filter(keep).map((item) => item.id));
     await count({ state: ['merged'] }, (item) => item.state === 'merged');
-    await count({ due: 'overdue' }, (item) => item.lamp === 'red');
+    const red = every.filter((item) => item.lamp === 'red').sort((a, b) =>
+      (`${a.dueAt}${a.id}` < `${b.dueAt}${b.id}` ? -1 : 1));
+    expect((await list(dispatcher, { due: 'overdue', limit: 50 })).items.map((item) => item.id))
+      .toEqual(red.map((item) => item.id));
     await count({ areaPath: '500151.002' }, (item) => item.areaPath.startsWith('500151.002'));
     await count({ itemCode: city.itemCode }, (item) => item.itemCode === city.itemCode);
     await count({ text: '绿化' }, (item) => item.description.includes('绿化'));

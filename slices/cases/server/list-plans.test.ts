@@ -47,6 +47,7 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
   ['two states in a district', ofDistrict, { state: ['handling', 'closed'] }, 'case_file_by_state'],
   ['what runs and is late', ofDistrict, { due: 'overdue' }, 'case_file_due_in_district'],
   ['what is late in a street', ofStreet, { due: 'today' }, 'case_file_due_in_street'],
+  ['what my unit holds and is late', ofUnit, { mine: 'held', due: 'overdue' }, 'case_file_due_in_unit'],
   ['what rests in a district', ofDistrict, { due: 'paused' }, 'case_file_paused'],
   ['one unit’s, for its district', ofDistrict, { unitId: UNIT }, 'case_file_by_unit'],
   ['one item in a district', ofDistrict, { itemCode: 'E13' }, 'case_file_by_item'],

@@ -9,8 +9,11 @@ import type { ChainedStep } from '../core/step.ts';
 import { type CaseRow, readCase, readStep, type StepRow, type StoredCase } from './case-row.ts';
 import { CASE_COLUMNS } from './queries.ts';
 
-/** A step as screens see it: without what only its seal needs. */
-export interface SeenStep extends Omit<StepRow, 'at' | 'post_id' | 'holder_person_id' | 'prev_hash'> {
+/** What only the seal of a step needs, and no screen. */
+type OfTheSeal = 'post_id' | 'holder_person_id' | 'prev_hash' | 'hash';
+
+/** A step as screens see it. */
+export interface SeenStep extends Omit<StepRow, 'at' | OfTheSeal> {
   readonly at: Instant;
 }
 
@@ -20,7 +23,7 @@ export interface CaseHistory extends StoredCase {
 
 const FILES = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[])`;
 const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as,
-    at, holder_unit_id, body, visibility, reason, ended, encode(hash, 'hex') as hash
+    at, holder_unit_id, body, visibility, reason, ended
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
 const SEALED = `select seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id, acted_as,

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly nodeArgs?: readonly string[];
 }
 
+/** As `npm start` and the image start it. */
+const SERVER_NODE_ARGS = ['--max-semi-space-size=32'];
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
 
@@ -83,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    [...(options.nodeArgs ?? []), join(ROOT_FOLDER, 'dist/server/main.js')],
+    [...SERVER_NODE_ARGS, ...(options.nodeArgs ?? []), join(ROOT_FOLDER, 'dist/server/main.js')],
     {
       cwd: ROOT_FOLDER,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -7,11 +7,10 @@ import type { FastifyReply } from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
 import type { AnyRoute } from './route.ts';
 
-/** As bytes, because its length is asked for before it is sent. */
-const writeExactly = (reply: unknown): Buffer => Buffer.from(JSON.stringify(reply));
+const writeExactly = (reply: unknown): string => JSON.stringify(reply);
 
 export function writeReplyExactly(response: FastifyReply): void {
-  response.header('content-type', 'application/json; charset=utf-8').serializer(writeExactly as never);
+  response.header('content-type', 'application/json; charset=utf-8').serializer(writeExactly);
 }
 
 /** Throws where the reply holds what its schema does not name, or lacks what it names. */

@@ -47,15 +47,12 @@ export function addOperations(app: FastifyInstance, options: OperationsOptions):
     registers: [registry],
   });
   const measure = backgroundGauges(registry, options);
-  app.addHook('onResponse', async (request, response) => {
-    requests.observe(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: `${Math.floor(response.statusCode / 100)}xx`,
-      },
-      response.elapsedTime / 1_000,
-    );
+  app.addHook('onResponse', (request, response, done) => {
+    const status = `${Math.floor(response.statusCode / 100)}xx`;
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    requests.observe({ method, route, status }, response.elapsedTime / 1_000);
+    done();
   });
   const hidden = { schema: { hide: true } };
   app.get('/health', hidden, async () => ({ status: 'ok', version: options.version }));

@@ -1,5 +1,6 @@
-// Who can sign in on the first day: one administrator of the district and one dispatcher in every centre,
-// each with a password of its own that is shown once. Pure: the random bytes are an argument.
+// Who can sign in on the first day, so that a case can go all the way round: one administrator of the district,
+// one dispatcher in every centre, one inspector in every community, one handler in every other unit; each with a
+// password of its own that is shown once. Pure: the random bytes are an argument.
 import type { Role } from '../../../kernel/rights.ts';
 import type { PlainUnit } from './default-units.ts';
 
@@ -25,30 +26,36 @@ export function plainPassword(random: Uint8Array): string {
   return (signs.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }
 
-const person = (
-  centre: PlainUnit,
-  role: Role,
-  word: string,
-  login: string,
-  random: (bytes: number) => Uint8Array,
-): FirstSignIn => ({
+type Random = (bytes: number) => Uint8Array;
+
+const person = (unit: PlainUnit, role: Role, word: string, login: string, random: Random): FirstSignIn => ({
   login,
   password: plainPassword(random(PASSWORD_BYTES)),
-  name: `${centre.name}${word}`,
+  name: `${unit.name}${word}`,
   role,
-  unitCode: centre.code,
-  unitName: centre.name,
-  areaPath: centre.areaPath,
+  unitCode: unit.code,
+  unitName: unit.name,
+  areaPath: unit.areaPath,
 });
 
-export function firstSignIns(
-  centres: readonly PlainUnit[],
-  random: (bytes: number) => Uint8Array,
-): FirstSignIn[] {
-  return centres.flatMap((centre) => {
-    const code = centre.areaPath.replaceAll('.', '');
-    const dispatcher = person(centre, 'dispatcher', '派遣员', `dispatcher.${code}`, random);
-    if (centre.areaPath.includes('.')) return [dispatcher];
-    return [person(centre, 'administrator', '管理员', `admin.${code}`, random), dispatcher];
-  });
+function ofCentre(centre: PlainUnit, random: Random): FirstSignIn[] {
+  const code = centre.areaPath.replaceAll('.', '');
+  const dispatcher = person(centre, 'dispatcher', '派遣员', `dispatcher.${code}`, random);
+  const level = centre.areaPath.split('.').length;
+  if (level === 1) return [person(centre, 'administrator', '管理员', `admin.${code}`, random), dispatcher];
+  if (level === 2) return [dispatcher];
+  return [dispatcher, person(centre, 'inspector', '巡查员', `inspector.${code}`, random)];
 }
+
+/** `SANITATION-330103001` → `sanitation.330103001`. */
+const loginOf = (unit: PlainUnit): string => {
+  const at = unit.code.lastIndexOf('-');
+  return `${unit.code.slice(0, at)}.${unit.code.slice(at + 1)}`.toLowerCase();
+};
+
+export const firstSignIns = (units: readonly PlainUnit[], random: Random): FirstSignIn[] =>
+  units.flatMap((unit) =>
+    unit.kind === 'centre'
+      ? ofCentre(unit, random)
+      : [person(unit, 'handler', '处置员', loginOf(unit), random)],
+  );

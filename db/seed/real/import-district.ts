@@ -228,10 +228,7 @@ export async function importRealDistrict(parts: ImportParts, order: RealDistrict
   const tree: AreaNode = orRefuse(await database.read((tx) => areaTree(tx, districtId)));
   const { wanted, signIns, catalogue } = await database.transaction(async (tx) => {
     const units = await bringUnits(tx, tree);
-    const people = firstSignIns(
-      units.filter((unit) => unit.kind === 'centre'),
-      random,
-    );
+    const people = firstSignIns(units, random);
     await bringPeople(tx, cipher, districtId, await hashAll(hasher, people));
     return { wanted: units, signIns: people, catalogue: await bringCatalogue(tx, districtId) };
   });

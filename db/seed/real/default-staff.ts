@@ -1,6 +1,6 @@
-// Who can sign in on the first day, so that a case can go all the way round: one administrator of the district,
-// one dispatcher in every centre, one inspector in every community, one handler in every other unit; each with a
-// password of its own that is shown once. Pure: the random bytes are an argument.
+// Who can sign in on the first day, so that a case can go all the way round: one administrator of the
+// district, one dispatcher in every centre, one inspector in every community, one handler in every other
+// unit; each with a password of its own that is shown once. Pure: the random bytes are an argument.
 import type { Role } from '../../../kernel/rights.ts';
 import type { PlainUnit } from './default-units.ts';
 

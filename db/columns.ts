@@ -335,6 +335,8 @@ export interface NoticeColumns {
   person_id: string | null;
   is_urgent: boolean;
   created_at: Moment;
+  item_name: string | null;
+  item_name_en: string | null;
 }
 
 export interface NoticeReadColumns {

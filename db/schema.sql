@@ -481,6 +481,8 @@ CREATE TABLE public.notice (
     person_id uuid,
     is_urgent boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    item_name text,
+    item_name_en text,
     CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL)))
 );
 

@@ -185,7 +185,7 @@ test('08:54 judged of high risk: the working group leads, two units beside it', 
   const { body } = await town.get('dispatcher', `/api/cases/${id}`);
   expect((body.coUnits as { id: string }[]).map((unit) => unit.id).sort()).toEqual([...coUnitIds].sort());
   const heard = await app.settle().then(() => app.send('GET', '/api/notices', { token: group.member }));
-  expect(heard.body.notices).toMatchObject([{ kind: 'case.dispatched' }]);
+  expect(heard.body.notices).toMatchObject([{ kind: 'case.dispatched', itemName: '可疑网络应用' }]);
 });
 
 test('09:05 the group claims, asks the district, is answered, and works on against one clock', async () => {

@@ -182,7 +182,8 @@ export type HistoryCheck = Static<typeof HistoryCheck>;
 export const CaseEventData = Type.Object({
   seq: Type.Integer(), action: Type.String(), fromState: orNull(Type.String()), toState: Type.String(),
   holderUnitId: orNull(Id), holderPersonId: orNull(Id), unitId: orNull(Id), centreUnitId: Id,
-  askedUnitId: orNull(Id), areaPath: Type.String(), number: Type.String(), isPassing: Type.Boolean(),
+  askedUnitId: orNull(Id), areaPath: Type.String(), number: Type.String(),
+  itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 export const CASE_EVENT_KINDS: readonly string[] = [

@@ -36,6 +36,9 @@ export interface CaseEvent {
     readonly askedUnitId: string | null;
     readonly areaPath: string;
     readonly number: string;
+    /** What the matter is; null until an item is known. */
+    readonly itemName: string | null;
+    readonly itemNameEn: string | null;
     /** Steps that followed by themselves have left this state again: nobody has to act in it. */
     readonly isPassing: boolean;
   };
@@ -168,7 +171,8 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
       holderUnitId: file.holder?.unitId ?? null, holderPersonId: file.holder?.personId ?? null,
       unitId: file.unitId, centreUnitId: file.centreUnitId,
       askedUnitId: file.asks.find((ask) => ask.seq === step.seq)?.toUnitId ?? null,
-      areaPath: file.place.areaPath, number: file.number, isPassing: false,
+      areaPath: file.place.areaPath, number: file.number,
+      itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
     },
   };
 }

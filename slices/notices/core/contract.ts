@@ -5,6 +5,9 @@ export const NoticeView = Type.Object({
   id: Type.String({ format: 'uuid' }),
   caseId: Type.String({ format: 'uuid' }),
   caseNumber: Type.String(),
+  /** What the matter was when the notice was made; null while no item was known. */
+  itemName: Type.Union([Type.String(), Type.Null()]),
+  itemNameEn: Type.Union([Type.String(), Type.Null()]),
   kind: Type.String(),
   zh: Type.String(),
   en: Type.String(),

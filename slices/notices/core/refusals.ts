@@ -5,7 +5,7 @@ export const noticesRefusals = {
   'notices.not_yours': {
     status: 404,
     retryable: false,
-    zh: '没有这条消息,或它不是发给您的。请刷新消息列表。',
+    zh: '没有这条消息，或它不是发给您的。请刷新消息列表。',
     en: 'There is no such notice, or it is not yours. Refresh the list.',
   },
 } as const satisfies RefusalTable;

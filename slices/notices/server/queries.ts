@@ -8,6 +8,8 @@ export interface NewNotice {
   readonly districtId: string;
   readonly caseId: Id;
   readonly caseNumber: string;
+  readonly itemName: string | null;
+  readonly itemNameEn: string | null;
   readonly seq: number;
   readonly kind: string;
   readonly unitId: Id | null;
@@ -23,6 +25,8 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
     district_id: notice.districtId,
     case_id: notice.caseId,
     case_number: notice.caseNumber,
+    item_name: notice.itemName,
+    item_name_en: notice.itemNameEn,
     seq: notice.seq,
     kind: notice.kind,
     unit_id: notice.unitId,
@@ -32,11 +36,12 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
   }));
   // One text however many rows, so that it is prepared once.
   await sql`
-    insert into notice (id, district_id, case_id, case_number, seq, kind, unit_id, person_id, is_urgent,
-      created_at)
-    select id, district_id, case_id, case_number, seq, kind, unit_id, person_id, is_urgent, created_at
+    insert into notice (id, district_id, case_id, case_number, item_name, item_name_en, seq, kind, unit_id,
+      person_id, is_urgent, created_at)
+    select id, district_id, case_id, case_number, item_name, item_name_en, seq, kind, unit_id, person_id,
+      is_urgent, created_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, district_id text, case_id uuid,
-      case_number text, seq integer, kind text, unit_id uuid, person_id uuid, is_urgent boolean,
+      case_number text, item_name text, item_name_en text, seq integer, kind text, unit_id uuid, person_id uuid, is_urgent boolean,
       created_at timestamptz)
     on conflict do nothing`.execute(tx.db);
 }
@@ -55,7 +60,8 @@ export function listNotices(tx: Tx, inbox: Inbox, onlyUnread: boolean, limit: nu
     .leftJoin('notice_read', (join) =>
       join.onRef('notice_read.notice_id', '=', 'notice.id').on('notice_read.person_id', '=', inbox.personId),
     )
-    .select(['id', 'case_id', 'case_number', 'kind', 'is_urgent', 'created_at', 'notice_read.read_at'])
+    .select(['id', 'case_id', 'case_number', 'item_name', 'item_name_en', 'kind', 'is_urgent', 'created_at'])
+    .select('notice_read.read_at')
     .where(isMine(inbox));
   if (onlyUnread) query = query.where('notice_read.read_at', 'is', null);
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();

@@ -30,6 +30,8 @@ export const noticesRoutes: readonly AnyRoute[] = [
         id: row.id,
         caseId: row.case_id,
         caseNumber: row.case_number,
+        itemName: row.item_name,
+        itemNameEn: row.item_name_en,
         kind: row.kind,
         zh: ruleFor(row.kind)?.zh ?? '',
         en: ruleFor(row.kind)?.en ?? '',

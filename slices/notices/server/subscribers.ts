@@ -52,6 +52,9 @@ function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): New
       districtId: event.districtId,
       caseId,
       caseNumber: data.number,
+      // Events written before the matter was told carry no name.
+      itemName: data.itemName ?? null,
+      itemNameEn: data.itemNameEn ?? null,
       seq: data.seq,
       kind: event.kind,
       isUrgent: rule.isUrgent,

@@ -10,7 +10,7 @@ import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { Checkbox } from '../../../ui/text-field/text-field.tsx';
 import { Ago } from '../../../ui/time-left/time-words.tsx';
-import { useSpoken } from '../../../ui/words/language.tsx';
+import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../../ui/words/texts.ts';
 import { type NoticeView, useMarkRead, useNotices } from './use-notices.ts';
 import './inbox.css';
@@ -48,6 +48,9 @@ interface RowProps {
   readonly onOpen: () => void;
 }
 
+const matterOf = (notice: NoticeView, language: Language): string =>
+  (language === 'en' && notice.itemNameEn ? notice.itemNameEn : notice.itemName) ?? '';
+
 function Row({ notice, now, href, onOpen }: RowProps) {
   const t = useText(texts);
   const language = useSpoken();
@@ -56,6 +59,7 @@ function Row({ notice, now, href, onOpen }: RowProps) {
       <a href={href} onClick={onOpen}>
         {language === 'zh' ? notice.zh : notice.en}
       </a>
+      <span className="gl-inbox-matter">{matterOf(notice, language)}</span>
       <span className="gl-figures">{notice.caseNumber}</span>
       <span className="gl-inbox-marks">
         {notice.isUrgent ? <Badge tone="danger">{t.urgent}</Badge> : null}

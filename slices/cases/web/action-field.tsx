@@ -85,7 +85,7 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
         <UnitField
           {...plain}
           {...names}
-          terms={action === 'delegate' ? { ...place, kind: 'centre' } : place}
+          terms={action === 'delegate' && of.centre ? { ...place, belowCentreId: of.centre.id } : place}
         />
       );
     default:

@@ -121,6 +121,30 @@ test('a form that was left comes back with what was typed', async () => {
   );
 });
 
+test('down goes to the centres directly below the one in charge, whatever is typed', async () => {
+  const centreId = '019a0000-0000-7000-8000-0000000000c1';
+  const asked: URLSearchParams[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(new URL(url, 'http://town').searchParams);
+    return new Response('{"units":[],"isMore":false}', { headers: { 'content-type': 'application/json' } });
+  });
+  const field = { name: 'unitId', type: 'id', zh: '下级中心', en: 'centre below', isRequired: true };
+  const delegate = { action: 'delegate', zh: '下派', en: 'delegate', until: null, fields: [field] };
+  const here = { ...of, centre: { id: centreId, name: '区中心', nameEn: 'District centre' } };
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <ActionForm of={here as unknown as CaseView} ability={delegate} send={vi.fn()} onDone={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  await userEvent.type(screen.getByLabelText(/下级中心/), '汐');
+  await waitFor(() => expect(asked.some((terms) => terms.get('words') === '汐')).toBe(true));
+  for (const terms of asked) {
+    expect(terms.get('belowCentreId')).toBe(centreId);
+    expect(terms.get('areaPath')).toBe(of.areaPath);
+  }
+  vi.unstubAllGlobals();
+});
+
 test('an answer of no is an answer; an empty one is not', () => {
   const fields = [{ name: 'isGranted', type: 'boolean', zh: '同意', en: 'granted', isRequired: true }];
   expect(faultsIn(fields, {})).toEqual({ isGranted: 'missing' });

@@ -27,6 +27,8 @@ export interface UnitTerms {
   /** Without words: the units that serve this place. */
   readonly areaPath?: string;
   readonly kind?: string;
+  /** Only the centres directly below this one that serve the place, whatever the words. */
+  readonly belowCentreId?: string;
 }
 
 export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
@@ -41,7 +43,9 @@ export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
         query: {
           limit: MOST,
           kind: terms.kind,
-          ...(words === '' ? { areaPath: terms.areaPath } : { words }),
+          belowCentreId: terms.belowCentreId,
+          areaPath: words === '' || terms.belowCentreId ? terms.areaPath : undefined,
+          words: words === '' ? undefined : words,
         },
       }),
   });

@@ -172,6 +172,17 @@ test('lists need a place, and the right to look there', async () => {
   expect((await app.inject({ url: '/api/units' })).statusCode).toBe(401);
 });
 
+test('below a centre are the centres one level down, and of them those that serve the place', async () => {
+  const below = async (name: string, terms = '') => {
+    const url = `/api/units?belowCentreId=${town.units[name]}${terms}`;
+    return (await send('zhao', 'GET', url)).json().units.map((one: { name: string }) => one.name);
+  };
+  expect((await below('区指挥中心')).toSorted()).toEqual(['长桥街道中心', '龙西街道中心'].toSorted());
+  expect(await below('区指挥中心', `&areaPath=${GRID}`)).toEqual(['长桥街道中心']);
+  expect(await below('长桥街道中心', `&areaPath=${GRID}`)).toEqual(['新胜社区中心']);
+  expect(await below('新胜社区中心')).toEqual([]);
+});
+
 test('a street adds a unit below it and not beside it', async () => {
   const unit = {
     districtId: '500151',

@@ -26,22 +26,22 @@ const listUnitsRoute = (): AnyRoute =>
     method: 'GET',
     url: '/api/units',
     operation: 'unit.read',
-    summary: 'Units by area, kind, specialty or words',
+    summary: 'Units by area, kind, specialty, words or the centre above',
     query: contract.unitsQuery,
     reply: contract.unitsReply,
     handle: async ({ tx, query }) => {
-      const { areaPath, kind, specialty, words, limit = 200 } = query;
-      const found = (await unitDirectory(tx))
-        .units()
-        .filter(
-          (unit) =>
-            (areaPath === undefined || isWithin(unit.areaPath, areaPath) || serves(unit, areaPath)) &&
-            (kind === undefined || unit.kind === kind) &&
-            (specialty === undefined || unit.specialty === specialty) &&
-            (words === undefined ||
-              unit.name.includes(words) ||
-              unit.nameEn.toLowerCase().includes(words.toLowerCase())),
-        );
+      const { areaPath, kind, specialty, belowCentreId, words, limit = 200 } = query;
+      const directory = await unitDirectory(tx);
+      const among = belowCentreId === undefined ? directory.units() : directory.centresBelow(belowCentreId);
+      const found = among.filter(
+        (unit) =>
+          (areaPath === undefined || isWithin(unit.areaPath, areaPath) || serves(unit, areaPath)) &&
+          (kind === undefined || unit.kind === kind) &&
+          (specialty === undefined || unit.specialty === specialty) &&
+          (words === undefined ||
+            unit.name.includes(words) ||
+            unit.nameEn.toLowerCase().includes(words.toLowerCase())),
+      );
       const units = found.slice(0, limit).map((unit) => ({ ...unit, serves: [...unit.serves] }));
       return { units, isMore: found.length > limit };
     },

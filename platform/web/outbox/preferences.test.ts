@@ -7,6 +7,7 @@ import { PREFERENCES_KEY, preferences } from './preferences.ts';
 const root = document.documentElement;
 const system = (isDark: boolean) =>
   vi.stubGlobal('matchMedia', () => ({ matches: isDark, addEventListener: () => undefined }));
+const browser = (...languages: string[]) => vi.stubGlobal('navigator', { languages });
 const attributes = () => [root.dataset['theme'], root.dataset['elder'], root.lang];
 const forget = () => {
   delete root.dataset['theme'];
@@ -17,12 +18,42 @@ const forget = () => {
 beforeEach(() => {
   localStorage.clear();
   system(false);
+  browser('zh-CN', 'en');
 });
 
-test('without a choice the page speaks Chinese and follows the system', () => {
+test.each([
+  { languages: ['zh-CN', 'en'], lang: 'zh-CN' },
+  { languages: ['zh-Hant-HK'], lang: 'zh-CN' },
+  { languages: ['en-US', 'zh-CN'], lang: 'en-GB' },
+  { languages: ['de'], lang: 'en-GB' },
+  { languages: [], lang: 'zh-CN' },
+])('without a choice a browser of $languages sees $lang and the light of its system', (first) => {
   system(true);
+  browser(...first.languages);
+  new Function(boot)();
+  expect(attributes()).toEqual(['dark', undefined, first.lang]);
+  forget();
   preferences.start();
+  expect(attributes()).toEqual(['dark', undefined, first.lang]);
+});
+
+test('choosing dark does not choose a language', () => {
+  browser('en-GB');
+  preferences.start();
+  preferences.set({ theme: 'dark' });
+  expect(attributes()).toEqual(['dark', undefined, 'en-GB']);
+  browser('zh-CN');
+  forget();
+  new Function(boot)();
   expect(attributes()).toEqual(['dark', undefined, 'zh-CN']);
+});
+
+test('a language that was chosen stays, whatever the browser speaks', () => {
+  preferences.start();
+  preferences.set({ language: 'zh' });
+  browser('en-GB');
+  preferences.start();
+  expect(attributes()).toEqual(['light', undefined, 'zh-CN']);
 });
 
 test.each([

@@ -5,9 +5,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { addNotFoundPage } from './not-found-page.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
 const YEAR_SECONDS = 31_536_000;
+
+/** Asked for by browsers on pages that name no icon, such as the page of the API. */
+async function addIcon(app: FastifyInstance, folder: string): Promise<void> {
+  const icon = await readFile(join(folder, 'icons', 'gridloop.svg'), 'utf8');
+  app.get('/favicon.ico', { schema: { hide: true } }, async (_, response) =>
+    response.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+  );
+}
 
 export async function addWebFiles(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(folder)) {
@@ -42,4 +51,6 @@ export async function addWebFiles(app: FastifyInstance, folder: string): Promise
     app.get(`/${shell}/*`, hidden, send);
     if (shell === 'portal') app.get('/', hidden, send);
   }
+  await addIcon(app, folder);
+  addNotFoundPage(app);
 }

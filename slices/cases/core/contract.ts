@@ -162,6 +162,8 @@ export const TrackView = Type.Object({
   /** Who must act now, and the lamp of the whole case; null once it has ended. */
   holderName: orNull(Type.String()), holderNameEn: orNull(Type.String()),
   lamp: orNull(Lamp), remainingMs: orNull(Type.Number()),
+  /** What the reporter gave for how it ended; told to the reporter alone. */
+  rating: orNull(Type.Object({ score: Type.Integer(), isSatisfied: Type.Boolean() })),
   steps: Type.Array(Type.Object({
     action: Type.String(), actionZh: Type.String(), actionEn: Type.String(), toState: Type.String(),
       at: Instant,

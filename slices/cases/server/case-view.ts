@@ -134,6 +134,12 @@ export function caseView(history: CaseHistory, context: Context, names: Names): 
 
 /** What the public code shows: public steps, their public fields, units; no person, no internal word. A
  *  merged case shows the one that it follows. */
+/** The reporter rates by code or signed in; either way it is the one rating of this round. */
+function ownRating({ ratings }: CaseFile): TrackView['rating'] {
+  const own = ratings.find((one) => one.by === 'reporter' || one.by === 'reporting_person');
+  return own ? { score: own.score, isSatisfied: own.isSatisfied } : null;
+}
+
 export function trackView(own: CaseHistory, main: CaseHistory | undefined, context: Context,
   areaName: string): TrackView {
   const { file } = own;
@@ -152,7 +158,7 @@ export function trackView(own: CaseHistory, main: CaseHistory | undefined, conte
     areaName, reportedAt: toIso(file.createdAt), dueAt: iso(shown.total?.dueAt), endedAt: iso(shown.endedAt),
     unitName: unit?.name ?? null, unitNameEn: unit?.nameEn ?? null, isFollowingAnother: main !== undefined,
     isOpen: state?.isOpen ?? false, holderName: holder?.name ?? null, holderNameEn: holder?.nameEn ?? null,
-    lamp: total?.lamp ?? null, remainingMs: total?.remainingMs ?? null,
+    lamp: total?.lamp ?? null, remainingMs: total?.remainingMs ?? null, rating: ownRating(file),
     steps: steps.filter((step) => step.visibility === 'public').map((step) => {
       const edge = edgeOf(flow, step.action);
       const holding = unitRef(directory, step.holder_unit_id);

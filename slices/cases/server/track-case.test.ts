@@ -1,5 +1,5 @@
 // What the public code shows: the reporter's own pictures and the unit's, who must act, and the lamp;
-// never another reporter's pictures.
+// never another reporter's pictures or rating.
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
@@ -12,7 +12,7 @@ const store = testDatabase('2026-08-05T12:08:00+08:00');
 const own = '01890000-0000-7000-8000-000000009991';
 const after = '01890000-0000-7000-8000-000000009992';
 
-test('the reporter sees both pictures, whoever joined the unit’s; at the end no lamp', async () => {
+test('the reporter sees both pictures, whoever joined the unit’s; at the end no lamp, and the rating', async () => {
   const city = await makeDistrict(store.database, '500151');
   for (const id of [own, after]) await keepPhoto(store.database, id);
   await keepPhoto(store.database, own);
@@ -57,5 +57,9 @@ test('the reporter sees both pictures, whoever joined the unit’s; at the end n
   const inspector = city.actor(1, 'inspector', 'centre', '', '.001.001.001');
   await act(inspector, id, 'verify', { finding: '已恢复', photoIds: [after] });
   await act(dispatcher, id, 'close', { closingCode: 'solved' });
-  expect(await track(publicCode)).toMatchObject({ isOpen: false, lamp: null, holderName: null });
+  const ended = { isOpen: false, lamp: null, holderName: null };
+  expect(await track(publicCode)).toMatchObject({ ...ended, rating: null });
+  await act({ kind: 'reporter', caseId: id }, id, 'rate', { score: 4, isSatisfied: true });
+  expect(await track(publicCode)).toMatchObject({ ...ended, rating: { score: 4, isSatisfied: true } });
+  expect(await track(joined.publicCode)).toMatchObject({ ...ended, rating: null });
 });

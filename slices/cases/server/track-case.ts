@@ -22,10 +22,11 @@ async function mainOf(tx: Tx, own: CaseHistory): Promise<CaseHistory | undefined
   return main;
 }
 
-/** Another reporter's pictures may show their home; what the unit photographed is for everyone who
- *  follows. */
-const withoutOthersPictures = (view: TrackView): TrackView => ({
+/** Another reporter's pictures may show their home, and their rating is theirs; what the unit photographed
+ *  is for everyone who follows. */
+const withoutWhatIsOthers = (view: TrackView): TrackView => ({
   ...view,
+  rating: null,
   steps: view.steps.map((step) => (step.action === 'report' ? { ...step, body: {} } : step)),
 });
 
@@ -39,7 +40,7 @@ export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   const view = trackView(found, await mainOf(tx, found), context,
     await areaName(tx, found.file.place.areaPath));
   if (own && !view.isFollowingAnother) return view;
-  return withoutOthersPictures({ ...view, abilities: [] });
+  return withoutWhatIsOthers({ ...view, abilities: [] });
 }
 
 export async function actByCode(

@@ -49,6 +49,7 @@ const view: TrackView = {
   holderNameEn: 'Xiqiao Sanitation',
   lamp: 'green',
   remainingMs: HOUR,
+  rating: null,
   steps: [step('report', { photoIds: ['p1'] }), step('dispatch')],
   abilities: [],
 };
@@ -160,6 +161,12 @@ test('a closed matter shows before and after, and is rated with points and satis
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({ path: `/api/track/${CODE}/rate`, body: { score: 4, isSatisfied: true } });
   expect(await screen.findByText('已提交，谢谢。')).toBeDefined();
+});
+
+test('what the reporter gave is still there after it was sent', async () => {
+  shown = { ...closed, abilities: [], rating: { score: 4, isSatisfied: false } };
+  open(`/track/${CODE}`);
+  expect((await screen.findByText('您的评价')).nextSibling?.textContent).toBe('4 分 · 不满意');
 });
 
 test('to have it done again a reason is needed, and the button says until when', async () => {

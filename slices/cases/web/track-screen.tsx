@@ -152,6 +152,9 @@ function Standing({ view, now }: { view: TrackView; now: Instant }) {
       ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} /> }]
       : []),
     ...(endedAt === undefined ? [] : [{ name: t.endedAt, value: <When at={endedAt} now={now} /> }]),
+    ...(view.rating
+      ? [{ name: t.rated, value: `${t.ratedWith(view.rating.score)} · ${view.rating.isSatisfied ? t.yes : t.no}` }]
+      : []),
     ...(item ? [{ name: t.item, value: item }] : []),
     { name: t.place, value: view.areaName },
     ...(reportedAt === undefined ? [] : [{ name: t.reportedAt, value: <When at={reportedAt} now={now} /> }]),

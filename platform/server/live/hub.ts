@@ -117,7 +117,7 @@ export class LiveHub {
   }
 
   /** Reads the newest events into memory; those who come at one time share one reading. */
-  async #follow(): Promise<void> {
+  async follow(): Promise<void> {
     this.#heardAt = this.#options.clock.now();
     if (this.#isFollowing) return undefined;
     this.#beginning ??= this.#begin().finally(() => {
@@ -157,7 +157,7 @@ export class LiveHub {
   async open(request: StreamRequest): Promise<() => void> {
     const { after, sink, sessionId } = request;
     const stream: Stream = { sink, sessionId, topics: [...new Set(request.topics)], isOpen: true };
-    await this.#follow();
+    if (!this.#isFollowing) await this.follow();
     // A screen may come from a server that is further on. What is ahead even of a fresh look is no place of
     // this store (it was restored from a backup): the screen asks everything again.
     if (after && comparePositions(after, this.#ring.end) > 0) await this.tail();

@@ -58,13 +58,19 @@ export function liveRoute(app: FastifyInstance, { hub, authenticate }: LiveRoute
     for (const topic of topics) {
       if (!hub.mayHear(caller.actor, topic)) throwRefusal('auth.not_allowed', { operation: `live ${topic}` });
     }
+    // Before the headers, so that the screen is told when the store does not answer; and before room is
+    // looked for, so that nobody slips in while others wait.
+    await hub.follow();
     if (!hub.hasRoom(caller.sessionId)) throwRefusal('live.too_many');
     const after = readAfter(request);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     raw.on('error', () => raw.destroy());
-    const left = await hub.open({ sink: raw, sessionId: caller.sessionId, topics, after });
+    const opening = hub.open({ sink: raw, sessionId: caller.sessionId, topics, after });
+    // A line without a stream behind it would stay silent for ever: cut, the screen comes back.
+    opening.catch(() => raw.destroy());
+    const left = await opening;
     raw.on('close', left);
     // The screen may have left while the place was looked up.
     if (raw.closed || raw.destroyed) left();

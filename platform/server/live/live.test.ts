@@ -286,3 +286,22 @@ test('over HTTP: nobody, a wrong topic and a topic out of reach are refused; a s
   await until(() => hub.openStreams === 0);
   await app.close();
 });
+
+test('a store that does not answer is told, and many at once find no more room than there is', async () => {
+  let isStoreGone = true;
+  const read: typeof store.database.read = (work) =>
+    isStoreGone ? Promise.reject(new Error('the store is gone')) : store.database.read(work);
+  const hub = await startHub({ database: { ...store.database, read }, limits: { streamsPerSession: 1 } });
+  const app = fastify();
+  liveRoute(app, { hub, authenticate: async () => ({ sessionId: 's1', actor: person }) });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const screens = new AbortController();
+  const open = async () =>
+    (await fetch(`${address}/api/live?topics=district:500151`, { signal: screens.signal })).ok;
+  expect(await open()).toBe(false);
+  isStoreGone = false;
+  const opened = await Promise.all([open(), open(), open()]);
+  expect(opened.filter((isOpen) => isOpen)).toHaveLength(1);
+  screens.abort();
+  await app.close();
+});

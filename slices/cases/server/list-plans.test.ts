@@ -5,9 +5,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { assert } from '../../../kernel/assert.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ListQuery } from '../core/contract.ts';
 import type { Sight } from '../core/visibility.ts';
-import { casesOfView } from './queries-lists.ts';
+import { casesOfView, listCaseRows } from './queries-lists.ts';
 
 const UNIT = '00000000-0000-7000-8000-00000000000a';
 const nobody: Sight = { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
@@ -93,5 +94,28 @@ test('what is late comes with the latest first, page after page, each once', asy
         and due_at < ${toIso(tx.now)}::timestamptz`.execute(tx.db);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(Number(rows[0]?.n));
     expect(seen.length).toBe(Number(rows[0]?.n));
+  });
+});
+
+test('a case that leaves the street while its list is read is not shown to the street any more', async () => {
+  await store.database.read(async (tx) => {
+    const statement = casesOfView(tx.now, ofStreet, { due: 'overdue' }, undefined, 1);
+    const first = (await statement?.execute(tx.db))?.rows[0];
+    assert(first, 'something is late in the street');
+    // It moves after the list has found it, and before its row is read.
+    let hasMoved = false;
+    const query: Tx['query'] = async (text, values) => {
+      if (!hasMoved) {
+        hasMoved = true;
+        await sql`
+          update case_file set area_path = '500151.001.001.001', version = version + 1
+          where id = ${first.id}::uuid`.execute(tx.db);
+      }
+      return tx.query(text, values);
+    };
+    const rows = await listCaseRows({ ...tx, query }, ofStreet, { due: 'overdue' }, undefined, 10);
+    expect(hasMoved).toBe(true);
+    expect(rows.map((row) => row.area_path.slice(0, 10))).toEqual(Array(10).fill('500151.000'));
+    expect(rows.map((row) => row.id)).not.toContain(first.id);
   });
 });

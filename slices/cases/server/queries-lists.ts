@@ -152,8 +152,9 @@ export function casesOfView(
 
 const rowCacheOf = cachePerStore<ListRow>();
 
-/** A row read just now may be of a later version than the one found: it is the truth of this moment. */
-async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[]> {
+/** Undefined where a case has moved on since it was found: as it is now it may belong to another view, or lie
+ *  beyond the reader's sight. */
+async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[] | undefined> {
   const cache = rowCacheOf(tx);
   const held = new Map(found.flatMap((one) => {
     const row = cache.find(one);
@@ -165,7 +166,11 @@ async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[]> {
     // Inside a transaction a version may yet be rolled back, and then be somebody else's.
     if (!tx.isTransaction) cache.keep(row);
   }
-  return found.flatMap(({ id }) => held.get(id) ?? []);
+  const rows = found.flatMap(({ id, version }) => {
+    const row = held.get(id);
+    return row?.version === version ? [row] : [];
+  });
+  return rows.length === found.length ? rows : undefined;
 }
 
 /** The cases of a view that the reader may see, at most `limit`, in its order, each once. */
@@ -173,5 +178,10 @@ export async function listCaseRows(
   tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
 ): Promise<ListRow[]> {
   const statement = casesOfView(tx.now, sight, query, after, limit);
-  return statement ? rowsOf(tx, (await statement.execute(tx.db)).rows) : [];
+  if (!statement) return [];
+  // What was read the first time is held by the second: it asks for little, and is hardly ever late again.
+  for (;;) {
+    const rows = await rowsOf(tx, (await statement.execute(tx.db)).rows);
+    if (rows) return rows;
+  }
 }

@@ -652,6 +652,7 @@ describe('8. no personal field leaves but to a right and a purpose; each read is
       `/api/track/${publicCode}`,
       '/openapi.json',
       '/api/session',
+      '/api/session/current',
       '/api/session/reads',
       '/api/units',
     ];

@@ -234,6 +234,7 @@ async function offices(get: Get, post: Post): Promise<void> {
     '/api/people',
     `/api/people/${town.personId('handler')}`,
     '/api/session',
+    '/api/session/current',
     '/api/session/reads',
     '/api/catalogue/500151/items',
     `/api/catalogue/500151/items/${code}`,

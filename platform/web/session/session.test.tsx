@@ -41,9 +41,7 @@ function open(answer: (method: string, headers: Record<string, string>) => Respo
 afterEach(cleanup);
 
 test('nobody is signed in, signs in, may dispatch and may not close', async () => {
-  const { result } = open((method) =>
-    method === 'GET' ? refused('auth.session_ended', 401) : told(session),
-  );
+  const { result } = open((method) => told(method === 'GET' ? { session: null } : session));
   await waitFor(() => expect(result.current.mode).toBe('signed_out'));
   expect(result.current.can('case.dispatch')).toBe(false);
   await act(() => result.current.signIn('lilei', 'secret'));
@@ -59,7 +57,7 @@ test('after signing out nothing of the last person is left, and their token is n
   const tokens: (string | undefined)[] = [];
   const { result, queries } = open((method, headers) => {
     if (method !== 'GET') tokens.push(headers['x-csrf-token']);
-    return told(session);
+    return told({ session });
   });
   await waitFor(() => expect(result.current.mode).toBe('signed_in'));
   queries.setQueryData(['cases'], ['secret']);
@@ -72,7 +70,7 @@ test('after signing out nothing of the last person is left, and their token is n
 
 test('a session that the server ended shows the sign-in page', async () => {
   let isEnded = false;
-  const { result } = open(() => (isEnded ? refused('auth.sign_in_first', 401) : told(session)));
+  const { result } = open(() => (isEnded ? refused('auth.sign_in_first', 401) : told({ session })));
   await waitFor(() => expect(result.current.mode).toBe('signed_in'));
   isEnded = true;
   await act(async () => void (await api.get('/api/cases').catch(() => undefined)));

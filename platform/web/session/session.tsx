@@ -7,7 +7,6 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Post } from '../../../kernel/rights.ts';
 import type { Language } from '../../../ui/words/language.tsx';
 import { api, onSignedOut, setCsrfToken } from '../api/api.ts';
-import { isRefused } from '../api/errors.ts';
 
 /** A post as the session tells it: with the name of its unit. */
 export interface NamedPost extends Post {
@@ -15,7 +14,7 @@ export interface NamedPost extends Post {
   readonly unitNameEn: string;
 }
 
-/** GET and POST /api/session. */
+/** GET /api/session/current and POST /api/session. */
 export interface Session {
   readonly personId: string;
   readonly name: string;
@@ -44,13 +43,10 @@ export interface SessionState {
 const SessionContext = createContext<SessionState | undefined>(undefined);
 const KEY = ['session'] as const;
 
+/** Nobody signed in is an answer here and no refusal, so that the sign-in page opens without an error. */
 async function askSession(): Promise<Session | null> {
-  try {
-    return await api.get<Session>('/api/session');
-  } catch (error) {
-    if (isRefused(error) && (error.problem.status === 401 || error.problem.status === 403)) return null;
-    throw error;
-  }
+  const current = await api.get<{ session: Session | null }>('/api/session/current');
+  return current.session;
 }
 
 export function SessionProvider({ children }: { children: ReactNode }) {

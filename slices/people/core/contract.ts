@@ -59,6 +59,8 @@ export const sessionReply = Type.Object({
   token: Type.Optional(Type.String({ description: 'only in the reply to signing in as client api' })),
 });
 
+export const currentSessionReply = Type.Object({ session: Type.Union([sessionReply, Type.Null()]) });
+
 export const changePasswordBody = Type.Object({ current: password, next: password });
 export const setPasswordBody = Type.Object({ next: password });
 

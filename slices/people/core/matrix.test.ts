@@ -58,6 +58,7 @@ describe('the matrix', () => {
       'password.change',
       'person.read',
       'session.close',
+      'session.look',
       'session.open',
       'session.read',
       'unit.read',

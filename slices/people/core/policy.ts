@@ -23,6 +23,12 @@ export const peoplePolicy: readonly PolicyRow[] = [
     scope: 'self',
     why: 'a screen shows who is using it',
   },
+  {
+    operation: 'session.look',
+    who: ['public'],
+    scope: 'self',
+    why: 'a screen must know whether to show the sign-in page',
+  },
   { operation: 'session.close', who: ['anyone_signed_in'], scope: 'self', why: 'anyone may sign out' },
   {
     operation: 'password.change',

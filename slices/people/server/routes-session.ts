@@ -71,6 +71,21 @@ const readSessionRoute = (services: PeopleServices): AnyRoute =>
     refusals: ['auth.session_ended'],
   });
 
+/** For screens: that nobody is signed in is an answer here, and no refusal. */
+const lookAtSessionRoute = (services: PeopleServices): AnyRoute =>
+  route({
+    method: 'GET',
+    url: '/api/session/current',
+    operation: 'session.look',
+    summary: 'Who is signed in here, or nobody',
+    reply: contract.currentSessionReply,
+    handle: async ({ tx, request, response }) => {
+      const session = await findPresentedSession(services, credentialsOf(request));
+      response.header('cache-control', 'no-store');
+      return { session: session ? await sessionView(tx, services, session) : null };
+    },
+  });
+
 const closeSessionRoute = (services: PeopleServices): AnyRoute =>
   route({
     method: 'DELETE',
@@ -126,6 +141,7 @@ const readMyReadsRoute = (): AnyRoute =>
 export const sessionRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   openSessionRoute(services),
   readSessionRoute(services),
+  lookAtSessionRoute(services),
   closeSessionRoute(services),
   changeMyPasswordRoute(services),
   readMyReadsRoute(),

@@ -69,6 +69,9 @@ test('a browser gets a cookie that no script can read, and signs out with the cs
   const cookies = { [SESSION_COOKIE]: reply.cookies[0]?.value ?? '' };
   const me = await app.inject({ url: '/api/session', cookies });
   expect(me.json()).toEqual(body);
+  const here = await app.inject({ url: '/api/session/current', cookies });
+  expect(here.json()).toEqual({ session: body });
+  expect(here.headers['cache-control']).toBe('no-store');
   const bare = await app.inject({ method: 'DELETE', url: '/api/session', cookies });
   expect(bare.json().code).toBe('auth.csrf');
   const headers = { 'x-csrf-token': body.csrf };
@@ -76,6 +79,10 @@ test('a browser gets a cookie that no script can read, and signs out with the cs
     200,
   );
   expect((await app.inject({ url: '/api/session', cookies })).statusCode).toBe(401);
+  for (const left of [cookies, {}]) {
+    const nobody = await app.inject({ url: '/api/session/current', cookies: left });
+    expect([nobody.statusCode, nobody.json()]).toEqual([200, { session: null }]);
+  }
 });
 
 test('a wrong password is told in words, in the language asked for', async () => {

@@ -7,7 +7,7 @@ import { HOUR } from '../../../kernel/duration.ts';
 import type { RefusalTable } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
-import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
@@ -41,13 +41,28 @@ beforeAll(async () => {
     (code) => [code, { status: 422, retryable: false, zh: code, en: code }]));
   app = await buildApp({
     routes: casesRoutes, policy: casesPolicy, refusals: { ...httpRefusals, ...casesRefusals, ...elsewhere },
-    database: store.database, log: silentLog(), version: 'test', bodyLimitBytes: 1_000_000,
+    database: losingAnswers(store.database), log: silentLog(), version: 'test', bodyLimitBytes: 1_000_000,
       isBehindProxy: false,
     hasRateLimits: false,
     authenticate: async ({ authorization }) => actors[authorization ?? ''] ?? { kind: 'public' },
   });
 }, 120_000);
 afterAll(() => app.close());
+
+/** Of how many of the next statements that write receipts the answer is lost, though they are committed. */
+let answersToLose = 0;
+const losingAnswers = (database: Database): Database => ({
+  ...database,
+  read: (work) => database.read((tx) => work({
+    ...tx,
+    query: async <Row>(text: string, values?: readonly unknown[]) => {
+      const rows = await tx.query<Row>(text, values);
+      if (answersToLose === 0 || !text.includes('insert into idempotency_receipt')) return rows;
+      answersToLose -= 1;
+      throw new Error('the line was lost after the commit');
+    },
+  })),
+});
 
 /** A repeatable stream of numbers below `limit` (xorshift), so that a failing walk can be walked again. */
 function dice(seed: number): (limit: number) => number {
@@ -211,6 +226,26 @@ test('twelve people note one case at the same moment: twelve steps in one unbrok
   expect(words.sort()).toEqual(replies.map((_, n) => `第${n}条`).sort());
   expect(await store.database.read((tx) => verifyCaseHistory(tx, SYSTEM, id))).toMatchObject(
     { isIntact: true, steps: 15 });
+});
+
+test('several changes whose common answer is lost after the commit are still there once, and told as done',
+  async () => {
+  const before = await caseCount();
+  answersToLose = 1;
+  const reports = await Promise.all(
+    [1, 2, 3].map((n) => send('inspector', '/api/cases', reportBody(), `lost-report-${n}`)));
+  expect([answersToLose, ...reports.map((reply) => reply.statusCode)]).toEqual([0, 201, 201, 201]);
+  expect(await caseCount()).toBe(before + 3);
+  const ids = reports.map((reply) => reply.json<{ id: string }>().id);
+  answersToLose = 1;
+  const notes = await Promise.all(
+    ids.map((id) => send('centre', `/api/cases/${id}/note`, { words: '记一笔' }, `lost-note-${id}`)));
+  expect([answersToLose, ...notes.map((reply) => reply.statusCode)]).toEqual([0, 200, 200, 200]);
+  for (const id of ids) {
+    const seen = await app.inject({ url: `/api/cases/${id}`, headers: { authorization: 'centre' } });
+    const { steps } = seen.json<{ steps: { action: string }[] }>();
+    expect(steps.filter((step) => step.action === 'note')).toHaveLength(1);
+  }
 });
 
 test('the same action sent twice happens once and answers the same, though the state has moved on',

@@ -87,6 +87,7 @@ export class LiveHub {
   #tailing: Promise<void> | undefined;
   #beginning: Promise<void> | undefined;
   #isFollowing = false;
+  #isStopped = false;
   #heardAt: Instant = Number.NEGATIVE_INFINITY;
 
   constructor(options: LiveHubOptions) {
@@ -145,6 +146,7 @@ export class LiveHub {
   async stop(): Promise<void> {
     this.#stopListening();
     for (const loop of this.#loops) await loop.stop();
+    this.#isStopped = true;
     for (const stream of this.#streams.all()) this.#streams.close(stream, 'restarting');
   }
 
@@ -164,6 +166,8 @@ export class LiveHub {
     this.#streams.add(stream);
     if (after) this.#replay(stream, after);
     this.#streams.send(stream, this.#hereNow());
+    // Who comes while the server stops is sent on: a stream left open would hold up its end.
+    if (this.#isStopped) this.#streams.close(stream, 'restarting');
     return () => this.#streams.forget(stream);
   }
 

@@ -305,3 +305,11 @@ test('a store that does not answer is told, and many at once find no more room t
   screens.abort();
   await app.close();
 });
+
+test('a screen that comes while the server stops is sent on at once', async () => {
+  const hub = await startHub();
+  const { sink: before } = await listen(hub, ['district:500151']);
+  await hub.stop();
+  const { sink: late } = await listen(hub, ['district:500151']);
+  expect([before.isEnded, late.isEnded, hub.openStreams]).toEqual([true, true, 0]);
+});

@@ -24,13 +24,17 @@ async function main(): Promise<void> {
     onProgress: sayProgress,
   });
   const running = await serve(services, sayProgress);
+  let isStopping = false;
   const stop = async (signal: string) => {
+    // Ctrl-C reaches every process of a terminal, and those above hand it on: the second one changes nothing.
+    if (isStopping) return;
+    isStopping = true;
     log.info({ signal }, 'stopping');
     await running.stop();
     process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   if (isFirst(process.env)) await printWelcome(services, running.address);
 }
 

@@ -41,8 +41,8 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
     select id, district_id, case_id, case_number, item_name, item_name_en, seq, kind, unit_id, person_id,
       is_urgent, created_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, district_id text, case_id uuid,
-      case_number text, item_name text, item_name_en text, seq integer, kind text, unit_id uuid, person_id uuid, is_urgent boolean,
-      created_at timestamptz)
+      case_number text, item_name text, item_name_en text, seq integer, kind text, unit_id uuid,
+      person_id uuid, is_urgent boolean, created_at timestamptz)
     on conflict do nothing`.execute(tx.db);
 }
 

@@ -12,7 +12,7 @@ const store = testDatabase('2026-08-05T12:08:00+08:00');
 const own = '01890000-0000-7000-8000-000000009991';
 const after = '01890000-0000-7000-8000-000000009992';
 
-test('the reporter sees both pictures, whoever joined the unit’s; at the end no lamp, and the rating', async () => {
+test('the reporter sees both pictures and the rating, whoever joined the unit’s alone', async () => {
   const city = await makeDistrict(store.database, '500151');
   for (const id of [own, after]) await keepPhoto(store.database, id);
   await keepPhoto(store.database, own);

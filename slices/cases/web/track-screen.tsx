@@ -145,6 +145,7 @@ function Standing({ view, now }: { view: TrackView; now: Instant }) {
   const left = dueAt === undefined ? {} : { remainingMs: dueAt - now };
   const lamp = LAMPS.find((one) => one === view.lamp);
   const item = named(view.itemName, view.itemNameEn, language);
+  const { rating } = view;
   const rows = [
     ...(view.isOpen ? [{ name: t.holder, value: holder ?? unit ?? t.other }] : []),
     ...(unit && unit !== holder ? [{ name: t.unit, value: unit }] : []),
@@ -152,8 +153,8 @@ function Standing({ view, now }: { view: TrackView; now: Instant }) {
       ? [{ name: t.due, value: <TimeLeft dueAt={dueAt} now={now} /> }]
       : []),
     ...(endedAt === undefined ? [] : [{ name: t.endedAt, value: <When at={endedAt} now={now} /> }]),
-    ...(view.rating
-      ? [{ name: t.rated, value: `${t.ratedWith(view.rating.score)} · ${view.rating.isSatisfied ? t.yes : t.no}` }]
+    ...(rating
+      ? [{ name: t.rated, value: `${t.ratedWith(rating.score)} · ${rating.isSatisfied ? t.yes : t.no}` }]
       : []),
     ...(item ? [{ name: t.item, value: item }] : []),
     { name: t.place, value: view.areaName },

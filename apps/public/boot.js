@@ -1,6 +1,7 @@
 // Runs before the first paint so that a dark room never sees a white flash: theme, elder mode and language
-// of the last visit go onto <html>, and on a first visit the browser's language. Keys and meaning are those of platform/web/outbox/preferences.ts
-// (a test holds the two together). It must stay a plain script without imports.
+// of the last visit go onto <html>, and on a first visit the browser's language. Keys and meaning are those
+// of platform/web/outbox/preferences.ts (a test holds the two together). It must stay a plain script without
+// imports.
 (() => {
   const root = document.documentElement;
   let kept = {};

@@ -1,5 +1,6 @@
 // What a person chose for this device: language, light or dark, elder mode. Until a language is chosen the
-// shells speak the browser's. Kept on the device, put on <html> as attributes, never sent anywhere. Keys are read before the first paint by apps/public/boot.js.
+// shells speak the browser's. Kept on the device, put on <html> as attributes, never sent anywhere. Keys are
+// read before the first paint by apps/public/boot.js.
 import type { Language } from '../../../ui/words/language.tsx';
 import { localeOf } from '../../../ui/words/language.tsx';
 
@@ -82,7 +83,8 @@ export const preferences = {
     return () => void listeners.delete(listener);
   },
 
-  /** Reads the device and the browser's language again, and follows the system's light or dark from now on; shells call it once. */
+  /** Reads the device and the browser's language again, and follows the system's light or dark from now
+   *  on; shells call it once. */
   start(): void {
     chosen = read();
     unchosenLanguage = browserLanguage();

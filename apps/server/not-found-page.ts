@@ -48,6 +48,7 @@ export function addNotFoundPage(app: FastifyInstance): void {
   app.get('/*', { schema: { hide: true } }, (request, response) => {
     response.header('vary', 'accept');
     if (!isReader(request)) return response.callNotFound();
-    return response.status(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(PAGE);
+    response.status(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+    return response.send(PAGE);
   });
 }

@@ -52,25 +52,31 @@ interface Delivered {
 
 /** What one try works on; `events` tells the one who catches a failure what was in hand. */
 interface Try {
-  readonly batchSize: number;
+  /** The page ends here, not after so many rows: most of those may be of kinds that nobody asked for. */
+  readonly last: PublishedEvent | undefined;
   readonly aside: Aside | undefined;
   events: readonly PublishedEvent[];
 }
 
-/** One transaction: the next page, ending at `aside` where one is given. */
-async function deliverPage(database: Database, subscriber: Subscriber, attempt: Try): Promise<Delivered> {
-  const { aside } = attempt;
+/** One transaction: the next page, ending at `last` where one is given. */
+async function deliverPage(
+  database: Database,
+  subscriber: Subscriber,
+  batchSize: number,
+  attempt: Try,
+): Promise<Delivered> {
+  const { aside, last } = attempt;
   return database.transaction(async (tx) => {
     const cursor = await queries.lockCursor(tx, subscriber.name);
     if (!cursor) return { hasMore: false, count: 0 };
-    const page = await queries.listSettled(tx, cursor, attempt.batchSize, subscriber.kinds);
+    const page = await queries.listSettled(tx, cursor, batchSize, subscriber.kinds);
     if (!page.end) return { hasMore: false, count: 0 };
-    const stop = page.events.findIndex((event) => event.id === aside?.event.id);
+    const stop = page.events.findIndex((event) => event.id === last?.id);
     const events = stop < 0 ? page.events : page.events.slice(0, stop + 1);
     attempt.events = events;
     await handlePage(tx, subscriber, events, aside);
     const end =
-      stop < 0 || !aside ? page.end : { transactionId: aside.event.transactionId, eventId: aside.event.id };
+      stop < 0 || !last ? page.end : { transactionId: last.transactionId, eventId: last.id };
     await queries.moveCursor(tx, subscriber.name, end);
     return { hasMore: page.isFull || stop >= 0, count: events.length };
   });
@@ -92,21 +98,22 @@ export async function deliverNext(
   now: Instant,
 ): Promise<DeliveryReport> {
   const failures: { event: PublishedEvent; error: unknown }[] = [];
-  let attempt: Try = { batchSize: limits.batchSize, aside: undefined, events: [] };
+  let attempt: Try = { last: undefined, aside: undefined, events: [] };
   for (;;) {
     try {
-      const { hasMore, count } = await deliverPage(database, subscriber, attempt);
+      const { hasMore, count } = await deliverPage(database, subscriber, limits.batchSize, attempt);
       return { hasMore, count, failures };
     } catch (error) {
       const [event] = attempt.events;
       if (isStoreGone(error) || !event || attempt.aside) throw error;
       if (attempt.events.length > 1) {
-        attempt = { batchSize: attempt.events.length >> 1, aside: undefined, events: [] };
+        const last = attempt.events[(attempt.events.length >> 1) - 1];
+        attempt = { last, aside: undefined, events: [] };
         continue;
       }
       failures.push({ event, error });
       const aside = { event, error: errorText(error), retryAt: now + pauseAfter(1, limits.retry) };
-      attempt = { ...attempt, aside, events: [] };
+      attempt = { last: event, aside, events: [] };
     }
   }
 }

@@ -11,6 +11,7 @@ import { type OpenStore, openStore } from '../../platform/server/db/open-store.t
 import type { Database } from '../../platform/server/db/tx.ts';
 import { diskFiles } from '../../platform/server/files/disk-files.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
+import { s3Files } from '../../platform/server/files/s3-files.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import { openPeople, type PeopleServices } from '../../slices/people/server/public.ts';
 import { policy } from './parts.ts';
@@ -46,6 +47,9 @@ async function cipherOf({ engine }: OpenStore, source: KeySource, clock: Clock):
   return openStoreCipher(connection, source, clock.now()).finally(() => engine.release(connection));
 }
 
+const filesOf = ({ photos, dataDir }: Config): PhotoFiles =>
+  photos.kind === 's3' ? s3Files(photos) : diskFiles(join(dataDir, 'photos'));
+
 export async function openServices(parts: ServiceParts): Promise<Services> {
   const { config, log, clock, random } = parts;
   const store = await openStore({
@@ -64,7 +68,7 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     log,
     clock,
     database,
-    files: diskFiles(join(config.dataDir, 'photos')),
+    files: filesOf(config),
     people: openPeople({ database, clock, cipher, policy }),
     storeWords: store.words,
     close: () => store.close(),

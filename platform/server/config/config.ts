@@ -3,6 +3,7 @@
 
 import { join, resolve } from 'node:path';
 import { ROOT_FOLDER } from '../db/folders.ts';
+import type { S3Store } from '../files/s3-files.ts';
 
 export type Role = 'http' | 'jobs' | 'live';
 const ALL_ROLES: readonly Role[] = ['http', 'jobs', 'live'];
@@ -19,6 +20,7 @@ export interface Config {
   readonly logLevel: string;
   readonly poolSize: number;
   readonly photoLimitBytes: number;
+  readonly photos: { readonly kind: 'disk' } | ({ readonly kind: 's3' } & S3Store);
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
   /** Whether an empty store is filled with the demo district. */
@@ -74,6 +76,46 @@ function readStore(env: NodeJS.ProcessEnv, flag: string | undefined): Config['st
   throw new ConfigError(`--store is ${flag}: give postgres or pglite, or set DATABASE_URL.`);
 }
 
+const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+/** Where the disk has the folder `photos`: one can be copied to the other, and the bucket shared. */
+const S3_PREFIX = 'photos';
+
+function readEndpoint(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url && /^https?:$/.test(url.protocol) && !(url.username || url.search || url.hash);
+  // The text itself is not repeated: somebody may have put the secret into it.
+  if (!isPlain) throw new ConfigError('S3_ENDPOINT: give an address like https://photos.example:9000.');
+  return text;
+}
+
+function readPhotos(env: NodeJS.ProcessEnv): Config['photos'] {
+  const kind = env.PHOTO_STORE;
+  if (kind === 's3') {
+    const missing = S3_NAMES.filter((name) => !env[name]);
+    if (missing.length > 0) throw new ConfigError(`PHOTO_STORE is s3: set ${missing.join(', ')} as well.`);
+    const bucket = env.S3_BUCKET ?? '';
+    if (!/^[\w.-]{3,63}$/.test(bucket)) throw new ConfigError(`S3_BUCKET is ${bucket}: give its name alone.`);
+    return {
+      kind,
+      endpoint: readEndpoint(env.S3_ENDPOINT ?? ''),
+      bucket,
+      region: env.S3_REGION || 'us-east-1',
+      accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+      secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+      prefix: S3_PREFIX,
+    };
+  }
+  if (kind !== undefined && kind !== 'disk') {
+    throw new ConfigError(`PHOTO_STORE is ${kind}: give disk or s3.`);
+  }
+  const idle = S3_NAMES.filter((name) => env[name]);
+  // Who names a bucket believes that photos go there.
+  if (kind === undefined && idle.length > 0) {
+    throw new ConfigError(`${idle.join(', ')} is set but PHOTO_STORE is not: set it to s3 or to disk.`);
+  }
+  return { kind: 'disk' };
+}
+
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const flag = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
   const store = readStore(env, flag('store'));
@@ -87,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     workers: readWorkers(flag('workers') ?? env.WORKERS, store),
     poolSize: readPoolSize(env.POOL_SIZE ?? '12'),
     photoLimitBytes: 15 * 1024 * 1024,
+    photos: readPhotos(env),
     isBehindProxy: env.BEHIND_PROXY === '1',
     hasRateLimits: env.RATE_LIMITS !== '0',
     hasDemo: (flag('demo') ?? env.DEMO ?? '1') !== '0',

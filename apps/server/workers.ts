@@ -27,9 +27,9 @@ export async function watchWorkers(config: Config): Promise<void> {
   let isStopping = false;
   const ended: Promise<void>[] = [];
 
-  const start = (number: number): Worker => {
+  const start = (number: number, hasServedBefore = false): Worker => {
     const worker = cluster.fork({ [NUMBER]: String(number), ...(store ? { DATABASE_URL: store.url } : {}) });
-    let hasServed = false;
+    let hasServed = hasServedBefore;
     worker.once('listening', () => {
       hasServed = true;
     });
@@ -38,10 +38,11 @@ export async function watchWorkers(config: Config): Promise<void> {
         worker.once('exit', async (code) => {
           resolve();
           if (isStopping) return;
-          // One that can't even begin has said why; starting it again would only say so again.
+          // One that could never begin has said why; starting it again would only say so again. Where one has
+          // served before, the others are well, and its next try may be better (the store was full, say).
           if (!hasServed) return void stop(code || 1);
           await pause(PAUSE_MS);
-          if (!isStopping) start(number);
+          if (!isStopping) start(number, true);
         });
       }),
     );

@@ -20,14 +20,20 @@ export class Lookup<V> {
     this.#known = defineSnapshot(name, async () => new Map<Id, V>());
   }
 
-  /** Holds at least the ids asked for that exist; read it before the next `await`. */
+  /** Those of the ids that exist, in a map of the caller's own: what is kept may be let go at any moment. */
   async get(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, V>> {
     const known = await tx.snapshots.get(this.#known);
-    if (ids.every((id) => known.has(id))) return known;
-    const found = await this.#load(tx, [...new Set(ids)]);
-    if (known.size + found.size > MOST_KEPT) known.clear();
-    for (const [id, value] of found) known.set(id, value);
-    return known;
+    if (!ids.every((id) => known.has(id))) {
+      const found = await this.#load(tx, [...new Set(ids)]);
+      if (known.size + found.size > MOST_KEPT) known.clear();
+      for (const [id, value] of found) known.set(id, value);
+    }
+    const asked = new Map<Id, V>();
+    for (const id of ids) {
+      const value = known.get(id);
+      if (value !== undefined) asked.set(id, value);
+    }
+    return asked;
   }
 
   /** After the commit that makes it true. */

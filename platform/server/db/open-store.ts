@@ -1,5 +1,5 @@
 // Chooses and opens the store: DATABASE_URL, a private PostgreSQL cluster, or the embedded one.
-// Migrates it before anyone may use it. The embedded store is locked for this process.
+// Migrates it before anyone may use it. What lies in the data folder is locked for this process.
 import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -47,9 +47,20 @@ export async function openPrivateCluster(
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   onProgress(`a private PostgreSQL cluster in ${config.dataDir}/postgres`);
   mkdirSync(config.dataDir, { recursive: true });
-  const cluster = await startPrivateCluster({ folder: join(config.dataDir, 'postgres') });
+  // Whoever starts the cluster stops it: a second one on the same data would take it away from the first.
+  const unlock = lockStore(config.dataDir);
+  const cluster = await startPrivateCluster({ folder: join(config.dataDir, 'postgres') }).catch(
+    (error: unknown) => {
+      unlock();
+      throw error;
+    },
+  );
   await createDatabase(cluster.url('postgres'), 'gridloop');
-  return { url: cluster.url('gridloop'), stop: () => cluster.stop() };
+  const stop = async () => {
+    await cluster.stop();
+    unlock();
+  };
+  return { url: cluster.url('gridloop'), stop };
 }
 
 async function openPrivate(options: StoreOptions): Promise<OpenStore> {

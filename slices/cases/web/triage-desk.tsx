@@ -74,6 +74,8 @@ function useDeskKeys(desk: Desk, { openForm, showKeys, search, caseHref }: Acts)
     s: { run: desk.queue.showNew },
     '/': { run: () => search.current?.focus() },
     '?': { run: showKeys },
+    // Inside the search the field itself listens; the empty list promises the key from everywhere.
+    Escape: desk.text === '' ? undefined : { run: () => desk.setText('') },
     o: { run: () => of && navigate(caseHref(of.id)) },
   });
 }

@@ -1,6 +1,6 @@
 // npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and
 // measures both in turns, so that a disturbance of the machine falls on both. Prints a table and writes
-// bench/results/*.json. Options: --seconds=8 --rounds=3 --connections=12 --cases=100000
+// bench/results/*.json. Options: --seconds=8 --rounds=3 --connections=16 --cases=100000
 // --only=report,open --profile (a V8 profile of the server)
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,7 +27,7 @@ const flag = (name: string): string | undefined =>
 const options = {
   seconds: Number(flag('seconds') ?? 8),
   rounds: Number(flag('rounds') ?? 3),
-  connections: Number(flag('connections') ?? 12),
+  connections: Number(flag('connections') ?? 16),
   cases: Number(flag('cases') ?? 100_000),
   components: Number(flag('components') ?? 20_000),
   only: flag('only')?.split(','),

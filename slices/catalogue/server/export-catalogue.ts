@@ -1,10 +1,10 @@
 // The lists in force as a workbook of two sheets that can be edited and imported again.
-import ExcelJS from 'exceljs';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { unitDirectory } from '../../people/server/public.ts';
 import { exportRows } from '../core/export-rows.ts';
 import { catalogueInForce } from './public.ts';
+import { newWorkbook } from './workbook.ts';
 
 const SHEETS = [
   { name: '事件清单', list: 'event' },
@@ -15,7 +15,7 @@ const SHEETS = [
 export async function exportCatalogue(tx: Tx, districtId: string): Promise<Buffer> {
   const compiled = orRefuse(await catalogueInForce(tx, districtId));
   const units = await unitDirectory(tx);
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   workbook.title = compiled.title;
   for (const { name, list } of SHEETS) {
     const items = compiled.items().filter((item) => item.list === list);

@@ -1,11 +1,12 @@
 // Turns an uploaded .xlsx or .csv into sheets of cells. Reads shapes, never meaning; a file it can't read is
 // refused with the reason. Merged cells arrive with the value in each of their cells.
 import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { ListKind } from '../core/catalogue.ts';
 import type { Cell, Row } from '../core/import-columns.ts';
 import { MAX_IMPORT_ROWS } from '../core/import-rows.ts';
+import { newWorkbook } from './workbook.ts';
 
 export interface Sheet {
   readonly rows: readonly Row[];
@@ -30,7 +31,7 @@ function listOf(sheetName: string): ListKind | undefined {
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   // The parser's type asks for an older Buffer; it reads any.
   await workbook.xlsx
     .load(bytes as unknown as ExcelJS.Buffer)

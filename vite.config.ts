@@ -3,23 +3,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Connect, type Plugin } from 'vite';
+import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
-
-const CSP = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ');
 
 /** A deep link such as /command/cases/7 opens the shell that owns it; `/` opens the portal. */
 const openShell: Connect.NextHandleFunction = (request, _reply, next) => {
@@ -51,7 +39,7 @@ export default defineConfig({
   // What the server sends in production, so that a forbidden inline style is seen before release.
   preview: {
     port: 4173,
-    headers: { 'content-security-policy': CSP },
+    headers: { 'content-security-policy': CONTENT_SECURITY },
     proxy: { '/api': api, '/openapi.json': api, '/health': api },
   },
   build: {

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../kernel/duration.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { dice } from '../../platform/server/db/test-dice.ts';
 import type { Tx } from '../../platform/server/db/tx.ts';
 import { FakeFiles } from '../../platform/server/files/fake.ts';
 import { logOptions, silentLog } from '../../platform/server/log/log.ts';
@@ -48,17 +49,6 @@ async function closed(): Promise<string> {
   await done(town.act('inspector', id, 'verify', { finding: '好' }));
   await done(town.act('streetDispatcher', id, 'close', { closingCode: 'solved' }));
   return id;
-}
-
-/** A repeatable stream of numbers below `limit` (xorshift), so that a failing walk can be walked again. */
-function dice(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.abs(state) % limit;
-  };
 }
 
 interface Field {

@@ -10,6 +10,7 @@ import { buildApp } from './app.ts';
 import { httpRefusals } from './refusals.ts';
 import { throwRefusal } from './refused.ts';
 import { route } from './route.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 const store = testDatabase();
 const officer: Actor = {
@@ -124,6 +125,14 @@ test('a key used for something else is refused', async () => {
   await post('one', 'key-reused-1');
   const reply = await post('two', 'key-reused-1');
   expect(reply.json()).toMatchObject({ code: 'http.idempotency_key_reused', status: 422 });
+});
+
+test('every reply tells the browser what it may not do with it, refusals and files too', async () => {
+  for (const url of ['/api/notes', '/nowhere', '/openapi.json']) {
+    const { headers } = await app.inject(url);
+    expect(headers, url).toMatchObject(SECURITY_HEADERS);
+    expect(headers['content-security-policy'], url).not.toMatch(/unsafe-/);
+  }
 });
 
 test('a refusal is told in the language asked for and leaves nothing', async () => {

@@ -2,7 +2,8 @@
 // before anything else, so that refusals and files carry it too.
 import type { FastifyInstance } from 'fastify';
 
-const CONTENT_SECURITY = [
+/** The screens in development are held to the same, so that nothing is built on what service forbids. */
+export const CONTENT_SECURITY = [
   "default-src 'self'",
   "script-src 'self'",
   // Libraries that move things set style attributes from script; those need no inline permission.
@@ -14,7 +15,7 @@ const CONTENT_SECURITY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'self'",
-].join(';');
+].join('; ');
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY,

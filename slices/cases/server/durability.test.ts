@@ -7,6 +7,7 @@ import { HOUR } from '../../../kernel/duration.ts';
 import type { RefusalTable } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import { dice } from '../../../platform/server/db/test-dice.ts';
 import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
@@ -63,17 +64,6 @@ const losingAnswers = (database: Database): Database => ({
     },
   })),
 });
-
-/** A repeatable stream of numbers below `limit` (xorshift), so that a failing walk can be walked again. */
-function dice(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.abs(state) % limit;
-  };
-}
 
 class Crash extends Error {}
 

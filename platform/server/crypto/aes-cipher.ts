@@ -17,6 +17,8 @@ export function aesCipher(master: Uint8Array): Cipher {
   assert(master.length === MASTER_KEY_BYTES, `the master key must have ${MASTER_KEY_BYTES} bytes`);
   const sealKey = derive(master, 'seal');
   const indexKey = derive(master, 'blind-index');
+  // A key of its own above the keys that are handed out, so that no purpose can be worded to meet ours.
+  const keysKey = derive(master, 'handed-out');
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -32,5 +34,6 @@ export function aesCipher(master: Uint8Array): Cipher {
       return decipher.update(sealed.subarray(HEAD_BYTES), undefined, 'utf8') + decipher.final('utf8');
     },
     blindIndex: (text) => createHmac('sha256', indexKey).update(text, 'utf8').digest(),
+    keyFor: (purpose, owner) => derive(keysKey, `${purpose}/${owner}`),
   };
 }

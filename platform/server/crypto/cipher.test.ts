@@ -29,6 +29,13 @@ describe.each([
     );
     expect(cipher.blindIndex('13812345678')).toHaveLength(32);
   });
+  test('the key of a phone is the same every time, and another for another person or purpose', () => {
+    const hex = (purpose: string, owner: string) =>
+      Buffer.from(cipher.keyFor(purpose, owner)).toString('hex');
+    expect(hex('pocket', 'wang')).toMatch(/^[0-9a-f]{64}$/);
+    expect(hex('pocket', 'wang')).toBe(hex('pocket', 'wang'));
+    expect(new Set([hex('pocket', 'wang'), hex('pocket', 'li'), hex('other', 'wang')]).size).toBe(3);
+  });
 });
 
 describe('AES-256-GCM', () => {
@@ -51,6 +58,8 @@ describe('AES-256-GCM', () => {
     expect(() => aesCipher(otherKey).open(aesCipher(key).seal('13812345678'))).toThrow();
     const [mine, theirs] = [aesCipher(key).blindIndex('1'), aesCipher(otherKey).blindIndex('1')];
     expect(Buffer.from(mine).equals(theirs)).toBe(false);
+    const keys = [aesCipher(key), aesCipher(otherKey)].map((cipher) => cipher.keyFor('pocket', 'wang'));
+    expect(Buffer.from(keys[0] ?? []).equals(keys[1] ?? new Uint8Array())).toBe(false);
   });
 });
 

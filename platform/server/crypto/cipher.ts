@@ -8,4 +8,7 @@ export interface Cipher {
   open(sealed: Uint8Array): string;
   /** The same 32 bytes for the same text under the same key: for exact search, never to be opened. */
   blindIndex(text: string): Uint8Array;
+  /** 32 bytes that only this service can work out again, the same for the same purpose and owner for ever:
+   *  a key that is handed to its owner. Tells nothing of any other key. */
+  keyFor(purpose: string, owner: string): Uint8Array;
 }

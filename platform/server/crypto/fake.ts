@@ -14,4 +14,5 @@ export const fakeCipher: Cipher = {
     return Buffer.from(text.slice(MARK.length), 'base64').toString('utf8');
   },
   blindIndex: (text) => createHash('sha256').update(`index:${text}`, 'utf8').digest(),
+  keyFor: (purpose, owner) => createHash('sha256').update(`key:${purpose}/${owner}`, 'utf8').digest(),
 };

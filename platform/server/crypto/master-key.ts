@@ -2,7 +2,14 @@
 // loses the key loses the sealed fields, so it must never be made anew beside existing data by mistake.
 import { randomBytes } from 'node:crypto';
 import {
-  closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import { assert } from '../../../kernel/assert.ts';

@@ -61,6 +61,13 @@ export const sessionReply = Type.Object({
 
 export const currentSessionReply = Type.Object({ session: Type.Union([sessionReply, Type.Null()]) });
 
+export const pocketKeyReply = Type.Object({
+  key: Type.String({
+    pattern: '^[A-Za-z0-9+/]{43}=$',
+    description: '32 bytes in base64; the same for this person on every phone and after every sign-in',
+  }),
+});
+
 export const changePasswordBody = Type.Object({ current: password, next: password });
 export const setPasswordBody = Type.Object({ next: password });
 

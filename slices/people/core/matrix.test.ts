@@ -60,6 +60,7 @@ describe('the matrix', () => {
       'session.close',
       'session.look',
       'session.open',
+      'session.pocket_key',
       'session.read',
       'unit.read',
     ]);

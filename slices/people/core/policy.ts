@@ -29,6 +29,12 @@ export const peoplePolicy: readonly PolicyRow[] = [
     scope: 'self',
     why: 'a screen must know whether to show the sign-in page',
   },
+  {
+    operation: 'session.pocket_key',
+    who: ['anyone_signed_in'],
+    scope: 'self',
+    why: 'what a phone keeps for a person is sealed under a key that only that person is given',
+  },
   { operation: 'session.close', who: ['anyone_signed_in'], scope: 'self', why: 'anyone may sign out' },
   {
     operation: 'password.change',

@@ -86,6 +86,22 @@ const lookAtSessionRoute = (services: PeopleServices): AnyRoute =>
     },
   });
 
+/** Under what name the keys of pockets are derived. Never change it: phones would lose what they hold. */
+const POCKET = 'pocket';
+
+const readPocketKeyRoute = (): AnyRoute =>
+  route({
+    method: 'GET',
+    url: '/api/session/pocket-key',
+    operation: 'session.pocket_key',
+    summary: 'The key under which a phone seals what it keeps for me; not to be stored as it is',
+    reply: contract.pocketKeyReply,
+    handle: async ({ tx, actor, response }) => {
+      response.header('cache-control', 'no-store');
+      return { key: Buffer.from(tx.cipher.keyFor(POCKET, personOf(actor))).toString('base64') };
+    },
+  });
+
 const closeSessionRoute = (services: PeopleServices): AnyRoute =>
   route({
     method: 'DELETE',
@@ -142,6 +158,7 @@ export const sessionRoutes = (services: PeopleServices): readonly AnyRoute[] => 
   openSessionRoute(services),
   readSessionRoute(services),
   lookAtSessionRoute(services),
+  readPocketKeyRoute(),
   closeSessionRoute(services),
   changeMyPasswordRoute(services),
   readMyReadsRoute(),

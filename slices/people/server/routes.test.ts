@@ -85,6 +85,32 @@ test('a browser gets a cookie that no script can read, and signs out with the cs
   }
 });
 
+test('an officer’s phone gets the same key after every sign-in and a new password, and nobody else’s', async () => {
+  const keyOf = async (password: string) => {
+    const payload = { login: 'li', password };
+    const entered = await app.inject({ method: 'POST', url: '/api/session', payload });
+    const cookies = { [SESSION_COOKIE]: entered.cookies[0]?.value ?? '' };
+    const reply = await app.inject({ url: '/api/session/pocket-key', cookies });
+    expect([reply.statusCode, reply.headers['cache-control']]).toEqual([200, 'no-store']);
+    return { key: String(reply.json().key), cookies, csrf: String(entered.json().csrf) };
+  };
+  const change = async (current: string, next: string) => {
+    const { cookies, csrf } = await keyOf(current);
+    const headers = { 'x-csrf-token': csrf };
+    const payload = { current, next };
+    return app.inject({ method: 'POST', url: '/api/session/password', payload, cookies, headers });
+  };
+  const { key } = await keyOf(PASSWORD);
+  expect(Buffer.from(key, 'base64')).toHaveLength(32);
+  expect((await keyOf(PASSWORD)).key).toBe(key);
+  const next = '河埠头的路灯每晚六点半亮';
+  expect((await change(PASSWORD, next)).statusCode).toBe(200);
+  expect((await keyOf(next)).key).toBe(key);
+  expect((await change(next, PASSWORD)).statusCode).toBe(200);
+  expect((await send('wang', 'GET', '/api/session/pocket-key')).json().key).not.toBe(key);
+  expect((await app.inject({ url: '/api/session/pocket-key' })).json().code).toBe('auth.sign_in_first');
+});
+
 test('a wrong password is told in words, in the language asked for', async () => {
   const payload = { login: 'wang', password: 'wrong' };
   const headers = { 'accept-language': 'en' };

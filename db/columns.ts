@@ -131,6 +131,7 @@ export interface CaseFileColumns {
   updated_at: Moment;
   item_name: string | null;
   item_name_en: string | null;
+  severity: Generated<string>;
 }
 
 export interface CasePhotoColumns {

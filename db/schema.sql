@@ -184,6 +184,7 @@ CREATE TABLE public.case_file (
     updated_at timestamp with time zone NOT NULL,
     item_name text GENERATED ALWAYS AS ((rule ->> 'itemName'::text)) STORED,
     item_name_en text GENERATED ALWAYS AS ((rule ->> 'itemNameEn'::text)) STORED,
+    severity text DEFAULT 'normal'::text NOT NULL,
     CONSTRAINT case_file_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT case_file_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT case_file_due_while_running CHECK ((is_running = (due_at IS NOT NULL))),
@@ -197,6 +198,7 @@ CREATE TABLE public.case_file (
     CONSTRAINT case_file_person_in_unit CHECK (((holder_person_id IS NULL) OR (holder_unit_id IS NOT NULL))),
     CONSTRAINT case_file_point CHECK ((((lon IS NULL) = (lat IS NULL)) AND ((lon IS NULL) = (point IS NULL)))),
     CONSTRAINT case_file_runs_or_pauses CHECK ((is_open = (is_running <> (pause_kind IS NOT NULL)))),
+    CONSTRAINT case_file_severity_known CHECK ((severity = ANY (ARRAY['normal'::text, 'urgent'::text, 'critical'::text]))),
     CONSTRAINT case_file_staged CHECK ((is_open = (stage IS NOT NULL))),
     CONSTRAINT case_file_version_check CHECK ((version > 0))
 )

@@ -12,8 +12,9 @@ import type { Point } from '../../../kernel/geo.ts';
 import type { Clock } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
+import type { Severity } from './flows/standard-fields.ts';
 
-export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close';
+export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close' | 'hand_over';
 export type PauseKind = 'check' | 'suspended';
 export type PushKind = 'urge' | 'supervise' | 'summon' | 'circulate';
 export type CounterName =
@@ -108,6 +109,8 @@ export interface CaseFile {
   readonly description: string;
   readonly itemCode: string | null;
   readonly componentId: Id | null;
+  /** As reported by somebody with a post; the public's word is kept in the step alone. */
+  readonly severity: Severity;
   readonly place: Place;
   readonly rule: Rule | null;
   readonly centreUnitId: Id;

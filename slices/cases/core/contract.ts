@@ -6,6 +6,7 @@ import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import { LIST_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
 import { FLOWS } from './flows.ts';
+import { SEVERITIES } from './flows/standard-fields.ts';
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Instant = Type.String({ format: 'date-time' });
@@ -65,11 +66,12 @@ export const Contacted = Type.Object({
 export type Contacted = Static<typeof Contacted>;
 
 const Lamp = words(['green', 'yellow', 'orange', 'red', 'paused']);
+const Severity = words(SEVERITIES);
 const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
 export const CaseListItem = Type.Object({
   id: Id, number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
-  channel: Type.String(), description: Type.String(), itemCode: orNull(Type.String()),
+  channel: Type.String(), severity: Severity, description: Type.String(), itemCode: orNull(Type.String()),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), areaPath: Type.String(),
   address: orNull(Type.String()), lon: orNull(Type.Number()), lat: orNull(Type.Number()),
   unit: orNull(UnitRef), holder: orNull(UnitRef), stage: orNull(Type.String()), lamp: orNull(Lamp),
@@ -184,8 +186,9 @@ export type HistoryCheck = Static<typeof HistoryCheck>;
 export const CaseEventData = Type.Object({
   seq: Type.Integer(), action: Type.String(), fromState: orNull(Type.String()), toState: Type.String(),
   holderUnitId: orNull(Id), holderPersonId: orNull(Id), unitId: orNull(Id), centreUnitId: Id,
-  askedUnitId: orNull(Id), areaPath: Type.String(), number: Type.String(),
+  askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id), areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
+  severity: Severity,
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 export const CASE_EVENT_KINDS: readonly string[] = [

@@ -51,6 +51,23 @@ test('a citizen’s certain report still waits for a dispatcher, and no reporter
   expect(JSON.stringify(city.decisions)).not.toMatch(/王大妈|13800138000/);
 });
 
+test('an officer’s urgent report is marked and still goes straight through; the public’s wakes no one',
+  () => {
+  const city = new City({ resolution: { isCertain: true } });
+  expect(city.do('inspector', 'report', { ...REPORT_BODY, severity: 'critical' })).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'dispatched', severity: 'critical' });
+  expect(city.decisions[0]?.events.map(({ data }) => data.severity)).toEqual(
+    ['critical', 'critical', 'critical']);
+  const asked = new City();
+  const body = { ...REPORT_BODY, channel: 'citizen', severity: 'critical' };
+  expect(asked.do('public', 'report', body)).toBeUndefined();
+  expect(asked.open.severity).toBe('normal');
+  expect(asked.steps[0]?.body).toMatchObject({ severity: 'critical' });
+  const unsaid = new City();
+  unsaid.do('inspector', 'report', REPORT_BODY);
+  expect(unsaid.open.severity).toBe('normal');
+});
+
 test('solved on the spot goes to answered or closed, as the item says, and needs both photos', () => {
   const body = { channel: 'patrol', description: '小广告', photosBefore: [photo], photosAfter: [photo] };
   for (const solvedOnSpot of ['answered', 'closed'] as const) {

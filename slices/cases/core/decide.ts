@@ -8,6 +8,7 @@ import { type Ask, askOf, type CaseFile } from './case-file.ts';
 import { EFFECTS, HOLDERS } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
+import type { Severity } from './flows/standard-fields.ts';
 import { GUARDS } from './guards.ts';
 import { type Command, type Context, instantIn, isYesIn, type Moment, type Standing,
   textIn } from './moment.ts';
@@ -34,6 +35,10 @@ export interface CaseEvent {
     readonly centreUnitId: string;
     /** Whose word this step asks for. */
     readonly askedUnitId: string | null;
+    /** The person whose word this step asks for, or no longer waits for. */
+    readonly askedPersonId: string | null;
+    /** The person whose question this step answers. */
+    readonly askerPersonId: string | null;
     readonly areaPath: string;
     readonly number: string;
     /** What the matter is; null until an item is known. */
@@ -41,6 +46,8 @@ export interface CaseEvent {
     readonly itemNameEn: string | null;
     /** Steps that followed by themselves have left this state again: nobody has to act in it. */
     readonly isPassing: boolean;
+    /** Not `normal`: whoever hears of it is told that it is urgent. */
+    readonly severity: Severity;
   };
 }
 
@@ -164,15 +171,20 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
 }
 
 function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
+  const { answers } = moment.edge;
+  const asked = file.asks.find((ask) => ask.seq === step.seq);
+  const answered = answers && moment.before ? askOf(moment.before, answers) : undefined;
   return {
     kind: moment.edge.event, caseId: file.id, districtId: file.districtId,
     data: {
       seq: step.seq, action: step.action, fromState: step.fromState, toState: step.toState,
       holderUnitId: file.holder?.unitId ?? null, holderPersonId: file.holder?.personId ?? null,
       unitId: file.unitId, centreUnitId: file.centreUnitId,
-      askedUnitId: file.asks.find((ask) => ask.seq === step.seq)?.toUnitId ?? null,
+      askedUnitId: asked?.toUnitId ?? null,
+      askedPersonId: (asked ?? answered)?.toPersonId ?? null, askerPersonId: answered?.byPersonId ?? null,
       areaPath: file.place.areaPath, number: file.number,
       itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
+      severity: file.severity,
     },
   };
 }

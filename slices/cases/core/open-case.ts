@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
 import { type CaseFile, noCounts, type Place, type Rule } from './case-file.ts';
 import type { Flow } from './flow.ts';
+import { SEVERITIES, type Severity } from './flows/standard-fields.ts';
 import type { Command, Context, Directory } from './moment.ts';
 
 export const ruleOf = (resolution: Resolution): Rule => ({
@@ -35,6 +36,12 @@ export function centreFor(
   return refuse('cases.no_centre', { areaPath: place.areaPath });
 }
 
+/** Who has no post can't make others run: an urgent word of the public stays words. */
+function severityOf(flow: Flow, channel: string, value: unknown): Severity {
+  const isTrusted = flow.channels[channel]?.isPublic === false;
+  return (isTrusted && SEVERITIES.find((one) => one === value)) || 'normal';
+}
+
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 function blankFile(flow: Flow, command: Command, context: Context, place: Place,
@@ -46,6 +53,7 @@ function blankFile(flow: Flow, command: Command, context: Context, place: Place,
     districtId: place.areaPath.slice(0, 6), flow: flow.id, state: 'new',
     channel: textOf(body.channel) ?? '', description: textOf(body.description) ?? '',
     itemCode: resolution?.itemCode ?? textOf(body.itemCode), componentId: textOf(body.componentId),
+    severity: severityOf(flow, textOf(body.channel) ?? '', body.severity),
     place, rule: resolution ? ruleOf(resolution) : null,
     centreUnitId, unitId: null, coUnitIds: [], holder: null, handlerPersonIds: [], handlerUnitId: null,
     reporterPersonId: actor.kind === 'person' ? actor.personId : null,

@@ -32,6 +32,7 @@ export interface CaseRow {
   readonly description: string;
   readonly item_code: string | null;
   readonly component_id: string | null;
+  readonly severity: CaseFile['severity'];
   readonly area_path: string;
   readonly grid_code: string;
   readonly address: string | null;
@@ -78,7 +79,7 @@ export function readCase(row: CaseRow): StoredCase {
   const file: CaseFile = {
     id: row.id, districtId: row.district_id, number: row.number, publicCode: row.public_code, flow: row.flow,
     state: row.state, channel: row.channel, description: row.description, itemCode: row.item_code,
-    componentId: row.component_id,
+    componentId: row.component_id, severity: row.severity,
     place: {
       point: lon !== null && lat !== null ? { lon, lat } : null, areaPath: row.area_path,
         gridCode: row.grid_code,
@@ -107,6 +108,7 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
       flow: file.flow,
     state: file.state, is_open: isOpenState(flowNamed(file.flow), file.state), channel: file.channel,
     description: file.description, item_code: file.itemCode, component_id: file.componentId,
+    severity: file.severity,
     area_path: place.areaPath, grid_code: place.gridCode, address: place.address,
     area_version_id: place.areaVersionId, lon: place.point?.lon ?? null, lat: place.point?.lat ?? null,
     centre_unit_id: file.centreUnitId, unit_id: file.unitId, co_unit_ids: file.coUnitIds,

@@ -31,9 +31,10 @@ export function listItem(row: ListRow, directory: Directory, calendar: Calendar,
   return {
     id: row.id, number: row.number, state: row.state, stateZh: state?.zh ?? row.state,
       stateEn: state?.en ?? row.state,
-    channel: row.channel, description: row.description, itemCode: row.item_code, itemName: row.item_name,
-    itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address, lon: row.lon, lat: row.lat,
-    unit: unitRef(directory, row.unit_id), holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
+    channel: row.channel, severity: row.severity, description: row.description, itemCode: row.item_code,
+    itemName: row.item_name, itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address,
+    lon: row.lon, lat: row.lat, unit: unitRef(directory, row.unit_id),
+    holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
     lamp: clock?.lamp ?? null, remainingMs: clock?.remainingMs ?? null, dueAt: iso(row.due_at),
     deadlineAt: iso(row.deadline_at), isOnLeadersList: row.is_on_leaders_list, version: row.version,
     createdAt: toIso(row.created_at), updatedAt: toIso(row.updated_at),
@@ -83,6 +84,7 @@ const abilityView = ({ action, zh, en, fields, until }: Ability) =>
 
 const asRow = (file: CaseFile, version: number): ListRow => ({
   id: file.id, flow: file.flow, number: file.number, state: file.state, channel: file.channel,
+  severity: file.severity,
   description: file.description, item_code: file.itemCode, item_name: file.rule?.itemName ?? null,
   item_name_en: file.rule?.itemNameEn ?? null, area_path: file.place.areaPath, address: file.place.address,
   lon: file.place.point?.lon ?? null, lat: file.place.point?.lat ?? null, unit_id: file.unitId,

@@ -18,6 +18,7 @@ export interface ListRow {
   readonly number: string;
   readonly state: string;
   readonly channel: string;
+  readonly severity: CaseFile['severity'];
   readonly description: string;
   readonly item_code: string | null;
   readonly item_name: string | null;
@@ -39,9 +40,9 @@ export interface ListRow {
 }
 
 /** The rule is the widest thing a case holds; a list reads the two names kept out of it. */
-const ROWS = `select id, flow, number, state, channel, description, item_code, item_name, item_name_en,
-    area_path, address, lon, lat, unit_id, holder_unit_id, stage, clocks->'clock' as clock, due_at,
-    deadline_at, is_on_leaders_list, version, created_at, updated_at
+const ROWS = `select id, flow, number, state, channel, severity, description, item_code, item_name,
+    item_name_en, area_path, address, lon, lat, unit_id, holder_unit_id, stage, clocks->'clock' as clock,
+    due_at, deadline_at, is_on_leaders_list, version, created_at, updated_at
   from case_file where id = any($1::uuid[])`;
 
 type Condition = RawBuilder<unknown>;

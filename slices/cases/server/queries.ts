@@ -18,11 +18,11 @@ export async function takeNumberBlock(tx: Tx): Promise<number> {
 }
 
 export const CASE_COLUMNS = `district_id, id, number, public_code, flow, state, channel, description,
-  item_code, component_id, area_path, grid_code, address, area_version_id, lon, lat, centre_unit_id, unit_id,
-  co_unit_ids, holder_unit_id, holder_person_id, reporter_person_id, deadline_at, merged_into_id,
-  is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code, dispatched_at, handled_at,
-  ended_at, clocks, asks, rule, counts, record, version, last_seq, encode(last_hash, 'hex') as last_hash,
-  created_at, updated_at`;
+  item_code, component_id, severity, area_path, grid_code, address, area_version_id, lon, lat,
+  centre_unit_id, unit_id, co_unit_ids, holder_unit_id, holder_person_id, reporter_person_id, deadline_at,
+  merged_into_id, is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code,
+  dispatched_at, handled_at, ended_at, clocks, asks, rule, counts, record, version, last_seq,
+  encode(last_hash, 'hex') as last_hash, created_at, updated_at`;
 
 const LOCK = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[]) order by id for update`;
 
@@ -76,7 +76,8 @@ export type Writing = 'reported' | 'acted' | 'acted_with_rule';
 
 export const FILE_SHAPE = `j(
   district_id text, id uuid, number text, public_code text, flow text, state text, is_open boolean,
-  channel text, description text, item_code text, component_id uuid, area_path text, grid_code text,
+  channel text, description text, item_code text, component_id uuid, severity text, area_path text,
+  grid_code text,
   address text, area_version_id uuid, lon float8, lat float8, centre_unit_id uuid, unit_id uuid,
   co_unit_ids uuid[], holder_unit_id uuid, holder_person_id uuid, reporter_person_id uuid, stage text,
   is_running boolean, pause_kind text, due_at timestamptz, deadline_at timestamptz, merged_into_id uuid,
@@ -97,7 +98,7 @@ const CHANGING_BUT_RULE = [
 ];
 const listed = (columns: readonly string[], of = ''): string => columns.map((name) => of + name).join(', ');
 const CHANGING = [...CHANGING_BUT_RULE, 'rule'];
-const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'created_at'];
+const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'severity', 'created_at'];
 const PLACED = `case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`;
 const HASHED = `decode(j.last_hash, 'hex')`;
 

@@ -8,6 +8,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { itemName } from './case-facts.tsx';
 import { caseTexts } from './case-texts.ts';
 import { LampFor } from './lamp-for.tsx';
+import { SeverityBadge } from './severity-badge.tsx';
 import type { CaseView } from './use-cases.ts';
 
 export interface CaseHeadProps {
@@ -31,6 +32,7 @@ export function CaseHead({ of, now, level, placeNames = [], aside }: CaseHeadPro
         <Badge tone={of.endedAt === null ? 'accent' : 'plain'}>
           {language === 'zh' ? of.stateZh : of.stateEn}
         </Badge>
+        <SeverityBadge of={of} />
         {of.isOnLeadersList ? <Badge tone="danger">{t.leaders}</Badge> : null}
         {of.isForceClosed ? <Badge tone="warn">{t.forced}</Badge> : null}
         {of.isSolvedOnSpot ? <Badge tone="ok">{t.solvedOnSpot}</Badge> : null}

@@ -42,6 +42,11 @@ const CODES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     summon: pair('约谈', 'summon'),
     circulate: pair('通报', 'circulate'),
   },
+  severity: {
+    normal: pair('一般', 'normal'),
+    urgent: pair('较急', 'urgent'),
+    critical: pair('紧急', 'critical'),
+  },
   channel: CHANNELS,
 };
 

@@ -17,6 +17,7 @@ import { itemName } from './case-facts.tsx';
 import { isByMyself, newActDraft, parcelOfAct } from './field-act.ts';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
+import { SeverityBadge } from './severity-badge.tsx';
 import { beforeAfter } from './step-words.ts';
 import { mainAbility } from './todo-order.ts';
 import type { Ability, CaseListItem, CaseView } from './use-cases.ts';
@@ -94,6 +95,7 @@ export function CaseCard({ item, detail, offered = mainAbility }: CaseCardProps)
           <span className="gl-case-card-lamp">
             <LampFor of={detail?.clock ?? item} now={at} />
             <span>{language === 'zh' ? item.stateZh : capital(item.stateEn)}</span>
+            <SeverityBadge of={item} />
           </span>
           <strong>{name ?? item.description}</strong>
           {name === null || item.description === name ? null : <span>{item.description}</span>}

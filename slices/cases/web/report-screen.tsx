@@ -15,10 +15,12 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import { edgeOf } from '../core/flow.ts';
+import { SEVERITIES } from '../core/flows/standard-fields.ts';
+import { capital } from './action-form.tsx';
 import { useAreaChoices } from './area-choices.ts';
 import { useDistrictId } from './case-filters.tsx';
 import { useBoundaries } from './case-map.tsx';
-import { caseTexts, CHANNEL_CODES, channelWords } from './case-texts.ts';
+import { caseTexts, CHANNEL_CODES, channelWords, codeWords } from './case-texts.ts';
 import { bodyFrom, type FormDraft, useFormDraft } from './form-draft.ts';
 import { formTexts } from './form-texts.ts';
 import { ItemField } from './found-fields.tsx';
@@ -85,6 +87,12 @@ function WhatPart({ draft: { values, set }, isChecked }: PartProps) {
         onChange={(value) => set('description', value)}
         maxLength={2_000}
         {...missing}
+      />
+      <NativeSelect
+        label={language === 'zh' ? fieldNamed('severity').zh : capital(fieldNamed('severity').en)}
+        value={textOf(values['severity']) || 'normal'}
+        onChange={(value) => set('severity', value)}
+        choices={SEVERITIES.map((code) => ({ value: code, label: codeWords('severity', code, language) }))}
       />
       <ItemField
         field={fieldNamed('itemCode')}

@@ -47,7 +47,7 @@ const PLAIN = [
   'decision',
   'reason',
 ] as const;
-const CODED = ['reasonCode', 'closingCode', 'kind'] as const;
+const CODED = ['severity', 'reasonCode', 'closingCode', 'kind'] as const;
 const TIMES = ['answerBy', 'reviewAt'] as const;
 const FINDINGS: ReadonlySet<unknown> = new Set(['true', 'not_true', 'not_found']);
 

@@ -14,6 +14,7 @@ import { itemName } from './case-facts.tsx';
 import { caseTexts, channelWords } from './case-texts.ts';
 import { deskTexts } from './desk-texts.ts';
 import { LampFor } from './lamp-for.tsx';
+import { SeverityBadge } from './severity-badge.tsx';
 import { DESK_VIEWS, type DeskView, type QueueRow } from './triage-queue.ts';
 import type { LiveQueue } from './use-queue.ts';
 
@@ -50,6 +51,7 @@ const Row = memo(function Row({ row: { item, isGone }, isCurrent, now, onPick }:
         <Badge tone={isGone ? 'plain' : item.state === 'reported' ? 'accent' : 'plain'}>
           {isGone ? t.gone : language === 'zh' ? item.stateZh : item.stateEn}
         </Badge>
+        <SeverityBadge of={item} />
         <span className="gl-queue-place">{item.address ?? channelWords(item.channel, language)}</span>
         <Ago at={fromIso(item.createdAt) ?? now} now={now} />
       </p>

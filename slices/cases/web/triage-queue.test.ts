@@ -28,6 +28,7 @@ const item = (id: string, part: Partial<CaseListItem> = {}): CaseListItem => ({
   remainingMs: null,
   dueAt: '2026-11-22T05:00:00.000Z',
   deadlineAt: null,
+  severity: 'normal',
   isOnLeadersList: false,
   version: 1,
   createdAt: '2026-11-22T03:00:00.000Z',

@@ -32,10 +32,19 @@ function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[
       return toUnit(data.centreUnitId);
     case 'asked':
       return toUnit(data.askedUnitId);
+    case 'asked_person':
+      return data.askedPersonId ? [toPerson(data.askedPersonId)] : [];
+    case 'asker':
+      return data.askerPersonId ? [toPerson(data.askerPersonId)] : [];
     case 'reporters':
       return reporters.map(toPerson);
   }
 }
+
+/** Whoever must act on an urgent matter is told so at each step; its reporters have nothing to run for.
+ *  Events written before severity was told carry none. */
+const isUrgentFor = (to: Audience, { severity }: Partial<CaseEventData>): boolean =>
+  to !== 'reporters' && severity !== undefined && severity !== 'normal';
 
 interface Told {
   readonly event: PublishedEvent;
@@ -46,8 +55,10 @@ interface Told {
 function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): NewNotice[] {
   const data = event.data as unknown as CaseEventData;
   return rule.to
-    .flatMap((to) => addresseesOf(to, data, reporters))
-    .map((addressee) => ({
+    .flatMap((to) =>
+      addresseesOf(to, data, reporters).map((addressee) => ({ addressee, isUrgent: isUrgentFor(to, data) })),
+    )
+    .map(({ addressee, isUrgent }) => ({
       ...addressee,
       districtId: event.districtId,
       caseId,
@@ -57,7 +68,7 @@ function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): New
       itemNameEn: data.itemNameEn ?? null,
       seq: data.seq,
       kind: event.kind,
-      isUrgent: rule.isUrgent,
+      isUrgent: rule.isUrgent || isUrgent,
     }));
 }
 

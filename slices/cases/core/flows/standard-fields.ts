@@ -42,11 +42,16 @@ export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
   kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true },
 };
 
+/** How bad it is, as whoever reports saw it. The limits stay the item's own: see docs/decisions/0005. */
+export const SEVERITIES = ['normal', 'urgent', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 const WHAT: readonly Field[] = [
   field('channel', 'code', '来源', 'channel', { ...REQUIRED, options: Object.keys(CHANNELS) }),
   field('description', 'text', '问题描述', 'what is wrong', REQUIRED),
   field('itemCode', 'code', '细类', 'item'),
   field('componentId', 'id', '部件', 'component'),
+  field('severity', 'code', '紧急程度', 'severity', { options: SEVERITIES }),
   ...PLACE,
 ];
 
@@ -102,6 +107,10 @@ export const SUSPEND: readonly Field[] = [
   reasonWords, field('reviewAt', 'instant', '复查日期', 'review date', REQUIRED),
 ];
 export const ANSWER: readonly Field[] = [granted, words];
+export const HAND_OVER: readonly Field[] = [person, words];
+export const ANSWER_HAND_OVER: readonly Field[] = [
+  field('isTaken', 'boolean', '接手', 'taken over', REQUIRED), words,
+];
 export const VERIFY: readonly Field[] = [field('finding', 'text', '核查意见', 'finding', REQUIRED), photos];
 export const REWORK: readonly Field[] =
   [field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];

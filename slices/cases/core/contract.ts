@@ -5,6 +5,7 @@ import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import { LIST_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
+import { FIGURE_IDS } from './figures.ts';
 import { FLOWS } from './flows.ts';
 import { SEVERITIES } from './flows/standard-fields.ts';
 
@@ -95,6 +96,10 @@ export const ListQuery = Type.Object({
   text: Type.Optional(Type.String({ maxLength: 60 })),
   mine: Type.Optional(words(['held', 'reported'])),
   isOnLeadersList: Type.Optional(Type.Boolean()),
+  /** The cases behind a figure of an area (GET /api/cases/figures); asks for `areaPath`. */
+  figure: Type.Optional(words(FIGURE_IDS)),
+  stage: Type.Optional(words(STAGE_NAMES)),
+  holderUnitId: Type.Optional(Id),
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });
@@ -186,7 +191,8 @@ export type HistoryCheck = Static<typeof HistoryCheck>;
 export const CaseEventData = Type.Object({
   seq: Type.Integer(), action: Type.String(), fromState: orNull(Type.String()), toState: Type.String(),
   holderUnitId: orNull(Id), holderPersonId: orNull(Id), unitId: orNull(Id), centreUnitId: Id,
-  askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id), areaPath: Type.String(), number: Type.String(),
+  askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id),
+  areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
   severity: Severity,
 });

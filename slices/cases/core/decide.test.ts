@@ -339,6 +339,10 @@ test('a claim names a person of the unit', () => {
   expect(city.open.holder).toEqual({ unitId: UNITS.sanitation.id, personId: PEOPLE.handler.personId });
 });
 
+test('nobody is handed what they hold already', () => {
+  expect(cityIn('handling').do('handler', 'hand_over', claim)).toBe('cases.holds_already');
+});
+
 test('a question to a superior is answered by the superior alone', () => {
   const city = cityIn('handling');
   expect(city.do('handler', 'consult',

@@ -111,11 +111,10 @@ function lowerCentre(file: CaseFile, moment: Moment): Changed {
 
 function recordHandler(file: CaseFile, moment: Moment): Changed {
   const personId = textIn(moment, 'personId') ?? moment.standing.personId;
-  const isNew = personId !== null && !file.handlerPersonIds.includes(personId);
-  return {
-    ...file, handlerUnitId: file.unitId,
-    handlerPersonIds: isNew ? [...file.handlerPersonIds, personId] : file.handlerPersonIds,
-  };
+  if (personId === null) return { ...file, handlerUnitId: file.unitId };
+  // The last of the list is who did it last: a rework goes there.
+  const others = file.handlerPersonIds.filter((id) => id !== personId);
+  return { ...file, handlerUnitId: file.unitId, handlerPersonIds: [...others, personId] };
 }
 
 const markHandled: Effect = (file, moment) => ({ ...file, handledAt: moment.context.now });
@@ -190,6 +189,7 @@ export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Mom
   handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId,
     personId: file.handlerPersonIds.at(-1) ?? null }),
   asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
+  taker: (file, moment) => file.holder && { ...file.holder, personId: moment.standing.personId },
   awaited: (file, moment) =>
     moment.flow.states[file.state]?.awaits === 'centre' ? { unitId: file.centreUnitId, personId: null }
       : file.holder,

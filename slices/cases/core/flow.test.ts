@@ -46,11 +46,13 @@ function best(state: string, edge: Edge): string {
   const codes = ACTORS.flatMap((who) => {
     const over = edge.action === 'claim' && who !== 'unitHead' ? personOf(who) : {};
     const check = edge.action === 'check' ? { personId: PEOPLE.otherInspector.personId } : {};
+    const colleague = edge.action === 'hand_over' ? { personId: PEOPLE.unitHead.personId } : {};
     const unit = edge.action === 'delegate' ? { unitId: UNITS.community.id } : {};
     const city = cityIn(state);
     const main = { ...cityIn('accepted').open, id: String(VALUES.mainCaseId) };
     const now = city.now;
-    return city.do(who, edge.action, bodyFor(edge, now, { ...over, ...check, ...unit }), { main }) ?? 'done';
+    const body = bodyFor(edge, now, { ...over, ...check, ...colleague, ...unit });
+    return city.do(who, edge.action, body, { main }) ?? 'done';
   });
   return codes.find((code) => code === 'done') ?? codes.find((code) => code !== 'cases.not_allowed')
     ?? 'cases.not_allowed';
@@ -95,6 +97,9 @@ const TABLE = [
   'escalate: + + + + + + · · · ·',
   'delegate: + + · · · · · · · ·',
   'feed_back: · · · + · · · · · ·',
+  'hand_over: · · · + · · · · · ·',
+  'answer_hand_over: · · · not_allowed · · · · · ·',
+  'drop_hand_over: · · · nothing_asked · · · · · ·',
   'extend: · · · + · · · · · ·',
   'answer_extend: · · · nothing_asked · · · · · ·',
   'suspend: · · · + · · · · · ·',

@@ -46,8 +46,10 @@ export interface Field {
 /** keep: nothing · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
  *  rework: as next, with the item's rework limit · pause, resume, extend · end: no clock runs any more */
 export type ClockEffect = 'keep' | 'next' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
-/** Who must act next. asked: the person asked, inside the unit that holds. */
-export type HolderEffect = 'keep' | 'centre' | 'unit' | 'claimer' | 'handler' | 'asked' | 'awaited' | 'none';
+/** Who must act next. asked: the person asked, inside the unit that holds · taker: the unit stays, the person
+ *  who acts is its new one. */
+export type HolderEffect =
+  | 'keep' | 'centre' | 'unit' | 'claimer' | 'handler' | 'asked' | 'taker' | 'awaited' | 'none';
 
 export interface Edge {
   readonly action: string;

@@ -5,7 +5,8 @@ import { DAY } from '../../../kernel/duration.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
 import type { CaseFile, Push } from './case-file.ts';
-import { instantIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
+import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
+import { isColleague } from './parties.ts';
 
 export interface Guard {
   readonly needsBody: boolean;
@@ -17,7 +18,8 @@ export type GuardName =
   | 'reporterWindow' | 'objectWindow' | 'undoWindow' | 'notOverdue' | 'extensionsLeft'
   | 'suspensionsLeft' | 'reviewInTime' | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit'
   | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
-  | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit';
+  | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
+  | 'namedTakesOver' | 'noSaysWhy';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -139,6 +141,21 @@ function namedInUnit(file: CaseFile, moment: Moment): Refusal | undefined {
   return isTheirs ? undefined : refuse('cases.person_elsewhere', { personId });
 }
 
+/** Whoever holds it already can't be asked to take it over; anyone else of the unit can. */
+function namedTakesOver(file: CaseFile, moment: Moment): Refusal | undefined {
+  const personId = textIn(moment, 'personId');
+  const { actor, named, directory } = moment.context;
+  if (personId === file.holder?.personId) return refuse('cases.holds_already', { personId });
+  const asked = personId === moment.standing.personId ? actor : named;
+  const fits = asked?.kind === 'person' && asked.personId === personId
+    && isColleague(file, asked.posts, directory);
+  return fits ? undefined : refuse('cases.person_elsewhere', { personId });
+}
+
+const noSaysWhy: Guard['check'] = (_, moment) =>
+  isYesIn(moment, moment.edge.ifYes ?? '') || textIn(moment, 'words') ? undefined
+    : refuse('cases.field_missing', { action: moment.edge.action, field: 'words' });
+
 function namedIsInspector(file: CaseFile, moment: Moment): Refusal | undefined {
   const personId = textIn(moment, 'personId');
   const { named } = moment.context;
@@ -222,5 +239,6 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
     ratedOnce: early(ratedOnce),
   notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs),
     rungIsDue: late(rungIsDue),
-  windowIsOver: early(windowIsOver), askableUnit: late(askableUnit),
+  windowIsOver: early(windowIsOver), askableUnit: late(askableUnit), namedTakesOver: late(namedTakesOver),
+  noSaysWhy: late(noSaysWhy),
 };

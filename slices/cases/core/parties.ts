@@ -10,7 +10,7 @@ export type PartyName =
   | 'anyone' | 'officer' | 'centre' | 'centre_leader' | 'centre_above' | 'district_centre' | 'unit'
   | 'co_unit' | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter'
   | 'reporting_person' | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior'
-  | 'rating_community' | 'rating_street' | 'system';
+  | 'rating_community' | 'rating_street' | 'asked_colleague' | 'system';
 
 export interface Party {
   readonly zh: string;
@@ -38,6 +38,18 @@ function isAboveCentre(file: CaseFile, post: Post | null, directory: Directory):
 }
 
 const responsible = (file: CaseFile, directory: Directory) => directory.unit(file.unitId ?? '');
+
+/** A centre or a team works through the people of the grid; a company or an office has its own. */
+const worksThroughGrid = (file: CaseFile, directory: Directory): boolean =>
+  ['centre', 'team'].includes(responsible(file, directory)?.kind ?? '');
+
+const GRID_OFFICERS: readonly Role[] = ['grid_head', 'guide', 'assistant'];
+
+/** To whom a case in work may pass: a person of the responsible unit, or an officer of the grid where a
+ *  centre or team is responsible. */
+export const isColleague = (file: CaseFile, posts: readonly Post[], directory: Directory): boolean =>
+  posts.some((post) => post.unitId === file.unitId || (GRID_OFFICERS.includes(post.role)
+    && isWithin(file.place.areaPath, post.areaPath) && worksThroughGrid(file, directory)));
 
 export const PARTIES: Readonly<Record<PartyName, Party>> = {
   anyone: {
@@ -74,13 +86,23 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
   grid_head_for_unit: {
     zh: '网格长（中心、队伍承办时）', en: 'head of the grid, where a centre or team is responsible',
     who: ['grid_head'], scope: 'own_area', targets: inArea,
-    also: (file, _, __, directory) => ['centre', 'team'].includes(responsible(file, directory)?.kind ?? ''),
+    also: (file, _, __, directory) => worksThroughGrid(file, directory),
   },
   inspector: { zh: '巡查员', en: 'inspector of the area', who: ['inspector'], scope: 'own_area',
     targets: inArea },
   asked_inspector: {
     zh: '受命巡查员', en: 'the inspector who was asked', who: ['inspector'], scope: 'own_area', targets: inArea,
     also: (file, actor) => actor.kind === 'person' && askOf(file, 'check')?.toPersonId === actor.personId,
+  },
+  asked_colleague: {
+    zh: '被移交的同事', en: 'the colleague who was asked to take over', who: ['anyone_signed_in'], scope: 'self',
+    targets: (file) => {
+      const personId = askOf(file, 'hand_over')?.toPersonId;
+      return personId ? [{ personId }] : [];
+    },
+    // Whoever has left the post meanwhile can't take it on; the unit then asks another.
+    also: (file, actor, _, directory) =>
+      actor.kind === 'person' && isColleague(file, actor.posts, directory),
   },
   reporter: {
     zh: '上报人（凭查询码）', en: 'the reporter, by the public code', who: ['reporter'], scope: 'anywhere',

@@ -67,6 +67,8 @@ export const casesRefusals = {
     'That case has itself been merged: merge into its main case ({mainCaseId}).'),
   'cases.merge_into_ended': no(409, '主案已结束（{state}）。', 'The main case has ended ({state}).'),
   'cases.person_elsewhere': no(422, '所选人员在此没有相应岗位。', 'The person named has no such post here.'),
+  'cases.holds_already': no(422, '案件已由此人承办，请选择另一位同事。',
+    'That person holds the case already: choose another colleague.'),
   'cases.no_such_push': no(409, '没有待您处理的这项督办，可能已答复或解除。请刷新后再看。',
     'No such push waits for you: it may have been answered or lifted. Refresh to see.'),
   'cases.push_higher': no(403, '下级不能解除上级的督办。', 'A lower level can’t lift a higher level’s push.'),

@@ -1,8 +1,16 @@
-// Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the responsible
-// unit; `centre`: the one in charge; `asked`: the superior whose word is wanted; `reporters`: those with an
-// account. An event without a row is told to nobody.
+// Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the
+// responsible unit; `centre`: the one in charge; `asked`: the superior whose word is wanted;
+// `asked_person`: the colleague whose word is wanted, or not wanted any more; `asker`: who asked what is
+// answered; `reporters`: those with an account. An event without a row is told to nobody.
 
-export type Audience = 'holder' | 'unit' | 'centre' | 'asked' | 'reporters';
+export type Audience =
+  | 'holder'
+  | 'unit'
+  | 'centre'
+  | 'asked'
+  | 'asked_person'
+  | 'asker'
+  | 'reporters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -117,6 +125,27 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     isUrgent: false,
     zh: '有随手处置的事项，请核查',
     en: 'Something was solved on the spot: please verify',
+  },
+  {
+    event: 'case.hand_over_asked',
+    to: ['asked_person'],
+    isUrgent: false,
+    zh: '同事向您移交案件，请答复是否接手',
+    en: 'A colleague hands a case over to you: take it, or say why not',
+  },
+  {
+    event: 'case.hand_over_answered',
+    to: ['asker'],
+    isUrgent: false,
+    zh: '您的移交已有答复',
+    en: 'Your handing over has an answer',
+  },
+  {
+    event: 'case.hand_over_dropped',
+    to: ['asked_person'],
+    isUrgent: false,
+    zh: '案件移交已撤回',
+    en: 'A case is no longer handed over to you',
   },
   {
     event: 'case.extension_asked',

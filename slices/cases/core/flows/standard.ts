@@ -137,6 +137,25 @@ const handling: readonly Edge[] = [
     reason: 'A result is told with its proof; only then does the unit’s clock rest.',
   },
   {
+    action: 'hand_over', zh: '移交', en: 'hand over', event: 'case.hand_over_asked', from: ['handling'],
+    to: 'same', who: [...UNIT, 'grid_head_for_unit'], carries: f.HAND_OVER, clock: 'keep', holder: 'keep',
+    asks: 'hand_over', guards: ['namedTakesOver'], visibility: 'internal',
+    reason: 'A shift ends, a matter does not: a colleague is asked, and until the yes it stays where it is.',
+  },
+  {
+    action: 'answer_hand_over', zh: '移交答复', en: 'answer a handing over', event: 'case.hand_over_answered',
+    from: ['handling'], to: 'same', who: ['asked_colleague'], carries: f.ANSWER_HAND_OVER, clock: 'keep',
+    holder: 'taker', answers: 'hand_over', ifYes: 'isTaken', guards: ['noSaysWhy'],
+    effects: ['recordHandler'], visibility: 'internal',
+    reason: 'Nobody is made to answer for a matter behind their back: taken, or not taken and why.',
+  },
+  {
+    action: 'drop_hand_over', zh: '撤回移交', en: 'take back a handing over', event: 'case.hand_over_dropped',
+    from: ['handling'], to: 'same', who: [...UNIT, 'grid_head_for_unit'], carries: f.NOTE_ONLY, clock: 'keep',
+    holder: 'keep', answers: 'hand_over', visibility: 'internal',
+    reason: 'Whoever was asked may be off duty or gone: the unit asks somebody else without waiting.',
+  },
+  {
     action: 'extend', zh: '申请延期', en: 'ask for an extension', event: 'case.extension_asked',
     from: ['handling'],
     to: 'same', who: UNIT, carries: f.EXTEND, clock: 'keep', holder: 'keep', asks: 'extend',

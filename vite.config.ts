@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Connect, type Plugin } from 'vite';
 import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
+import { compressedFiles } from './tools/vite/compressed-files.ts';
+import { fieldWorker } from './tools/vite/field-worker.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +32,12 @@ export default defineConfig({
   root: here(process.env['VITEST'] === undefined ? './apps' : '.'),
   publicDir: here('./apps/public'),
   appType: 'mpa',
-  plugins: [react(), shellFallback],
+  plugins: [
+    react(),
+    shellFallback,
+    fieldWorker(here('./apps/field/service-worker.ts')),
+    compressedFiles(),
+  ],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },

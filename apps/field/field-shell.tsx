@@ -1,16 +1,16 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
 import { fieldRoutes, homeOf } from './routes.ts';
+import { Strips } from './strips.tsx';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
-import { useOnline } from '../../platform/web/start/use-online.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
 import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
 import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
-import { Empty, Loading, OfflineStrip } from '../../ui/states/states.tsx';
+import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
@@ -48,7 +48,6 @@ export function FieldShell() {
   const language = useSpoken();
   const { can, session } = useSession();
   useOutboxOf(session?.personId, MADE_OLD);
-  const isOnline = useOnline();
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);
   const home = homeOf(
@@ -61,28 +60,28 @@ export function FieldShell() {
       unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way,
     );
   return (
-    <SignedIn title={t.signIn}>
-      <Router
-        base={BASE}
-        routes={routes}
-        name="网格通"
-        loading={<Loading />}
-        notFound={
-          <Empty icon="search" title={<h1>{t.lost}</h1>}>
-            {t.lostWhy}
-          </Empty>
-        }
-        frame={(screen, here) => (
-          <FieldFrame
-            ways={ways(here.path === '/' ? home : here.path)}
-            strips={isOnline ? null : <OfflineStrip />}
-          >
-            {screen}
-          </FieldFrame>
-        )}
-      />
-      {session ? <Live posts={session.posts} /> : null}
-      <ToastRegion />
-    </SignedIn>
+    <>
+      {session ? null : <Strips />}
+      <SignedIn title={t.signIn}>
+        <Router
+          base={BASE}
+          routes={routes}
+          name="网格通"
+          loading={<Loading />}
+          notFound={
+            <Empty icon="search" title={<h1>{t.lost}</h1>}>
+              {t.lostWhy}
+            </Empty>
+          }
+          frame={(screen, here) => (
+            <FieldFrame ways={ways(here.path === '/' ? home : here.path)} strips={<Strips />}>
+              {screen}
+            </FieldFrame>
+          )}
+        />
+        {session ? <Live posts={session.posts} /> : null}
+        <ToastRegion />
+      </SignedIn>
+    </>
   );
 }

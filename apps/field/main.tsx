@@ -1,8 +1,21 @@
-// The phone of whoever works in the street: entry only.
+// The phone of whoever works in the street: entry only, and the worker that keeps the app.
 import { AriaLocale } from '../../ui/aria-locale/aria-locale.tsx';
+import { onTooOld } from '../../platform/web/api/api.ts';
+import { outbox } from '../../platform/web/outbox/outbox.ts';
 import { SessionProvider } from '../../platform/web/session/session.tsx';
+import { requireUpdate, startAppWorker } from '../../platform/web/start/app-update.ts';
 import { startApp } from '../../platform/web/start/start-app.tsx';
 import { FieldShell } from './field-shell.tsx';
+
+onTooOld(requireUpdate);
+// In development screens change under the page: a worker would show yesterday's.
+if (import.meta.env.PROD) {
+  startAppWorker({
+    url: '/field/service-worker.js',
+    scope: '/field/',
+    onWake: () => void outbox.flush(),
+  });
+}
 
 startApp(
   <AriaLocale>

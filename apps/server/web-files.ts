@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addNotFoundPage } from './not-found-page.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
@@ -18,6 +18,9 @@ async function addIcon(app: FastifyInstance, folder: string): Promise<void> {
   );
 }
 
+const addSlash = (request: FastifyRequest, response: FastifyReply) =>
+  response.redirect(request.url.replace(/^\/[^/?]+/, '$&/'), 308);
+
 export async function addWebFiles(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(folder)) {
     app.log.warn({ folder }, 'no built screens here: run npm run build:web; the API answers all the same');
@@ -28,26 +31,21 @@ export async function addWebFiles(app: FastifyInstance, folder: string): Promise
     wildcard: false,
     index: false,
     cacheControl: false,
+    // The build lays a brotli and a gzip form beside each text file; those are no addresses of their own.
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response: { header(name: string, value: string): unknown }, path: string) => {
-      // Names under assets/ carry their content's hash; the rest must be asked for again.
+      // Names under assets/ carry their content's hash; the rest must be asked for again. That holds for the
+      // phone's worker above all: a copy kept anywhere would keep its version from being noticed.
       const isHashed = path.includes('/assets/');
       response.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
-  const pages = Object.fromEntries(
-    await Promise.all(
-      SHELLS.map(
-        async (shell) => [shell, await readFile(join(folder, shell, 'index.html'), 'utf8')] as const,
-      ),
-    ),
-  ) as Record<(typeof SHELLS)[number], string>;
   const hidden = { schema: { hide: true } };
   for (const shell of SHELLS) {
-    const send = async (
-      _: unknown,
-      response: { type(t: string): { header(k: string, v: string): { send(b: string): unknown } } },
-    ) => response.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(pages[shell]);
-    app.get(`/${shell}`, hidden, send);
+    const send = (_: unknown, response: FastifyReply) => response.sendFile(`${shell}/index.html`);
+    // A worker governs addresses below its own folder: without the slash the phone would not open offline.
+    app.get(`/${shell}`, hidden, shell === 'field' ? addSlash : send);
     app.get(`/${shell}/*`, hidden, send);
     if (shell === 'portal') app.get('/', hidden, send);
   }

@@ -22,9 +22,12 @@ export interface SendOptions extends GetOptions {
 
 /** Codes by which the server says that nobody is signed in (any more). */
 const SIGNED_OUT = new Set(['auth.sign_in_first', 'auth.session_ended']);
+/** Answered to a version that the server no longer understands (platform/protocol.ts). */
+const TOO_OLD = 'http.client_too_old';
 
 let csrfToken: string | undefined;
 let whenSignedOut: () => void = () => undefined;
+let whenTooOld: () => void = () => undefined;
 
 /** The session hands its token here after sign-in; undefined after sign-out. */
 export function setCsrfToken(token: string | undefined): void {
@@ -34,6 +37,11 @@ export function setCsrfToken(token: string | undefined): void {
 /** Called when the server says the session is over (on any call). */
 export function onSignedOut(listener: () => void): void {
   whenSignedOut = listener;
+}
+
+/** Called when the server no longer understands this version of the app (on any call). */
+export function onTooOld(listener: () => void): void {
+  whenTooOld = listener;
 }
 
 export function urlOf(path: string, query: GetOptions['query'] = {}): string {
@@ -59,6 +67,7 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
 export async function failedReply(reply: Response): Promise<Error> {
   const error = await readProblem(reply);
   if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut();
+  if ('problem' in error && error.problem.code === TOO_OLD) whenTooOld();
   return error;
 }
 

@@ -1,0 +1,70 @@
+// The worker that lets the phone open without a network. It keeps the files of this shell as they were built
+// (SHELL_FILES, put in by tools/vite/field-worker.ts) and nothing else: never an answer of /api, which is
+// personal and belongs sealed into the pocket, and never another shell.
+// Modes: installing (fetches all files, or fails as a whole) → waiting while windows of the version before
+// are open, until they say `apply` → serving. It never takes over by itself under somebody's hands.
+import { type PrecacheEntry, PrecacheController, PrecacheRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope;
+declare const SHELL_FILES: readonly PrecacheEntry[];
+
+const PAGE = '/field/index.html';
+/** Windows that still run the version before may yet ask for a screen of it. */
+const BEFORE = 'gridloop-field-before';
+
+const kept = new PrecacheController({ cacheName: 'gridloop-field' });
+kept.addToCacheList([...SHELL_FILES]);
+registerRoute(new PrecacheRoute(kept, { directoryIndex: '', cleanURLs: false }));
+registerRoute(new NavigationRoute(kept.createHandlerBoundToURL(PAGE), { allowlist: [/^\/field(?:[/?]|$)/] }));
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname.startsWith('/assets/'),
+  async ({ request }) => (await (await caches.open(BEFORE)).match(request.url)) ?? fetch(request),
+);
+
+/** Sets aside the hashed files that the new version no longer has, and forgets those of the one before it. */
+async function setAside(): Promise<void> {
+  await caches.delete(BEFORE);
+  const [now, before] = [await caches.open(kept.strategy.cacheName), await caches.open(BEFORE)];
+  const wanted = new Set(kept.getURLsToCacheKeys().values());
+  for (const request of await now.keys()) {
+    const reply = wanted.has(request.url) ? undefined : await now.match(request);
+    if (reply && new URL(request.url).pathname.startsWith('/assets/')) await before.put(request.url, reply);
+  }
+}
+
+self.addEventListener('install', (event) => void kept.install(event));
+
+self.addEventListener('activate', (event) =>
+  event.waitUntil(
+    (async () => {
+      await setAside();
+      await kept.activate(event);
+      await self.clients.claim();
+    })(),
+  ),
+);
+
+/** Alone: the one window that asks has only just opened. */
+async function isAlone(): Promise<boolean> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return windows.filter(({ url }) => new URL(url).pathname.startsWith('/field')).length <= 1;
+}
+
+async function answer(kind: unknown): Promise<void> {
+  if (kind === 'apply' || (kind === 'apply-if-alone' && (await isAlone()))) await self.skipWaiting();
+}
+
+self.addEventListener('message', (event) =>
+  event.waitUntil(answer((event.data as { kind?: unknown } | null)?.kind)),
+);
+
+/** Sending is the window's work, which alone can open what is sealed: the worker only wakes it. */
+async function wakeWindows(): Promise<void> {
+  for (const window of await self.clients.matchAll({ type: 'window' })) window.postMessage({ kind: 'send' });
+}
+
+self.addEventListener('sync', (event) => {
+  const { tag } = event as ExtendableEvent & { readonly tag: string };
+  if (tag === 'outbox') (event as ExtendableEvent).waitUntil(wakeWindows());
+});

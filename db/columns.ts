@@ -43,6 +43,27 @@ export interface AreaVersionColumns {
   effective_to: NullableMoment;
 }
 
+export interface BaseFeatureColumns {
+  id: string;
+  district_id: string;
+  source: string;
+  class: string;
+  rank: number;
+  shown_from: number;
+  name: string | null;
+  name_en: string | null;
+  geometry: Geometry;
+}
+
+export interface BaseSourceColumns {
+  district_id: string;
+  source: string;
+  digest: string;
+  features: number;
+  imported_at: Moment;
+  imported_by: string;
+}
+
 export interface CalendarColumns {
   id: string;
   district_id: string;
@@ -338,12 +359,22 @@ export interface NoticeColumns {
   created_at: Moment;
   item_name: string | null;
   item_name_en: string | null;
+  state: string | null;
+  holder_unit_id: string | null;
+  level: Generated<number>;
+  escalates_id: string | null;
+  ack_minutes: number | null;
+  ack_due_at: NullableMoment;
+  ack_over_at: NullableMoment;
+  acknowledged_at: NullableMoment;
+  acknowledged_by: string | null;
 }
 
 export interface NoticeReadColumns {
   notice_id: string;
   person_id: string;
   read_at: Moment;
+  acknowledged_at: NullableMoment;
 }
 
 export interface PersonColumns {
@@ -417,6 +448,28 @@ export interface PrecedentColumns {
   created_at: Moment;
 }
 
+export interface PushDeliveryColumns {
+  notice_id: string;
+  subscription_id: string;
+  person_id: string;
+  due_at: Moment;
+  expires_at: Moment;
+  tries: Generated<number>;
+}
+
+export interface PushSubscriptionColumns {
+  id: string;
+  person_id: string;
+  endpoint_index: Uint8Array;
+  sealed: Uint8Array;
+  service: string;
+  device: string;
+  language: string;
+  session_hash: Uint8Array;
+  created_at: Moment;
+  last_sent_at: NullableMoment;
+}
+
 export interface SessionColumns {
   token_hash: Uint8Array;
   person_id: string;
@@ -460,6 +513,7 @@ export interface StepColumns {
   ended: NullableJson;
   prev_hash: Uint8Array;
   hash: Uint8Array;
+  made_at: NullableMoment;
 }
 
 export interface TimerColumns {
@@ -491,6 +545,8 @@ export interface UnitColumns {
 export interface Tables {
   area: AreaColumns;
   area_version: AreaVersionColumns;
+  base_feature: BaseFeatureColumns;
+  base_source: BaseSourceColumns;
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
@@ -519,6 +575,8 @@ export interface Tables {
   photo: PhotoColumns;
   post: PostColumns;
   precedent: PrecedentColumns;
+  push_delivery: PushDeliveryColumns;
+  push_subscription: PushSubscriptionColumns;
   session: SessionColumns;
   setting: SettingColumns;
   snapshot_version: SnapshotVersionColumns;

@@ -80,6 +80,37 @@ CREATE TABLE public.area_version (
     CONSTRAINT area_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 );
 
+CREATE TABLE public.base_feature (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    source text NOT NULL,
+    class text NOT NULL,
+    rank smallint NOT NULL,
+    shown_from smallint NOT NULL,
+    name text,
+    name_en text,
+    geometry public.geometry(Geometry,4326) NOT NULL,
+    CONSTRAINT base_feature_class_check CHECK ((class = ANY (ARRAY['water'::text, 'green'::text, 'building'::text, 'road'::text, 'rail'::text]))),
+    CONSTRAINT base_feature_geometry_check CHECK ((NOT public.st_isempty(geometry))),
+    CONSTRAINT base_feature_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT base_feature_name_en_check CHECK ((name_en <> ''::text)),
+    CONSTRAINT base_feature_rank_check CHECK (((rank >= 1) AND (rank <= 3))),
+    CONSTRAINT base_feature_shown_from_check CHECK (((shown_from >= 10) AND (shown_from <= 17)))
+);
+
+CREATE TABLE public.base_source (
+    district_id text NOT NULL,
+    source text NOT NULL,
+    digest text NOT NULL,
+    features integer NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    imported_by text NOT NULL,
+    CONSTRAINT base_source_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT base_source_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT base_source_features_check CHECK ((features > 0)),
+    CONSTRAINT base_source_source_check CHECK ((source <> ''::text))
+);
+
 CREATE TABLE public.calendar (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -485,13 +516,26 @@ CREATE TABLE public.notice (
     created_at timestamp with time zone NOT NULL,
     item_name text,
     item_name_en text,
-    CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL)))
+    state text,
+    holder_unit_id uuid,
+    level smallint DEFAULT 0 NOT NULL,
+    escalates_id uuid,
+    ack_minutes smallint,
+    ack_due_at timestamp with time zone,
+    ack_over_at timestamp with time zone,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    CONSTRAINT notice_ack_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+    CONSTRAINT notice_ack_wanted CHECK ((((ack_minutes IS NULL) = (ack_due_at IS NULL)) AND ((ack_over_at IS NULL) OR (ack_due_at IS NOT NULL)))),
+    CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL))),
+    CONSTRAINT notice_level_of_chain CHECK ((((level = 0) = (escalates_id IS NULL)) AND ((level >= 0) AND (level <= 9))))
 );
 
 CREATE TABLE public.notice_read (
     notice_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    read_at timestamp with time zone NOT NULL
+    read_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone
 );
 
 CREATE TABLE public.person (
@@ -589,6 +633,30 @@ CREATE TABLE public.precedent (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.push_delivery (
+    notice_id uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.push_subscription (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    endpoint_index bytea NOT NULL,
+    sealed bytea NOT NULL,
+    service text NOT NULL,
+    device text NOT NULL,
+    language text NOT NULL,
+    session_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_sent_at timestamp with time zone,
+    CONSTRAINT push_subscription_device_check CHECK (((length(device) >= 1) AND (length(device) <= 80))),
+    CONSTRAINT push_subscription_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -635,9 +703,11 @@ CREATE TABLE public.step (
     ended jsonb,
     prev_hash bytea NOT NULL,
     hash bytea NOT NULL,
+    made_at timestamp with time zone,
     CONSTRAINT step_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'reporter'::text, 'public'::text, 'system'::text]))),
     CONSTRAINT step_check CHECK (((length(prev_hash) = 32) OR (seq = 1))),
     CONSTRAINT step_check1 CHECK (((seq = 1) = (from_state IS NULL))),
+    CONSTRAINT step_check2 CHECK ((made_at < at)),
     CONSTRAINT step_hash_check CHECK ((length(hash) = 32)),
     CONSTRAINT step_seq_check CHECK ((seq > 0)),
     CONSTRAINT step_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
@@ -686,6 +756,12 @@ ALTER TABLE ONLY public.area_version
 
 ALTER TABLE ONLY public.area_version
     ADD CONSTRAINT area_version_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.base_feature
+    ADD CONSTRAINT base_feature_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.base_source
+    ADD CONSTRAINT base_source_pkey PRIMARY KEY (district_id, source);
 
 ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_district_id_code_key UNIQUE (district_id, code);
@@ -766,13 +842,13 @@ ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.notice
-    ADD CONSTRAINT notice_case_id_seq_unit_id_person_id_key UNIQUE NULLS NOT DISTINCT (case_id, seq, unit_id, person_id);
-
-ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_pkey PRIMARY KEY (notice_id, person_id);
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
@@ -795,6 +871,15 @@ ALTER TABLE ONLY public.post
 ALTER TABLE ONLY public.precedent
     ADD CONSTRAINT precedent_pkey PRIMARY KEY (case_id, seq);
 
+ALTER TABLE ONLY public.push_delivery
+    ADD CONSTRAINT push_delivery_pkey PRIMARY KEY (notice_id, subscription_id);
+
+ALTER TABLE ONLY public.push_subscription
+    ADD CONSTRAINT push_subscription_endpoint_index_key UNIQUE (endpoint_index);
+
+ALTER TABLE ONLY public.push_subscription
+    ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -816,6 +901,8 @@ ALTER TABLE ONLY public.unit
 ALTER TABLE ONLY public.unit
     ADD CONSTRAINT unit_pkey PRIMARY KEY (id);
 
+CREATE INDEX area_boundary ON public.area USING gist (boundary);
+
 CREATE INDEX area_boundary_e7 ON public.area USING gist (boundary_e7);
 
 CREATE UNIQUE INDEX area_external_code ON public.area USING btree (version_id, layer, level, external_code) WHERE (external_code IS NOT NULL);
@@ -824,11 +911,17 @@ CREATE INDEX area_path ON public.area USING btree (path);
 
 CREATE UNIQUE INDEX area_version_in_force ON public.area_version USING btree (district_id) WHERE (state = 'published'::text);
 
+CREATE INDEX base_feature_geometry ON public.base_feature USING gist (geometry);
+
+CREATE INDEX base_feature_source ON public.base_feature USING btree (district_id, source);
+
 CREATE UNIQUE INDEX calendar_default ON public.calendar USING btree (district_id) WHERE is_default;
 
 CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception USING btree (district_id, calendar_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NOT NULL));
 
 CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception USING btree (district_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NULL));
+
+CREATE INDEX case_file_asking ON public.case_file USING btree (district_id, id) WHERE (is_open AND (asks <> '[]'::jsonb));
 
 CREATE INDEX case_file_by_area ON public.case_file USING btree (area_path text_pattern_ops, created_at DESC, id DESC);
 
@@ -848,11 +941,15 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
+CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at);
+
 CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id) WHERE is_running;
 
 CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id) WHERE is_running;
 
 CREATE INDEX case_file_due_in_unit ON public.case_file USING btree (holder_unit_id, due_at, id) WHERE is_running;
+
+CREATE INDEX case_file_ended ON public.case_file USING btree (district_id, ended_at) WHERE (NOT is_open);
 
 CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
 
@@ -898,9 +995,13 @@ CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (c
 
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
+CREATE INDEX notice_of_chain ON public.notice USING btree (escalates_id) WHERE (escalates_id IS NOT NULL);
+
 CREATE INDEX notice_of_person ON public.notice USING btree (person_id, created_at DESC) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX notice_of_unit ON public.notice USING btree (unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE ((ack_due_at IS NOT NULL) AND (acknowledged_at IS NULL) AND (ack_over_at IS NULL));
 
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
@@ -920,9 +1021,17 @@ CREATE INDEX post_unit ON public.post USING btree (unit_id, role);
 
 CREATE INDEX precedent_by_item ON public.precedent USING btree (district_id, item_code, area_path, created_at DESC);
 
+CREATE INDEX push_delivery_due ON public.push_delivery USING btree (due_at);
+
+CREATE INDEX push_delivery_of_subscription ON public.push_delivery USING btree (subscription_id);
+
+CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (person_id, created_at DESC);
+
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX step_counted ON public.step USING btree (district_id, at) WHERE (action = ANY (ARRAY['push'::text, 'climb'::text, 'return'::text, 'rework'::text]));
 
 CREATE INDEX timer_subject ON public.timer USING btree (split_part(key, ':'::text, 1));
 
@@ -938,6 +1047,9 @@ CREATE TRIGGER step_never_truncated BEFORE TRUNCATE ON public.step FOR EACH STAT
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.area_version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.base_feature
+    ADD CONSTRAINT base_feature_district_id_source_fkey FOREIGN KEY (district_id, source) REFERENCES public.base_source(district_id, source) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.calendar_exception
     ADD CONSTRAINT calendar_exception_district_id_calendar_id_fkey FOREIGN KEY (district_id, calendar_id) REFERENCES public.calendar(district_id, id);
@@ -981,6 +1093,9 @@ ALTER TABLE ONLY public.event_failure
 ALTER TABLE ONLY public.holiday
     ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (year) REFERENCES public.holiday_year(year) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_escalates_id_fkey FOREIGN KEY (escalates_id) REFERENCES public.notice(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notice(id) ON DELETE CASCADE;
 
@@ -1007,6 +1122,12 @@ ALTER TABLE ONLY public.post
 
 ALTER TABLE ONLY public.precedent
     ADD CONSTRAINT precedent_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES public.step(case_id, seq);
+
+ALTER TABLE ONLY public.push_delivery
+    ADD CONSTRAINT push_delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notice(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.push_delivery
+    ADD CONSTRAINT push_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES public.push_subscription(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

@@ -13,11 +13,12 @@ const Id = Type.String({ pattern: UUID_PATTERN });
 const Instant = Type.String({ format: 'date-time' });
 /** Null or the schema, as a list of types. Not as anyOf: the serialiser would validate every value of every
  *  reply against each branch, which costs more than all the rest of opening a case. */
-const orNull = <S extends TSchema>(schema: S) => Type.Unsafe<Static<S> | null>({
+export const orNull = <S extends TSchema>(schema: S) => Type.Unsafe<Static<S> | null>({
   ...schema, type: [schema.type, 'null'], ...(schema.enum ? { enum: [...schema.enum, null] } : {}),
 });
 const code = Type.String({ minLength: 1, maxLength: 80 });
-const words = (options: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...options] });
+export const AreaPath = Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' });
+export const words = (options: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...options] });
 
 const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
   text: () => Type.String({ maxLength: TEXT_LIMIT }),
@@ -68,7 +69,7 @@ export type Contacted = Static<typeof Contacted>;
 
 const Lamp = words(['green', 'yellow', 'orange', 'red', 'paused']);
 const Severity = words(SEVERITIES);
-const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
+export const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
 export const CaseListItem = Type.Object({
   id: Id, number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
@@ -87,18 +88,21 @@ export type CaseListItem = Static<typeof CaseListItem>;
 export const CaseList = Type.Object({ items: Type.Array(CaseListItem), nextCursor: orNull(Type.String()) });
 export type CaseList = Static<typeof CaseList>;
 
+const STAGES = [...new Set(FLOWS.flatMap((flow) =>
+  Object.values(flow.states).flatMap(({ stage }) => stage ?? [])))];
+
 export const ListQuery = Type.Object({
   state: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 12 })),
   due: Type.Optional(words(['overdue', 'today', 'paused'])),
   unitId: Type.Optional(Id),
-  areaPath: Type.Optional(Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' })),
+  areaPath: Type.Optional(AreaPath),
   itemCode: Type.Optional(Type.String({ maxLength: 20 })),
   text: Type.Optional(Type.String({ maxLength: 60 })),
   mine: Type.Optional(words(['held', 'reported'])),
   isOnLeadersList: Type.Optional(Type.Boolean()),
   /** The cases behind a figure of an area (GET /api/cases/figures); asks for `areaPath`. */
   figure: Type.Optional(words(FIGURE_IDS)),
-  stage: Type.Optional(words(STAGE_NAMES)),
+  stage: Type.Optional(words(STAGES)),
   holderUnitId: Type.Optional(Id),
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
@@ -108,11 +112,14 @@ export type ListQuery = Static<typeof ListQuery>;
 export const StepView = Type.Object({
   seq: Type.Integer(), action: Type.String(), actionZh: Type.String(), actionEn: Type.String(),
   fromState: orNull(Type.String()), toState: Type.String(), at: Instant,
-    visibility: words(['public', 'internal']),
+  /** When the person says they did it, where it came in later; its time of record is `at`. */
+  madeAt: orNull(Instant), visibility: words(['public', 'internal']),
   actor: Type.Object({
     kind: Type.String(), as: Type.String(), personId: orNull(Id), name: orNull(Type.String()),
       unit: orNull(UnitRef),
   }),
+  /** The name of the person whom this step names: who was asked, who claims. */
+  namedPerson: orNull(Type.String()),
   holder: orNull(UnitRef), body: Type.Record(Type.String(), Type.Unknown()), reason: orNull(Type.String()),
   ended: orNull(Type.Object({ stage: Type.String(), dueAt: orNull(Instant), usedMs: Type.Number() })),
 });
@@ -142,7 +149,8 @@ export const CaseView = Type.Object({
   pause: orNull(Type.Object({ kind: Type.String(), since: Instant, reviewAt: orNull(Instant) })),
   asks: Type.Array(Type.Object({
     kind: Type.String(), seq: Type.Integer(), at: Instant, words: Type.String(), toUnitId: orNull(Id),
-    toPersonId: orNull(Id), answerBy: orNull(Instant), reviewAt: orNull(Instant),
+    toPersonId: orNull(Id), toPersonName: orNull(Type.String()), byPersonId: orNull(Id),
+    answerBy: orNull(Instant), reviewAt: orNull(Instant),
   })),
   pushes: Type.Array(Type.Object({
     seq: Type.Integer(), kind: Type.String(), at: Instant, toUnitId: orNull(Id), answerBy: orNull(Instant),

@@ -2,6 +2,8 @@
 // steps, the timers, the events — or a refusal. Pure; it knows no action by name. One order for every action:
 // edge → state → party → fields → guards → counters → effects → holder → clock → step.
 import { assert } from '../../../kernel/assert.ts';
+import { MINUTE } from '../../../kernel/duration.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { endedClock, turnClock } from './clock-effects.ts';
 import { type Ask, askOf, type CaseFile } from './case-file.ts';
@@ -155,6 +157,10 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   return turnClock(held, moment);
 }
 
+/** Told only where it says more than the time of arrival; what was done can't lie in the future. */
+const claimedTime = ({ madeAt, now }: Context): Instant | null =>
+  madeAt !== undefined && madeAt <= now - MINUTE ? madeAt : null;
+
 function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step {
   const { edge, body, context, standing, seq } = moment;
   return {
@@ -163,7 +169,7 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
       kind: context.actor.kind, personId: standing.personId, postId: standing.post?.id ?? null,
       unitId: standing.unitId, as: standing.party,
     },
-    at: context.now, holder: after.holder, body: recordedFields(edge, body),
+    at: context.now, madeAt: claimedTime(context), holder: after.holder, body: recordedFields(edge, body),
     visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
     reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
     ended: endedClock(before, after, context.calendar, context.now),
@@ -268,7 +274,8 @@ export function decide(
   const first = act(flow, file, command, context);
   if (isRefusal(first)) return first;
   const made: Made[] = [first];
-  const asSystem: Context = { ...context, actor: { kind: 'system', name: 'flow' } };
+  const { madeAt: _, ...world } = context;
+  const asSystem: Context = { ...world, actor: { kind: 'system', name: 'flow' } };
   let latest = first.file;
   for (const follow of followUps(flow, file, first.file)) {
     const next = act(flow, latest, follow, asSystem);

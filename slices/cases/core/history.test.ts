@@ -1,10 +1,11 @@
 // The seal of the history, the number that people read aloud, the code that lets a reporter in.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { caseNumber, checkDigit, parseCaseNumber } from './case-number.ts';
 import { canonicalJson, chainSteps, genesis, verifyHistory } from './history.ts';
 import { parsePublicCode, publicCode } from './public-code.ts';
-import { at, cityIn } from './test-city.ts';
+import { at, cityIn, PEOPLE, photo } from './test-city.ts';
 
 /** FNV-1a in 64 bits: enough to show a change in a test; the server uses SHA-256. */
 function hash(text: string): string {
@@ -93,4 +94,32 @@ describe('the public code', () => {
     expect(parsePublicCode('ZZZZZ-ZZZZZ')).toBeUndefined();
     expect(parsePublicCode('UUUUU-UUUUU-UUUUU')).toBeUndefined();
   });
+});
+
+test('the time a person claims is sealed with the step; a history without such times stays as it was', () => {
+  const claimed = cityIn('handling');
+  const madeAt = claimed.now - 40 * MINUTE;
+  const body = { result: '已清运', photoIds: [photo] };
+  expect(claimed.do('handler', 'feed_back', body, { madeAt })).toBeUndefined();
+  expect(claimed.steps.map((step) => step.madeAt).filter((at) => at !== null)).toEqual([madeAt]);
+  const { id } = claimed.open;
+  const chained = chainSteps(claimed.steps, genesis(id), hash);
+  const last = chained.at(-1)?.hash ?? '';
+  expect(verifyHistory(id, chained, last, hash).isIntact).toBe(true);
+  const moved = chained.map((step) => (step.madeAt === null ? step : { ...step, madeAt: madeAt - MINUTE }));
+  expect(verifyHistory(id, moved, last, hash)).toMatchObject({ isIntact: false, fault: 'altered' });
+  const sealed: string[] = [];
+  chainSteps(cityIn('answered').steps, genesis(id), (text) => {
+    sealed.push(text);
+    return hash(text);
+  });
+  expect(sealed.join()).not.toContain('madeAt');
+});
+
+test('a claimed time within a minute of the arrival, or after it, says nothing and is not kept', () => {
+  for (const away of [0, MINUTE / 2, -HOUR]) {
+    const city = cityIn('dispatched');
+    city.do('handler', 'claim', { personId: PEOPLE.handler.personId }, { madeAt: city.now - away });
+    expect(city.steps.at(-1)?.madeAt).toBeNull();
+  }
 });

@@ -48,7 +48,9 @@ const seal = (step: Step, prevHash: string, hash: Hash): string => {
   const holder = step.holder && { personId: step.holder.personId, unitId: step.holder.unitId };
   const ended = step.ended
     && { dueAt: step.ended.dueAt, stage: step.ended.stage, usedMs: step.ended.usedMs };
-  const sealed = { action, actor, at, body, ended, fromState, holder, prevHash, reason, seq, toState,
+  // Left out where there is none, so that what was sealed before there was such a time still verifies.
+  const made = step.madeAt === null ? {} : { madeAt: step.madeAt };
+  const sealed = { action, actor, at, body, ended, fromState, holder, ...made, prevHash, reason, seq, toState,
     visibility };
   return hash(canonicalJson(sealed));
 };

@@ -23,6 +23,8 @@ export interface Directory {
 export interface Context {
   readonly actor: Actor;
   readonly now: Instant;
+  /** When the person's device says that they did it. */
+  readonly madeAt?: Instant;
   readonly calendar: Calendar;
   readonly directory: Directory;
   /** Identity of a new case. */

@@ -27,6 +27,9 @@ export interface Step {
   readonly toState: string;
   readonly actor: StepActor;
   readonly at: Instant;
+  /** When the person says they did it, where it came in later by a minute or more: a phone without a network.
+   *  Claimed, so nothing is ever reckoned from it. */
+  readonly madeAt: Instant | null;
   /** Who must act after this step; null where nobody must. */
   readonly holder: Holder | null;
   readonly body: Readonly<Record<string, unknown>>;

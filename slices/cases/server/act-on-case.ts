@@ -2,6 +2,7 @@
 // touches two cases) has its own small file and uses the same parts. Outside a transaction the case is read
 // without a lock and saved only if it is still at that version; whoever loses that race does it again in a
 // transaction, where reading locks.
+import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
@@ -24,6 +25,8 @@ export interface CaseAction {
   readonly body: Readonly<Record<string, unknown>>;
   /** The version the actor was looking at; without it the latest is taken. */
   readonly version?: number;
+  /** When the device of whoever acted says that it was done. */
+  readonly madeAt?: Instant;
 }
 
 /** Whoever joins gets a code of their own, with which they may follow the case but not withdraw it. */
@@ -45,7 +48,8 @@ export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
     throwRefusal('cases.changed', { version: before.version });
   }
   const { file } = before;
-  const context = await contextOfAction(tx, actor, file, act.body);
+  const world = await contextOfAction(tx, actor, file, act.body);
+  const context = act.madeAt === undefined ? world : { ...world, madeAt: act.madeAt };
   const decision = orRefuse(decide(flowNamed(file.flow), file, act, context));
   await requirePhotos(tx, actor, file.id, decision.steps);
   const { publicCode: code, ...joined } = joiner(tx, actor, act);

@@ -137,6 +137,7 @@ export interface StepRow {
   readonly unit_id: string | null;
   readonly acted_as: string;
   readonly at: Instant | string;
+  readonly made_at: Instant | string | null;
   readonly holder_unit_id: string | null;
   readonly holder_person_id: string | null;
   readonly body: Readonly<Record<string, unknown>>;
@@ -147,12 +148,15 @@ export interface StepRow {
   readonly hash: string;
 }
 
+const instantOf = (value: Instant | string): Instant =>
+  typeof value === 'number' ? value : Date.parse(value);
+
 /** `genesis` is no hash; in the table the first step's predecessor is empty. */
 export const readStep = (row: StepRow, genesis: string): ChainedStep => ({
   seq: row.seq, action: row.action, fromState: row.from_state, toState: row.to_state,
   actor: { kind: row.actor_kind, personId: row.person_id, postId: row.post_id, unitId: row.unit_id,
     as: row.acted_as },
-  at: typeof row.at === 'number' ? row.at : Date.parse(row.at),
+  at: instantOf(row.at), madeAt: row.made_at === null ? null : instantOf(row.made_at),
   holder: row.holder_unit_id ? { unitId: row.holder_unit_id, personId: row.holder_person_id } : null,
   body: row.body, visibility: row.visibility, reason: row.reason, ended: row.ended,
   prevHash: row.seq === 1 ? genesis : row.prev_hash, hash: row.hash,
@@ -161,7 +165,7 @@ export const readStep = (row: StepRow, genesis: string): ChainedStep => ({
 export const writtenStep = (step: ChainedStep): StepRow => ({
   seq: step.seq, action: step.action, from_state: step.fromState, to_state: step.toState,
   actor_kind: step.actor.kind, person_id: step.actor.personId, post_id: step.actor.postId,
-  unit_id: step.actor.unitId, acted_as: step.actor.as, at: toIso(step.at),
+  unit_id: step.actor.unitId, acted_as: step.actor.as, at: toIso(step.at), made_at: iso(step.madeAt),
   holder_unit_id: step.holder?.unitId ?? null, holder_person_id: step.holder?.personId ?? null,
     body: step.body,
   visibility: step.visibility, reason: step.reason, ended: step.ended,

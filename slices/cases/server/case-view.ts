@@ -1,138 +1,59 @@
-// A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. Nothing personal
-// of a reporter can be in it, since the case file holds none; nor the public code, with which whoever handled
-// the case could pass their own work in the reporter's name.
+// From the rows of the store to what screens get (core/case-view.ts), and what the public code shows.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
-import { abilities, type Ability } from '../core/abilities.ts';
+import { abilities } from '../core/abilities.ts';
 import type { CaseFile } from '../core/case-file.ts';
+import {
+  abilitiesView, abilityView, factsView, listItemOf, type Names, type SeenStep, stepView, unitRef,
+} from '../core/case-view.ts';
 import { clockNow } from '../core/clock-now.ts';
-import type { CaseListItem, CaseView, ClockView, StepView, TrackView } from '../core/contract.ts';
+import type { CaseListItem, CaseView, TrackView } from '../core/contract.ts';
 import { publicFields } from '../core/fields.ts';
-import { edgeOf, type Field, type Flow } from '../core/flow.ts';
+import { edgeOf } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { Context, Directory } from '../core/moment.ts';
 import type { ListRow } from './queries-lists.ts';
-import type { CaseHistory, SeenStep } from './queries-reading.ts';
-
-type Names = ReadonlyMap<string, string>;
-type Calendar = Context['calendar'];
-type Clock = NonNullable<CaseFile['clock']>;
+import type { CaseHistory, SeenRow } from './queries-reading.ts';
 
 const iso = (instant: Instant | null | undefined): string | null => (instant == null ? null : toIso(instant));
 
-function unitRef(directory: Directory, id: string | null | undefined) {
-  if (!id) return null;
-  const unit = directory.unit(id);
-  return { id, name: unit?.name ?? id, nameEn: unit?.nameEn ?? id };
-}
-
-export function listItem(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): CaseListItem {
-  const state = flowNamed(row.flow).states[row.state];
-  const clock = row.clock ? clockNow(calendar, row.clock, now) : undefined;
-  return {
-    id: row.id, number: row.number, state: row.state, stateZh: state?.zh ?? row.state,
-      stateEn: state?.en ?? row.state,
-    channel: row.channel, severity: row.severity, description: row.description, itemCode: row.item_code,
-    itemName: row.item_name, itemNameEn: row.item_name_en, areaPath: row.area_path, address: row.address,
-    lon: row.lon, lat: row.lat, unit: unitRef(directory, row.unit_id),
-    holder: unitRef(directory, row.holder_unit_id), stage: row.stage,
-    lamp: clock?.lamp ?? null, remainingMs: clock?.remainingMs ?? null, dueAt: iso(row.due_at),
-    deadlineAt: iso(row.deadline_at), isOnLeadersList: row.is_on_leaders_list, version: row.version,
-    createdAt: toIso(row.created_at), updatedAt: toIso(row.updated_at),
-  };
-}
-
-function clockView(calendar: Calendar, clock: Clock | null, now: Instant): ClockView | null {
-  if (!clock) return null;
-  return {
-    stage: clock.stage, limit: clock.limit, startedAt: toIso(clock.startedAt), dueAt: iso(clock.dueAt),
-    ...clockNow(calendar, clock, now),
-    isPaused: clock.runningSince === null,
-  };
-}
-
-function stepView(flow: Flow, step: SeenStep, directory: Directory, names: Names): StepView {
-  const edge = edgeOf(flow, step.action);
-  return {
-    seq: step.seq, action: step.action, actionZh: edge?.zh ?? step.action, actionEn: edge?.en ?? step.action,
-    fromState: step.from_state, toState: step.to_state, at: toIso(step.at), visibility: step.visibility,
-    actor: {
-      kind: step.actor_kind, as: step.acted_as, personId: step.person_id,
-      name: names.get(step.person_id ?? '') ?? null, unit: unitRef(directory, step.unit_id),
+export function listItem(
+  row: ListRow, directory: Directory, calendar: Context['calendar'], now: Instant,
+): CaseListItem {
+  const { lon, lat } = row;
+  return listItemOf({
+    id: row.id, flow: row.flow, number: row.number, state: row.state, channel: row.channel,
+    severity: row.severity, description: row.description, itemCode: row.item_code, itemName: row.item_name,
+    itemNameEn: row.item_name_en, unitId: row.unit_id, holderUnitId: row.holder_unit_id, clock: row.clock,
+    place: {
+      areaPath: row.area_path, address: row.address,
+      point: lon !== null && lat !== null ? { lon, lat } : null,
     },
-    holder: unitRef(directory, step.holder_unit_id), body: step.body, reason: step.reason,
-    ended: step.ended && { ...step.ended, dueAt: iso(step.ended.dueAt) },
-  };
+    deadlineAt: row.deadline_at, isOnLeadersList: row.is_on_leaders_list, version: row.version,
+    createdAt: row.created_at, updatedAt: row.updated_at,
+  }, { directory, calendar, now });
 }
 
-const viewOfFields = (fields: readonly Field[]) =>
-  fields.map(({ name, type, zh, en, isRequired, options, minimum }) => ({
-    name, type, zh, en, isRequired,
-    ...(options ? { options: [...options] } : {}), ...(minimum ? { minimum } : {}),
-  }));
-
-/** An edge's own fields are the same list for every case: what a screen gets of them is made once. */
-const knownFields = new WeakMap<readonly Field[], ReturnType<typeof viewOfFields>>();
-
-function fieldsView(fields: readonly Field[]): ReturnType<typeof viewOfFields> {
-  const known = knownFields.get(fields) ?? viewOfFields(fields);
-  knownFields.set(fields, known);
-  return known;
-}
-
-const abilityView = ({ action, zh, en, fields, until }: Ability) =>
-  ({ action, zh, en, until: iso(until), fields: fieldsView(fields) });
-
-const asRow = (file: CaseFile, version: number): ListRow => ({
-  id: file.id, flow: file.flow, number: file.number, state: file.state, channel: file.channel,
-  severity: file.severity,
-  description: file.description, item_code: file.itemCode, item_name: file.rule?.itemName ?? null,
-  item_name_en: file.rule?.itemNameEn ?? null, area_path: file.place.areaPath, address: file.place.address,
-  lon: file.place.point?.lon ?? null, lat: file.place.point?.lat ?? null, unit_id: file.unitId,
-  holder_unit_id: file.holder?.unitId ?? null, stage: file.clock?.stage ?? null, clock: file.clock,
-  due_at: file.clock?.dueAt ?? null, deadline_at: file.deadlineAt, is_on_leaders_list: file.isOnLeadersList,
-  version, created_at: file.createdAt, updated_at: file.updatedAt,
+const seenStep = (row: SeenRow): SeenStep => ({
+  seq: row.seq, action: row.action, fromState: row.from_state, toState: row.to_state,
+  actor: { kind: row.actor_kind, personId: row.person_id, unitId: row.unit_id, as: row.acted_as },
+  at: row.at, madeAt: row.made_at, holderUnitId: row.holder_unit_id, body: row.body,
+  visibility: row.visibility, reason: row.reason, ended: row.ended,
 });
 
-function waiting(file: CaseFile): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
+/** The case without its buttons. */
+export function seenCase(
+  { file, version, steps }: CaseHistory, context: Context, names: Names,
+): Omit<CaseView, 'abilities'> {
+  const flow = flowNamed(file.flow);
   return {
-    pause: file.pause && {
-      kind: file.pause.kind, since: toIso(file.pause.since), reviewAt: iso(file.pause.reviewAt),
-    },
-    asks: file.asks.map((ask) => ({
-      kind: ask.kind, seq: ask.seq, at: toIso(ask.at), words: ask.words, toUnitId: ask.toUnitId,
-      toPersonId: ask.toPersonId, answerBy: iso(ask.answerBy), reviewAt: iso(ask.reviewAt),
-    })),
-    pushes: file.pushes.map((push) => ({
-      seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId,
-        answerBy: iso(push.answerBy),
-      isAnswered: push.answeredSeq !== null, isLifted: push.liftedSeq !== null, isAutomatic: push.isAutomatic,
-    })),
+    ...factsView(file, version, context, names),
+    steps: steps.map((row) => stepView(flow, seenStep(row), context.directory, names)),
   };
 }
 
-export function caseView(history: CaseHistory, context: Context, names: Names): CaseView {
-  const { file, version, steps } = history;
-  const { directory, calendar, now } = context;
-  const flow = flowNamed(file.flow);
-  const { rule } = file;
-  return {
-    ...listItem(asRow(file, version), directory, calendar, now), ...waiting(file),
-    centre: unitRef(directory, file.centreUnitId),
-    coUnits: file.coUnitIds.flatMap((id) => unitRef(directory, id) ?? []), gridCode: file.place.gridCode,
-    componentId: file.componentId, holderPersonId: file.holder?.personId ?? null,
-    holderPersonName: names.get(file.holder?.personId ?? '') ?? null,
-    clock: clockView(calendar, file.clock, now), total: clockView(calendar, file.total, now),
-    counts: { ...file.counts },
-    rule: rule && {
-      legalBasis: rule.legalBasis, verification: rule.verification, photoRule: { ...rule.photoRule },
-      why: rule.why.map((one) => ({ ...one })), isCertain: rule.isCertain,
-    },
-    mergedIntoId: file.mergedIntoId, closingCode: file.closingCode, isSolvedOnSpot: file.isSolvedOnSpot,
-    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt),
-    steps: steps.map((step) => stepView(flow, step, directory, names)),
-    abilities: abilities(flow, file, context).map(abilityView),
-  };
-}
+export const caseView = (history: CaseHistory, context: Context, names: Names): CaseView => ({
+  ...seenCase(history, context, names), abilities: abilitiesView(history.file, context),
+});
 
 /** What the public code shows: public steps, their public fields, units; no person, no internal word. A
  *  merged case shows the one that it follows. */

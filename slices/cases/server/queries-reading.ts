@@ -13,27 +13,28 @@ import { CASE_COLUMNS } from './queries.ts';
 type OfTheSeal = 'post_id' | 'holder_person_id' | 'prev_hash' | 'hash';
 
 /** A step as screens see it. */
-export interface SeenStep extends Omit<StepRow, 'at' | OfTheSeal> {
+export interface SeenRow extends Omit<StepRow, 'at' | 'made_at' | OfTheSeal> {
   readonly at: Instant;
+  readonly made_at: Instant | null;
 }
 
 export interface CaseHistory extends StoredCase {
-  readonly steps: readonly SeenStep[];
+  readonly steps: readonly SeenRow[];
 }
 
 const FILES = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[])`;
 const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as,
-    at, holder_unit_id, body, visibility, reason, ended
+    at, made_at, holder_unit_id, body, visibility, reason, ended
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
 const SEALED = `select seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id, acted_as,
-    at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
+    at, made_at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
     encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
   from step where case_id = $1::uuid order by seq`;
 
-async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, SeenStep[]>> {
-  const steps = new Map<string, SeenStep[]>(ids.map((id) => [id, []]));
-  for (const row of await tx.query<SeenStep & { case_id: string }>(STEPS, [ids])) {
+async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, SeenRow[]>> {
+  const steps = new Map<string, SeenRow[]>(ids.map((id) => [id, []]));
+  for (const row of await tx.query<SeenRow & { case_id: string }>(STEPS, [ids])) {
     steps.get(row.case_id)?.push(row);
   }
   return steps;

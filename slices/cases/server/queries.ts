@@ -125,15 +125,15 @@ const FILES: Readonly<Record<Writing, string>> = {
 const BESIDES = {
   steps: (rows: string) => `
     insert into step (district_id, case_id, seq, action, from_state, to_state, actor_kind, person_id, post_id,
-      unit_id, acted_as, at, holder_unit_id, holder_person_id, body, visibility, reason, ended, prev_hash,
-      hash)
+      unit_id, acted_as, at, made_at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
+      prev_hash, hash)
     select file.district_id, file.id, j.seq, j.action, j.from_state, j.to_state, j.actor_kind, j.person_id,
-      j.post_id, j.unit_id, j.acted_as, j.at, j.holder_unit_id, j.holder_person_id, j.body, j.visibility,
-      j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
+      j.post_id, j.unit_id, j.acted_as, j.at, j.made_at, j.holder_unit_id, j.holder_person_id, j.body,
+      j.visibility, j.reason, nullif(j.ended, 'null'), decode(j.prev_hash, 'hex'), decode(j.hash, 'hex')
     from jsonb_to_recordset(${rows}::jsonb) as j(case_id uuid, seq integer, action text, from_state text,
       to_state text, actor_kind text, person_id uuid, post_id uuid, unit_id uuid, acted_as text,
-      at timestamptz, holder_unit_id uuid, holder_person_id uuid, body jsonb, visibility text, reason text,
-      ended jsonb, prev_hash text, hash text)
+      at timestamptz, made_at timestamptz, holder_unit_id uuid, holder_person_id uuid, body jsonb,
+      visibility text, reason text, ended jsonb, prev_hash text, hash text)
     join file on file.id = j.case_id order by j.seq`,
   timers: (rows: string) => `
     insert into timer (kind, key, due_at, data)

@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { namesOf } from '../../people/server/public.ts';
+import { personNamedBy } from '../core/case-view.ts';
 import type { CaseView, HistoryCheck } from '../core/contract.ts';
 import { verifyHistory } from '../core/history.ts';
 import { mayRead } from '../core/visibility.ts';
@@ -17,9 +18,11 @@ async function getReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseHi
   return found && mayRead(actor, found.file) ? found : throwRefusal('cases.not_found');
 }
 
-function peopleIn({ file, steps }: CaseHistory): string[] {
-  const ids = steps.flatMap((step) => step.person_id ?? []);
-  return [...new Set([...ids, ...(file.holder?.personId ? [file.holder.personId] : [])])];
+/** Everyone whose name the view shows. */
+export function peopleIn({ file, steps }: CaseHistory): string[] {
+  const acting = steps.flatMap((step) => [step.person_id ?? [], personNamedBy(step) ?? []].flat());
+  const asked = file.asks.flatMap((ask) => ask.toPersonId ?? []);
+  return [...new Set([...acting, ...asked, ...(file.holder?.personId ? [file.holder.personId] : [])])];
 }
 
 export async function readCaseView(tx: Tx, actor: Actor, caseId: string): Promise<CaseView> {

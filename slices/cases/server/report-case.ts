@@ -1,5 +1,6 @@
 // A report becomes a case: read the world from memory, decide, write everything in one statement. It needs no
 // BEGIN of its own; inside another slice's transaction it is simply part of it.
+import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
@@ -18,6 +19,8 @@ import { actedOn, saveDecision } from './save-decision.ts';
 export interface NewReport extends Reported {
   /** `report`, or `report_solved` for what an officer settled on the spot. */
   readonly action?: 'report' | 'report_solved';
+  /** When the device of whoever reported says that it was done. */
+  readonly madeAt?: Instant;
 }
 
 /** Throws Refused: `areas.outside`, `cases.*`, `catalogue.item_unknown`, `calendar.*`. */
@@ -27,7 +30,9 @@ export async function reportCase(tx: Tx, actor: Actor, report: NewReport, receip
   const number = caseNumber(districtId, tx.now, await numberBlocksOf(tx).next(tx));
   const fresh = { id: tx.ids.next(), number, publicCode: publicCode(tx.random(PUBLIC_CODE_BYTES)) };
   const command = { action: report.action ?? 'report', body: report.body };
-  const decision = orRefuse(decide(standardFlow, undefined, command, { ...world, fresh }));
+  const made = report.madeAt === undefined ? {} : { madeAt: report.madeAt };
+  const context = { ...world, ...made, fresh };
+  const decision = orRefuse(decide(standardFlow, undefined, command, context));
   await requirePhotos(tx, actor, fresh.id, decision.steps);
   const reply = actedOn(decision, undefined);
   const reporters = reporterRows(tx, actor, report.body, true, null);

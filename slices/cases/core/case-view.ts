@@ -1,0 +1,154 @@
+// A case as a screen gets it: names beside ids, lamps computed now, buttons from the flow. The server makes
+// it of what is stored, a phone of what it expects to become of it. Nothing personal of a reporter can be in
+// it, since the case file holds none; nor the public code, with which whoever handled the case could pass
+// their own work in the reporter's name.
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import { abilities, type Ability } from './abilities.ts';
+import type { CaseFile, Place } from './case-file.ts';
+import { clockNow } from './clock-now.ts';
+import type { CaseListItem, CaseView, ClockView, StepView } from './contract.ts';
+import { edgeOf, type Field, type Flow } from './flow.ts';
+import { flowNamed } from './flows.ts';
+import type { Context, Directory } from './moment.ts';
+import type { Step, StepActor } from './step.ts';
+
+export type Names = ReadonlyMap<string, string>;
+type Calendar = Context['calendar'];
+type Clock = NonNullable<CaseFile['clock']>;
+/** The world in which a case is looked at. */
+export type Sighted = Pick<Context, 'calendar' | 'directory' | 'now'>;
+
+const iso = (instant: Instant | null | undefined): string | null => (instant == null ? null : toIso(instant));
+
+export function unitRef(directory: Directory, id: string | null | undefined) {
+  if (!id) return null;
+  const unit = directory.unit(id);
+  return { id, name: unit?.name ?? id, nameEn: unit?.nameEn ?? id };
+}
+
+/** What a line of a list shows of a case. */
+export interface Listed extends Pick<CaseFile, 'id' | 'flow' | 'number' | 'state' | 'channel' | 'severity'
+  | 'description' | 'itemCode' | 'unitId' | 'clock' | 'deadlineAt' | 'isOnLeadersList' | 'createdAt'
+  | 'updatedAt'> {
+  readonly place: Pick<Place, 'areaPath' | 'address' | 'point'>;
+  readonly itemName: string | null;
+  readonly itemNameEn: string | null;
+  readonly holderUnitId: string | null;
+  readonly version: number;
+}
+
+export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): CaseListItem {
+  const state = flowNamed(of.flow).states[of.state];
+  const clock = of.clock ? clockNow(calendar, of.clock, now) : undefined;
+  const { areaPath, address, point } = of.place;
+  return {
+    id: of.id, number: of.number, state: of.state, stateZh: state?.zh ?? of.state,
+    stateEn: state?.en ?? of.state, channel: of.channel, severity: of.severity, description: of.description,
+    itemCode: of.itemCode, itemName: of.itemName, itemNameEn: of.itemNameEn, areaPath, address,
+    lon: point?.lon ?? null, lat: point?.lat ?? null, unit: unitRef(directory, of.unitId),
+    holder: unitRef(directory, of.holderUnitId), stage: of.clock?.stage ?? null, lamp: clock?.lamp ?? null,
+    remainingMs: clock?.remainingMs ?? null, dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt),
+    isOnLeadersList: of.isOnLeadersList, version: of.version, createdAt: toIso(of.createdAt),
+    updatedAt: toIso(of.updatedAt),
+  };
+}
+
+function clockView(calendar: Calendar, clock: Clock | null, now: Instant): ClockView | null {
+  if (!clock) return null;
+  return {
+    stage: clock.stage, limit: clock.limit, startedAt: toIso(clock.startedAt), dueAt: iso(clock.dueAt),
+    ...clockNow(calendar, clock, now),
+    isPaused: clock.runningSince === null,
+  };
+}
+
+/** A step as screens see it. */
+export interface SeenStep extends Omit<Step, 'actor' | 'holder'> {
+  readonly actor: Omit<StepActor, 'postId'>;
+  readonly holderUnitId: string | null;
+}
+
+export function stepView(flow: Flow, step: SeenStep, directory: Directory, names: Names): StepView {
+  const edge = edgeOf(flow, step.action);
+  const { kind, as, personId, unitId } = step.actor;
+  return {
+    seq: step.seq, action: step.action, actionZh: edge?.zh ?? step.action, actionEn: edge?.en ?? step.action,
+    fromState: step.fromState, toState: step.toState, at: toIso(step.at), madeAt: iso(step.madeAt),
+    visibility: step.visibility,
+    actor: { kind, as, personId, name: names.get(personId ?? '') ?? null, unit: unitRef(directory, unitId) },
+    namedPerson: names.get(personNamedBy(step) ?? '') ?? null,
+    holder: unitRef(directory, step.holderUnitId), body: step.body, reason: step.reason,
+    ended: step.ended && { ...step.ended, dueAt: iso(step.ended.dueAt) },
+  };
+}
+
+/** Who is asked, who claims. */
+export const personNamedBy = ({ body }: Pick<Step, 'body'>): string | undefined =>
+  typeof body.personId === 'string' ? body.personId : undefined;
+
+const viewOfFields = (fields: readonly Field[]) =>
+  fields.map(({ name, type, zh, en, isRequired, options, minimum }) => ({
+    name, type, zh, en, isRequired,
+    ...(options ? { options: [...options] } : {}), ...(minimum ? { minimum } : {}),
+  }));
+
+/** An edge's own fields are the same list for every case: what a screen gets of them is made once. */
+const knownFields = new WeakMap<readonly Field[], ReturnType<typeof viewOfFields>>();
+
+function fieldsView(fields: readonly Field[]): ReturnType<typeof viewOfFields> {
+  const known = knownFields.get(fields) ?? viewOfFields(fields);
+  knownFields.set(fields, known);
+  return known;
+}
+
+export const abilityView = ({ action, zh, en, fields, until }: Ability): CaseView['abilities'][number] =>
+  ({ action, zh, en, until: iso(until), fields: fieldsView(fields) });
+
+function waiting(file: CaseFile, names: Names): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
+  return {
+    pause: file.pause && {
+      kind: file.pause.kind, since: toIso(file.pause.since), reviewAt: iso(file.pause.reviewAt),
+    },
+    asks: file.asks.map((ask) => ({
+      kind: ask.kind, seq: ask.seq, at: toIso(ask.at), words: ask.words, toUnitId: ask.toUnitId,
+      toPersonId: ask.toPersonId, toPersonName: names.get(ask.toPersonId ?? '') ?? null,
+      byPersonId: ask.byPersonId, answerBy: iso(ask.answerBy), reviewAt: iso(ask.reviewAt),
+    })),
+    pushes: file.pushes.map((push) => ({
+      seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId,
+      answerBy: iso(push.answerBy), isAnswered: push.answeredSeq !== null, isLifted: push.liftedSeq !== null,
+      isAutomatic: push.isAutomatic,
+    })),
+  };
+}
+
+const listedOf = (file: CaseFile, version: number): Listed => ({
+  ...file, version, itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null,
+  holderUnitId: file.holder?.unitId ?? null,
+});
+
+/** All that a screen shows of the case but its history and its buttons. */
+export function factsView(
+  file: CaseFile, version: number, context: Sighted, names: Names,
+): Omit<CaseView, 'steps' | 'abilities'> {
+  const { directory, calendar, now } = context;
+  const { rule } = file;
+  return {
+    ...listItemOf(listedOf(file, version), context), ...waiting(file, names),
+    centre: unitRef(directory, file.centreUnitId),
+    coUnits: file.coUnitIds.flatMap((id) => unitRef(directory, id) ?? []), gridCode: file.place.gridCode,
+    componentId: file.componentId, holderPersonId: file.holder?.personId ?? null,
+    holderPersonName: names.get(file.holder?.personId ?? '') ?? null,
+    clock: clockView(calendar, file.clock, now), total: clockView(calendar, file.total, now),
+    counts: { ...file.counts },
+    rule: rule && {
+      legalBasis: rule.legalBasis, verification: rule.verification, photoRule: { ...rule.photoRule },
+      why: rule.why.map((one) => ({ ...one })), isCertain: rule.isCertain,
+    },
+    mergedIntoId: file.mergedIntoId, closingCode: file.closingCode, isSolvedOnSpot: file.isSolvedOnSpot,
+    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt),
+  };
+}
+
+export const abilitiesView = (file: CaseFile, context: Context): CaseView['abilities'] =>
+  abilities(flowNamed(file.flow), file, context).map(abilityView);

@@ -18,7 +18,7 @@ export const isRefusal = (value: unknown): value is Refusal =>
 /** How one code is told: HTTP status, whether the same command may succeed later, and the words.
  *  `{name}` in the words is replaced by `data.name`. Say what, why, and how to go on. */
 export interface RefusalWords {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503 | 507;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 426 | 429 | 503 | 507;
   readonly retryable: boolean;
   readonly zh: string;
   readonly en: string;

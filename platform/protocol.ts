@@ -26,11 +26,18 @@ export const PIECE_BYTES = 256 * 1024;
 
 export type ClientFault = 'too_old' | 'too_new' | 'unreadable';
 
+export interface Served {
+  readonly version: number;
+  readonly oldestServed: number;
+}
+
+export const SERVED: Served = { version: PROTOCOL_VERSION, oldestServed: OLDEST_SERVED };
+
 /** Undefined: served. `header` is the raw value of PROTOCOL_HEADER. */
-export function clientFault(header: string | undefined): ClientFault | undefined {
+export function clientFault(header: string | undefined, served: Served = SERVED): ClientFault | undefined {
   if (header === undefined) return undefined;
   if (!/^[1-9][0-9]{0,5}$/.test(header)) return 'unreadable';
   const version = Number(header);
-  if (version < OLDEST_SERVED) return 'too_old';
-  return version > PROTOCOL_VERSION ? 'too_new' : undefined;
+  if (version < served.oldestServed) return 'too_old';
+  return version > served.version ? 'too_new' : undefined;
 }

@@ -6,13 +6,17 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, {
-  type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController,
+  type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController,
 } from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
 import { refuse, type RefusalTable } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { RECEIPT_HEADER, SERVED, type Served } from '../../protocol.ts';
 import { admit, callRoute, type Edge } from './call-route.ts';
+import { checkClient } from './check-client.ts';
 import { askedOf, sendProblem } from './problem.ts';
+import { receiptActor } from './receipt.ts';
+import { checkedBody, claimedDigest } from './received-body.ts';
 import { Refused } from './refused.ts';
 import type { AnyRoute } from './route.ts';
 import { checkExactness, writeReplyExactly } from './exact-reply.ts';
@@ -29,6 +33,8 @@ export interface AppOptions extends Edge {
   /** Behind one proxy that adds the caller to X-Forwarded-For. */
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
+  /** Which clients are understood; default this version's. */
+  readonly serves?: Served;
   /** Replies that call themselves exact are held against their schema: in every test, not in service. */
   readonly checksReplies?: boolean;
 }
@@ -42,7 +48,9 @@ export const RAW_TYPES = [
 const JSON_LIMIT_BYTES = 256 * 1024;
 
 const bodyLimitOf = (route: AnyRoute, { bodyLimitBytes }: AppOptions): number =>
-  route.rawBody || route.hasLargeBody ? bodyLimitBytes : Math.min(bodyLimitBytes, JSON_LIMIT_BYTES);
+  route.rawBody || route.hasLargeBody
+    ? Math.min(bodyLimitBytes, route.rawLimitBytes ?? bodyLimitBytes)
+    : Math.min(bodyLimitBytes, JSON_LIMIT_BYTES);
 
 /** For doors open to the public that name no limit of their own: far above one office behind one address. */
 const PUBLIC_PER_MINUTE = 1_200;
@@ -59,7 +67,7 @@ function checkRoutes(options: AppOptions): void {
   for (const route of options.routes) {
     const name = `${route.method} ${route.url}`;
     assert(operations.has(route.operation), `${name}: no policy row for ${route.operation}`);
-    for (const code of route.refusals ?? []) {
+    for (const code of [...(route.refusals ?? []), ...(route.damagedCode ? [route.damagedCode] : [])]) {
       assert(code in options.refusals, `${name}: unknown refusal ${code}`);
     }
   }
@@ -72,6 +80,10 @@ const operationId = (route: AnyRoute): string =>
 async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(cookie);
   addSecurityHeaders(app);
+  app.addHook('onRequest', (request, _response, done) => {
+    checkClient(request, options.serves ?? SERVED);
+    done();
+  });
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {
     openapi: {
@@ -91,6 +103,61 @@ async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<vo
     },
   });
   await app.register(swaggerUi, { routePrefix: '/api-docs', staticCSP: true });
+}
+
+type Limit = (request: FastifyRequest, response: FastifyReply, actor: Actor) => Promise<void>;
+
+/** So many a minute from one person, wherever she is: a whole office, or a city's phones behind one operator,
+ *  may share an address. From an address where nobody is signed in. */
+function limiterOf(app: FastifyInstance, route: AnyRoute, options: AppOptions): Limit | undefined {
+  const max = perMinuteOf(route, options);
+  if (max === undefined) return undefined;
+  const askers = new WeakMap<FastifyRequest, string>();
+  const keyGenerator = (request: FastifyRequest): string => askers.get(request) ?? request.ip;
+  const limit = app.rateLimit({ max, timeWindow: 60_000, keyGenerator });
+  return async (request, response, actor) => {
+    if (actor.kind === 'person') askers.set(request, receiptActor(actor));
+    await limit.call(app, request, response);
+  };
+}
+
+function addRoute(app: FastifyInstance, options: AppOptions, route: AnyRoute): void {
+  const actors = new WeakMap<FastifyRequest, Actor>();
+  const limit = limiterOf(app, route, options);
+  const damagedCode = route.damagedCode ?? 'http.body_damaged';
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: {
+      summary: route.summary,
+      operationId: operationId(route),
+      tags: [route.operation.split('.')[0] ?? ''],
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body && !route.rawBody ? { body: route.body } : {}),
+      ...(route.rawBody ? { consumes: [...route.rawBody] } : {}),
+      response: responseSchemas(route),
+    },
+    bodyLimit: bodyLimitOf(route, options),
+    preParsing: async (request, response, payload) => {
+      const actor = await admit(options, route, request);
+      actors.set(request, actor);
+      await limit?.(request, response, actor);
+      return checkedBody(request, payload, damagedCode);
+    },
+    handler: async (request, response) => {
+      response.status(route.status ?? 200);
+      const actor = actors.get(request) ?? { kind: 'public' };
+      const reply = await callRoute(options, route, actor, request, response);
+      const digest = claimedDigest(request);
+      if (digest !== undefined) response.header(RECEIPT_HEADER, digest);
+      if (route.isReplyExact) {
+        if (options.checksReplies) checkExactness(route, reply, response);
+        writeReplyExactly(response);
+      }
+      return reply;
+    },
+  });
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -113,38 +180,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     sendProblem(nothing, request, response, options.refusals);
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  const actors = new WeakMap<FastifyRequest, Actor>();
-  for (const route of options.routes) {
-    const perMinute = perMinuteOf(route, options);
-    app.route({
-      method: route.method,
-      url: route.url,
-      schema: {
-        summary: route.summary,
-        operationId: operationId(route),
-        tags: [route.operation.split('.')[0] ?? ''],
-        ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
-        ...(route.body && !route.rawBody ? { body: route.body } : {}),
-        ...(route.rawBody ? { consumes: [...route.rawBody] } : {}),
-        response: responseSchemas(route),
-      },
-      config: perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } },
-      bodyLimit: bodyLimitOf(route, options),
-      preParsing: async (request) => {
-        actors.set(request, await admit(options, route, request));
-      },
-      handler: async (request, response) => {
-        response.status(route.status ?? 200);
-        const actor = actors.get(request) ?? { kind: 'public' };
-        const reply = await callRoute(options, route, actor, request, response);
-        if (route.isReplyExact) {
-          if (options.checksReplies) checkExactness(route, reply, response);
-          writeReplyExactly(response);
-        }
-        return reply;
-      },
-    });
-  }
+  for (const route of options.routes) addRoute(app, options, route);
   return app;
 }

@@ -6,6 +6,7 @@ import { sqlState } from '../db/connection.ts';
 import { NeedsTransaction } from '../db/needs-transaction.ts';
 import type { Database, Tx } from '../db/tx.ts';
 import type { Authenticate } from './authenticate.ts';
+import { claimedOf } from './claimed.ts';
 import { languageOf } from './problem.ts';
 import { findReceipt, hashRequest, openReceipt, receiptActor, writeReceipt } from './receipt.ts';
 import type { Receipt } from './receipt.ts';
@@ -78,6 +79,7 @@ export async function callRoute(
       query: request.query as never,
       body: request.body as never,
       lang: languageOf(request),
+      claimed: claimedOf(request.headers, tx.now),
       receipt,
       request,
       response,

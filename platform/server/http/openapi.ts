@@ -20,11 +20,13 @@ export const ProblemSchema = Type.Object(
 );
 
 /** What the edge itself may refuse at this door, before the slice is asked. */
-function edgeRefusals({ method, isIdempotent, perMinute }: AnyRoute): HttpRefusalCode[] {
+function edgeRefusals({ method, isIdempotent, perMinute, damagedCode }: AnyRoute): HttpRefusalCode[] {
   const isWrite = method !== 'GET';
   return [
     'http.invalid', 'auth.sign_in_first', 'auth.not_allowed', 'http.weather',
+    'http.client_too_old', 'http.client_too_new', 'http.client_unreadable',
     ...(isWrite ? (['auth.csrf', 'http.too_large', 'http.media_type'] as const) : []),
+    ...(isWrite && damagedCode === undefined ? (['http.body_damaged'] as const) : []),
     ...(isWrite && isIdempotent !== false
       ? (['http.idempotency_key_missing', 'http.idempotency_key_reused'] as const)
       : []),

@@ -26,6 +26,34 @@ export const httpRefusals = {
     zh: '不支持的内容类型 {mediaType}。请按接口说明中的类型提交。',
     en: 'The content type {mediaType} is not taken here. See the API page for the types that are.',
   },
+  'http.body_damaged': {
+    status: 400,
+    retryable: true,
+    zh: '内容在传输途中损坏(收到 {bytes} 字节),没有保存。手机上的原件还在,请再发一次。',
+    en: 'The content was damaged on its way ({bytes} bytes came) and was not saved. Send it once more.',
+  },
+  'http.client_too_old': {
+    status: 426,
+    retryable: false,
+    zh:
+      '手机应用的版本过旧({client},至少需要 {oldestServed}),内容没有提交。请打开“我的-更新应用”更新;' +
+      '待发件箱里的内容会保留,更新后自动发送。',
+    en:
+      'This app is too old ({client}; {oldestServed} or newer is needed) and nothing was taken. Update it ' +
+      'under Me: what waits in the outbox is kept and sent afterwards.',
+  },
+  'http.client_too_new': {
+    status: 409,
+    retryable: true,
+    zh: '服务器正在升级(当前 {version},手机应用为 {client}),内容没有提交。请稍等,稍后会自动重发。',
+    en: 'The server is being updated (it speaks {version}, this app {client}); nothing was taken. Try again soon.',
+  },
+  'http.client_unreadable': {
+    status: 400,
+    retryable: false,
+    zh: '请求头 x-gridloop-protocol 应为 1 至 999999 的整数,收到的是 {client}。请更新或重新安装应用。',
+    en: 'x-gridloop-protocol must be a whole number from 1 to 999999; it was {client}. Update or reinstall the app.',
+  },
   'http.idempotency_key_missing': {
     status: 400,
     retryable: false,

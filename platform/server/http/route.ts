@@ -4,6 +4,7 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../db/tx.ts';
+import type { Claimed } from './claimed.ts';
 import type { Receipt } from './receipt.ts';
 
 export type Language = 'zh' | 'en';
@@ -15,6 +16,8 @@ export interface Call<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly lang: Language;
+  /** When a phone says that this was done; undefined for whatever is sent as it is done. */
+  readonly claimed: Claimed | undefined;
   /** For operations that write their receipt in their own statement. */
   readonly receipt: Receipt;
   readonly request: FastifyRequest;
@@ -48,13 +51,17 @@ export interface RouteDefinition<
   readonly refusals?: readonly string[];
   /** Media types of a body that is not JSON; it arrives as a Buffer in `body`. */
   readonly rawBody?: readonly string[];
+  /** Largest raw body in bytes, where it is less than a photo's. */
+  readonly rawLimitBytes?: number;
+  /** How a body is refused that arrives otherwise than it was sent. Default `http.body_damaged`. */
+  readonly damagedCode?: string;
   /** A JSON body of more than 256 KB is taken: for whole districts in one file. */
   readonly hasLargeBody?: boolean;
   /** `statement`: the operation writes all in one statement and needs no BEGIN. Default transaction. */
   readonly writes?: 'transaction' | 'statement';
   /** False only where repeating is harmless by nature (sign-in). Default true for writes. */
   readonly isIdempotent?: boolean;
-  /** Requests per minute from one address, for doors open to the public. */
+  /** Requests per minute from one person, or from one address where nobody is signed in. */
   readonly perMinute?: number;
   readonly handle: (call: Call<Shape<P>, Shape<Q>, Shape<B>>) => Promise<Static<R>>;
 }

@@ -176,10 +176,10 @@ const receiptAt = (key: string, createdAt: number) =>
       .execute(),
   );
 
-test('receipts older than a week are cleaned every hour, once per hour however long the stop', async () => {
+test('receipts older than sixty days are cleaned every hour, once per hour however long the stop', async () => {
   const now = store.clock.now();
-  await receiptAt('old', now - 8 * DAY);
-  await receiptAt('young', now - 6 * DAY);
+  await receiptAt('old', now - 61 * DAY);
+  await receiptAt('young', now - 59 * DAY);
   const two = [0, 1].map(() => runner([], { periodic: [cleanReceipts] }));
   for (const each of two) await each.start();
   for (const each of two) await each.stop();

@@ -19,8 +19,9 @@ export const periodicHandler = (job: PeriodicJob): TimerHandler => ({
   },
 });
 
-/** A phone may repeat a write for a week after it was answered; then the receipt goes. */
-const RECEIPTS_KEPT_MS = 7 * DAY;
+/** A phone that lost the answer may lie in a drawer for weeks before it sends the same again; then the receipt
+ *  goes. No claim of a phone reaches further back either. */
+export const RECEIPTS_KEPT_MS = 60 * DAY;
 const RECEIPTS_PER_ROUND = 20_000;
 
 export const cleanReceipts: PeriodicJob = {

@@ -59,7 +59,13 @@ export const sessionReply = Type.Object({
   token: Type.Optional(Type.String({ description: 'only in the reply to signing in as client api' })),
 });
 
-export const currentSessionReply = Type.Object({ session: Type.Union([sessionReply, Type.Null()]) });
+export const currentSessionReply = Type.Object({
+  session: Type.Union([sessionReply, Type.Null()]),
+  protocol: Type.Object(
+    { version: Type.Integer(), oldestServed: Type.Integer() },
+    { description: 'what this server speaks, and the oldest client it still understands' },
+  ),
+});
 
 export const pocketKeyReply = Type.Object({
   key: Type.String({

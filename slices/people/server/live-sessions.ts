@@ -1,6 +1,7 @@
 // Who listens to a live stream, and whether they still may: streams outlive the request that opened them, so
 // their sessions are asked again, many at once, every few seconds.
 import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Credentials } from '../../../platform/server/http/authenticate.ts';
 import { isLive, SESSION_RULE } from '../core/session.ts';
 import { actorFrom, findPresentedSession, presentedHash } from './authenticate.ts';
@@ -17,6 +18,26 @@ export interface LiveSessions {
   recheck(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Actor>>;
 }
 
+/** The session that these credentials present, whether or not it still counts; its id is no secret. */
+export function sessionIdOf(credentials: Credentials): string | undefined {
+  const hash = presentedHash(credentials);
+  return hash && toHex(hash);
+}
+
+/** Who is behind these sessions now, with the posts in force; one that is over is missing. */
+export async function liveActors(
+  tx: Tx,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, Actor>> {
+  const hashes = sessionIds.map((id) => Buffer.from(id, 'hex'));
+  const records = await listSessions(tx, hashes);
+  return new Map(
+    records
+      .filter((record) => isLive(record, tx.now, SESSION_RULE))
+      .map((record) => [toHex(record.tokenHash), actorFrom(record, tx.now)] as const),
+  );
+}
+
 export const makeLiveSessions = (services: PeopleServices): LiveSessions => ({
   async identify(credentials) {
     const session = await findPresentedSession(services, credentials);
@@ -24,15 +45,5 @@ export const makeLiveSessions = (services: PeopleServices): LiveSessions => ({
     if (!session || !hash) return undefined;
     return { sessionId: toHex(hash), actor: actorFrom(session, services.clock.now()) };
   },
-  async recheck(sessionIds) {
-    const hashes = sessionIds.map((id) => Buffer.from(id, 'hex'));
-    return services.database.read(async (tx) => {
-      const records = await listSessions(tx, hashes);
-      return new Map(
-        records
-          .filter((record) => isLive(record, tx.now, SESSION_RULE))
-          .map((record) => [toHex(record.tokenHash), actorFrom(record, tx.now)] as const),
-      );
-    });
-  },
+  recheck: (sessionIds) => services.database.read((tx) => liveActors(tx, sessionIds)),
 });

@@ -16,7 +16,7 @@ import { SessionCache } from './session-cache.ts';
 export type { Unit } from '../core/unit.ts';
 export { UnitDirectory } from '../core/unit-directory.ts';
 export { makeAuthenticate } from './authenticate.ts';
-export { makeLiveSessions } from './live-sessions.ts';
+export { liveActors, makeLiveSessions, sessionIdOf } from './live-sessions.ts';
 export { createPeople } from './create-people.ts';
 export { createUnits, type NewUnit } from './create-units.ts';
 export { type GivenPost, givePosts } from './give-posts.ts';

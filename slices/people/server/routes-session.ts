@@ -3,6 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { assert } from '../../../kernel/assert.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { SERVED } from '../../../platform/protocol.ts';
 import type { Credentials } from '../../../platform/server/http/authenticate.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
@@ -82,7 +83,7 @@ const lookAtSessionRoute = (services: PeopleServices): AnyRoute =>
     handle: async ({ tx, request, response }) => {
       const session = await findPresentedSession(services, credentialsOf(request));
       response.header('cache-control', 'no-store');
-      return { session: session ? await sessionView(tx, services, session) : null };
+      return { session: session ? await sessionView(tx, services, session) : null, protocol: SERVED };
     },
   });
 

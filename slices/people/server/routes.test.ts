@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import { OLDEST_SERVED, PROTOCOL_VERSION } from '../../../platform/protocol.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
@@ -70,7 +71,10 @@ test('a browser gets a cookie that no script can read, and signs out with the cs
   const me = await app.inject({ url: '/api/session', cookies });
   expect(me.json()).toEqual(body);
   const here = await app.inject({ url: '/api/session/current', cookies });
-  expect(here.json()).toEqual({ session: body });
+  expect(here.json()).toEqual({
+    session: body,
+    protocol: { version: PROTOCOL_VERSION, oldestServed: OLDEST_SERVED },
+  });
   expect(here.headers['cache-control']).toBe('no-store');
   const bare = await app.inject({ method: 'DELETE', url: '/api/session', cookies });
   expect(bare.json().code).toBe('auth.csrf');
@@ -81,7 +85,7 @@ test('a browser gets a cookie that no script can read, and signs out with the cs
   expect((await app.inject({ url: '/api/session', cookies })).statusCode).toBe(401);
   for (const left of [cookies, {}]) {
     const nobody = await app.inject({ url: '/api/session/current', cookies: left });
-    expect([nobody.statusCode, nobody.json()]).toEqual([200, { session: null }]);
+    expect([nobody.statusCode, nobody.json()]).toMatchObject([200, { session: null }]);
   }
 });
 

@@ -18,7 +18,8 @@ export const orNull = <S extends TSchema>(schema: S) => Type.Unsafe<Static<S> | 
 });
 const code = Type.String({ minLength: 1, maxLength: 80 });
 export const AreaPath = Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' });
-export const words = (options: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...options] });
+export const words = (options: readonly string[]) =>
+  Type.Unsafe<string>({ type: 'string', enum: [...options] });
 
 const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
   text: () => Type.String({ maxLength: TEXT_LIMIT }),

@@ -19,6 +19,16 @@ export const casesPolicy: readonly PolicyRow[] = [
     why: 'Whoever may read a case may check that nobody has altered its history.',
   },
   {
+    operation: 'case.figures', who: ['leader', 'dispatcher', 'analyst', 'unit_head', 'administrator'],
+    scope: 'own_area',
+    why: 'Whoever answers for an area sees its figures, counted from the cases that they may read there.',
+  },
+  {
+    operation: 'case.list_pushes', who: ['leader', 'dispatcher', 'analyst', 'unit_head', 'administrator'],
+    scope: 'own_area',
+    why: 'Whoever pushes, or answers for an area that is pushed, sees which instructions wait for an answer.',
+  },
+  {
     operation: 'case.track', who: ['public'], scope: 'anywhere',
     why: 'The public code is the key: 75 random bits, shown to the reporter alone.',
   },

@@ -6,6 +6,7 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
 import type { CaseList, ListQuery } from '../core/contract.ts';
+import { type Marks, marksAt } from '../core/figures.ts';
 import { sightOf } from '../core/visibility.ts';
 import { listItem } from './case-view.ts';
 import { type Cursor, listCaseRows, orderOf } from './queries-lists.ts';
@@ -21,9 +22,18 @@ function readCursor(text: string | undefined): Cursor | undefined {
   return { at: Number(at), id };
 }
 
+/** The day of a figure; undefined where none is asked for. */
+async function marksOf(tx: Tx, { figure, areaPath }: ListQuery): Promise<Marks | undefined> {
+  if (figure === undefined) return undefined;
+  if (!areaPath) return throwRefusal('cases.field_missing', { action: 'list', field: 'areaPath' });
+  const { data } = await calendarFor(tx, areaPath.slice(0, 6));
+  return marksAt(tx.now, data.offsetMinutes);
+}
+
 export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise<CaseList> {
   const limit = query.limit ?? PAGE;
-  const rows = await listCaseRows(tx, sightOf(actor), query, readCursor(query.cursor), limit + 1);
+  const [after, marks] = [readCursor(query.cursor), await marksOf(tx, query)];
+  const rows = await listCaseRows(tx, sightOf(actor), query, after, limit + 1, marks);
   const shown = rows.slice(0, limit);
   const directory = await unitDirectory(tx);
   const items: CaseList['items'] = [];

@@ -9,7 +9,9 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
 import type { ListQuery } from '../core/contract.ts';
+import { figureOf, type Marks } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
+import { figureConditions, TIME_COLUMNS } from './queries-figures.ts';
 import { cachePerStore } from './row-cache.ts';
 
 export interface ListRow {
@@ -33,6 +35,7 @@ export interface ListRow {
   readonly clock: CaseFile['clock'];
   readonly due_at: Instant | null;
   readonly deadline_at: Instant | null;
+  readonly ended_at: Instant | null;
   readonly is_on_leaders_list: boolean;
   readonly version: number;
   readonly created_at: Instant;
@@ -42,7 +45,7 @@ export interface ListRow {
 /** The rule is the widest thing a case holds; a list reads the two names kept out of it. */
 const ROWS = `select id, flow, number, state, channel, severity, description, item_code, item_name,
     item_name_en, area_path, address, lon, lat, unit_id, holder_unit_id, stage, clocks->'clock' as clock,
-    due_at, deadline_at, is_on_leaders_list, version, created_at, updated_at
+    due_at, deadline_at, ended_at, is_on_leaders_list, version, created_at, updated_at
   from case_file where id = any($1::uuid[])`;
 
 type Condition = RawBuilder<unknown>;
@@ -60,7 +63,7 @@ const narrower = (seen: string, asked: string | undefined): string[] => {
   return isWithin(asked, seen) ? [asked] : [];
 };
 
-function scopesOf(sight: Sight, query: ListQuery): Condition[] {
+export function scopesOf(sight: Sight, query: ListQuery): Condition[] {
   const ofPerson = sight.personId ? [sql`reporter_person_id = ${sight.personId}::uuid`] : [];
   if (query.mine === 'reported') return ofPerson;
   const held = sight.unitIds.map((id) => sql`is_open and holder_unit_id = ${id}::uuid`);
@@ -92,8 +95,17 @@ function dueCondition(due: NonNullable<ListQuery['due']>, now: Instant): Conditi
 const afterCursor = ({ column, isAfter }: Order, { at, id }: Cursor): Condition =>
   sql`(${sql.ref(column)}, id) ${isAfter} (${toIso(at)}::timestamptz, ${id}::uuid)`;
 
-function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined): Condition[] {
+/** A figure is of an area, and of a day of its district. */
+function figureFilter({ figure, areaPath }: ListQuery, marks: Marks | undefined): Condition[] {
+  const known = figure === undefined ? undefined : figureOf(figure);
+  return known && areaPath && marks ? figureConditions(known, areaPath.slice(0, 6), marks) : [];
+}
+
+function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined, marks?: Marks): Condition[] {
   return [
+    ...figureFilter(query, marks),
+    ...(query.stage ? [sql`stage = ${query.stage}`] : []),
+    ...(query.holderUnitId ? [sql`is_open and holder_unit_id = ${query.holderUnitId}::uuid`] : []),
     ...(query.due ? [dueCondition(query.due, now)] : []),
     ...(query.unitId ? [sql`unit_id = ${query.unitId}::uuid`] : []),
     ...(query.areaPath ? [inArea(query.areaPath)] : []),
@@ -111,17 +123,25 @@ export interface Cursor {
 }
 
 interface Order {
-  readonly column: 'created_at' | 'due_at';
+  readonly column: (typeof TIME_COLUMNS)[keyof typeof TIME_COLUMNS];
   readonly by: Condition;
   readonly isAfter: Condition;
 }
 
-const NEWEST_FIRST: Order = { column: 'created_at', by: sql`at desc, id desc`, isAfter: sql`<` };
-const DUE_FIRST: Order = { column: 'due_at', by: sql`at, id`, isAfter: sql`>` };
+const newestFirst = (column: Order['column']): Order =>
+  ({ column, by: sql`at desc, id desc`, isAfter: sql`<` });
+const soonestFirst = (column: Order['column']): Order => ({ column, by: sql`at, id`, isAfter: sql`>` });
 
 /** Views of what is late, or soon will be, begin with the latest: nothing has to be sorted on a screen. */
-export const orderOf = (query: ListQuery): Order =>
-  query.due === 'overdue' || query.due === 'today' ? DUE_FIRST : NEWEST_FIRST;
+export function orderOf(query: ListQuery): Order {
+  const figure = query.figure === undefined ? undefined : figureOf(query.figure);
+  if (figure) {
+    const column = TIME_COLUMNS[figure.order.by];
+    return figure.order.isNewestFirst ? newestFirst(column) : soonestFirst(column);
+  }
+  return query.due === 'overdue' || query.due === 'today' ? soonestFirst('due_at')
+    : newestFirst('created_at');
+}
 
 /** One state at a time, because only an equality leaves an index in the order of time. */
 const statesOf = (query: ListQuery): (Condition | undefined)[] =>
@@ -135,9 +155,9 @@ export interface Found {
 
 /** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
 export function casesOfView(
-  now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
+  now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number, marks?: Marks,
 ): RawBuilder<Found> | undefined {
-  const filters = filtersOf(query, now, after);
+  const filters = filtersOf(query, now, after, marks);
   const order = orderOf(query);
   const parts = scopesOf(sight, query).flatMap((scope) => statesOf(query).map((state) => {
     const conditions = [scope, ...(state ? [state] : []), ...filters];
@@ -176,13 +196,19 @@ async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[] | unde
 
 /** The cases of a view that the reader may see, at most `limit`, in its order, each once. */
 export async function listCaseRows(
-  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number,
+  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number, marks?: Marks,
 ): Promise<ListRow[]> {
-  const statement = casesOfView(tx.now, sight, query, after, limit);
+  const statement = casesOfView(tx.now, sight, query, after, limit, marks);
   if (!statement) return [];
   // What was read the first time is held by the second: it asks for little, and is hardly ever late again.
   for (;;) {
     const rows = await rowsOf(tx, (await statement.execute(tx.db)).rows);
     if (rows) return rows;
   }
+}
+
+/** These cases as rows of a list, by id. */
+export async function getListRows(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ListRow>> {
+  const rows = ids.length === 0 ? [] : await tx.query<ListRow>(ROWS, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
 }

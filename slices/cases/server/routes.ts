@@ -12,6 +12,7 @@ import { casesRefusals } from '../core/refusals.ts';
 import { actOnCase } from './act-on-case.ts';
 import { contactReporter } from './contact-reporter.ts';
 import { listCases } from './list-cases.ts';
+import { figuresRoutes } from './routes-figures.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -81,6 +82,7 @@ export const casesRoutes: readonly AnyRoute[] = [
     query: ListQuery, reply: CaseList, isReplyExact: true, refusals: ['cases.field_invalid'],
     handle: ({ tx, actor, query }) => listCases(tx, actor, query),
   }),
+  ...figuresRoutes,
   route({
     method: 'GET', url: '/api/cases/:caseId', operation: 'case.read',
     summary: 'One case with its history, clocks, lamps and what the reader may do now',

@@ -1,0 +1,75 @@
+// The clauses of a figure as SQL, for the count and for the list alike; and the count: one statement for all
+// figures of an area, by the areas below, the stage and the unit. It knows no figure by name.
+import { type RawBuilder, sql } from 'kysely';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Clause, Figure, FigureId, Marks, TimeName } from '../core/figures.ts';
+
+type Condition = RawBuilder<unknown>;
+
+export const TIME_COLUMNS = {
+  created: 'created_at', ended: 'ended_at', due: 'due_at', deadline: 'deadline_at',
+} as const satisfies Record<TimeName, string>;
+
+const at = (instant: Instant): Condition => sql`${toIso(instant)}::timestamptz`;
+
+function timeCondition(clause: Extract<Clause, { is: 'time' }>, marks: Marks): Condition {
+  const column = sql.ref(TIME_COLUMNS[clause.of]);
+  return sql.join([
+    ...(clause.from ? [sql`${column} >= ${at(marks[clause.from])}`] : []),
+    ...(clause.until ? [sql`${column} < ${at(marks[clause.until])}`] : []),
+  ], sql` and `);
+}
+
+function conditionOf(clause: Clause, districtId: string, marks: Marks): Condition {
+  switch (clause.is) {
+    case 'open': return sql`is_open`;
+    case 'running': return sql`is_running`;
+    case 'not_suspended': return sql`pause_kind is distinct from 'suspended'`;
+    case 'ended_by_deadline': return sql`ended_at <= deadline_at`;
+    case 'not_forced': return sql`not is_force_closed`;
+    case 'not_solved_on_spot': return sql`not is_solved_on_spot`;
+    case 'state': return sql`state = any(${clause.among}::text[])`;
+    case 'not_state': return sql`state <> all(${clause.among}::text[])`;
+    case 'time': return timeCondition(clause, marks);
+    case 'stepped': return sql`id in (select case_id from step where district_id = ${districtId}
+      and action = ${clause.action} and action in ('push', 'climb', 'return', 'rework')
+      and at >= ${at(marks[clause.from])})`;
+  }
+}
+
+/** All must hold. The district leads the keys of every index that a figure walks. */
+export const figureConditions = (figure: Figure, districtId: string, marks: Marks): Condition[] => [
+  sql`district_id = ${districtId}`,
+  ...figure.clauses.map((clause) => conditionOf(clause, districtId, marks)),
+];
+
+export interface FigureCount {
+  readonly figure: FigureId;
+  /** The area one level below the one asked for; the area itself where it has none. */
+  readonly area: string;
+  readonly stage: string | null;
+  readonly holder_unit_id: string | null;
+  readonly unit_id: string | null;
+  readonly total: number;
+}
+
+/** The column that tells the areas below a district, a street, a community; a grid has none. */
+const BELOW = ['street_path', 'community_path', 'area_path', 'area_path'] as const;
+
+/** `scopes`: what the reader may see of the area; a case within several is counted once. */
+export async function countFigures(
+  tx: Tx, figures: readonly Figure[], areaPath: string, scopes: readonly Condition[], marks: Marks,
+): Promise<readonly FigureCount[]> {
+  if (scopes.length === 0) return [];
+  const below = sql.ref(BELOW[areaPath.split('.').length - 1] ?? 'area_path');
+  const seen = sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`;
+  const counts = figures.map((figure) => {
+    const conditions = [seen, ...figureConditions(figure, areaPath.slice(0, 6), marks)];
+    return sql`select ${figure.id} as figure, ${below} as area, stage, holder_unit_id, unit_id,
+        count(*) as total
+      from case_file where ${sql.join(conditions, sql` and `)} group by 2, 3, 4, 5`;
+  });
+  const { rows } = await sql<FigureCount>`${sql.join(counts, sql` union all `)}`.execute(tx.db);
+  return rows;
+}

@@ -1,5 +1,5 @@
 // What goes in and out of the catalogue's doors.
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 
@@ -64,6 +64,37 @@ export const ItemsReply = Type.Object({
   entries: Type.Array(Entry),
   items: Type.Array(ItemLine),
 });
+
+/** Everything by which an item is found, as `search-index.ts` reads it; no terms and no rules. */
+export const WordsReply = Type.Object({
+  catalogueId: Uuid,
+  entries: Type.Array(Entry),
+  items: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      list: List,
+      classCode: Type.String(),
+      subclassCode: NullableText,
+      componentClass: NullableText,
+      name: Type.String(),
+      nameEn: Type.String(),
+      aliases: Type.Array(Type.String()),
+      keywords: Type.Array(Type.String()),
+      duplicateRadiusMetres: Type.Integer(),
+      duplicateDays: Type.Integer(),
+      problems: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          number: Type.Integer(),
+          name: Type.String(),
+          nameEn: Type.String(),
+          fileWhen: Type.String(),
+        }),
+      ),
+    }),
+  ),
+});
+export type WordsReply = Static<typeof WordsReply>;
 
 const LimitSchema = Type.Object({
   kind: Type.Union(LIMIT_KINDS.map((kind) => Type.Literal(kind))),

@@ -1,10 +1,15 @@
 // Which items do a person's words mean? Terms (names, aliases, keywords) found in the words count by how few
 // items share them; shared pairs of characters count a little. Built once per catalogue; never learns.
-import type { Item } from './catalogue.ts';
+import type { Item, Problem } from './catalogue.ts';
 import { matchText } from './tidy-text.ts';
 
-export interface ItemHit {
-  readonly item: Item;
+/** What of an item is searched; a phone keeps no more of it. */
+export interface SearchedItem extends Pick<Item, 'code' | 'name' | 'nameEn' | 'aliases' | 'keywords'> {
+  readonly problems: readonly Pick<Problem, 'name' | 'fileWhen'>[];
+}
+
+export interface ItemHit<I extends SearchedItem = Item> {
+  readonly item: I;
   /** 0–1: how surely the words mean this item. */
   readonly score: number;
   /** The terms found, longest first: shown as the reason. */
@@ -16,8 +21,8 @@ interface Posting {
   readonly weight: number;
 }
 
-export interface SearchIndex {
-  readonly items: readonly Item[];
+export interface SearchIndex<I extends SearchedItem = Item> {
+  readonly items: readonly I[];
   /** Term → the items that have it, grouped by the term's first character for scanning a text. */
   readonly termsByStart: ReadonlyMap<string, readonly string[]>;
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -48,7 +53,7 @@ function put(map: Map<string, Map<number, number>>, term: string, index: number,
 const frozen = (map: Map<string, Map<number, number>>): Map<string, Posting[]> =>
   new Map([...map].map(([term, at]) => [term, [...at].map(([index, weight]) => ({ index, weight }))]));
 
-export function buildSearchIndex(items: readonly Item[]): SearchIndex {
+export function buildSearchIndex<I extends SearchedItem>(items: readonly I[]): SearchIndex<I> {
   const terms = new Map<string, Map<number, number>>();
   const pairs = new Map<string, Map<number, number>>();
   items.forEach((item, index) => {
@@ -81,7 +86,7 @@ const rarity = (shared: number, items: number): number =>
 /** Longer terms say more: 2 characters 1, 4 characters about 1.6; a single character half. */
 const lengthWeight = (term: string): number => (term.length < 2 ? 0.5 : Math.log2(term.length) ** 0.7);
 
-function termsIn(index: SearchIndex, text: string): Map<string, number> {
+function termsIn(index: SearchIndex<SearchedItem>, text: string): Map<string, number> {
   const found = new Map<string, number>();
   for (let i = 0; i < text.length; i += 1) {
     for (const term of index.termsByStart.get(text.charAt(i)) ?? []) {
@@ -103,7 +108,7 @@ interface Evidence {
 }
 
 /** A term inside a longer one that the same item has too says nothing new (井盖 inside 雨水井盖). */
-function addTerms(index: SearchIndex, text: string, evidence: Map<number, Evidence>): void {
+function addTerms(index: SearchIndex<SearchedItem>, text: string, evidence: Map<number, Evidence>): void {
   const found = [...termsIn(index, text)].sort(([a], [b]) => b.length - a.length);
   for (const [term, share] of found) {
     const postings = index.postings.get(term) ?? [];
@@ -116,7 +121,7 @@ function addTerms(index: SearchIndex, text: string, evidence: Map<number, Eviden
   }
 }
 
-function addPairs(index: SearchIndex, text: string, evidence: Map<number, Evidence>): void {
+function addPairs(index: SearchIndex<SearchedItem>, text: string, evidence: Map<number, Evidence>): void {
   for (const pair of new Set(pairsOf(text))) {
     const postings = index.pairs.get(pair) ?? [];
     for (const { index: at, weight } of postings) {
@@ -131,12 +136,16 @@ function addPairs(index: SearchIndex, text: string, evidence: Map<number, Eviden
 const SCALE = 0.62;
 
 /** Best first; `limit` at most. Text without any likeness gives an empty list. */
-export function searchItems(index: SearchIndex, words: string, limit = 10): ItemHit[] {
+export function searchItems<I extends SearchedItem>(
+  index: SearchIndex<I>,
+  words: string,
+  limit = 10,
+): ItemHit<I>[] {
   const text = matchText(words).slice(0, 2_000);
   const evidence = new Map<number, Evidence>();
   addTerms(index, text, evidence);
   addPairs(index, text, evidence);
-  const hits: ItemHit[] = [];
+  const hits: ItemHit<I>[] = [];
   for (const [at, { score, matched }] of evidence) {
     const item = index.items[at];
     if (item && score > 0.05) hits.push({ item, score: 1 - Math.exp(-score / SCALE), matched });

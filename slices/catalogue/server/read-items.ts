@@ -126,3 +126,21 @@ export async function readItem(tx: Tx, districtId: string, itemCode: string) {
       .map(ruleOf),
   };
 }
+
+/** Both lists in force with the words by which they are searched. Throws Refused `catalogue.not_in_force`. */
+export async function readWords(tx: Tx, districtId: string) {
+  const compiled = orRefuse(await catalogueInForce(tx, districtId));
+  const items = compiled.items().map(({ terms: _, problems, aliases, keywords, ...item }) => ({
+    ...item,
+    aliases: [...aliases],
+    keywords: [...keywords],
+    problems: problems.map(({ number, name, nameEn, fileWhen }) => ({
+      code: `${item.code}.${number}`,
+      number,
+      name,
+      nameEn,
+      fileWhen,
+    })),
+  }));
+  return { catalogueId: compiled.id, entries: compiled.entries().map((entry) => ({ ...entry })), items };
+}

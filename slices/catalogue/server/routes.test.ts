@@ -8,6 +8,8 @@ import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { areasRefusals } from '../../areas/core/refusals.ts';
+import type { WordsReply } from '../core/contract.ts';
+import { buildSearchIndex, searchItems } from '../core/search-index.ts';
 import { catalogueRefusals } from '../core/refusals.ts';
 import { seedDefaultCatalogue } from './public.ts';
 import { catalogueRoutes } from './routes.ts';
@@ -94,6 +96,20 @@ test('a citizen reads the list, searches in own words and opens an item', async 
   });
   const elsewhere = await app.inject({ method: 'GET', url: '/api/catalogue/320506/items' });
   expect(elsewhere.json()).toMatchObject({ status: 409, code: 'catalogue.not_in_force' });
+});
+
+test('a phone gets every word by which an item is found, and finds the same as the server', async () => {
+  const words: WordsReply = (await call('GET', '/words')).json();
+  expect(words.items).toHaveLength(186);
+  expect(JSON.stringify(words)).not.toContain('limits');
+  const index = buildSearchIndex(words.items);
+  for (const said of ['马路上有个大坑', '井盖', 'manhole', '垃圾成堆没人清']) {
+    const { items } = (await call('GET', `/items?text=${encodeURIComponent(said)}&limit=5`)).json();
+    const found = searchItems(index, said, 5).map(({ item, score }) => ({ code: item.code, score }));
+    expect(found, said).toEqual(
+      items.map(({ code, score }: { code: string; score: number }) => ({ code, score })),
+    );
+  }
 });
 
 test('the workbook goes out, and an administrator brings it in, checks and publishes it', async () => {

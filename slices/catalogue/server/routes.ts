@@ -17,13 +17,14 @@ import {
   PublicationReply,
   VersionParams,
   VersionsReply,
+  WordsReply,
 } from '../core/contract.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { exportCatalogue } from './export-catalogue.ts';
 import { importCatalogue } from './import-catalogue.ts';
 import { publishCatalogue } from './publish-catalogue.ts';
-import { readItem, readItems } from './read-items.ts';
+import { readItem, readItems, readWords } from './read-items.ts';
 import { readTableFile } from './read-table-file.ts';
 import { readVersions } from './read-versions.ts';
 
@@ -56,6 +57,16 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     reply: ItemReply,
     refusals: ['catalogue.not_in_force', 'catalogue.item_unknown'],
     handle: async ({ tx, params }) => readItem(tx, params.districtId, params.itemCode),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalogue/:districtId/words',
+    operation: 'catalogue.read',
+    summary: 'Both lists with every word by which an item is found, for a phone that searches by itself',
+    params: DistrictParams,
+    reply: WordsReply,
+    refusals: ['catalogue.not_in_force'],
+    handle: async ({ tx, params }) => readWords(tx, params.districtId),
   }),
   route({
     method: 'GET',

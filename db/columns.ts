@@ -420,6 +420,23 @@ export interface PhotoColumns {
   taken_at_zone: string | null;
 }
 
+export interface PhotoUploadColumns {
+  id: string;
+  uploaded_by: string;
+  sha256: Uint8Array;
+  bytes: number;
+  media_type: string;
+  piece_bytes: number;
+  photo_id: string | null;
+  created_at: Moment;
+  changed_at: Moment;
+}
+
+export interface PhotoUploadPieceColumns {
+  upload_id: string;
+  number: number;
+}
+
 export interface PostColumns {
   id: string;
   district_id: string;
@@ -573,6 +590,8 @@ export interface Tables {
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
+  photo_upload: PhotoUploadColumns;
+  photo_upload_piece: PhotoUploadPieceColumns;
   post: PostColumns;
   precedent: PrecedentColumns;
   push_delivery: PushDeliveryColumns;

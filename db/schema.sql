@@ -599,6 +599,27 @@ CREATE TABLE public.photo (
     CONSTRAINT photo_zone_with_time CHECK (((taken_at IS NULL) = (taken_at_zone IS NULL)))
 );
 
+CREATE TABLE public.photo_upload (
+    id uuid NOT NULL,
+    uploaded_by text NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes integer NOT NULL,
+    media_type text NOT NULL,
+    piece_bytes integer NOT NULL,
+    photo_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT photo_upload_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT photo_upload_piece_bytes_check CHECK ((piece_bytes > 0)),
+    CONSTRAINT photo_upload_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+
+CREATE TABLE public.photo_upload_piece (
+    upload_id uuid NOT NULL,
+    number smallint NOT NULL,
+    CONSTRAINT photo_upload_piece_number_check CHECK ((number >= 0))
+);
+
 CREATE TABLE public.post (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -862,6 +883,12 @@ ALTER TABLE ONLY public.personal_read
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.photo_upload_piece
+    ADD CONSTRAINT photo_upload_piece_pkey PRIMARY KEY (upload_id, number);
+
+ALTER TABLE ONLY public.photo_upload
+    ADD CONSTRAINT photo_upload_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_one_head_per_grid EXCLUDE USING gist (public.text_span(area_path, area_path, '[]'::text) WITH &&, daterange(from_date, to_date, '[)'::text) WITH &&) WHERE ((role = 'grid_head'::text));
 
@@ -1013,6 +1040,10 @@ CREATE UNIQUE INDEX photo_once_per_uploader ON public.photo USING btree (uploade
 
 CREATE INDEX photo_sha256 ON public.photo USING btree (sha256);
 
+CREATE INDEX photo_upload_age ON public.photo_upload USING btree (changed_at);
+
+CREATE INDEX photo_upload_open ON public.photo_upload USING btree (uploaded_by) WHERE (photo_id IS NULL);
+
 CREATE INDEX post_area ON public.post USING btree (district_id, area_path text_pattern_ops);
 
 CREATE INDEX post_person ON public.post USING btree (person_id);
@@ -1107,6 +1138,12 @@ ALTER TABLE ONLY public.personal_read
 
 ALTER TABLE ONLY public.personal_read
     ADD CONSTRAINT personal_read_reader_post_id_fkey FOREIGN KEY (reader_post_id) REFERENCES public.post(id);
+
+ALTER TABLE ONLY public.photo_upload
+    ADD CONSTRAINT photo_upload_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES public.photo(id);
+
+ALTER TABLE ONLY public.photo_upload_piece
+    ADD CONSTRAINT photo_upload_piece_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.photo_upload(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.person(id);

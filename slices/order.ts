@@ -7,6 +7,7 @@ export const SLICE_LEVELS = {
   calendar: 1,
   catalogue: 1,
   components: 1,
+  basemap: 2,
   cases: 2,
   intake: 3,
   notices: 3,

@@ -9,6 +9,7 @@ import { LiveHub } from '../../platform/server/live/hub.ts';
 import { liveRoute } from '../../platform/server/live/live-route.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
+import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
@@ -44,6 +45,7 @@ export interface MountParts {
 export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly AnyRoute[] => [
   ...peopleRoutes(parts.people),
   ...areasRoutes,
+  ...basemapRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
   ...componentsRoutes,

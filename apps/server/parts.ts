@@ -8,6 +8,8 @@ import { httpRefusals } from '../../platform/server/http/refusals.ts';
 import { liveRefusals } from '../../platform/server/live/refusals.ts';
 import { areasPolicy } from '../../slices/areas/core/policy.ts';
 import { areasRefusals } from '../../slices/areas/core/refusals.ts';
+import { basemapPolicy } from '../../slices/basemap/core/policy.ts';
+import { basemapRefusals } from '../../slices/basemap/core/refusals.ts';
 import { calendarPolicy } from '../../slices/calendar/core/policy.ts';
 import { calendarRefusals } from '../../slices/calendar/core/refusals.ts';
 import { casesPolicy } from '../../slices/cases/core/policy.ts';
@@ -27,6 +29,7 @@ export const policy: readonly PolicyRow[] = [
   ...platformPolicy,
   ...peoplePolicy,
   ...areasPolicy,
+  ...basemapPolicy,
   ...calendarPolicy,
   ...cataloguePolicy,
   ...componentsPolicy,
@@ -41,6 +44,7 @@ export const refusals: RefusalTable = {
   ...liveRefusals,
   ...peopleRefusals,
   ...areasRefusals,
+  ...basemapRefusals,
   ...calendarRefusals,
   ...catalogueRefusals,
   ...componentsRefusals,

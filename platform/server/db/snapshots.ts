@@ -18,6 +18,8 @@ export const defineSnapshot = <T>(name: string, load: (tx: Tx) => Promise<T>): S
 
 export interface Snapshots {
   get<T>(definition: SnapshotDefinition<T>): Promise<T>;
+  /** How often it was bumped: moves with every change, and with nothing else. */
+  version(name: string): Promise<number>;
   /** In the transaction that publishes a change, so that nobody reloads before it is committed. */
   bump(tx: Tx, name: string): Promise<void>;
 }
@@ -59,15 +61,20 @@ export class SnapshotStore {
     this.#checkedAt = this.#readClock();
   }
 
-  async #get<T>(tx: Tx, definition: SnapshotDefinition<T>, bumpedHere: ReadonlySet<string>): Promise<T> {
-    const { name } = definition;
-    // Inside the transaction that changed it, the change is not committed: load for this caller alone.
-    if (bumpedHere.has(name)) return definition.load(tx);
-    // Nor may others learn the versions that such a transaction sees: it asks only where nobody has yet.
+  /** Others may not learn the versions that a transaction with a change of its own sees: it asks only where
+   *  nobody has yet. */
+  async #check(tx: Tx, bumpedHere: ReadonlySet<string>): Promise<void> {
     const isOnlyMine = bumpedHere.size > 0 && this.#checkedAt !== Number.NEGATIVE_INFINITY;
     if (!isOnlyMine && this.#readClock() - this.#checkedAt >= SECOND) {
       await this.#checking.run(tx, () => this.#readVersions(tx));
     }
+  }
+
+  async #get<T>(tx: Tx, definition: SnapshotDefinition<T>, bumpedHere: ReadonlySet<string>): Promise<T> {
+    const { name } = definition;
+    // Inside the transaction that changed it, the change is not committed: load for this caller alone.
+    if (bumpedHere.has(name)) return definition.load(tx);
+    await this.#check(tx, bumpedHere);
     const version = this.#versions.get(name) ?? 0;
     const held = this.#held.get(name);
     if (held?.version === version) return held.value as T;
@@ -83,6 +90,10 @@ export class SnapshotStore {
     const bumpedHere = new Set<string>();
     return {
       get: (definition) => this.#get(tx(), definition, bumpedHere),
+      version: async (name) => {
+        await this.#check(tx(), bumpedHere);
+        return this.#versions.get(name) ?? 0;
+      },
       bump: async (bumpTx, name) => {
         await bumpTx.db
           .insertInto('snapshot_version')

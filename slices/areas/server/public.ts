@@ -12,16 +12,20 @@ import { areasSnapshot } from './areas-snapshot.ts';
 import { importAreas } from './import-areas.ts';
 import { publishAreas, type Published } from './publish-areas.ts';
 import {
+  type AreaShape,
   type AreaVersion,
   type BoundaryRow,
+  type DegreeBox,
   findLastName,
   listBoundaries,
   listGridCodes,
+  listShapesInBox,
   listVersions,
 } from './queries.ts';
 
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
+export type { AreaShape } from './queries.ts';
 
 const NOWHERE = { nearestDistrict: null, distanceMetres: null, distanceKm: null };
 
@@ -84,11 +88,21 @@ const featureOf = ({ path, code, name, nameEn, level, boundary }: BoundaryRow) =
   },
 });
 
-/** The boundaries of one level in force, as GeoJSON to draw. Empty for an unknown district. */
-export async function boundariesGeoJson(tx: Tx, districtId: string, level: AreaLevel) {
-  const rows = await listBoundaries(tx, districtId, level, MOST_BOUNDARIES);
+/** The boundaries of one level in force, as GeoJSON to draw; those `within` an area where one is named. Empty
+ *  for an unknown district. */
+export async function boundariesGeoJson(tx: Tx, districtId: string, level: AreaLevel, within?: string) {
+  const rows = await listBoundaries(tx, districtId, level, MOST_BOUNDARIES, within);
   return { type: 'FeatureCollection' as const, features: rows.map(featureOf) };
 }
+
+/** Areas in force that touch the box, cut to it: to draw a tile from. Empty for an unknown district. */
+export const areasInBox = (
+  tx: Tx,
+  of: { readonly districtId: string; readonly box: DegreeBox; readonly levels: readonly AreaLevel[] },
+): Promise<AreaShape[]> => listShapesInBox(tx, of.districtId, of.box, of.levels, MOST_BOUNDARIES);
+
+/** Moves with every publication in any district. */
+export const areasVersion = (tx: Tx): Promise<number> => tx.snapshots.version(areasSnapshot.name);
 
 /** More versions than a district publishes in a lifetime of yearly redrawings. */
 const MOST_VERSIONS = 200;

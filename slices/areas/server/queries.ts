@@ -175,14 +175,52 @@ export async function listBoundaries(
   districtId: string,
   level: AreaLevel,
   limit: number,
+  within: string = districtId,
 ): Promise<BoundaryRow[]> {
   const found = await sql<Omit<BoundaryRow, 'boundary'> & { boundary: string }>`
     select a.path, a.code, a.name, a.name_en as "nameEn", a.level, ST_AsGeoJSON(a.boundary, 7) as boundary
     from area_version v join area a on a.district_id = v.district_id and a.version_id = v.id
     where v.district_id = ${districtId} and v.state = 'published' and a.layer = 'base' and a.level = ${level}
+      and (a.path = ${within} or starts_with(a.path, ${`${within}.`}))
     order by a.path collate "C" limit ${limit}`.execute(tx.db);
   return found.rows.map((row) => ({ ...row, boundary: ringsOf(row.boundary) }));
 }
+
+export interface AreaShape {
+  readonly path: string;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly level: AreaLevel;
+  /** GeoJSON as text, cut to the box: to draw, never to judge by. */
+  readonly shape: string;
+}
+
+export interface DegreeBox {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+const SHAPES_IN_BOX = `
+  select a.path, a.code, a.name, a.name_en as "nameEn", a.level,
+    ST_AsGeoJSON(case when ST_NPoints(a.boundary) > 80 then ST_ClipByBox2D(a.boundary, box)
+      else a.boundary end, 6) as shape
+  from area_version v join area a on a.district_id = v.district_id and a.version_id = v.id,
+    ST_MakeEnvelope($2, $3, $4, $5, 4326) box
+  where v.district_id = $1 and v.state = 'published' and a.layer = 'base' and a.level = any($6)
+    and a.boundary && box
+  order by a.path limit $7`;
+
+export const listShapesInBox = (
+  tx: Tx,
+  districtId: string,
+  { west, south, east, north }: DegreeBox,
+  levels: readonly AreaLevel[],
+  limit: number,
+): Promise<AreaShape[]> =>
+  tx.query<AreaShape>(SHAPES_IN_BOX, [districtId, west, south, east, north, [...levels], limit]);
 
 /** The name that a path had last, in force or retired. */
 export async function findLastName(tx: Tx, path: string): Promise<string | undefined> {

@@ -11,7 +11,14 @@ import type { SourceRow } from '../core/plan-import.ts';
 import { tellFault } from '../core/row-fault.ts';
 import { importComponents } from './import-components.ts';
 import { importFile } from './import-file.ts';
-import { componentsInBox, findByCode, findComponent, getComponent, nearestComponents } from './public.ts';
+import {
+  componentsInBox,
+  componentsInGrid,
+  findByCode,
+  findComponent,
+  getComponent,
+  nearestComponents,
+} from './public.ts';
 import { readCard } from './read-card.ts';
 import { relocateComponents } from './relocate-components.ts';
 import { componentsSubscribers } from './subscribers.ts';
@@ -82,6 +89,12 @@ test('a lamp post is in its grid; one beyond the district is kept, and named as 
     rightsConfirmed: false,
   });
   expect(await byCode('5001510102000002')).toMatchObject({ areaPath: null });
+  const inGrid = (path: string) => store.database.read((tx) => componentsInGrid(tx, path));
+  expect(await inGrid('500151.001.001.001')).toMatchObject({
+    components: [{ code: '5001510102000001', classCode: '0102', lon: 106.06 }],
+    isAll: true,
+  });
+  expect(await inGrid('500151.001.001.002')).toEqual({ components: [], isAll: true });
 });
 
 test('the same file again changes nothing; a changed row is one more line of history', async () => {

@@ -31,6 +31,7 @@ import {
   refreshStatistics,
   writeComponents,
 } from './queries.ts';
+import { REGISTER_VERSION } from './register-version.ts';
 
 export interface ComponentImport {
   readonly districtId: string;
@@ -175,6 +176,7 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<I
     updated += counts.updated;
     written += writes.length;
   }
+  if (added + updated > 0) await tx.snapshots.bump(tx, REGISTER_VERSION);
   const refused = [...plan.faults, ...placed.faults, ...coded.faults].sort((a, b) => a.row - b.row);
   return { added, updated, unchanged: coded.drafts.length - added - updated, outside, refused };
 }

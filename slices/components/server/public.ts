@@ -9,16 +9,24 @@ import {
   findComponentByCode,
   findComponentRow,
   listInBox,
+  listInGrid,
   listNearest,
   type NearComponent,
+  type StandingComponent,
 } from './queries.ts';
+import { type Dot, listDots } from './queries-places.ts';
+import { REGISTER_VERSION } from './register-version.ts';
 
 export type { Component } from '../core/component.ts';
 export type { SourceRow } from '../core/plan-import.ts';
 export { importComponents } from './import-components.ts';
+export type { Dot } from './queries-places.ts';
 
 /** The most that one question returns, whatever is asked for. */
 const MOST_FOUND = 1_000;
+
+/** A grid of three hundred households has some hundred things; this holds the densest streets. */
+const MOST_IN_GRID = 3_000;
 
 export const findComponent = (tx: Tx, id: Id): Promise<Component | undefined> => findComponentRow(tx, id);
 
@@ -51,4 +59,22 @@ export async function componentsInBox(
   of: { districtId: string; classCode?: string | undefined; box: Box; limit: number },
 ): Promise<Component[]> {
   return listInBox(tx, { ...of, limit: Math.min(of.limit, MOST_FOUND) });
+}
+
+/** Components in the box as a map draws them, at most `limit`; what is not intact comes first. */
+export const componentDots = (
+  tx: Tx,
+  of: { readonly districtId: string; readonly box: Box; readonly limit: number },
+): Promise<Dot[]> => listDots(tx, of.districtId, of.box, of.limit);
+
+/** Moves with every import that changed something, in any district. */
+export const componentsVersion = (tx: Tx): Promise<number> => tx.snapshots.version(REGISTER_VERSION);
+
+/** What stands in one grid, in the order of codes; `isAll` is false where there is more than that. */
+export async function componentsInGrid(
+  tx: Tx,
+  gridPath: string,
+): Promise<{ components: StandingComponent[]; isAll: boolean }> {
+  const found = await listInGrid(tx, gridPath, MOST_IN_GRID + 1);
+  return { components: found.slice(0, MOST_IN_GRID), isAll: found.length <= MOST_IN_GRID };
 }

@@ -1,10 +1,12 @@
-// SQL of moving components between grids when boundaries change: pages of places, and one statement a page
-// for the new paths and their history.
+// SQL of where components stand: dots to draw in a box, pages of places to move between grids when boundaries
+// change, and one statement a page for the new paths and their history.
 import { sql } from 'kysely';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Condition } from '../core/condition.ts';
+import type { Box } from './queries.ts';
 
 export interface Placed {
   readonly id: Id;
@@ -56,3 +58,26 @@ export async function writeMoves(tx: Tx, source: string, moves: readonly Move[])
       'system:components'
     from moved`.execute(tx.db);
 }
+
+/** A component as a map draws it. */
+export interface Dot {
+  readonly code: string;
+  readonly classCode: string;
+  readonly name: string;
+  readonly condition: Condition;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+const DOTS_IN_BOX = `
+  select code, class_code as "classCode", name, condition, lon, lat from component
+  where geometry && ST_MakeEnvelope($2, $3, $4, $5, 4326) and district_id = $1
+  order by condition = 'intact', code limit $6`;
+
+/** What is not intact comes first, so that a limit leaves out what nobody looks for. */
+export const listDots = (
+  tx: Tx,
+  districtId: string,
+  { west, south, east, north }: Box,
+  limit: number,
+): Promise<Dot[]> => tx.query<Dot>(DOTS_IN_BOX, [districtId, west, south, east, north, limit]);

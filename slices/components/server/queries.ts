@@ -106,6 +106,25 @@ export async function listInBox(
   return found.rows;
 }
 
+export interface StandingComponent {
+  readonly id: Id;
+  readonly code: string;
+  readonly classCode: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** In the order of codes. Only what a phone needs to find and name a thing. */
+export async function listInGrid(tx: Tx, gridPath: string, limit: number): Promise<StandingComponent[]> {
+  const found = await sql<StandingComponent>`
+    select c.id, c.code, c.class_code as "classCode", c.name, c.lon, c.lat from component c
+    where c.district_id = ${gridPath.slice(0, 6)} and c.area_path = ${gridPath}
+    order by c.code
+    limit ${limit}`.execute(tx.db);
+  return found.rows;
+}
+
 export interface ChangeRow {
   readonly seq: number;
   readonly kind: 'imported' | 'updated';

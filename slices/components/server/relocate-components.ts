@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { locate } from '../../areas/server/public.ts';
 import { lockRegister } from './queries.ts';
 import { listPlaces, type Move, writeMoves } from './queries-places.ts';
+import { REGISTER_VERSION } from './register-version.ts';
 
 const PAGE_ROWS = 2_000;
 
@@ -25,6 +26,8 @@ export async function relocateComponents(tx: Tx, districtId: string): Promise<nu
     await writeMoves(tx, 'areas.published', moves);
     moved += moves.length;
     after = page.at(-1)?.id;
-    if (page.length < PAGE_ROWS) return moved;
+    if (page.length < PAGE_ROWS) break;
   }
+  if (moved > 0) await tx.snapshots.bump(tx, REGISTER_VERSION);
+  return moved;
 }

@@ -68,6 +68,8 @@ test('an office sends a table, and the map, the scanner and the card know the la
     '/api/components/in-box?districtId=500151&west=106&south=29&east=107&north=30',
   );
   expect(box.json()).toHaveLength(1);
+  const grid = await app.inject('/api/components/in-grid?gridPath=500151.001.001.001');
+  expect(grid.json()).toEqual({ components: [], isAll: true });
   const scanned = await app.inject('/api/components/by-code?districtId=500151&code=5001510102000001');
   const card = await app.inject(`/api/components/${scanned.json().id}`);
   expect(card.json()).toMatchObject({

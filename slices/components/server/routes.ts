@@ -8,6 +8,8 @@ import {
   CardReply,
   CodeQuery,
   CodeReply,
+  GridQuery,
+  GridReply,
   ImportParams,
   ImportQuery,
   ImportReply,
@@ -15,7 +17,7 @@ import {
   NearestReply,
 } from '../core/contract.ts';
 import { importFile } from './import-file.ts';
-import { componentsInBox, findByCode, nearestComponents } from './public.ts';
+import { componentsInBox, componentsInGrid, findByCode, nearestComponents } from './public.ts';
 import { readCard } from './read-card.ts';
 
 export const componentsRoutes: readonly AnyRoute[] = [
@@ -55,6 +57,16 @@ export const componentsRoutes: readonly AnyRoute[] = [
       const { west, south, east, north, ...rest } = query;
       return componentsInBox(tx, { ...rest, box: { west, south, east, north } });
     },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/components/in-grid',
+    operation: 'component.search',
+    summary: 'What stands in one grid, for a phone that looks for it without a network',
+    query: GridQuery,
+    reply: GridReply,
+    perMinute: 600,
+    handle: ({ tx, query }) => componentsInGrid(tx, query.gridPath),
   }),
   route({
     method: 'GET',

@@ -1,0 +1,56 @@
+// What goes in and out of the doors of the base map.
+import { Type } from '@sinclair/typebox';
+import { BASE_CLASSES, MAX_ZOOM, MIN_ZOOM } from './base-feature.ts';
+
+const DistrictCode = Type.String({ pattern: '^[0-9]{6}$' });
+const Class = Type.Union(BASE_CLASSES.map((name) => Type.Literal(name)));
+
+export const TileParams = Type.Object({
+  districtId: DistrictCode,
+  z: Type.Integer({ minimum: MIN_ZOOM, maximum: MAX_ZOOM }),
+  x: Type.Integer({ minimum: 0, maximum: 2 ** MAX_ZOOM - 1 }),
+  y: Type.Integer({ minimum: 0, maximum: 2 ** MAX_ZOOM - 1 }),
+});
+
+export const DistrictParams = Type.Object({ districtId: DistrictCode });
+
+export const SourcesReply = Type.Object({
+  sources: Type.Array(
+    Type.Object({
+      source: Type.String({ description: 'Where the features come from, as to be named beside the map.' }),
+      features: Type.Integer(),
+      importedAt: Type.String({ format: 'date-time' }),
+    }),
+  ),
+});
+
+export const ImportQuery = Type.Object({
+  crs: Type.Union(
+    [Type.Literal('WGS84'), Type.Literal('CGCS2000'), Type.Literal('GCJ02'), Type.Literal('BD09')],
+    {
+      description:
+        'The system the coordinates are in. CGCS2000 is taken as WGS84 (they differ by decimetres).',
+    },
+  ),
+  source: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    description: 'Where the file comes from; what this source had brought before is replaced.',
+  }),
+  class: Type.Optional(Class),
+});
+
+export const ImportReply = Type.Object({
+  hasChanged: Type.Boolean({ description: 'False: the same file again.' }),
+  accepted: Type.Integer(),
+  replaced: Type.Integer({ description: 'Features of this source that were there before.' }),
+  refusedCount: Type.Integer(),
+  refused: Type.Array(
+    Type.Object({
+      feature: Type.Integer({ description: 'The first feature is 1.' }),
+      kind: Type.String(),
+      reason: Type.String({ description: 'What is wrong and how to mend it.' }),
+    }),
+    { description: 'Not written; the first thousand.' },
+  ),
+});

@@ -1,0 +1,262 @@
+// The ground of a district in the store, and the tiles drawn from it, on both stores.
+import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, expect, test } from 'vitest';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import { buildApp } from '../../../platform/server/http/app.ts';
+import { httpRefusals } from '../../../platform/server/http/refusals.ts';
+import { silentLog } from '../../../platform/server/log/log.ts';
+import { areasRefusals } from '../../areas/core/refusals.ts';
+import { importDistrict } from '../../areas/server/public.ts';
+import { importComponents } from '../../components/server/public.ts';
+import { basemapPolicy } from '../core/policy.ts';
+import { basemapRefusals } from '../core/refusals.ts';
+import { boxOfTile, tileAt } from '../core/tile-address.ts';
+import { readMvt } from './fixture.ts';
+import { basemapRoutes } from './routes.ts';
+
+const store = testDatabase();
+const DISTRICT = '500151';
+const post = { id: 'x', unitId: 'u', unitKind: 'centre' } as const;
+const posted = (role: 'administrator' | 'inspector', areaPath: string): Actor => ({
+  kind: 'person',
+  personId: `${role} of ${areaPath}`,
+  name: role,
+  posts: [{ ...post, role, areaPath }],
+});
+const ACTORS: Readonly<Record<string, Actor>> = {
+  here: posted('administrator', DISTRICT),
+  street: posted('administrator', `${DISTRICT}.001`),
+  elsewhere: posted('administrator', '500152'),
+  inspector: posted('inspector', DISTRICT),
+};
+
+const ring = [
+  [106.05, 29.83],
+  [106.07, 29.83],
+  [106.07, 29.85],
+  [106.05, 29.85],
+  [106.05, 29.83],
+];
+const collection = (code: string, parent: string, name: string) => ({
+  geojson: {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { code, name, parent },
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      },
+    ],
+  },
+});
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await buildApp({
+    routes: basemapRoutes,
+    policy: basemapPolicy,
+    refusals: { ...httpRefusals, ...areasRefusals, ...basemapRefusals },
+    database: store.database,
+    authenticate: async ({ authorization }) => ACTORS[authorization ?? ''] ?? { kind: 'public' },
+    log: silentLog(),
+    version: '0',
+    bodyLimitBytes: 1_000_000,
+    isBehindProxy: false,
+    hasRateLimits: false,
+  });
+  await store.database.transaction(async (tx) => {
+    const published = await importDistrict(tx, {
+      districtId: DISTRICT,
+      name: '铜梁区',
+      crs: 'WGS84',
+      source: 'made for the test',
+      streets: collection('S', '', '巴川街道'),
+      communities: collection('S-1', 'S', '明月社区'),
+      grids: collection('S-1-1', 'S-1', '明月一网格'),
+    });
+    if (isRefusal(published)) throw new Error(JSON.stringify(published));
+  });
+});
+
+const road = (name: string, lat: number) => ({
+  type: 'Feature',
+  properties: { class: 'road', rank: 1, name },
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [106.04, lat],
+      [106.08, lat],
+    ],
+  },
+});
+const house = {
+  type: 'Feature',
+  properties: { building: 'yes' },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [106.06, 29.84],
+        [106.0602, 29.84],
+        [106.0602, 29.8402],
+        [106.06, 29.84],
+      ],
+    ],
+  },
+};
+
+let sendings = 0;
+const send = (features: readonly unknown[], query = 'crs=WGS84&source=survey', who = 'here') => {
+  sendings += 1;
+  return app.inject({
+    method: 'POST',
+    url: `/api/basemap/${DISTRICT}/import?${query}`,
+    payload: JSON.stringify({ type: 'FeatureCollection', features }),
+    headers: {
+      'content-type': 'application/geo+json',
+      'idempotency-key': `basemap-${sendings}`,
+      'accept-language': 'en',
+      authorization: who,
+    },
+  });
+};
+
+const MIDDLE = { lon: 106.06, lat: 29.84 };
+const tile = (z: number, headers: Record<string, string> = {}, at = MIDDLE) => {
+  const { x, y } = tileAt(at.lon, at.lat, z);
+  return app.inject({ method: 'GET', url: `/api/basemap/tiles/${DISTRICT}/${z}/${x}/${y}`, headers });
+};
+
+test('before anything is brought in, a tile shows the areas; far away it is empty', async () => {
+  const bare = await tile(13);
+  expect(bare.statusCode).toBe(200);
+  expect(bare.headers['content-type']).toBe('application/vnd.mapbox-vector-tile');
+  const layers = readMvt(bare.rawPayload);
+  expect([...layers.keys()]).toEqual(['area']);
+  expect(layers.get('area')?.map((one) => one.properties.level)).toEqual(['district', 'street', 'community']);
+  const far = await tile(13, {}, { lon: 100, lat: 20 });
+  expect([far.statusCode, far.body]).toEqual([204, '']);
+  const beside = await app.inject({ method: 'GET', url: `/api/basemap/tiles/${DISTRICT}/10/1024/0` });
+  expect(beside.statusCode).toBe(204);
+  const shallow = await app.inject({ method: 'GET', url: `/api/basemap/tiles/${DISTRICT}/9/0/0` });
+  expect(shallow.statusCode).toBe(400);
+});
+
+test('a source is brought in, told feature by feature, replaced by its next file, and by nothing else', async () => {
+  const first = await send([
+    road('中兴路', 29.84),
+    house,
+    { type: 'Feature', properties: {}, geometry: null },
+  ]);
+  expect(first.json()).toMatchObject({
+    hasChanged: true,
+    accepted: 2,
+    replaced: 0,
+    refusedCount: 1,
+    refused: [{ feature: 3, kind: 'class_missing', reason: expect.stringContaining('Fill in') }],
+  });
+  expect((await send([road('中兴路', 29.84), house])).json()).toMatchObject({
+    hasChanged: false,
+    accepted: 2,
+  });
+  await send([road('东街', 29.841)], 'crs=WGS84&source=other');
+  const again = await send([road('中兴大道', 29.84), house]);
+  expect(again.json()).toMatchObject({ hasChanged: true, accepted: 2, replaced: 2 });
+  const roads = readMvt((await tile(13)).rawPayload).get('road');
+  expect(roads?.map((one) => one.properties.name).sort()).toEqual(['东街', '中兴大道']);
+  const { sources } = (
+    await app.inject({ method: 'GET', url: `/api/basemap/${DISTRICT}/sources` })
+  ).json() as { sources: { source: string; features: number }[] };
+  expect(sources.map(({ source, features }) => [source, features])).toEqual([
+    ['other', 1],
+    ['survey', 2],
+  ]);
+});
+
+test('a file without one usable feature changes nothing and says why', async () => {
+  const refused = await send([{ type: 'Feature', properties: {}, geometry: null }]);
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({
+    code: 'basemap.nothing_usable',
+    data: { faults: [{ feature: 1, reason: expect.stringContaining('Fill in') }] },
+  });
+  expect(readMvt((await tile(13)).rawPayload).get('road')).toHaveLength(2);
+  expect((await send([])).json()).toMatchObject({ code: 'basemap.file_unreadable' });
+  const unlabelled = await send([house], 'source=survey');
+  expect(unlabelled.statusCode).toBe(400);
+});
+
+test('only the district’s own administrator draws its ground', async () => {
+  expect((await send([house], 'crs=WGS84&source=x', 'street')).statusCode).toBe(403);
+  expect((await send([house], 'crs=WGS84&source=x', 'elsewhere')).statusCode).toBe(403);
+  expect((await send([house], 'crs=WGS84&source=x', 'inspector')).statusCode).toBe(403);
+  expect((await send([house], 'crs=WGS84&source=x', '')).statusCode).toBe(401);
+});
+
+test('houses and components come into view at zoom 15, with nothing personal on them', async () => {
+  const load = (condition: string) =>
+    store.database.transaction((tx) =>
+      importComponents(tx, {
+        districtId: DISTRICT,
+        crs: 'WGS84',
+        source: 'test',
+        by: 'tester',
+        rows: [
+          {
+            fields: {
+              code: '5001510102000001',
+              classCode: '0102',
+              name: '路灯',
+              lon: 106.0601,
+              lat: 29.8401,
+              condition,
+            },
+          },
+        ],
+      }),
+    );
+  await load('完好');
+  const far = readMvt((await tile(14)).rawPayload);
+  expect(far.has('component') || far.has('building')).toBe(false);
+  const near = readMvt((await tile(15)).rawPayload);
+  expect(near.get('building')).toHaveLength(1);
+  expect(near.get('component')?.map((one) => one.properties)).toEqual([
+    { code: '5001510102000001', class: '0102', name: '路灯', condition: 'intact' },
+  ]);
+  const before = (await tile(15)).headers.etag;
+  await load('破损');
+  const after = await tile(15);
+  expect(after.headers.etag).not.toBe(before);
+  expect(readMvt(after.rawPayload).get('component')?.[0]?.properties.condition).toBe('damaged');
+});
+
+test('a tile that has not changed is not sent again; one that has, is', async () => {
+  const first = await tile(14);
+  const etag = String(first.headers.etag);
+  const same = await tile(14, { 'if-none-match': etag });
+  expect([same.statusCode, same.body]).toEqual([304, '']);
+  await send([road('新路', 29.839)], 'crs=WGS84&source=third');
+  const changed = await tile(14, { 'if-none-match': etag });
+  expect(changed.statusCode).toBe(200);
+});
+
+test('a tile travels compressed to whoever can read that', async () => {
+  const packed = await tile(13, { 'accept-encoding': 'gzip, br' });
+  expect(packed.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(packed.rawPayload).equals((await tile(13)).rawPayload)).toBe(true);
+});
+
+test('a road in the vendors’ coordinates is drawn where it is', async () => {
+  const shifted = { ...road('偏移路', 29.84), properties: { class: 'rail', name: '偏移路' } };
+  expect((await send([shifted], 'crs=GCJ02&source=vendor')).json()).toMatchObject({ accepted: 1 });
+  const at = tileAt(MIDDLE.lon, MIDDLE.lat, 11);
+  const rails = readMvt((await tile(11)).rawPayload).get('rail') ?? [];
+  const { north, south } = boxOfTile(at);
+  const y = rails[0]?.points[0]?.[1] ?? 0;
+  const lat = north + ((south - north) * y) / 4096;
+  expect(rails).toHaveLength(1);
+  expect(Math.abs(lat - 29.84)).toBeGreaterThan(0.001);
+});

@@ -1,0 +1,137 @@
+// The doors of the base map: tiles for every map, where the ground comes from, and the import.
+import { gunzipSync } from 'node:zlib';
+import { Type } from '@sinclair/typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toIso } from '../../../kernel/instant.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
+import { DistrictParams, ImportQuery, ImportReply, SourcesReply, TileParams } from '../core/contract.ts';
+import { type FeatureFault, tellFeatureFault } from '../core/feature-fault.ts';
+import { basemapPolicy } from '../core/policy.ts';
+import { importBaseFeatures } from './import-base-features.ts';
+import { listSources } from './queries.ts';
+import { readTile } from './read-tile.ts';
+import type { KeptTile } from './tile-cache.ts';
+
+/** A map of 30 tiles moved about for a minute, by a whole office behind one address. */
+const TILES_PER_MINUTE = 12_000;
+const MOST_LISTED = 1_000;
+
+/** A browser asks again after a minute, with the ETag; what it holds is public by policy. */
+const CACHED = 'private, max-age=60';
+
+function sendTile({ etag, bytes }: KeptTile, request: FastifyRequest, response: FastifyReply): Buffer | null {
+  response.headers({ etag, 'cache-control': CACHED, vary: 'accept-encoding' });
+  if (request.headers['if-none-match'] === etag) {
+    response.status(304);
+    return null;
+  }
+  if (bytes === undefined) {
+    response.status(204);
+    return null;
+  }
+  response.header('content-type', 'application/vnd.mapbox-vector-tile');
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return gunzipSync(bytes);
+  response.header('content-encoding', 'gzip');
+  return bytes;
+}
+
+function readFeatures(body: unknown): readonly unknown[] | Refusal<'basemap.file_unreadable'> {
+  const unreadable = (what: string) => refuse('basemap.file_unreadable', { what });
+  if (!Buffer.isBuffer(body)) return unreadable('–');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+  const { type, features } = (parsed ?? {}) as { type?: unknown; features?: unknown };
+  if (type !== 'FeatureCollection' || !Array.isArray(features)) return unreadable('no FeatureCollection');
+  return features.length === 0 ? unreadable('no features') : (features as unknown[]);
+}
+
+const worded = (faults: readonly FeatureFault[], lang: Language) =>
+  faults.slice(0, MOST_LISTED).map((fault) => ({
+    feature: fault.feature,
+    kind: fault.kind,
+    reason: tellFeatureFault(fault, lang),
+  }));
+
+/** Faults travel with their sentences, so that a script shows what a screen would. */
+function withWords<T>(result: T | Refusal, lang: Language): T | Refusal {
+  if (!isRefusal(result) || !Array.isArray(result.data.faults)) return result;
+  return refuse(result.code, { ...result.data, faults: worded(result.data.faults as FeatureFault[], lang) });
+}
+
+const tileRoute = route({
+  method: 'GET',
+  url: '/api/basemap/tiles/:districtId/:z/:x/:y',
+  operation: 'basemap.read',
+  summary: 'A vector tile (MVT) of the ground, the areas and, from zoom 15, the components; 204 where empty',
+  params: TileParams,
+  reply: Type.Unknown(),
+  perMinute: TILES_PER_MINUTE,
+  handle: async ({ tx, params, request, response }) => {
+    const { districtId, ...at } = params;
+    return sendTile(await readTile(tx, districtId, at), request, response);
+  },
+});
+
+const sourcesRoute = route({
+  method: 'GET',
+  url: '/api/basemap/:districtId/sources',
+  operation: 'basemap.read',
+  summary: 'Where the ground of a district comes from',
+  params: DistrictParams,
+  reply: SourcesReply,
+  handle: async ({ tx, params }) => ({
+    sources: (await listSources(tx, params.districtId)).map(({ source, features, importedAt }) => ({
+      source,
+      features,
+      importedAt: toIso(importedAt),
+    })),
+  }),
+});
+
+const importRoute = route({
+  method: 'POST',
+  url: '/api/basemap/:districtId/import',
+  operation: 'basemap.import',
+  summary:
+    'Bring in water, green, buildings, roads and rails from GeoJSON, replacing what this source had brought',
+  params: DistrictParams,
+  query: ImportQuery,
+  rawBody: ['application/geo+json'],
+  reply: ImportReply,
+  refusals: [
+    'basemap.file_unreadable',
+    'basemap.too_many_features',
+    'basemap.nothing_usable',
+    'basemap.no_district',
+    'auth.not_allowed',
+  ],
+  handle: async ({ tx, actor, params, query, body, lang }) => {
+    requireRight(basemapPolicy, actor, 'basemap.import', { areaPath: params.districtId });
+    if (actor.kind !== 'person') throwRefusal('auth.not_allowed', { operation: 'basemap.import' });
+    const { crs, class: all, source } = query;
+    const imported = orRefuse(
+      withWords(
+        await importBaseFeatures(tx, {
+          districtId: params.districtId,
+          source,
+          crs: crs === 'CGCS2000' ? 'WGS84' : crs,
+          ...(all === undefined ? {} : { class: all }),
+          features: orRefuse(readFeatures(body)),
+          by: actor.personId,
+        }),
+        lang,
+      ),
+    );
+    const { refused, ...counts } = imported;
+    return { ...counts, refusedCount: refused.length, refused: worded(refused, lang) };
+  },
+});
+
+export const basemapRoutes: readonly AnyRoute[] = [tileRoute, sourcesRoute, importRoute];

@@ -3,10 +3,12 @@ import { AriaLocale } from '../../ui/aria-locale/aria-locale.tsx';
 import { onTooOld } from '../../platform/web/api/api.ts';
 import { outbox } from '../../platform/web/outbox/outbox.ts';
 import { SessionProvider } from '../../platform/web/session/session.tsx';
+import { watchInstall } from '../../platform/web/start/app-install.ts';
 import { requireUpdate, startAppWorker } from '../../platform/web/start/app-update.ts';
 import { startApp } from '../../platform/web/start/start-app.tsx';
 import { FieldShell } from './field-shell.tsx';
 
+watchInstall();
 onTooOld(requireUpdate);
 // In development screens change under the page: a worker would show yesterday's.
 if (import.meta.env.PROD) {

@@ -11,6 +11,7 @@ import { Page, PageHead } from '../../ui/frame/frame.tsx';
 import { Notice } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
+import { InstallCard } from './install-card.tsx';
 import './me.css';
 
 const texts = defineTexts({
@@ -60,6 +61,7 @@ export default function Me() {
           <DeviceSwitches hasTheme hasElder />
         </div>
       </Card>
+      <InstallCard />
       {parcels.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
       <Button icon="signOut" isWide onClick={() => void signOut()}>
         {t.signOut}

@@ -968,7 +968,7 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at);
+CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at, id);
 
 CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id) WHERE is_running;
 
@@ -976,7 +976,7 @@ CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_pat
 
 CREATE INDEX case_file_due_in_unit ON public.case_file USING btree (holder_unit_id, due_at, id) WHERE is_running;
 
-CREATE INDEX case_file_ended ON public.case_file USING btree (district_id, ended_at) WHERE (NOT is_open);
+CREATE INDEX case_file_ended ON public.case_file USING btree (district_id, ended_at, id) WHERE (ended_at IS NOT NULL);
 
 CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
 
@@ -985,6 +985,8 @@ CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_
 CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
+
+CREATE INDEX case_file_open ON public.case_file USING btree (district_id, deadline_at, id) INCLUDE (state, stage, street_path, community_path, area_path, holder_unit_id, unit_id, is_running, pause_kind, due_at) WHERE is_open;
 
 CREATE INDEX case_file_paused ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (is_open AND (NOT is_running));
 

@@ -45,31 +45,67 @@ export const figureConditions = (figure: Figure, districtId: string, marks: Mark
 ];
 
 export interface FigureCount {
-  readonly figure: FigureId;
   /** The area one level below the one asked for; the area itself where it has none. */
   readonly area: string;
   readonly stage: string | null;
   readonly holder_unit_id: string | null;
   readonly unit_id: string | null;
-  readonly total: number;
+  readonly totals: Readonly<Partial<Record<FigureId, number>>>;
+}
+
+interface CountRow extends Omit<FigureCount, 'totals'> {
+  readonly family: number;
+  readonly counts: readonly number[];
 }
 
 /** The column that tells the areas below a district, a street, a community; a grid has none. */
 const BELOW = ['street_path', 'community_path', 'area_path', 'area_path'] as const;
+
+/** Figures that begin with the same clause share one walk over the cases. */
+function familiesOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
+  const families = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const key = JSON.stringify(figure.clauses[0]);
+    families.set(key, [...(families.get(key) ?? []), figure]);
+  }
+  return [...families.values()];
+}
+
+interface Counting {
+  readonly districtId: string;
+  readonly below: Condition;
+  readonly seen: Condition;
+  readonly marks: Marks;
+}
+
+function familyStatement(family: readonly Figure[], number: number, counting: Counting): Condition {
+  const { districtId, below, seen, marks } = counting;
+  const counts = family.map((figure) => {
+    const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, districtId, marks));
+    return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
+  });
+  const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, districtId, marks)) ?? [];
+  return sql`select ${sql.raw(String(number))}::int as family, ${below} as area, stage, holder_unit_id, unit_id,
+      array[${sql.join(counts)}]::int[] as counts
+    from case_file
+    where ${sql.join([sql`district_id = ${districtId}`, seen, ...shared], sql` and `)} group by 2, 3, 4, 5`;
+}
 
 /** `scopes`: what the reader may see of the area; a case within several is counted once. */
 export async function countFigures(
   tx: Tx, figures: readonly Figure[], areaPath: string, scopes: readonly Condition[], marks: Marks,
 ): Promise<readonly FigureCount[]> {
   if (scopes.length === 0) return [];
-  const below = sql.ref(BELOW[areaPath.split('.').length - 1] ?? 'area_path');
-  const seen = sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`;
-  const counts = figures.map((figure) => {
-    const conditions = [seen, ...figureConditions(figure, areaPath.slice(0, 6), marks)];
-    return sql`select ${figure.id} as figure, ${below} as area, stage, holder_unit_id, unit_id,
-        count(*) as total
-      from case_file where ${sql.join(conditions, sql` and `)} group by 2, 3, 4, 5`;
-  });
-  const { rows } = await sql<FigureCount>`${sql.join(counts, sql` union all `)}`.execute(tx.db);
-  return rows;
+  const counting: Counting = {
+    districtId: areaPath.slice(0, 6), marks,
+    below: sql.ref(BELOW[areaPath.split('.').length - 1] ?? 'area_path'),
+    seen: sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`,
+  };
+  const families = familiesOf(figures);
+  const statements = families.map((family, number) => familyStatement(family, number, counting));
+  const { rows } = await sql<CountRow>`${sql.join(statements, sql` union all `)}`.execute(tx.db);
+  return rows.map(({ family, counts, ...group }) => ({
+    ...group,
+    totals: Object.fromEntries((families[family] ?? []).map(({ id }, index) => [id, counts[index] ?? 0])),
+  }));
 }

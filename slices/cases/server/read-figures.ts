@@ -8,7 +8,7 @@ import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
 import type { Figures } from '../core/contract-figures.ts';
-import { FIGURES, type Figure, type FigureId, figureOf, marksAt } from '../core/figures.ts';
+import { FIGURES, type Figure, type FigureId, marksAt } from '../core/figures.ts';
 import { casesPolicy } from '../core/policy.ts';
 import { type Sight, sightOf } from '../core/visibility.ts';
 import { unitRef } from '../core/case-view.ts';
@@ -51,15 +51,19 @@ const sightOfArea = (sight: Sight, areaPath: string): Sight => {
   return holding ? { areaPaths: [holding], unitIds: [], unitIdsBeside: [], personId: null } : sight;
 };
 
-function sumBy(counts: readonly FigureCount[], keyOf: (count: FigureCount, figure: Figure) => string | null) {
+type KeyOf = (count: FigureCount, figure: Figure) => string | null;
+
+function sumBy(counts: readonly FigureCount[], keyOf: KeyOf): ReadonlyMap<string, Totals> {
   const sums = new Map<string, Totals>();
   for (const one of counts) {
-    const figure = figureOf(one.figure);
-    const key = figure ? keyOf(one, figure) : null;
-    if (key === null) continue;
-    const totals = sums.get(key) ?? {};
-    totals[one.figure] = (totals[one.figure] ?? 0) + one.total;
-    sums.set(key, totals);
+    for (const figure of FIGURES) {
+      const total = one.totals[figure.id] ?? 0;
+      const key = total === 0 ? null : keyOf(one, figure);
+      if (key === null) continue;
+      const totals = sums.get(key) ?? {};
+      totals[figure.id] = (totals[figure.id] ?? 0) + total;
+      sums.set(key, totals);
+    }
   }
   return sums;
 }

@@ -42,6 +42,7 @@ export interface Figure {
   /** What exactly is counted, for whoever asks. */
   readonly whatZh: string;
   readonly whatEn: string;
+  /** The first is the one that an index answers: figures that share it are counted in one walk. */
   readonly clauses: readonly Clause[];
   /** The figure of which this one is a part: shown as a share with its base. */
   readonly of?: FigureId;
@@ -136,8 +137,8 @@ export const FIGURES: readonly Figure[] = [
     by: 'responsible',
     order: newestBy('ended'),
     clauses: [
-      { is: 'state', among: ['closed'] },
       { is: 'time', of: 'ended', from: 'dayStart', until: 'dayEnd' },
+      { is: 'state', among: ['closed'] },
     ],
     whatZh: '今天零时起结案的案件，含强制结案',
     whatEn: 'closed since midnight, forced closings included',

@@ -126,7 +126,11 @@ export const BoundariesReply = Type.Object({
   ),
 });
 
-export const BoundariesQuery = Type.Object({ districtId: DistrictId, level: Level });
+export const BoundariesQuery = Type.Object({
+  districtId: DistrictId,
+  level: Level,
+  within: Type.Optional(AreaPath),
+});
 export const DistrictQuery = Type.Object({ districtId: DistrictId });
 export const LocateQuery = Type.Object({
   lon: Type.Number({ minimum: -180, maximum: 180 }),

@@ -131,6 +131,11 @@ describe('areas over HTTP', () => {
     const drawn = (await get('/api/areas/boundaries?districtId=500151&level=grid')).json();
     expect(drawn.features[1]).toMatchObject({ id: '500151.001.001.002', properties: { name: '东网格' } });
     expect(drawn.features[1].geometry.coordinates[0][0]).toContainEqual([106.02, 30.01]);
+    const within = async (path: string) =>
+      (await get(`/api/areas/boundaries?districtId=500151&level=grid&within=${path}`)).json().features.length;
+    expect(await within('500151.001.001')).toBe(drawn.features.length);
+    expect(await within('500151.001.001.002')).toBe(1);
+    expect(await within('500151.002')).toBe(0);
     expect((await get('/api/areas/locate?lon=106.015&lat=30.005')).json()).toEqual({
       districtId: '500151',
       areaPath: '500151.001.001.002',

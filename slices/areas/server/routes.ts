@@ -159,7 +159,7 @@ const boundariesRoute = route({
   summary: 'The boundaries of one level of a district as GeoJSON (WGS 84)',
   query: BoundariesQuery,
   reply: BoundariesReply,
-  handle: ({ tx, query }) => boundariesGeoJson(tx, query.districtId, query.level),
+  handle: ({ tx, query }) => boundariesGeoJson(tx, query.districtId, query.level, query.within),
 });
 
 const locateRoute = route({

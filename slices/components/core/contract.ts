@@ -75,6 +75,23 @@ export const BoxQuery = Type.Object({
 });
 export const BoxReply = Type.Array(Type.Object(Fields));
 
+export const GridQuery = Type.Object({
+  gridPath: Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){3}$' }),
+});
+export const GridReply = Type.Object({
+  components: Type.Array(
+    Type.Object({
+      id: Uuid,
+      code: Type.String(),
+      classCode: Type.String(),
+      name: Type.String(),
+      lon: Type.Number(),
+      lat: Type.Number(),
+    }),
+  ),
+  isAll: Type.Boolean({ description: 'False where the grid holds more than one answer does.' }),
+});
+
 export const CodeQuery = Type.Object({
   districtId: DistrictCode,
   code: Type.String({ pattern: '^[0-9]{16}$' }),

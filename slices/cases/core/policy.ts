@@ -14,6 +14,7 @@ export const casesPolicy: readonly PolicyRow[] = [
   ...acting,
   { operation: 'case.list', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
   { operation: 'case.read', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
+  { operation: 'case.shift', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
   {
     operation: 'case.verify_history', who: ['anyone_signed_in'], scope: 'anywhere',
     why: 'Whoever may read a case may check that nobody has altered its history.',

@@ -1,11 +1,12 @@
 // Who may read a case: by the area of a post, by the unit, or as the one who reported it. The list's query
-// and the reading of one case take their limits from here, so they can't differ.
+// and the reading of one case take their limits from here, so they can't differ, but for one thing: whoever
+// is asked something in a case may open it wherever it lies, and it comes by a notice and with the shift.
 import type { Id } from '../../../kernel/id.ts';
 import { type Actor, isWithin, type Role } from '../../../kernel/rights.ts';
 import type { CaseFile } from './case-file.ts';
 
 /** Roles that see every case of their post's area; the others see their unit's. */
-const AREA_ROLES: readonly Role[] = [
+export const AREA_ROLES: readonly Role[] = [
   'dispatcher', 'leader', 'analyst', 'administrator', 'grid_head', 'inspector', 'guide', 'assistant',
     'clerk', 'mediator',
 ];
@@ -41,5 +42,7 @@ export function mayRead(actor: Actor, file: CaseFile): boolean {
     sight.areaPaths.some((path) => isWithin(file.place.areaPath, path))
     || unitIds.some((id) => id === file.unitId || id === file.holder?.unitId || file.coUnitIds.includes(id))
     || (personId !== null && personId === file.reporterPersonId)
+    || file.asks.some((ask) => (ask.toPersonId !== null && ask.toPersonId === personId)
+      || (ask.toUnitId !== null && unitIds.includes(ask.toUnitId)))
   );
 }

@@ -8,7 +8,9 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ListQuery } from '../core/contract.ts';
 import type { Sight } from '../core/visibility.ts';
+import type { Shift } from '../core/shift.ts';
 import { casesOfView, listCaseRows } from './queries-lists.ts';
+import { casesOfShift } from './queries-shift.ts';
 
 const UNIT = '00000000-0000-7000-8000-00000000000a';
 const nobody: Sight = { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
@@ -78,6 +80,28 @@ test.each(views)(
     });
   },
 );
+
+const nobodysShift: Shift = {
+  personId: UNIT, unitIds: [], nearPaths: [], widePaths: [], inspectedPaths: [], districtIds: [],
+};
+const shifts: readonly [words: string, shift: Shift][] = [
+  ['a handler', { ...nobodysShift, unitIds: [UNIT], districtIds: ['500151'] }],
+  ['the head of a grid', { ...nobodysShift, nearPaths: ['500151.000.001.001'], districtIds: ['500151'] }],
+  ['an inspector of a street', { ...nobodysShift, inspectedPaths: ['500151.000'] }],
+  ['a leader', { ...nobodysShift, widePaths: ['500151'] }],
+];
+
+test.each(shifts)('the shift of %s is found by indexes alone', async (_, shift) => {
+  await store.database.transaction(async (tx) => {
+    const statement = casesOfShift(shift, tx.now);
+    const { rows } = await sql<{
+      'QUERY PLAN': { Plan: PlanNode }[];
+    }>`explain (format json) ${statement}`.execute(tx.db);
+    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+    expect(nodes.filter((node) => node['Index Name'] !== undefined).length).toBeGreaterThan(0);
+    expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+  });
+});
 
 test('what is late comes with the latest first, page after page, each once', async () => {
   await store.database.transaction(async (tx) => {

@@ -52,7 +52,7 @@ type Condition = RawBuilder<unknown>;
 const AREA_COLUMNS = ['district_id', 'street_path', 'community_path', 'area_path'] as const;
 
 /** A whole level is one equality on one ordered index; no prefix search. */
-const inArea = (path: string): Condition => {
+export const inArea = (path: string): Condition => {
   const column = AREA_COLUMNS[path.split('.').length - 1] ?? 'area_path';
   return sql`${sql.ref(column)} = ${path}`;
 };

@@ -42,7 +42,9 @@ async function loadSteps(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<st
 
 /** Files and steps are asked for side by side, so each may be of another moment: a step newer than its file
  *  is  left out, and where the file is the newer one its steps are asked for again. */
-async function loadHistories(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseHistory>> {
+export async function listHistories(
+  tx: Tx, ids: readonly string[],
+): Promise<ReadonlyMap<string, CaseHistory>> {
   const [rows, steps] = await Promise.all([tx.query<CaseRow>(FILES, [ids]), loadSteps(tx, ids)]);
   const behind = rows.filter((row) => (steps.get(row.id)?.length ?? 0) < row.last_seq).map(({ id }) => id);
   const again = behind.length > 0 ? await loadSteps(tx, behind) : undefined;
@@ -53,7 +55,7 @@ async function loadHistories(tx: Tx, ids: readonly string[]): Promise<ReadonlyMa
 }
 
 const CASES_TOGETHER = 16;
-const histories = new Gather(loadHistories, CASES_TOGETHER);
+const histories = new Gather(listHistories, CASES_TOGETHER);
 const files = new Gather<string, StoredCase>(
   async (tx, ids) => new Map((await tx.query<CaseRow>(FILES, [ids])).map((row) => [row.id, readCase(row)])),
   CASES_TOGETHER,

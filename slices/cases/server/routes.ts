@@ -16,6 +16,7 @@ import { figuresRoutes } from './routes-figures.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
+import { shiftRoutes } from './routes-shift.ts';
 import { actByCode, trackCase } from './track-case.ts';
 
 const REFUSALS = [...Object.keys(casesRefusals), 'calendar.year_missing', 'areas.outside',
@@ -83,6 +84,7 @@ export const casesRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, query }) => listCases(tx, actor, query),
   }),
   ...figuresRoutes,
+  ...shiftRoutes,
   route({
     method: 'GET', url: '/api/cases/:caseId', operation: 'case.read',
     summary: 'One case with its history, clocks, lamps and what the reader may do now',

@@ -5,22 +5,34 @@ import { type EventReader, makeEventReader } from '../../platform/server/events/
 import { platformPeriodicJobs } from '../../platform/server/jobs/periodic.ts';
 import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/runner.ts';
 import type { Log } from '../../platform/server/log/log.ts';
+import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
+import { noticesJobs } from '../../slices/notices/server/jobs.ts';
+import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
 
 export interface Background {
   readonly timers: TimerRunner;
   readonly events: EventReader;
+  /** Left out where no phone is woken. */
+  readonly pushes?: PushSender;
 }
 
-export function makeBackground(parts: { database: Database; clock: Clock; log: Log }): Background {
-  const { database, clock, log } = parts;
+export interface BackgroundParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly push?: PushChannel;
+}
+
+export function makeBackground({ database, clock, log, push }: BackgroundParts): Background {
+  const told = (error: unknown) => log.error({ err: error }, 'a push was not handed over');
   return {
     timers: makeTimerRunner({
       database,
       clock,
-      handlers: casesJobs,
+      handlers: [...casesJobs, ...noticesJobs],
       periodic: platformPeriodicJobs,
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
@@ -32,5 +44,6 @@ export function makeBackground(parts: { database: Database; clock: Clock; log: L
       onError: (error, subscriber, event) =>
         log.error({ err: error, subscriber, event: event?.id }, 'an event was not taken in'),
     }),
+    ...(push ? { pushes: makePushSender({ database, clock, channel: push, onError: told }) } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { buildApp } from '../../platform/server/http/app.ts';
 import type { AnyRoute } from '../../platform/server/http/route.ts';
 import { LiveHub } from '../../platform/server/live/hub.ts';
 import { liveRoute } from '../../platform/server/live/live-route.ts';
+import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
@@ -25,6 +26,7 @@ import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { mayHear } from './may-hear.ts';
 import { policy, refusals } from './parts.ts';
 import { photoRoutes } from './photo-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 export interface MountParts {
   readonly database: Database;
@@ -40,9 +42,11 @@ export interface MountParts {
   /** Default true. A server that does not follow the events must not take streams: they would stay silent,
    *  and open after their session is over. */
   readonly hasLive?: boolean;
+  /** How phones are woken; left out, none are. */
+  readonly push?: PushChannel;
 }
 
-export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly AnyRoute[] => [
+export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>): readonly AnyRoute[] => [
   ...peopleRoutes(parts.people),
   ...areasRoutes,
   ...basemapRoutes,
@@ -51,8 +55,9 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people'>): readonly
   ...componentsRoutes,
   ...casesRoutes,
   ...intakeRoutes,
-  ...noticesRoutes,
+  ...noticesRoutes(parts.push),
   ...photoRoutes(parts.files),
+  ...uploadRoutes(parts.files),
 ];
 
 export interface Mounted {

@@ -13,6 +13,9 @@ import { diskFiles } from '../../platform/server/files/disk-files.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
 import { s3Files } from '../../platform/server/files/s3-files.ts';
 import type { Log } from '../../platform/server/log/log.ts';
+import type { PushChannel } from '../../platform/server/push/push-channel.ts';
+import { openVapidKeys, type VapidKeys } from '../../platform/server/push/vapid-keys.ts';
+import { webPushChannel } from '../../platform/server/push/web-push-channel.ts';
 import { openPeople, type PeopleServices } from '../../slices/people/server/public.ts';
 import { policy } from './parts.ts';
 
@@ -23,6 +26,8 @@ export interface Services {
   readonly database: Database;
   readonly files: PhotoFiles;
   readonly people: PeopleServices;
+  /** How phones are woken; left out where the configuration says that none are. */
+  readonly push?: PushChannel;
   /** Where the data lies, in words for the banner. */
   readonly storeWords: string;
   close(): Promise<void>;
@@ -42,9 +47,21 @@ export const idsFrom = (clock: Clock, random: (bytes: number) => Uint8Array): Id
   next: () => uuidV7(clock.now(), random(RANDOM_BYTES_OF_AN_ID)),
 });
 
-async function cipherOf({ engine }: OpenStore, source: KeySource, clock: Clock): Promise<Cipher> {
+interface Keys {
+  readonly cipher: Cipher;
+  readonly vapid: VapidKeys;
+}
+
+/** Both are of the store: a server that comes without them, or with others, does not start. */
+async function keysOf({ engine }: OpenStore, source: KeySource, clock: Clock): Promise<Keys> {
   const connection = await engine.acquire();
-  return openStoreCipher(connection, source, clock.now()).finally(() => engine.release(connection));
+  const vapidSource = { configured: process.env.VAPID_PRIVATE_KEY, dataDir: source.dataDir };
+  try {
+    const cipher = await openStoreCipher(connection, source, clock.now());
+    return { cipher, vapid: await openVapidKeys(connection, cipher, vapidSource, clock.now()) };
+  } finally {
+    engine.release(connection);
+  }
 }
 
 const filesOf = ({ photos, dataDir }: Config): PhotoFiles =>
@@ -58,7 +75,7 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     onProgress: parts.onProgress,
   });
   const source = { configured: process.env.GRIDLOOP_MASTER_KEY, dataDir: config.dataDir };
-  const cipher = await cipherOf(store, source, clock).catch(async (error: unknown) => {
+  const { cipher, vapid } = await keysOf(store, source, clock).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -70,6 +87,7 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     database,
     files: filesOf(config),
     people: openPeople({ database, clock, cipher, policy }),
+    ...(config.push ? { push: webPushChannel({ clock, keys: vapid, ...config.push }) } : {}),
     storeWords: store.words,
     close: () => store.close(),
   };

@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/id.ts';
 import { fakeCipher } from '../../platform/server/crypto/fake.ts';
 import type { TestStore } from '../../platform/server/db/test-database.ts';
 import { FakeFiles } from '../../platform/server/files/fake.ts';
+import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { silentLog } from '../../platform/server/log/log.ts';
 import { openPeople, openSession, type PeopleServices } from '../../slices/people/server/public.ts';
 import { type Background, makeBackground } from './background.ts';
@@ -37,7 +38,7 @@ export interface TestApp {
   signInAs(personId: Id): Promise<string>;
   /** One request; writes get a fresh idempotency key unless one is given. */
   send(method: Method, url: string, options?: SendOptions): Promise<Reply>;
-  /** Delivers all events and fires all due timers, in the order a running server would. */
+  /** Delivers all events, fires all due timers and hands over all pushes, in the order a running server would. */
   settle(): Promise<void>;
 }
 
@@ -49,10 +50,15 @@ interface Whole {
 
 const PHOTO_LIMIT_BYTES = 15 * 1024 * 1024;
 
-async function openWhole({ database, clock }: TestStore, files: FakeFiles): Promise<Whole> {
+async function openWhole(
+  { database, clock }: TestStore,
+  files: FakeFiles,
+  push: PushChannel | undefined,
+): Promise<Whole> {
+  const waking = push ? { push } : {};
   const log = silentLog();
   const people = openPeople({ database, clock, cipher: fakeCipher, policy });
-  const background = makeBackground({ database, clock, log });
+  const background = makeBackground({ database, clock, log, ...waking });
   await background.events.register();
   const mounted = await mount({
     database,
@@ -65,17 +71,18 @@ async function openWhole({ database, clock }: TestStore, files: FakeFiles): Prom
     isBehindProxy: false,
     hasRateLimits: false,
     checksReplies: true,
+    ...waking,
   });
   return { mounted, people, background };
 }
 
-/** Call once at the top of a test file, after testDatabase(). */
-export function testApp(store: TestStore): TestApp {
+/** Call once at the top of a test file, after testDatabase(). `push` is asked before the first test. */
+export function testApp(store: TestStore, push?: () => PushChannel): TestApp {
   const files = new FakeFiles();
   let whole: Whole | undefined;
   let keys = 0;
   beforeAll(async () => {
-    whole = await openWhole(store, files);
+    whole = await openWhole(store, files, push?.());
   }, 120_000);
   afterAll(async () => {
     await whole?.mounted.app.close();
@@ -104,10 +111,11 @@ export function testApp(store: TestStore): TestApp {
       return sendTo(opened().mounted, method, url, { key: `test-key-${keys}`, ...options });
     },
     async settle() {
-      const { events, timers } = opened().background;
+      const { events, timers, pushes } = opened().background;
       await events.deliverAll();
       await timers.runDue();
       await events.deliverAll();
+      await pushes?.sendDue();
     },
   };
 }

@@ -4,6 +4,7 @@
 import { join, resolve } from 'node:path';
 import { ROOT_FOLDER } from '../db/folders.ts';
 import type { S3Store } from '../files/s3-files.ts';
+import { BROWSER_PUSH_HOSTS, isPushService } from '../push/push-hosts.ts';
 
 export type Role = 'http' | 'jobs' | 'live';
 const ALL_ROLES: readonly Role[] = ['http', 'jobs', 'live'];
@@ -21,6 +22,8 @@ export interface Config {
   readonly poolSize: number;
   readonly photoLimitBytes: number;
   readonly photos: { readonly kind: 'disk' } | ({ readonly kind: 's3' } & S3Store);
+  /** The push services that may be called, and whom they may write to; left out, no phone is woken. */
+  readonly push?: { readonly services: readonly string[]; readonly subject: string };
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
   /** Whether an empty store is filled with the demo district. */
@@ -116,6 +119,28 @@ function readPhotos(env: NodeJS.ProcessEnv): Config['photos'] {
   return { kind: 'disk' };
 }
 
+const HOME_PAGE = 'https://github.com/gridloop/gridloop';
+
+/** PUSH=0 sends none; PUSH_SERVICES adds services to those of the browsers. */
+function readPush(env: NodeJS.ProcessEnv): Pick<Config, 'push'> {
+  if (env.PUSH === '0') return {};
+  const added = (env.PUSH_SERVICES ?? '').split(',').flatMap((word) => word.trim() || []);
+  const wrong = added.filter((word) => !isPushService(word));
+  if (wrong.length > 0) {
+    throw new ConfigError(
+      `PUSH_SERVICES has ${wrong.join(', ')}: give hosts like push.example.org, *.push.example.org, ` +
+        'or origins like https://push.example.org:8443.',
+    );
+  }
+  const subject = env.VAPID_SUBJECT || HOME_PAGE;
+  if (!/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(subject)) {
+    throw new ConfigError(
+      `VAPID_SUBJECT is ${subject}: give mailto:somebody@example.org or an https address.`,
+    );
+  }
+  return { push: { services: [...BROWSER_PUSH_HOSTS, ...added], subject } };
+}
+
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const flag = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
   const store = readStore(env, flag('store'));
@@ -130,6 +155,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     poolSize: readPoolSize(env.POOL_SIZE ?? '12'),
     photoLimitBytes: 15 * 1024 * 1024,
     photos: readPhotos(env),
+    ...readPush(env),
     isBehindProxy: env.BEHIND_PROXY === '1',
     hasRateLimits: env.RATE_LIMITS !== '0',
     hasDemo: (flag('demo') ?? env.DEMO ?? '1') !== '0',

@@ -3,14 +3,7 @@
 // `asked_person`: the colleague whose word is wanted, or not wanted any more; `asker`: who asked what is
 // answered; `reporters`: those with an account. An event without a row is told to nobody.
 
-export type Audience =
-  | 'holder'
-  | 'unit'
-  | 'centre'
-  | 'asked'
-  | 'asked_person'
-  | 'asker'
-  | 'reporters';
+export type Audience = 'holder' | 'unit' | 'centre' | 'asked' | 'asked_person' | 'asker' | 'reporters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -129,7 +122,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   {
     event: 'case.hand_over_asked',
     to: ['asked_person'],
-    isUrgent: false,
+    isUrgent: true,
     zh: '同事向您移交案件，请答复是否接手',
     en: 'A colleague hands a case over to you: take it, or say why not',
   },
@@ -246,6 +239,9 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     en: 'A push was answered',
   },
 ];
+
+/** The kind of a notice that tells somebody further up that nobody acknowledged another one. */
+export const ESCALATED = 'notice.escalated';
 
 export const ruleFor = (event: string): NoticeRule | undefined =>
   NOTICE_RULES.find((rule) => rule.event === event);

@@ -1,26 +1,36 @@
-// Turns what happened to cases into notices, a page of events at a time. Effect and cursor are one
-// transaction, and a step is told to an audience once, so a crash in between tells nobody twice.
+// Turns what happened to cases into notices, a page of events at a time, and ends the waiting for those that
+// a case has moved past. Effect and cursor are one transaction, and a step is told to an audience once, so a
+// crash in between tells nobody twice.
 import type { Id } from '../../../kernel/id.ts';
-import type { PublishedEvent, Subscriber } from '../../../platform/server/events/event.ts';
-import { publishEvents } from '../../../platform/server/events/event.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { type CaseEventData, listReporters } from '../../cases/server/public.ts';
+import type { PublishedEvent, Subscriber } from '../../../platform/server/events/event.ts';
+import { cancelTimers } from '../../../platform/server/jobs/timer.ts';
+import type { PushKind } from '../../cases/core/case-file.ts';
+import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
+import { type CaseEventData, type CaseFile, findCaseFile, listReporters } from '../../cases/server/public.ts';
+import { ackRuleFor } from '../core/ack-rules.ts';
+import type { Addressee } from '../core/escalation.ts';
 import { type Audience, NOTICE_RULES, type NoticeRule, ruleFor } from '../core/rules.ts';
-import { insertNotices, type NewNotice } from './queries.ts';
-
-interface Addressee {
-  readonly unitId: Id | null;
-  readonly personId: Id | null;
-}
+import { isStillAwaited } from '../core/waiting.ts';
+import { listWaiting, updateOver } from './queries.ts';
+import { ESCALATE_TIMER, type Telling, tellPeople } from './tell-people.ts';
 
 const toUnit = (unitId: Id | null): Addressee[] => (unitId ? [{ unitId, personId: null }] : []);
-const toPerson = (personId: Id): Addressee => ({ unitId: null, personId });
+const toPerson = (personId: Id | null): Addressee[] => (personId ? [{ unitId: null, personId }] : []);
 
 /** The holder of the moment that the event tells of; nobody where the case went on by itself at once. */
 const holderIn = ({ isPassing, holderUnitId, holderPersonId }: CaseEventData): Addressee[] => {
   if (isPassing) return [];
-  return holderPersonId ? [toPerson(holderPersonId)] : toUnit(holderUnitId);
+  return holderPersonId ? toPerson(holderPersonId) : toUnit(holderUnitId);
 };
+
+interface Told {
+  readonly event: PublishedEvent;
+  readonly caseId: Id;
+  readonly rule: NoticeRule;
+  readonly data: CaseEventData;
+  readonly pushKind: PushKind | undefined;
+}
 
 function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[]): Addressee[] {
   switch (to) {
@@ -33,11 +43,11 @@ function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[
     case 'asked':
       return toUnit(data.askedUnitId);
     case 'asked_person':
-      return data.askedPersonId ? [toPerson(data.askedPersonId)] : [];
+      return toPerson(data.askedPersonId);
     case 'asker':
-      return data.askerPersonId ? [toPerson(data.askerPersonId)] : [];
+      return toPerson(data.askerPersonId);
     case 'reporters':
-      return reporters.map(toPerson);
+      return reporters.flatMap(toPerson);
   }
 }
 
@@ -46,19 +56,11 @@ function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[
 const isUrgentFor = (to: Audience, { severity }: Partial<CaseEventData>): boolean =>
   to !== 'reporters' && severity !== undefined && severity !== 'normal';
 
-interface Told {
-  readonly event: PublishedEvent;
-  readonly caseId: Id;
-  readonly rule: NoticeRule;
-}
-
-function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): NewNotice[] {
-  const data = event.data as unknown as CaseEventData;
-  return rule.to
-    .flatMap((to) =>
-      addresseesOf(to, data, reporters).map((addressee) => ({ addressee, isUrgent: isUrgentFor(to, data) })),
-    )
-    .map(({ addressee, isUrgent }) => ({
+function noticesOf(told: Told, reporters: readonly Id[]): Telling[] {
+  const { event, caseId, rule, data, pushKind } = told;
+  return rule.to.flatMap((to) => {
+    const ack = ackRuleFor(to, { event: event.kind, severity: data.severity, pushKind });
+    return addresseesOf(to, data, reporters).map((addressee) => ({
       ...addressee,
       districtId: event.districtId,
       caseId,
@@ -68,29 +70,63 @@ function noticesOf({ event, caseId, rule }: Told, reporters: readonly Id[]): New
       itemNameEn: data.itemNameEn ?? null,
       seq: data.seq,
       kind: event.kind,
-      isUrgent: rule.isUrgent || isUrgent,
+      isUrgent: rule.isUrgent || isUrgentFor(to, data),
+      state: data.toState,
+      holderUnitId: data.holderUnitId,
+      ackMinutes: ack?.withinMinutes ?? null,
+      level: 0,
+      escalatesId: null,
+      isNews: to === 'reporters',
     }));
+  });
+}
+
+/** The event of a push names it by its step alone. */
+async function pushKindOf(tx: Tx, { kind, caseId, data }: PublishedEvent): Promise<PushKind | undefined> {
+  if (kind !== 'case.pushed' || !caseId) return undefined;
+  const file = await findCaseFile(tx, caseId);
+  return file?.pushes.find(({ seq }) => seq === data.seq)?.kind;
+}
+
+async function toldBy(tx: Tx, events: readonly PublishedEvent[]): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const event of events) {
+    const rule = ruleFor(event.kind);
+    const { caseId } = event;
+    if (!rule || !caseId) continue;
+    const data = event.data as unknown as CaseEventData;
+    told.push({ event, caseId, rule, data, pushKind: await pushKindOf(tx, event) });
+  }
+  return told;
+}
+
+/** Notices whose case stands otherwise by now wait no longer. */
+async function endWaiting(tx: Tx, caseIds: readonly Id[]): Promise<void> {
+  const files = new Map<Id, CaseFile | undefined>();
+  const over: Id[] = [];
+  for (const notice of await listWaiting(tx, caseIds)) {
+    if (!files.has(notice.caseId)) files.set(notice.caseId, await findCaseFile(tx, notice.caseId));
+    const file = files.get(notice.caseId);
+    if (!file || !isStillAwaited(notice, file)) over.push(notice.id);
+  }
+  if (over.length === 0) return;
+  await cancelTimers(tx, ESCALATE_TIMER, over);
+  await updateOver(tx, over);
 }
 
 async function makeNotices(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
-  const told = events.flatMap((event): Told[] => {
-    const rule = ruleFor(event.kind);
-    return rule && event.caseId ? [{ event, caseId: event.caseId, rule }] : [];
-  });
+  const told = await toldBy(tx, events);
   const followed = told.filter(({ rule }) => rule.to.includes('reporters')).map(({ caseId }) => caseId);
   const reporters = followed.length > 0 ? await listReporters(tx, [...new Set(followed)]) : new Map();
-  const notices = told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? []));
-  await insertNotices(tx, notices);
-  await publishEvents(
+  await tellPeople(
     tx,
-    notices.map((notice) => ({
-      kind: 'notice.made',
-      districtId: notice.districtId,
-      data: { unitId: notice.unitId, personId: notice.personId },
-    })),
+    told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [])),
   );
+  await endWaiting(tx, [...new Set(events.flatMap(({ caseId }) => caseId ?? []))]);
 }
 
+const KINDS = [...new Set([...NOTICE_RULES.map((rule) => rule.event), ...CASE_EVENT_KINDS])];
+
 export const noticesSubscribers: readonly Subscriber[] = [
-  { name: 'notices', kinds: NOTICE_RULES.map((rule) => rule.event), handle: makeNotices },
+  { name: 'notices', kinds: KINDS, handle: makeNotices },
 ];

@@ -25,10 +25,7 @@ export function sessionIdOf(credentials: Credentials): string | undefined {
 }
 
 /** Who is behind these sessions now, with the posts in force; one that is over is missing. */
-export async function liveActors(
-  tx: Tx,
-  sessionIds: readonly string[],
-): Promise<ReadonlyMap<string, Actor>> {
+export async function liveActors(tx: Tx, sessionIds: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
   const hashes = sessionIds.map((id) => Buffer.from(id, 'hex'));
   const records = await listSessions(tx, hashes);
   return new Map(

@@ -3,6 +3,7 @@
 import { fieldRoutes, homeOf } from './routes.ts';
 import { Strips } from './strips.tsx';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
+import { usePacks } from '../../platform/web/outbox/pack.ts';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
@@ -46,8 +47,9 @@ function Live({ posts }: { posts: Parameters<typeof useCasesLive>[0] }) {
 export function FieldShell() {
   const t = useText(texts);
   const language = useSpoken();
-  const { can, session } = useSession();
+  const { can, session, isOffline } = useSession();
   useOutboxOf(session?.personId, MADE_OLD);
+  usePacks(isOffline ? undefined : session);
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);
   const home = homeOf(

@@ -1,13 +1,19 @@
 // The phone of whoever works in the street: entry only, and the worker that keeps the app.
 import { AriaLocale } from '../../ui/aria-locale/aria-locale.tsx';
 import { onTooOld } from '../../platform/web/api/api.ts';
+import { kept } from '../../platform/web/outbox/kept.ts';
+import { keepReplies } from '../../platform/web/outbox/kept-replies.ts';
 import { outbox } from '../../platform/web/outbox/outbox.ts';
+import { pocket } from '../../platform/web/outbox/pocket.ts';
+import { sessionInPocket } from '../../platform/web/outbox/session-in-pocket.ts';
 import { SessionProvider } from '../../platform/web/session/session.tsx';
 import { watchInstall } from '../../platform/web/start/app-install.ts';
 import { requireUpdate, startAppWorker } from '../../platform/web/start/app-update.ts';
 import { startApp } from '../../platform/web/start/start-app.tsx';
 import { FieldShell } from './field-shell.tsx';
 
+keepReplies();
+kept.keepIn(pocket.current);
 watchInstall();
 onTooOld(requireUpdate);
 // In development screens change under the page: a worker would show yesterday's.
@@ -21,7 +27,7 @@ if (import.meta.env.PROD) {
 
 startApp(
   <AriaLocale>
-    <SessionProvider>
+    <SessionProvider keep={sessionInPocket}>
       <FieldShell />
     </SessionProvider>
   </AriaLocale>,

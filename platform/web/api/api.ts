@@ -1,6 +1,7 @@
 // The one way from a screen to the server: typed JSON over fetch. Adds the language, the CSRF token of the
 // session and the intent's Idempotency-Key; turns problem+json into RefusedError, silence into WeatherError.
 // It never shows anything and never decides to retry: query-client.ts and use-send.ts do.
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../protocol.ts';
 import { localeOf } from '../../../ui/words/language.tsx';
 import { setServerTime } from '../clock/clock.ts';
 import { preferences } from '../outbox/preferences.ts';
@@ -13,6 +14,14 @@ export interface GetOptions {
   /** Undefined values are left out; arrays repeat the name. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly signal?: AbortSignal;
+  /** False: an answer of a moment, such as a search while one types, that no phone need keep. */
+  readonly isKept?: boolean;
+}
+
+/** The shelf of a phone for what was read. Only the field app has one: outbox/kept-replies.ts. */
+export interface ReplyKeeper {
+  /** `ask` goes to the server; the answer may be an earlier one when none comes. */
+  get<T>(url: string, ask: (headers?: Record<string, string>) => Promise<Response>): Promise<T>;
 }
 
 export interface SendOptions extends GetOptions {
@@ -20,22 +29,28 @@ export interface SendOptions extends GetOptions {
   readonly intent?: Intent;
 }
 
-/** Codes by which the server says that nobody is signed in (any more). */
-const SIGNED_OUT = new Set(['auth.sign_in_first', 'auth.session_ended']);
+/** Codes by which the server says that nobody is signed in (any more), or that another window signed in. */
+const SIGNED_OUT = new Set(['auth.sign_in_first', 'auth.session_ended', 'auth.csrf']);
 /** Answered to a version that the server no longer understands (platform/protocol.ts). */
 const TOO_OLD = 'http.client_too_old';
 
 let csrfToken: string | undefined;
-let whenSignedOut: () => void = () => undefined;
+let whenSignedOut: (code: string) => void = () => undefined;
 let whenTooOld: () => void = () => undefined;
+let replyKeeper: ReplyKeeper | undefined;
+
+/** An installed app may be a week older than the server: it says what it speaks, and keeps what it reads. */
+export function setReplyKeeper(keeper: ReplyKeeper | undefined): void {
+  replyKeeper = keeper;
+}
 
 /** The session hands its token here after sign-in; undefined after sign-out. */
 export function setCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
-/** Called when the server says the session is over (on any call). */
-export function onSignedOut(listener: () => void): void {
+/** Called with its code when the server says the session is not this page's (any more), on any call. */
+export function onSignedOut(listener: (code: string) => void): void {
   whenSignedOut = listener;
 }
 
@@ -59,6 +74,7 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
     accept: 'application/json',
     'accept-language': localeOf(preferences.get().language),
     ...(csrfToken !== undefined && isWrite ? { 'x-csrf-token': csrfToken } : {}),
+    ...(replyKeeper ? { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) } : {}),
     ...(isWrite ? { 'idempotency-key': intent ?? newIntent() } : {}),
   };
 }
@@ -66,9 +82,31 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
 /** What every failed reply passes through, photos included. */
 export async function failedReply(reply: Response): Promise<Error> {
   const error = await readProblem(reply);
-  if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut();
+  if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut(error.problem.code);
   if ('problem' in error && error.problem.code === TOO_OLD) whenTooOld();
   return error;
+}
+
+/** Throws WeatherError when no answer comes; a reply that is there may still be a refusal. */
+export async function ask(url: string, init: RequestInit): Promise<Response> {
+  let reply: Response;
+  try {
+    // A phone that keeps what it read keeps it sealed: nothing may stay in the browser's own cache.
+    const cache = replyKeeper ? { cache: 'no-store' as const } : {};
+    reply = await fetch(url, { credentials: 'same-origin', ...cache, ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new WeatherError('no answer', { cause: error });
+  }
+  const date = Date.parse(reply.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) setServerTime(date);
+  return reply;
+}
+
+/** Throws RefusedError, or WeatherError for an answer of something in between. */
+export async function readReply<T>(reply: Response): Promise<T> {
+  if (!reply.ok) throw await failedReply(reply);
+  return (reply.status === 204 ? undefined : await reply.json()) as T;
 }
 
 async function call<T>(method: string, path: string, body: unknown, options: SendOptions): Promise<T> {
@@ -76,23 +114,16 @@ async function call<T>(method: string, path: string, body: unknown, options: Sen
   const hasBody = isWrite && body !== undefined;
   const headers = headersOf(isWrite, options.intent);
   if (hasBody) headers['content-type'] = 'application/json';
-  let reply: Response;
-  try {
-    reply = await fetch(urlOf(path, options.query), {
+  const url = urlOf(path, options.query);
+  const send = (more: Record<string, string> = {}) =>
+    ask(url, {
       method,
-      headers,
-      credentials: 'same-origin',
+      headers: { ...headers, ...more },
       ...(hasBody ? { body: JSON.stringify(body) } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new WeatherError('no answer', { cause: error });
-  }
-  const date = Date.parse(reply.headers.get('date') ?? '');
-  if (!Number.isNaN(date)) setServerTime(date);
-  if (!reply.ok) throw await failedReply(reply);
-  return (reply.status === 204 ? undefined : await reply.json()) as T;
+  if (!isWrite && replyKeeper && options.isKept !== false) return replyKeeper.get(url, send);
+  return readReply(await send());
 }
 
 export const api = {

@@ -44,10 +44,13 @@ export function useSend<Input, Reply>(
     if (gate.isBusy) return undefined;
     gate.isBusy = true;
     // A failure is told through `error` and `onError`; the caller of send needs no second way to meet it.
-    return mutation.mutateAsync(input).then(
-      (reply) => reply,
-      () => undefined,
-    ).finally(() => {
+    return mutation
+      .mutateAsync(input)
+      .then(
+        (reply) => reply,
+        () => undefined,
+      )
+      .finally(() => {
         gate.isBusy = false;
       });
   };

@@ -2,19 +2,20 @@
 // megabytes again. Whoever keeps one forgets it when the work has gone into the outbox or was given up.
 import { kept } from './kept.ts';
 
-const nameOf = (key: string): string => `picture.${key}`;
+/** Under which it lies among the drafts, for whoever moves it in one writing with others. */
+export const pictureName = (key: string): string => `picture.${key}`;
 /** Those that are on the device already. */
 const written = new Set<string>();
 
 export async function keepPicture(key: string, bytes: ArrayBuffer): Promise<void> {
   if (written.has(key)) return;
   written.add(key);
-  await kept.keep(nameOf(key), bytes);
+  await kept.keep(pictureName(key), bytes);
 }
 
 /** Undefined when the device has lost it. */
 export async function findPicture(key: string): Promise<ArrayBuffer | undefined> {
-  const bytes = await kept.read(nameOf(key));
+  const bytes = await kept.read(pictureName(key));
   if (!(bytes instanceof ArrayBuffer)) return undefined;
   written.add(key);
   return bytes;
@@ -22,5 +23,5 @@ export async function findPicture(key: string): Promise<ArrayBuffer | undefined>
 
 export async function forgetPicture(key: string): Promise<void> {
   written.delete(key);
-  await kept.forget(nameOf(key));
+  await kept.forget(pictureName(key));
 }

@@ -1,12 +1,17 @@
 // Who is signed in on this screen, and what they may do. Modes: loading (asking the server) → signed_out ⇄
 // signed_in; weather while asking is its own mode, so that nobody is told to sign in because a cable is out.
+// With a `keep` (the phone) the last person is signed in at once, `isOffline` until the server confirms.
 // Rights are only hints for buttons here: the server checks every call. Never keep a password or a token.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Post } from '../../../kernel/rights.ts';
 import type { Language } from '../../../ui/words/language.tsx';
 import { api, onSignedOut, setCsrfToken } from '../api/api.ts';
+import { isWeather } from '../api/errors.ts';
+import { askSession, tellSignOut } from './ask-session.ts';
+import type { SessionKeep } from './session-keep.ts';
 
 /** A post as the session tells it: with the name of its unit. */
 export interface NamedPost extends Post {
@@ -32,52 +37,183 @@ export type SessionMode = 'loading' | 'weather' | 'signed_out' | 'signed_in';
 export interface SessionState {
   readonly mode: SessionMode;
   readonly session: Session | undefined;
+  /** Signed in as this phone remembers it; the server has not confirmed it yet. */
+  readonly isOffline: boolean;
   /** True when some post allows the operation; `undefined` as operation is always allowed. */
   readonly can: (operation: string | undefined) => boolean;
   /** Throws RefusedError or WeatherError. */
   readonly signIn: (login: string, password: string) => Promise<void>;
+  /** With a keep it works without a network: the server is told at the next chance. */
   readonly signOut: () => Promise<void>;
   readonly askAgain: () => void;
 }
 
 const SessionContext = createContext<SessionState | undefined>(undefined);
 const KEY = ['session'] as const;
+const ASK_AGAIN_MS = 20 * SECOND;
 
-/** Nobody signed in is an answer here and no refusal, so that the sign-in page opens without an error. */
-async function askSession(): Promise<Session | null> {
-  const current = await api.get<{ session: Session | null }>('/api/session/current');
-  return current.session;
+/** Nothing of the last person may be left for the next one at this desk. */
+function forgetAll(queries: QueryClient): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+  queries.getMutationCache().clear();
 }
 
-export function SessionProvider({ children }: { children: ReactNode }) {
+/** Reads the device before the server is asked; true once that is done. */
+function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
+  const [isRead, setRead] = useState(keep === undefined);
+  useEffect(() => {
+    if (!keep) return undefined;
+    let isHere = true;
+    const read = async () => {
+      const found = await keep.find();
+      if (!isHere) return;
+      const known = queries.getQueryData<Session | null>(KEY);
+      if (found && found.personId !== known?.personId) {
+        if (known) forgetAll(queries);
+        queries.setQueryData(KEY, found);
+        await queries.invalidateQueries({ queryKey: KEY });
+      } else if (!found && known) {
+        forgetAll(queries);
+        queries.setQueryData(KEY, null);
+      }
+      setRead(true);
+    };
+    void read();
+    const stop = keep.subscribe(() => void read());
+    return () => {
+      isHere = false;
+      stop();
+    };
+  }, [keep, queries]);
+  return isRead;
+}
+
+/** Asks again while the server has not been heard. */
+function useAskingAgain(isWanted: boolean, ask: () => void): void {
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const again = () => {
+      if (document.visibilityState === 'visible') latest.current();
+    };
+    const timer = setInterval(again, ASK_AGAIN_MS);
+    addEventListener('online', again);
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', again);
+      document.removeEventListener('visibilitychange', again);
+    };
+  }, [isWanted]);
+}
+
+interface Ways {
+  readonly keep: SessionKeep | undefined;
+  readonly queries: QueryClient;
+  readonly session: Session | undefined;
+  /** Who was here last, also after the session has ended. */
+  readonly last: { current: string | undefined };
+  readonly confirm: (personId: string | undefined) => void;
+}
+
+async function signInWith(ways: Ways, login: string, password: string): Promise<void> {
+  const { keep, queries, last } = ways;
+  await tellSignOut(keep);
+  const opened = await api.post<Session>('/api/session', { login, password });
+  await keep?.keep(opened);
+  if (last.current !== undefined && last.current !== opened.personId) forgetAll(queries);
+  ways.confirm(opened.personId);
+  queries.setQueryData(KEY, opened);
+}
+
+async function signOutWith({ keep, queries, session, confirm }: Ways): Promise<void> {
+  const gone = () => {
+    forgetAll(queries);
+    confirm(undefined);
+    queries.setQueryData(KEY, null);
+  };
+  if (!keep || !session) {
+    await api.delete('/api/session');
+    gone();
+    return;
+  }
+  await keep.leave(session.personId);
+  const telling = api.delete('/api/session');
+  gone();
+  try {
+    await telling;
+    await keep.told();
+  } catch (error) {
+    if (!isWeather(error)) throw error;
+    console.info('Signed out on this phone; the server is told at the next chance.', error);
+    await queries.invalidateQueries({ queryKey: KEY });
+  }
+}
+
+export interface SessionProviderProps {
+  readonly children: ReactNode;
+  /** A constant of the shell. */
+  readonly keep?: SessionKeep;
+}
+
+export function SessionProvider({ children, keep }: SessionProviderProps) {
   const queries = useQueryClient();
-  const asked = useQuery({ queryKey: KEY, queryFn: askSession, staleTime: Number.POSITIVE_INFINITY });
+  const isRead = useKept(keep, queries);
+  const [confirmed, confirm] = useState<string>();
+  const last = useRef<string>(undefined);
+  const asked = useQuery({
+    queryKey: KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: isRead,
+    queryFn: async () => {
+      const current = await askSession(keep);
+      if (last.current !== undefined && current && last.current !== current.personId) forgetAll(queries);
+      confirm(current?.personId);
+      return current;
+    },
+  });
   const session = asked.data ?? undefined;
+  if (session) last.current = session.personId;
+  const isOffline = keep !== undefined && session !== undefined && confirmed !== session.personId;
+  const mode: SessionMode =
+    !isRead || (asked.data === undefined && asked.isPending)
+      ? 'loading'
+      : session
+        ? 'signed_in'
+        : asked.data === undefined
+          ? 'weather'
+          : 'signed_out';
   // Set during render, not in an effect: children send with it in their own first effects.
   setCsrfToken(session?.csrf);
 
-  useEffect(() => onSignedOut(() => queries.setQueryData(KEY, null)), [queries]);
+  useEffect(
+    () =>
+      onSignedOut((code) => {
+        if (code === 'auth.csrf') void queries.invalidateQueries({ queryKey: KEY });
+        else queries.setQueryData(KEY, null);
+      }),
+    [queries],
+  );
+  // After the screens below have gone, so that what they still had to keep is kept.
+  useEffect(() => {
+    if (mode === 'signed_out') void keep?.close();
+  }, [mode, keep]);
+  useAskingAgain(keep !== undefined && (isOffline || asked.isError), () => void asked.refetch());
 
   const state = useMemo((): SessionState => {
     const abilities = new Set(session?.abilities);
+    const ways: Ways = { keep, queries, session, last, confirm };
     return {
-      mode: asked.isPending ? 'loading' : asked.isError ? 'weather' : session ? 'signed_in' : 'signed_out',
+      mode,
       session,
+      isOffline,
       can: (operation) => operation === undefined || abilities.has(operation),
-      signIn: async (login, password) => {
-        const opened = await api.post<Session>('/api/session', { login, password });
-        queries.setQueryData(KEY, opened);
-      },
-      signOut: async () => {
-        await api.delete('/api/session');
-        // Nothing of the last person may be left for the next one at this desk.
-        queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
-        queries.getMutationCache().clear();
-        queries.setQueryData(KEY, null);
-      },
+      signIn: (login, password) => signInWith(ways, login, password),
+      signOut: () => signOutWith(ways),
       askAgain: () => void asked.refetch(),
     };
-  }, [asked, session, queries]);
+  }, [asked, isOffline, keep, mode, queries, session]);
 
   return <SessionContext value={state}>{children}</SessionContext>;
 }

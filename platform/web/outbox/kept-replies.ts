@@ -1,0 +1,119 @@
+// What the field app has read stays on the phone, sealed, by its address; when no answer comes the last one
+// is given instead, and the screen can say how old it is. Screens that only read need no offline code. A
+// refusal is an answer: what the server no longer shows this person is forgotten here too.
+import { useSyncExternalStore } from 'react';
+import type { Instant } from '../../../kernel/instant.ts';
+import { readReply, type ReplyKeeper, setReplyKeeper } from '../api/api.ts';
+import { isRefused, isWeather } from '../api/errors.ts';
+import { now } from '../clock/clock.ts';
+import { type Pocket, pocket } from './pocket.ts';
+import { sha256 } from './sha256.ts';
+import { Shelf } from './shelf.ts';
+
+interface KeptReply {
+  readonly url: string;
+  readonly body: unknown;
+  readonly asOf: Instant;
+}
+
+export const replyShelf = new Shelf({ kind: 'reply', mostCopies: 2_000, mostBytes: 40_000_000 });
+/** A network that is there but says nothing: after this long the kept answer serves. */
+const PATIENCE_MS = 8_000;
+/** Answers of a moment, and the session, which has its own place. */
+const NOT_KEPT = /^\/api\/session\b|[?&](q|text|words|search)=/;
+
+const idOf = (url: string): Promise<string> => sha256(url);
+
+const isReply = (value: unknown, url: string): value is KeptReply =>
+  typeof value === 'object' && value !== null && (value as Partial<KeptReply>).url === url;
+
+export async function findReply(url: string): Promise<KeptReply | undefined> {
+  const found = await replyShelf.find(await idOf(url));
+  return isReply(found, url) ? found : undefined;
+}
+
+let asOf: Instant | undefined;
+const listeners = new Set<() => void>();
+
+function setAsOf(next: Instant | undefined): void {
+  if (next === asOf) return;
+  asOf = next;
+  for (const listener of listeners) listener();
+}
+
+const served = (at: Instant): void => setAsOf(asOf === undefined ? at : Math.min(asOf, at));
+
+/** The oldest answer given from the phone since the server last answered; undefined: all is fresh. */
+export const useKeptAsOf = (): Instant | undefined =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => asOf,
+  );
+
+const dateOf = (reply: Response): Instant => {
+  const told = Date.parse(reply.headers.get('date') ?? '');
+  return Number.isNaN(told) ? now() : told;
+};
+
+/** Keeps a good answer for whoever asked and gives what is in it. Throws what a screen would meet. */
+export async function takeReply<T>(url: string, reply: Response, owner: Pocket | undefined): Promise<T> {
+  try {
+    const text = reply.ok && reply.status !== 204 ? await reply.clone().text() : undefined;
+    const body = await readReply<T>(reply);
+    if (text !== undefined) {
+      const etag = reply.headers.get('etag');
+      const size = { bytes: text.length, ...(etag === null ? {} : { etag }) };
+      await replyShelf.keep(
+        owner,
+        await idOf(url),
+        { url, body, asOf: dateOf(reply) } satisfies KeptReply,
+        size,
+      );
+    }
+    return body;
+  } catch (error) {
+    if (isRefused(error) && [403, 404, 410].includes(error.problem.status)) {
+      await replyShelf.forget(await idOf(url));
+    }
+    throw error;
+  }
+}
+
+async function keptOr<T>(url: string, otherwise: () => Promise<T>): Promise<T> {
+  const found = await findReply(url);
+  if (!found) return otherwise();
+  served(found.asOf);
+  return found.body as T;
+}
+
+/** Gives up waiting only where something is kept. */
+function withPatience<T>(url: string, asking: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => keptOr(url, () => asking).then(resolve, reject), PATIENCE_MS);
+    asking.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+export const replyKeeper: ReplyKeeper = {
+  async get<T>(url: string, ask: () => Promise<Response>): Promise<T> {
+    if (NOT_KEPT.test(url)) return readReply(await ask());
+    const owner = pocket.current();
+    const asking = ask().then(async (reply) => {
+      const body = await takeReply<T>(url, reply, owner);
+      setAsOf(undefined);
+      return body;
+    });
+    try {
+      return await withPatience(url, asking);
+    } catch (error) {
+      if (!isWeather(error)) throw error;
+      return keptOr(url, () => Promise.reject(error));
+    }
+  },
+};
+
+/** Called once by the field app. */
+export const keepReplies = (): void => setReplyKeeper(replyKeeper);

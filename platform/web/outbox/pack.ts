@@ -1,0 +1,146 @@
+// The offline pack: what a shift needs is fetched ahead, politely, so that it is on the phone when the lift
+// closes. Each part of the product says what it needs (`definePack`); the shell runs all after sign-in, on
+// reconnect and every ten minutes in view. One that fails costs the others nothing.
+import { useEffect, useSyncExternalStore } from 'react';
+import { MINUTE } from '../../../kernel/duration.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { ask, headersOf } from '../api/api.ts';
+import { isWeather } from '../api/errors.ts';
+import { now } from '../clock/clock.ts';
+import type { Session } from '../session/session.tsx';
+import { findReply, replyShelf, takeReply } from './kept-replies.ts';
+import { pocket } from './pocket.ts';
+import { sha256 } from './sha256.ts';
+
+export type Needs = (session: Session) => Promise<readonly string[]> | readonly string[];
+
+export interface PackState {
+  readonly isRunning: boolean;
+  readonly done: number;
+  readonly total: number;
+  /** What could not be fetched this time. */
+  readonly failed: number;
+  /** When everything was last on the phone. */
+  readonly completeAt: Instant | undefined;
+}
+
+const AT_ONCE = 3;
+const EVERY_MS = 10 * MINUTE;
+
+const packs = new Map<string, Needs>();
+const listeners = new Set<() => void>();
+let state: PackState = { isRunning: false, done: 0, total: 0, failed: 0, completeAt: undefined };
+
+function set(change: Partial<PackState>): void {
+  state = { ...state, ...change };
+  for (const listener of listeners) listener();
+}
+
+/** The same name again replaces the earlier one. */
+export function definePack(name: string, needs: Needs): void {
+  packs.set(name, needs);
+}
+
+/** Throws WeatherError when there is no network; a refusal only means that this one is not for me. */
+async function fetchOne(url: string, signal: AbortSignal | undefined): Promise<void> {
+  const owner = pocket.current();
+  const id = await sha256(url);
+  const { etag } = (await replyShelf.copyOf(id)) ?? {};
+  const headers = { ...headersOf(false), ...(etag === undefined ? {} : { 'if-none-match': etag }) };
+  const reply = await ask(url, { headers, ...(signal ? { signal } : {}) });
+  if (reply.status === 304) {
+    const known = await findReply(url);
+    if (known && etag !== undefined) {
+      const size = { bytes: JSON.stringify(known.body).length, etag };
+      await replyShelf.keep(owner, id, { ...known, asOf: now() }, size);
+      return;
+    }
+  }
+  await takeReply(url, reply, owner);
+}
+
+/** Does the work on several at once, in order, until all are done. */
+export async function fewAtOnce<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+/** Fetches GET replies so that they are on the phone. Without a network it stops at the first. */
+export async function pack(urls: readonly string[], signal?: AbortSignal): Promise<number> {
+  let failed = 0;
+  let isCut = false;
+  await fewAtOnce([...new Set(urls)], async (url) => {
+    if (isCut || signal?.aborted || !pocket.current()) return;
+    try {
+      await fetchOne(url, signal);
+      set({ done: state.done + 1 });
+    } catch (error) {
+      failed += 1;
+      isCut ||= isWeather(error);
+      if (!isWeather(error)) console.info(`${url} is not in the offline pack.`, error);
+    }
+  });
+  return failed;
+}
+
+let underWay: Promise<void> | undefined;
+
+async function runAll(session: Session): Promise<void> {
+  const urls: string[] = [];
+  set({ isRunning: true, done: 0, total: 0, failed: 0 });
+  let unknown = 0;
+  for (const [name, needs] of packs) {
+    try {
+      urls.push(...(await needs(session)));
+    } catch (error) {
+      unknown += 1;
+      console.info(`What ${name} needs is not known this time.`, error);
+    }
+  }
+  const wanted = [...new Set(urls)];
+  set({ total: wanted.length });
+  const failed = (await pack(wanted)) + unknown;
+  set({
+    isRunning: false,
+    failed,
+    ...(state.done === wanted.length && failed === 0 ? { completeAt: now() } : {}),
+  });
+}
+
+export function runPacks(session: Session): Promise<void> {
+  underWay ??= runAll(session).finally(() => {
+    underWay = undefined;
+  });
+  return underWay;
+}
+
+export const usePack = (): PackState =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => state,
+  );
+
+/** Once per shell. `session`: undefined until the server has confirmed it. */
+export function usePacks(session: Session | undefined): void {
+  const personId = session?.personId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the person counts, not each new answer
+  useEffect(() => {
+    if (!session) return undefined;
+    const run = () => {
+      if (document.visibilityState === 'visible') void runPacks(session);
+    };
+    run();
+    const timer = setInterval(run, EVERY_MS);
+    addEventListener('online', run);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', run);
+    };
+  }, [personId]);
+}

@@ -1,0 +1,81 @@
+// The session on a phone: the last signed-in person opens the app without a network, and signing out closes
+// their pocket at once, network or not. The pocket's key comes from the server and is never kept as bytes.
+import { api } from '../api/api.ts';
+import { isRefused } from '../api/errors.ts';
+import type { Session } from '../session/session.tsx';
+import type { SessionKeep } from '../session/session-keep.ts';
+import { PocketFull } from './device-db.ts';
+import { type Held, keyring } from './keyring.ts';
+import { pocket } from './pocket.ts';
+import { canSeal } from './seal.ts';
+import { askToPersist } from './storage.ts';
+
+const CURRENT = 'current';
+const channel =
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gridloop.session');
+
+const isSessionOf = (value: unknown, owner: string): value is Session =>
+  typeof value === 'object' && value !== null && (value as Partial<Session>).personId === owner;
+
+/** Undefined from a server that has no such key yet, and where the browser can't use one. */
+async function askSecret(): Promise<string | undefined> {
+  if (!canSeal()) return undefined;
+  try {
+    return (await api.get<{ key: string }>('/api/session/pocket-key', { isKept: false })).key;
+  } catch (error) {
+    if (isRefused(error) && error.problem.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function hold(personId: string): Promise<Held> {
+  const held = await keyring.find();
+  const isReady = held?.owner === personId && (held.key !== undefined || !canSeal());
+  return isReady ? held : keyring.keep(personId, await askSecret());
+}
+
+export const sessionInPocket: SessionKeep = {
+  async find() {
+    const held = await keyring.find();
+    if (!held || (await keyring.untoldSignOut())) return undefined;
+    const mine = await pocket.open(held.owner, held.key);
+    const found = await mine.get('session', CURRENT);
+    return isSessionOf(found, held.owner) ? found : undefined;
+  },
+
+  async keep(session) {
+    const { key } = await hold(session.personId);
+    const isAnother = pocket.current()?.owner !== session.personId;
+    const mine = await pocket.open(session.personId, key);
+    try {
+      await mine.put('session', CURRENT, session);
+    } catch (error) {
+      if (!(error instanceof PocketFull)) throw error;
+      console.info('No room to keep the session: it opens with a network only.', error);
+    }
+    if (!isAnother) return;
+    channel?.postMessage('changed');
+    void askToPersist();
+  },
+
+  async leave(personId) {
+    await keyring.drop({ personId });
+    channel?.postMessage('changed');
+  },
+
+  async close() {
+    pocket.close();
+    await keyring.drop();
+  },
+
+  async untold() {
+    return (await keyring.untoldSignOut())?.personId;
+  },
+
+  told: () => keyring.told(),
+
+  subscribe(listener) {
+    channel?.addEventListener('message', listener);
+    return () => channel?.removeEventListener('message', listener);
+  },
+};

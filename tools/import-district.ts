@@ -23,7 +23,8 @@ import { ArgumentError, readArguments } from './arguments.ts';
 
 const USAGE = `npm run import:district -- FOLDER [--county 330103] [--name 下城区] [--name-en …] [--crs WGS84]
 npm run import:district -- TABLE.csv[.gz] --lattice --county 990201 --name Boston
-  FOLDER has streets, communities, grids (needed), district, facilities, roads (if there are any) as .geojson;
+  FOLDER has streets, communities, grids (needed), district, facilities, and the ground of the map: roads, rivers,
+  water, green, buildings, rails (if there are any) as .geojson;
   district.json beside them may say {"code", "name", "nameEn", "crs"}. --lattice draws a regular district
   around the columns lon and lat of a table. --lang zh|en; the store is chosen as for the server:
   DATABASE_URL, DATA_DIR or --data, --store postgres.`;
@@ -63,13 +64,13 @@ const featuresOf = (collection: unknown): readonly RawFeature[] => {
   return Array.isArray(features) ? (features as RawFeature[]) : [];
 };
 
-function fromFolder(path: string, flags: Flags, lang: Language): { order: RealDistrict; remarks: string[] } {
+function fromFolder(path: string, flags: Flags, lang: Language): RealDistrict {
   const read = readFolder(path);
   if (!read.isRead) throw new ImportStopped(tellFolder(read.faults, lang));
   const { folder } = read;
   const about = join(path, 'district.json');
   const told = existsSync(about) ? (JSON.parse(readFileSync(about, 'utf8')) as Told) : {};
-  const { district, streets, communities, grids, facilities, roads } = folder.files;
+  const { district, streets, communities, grids, facilities, ...ground } = folder.files;
   const order: RealDistrict = {
     ...identity(flags, told, folder.name),
     source: folder.name,
@@ -86,16 +87,9 @@ function fromFolder(path: string, flags: Flags, lang: Language): { order: RealDi
             geometry,
           })),
         }),
+    ground,
   };
-  const remarks =
-    roads === undefined
-      ? []
-      : [
-          lang === 'zh'
-            ? `道路 ${featuresOf(roads).length} 条：已读取；本版本没有道路图层，未存储。`
-            : `roads: ${featuresOf(roads).length} read, none stored: this version keeps no layer of roads.`,
-        ];
-  return { order, remarks };
+  return order;
 }
 
 function fromTable(path: string, flags: Flags): RealDistrict {
@@ -118,9 +112,7 @@ async function run(args: readonly string[]): Promise<void> {
   const [path] = words;
   if (path === undefined || flags.has('help')) throw new ArgumentError(USAGE);
   const lang: Language = flags.get('lang') === 'en' ? 'en' : 'zh';
-  const { order, remarks } = flags.has('lattice')
-    ? { order: fromTable(path, flags), remarks: [] }
-    : fromFolder(path, flags, lang);
+  const order = flags.has('lattice') ? fromTable(path, flags) : fromFolder(path, flags, lang);
   const storeFlags = ['store', 'data'].flatMap((name) =>
     flags.has(name) ? [`--${name}=${flags.get(name)}`] : [],
   );
@@ -140,7 +132,7 @@ async function run(args: readonly string[]): Promise<void> {
     };
     console.log(`${order.name} ${order.districtId} (${order.crs}) · ${services.storeWords}`);
     const report = await importRealDistrict(parts, order);
-    for (const line of [...tellReport(report, lang), ...remarks]) console.log(line);
+    for (const line of tellReport(report, lang)) console.log(line);
   } catch (error) {
     const refusal = refusalOf(error);
     const told = refusal && refusals[refusal.code];

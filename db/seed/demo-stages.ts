@@ -10,10 +10,12 @@ import { orRefuse } from '../../platform/server/http/refused.ts';
 import type { Tx } from '../../platform/server/db/tx.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
 import { importDistrict } from '../../slices/areas/server/public.ts';
+import { importBaseFeatures } from '../../slices/basemap/server/public.ts';
 import { seedCalendar } from '../../slices/calendar/server/public.ts';
 import { seedDefaultCatalogue } from '../../slices/catalogue/server/public.ts';
 import { importComponents } from '../../slices/components/server/public.ts';
 import { createPeople, createUnits, givePosts, unitDirectory } from '../../slices/people/server/public.ts';
+import { makeBaseMap } from './demo/base-map.ts';
 import { makeDemoDistrict, type DemoDistrict } from './demo/demo.ts';
 import type { DemoArea, DemoLevel } from './demo/district.ts';
 import { playHistory } from './history/play-history.ts';
@@ -136,6 +138,16 @@ async function seedComponents(tx: Tx): Promise<void> {
   assert(result.refused.length === 0, `the register refused ${JSON.stringify(result.refused[0])}`);
 }
 
+async function seedBaseMap(tx: Tx): Promise<void> {
+  const { seed, places } = district();
+  const { refused } = orRefuse(
+    await importBaseFeatures(tx, {
+      districtId: places.code, source: 'demo', crs: 'WGS84', features: makeBaseMap(seed, places), by: 'seed',
+    }),
+  );
+  assert(refused.length === 0, `the base map refused ${JSON.stringify(refused[0])}`);
+}
+
 async function seedHistory(tx: Tx, options: StageOptions): Promise<void> {
   if (options.historyCases === 0) return;
   const { historyCases, files, onProgress } = options;
@@ -163,6 +175,7 @@ export const DEMO_STAGES: readonly Stage[] = [
       void (await seedDefaultCatalogue(tx, district().places.code, { effectiveFrom: inForceFrom(tx) })),
   },
   { name: 'components', words: '普查部件 20,000 components', run: seedComponents },
+  { name: 'basemap', words: '绘制底图 streets, river, parks, houses', run: seedBaseMap },
   { name: 'history', words: '回放九十天案件 ninety days of cases', run: seedHistory },
   {
     // The embedded store never gathers statistics by itself: plans made while it was empty would stay.

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Position, toPlane } from './bend.ts';
+import { makeBaseMap } from './base-map.ts';
 import { isInside } from './components.ts';
 import { makeDemoDistrict } from './demo.ts';
 import { type DemoArea, makePlaces, ringSquareMetres } from './district.ts';
@@ -173,4 +174,21 @@ test('every sign-in that is shown exists, and every grid has its head and three 
 test('the same seed makes the same district, another seed another', () => {
   expect(makePlaces(3)).toEqual(makePlaces(3));
   expect(makePlaces(3).areas[0]?.ring).not.toEqual(makePlaces(4).areas[0]?.ring);
+});
+
+test('the ground has every road, the river with its width, the parks, and houses that stand in one grid', () => {
+  const ground = makeBaseMap(demo.seed, demo.places);
+  const of = (name: string) => ground.filter(({ properties }) => properties.class === name);
+  expect(of('road')).toHaveLength(demo.places.roads.filter(({ kind }) => kind !== 'river').length);
+  expect(
+    of('water').some(({ properties, geometry }) => properties.name && geometry.type === 'MultiPolygon'),
+  ).toBe(true);
+  expect(of('green')).toHaveLength(demo.places.parks.length);
+  const houses = of('building').map(({ geometry }) => (geometry.coordinates as Position[][])[0] ?? []);
+  expect(houses.length).toBeGreaterThan(5_000);
+  const grids = at('grid').map(plane);
+  for (const house of houses.filter((_, index) => index % 50 === 0)) {
+    const home = grids.filter((ring) => house.every((corner) => isInside(toPlane(corner), ring)));
+    expect(home).toHaveLength(1);
+  }
 });

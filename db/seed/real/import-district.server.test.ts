@@ -105,6 +105,31 @@ describe('a district of a lattice', () => {
     expect(tellReport(report, 'en').at(-1)).toBe('Nothing has changed.');
   });
 
+  test('streets and houses come with it, the wrong ones are told, and the same files are nothing new', async () => {
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [106.001, 29.801],
+        [106.01, 29.81],
+      ],
+    };
+    const ground = {
+      roads: { features: [{ properties: { name: '中路' }, geometry: line }, { geometry: null }] },
+      water: { features: [{ properties: {}, geometry: line }] },
+    };
+    const report = await bring(order({ ground }));
+    expect(report).toMatchObject({
+      hasChanged: true,
+      ground: { roads: { accepted: 1, refused: [{ feature: 2 }] }, water: { accepted: 1 } },
+    });
+    expect(tellReport(report, 'zh').join('\n')).toMatch(
+      /底图 roads：1 个要素已绘入，未导入 1\n.*第 2 个要素/,
+    );
+    expect(await bring(order({ ground }))).toMatchObject({ hasChanged: false });
+    const no = await refusal(bring(order({ ground: { green: { features: [{ geometry: line }] } } })));
+    expect(tellRefusedImport(no, 'no', 'en')[1]).toContain('feature 1: A LineString can’t be “green”');
+  });
+
   test('a gap is refused with its place, and nothing of the district is kept', async () => {
     const holed = { ...lattice.grids, features: lattice.grids.features.slice(1) };
     const no = await refusal(bring(order({ districtId: '990302', grids: holed })));

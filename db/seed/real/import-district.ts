@@ -8,6 +8,8 @@ import { orRefuse } from '../../../platform/server/http/refused.ts';
 import type { Crs } from '../../../slices/areas/core/coordinates.ts';
 import type { AreaNode } from '../../../slices/areas/server/public.ts';
 import { areaTree, findVersionInForce, importDistrict } from '../../../slices/areas/server/public.ts';
+import type { BaseClass } from '../../../slices/basemap/core/base-feature.ts';
+import { type BaseImported, importBaseFeatures } from '../../../slices/basemap/server/public.ts';
 import { seedCalendar } from '../../../slices/calendar/server/public.ts';
 import { catalogueInForce, seedDefaultCatalogue } from '../../../slices/catalogue/server/public.ts';
 import { importComponents, type SourceRow } from '../../../slices/components/server/public.ts';
@@ -22,6 +24,9 @@ import { localDate } from '../../../kernel/instant.ts';
 import { classWords } from './class-words.ts';
 import { firstSignIns, type FirstSignIn } from './default-staff.ts';
 import { type PlainUnit, plainUnits } from './default-units.ts';
+import { GROUND } from './read-folder.ts';
+
+export type GroundFile = (typeof GROUND)[number];
 
 const IMPORT = { kind: 'system', name: 'import' } as const;
 const BY = 'system:import';
@@ -41,6 +46,8 @@ export interface RealDistrict {
   readonly grids: unknown;
   /** Rows of the register of things, where there is one. */
   readonly facilities?: readonly SourceRow[];
+  /** GeoJSON of the ground by the name of its file, where there are such files. */
+  readonly ground?: Readonly<Partial<Record<GroundFile, unknown>>>;
 }
 
 export interface ImportParts {
@@ -67,6 +74,8 @@ export interface ImportReport {
   readonly classesRead: Readonly<Record<string, string>>;
   /** Numbers that several things of one class bear in the register: each got a code of its own. */
   readonly repeatedNumbers: readonly { readonly number: string; readonly things: number }[];
+  /** What each file of the ground brought. */
+  readonly ground: Readonly<Partial<Record<GroundFile, BaseImported>>>;
   readonly hasChanged: boolean;
 }
 
@@ -214,13 +223,44 @@ async function bringFacilities(tx: Tx, order: RealDistrict) {
   return { facilities, classesRead, repeatedNumbers: repeatedNumbersOf(rows) };
 }
 
+const CLASS_OF: Readonly<Record<GroundFile, BaseClass>> = {
+  roads: 'road',
+  rivers: 'water',
+  water: 'water',
+  green: 'green',
+  buildings: 'building',
+  rails: 'rail',
+};
+
+/** Each file is a source of its own, so that one can be renewed without the others. */
+async function bringGround(tx: Tx, order: RealDistrict): Promise<ImportReport['ground']> {
+  const brought: Partial<Record<GroundFile, BaseImported>> = {};
+  for (const file of GROUND) {
+    const { features } = (order.ground?.[file] ?? {}) as { features?: unknown };
+    if (!Array.isArray(features) || features.length === 0) continue;
+    const { districtId, crs, source } = order;
+    brought[file] = orRefuse(
+      await importBaseFeatures(tx, {
+        districtId,
+        source: `${source} · ${file}`,
+        crs,
+        class: CLASS_OF[file],
+        features: features as unknown[],
+        by: BY,
+      }),
+    );
+  }
+  return brought;
+}
+
 const countBelow = (tree: AreaNode) => {
   const communities = tree.children.flatMap((street) => street.children);
   const grids = communities.reduce((sum, community) => sum + community.children.length, 0);
   return { streets: tree.children.length, communities: communities.length, grids };
 };
 
-/** Throws Refused `areas.import_invalid`, `areas.not_tiled`, `catalogue.has_findings` with their lists. */
+/** Throws Refused `areas.import_invalid`, `areas.not_tiled`, `catalogue.has_findings`,
+ *  `basemap.nothing_usable` with their lists. */
 export async function importRealDistrict(parts: ImportParts, order: RealDistrict): Promise<ImportReport> {
   const { database, cipher, hasher, random } = parts;
   const { districtId } = order;
@@ -236,6 +276,8 @@ export async function importRealDistrict(parts: ImportParts, order: RealDistrict
     order.facilities === undefined
       ? { facilities: undefined, classesRead: {}, repeatedNumbers: [] }
       : await database.transaction((tx) => bringFacilities(tx, order));
+  const ground = await database.transaction((tx) => bringGround(tx, order));
+  const groundChanged = Object.values(ground).some((one) => one.hasChanged);
   const thingsChanged = (things.facilities?.added ?? 0) + (things.facilities?.updated ?? 0);
   return {
     areas: { isNew, ...countBelow(tree) },
@@ -243,6 +285,7 @@ export async function importRealDistrict(parts: ImportParts, order: RealDistrict
     catalogue,
     signIns,
     ...things,
-    hasChanged: isNew || wanted.length > 0 || catalogue.isNew || thingsChanged > 0,
+    ground,
+    hasChanged: isNew || wanted.length > 0 || catalogue.isNew || thingsChanged > 0 || groundChanged,
   };
 }

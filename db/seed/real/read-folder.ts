@@ -5,7 +5,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 export const NEEDED = ['streets', 'communities', 'grids'] as const;
-export const OPTIONAL = ['district', 'facilities', 'roads'] as const;
+/** Files of the ground, each of one class; what a feature says of itself goes before. */
+export const GROUND = ['roads', 'rivers', 'water', 'green', 'buildings', 'rails'] as const;
+export const OPTIONAL = ['district', 'facilities', ...GROUND] as const;
 export type FileName = (typeof NEEDED)[number] | (typeof OPTIONAL)[number];
 
 export interface FolderFault {

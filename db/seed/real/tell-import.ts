@@ -3,6 +3,7 @@
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { type ImportFault, tellImportFault } from '../../../slices/areas/core/import-fault.ts';
 import { type TilingFinding, tellFinding } from '../../../slices/areas/core/tiling.ts';
+import { type FeatureFault, tellFeatureFault } from '../../../slices/basemap/core/feature-fault.ts';
 import { tellFault } from '../../../slices/components/core/row-fault.ts';
 import type { FirstSignIn } from './default-staff.ts';
 import type { ImportReport } from './import-district.ts';
@@ -29,6 +30,9 @@ function tellHole(finding: CatalogueFinding, lang: Language): string {
   return `${finding[lang]} [${items}] @ ${finding.areas.join(' ')}`;
 }
 
+const tellFeature = (fault: FeatureFault, lang: Language): string =>
+  `${say(lang, [`第 ${fault.feature} 个要素`, `feature ${fault.feature}`])}: ${tellFeatureFault(fault, lang)}`;
+
 /** The list that a refusal carries, each line saying what, where and how to mend it. */
 export function tellRefusedImport({ code, data }: Refusal, words: string, lang: Language): string[] {
   const lines: Readonly<Record<string, () => string[]>> = {
@@ -36,6 +40,8 @@ export function tellRefusedImport({ code, data }: Refusal, words: string, lang: 
       (data['faults'] as ImportFault[]).map((fault) => tellImportFault(fault, lang)),
     'areas.not_tiled': () =>
       (data['findings'] as TilingFinding[]).map((finding) => tellFinding(finding, lang)),
+    'basemap.nothing_usable': () =>
+      (data['faults'] as FeatureFault[]).map((fault) => tellFeature(fault, lang)),
     'catalogue.has_findings': () =>
       (data['list'] as CatalogueFinding[]).map((found) => tellHole(found, lang)),
   };
@@ -78,6 +84,16 @@ function tellFacilities(report: ImportReport, lang: Language): string[] {
   ];
 }
 
+function tellGround({ ground }: ImportReport, lang: Language): string[] {
+  return Object.entries(ground).flatMap(([file, { hasChanged, accepted, refused }]) => [
+    say(lang, [
+      `底图 ${file}：${accepted} 个要素${hasChanged ? '已绘入' : '与库中相同'}，未导入 ${refused.length}`,
+      `ground, ${file}: ${accepted} features ${hasChanged ? 'drawn' : 'as before'}, ${refused.length} refused`,
+    ]),
+    ...refused.map((fault) => `  - ${tellFeature(fault, lang)}`),
+  ]);
+}
+
 const tellSignIn = ({ login, password, unitName, role }: FirstSignIn): string =>
   `  ${login.padEnd(26)} ${password}   ${role.padEnd(13)} ${unitName}`;
 
@@ -108,6 +124,7 @@ export function tellReport(report: ImportReport, lang: Language): string[] {
           ],
     ),
     ...tellFacilities(report, lang),
+    ...tellGround(report, lang),
     ...(signIns.length === 0
       ? []
       : [

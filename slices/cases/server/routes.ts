@@ -1,5 +1,7 @@
 // The doors of cases. One route per action, made from the flow: a new edge is a new door with its schema, its
 // policy row and its place in the API's documents, and nothing to write here.
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Claimed } from '../../../platform/server/http/claimed.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   ActQuery, Acted, bodyOf, CaseList, CaseParams, CaseView, CodeParams, Contacted, HistoryCheck, ListQuery,
@@ -35,10 +37,15 @@ const reporting = (url: string, action: 'report' | 'report_solved'): AnyRoute[] 
       reply: Acted,
     status: 201, refusals: REFUSALS, writes: 'statement',
     ...(edge.who.includes('anyone') ? { perMinute: 600 } : {}),
-    handle: ({ tx, actor, body, receipt }) => reportCase(tx, actor, { action, body: body as Body }, receipt),
+    handle: ({ tx, actor, body, receipt, claimed }) =>
+      reportCase(tx, actor, { action, body: body as Body, ...madeIn(claimed) }, receipt),
   }));
 
 type Body = Readonly<Record<string, unknown>>;
+
+/** A phone says when it was done; a browser says nothing. */
+const madeIn = (claimed: Claimed | undefined): { readonly madeAt?: Instant } =>
+  claimed ? { madeAt: claimed.madeAt } : {};
 
 const acting: readonly AnyRoute[] = edges
   .filter((edge) => edge.from !== 'start' && !edge.opensPersonal)
@@ -47,8 +54,8 @@ const acting: readonly AnyRoute[] = edges
     summary: summary(edge), params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted,
     refusals: REFUSALS, writes: 'statement',
     ...(edge.who.includes('anyone') ? { perMinute: PUBLIC_PER_MINUTE } : {}),
-    handle: ({ tx, actor, params, query, body, receipt }) => actOnCase(tx, actor, {
-      caseId: params.caseId, action: edge.action, body: body as Body,
+    handle: ({ tx, actor, params, query, body, receipt, claimed }) => actOnCase(tx, actor, {
+      caseId: params.caseId, action: edge.action, body: body as Body, ...madeIn(claimed),
       ...(query.version === undefined ? {} : { version: query.version }),
     }, receipt),
   }));

@@ -1,0 +1,22 @@
+// A compiled calendar from what GET /api/districts/:districtId/calendar answers, a year each, so that a phone
+// counts working time as the server does, offline too. A year that was not asked for is not known.
+import type { Static } from '@sinclair/typebox';
+import { type Calendar, compileCalendar } from './calendar.ts';
+import type { CalendarReply } from './contract.ts';
+
+export type CalendarYear = Static<typeof CalendarReply>;
+
+/** The district's default calendar; undefined when the answers hold none. */
+export function calendarFromYears(years: readonly CalendarYear[]): Calendar | undefined {
+  const found = years[0]?.calendars.find((one) => one.isDefault);
+  if (!found) return undefined;
+  const isOurs = (calendarId: string | null): boolean => calendarId === null || calendarId === found.id;
+  return compileCalendar({
+    offsetMinutes: found.offsetMinutes,
+    weekly: found.weekly,
+    observesHolidays: found.observesHolidays,
+    holidayYears: years.filter((one) => one.isYearKnown).map((one) => one.year),
+    holidays: years.flatMap((one) => one.holidays),
+    exceptions: years.flatMap((one) => one.exceptions).filter((one) => isOurs(one.calendarId)),
+  });
+}

@@ -8,7 +8,8 @@ export const PROTOCOL_VERSION = 1;
 /** The oldest that is still understood. */
 export const OLDEST_SERVED = 1;
 
-/** The version a client speaks, on every request of an installed app; absent: a browser page, always served. */
+/** The version a client speaks, on every request of an installed app; absent: a browser page, always
+ *  served. */
 export const PROTOCOL_HEADER = 'x-gridloop-protocol';
 
 /** SHA-256 (hex) of the body's bytes as the phone made them. The server refuses what arrived otherwise and

@@ -2,6 +2,8 @@
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import { type EventReader, makeEventReader } from '../../platform/server/events/reader.ts';
+import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
+import { sweepUploads } from '../../platform/server/files/sweep-uploads.ts';
 import { platformPeriodicJobs } from '../../platform/server/jobs/periodic.ts';
 import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/runner.ts';
 import type { Log } from '../../platform/server/log/log.ts';
@@ -22,18 +24,19 @@ export interface Background {
 export interface BackgroundParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly files: PhotoFiles;
   readonly log: Log;
   readonly push?: PushChannel;
 }
 
-export function makeBackground({ database, clock, log, push }: BackgroundParts): Background {
+export function makeBackground({ database, clock, files, log, push }: BackgroundParts): Background {
   const told = (error: unknown) => log.error({ err: error }, 'a push was not handed over');
   return {
     timers: makeTimerRunner({
       database,
       clock,
       handlers: [...casesJobs, ...noticesJobs],
-      periodic: platformPeriodicJobs,
+      periodic: [...platformPeriodicJobs, sweepUploads(files)],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
     }),

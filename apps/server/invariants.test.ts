@@ -489,7 +489,12 @@ describe('7. a lamp is a pure function; effects of time happen exactly once and 
     await app.settle();
     store.clock.advance(3 * DAY);
     const servers = [0, 1].map(() =>
-      makeBackground({ database: store.database, clock: store.clock, log: silentLog() }),
+      makeBackground({
+        database: store.database,
+        clock: store.clock,
+        files: app.files,
+        log: silentLog(),
+      }),
     );
     await Promise.all(servers.map((server) => server.timers.runDue()));
     await Promise.all(servers.map((server) => server.timers.runDue()));

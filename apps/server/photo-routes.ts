@@ -1,7 +1,8 @@
 // The door of photos: raw bytes in, an id and what the photo itself says (size, time, place) out.
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { toIso } from '../../kernel/instant.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
+import type { Photo } from '../../platform/server/files/queries.ts';
 import { openPhoto, storePhoto } from '../../platform/server/files/store-photo.ts';
 import { receiptActor } from '../../platform/server/http/receipt.ts';
 import { orRefuse, throwRefusal } from '../../platform/server/http/refused.ts';
@@ -12,15 +13,37 @@ const UPLOADS_PER_MINUTE = 60;
 /** A list of cases shows fifty thumbnails at once, and a whole office may share one address. */
 const READS_PER_MINUTE = 6_000;
 
-const PhotoReply = Type.Object({
+export const PhotoReply = Type.Object({
   id: Type.String({ format: 'uuid' }),
   sha256: Type.String({ description: 'Of the bytes that are kept and served' }),
+  originalSha256: Type.String({ description: 'Of the bytes that were sent' }),
   width: Type.Integer(),
   height: Type.Integer(),
   takenAt: Type.Optional(Type.String({ format: 'date-time' })),
   lon: Type.Optional(Type.Number()),
   lat: Type.Optional(Type.Number()),
 });
+
+export const photoReply = (photo: Photo): Static<typeof PhotoReply> => ({
+  id: photo.id,
+  sha256: photo.sha256,
+  originalSha256: photo.originalSha256,
+  width: photo.width,
+  height: photo.height,
+  ...(photo.takenAt === undefined ? {} : { takenAt: toIso(photo.takenAt) }),
+  ...(photo.lon === undefined || photo.lat === undefined ? {} : { lon: photo.lon, lat: photo.lat }),
+});
+
+/** What may be said of the bytes of a photo, however they came. */
+export const PHOTO_REFUSALS = [
+  'files.too_large',
+  'files.not_an_image',
+  'files.heic',
+  'files.too_many_pixels',
+  'files.broken',
+  'files.busy',
+  'files.storage_full',
+] as const;
 
 export const photoRoutes = (files: PhotoFiles): readonly AnyRoute[] => [
   route({
@@ -35,26 +58,12 @@ export const photoRoutes = (files: PhotoFiles): readonly AnyRoute[] => [
     status: 201,
     writes: 'statement',
     perMinute: UPLOADS_PER_MINUTE,
-    refusals: [
-      'files.too_large',
-      'files.not_an_image',
-      'files.heic',
-      'files.too_many_pixels',
-      'files.broken',
-      'files.busy',
-      'files.storage_full',
-    ],
+    refusals: PHOTO_REFUSALS,
     handle: async ({ tx, actor, body }) => {
       if (!Buffer.isBuffer(body)) throwRefusal('files.not_an_image', { found: 'JSON' });
-      const photo = orRefuse(await storePhoto(tx, files, { bytes: body, uploadedBy: receiptActor(actor) }));
-      return {
-        id: photo.id,
-        sha256: photo.sha256,
-        width: photo.width,
-        height: photo.height,
-        ...(photo.takenAt === undefined ? {} : { takenAt: toIso(photo.takenAt) }),
-        ...(photo.lon === undefined || photo.lat === undefined ? {} : { lon: photo.lon, lat: photo.lat }),
-      };
+      return photoReply(
+        orRefuse(await storePhoto(tx, files, { bytes: body, uploadedBy: receiptActor(actor) })),
+      );
     },
   }),
   route({

@@ -9,6 +9,12 @@ export const platformPolicy: readonly PolicyRow[] = [
     why: 'a citizen without an account reports with a photo; the rate is limited by address',
   },
   {
+    operation: 'photo.upload_pieces',
+    who: ['anyone_signed_in'],
+    scope: 'self',
+    why: 'a phone sends its shift over a bad line; only whoever began an upload may go on with it',
+  },
+  {
     operation: 'photo.read',
     who: ['public'],
     scope: 'anywhere',

@@ -58,7 +58,7 @@ async function openWhole(
   const waking = push ? { push } : {};
   const log = silentLog();
   const people = openPeople({ database, clock, cipher: fakeCipher, policy });
-  const background = makeBackground({ database, clock, log, ...waking });
+  const background = makeBackground({ database, clock, files, log, ...waking });
   await background.events.register();
   const mounted = await mount({
     database,

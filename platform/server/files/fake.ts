@@ -18,6 +18,18 @@ export class FakeFiles implements PhotoFiles {
     return bytes && { stream: Readable.from([bytes]), bytes: bytes.length };
   }
 
+  async putPiece(uploadId: string, number: number, bytes: Uint8Array): Promise<void> {
+    await this.put(uploadId, `piece ${number}`, Uint8Array.from(bytes));
+  }
+
+  async readPiece(uploadId: string, number: number): Promise<Uint8Array | undefined> {
+    return this.held.get(`${uploadId} piece ${number}`);
+  }
+
+  async removePieces(uploadId: string, count: number): Promise<void> {
+    for (let number = 0; number < count; number++) this.held.delete(`${uploadId} piece ${number}`);
+  }
+
   async remove(id: string): Promise<void> {
     this.held.delete(`${id} full`);
     this.held.delete(`${id} thumb`);

@@ -9,6 +9,8 @@ export interface Photo {
   readonly id: Id;
   /** Hex, of the bytes that are kept and served. */
   readonly sha256: string;
+  /** Hex, of the bytes that were sent. */
+  readonly originalSha256: string;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
@@ -23,6 +25,7 @@ export interface Photo {
 const COLUMNS = [
   'id',
   'sha256',
+  'original_sha256',
   'bytes',
   'width',
   'height',
@@ -37,6 +40,7 @@ const COLUMNS = [
 interface Row {
   readonly id: Id;
   readonly sha256: Uint8Array;
+  readonly original_sha256: Uint8Array;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
@@ -53,6 +57,7 @@ function asPhoto(row: Row): Photo {
   return {
     id: row.id,
     sha256: Buffer.from(row.sha256).toString('hex'),
+    originalSha256: Buffer.from(row.original_sha256).toString('hex'),
     bytes: row.bytes,
     width: row.width,
     height: row.height,

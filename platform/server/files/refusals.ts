@@ -44,6 +44,48 @@ export const filesRefusals = {
     zh: '服务器存储空间已满,照片没有保存。请保留照片,待管理员清理后重试。',
     en: 'The server’s storage is full and the photo was not saved. Keep it and try again once there is room.',
   },
+  'files.piece_broken': {
+    status: 400,
+    retryable: true,
+    zh: '照片的一段在传输途中损坏(收到 {bytes} 字节),请重传这一段。手机上的照片不受影响。',
+    en: 'A piece of the photo was damaged on its way ({bytes} bytes came). Send that piece once more.',
+  },
+  'files.piece_unknown': {
+    status: 422,
+    retryable: false,
+    zh: '这张照片共 {pieces} 段(编号从 0 起),没有第 {number} 段。请按返回的段数上传。',
+    en: 'This photo has {pieces} pieces, counted from 0; there is no piece {number}. Send those it has.',
+  },
+  'files.pieces_missing': {
+    status: 409,
+    retryable: true,
+    zh: '照片还缺 {count} 段,尚未保存。请补传缺少的段后再完成。',
+    en: 'The photo still lacks {count} pieces and was not saved yet. Send those, then finish again.',
+  },
+  'files.upload_broken': {
+    status: 409,
+    retryable: true,
+    zh: '照片各段拼合后与原件不符,没有保存。请从头再传一次;手机上的原件不受影响。',
+    en: 'Put together, the pieces are not the photo that was announced. Send all of them once more.',
+  },
+  'files.upload_mismatch': {
+    status: 409,
+    retryable: false,
+    zh: '这个上传编号已用于另一张照片。请换新的编号重新上传。',
+    en: 'This upload id was used for another photo. Begin again under a new id.',
+  },
+  'files.upload_unknown': {
+    status: 404,
+    retryable: true,
+    zh: '没有这次上传,或已因 14 天未完成而清除。请重新开始上传;手机上的原件不受影响。',
+    en: 'There is no such upload, or it was given up after 14 days. Begin it again: the phone has the photo.',
+  },
+  'files.too_many_uploads': {
+    status: 429,
+    retryable: true,
+    zh: '您已有 {open} 张照片上传未完成,最多 {most} 张。请先完成这些照片,再传新的。',
+    en: 'You have {open} photos on their way; at most {most} are taken at once. Finish those first.',
+  },
   'files.not_found': {
     status: 404,
     retryable: false,

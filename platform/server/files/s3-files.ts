@@ -1,13 +1,14 @@
 // Photos in an S3-like store (MinIO, Ceph, OSS …), asked by path and signed with SigV4, laid out as on the
-// disk: `<prefix>/ab/cd/<uuid>.jpg`, so that a folder of photos can be copied there as it is. An object is
-// there whole or not at all. A photo is never taken as kept without the store's own 200; nothing is retried.
+// disk: `<prefix>/ab/cd/<uuid>.jpg`, so that a folder of photos can be copied there as it is, and pieces of
+// photos on their way under `<prefix>/pieces`. An object is there whole or not at all. A photo is never taken
+// as kept without the store's own 200; nothing is retried.
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import { assert } from '../../../kernel/assert.ts';
 import { type Id, isUuid } from '../../../kernel/id.ts';
-import type { PhotoFiles, PhotoSize } from './photo-files.ts';
+import type { PhotoFiles, PhotoSize, PieceFiles } from './photo-files.ts';
 
 export interface S3Store {
   /** With scheme and port, e.g. `https://photos.example:9000`. */
@@ -80,6 +81,8 @@ async function withinLimit<T>(asked: string, work: (signal: AbortSignal) => Prom
   }
 }
 
+const mediaTypeOf = (key: string) => (key.endsWith('.jpg') ? 'image/jpeg' : 'application/octet-stream');
+
 function signedFetch(store: S3Store) {
   const { region, accessKeyId, secretAccessKey } = store;
   const client = new AwsClient({ service: 's3', region, accessKeyId, secretAccessKey });
@@ -90,7 +93,7 @@ function signedFetch(store: S3Store) {
       .digest('hex');
     const request = await client.sign(root + key, {
       method,
-      headers: { 'x-amz-content-sha256': sha256, ...(bytes && { 'content-type': 'image/jpeg' }) },
+      headers: { 'x-amz-content-sha256': sha256, ...(bytes && { 'content-type': mediaTypeOf(key) }) },
       ...(bytes && { body: bytes as Uint8Array<ArrayBuffer> }),
     });
     // A redirect would carry the signature to a host that nobody configured.
@@ -104,46 +107,72 @@ function readLength(response: Response, asked: string): number {
   throw new StoreError('EIO', `the photo store did not say the length of ${asked}`);
 }
 
-export function s3Files(store: S3Store): PhotoFiles {
+/** The questions asked of the store, by key; everything that can go wrong is told as a StoreError. */
+function objectsOf(store: S3Store) {
   const ask = signedFetch(store);
-  const keyOf = (id: Id, size: PhotoSize) => {
-    // The id becomes a path: nothing but a uuid may come through.
-    assert(isUuid(id), 'a photo id is a uuid');
-    const folder = store.prefix === undefined ? '' : `${store.prefix}/`;
-    return `${folder}${id.slice(-4, -2)}/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`;
-  };
-  const removeOne = async (key: string) => {
-    await withinLimit(`DELETE ${key}`, async (signal) => {
-      const response = await ask('DELETE', key, signal);
+  async function found<T>(key: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {
+    return withinLimit(`GET ${key}`, async (signal) => {
+      const response = await ask('GET', key, signal);
+      if (response.status === 200 && response.body) return read(response);
       const answer = await readAnswer(response);
-      if (!response.ok && answer.status !== 404) throw refusedBy(answer, `DELETE ${key}`);
+      // A bucket that is gone must not be told as a photo that never was.
+      if (answer.status === 404 && answer.word !== 'NoSuchBucket') return undefined;
+      throw refusedBy(answer, `GET ${key}`);
     });
-  };
+  }
   return {
-    async put(id, size, bytes) {
-      const key = keyOf(id, size);
-      await withinLimit(`PUT ${key}`, async (signal) => {
+    found,
+    put: (key: string, bytes: Uint8Array) =>
+      withinLimit(`PUT ${key}`, async (signal) => {
         const answer = await readAnswer(await ask('PUT', key, signal, bytes));
         if (answer.status !== 200) throw refusedBy(answer, `PUT ${key}`);
-      });
+      }),
+    remove: (key: string) =>
+      withinLimit(`DELETE ${key}`, async (signal) => {
+        const response = await ask('DELETE', key, signal);
+        const answer = await readAnswer(response);
+        if (!response.ok && answer.status !== 404) throw refusedBy(answer, `DELETE ${key}`);
+      }),
+  };
+}
+
+function keyOf({ prefix }: S3Store, id: Id, ending: string, folder = ''): string {
+  // The id becomes a path: nothing but a uuid may come through.
+  assert(isUuid(id), 'the id of a photo or of its pieces is a uuid');
+  const root = prefix === undefined ? '' : `${prefix}/`;
+  return `${root}${folder}${id.slice(-4, -2)}/${id.slice(-2)}/${id}${ending}`;
+}
+
+export function s3Files(store: S3Store): PhotoFiles {
+  const objects = objectsOf(store);
+  const photo = (id: Id, size: PhotoSize) => keyOf(store, id, size === 'thumb' ? '.thumb.jpg' : '.jpg');
+  const piece = (id: Id, number: number) => keyOf(store, id, `.${number}`, 'pieces/');
+  const pieces: PieceFiles = {
+    putPiece: (uploadId, number, bytes) => objects.put(piece(uploadId, number), bytes),
+    readPiece: (uploadId, number) =>
+      objects.found(
+        piece(uploadId, number),
+        async (response) => new Uint8Array(await response.arrayBuffer()),
+      ),
+    async removePieces(uploadId, count) {
+      for (let number = 0; number < count; number++) await objects.remove(piece(uploadId, number));
+    },
+  };
+  return {
+    ...pieces,
+    async put(id, size, bytes) {
+      await objects.put(photo(id, size), bytes);
     },
     async open(id, size) {
-      const key = keyOf(id, size);
-      return withinLimit(`GET ${key}`, async (signal) => {
-        const response = await ask('GET', key, signal);
-        if (response.status === 200 && response.body) {
-          const bytes = readLength(response, key);
-          return { stream: Readable.fromWeb(response.body as ReadableStream), bytes };
-        }
-        const answer = await readAnswer(response);
-        // A bucket that is gone must not be told as a photo that never was.
-        if (answer.status === 404 && answer.word !== 'NoSuchBucket') return undefined;
-        throw refusedBy(answer, `GET ${key}`);
+      const key = photo(id, size);
+      return objects.found(key, async (response) => {
+        const bytes = readLength(response, key);
+        return { stream: Readable.fromWeb(response.body as ReadableStream), bytes };
       });
     },
     async remove(id) {
-      const keys = [keyOf(id, 'full'), keyOf(id, 'thumb')];
-      for (const key of keys) await removeOne(key);
+      await objects.remove(photo(id, 'full'));
+      await objects.remove(photo(id, 'thumb'));
     },
   };
 }

@@ -19,6 +19,9 @@ export interface PhotoInput {
 
 const FULL_CODES = new Set(['ENOSPC', 'EDQUOT']);
 
+export const isStorageFull = (error: unknown): boolean =>
+  FULL_CODES.has(String((error as NodeJS.ErrnoException | null)?.code));
+
 async function putBoth(files: PhotoFiles, id: Id, full: Uint8Array, thumb: Uint8Array) {
   try {
     await files.put(id, 'thumb', thumb);
@@ -26,7 +29,7 @@ async function putBoth(files: PhotoFiles, id: Id, full: Uint8Array, thumb: Uint8
     return undefined;
   } catch (error) {
     await files.remove(id);
-    if (FULL_CODES.has(String((error as NodeJS.ErrnoException).code))) return refuse('files.storage_full');
+    if (isStorageFull(error)) return refuse('files.storage_full');
     throw error;
   }
 }

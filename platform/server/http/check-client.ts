@@ -1,5 +1,5 @@
-// Whether the version that a client speaks is one that this server understands. Asked before anything else, so
-// that a phone from last year is told to update instead of being misunderstood.
+// Whether the version that a client speaks is one that this server understands. Asked before anything else,
+// so that a phone from last year is told to update instead of being misunderstood.
 import type { FastifyRequest } from 'fastify';
 import { clientFault, PROTOCOL_HEADER, type Served } from '../../protocol.ts';
 import { throwRefusal } from './refused.ts';

@@ -1,6 +1,7 @@
-// When a phone says that a person did something. Work from an offline shift arrives hours later, so the time of
-// arrival alone would be wrong about the person; a phone's clock may be wrong by days, so its word alone would
-// be wrong about the world. Kept beside the server's own time as claimed: it orders nothing and starts no clock.
+// When a phone says that a person did something. Work from an offline shift arrives hours later, so the time
+// of arrival alone would be wrong about the person; a phone's clock may be wrong by days, so its word alone
+// would be wrong about the world. Kept beside the server's own time as claimed: it orders nothing and starts
+// no clock.
 import type { IncomingHttpHeaders } from 'node:http';
 import { DAY } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';

@@ -46,13 +46,13 @@ export const httpRefusals = {
     status: 409,
     retryable: true,
     zh: '服务器正在升级(当前 {version},手机应用为 {client}),内容没有提交。请稍等,稍后会自动重发。',
-    en: 'The server is being updated (it speaks {version}, this app {client}); nothing was taken. Try again soon.',
+    en: 'The server is being updated ({version}; this app: {client}). Nothing was taken; try again soon.',
   },
   'http.client_unreadable': {
     status: 400,
     retryable: false,
     zh: '请求头 x-gridloop-protocol 应为 1 至 999999 的整数,收到的是 {client}。请更新或重新安装应用。',
-    en: 'x-gridloop-protocol must be a whole number from 1 to 999999; it was {client}. Update or reinstall the app.',
+    en: 'x-gridloop-protocol must be a whole number from 1 to 999999, not {client}. Update the app.',
   },
   'http.idempotency_key_missing': {
     status: 400,

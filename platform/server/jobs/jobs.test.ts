@@ -176,7 +176,7 @@ const receiptAt = (key: string, createdAt: number) =>
       .execute(),
   );
 
-test('receipts older than sixty days are cleaned every hour, once per hour however long the stop', async () => {
+test('receipts older than sixty days are cleaned, once per hour however long the stop', async () => {
   const now = store.clock.now();
   await receiptAt('old', now - 61 * DAY);
   await receiptAt('young', now - 59 * DAY);

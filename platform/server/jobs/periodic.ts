@@ -19,8 +19,8 @@ export const periodicHandler = (job: PeriodicJob): TimerHandler => ({
   },
 });
 
-/** A phone that lost the answer may lie in a drawer for weeks before it sends the same again; then the receipt
- *  goes. No claim of a phone reaches further back either. */
+/** A phone that lost the answer may lie in a drawer for weeks before it sends the same again; then the
+ *  receipt goes. No claim of a phone reaches further back either. */
 export const RECEIPTS_KEPT_MS = 60 * DAY;
 const RECEIPTS_PER_ROUND = 20_000;
 

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Connect, type Plugin } from 'vite';
+import { version } from './package.json' with { type: 'json' };
 import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
 import { compressedFiles } from './tools/vite/compressed-files.ts';
 import { fieldWorker } from './tools/vite/field-worker.ts';
@@ -32,12 +33,8 @@ export default defineConfig({
   root: here(process.env['VITEST'] === undefined ? './apps' : '.'),
   publicDir: here('./apps/public'),
   appType: 'mpa',
-  plugins: [
-    react(),
-    shellFallback,
-    fieldWorker(here('./apps/field/service-worker.ts')),
-    compressedFiles(),
-  ],
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
+  plugins: [react(), shellFallback, fieldWorker(here('./apps/field/service-worker.ts')), compressedFiles()],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },

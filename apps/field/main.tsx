@@ -1,6 +1,7 @@
 // The phone of whoever works in the street: entry only, and the worker that keeps the app.
 import { AriaLocale } from '../../ui/aria-locale/aria-locale.tsx';
 import { onTooOld } from '../../platform/web/api/api.ts';
+import { keepTiles } from '../../platform/web/map/kept-tiles.ts';
 import { kept } from '../../platform/web/outbox/kept.ts';
 import { keepReplies } from '../../platform/web/outbox/kept-replies.ts';
 import { outbox } from '../../platform/web/outbox/outbox.ts';
@@ -13,6 +14,7 @@ import { startApp } from '../../platform/web/start/start-app.tsx';
 import { FieldShell } from './field-shell.tsx';
 
 keepReplies();
+keepTiles();
 kept.keepIn(pocket.current);
 watchInstall();
 onTooOld(requireUpdate);

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import { InstallCard } from './install-card.tsx';
+import { UpdateCard } from './update-card.tsx';
 import './me.css';
 
 const texts = defineTexts({
@@ -62,6 +63,7 @@ export default function Me() {
         </div>
       </Card>
       <InstallCard />
+      <UpdateCard />
       {parcels.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
       <Button icon="signOut" isWide onClick={() => void signOut()}>
         {t.signOut}

@@ -2,12 +2,16 @@
 // the phone is nearly full, no network, a newer version. Two at most at a time, so that the work keeps the
 // screen; what is left out comes when the first is settled.
 import type { ReactNode } from 'react';
+import { useNow } from '../../platform/web/clock/clock.ts';
+import { useKeptAsOf } from '../../platform/web/outbox/kept-replies.ts';
+import { useSession } from '../../platform/web/session/session.tsx';
 import { applyUpdate, useAppUpdate } from '../../platform/web/start/app-update.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
-import { Button } from '../../ui/button/button.tsx';
+import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Strip } from '../../ui/states/strip.tsx';
-import { OfflineStrip } from '../../ui/states/states.tsx';
+import { When } from '../../ui/time-left/time-words.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
+import { useAlmostFull } from './use-almost-full.ts';
 
 const texts = defineTexts({
   zh: {
@@ -16,6 +20,13 @@ const texts = defineTexts({
     ready: '有新版本',
     update: '更新',
     failed: '没有取到新版本：请检查网络后再点“更新”；仍不行请联系管理员。',
+    full: '手机存储快满了',
+    fullWhy: '请联网发完待发送的内容，或清理手机空间；存满后新照片存不下。',
+    fullWay: '去查看',
+    offline: '离线',
+    asOf: '数据截至',
+    offlineWhy: '照常办理，恢复网络后自动发送。',
+    silent: '服务器没有回应',
   },
   en: {
     required: 'This version is retired; the server no longer takes what it sends',
@@ -24,10 +35,18 @@ const texts = defineTexts({
     ready: 'A new version is here',
     update: 'Update',
     failed: 'No newer version came: check the network and press “Update” again, or ask your administrator.',
+    full: 'This phone is almost full',
+    fullWhy: 'Go online so that what waits is sent, or free some room: once full, it takes no new photos.',
+    fullWay: 'Look',
+    offline: 'Offline',
+    asOf: 'data as of',
+    offlineWhy: 'Work on; everything is sent when the network is back.',
+    silent: 'The server does not answer',
   },
 });
 
 const MOST = 2;
+const TICK_MS = 60_000;
 
 function UpdateStrip() {
   const t = useText(texts);
@@ -39,7 +58,7 @@ function UpdateStrip() {
       icon={isRequired ? 'warning' : 'info'}
       title={isRequired ? t.required : t.ready}
       action={
-        <Button size="small" isBusy={isApplying} onClick={() => void applyUpdate()}>
+        <Button isBusy={isApplying} onClick={() => void applyUpdate()}>
           {t.update}
         </Button>
       }
@@ -49,12 +68,49 @@ function UpdateStrip() {
   );
 }
 
+function FullStrip() {
+  const t = useText(texts);
+  return (
+    <Strip icon="warning" title={t.full} action={<LinkButton href="/field/me">{t.fullWay}</LinkButton>}>
+      {t.fullWhy}
+    </Strip>
+  );
+}
+
+function OfflineStrip({ isOnline }: { isOnline: boolean }) {
+  const t = useText(texts);
+  const asOf = useKeptAsOf();
+  const now = useNow(TICK_MS);
+  return (
+    <Strip
+      icon="offline"
+      title={
+        <>
+          {isOnline ? t.silent : t.offline}
+          {asOf === undefined ? null : (
+            <>
+              {' · '}
+              {t.asOf} <When at={asOf} now={now} />
+            </>
+          )}
+        </>
+      }
+    >
+      {t.offlineWhy}
+    </Strip>
+  );
+}
+
 export function Strips() {
   const { mode } = useAppUpdate();
   const isOnline = useOnline();
+  const { isOffline } = useSession();
+  const hasOld = useKeptAsOf() !== undefined;
+  const isFull = useAlmostFull();
   const all: readonly (ReactNode | undefined)[] = [
     mode === 'required' ? <UpdateStrip key="required" /> : undefined,
-    isOnline ? undefined : <OfflineStrip key="offline" />,
+    isFull ? <FullStrip key="full" /> : undefined,
+    !isOnline || isOffline || hasOld ? <OfflineStrip key="offline" isOnline={isOnline} /> : undefined,
     mode === 'ready' ? <UpdateStrip key="ready" /> : undefined,
   ];
   return <>{all.filter((strip) => strip !== undefined).slice(0, MOST)}</>;

@@ -83,13 +83,15 @@ export async function applyUpdate(): Promise<void> {
     if (registration.installing) await settled(registration.installing);
   }
   if (isWaiting()) registration?.waiting?.postMessage({ kind: 'apply' });
-  // Another window has let the new version in already, or there is no worker at all.
-  else if (isChanged || registration === undefined) location.reload();
+  // Another window has let the new version in already, the server has no files of this one any more, or there
+  // is no worker at all.
+  else if (isChanged || isTorn || registration === undefined) location.reload();
   else set({ isApplying: false, hasFailed: true });
 }
 
 let isTouched = false;
 let isChanged = false;
+let isTorn = false;
 
 function watchTouch(): void {
   const touched = () => {
@@ -134,7 +136,9 @@ export function startAppWorker(worker: AppWorker): void {
   watchTouch();
   // A screen that was not loaded yet is gone from the server: the version it belonged to is.
   addEventListener('vite:preloadError', () => {
-    if (navigator.onLine && state.mode === 'current') set({ mode: 'ready' });
+    if (!navigator.onLine) return;
+    isTorn = true;
+    if (state.mode === 'current') set({ mode: 'ready' });
   });
   if (!('serviceWorker' in navigator)) return;
   const { serviceWorker } = navigator;

@@ -62,7 +62,9 @@ function folderOf(root: string, id: Id): string {
 function diskPieces(folder: string): PieceFiles {
   const pathOf = (uploadId: Id, number: number) => join(folderOf(folder, uploadId), `${uploadId}.${number}`);
   return {
-    putPiece: (uploadId, number, bytes) => putDurably(folder, pathOf(uploadId, number), bytes),
+    async putPiece(uploadId, number, bytes) {
+      await putDurably(folder, pathOf(uploadId, number), bytes);
+    },
     readPiece: (uploadId, number) => unlessMissing(() => readFile(pathOf(uploadId, number))),
     async removePieces(uploadId) {
       const holding = folderOf(folder, uploadId);
@@ -78,8 +80,10 @@ export function diskFiles(folder: string): PhotoFiles {
     join(folderOf(folder, id), `${id}${size === 'thumb' ? '.thumb' : ''}.jpg`);
   return {
     ...diskPieces(join(folder, 'pieces')),
-    put: (id, size, bytes) => putDurably(folder, pathOf(id, size), bytes),
-    open: (id, size) =>
+    async put(id, size, bytes) {
+      await putDurably(folder, pathOf(id, size), bytes);
+    },
+    open: async (id, size) =>
       unlessMissing(async () => {
         const handle = await open(pathOf(id, size), constants.O_RDONLY);
         const { size: bytes } = await handle.stat();

@@ -1,7 +1,7 @@
 // A photo that comes in pieces, over a line that breaks. Three steps, each of which may be repeated at any
 // time and be cut off anywhere: begin (what is there already?), put a piece, finish (make the photo of
-// them). A piece is acknowledged only when its bytes and its row are durable; a finished upload answers the same photo
-// for as long as it is remembered, and after that the photo itself is found by its hash.
+// them). A piece is acknowledged only when its bytes and its row are durable; a finished upload answers the
+// same photo for as long as it is remembered, and after that the photo itself is found by its hash.
 import { createHash } from 'node:crypto';
 import { HOUR } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';

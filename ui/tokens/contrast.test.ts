@@ -14,6 +14,8 @@ const modes: Readonly<Record<string, Colours>> = {
   'elder, dark': { ...dark, ...elder },
 };
 
+/** Names and lamps lie on all of these. */
+const MAP_GROUNDS = ['map-land', 'map-water', 'map-green', 'map-building', 'map-road'];
 const GROUNDS = ['canvas', 'surface', 'surface-2', 'surface-3'];
 const textPairs: readonly (readonly [string, string])[] = [
   ...GROUNDS.flatMap(
@@ -42,7 +44,7 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['text', 'ok-soft'],
   ['danger-text', 'surface'],
   ['danger-text', 'canvas'],
-  ['text', 'map-land'],
+  ...MAP_GROUNDS.map((ground) => ['text', ground] as const),
 ];
 const shapePairs: readonly (readonly [string, string])[] = [
   ...GROUNDS.slice(0, 3).flatMap(
@@ -53,7 +55,7 @@ const shapePairs: readonly (readonly [string, string])[] = [
       ] as const,
   ),
   ...['green', 'yellow', 'orange', 'red', 'paused'].flatMap((lamp) =>
-    [...GROUNDS, 'accent-soft', 'map-land'].map((ground) => [`lamp-${lamp}`, ground] as const),
+    [...GROUNDS, 'accent-soft', ...MAP_GROUNDS].map((ground) => [`lamp-${lamp}`, ground] as const),
   ),
 ];
 

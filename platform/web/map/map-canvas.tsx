@@ -1,6 +1,6 @@
 // The drawn map: the one file that talks to maplibre-gl. Modes: made (once per mount) → loaded → kept up to
-// date with the props and with light or dark → removed. Nothing comes from outside, so it works
-// in aeroplane mode.
+// date with the props and with light or dark → removed. The ground comes as tiles of our own server, in the
+// field app from the phone; nothing else comes from outside, so it works in aeroplane mode.
 import { Map as LibreMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -10,10 +10,12 @@ import type { Point } from '../../../kernel/geo.ts';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { drawLamp, LAMP_PIXEL_RATIO, lampOfImage } from './lamp-image.ts';
-import { boxOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
+import { COMPONENT_LAYER } from './ground-style.ts';
+import { boxOf, districtOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
 import { LAYERS, makeStyle, readColours, SOURCES } from './map-style.ts';
 import { mapTexts } from './map-texts.ts';
 import type { MapProps } from './map.tsx';
+import { tilesOf } from './tiles.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -35,12 +37,24 @@ function showAll(map: LibreMap, props: MapProps): void {
   );
 }
 
+function styleFor(props: MapProps, language: Language) {
+  const districtId = districtOf(props.areas, props.districtId);
+  return makeStyle({
+    colours: readColours(),
+    areas: props.areas ?? NO_AREAS,
+    points: props.points ?? [],
+    language,
+    tiles: districtId === undefined ? undefined : tilesOf(districtId),
+    hasComponents: props.onPickComponent !== undefined,
+  });
+}
+
 function makeMap(container: HTMLElement, props: MapProps, language: Language): LibreMap {
   const t = textIn(mapTexts, language);
   const map = new LibreMap({
     container,
     ...EVERYWHERE,
-    style: makeStyle(readColours(), props.areas ?? NO_AREAS, props.points ?? []),
+    style: styleFor(props, language),
     attributionControl: false,
     localIdeographFontFamily: getComputedStyle(document.body).fontFamily,
     pitchWithRotate: false,
@@ -62,17 +76,37 @@ function makeMap(container: HTMLElement, props: MapProps, language: Language): L
   return map;
 }
 
-/** A press opens a cluster, picks a point, moves the pin or picks an area, in that order. */
+/** A fingertip is wider than a dot. */
+const FINGER_PX = 12;
+
+function componentAt(map: LibreMap, { point }: MapMouseEvent): string | undefined {
+  if (!map.getLayer(COMPONENT_LAYER)) return undefined;
+  const [found] = map.queryRenderedFeatures(
+    [
+      [point.x - FINGER_PX, point.y - FINGER_PX],
+      [point.x + FINGER_PX, point.y + FINGER_PX],
+    ],
+    { layers: [COMPONENT_LAYER] },
+  );
+  return found && String(found.properties['code']);
+}
+
+/** A press opens a cluster, picks a point, a thing, moves the pin, tells a place or picks an area, in that
+ *  order. */
 async function press(map: LibreMap, event: MapMouseEvent, props: MapProps): Promise<void> {
   const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
   const [feature] = map.queryRenderedFeatures(event.point, { layers });
   const data = feature?.properties ?? {};
+  const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
+  const code = props.onPickComponent && componentAt(map, event);
   if (feature?.layer.id === LAYERS.clusters) {
     const source = map.getSource<GeoJSONSource>(SOURCES.points);
     const zoom = await source?.getClusterExpansionZoom(Number(data['cluster_id']));
     map.easeTo({ center: event.lngLat, ...(zoom === undefined ? {} : { zoom }) });
   } else if (feature?.layer.id === LAYERS.points) props.onPick?.(String(data['id']));
-  else if (props.onPinMove) props.onPinMove({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+  else if (code !== undefined) props.onPickComponent?.(code);
+  else if (props.onPinMove) props.onPinMove(at);
+  else if (props.onPickPlace) props.onPickPlace(at);
   else if (feature) props.onPickArea?.(String(data['path']));
 }
 
@@ -130,18 +164,35 @@ function usePin(
   }, [map, pin]);
 }
 
-/** Colours come from tokens, so another theme is another style; the lamps are drawn anew on demand. */
-function useTheme(map: LibreMap | undefined, latest: RefObject<MapProps>): void {
+/** A dot where the person is; not to be pressed, and told in words beside the map. */
+function useHere(map: LibreMap | undefined, here: Point | undefined): void {
+  useEffect(() => {
+    if (!map || !here) return undefined;
+    const element = document.createElement('span');
+    element.className = 'gl-map-here';
+    element.setAttribute('aria-hidden', 'true');
+    const dot = new Marker({ element }).setLngLat([here.lon, here.lat]).addTo(map);
+    return () => void dot.remove();
+  }, [map, here]);
+}
+
+/** Colours come from tokens, so another theme is another style, and so is another district's ground; the lamps
+ *  are drawn anew on demand. */
+function useTheme(map: LibreMap | undefined, latest: RefObject<MapProps>, language: Language): void {
+  const ground = districtOf(latest.current.areas, latest.current.districtId);
+  const drawn = useRef(ground);
   useEffect(() => {
     if (!map) return undefined;
-    const observer = new MutationObserver(() => {
-      const { areas, points } = latest.current;
+    const restyle = () => {
       for (const image of map.listImages()) map.removeImage(image);
-      map.setStyle(makeStyle(readColours(), areas ?? NO_AREAS, points ?? []));
-    });
+      map.setStyle(styleFor(latest.current, language));
+    };
+    if (drawn.current !== ground) restyle();
+    drawn.current = ground;
+    const observer = new MutationObserver(restyle);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => observer.disconnect();
-  }, [map, latest]);
+  }, [map, latest, language, ground]);
 }
 
 function useData(map: LibreMap | undefined, { areas, points }: MapProps): void {
@@ -182,7 +233,8 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
   }, [language]);
 
   useData(map, props);
-  useTheme(map, latest);
+  useTheme(map, latest, language);
+  useHere(map, props.here);
   usePin(map, latest, props.pin, t.pin);
 
   // What to look at is decided once there is something: later data must not move the reader's view.

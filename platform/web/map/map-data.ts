@@ -19,6 +19,10 @@ export interface MapPoint extends Point {
 
 export const NO_AREAS: Areas = { type: 'FeatureCollection', features: [] };
 
+/** The district whose ground lies below: as given, or that of the first area. */
+export const districtOf = (areas: Areas | undefined, given: string | undefined): string | undefined =>
+  given || areas?.features[0]?.properties.path.slice(0, 6) || undefined;
+
 /** Red lies above green, so that nothing urgent is covered. */
 export const LAMP_ORDER: Readonly<Record<LampColour, number>> = {
   paused: 0,

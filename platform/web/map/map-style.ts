@@ -1,6 +1,9 @@
-// The look of the map, made from the design tokens of the moment: no tiles, fonts or images from outside.
+// The look of the map, made from the design tokens of the moment: no tiles, fonts or images from outside. The
+// ground (tiles of our own server) lies below, areas and cases above it as the screen gives them.
 // Labels are drawn with the system's own fonts, so Chinese needs no glyph files.
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language } from '../../../ui/words/language.tsx';
+import { groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 
 /** Names of tokens in ui/tokens/tokens.css. */
@@ -8,6 +11,12 @@ const TOKENS = [
   'map-land',
   'map-line',
   'map-halo',
+  'map-water',
+  'map-green',
+  'map-building',
+  'map-road',
+  'map-road-edge',
+  'line-strong',
   'text',
   'surface',
   'accent',
@@ -28,7 +37,7 @@ export const LAYERS = { areaFill: 'area-fill', clusters: 'clusters', points: 'po
 const URGENT = LAMP_ORDER.orange;
 const isCluster: ExpressionSpecification = ['has', 'point_count'];
 
-const areaLayers = (colours: MapColours): LayerSpecification[] => [
+const landLayers = (colours: MapColours): LayerSpecification[] => [
   { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
   {
     id: LAYERS.areaFill,
@@ -36,6 +45,9 @@ const areaLayers = (colours: MapColours): LayerSpecification[] => [
     source: SOURCES.areas,
     paint: { 'fill-color': colours['map-land'] },
   },
+];
+
+const areaLayers = (colours: MapColours): LayerSpecification[] => [
   {
     id: 'area-line',
     type: 'line',
@@ -110,14 +122,27 @@ const pointLayers = (colours: MapColours): LayerSpecification[] => [
   },
 ];
 
-export function makeStyle(
-  colours: MapColours,
-  areas: Areas,
-  points: readonly MapPoint[],
-): StyleSpecification {
+export interface StyleOf {
+  readonly colours: MapColours;
+  readonly areas: Areas;
+  readonly points: readonly MapPoint[];
+  readonly language: Language;
+  /** The template of the tiles' addresses; undefined where there is no ground to draw. */
+  readonly tiles: string | undefined;
+  /** Things in the street are drawn, and can be picked. */
+  readonly hasComponents: boolean;
+}
+
+export function makeStyle({ colours, areas, points, ...of }: StyleOf): StyleSpecification {
+  const ground =
+    of.tiles === undefined
+      ? {}
+      : { [GROUND_SOURCE]: { type: 'vector' as const, tiles: [of.tiles], minzoom: 10, maxzoom: 16 } };
+  const { below, above } = groundLayers(colours, of);
   return {
     version: 8,
     sources: {
+      ...ground,
       [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
       [SOURCES.points]: {
         type: 'geojson',
@@ -129,6 +154,12 @@ export function makeStyle(
         clusterProperties: { worst: ['max', ['get', 'order']] },
       },
     },
-    layers: [...areaLayers(colours), ...pointLayers(colours)],
+    layers: [
+      ...landLayers(colours),
+      ...(of.tiles === undefined ? [] : below),
+      ...areaLayers(colours),
+      ...(of.tiles === undefined ? [] : above),
+      ...pointLayers(colours),
+    ],
   };
 }

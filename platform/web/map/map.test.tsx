@@ -4,7 +4,8 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Point } from '../../../kernel/geo.ts';
-import { boxOf, NO_AREAS, pointsGeoJson, type Areas, type MapPoint } from './map-data.ts';
+import { groundLayers } from './ground-style.ts';
+import { boxOf, districtOf, NO_AREAS, pointsGeoJson, type Areas, type MapPoint } from './map-data.ts';
 import { AreaMap } from './map.tsx';
 
 const points: readonly MapPoint[] = [
@@ -13,14 +14,25 @@ const points: readonly MapPoint[] = [
 ];
 const areas: Areas = {
   type: 'FeatureCollection',
-  features: [{
-    type: 'Feature',
-    properties: { path: '500151.001', name: '苏苑' },
-    geometry: {
-      type: 'MultiPolygon',
-      coordinates: [[[[120.6, 31.2], [120.7, 31.2], [120.7, 31.3], [120.6, 31.2]]]],
+  features: [
+    {
+      type: 'Feature',
+      properties: { path: '500151.001', name: '苏苑' },
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [120.6, 31.2],
+              [120.7, 31.2],
+              [120.7, 31.3],
+              [120.6, 31.2],
+            ],
+          ],
+        ],
+      },
     },
-  }],
+  ],
 };
 
 beforeEach(() => void vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null));
@@ -33,6 +45,22 @@ test('everything given comes into view; nothing given leaves the view alone', ()
   expect(boxOf(NO_AREAS, [])).toBeUndefined();
   expect(boxOf(NO_AREAS, points)).toEqual([120.62, 31.28, 120.64, 31.29]);
   expect(boxOf(areas, [{ lon: 121, lat: 31 }])).toEqual([120.6, 31, 121, 31.3]);
+});
+
+test('the ground is that of the areas shown, or of the district that is named', () => {
+  expect(districtOf(areas, undefined)).toBe('500151');
+  expect(districtOf(areas, '990101')).toBe('990101');
+  expect(districtOf(NO_AREAS, undefined)).toBeUndefined();
+});
+
+test('things in the street are drawn only where they can be picked, and names in the reader’s language', () => {
+  const colours = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof groundLayers>[0];
+  const ids = (hasComponents: boolean) =>
+    groundLayers(colours, { language: 'en', hasComponents }).above.map(({ id }) => id);
+  expect(ids(true)).toContain('component');
+  expect(ids(false)).not.toContain('component');
+  const { above } = groundLayers(colours, { language: 'en', hasComponents: false });
+  expect(JSON.stringify(above.find(({ id }) => id === 'way-name'))).toContain('nameEn');
 });
 
 test('a red lamp is drawn above a green one', () => {

@@ -18,9 +18,17 @@ export interface MapProps {
   readonly onPinMove?: (to: Point) => void;
   /** What the map is about: when it changes, the map looks at all of it anew. Otherwise the view stays. */
   readonly subject?: string;
+  /** Whose ground lies below; by default the district of the first area. */
+  readonly districtId?: string;
+  /** Where the person is, drawn as a dot. */
+  readonly here?: Point;
+  /** A thing in the street was chosen, by its code; without this they are not drawn. */
+  readonly onPickComponent?: (code: string) => void;
+  /** A place was pressed where nothing else is. */
+  readonly onPickPlace?: (at: Point) => void;
   /** A point was chosen. */
   readonly onPick?: (id: string) => void;
-  /** An area was chosen (its path); only where no `onPinMove` is given. */
+  /** An area was chosen (its path); only where neither `onPinMove` nor `onPickPlace` is given. */
   readonly onPickArea?: (path: string) => void;
 }
 

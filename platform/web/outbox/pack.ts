@@ -28,6 +28,8 @@ const AT_ONCE = 3;
 const EVERY_MS = 10 * MINUTE;
 
 const packs = new Map<string, Needs>();
+type FetchOne = (url: string, signal: AbortSignal | undefined) => Promise<void>;
+const otherWays: { readonly prefix: string; readonly fetchOne: FetchOne }[] = [];
 const listeners = new Set<() => void>();
 let state: PackState = { isRunning: false, done: 0, total: 0, failed: 0, completeAt: undefined };
 
@@ -39,6 +41,11 @@ function set(change: Partial<PackState>): void {
 /** The same name again replaces the earlier one. */
 export function definePack(name: string, needs: Needs): void {
   packs.set(name, needs);
+}
+
+/** For addresses whose answers are not JSON, such as tiles: whoever knows them fetches and keeps them. */
+export function definePackFetch(prefix: string, fetchOne: FetchOne): void {
+  otherWays.push({ prefix, fetchOne });
 }
 
 /** Throws WeatherError when there is no network; a refusal only means that this one is not for me. */
@@ -75,7 +82,8 @@ export async function pack(urls: readonly string[], signal?: AbortSignal): Promi
   await fewAtOnce([...new Set(urls)], async (url) => {
     if (isCut || signal?.aborted || !pocket.current()) return;
     try {
-      await fetchOne(url, signal);
+      const other = otherWays.find(({ prefix }) => url.startsWith(prefix));
+      await (other?.fetchOne ?? fetchOne)(url, signal);
       set({ done: state.done + 1 });
     } catch (error) {
       failed += 1;

@@ -1,0 +1,13 @@
+// The tiles of the base map: asked of our own server and of nobody else. The field app keeps them sealed in the
+// pocket and draws from there, with or without a network; the other shells leave it to the browser.
+import { addProtocol } from 'maplibre-gl';
+import { HOUR } from '../../../kernel/duration.ts';
+import { loadTile, TILE_SCHEME, tileIn } from './kept-tiles.ts';
+
+/** What a source of the map asks for: the protocol below turns it into bytes. */
+export const tilesOf = (districtId: string): string => `${TILE_SCHEME}://${districtId}/{z}/{x}/{y}`;
+
+addProtocol(TILE_SCHEME, async ({ url }, { signal }) => {
+  const tile = tileIn(url);
+  return { data: tile === undefined ? new ArrayBuffer(0) : await loadTile(tile, signal, HOUR) };
+});

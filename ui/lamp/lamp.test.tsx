@@ -12,6 +12,17 @@ test('each lamp has a shape of its own', () => {
   expect(new Set(LAMPS.map((lamp) => LAMP_SHAPES[lamp])).size).toBe(LAMPS.length);
 });
 
+test('outside working time it says that the limit rests, and until when', () => {
+  const resting = {
+    lamp: 'yellow',
+    remainingMs: 15 * MINUTE,
+    isWorkingTime: true,
+    restsUntil: '周一 09:00',
+  } as const;
+  const { container } = render(<Lamp {...resting} />);
+  expect(container.textContent).toContain('时限暂歇，周一 09:00 继续');
+});
+
 test.each([
   ['yellow', 95 * MINUTE, '临期还剩 1 小时 35 分', 'Due soon1 h 35 min left'],
   ['red', -35 * MINUTE, '超时超时 35 分钟', 'Overdue35 min late'],
@@ -20,6 +31,10 @@ test.each([
   const props = remainingMs === undefined ? { lamp } : { lamp, remainingMs };
   const { container, rerender } = render(<Lamp {...props} />);
   expect(container.textContent).toBe(zh);
-  rerender(<SpeakIn language="en"><Lamp {...props} isShort /></SpeakIn>);
+  rerender(
+    <SpeakIn language="en">
+      <Lamp {...props} isShort />
+    </SpeakIn>,
+  );
   expect(container.textContent).toBe(en);
 });

@@ -19,8 +19,22 @@ export const LAMP_SHAPES: Readonly<Record<LampColour, string>> = {
 };
 
 export const lampTexts = defineTexts({
-  zh: { green: '正常', yellow: '临期', orange: '紧迫', red: '超时', paused: '已暂停' },
-  en: { green: 'In time', yellow: 'Due soon', orange: 'Urgent', red: 'Overdue', paused: 'Paused' },
+  zh: {
+    green: '正常',
+    yellow: '临期',
+    orange: '紧迫',
+    red: '超时',
+    paused: '已暂停',
+    rests: (until: string) => `时限暂歇，${until} 继续`,
+  },
+  en: {
+    green: 'In time',
+    yellow: 'Due soon',
+    orange: 'Urgent',
+    red: 'Overdue',
+    paused: 'Paused',
+    rests: (until: string) => `resting, goes on ${until}`,
+  },
 });
 
 export function LampShape({ lamp }: { lamp: LampColour }) {
@@ -38,11 +52,14 @@ export interface LampProps {
   readonly remainingMs?: number;
   /** What is left leaves out nights and days off. */
   readonly isWorkingTime?: boolean;
+  /** Outside working time, in words: when the limit goes on. Until then nothing runs down. */
+  readonly restsUntil?: string;
   /** In tight rows: the word is only read aloud, the time stays visible. */
   readonly isShort?: boolean;
 }
 
-export function Lamp({ lamp, remainingMs, isWorkingTime = false, isShort = false }: LampProps) {
+export function Lamp(props: LampProps) {
+  const { lamp, remainingMs, isWorkingTime = false, restsUntil, isShort = false } = props;
   const t = useText(lampTexts);
   const language = useSpoken();
   // `超时 35 分钟` already says the word of the red lamp.
@@ -55,6 +72,9 @@ export function Lamp({ lamp, remainingMs, isWorkingTime = false, isShort = false
         <span className="gl-lamp-left gl-figures">
           {remainingWords(remainingMs, language, isWorkingTime)}
         </span>
+      )}
+      {restsUntil === undefined ? null : (
+        <span className={isShort ? 'gl-unseen' : 'gl-lamp-rests'}>{t.rests(restsUntil)}</span>
       )}
     </span>
   );

@@ -47,18 +47,18 @@ export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): C
     itemCode: of.itemCode, itemName: of.itemName, itemNameEn: of.itemNameEn, areaPath, address,
     lon: point?.lon ?? null, lat: point?.lat ?? null, unit: unitRef(directory, of.unitId),
     holder: unitRef(directory, of.holderUnitId), stage: of.clock?.stage ?? null, lamp: clock?.lamp ?? null,
-    remainingMs: clock?.remainingMs ?? null, dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt),
-    isOnLeadersList: of.isOnLeadersList, version: of.version, createdAt: toIso(of.createdAt),
+    remainingMs: clock?.remainingMs ?? null, restsUntil: iso(clock?.restsUntil),
+    dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt), isOnLeadersList: of.isOnLeadersList, version: of.version, createdAt: toIso(of.createdAt),
     updatedAt: toIso(of.updatedAt),
   };
 }
 
 function clockView(calendar: Calendar, clock: Clock | null, now: Instant): ClockView | null {
   if (!clock) return null;
+  const { lamp, remainingMs, restsUntil } = clockNow(calendar, clock, now);
   return {
     stage: clock.stage, limit: clock.limit, startedAt: toIso(clock.startedAt), dueAt: iso(clock.dueAt),
-    ...clockNow(calendar, clock, now),
-    isPaused: clock.runningSince === null,
+    lamp, remainingMs, restsUntil: iso(restsUntil), isPaused: clock.runningSince === null,
   };
 }
 

@@ -1,16 +1,28 @@
 // A clock as it stands now: what is left of it and its lamp. Never stored; asked each time it is shown.
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
-import { type Clock, remainingMs } from '../../calendar/core/clock.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { type Clock, remainingMs, shiftByLimitTime } from '../../calendar/core/clock.ts';
 import { type Lamp, lampOf } from '../../calendar/core/lamp.ts';
+import { runsOnWorkingTime } from '../../calendar/core/limit.ts';
 
 export interface ClockNow {
   readonly lamp: Lamp;
   /** Negative: overdue by that much of the limit's kind of time. */
   readonly remainingMs: number;
+  /** Outside working time nothing of a working limit runs down: when it goes on. Null: it runs, or is paused. */
+  readonly restsUntil: Instant | null;
+}
+
+/** The first millisecond of working time from now on ends just after the moment at which work begins. */
+function restsUntil(calendar: Calendar, clock: Clock, now: Instant): Instant | null {
+  if (clock.runningSince === null || !runsOnWorkingTime(clock.limit.kind)) return null;
+  const next = shiftByLimitTime(calendar, clock.limit, now, 1);
+  return isRefusal(next) || next <= now + 1 ? null : next - 1;
 }
 
 export const clockNow = (calendar: Calendar, clock: Clock, now: Instant): ClockNow => ({
   lamp: lampOf(calendar, clock, now),
   remainingMs: remainingMs(calendar, clock, now),
+  restsUntil: restsUntil(calendar, clock, now),
 });

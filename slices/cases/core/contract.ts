@@ -80,6 +80,8 @@ export const CaseListItem = Type.Object({
   unit: orNull(UnitRef), holder: orNull(UnitRef), stage: orNull(Type.String()), lamp: orNull(Lamp),
   /** What is left of the stage's limit, in its own kind of time; negative is overdue. */
   remainingMs: orNull(Type.Number()),
+  /** Outside working time a working limit does not run down: when it goes on. */
+  restsUntil: orNull(Instant),
   dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(),
     version: Type.Integer(),
   createdAt: Instant, updatedAt: Instant,
@@ -129,7 +131,7 @@ export type StepView = Static<typeof StepView>;
 const ClockView = Type.Object({
   stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }),
     startedAt: Instant,
-  dueAt: orNull(Instant), remainingMs: Type.Number(), lamp: Lamp, isPaused: Type.Boolean(),
+  dueAt: orNull(Instant), remainingMs: Type.Number(), restsUntil: orNull(Instant), lamp: Lamp, isPaused: Type.Boolean(),
 });
 export type ClockView = Static<typeof ClockView>;
 

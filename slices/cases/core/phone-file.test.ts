@@ -34,7 +34,7 @@ test('in every state, for everybody, whoever verifies: it offers what the server
   expect(offered).toBeGreaterThan(500);
 });
 
-test('only the reporter finds themselves in it, and nobody the code by which one acts as the reporter', () => {
+test('only the reporter finds themselves in it, and nobody the code of the reporter', () => {
   const { open } = cityIn('handling');
   for (const name of NAMES) {
     const file = phoneFile(open, PEOPLE[name]);

@@ -15,6 +15,13 @@ test('a clock that leaves out nights says so, one that runs always does not', ()
   expect(lampNow(source(3 * DAY, null), now)).toEqual({ lamp: 'green', remainingMs: 3 * DAY });
 });
 
+test('outside working time the limit rests, until work begins', () => {
+  const sunday = { ...source(16 * HOUR, 15 * MINUTE), restsUntil: toIso(now + 16 * HOUR - 15 * MINUTE) };
+  expect(lampNow(sunday, now)).toMatchObject(
+    { remainingMs: 15 * MINUTE, restsUntil: now + 16 * HOUR - 15 * MINUTE });
+  expect(lampNow(sunday, now + 16 * HOUR - 10 * MINUTE)).not.toHaveProperty('restsUntil');
+});
+
 test('a device whose clock is some minutes behind does not turn days into working days', () => {
   const skewed = lampNow(source(3 * DAY + 10 * MINUTE, 3 * DAY), now);
   expect(skewed).toEqual({ lamp: 'green', remainingMs: 3 * DAY });

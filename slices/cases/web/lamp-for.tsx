@@ -3,19 +3,23 @@
 import { HOUR } from '../../../kernel/duration.ts';
 import { toIso, fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Lamp, LAMPS, type LampColour } from '../../../ui/lamp/lamp.tsx';
-import { exactTime } from '../../../ui/words/format.ts';
+import { exactTime, whenWords } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
 
 export interface LampSource {
   readonly lamp: string | null;
   readonly dueAt: string | null;
   /** Given by a clock, where nights and pauses do not count. */
   readonly remainingMs?: number | null;
+  /** Outside working time: when the limit goes on. */
+  readonly restsUntil?: string | null;
 }
 
 interface LampNow {
   readonly lamp: LampColour;
   readonly remainingMs?: number;
   readonly isWorkingTime?: boolean;
+  readonly restsUntil?: Instant;
 }
 
 /** More than this between the time left and the plain time is nights and days off, not two clocks apart. */
@@ -30,6 +34,10 @@ export function lampNow(source: LampSource, now: Instant): LampNow | undefined {
   const plain = dueAt - now;
   if (plain < 0) return { lamp: 'red', remainingMs: Math.min(plain, source.remainingMs ?? plain) };
   const remainingMs = Math.min(plain, source.remainingMs ?? plain);
+  const restsUntil = source.restsUntil == null ? undefined : fromIso(source.restsUntil);
+  if (restsUntil !== undefined && restsUntil > now) {
+    return { lamp, remainingMs, isWorkingTime: true, restsUntil };
+  }
   return plain - remainingMs > APART ? { lamp, remainingMs, isWorkingTime: true } : { lamp, remainingMs };
 }
 
@@ -40,10 +48,13 @@ export interface LampForProps {
 }
 
 export function LampFor({ of, now, isShort = false }: LampForProps) {
+  const language = useSpoken();
   const shown = lampNow(of, now);
   if (!shown) return null;
   const dueAt = of.dueAt === null ? undefined : fromIso(of.dueAt);
-  const lamp = <Lamp {...shown} isShort={isShort} />;
+  const { restsUntil, ...rest } = shown;
+  const resting = restsUntil === undefined ? {} : { restsUntil: whenWords(restsUntil, now, language) };
+  const lamp = <Lamp {...rest} {...resting} isShort={isShort} />;
   return dueAt === undefined ? (
     lamp
   ) : (

@@ -1,0 +1,199 @@
+// The cases of this shift on the phone, sealed: read from the pocket at once, brought up to date whenever
+// something may have moved. Modes: unread → read (from the pocket) ⇄ syncing. A case that the person still
+// has work about stays here until that work has gone, whatever the server's list says.
+import type { Instant } from '../../../kernel/instant.ts';
+import { SECOND } from '../../../kernel/duration.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import { now } from '../../../platform/web/clock/clock.ts';
+import { type Pocket, pocket, type PocketRecord } from '../../../platform/web/outbox/pocket.ts';
+import { type ShiftCase, type ShiftCases, type ShiftReply, SHIFT_PAGE } from '../core/contract-shift.ts';
+
+export interface ShiftState {
+  /** False until the pocket has been looked into. */
+  readonly isRead: boolean;
+  readonly cases: ReadonlyMap<string, ShiftCase>;
+  /** Of some kind there were more than a phone takes. */
+  readonly isWhole: boolean;
+  /** When the server last confirmed all of it. */
+  readonly asOf: Instant | undefined;
+}
+
+interface Known {
+  readonly cursor: string;
+  readonly isWhole: boolean;
+  readonly asOf: Instant;
+  /** How many there were: when some can't be read any more, the list is asked for anew. */
+  readonly total: number;
+}
+
+export interface ShiftWays {
+  readonly pocket: () => Pocket | undefined;
+  readonly list: (cursor: string | undefined) => Promise<ShiftReply>;
+  readonly fetch: (ids: readonly string[]) => Promise<ShiftCases>;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+const NOTHING: ShiftState = { isRead: false, cases: new Map(), isWhole: true, asOf: undefined };
+const FACT = 'cases.shift';
+/** A busy district has a step every second; a phone that asks each time has no battery at noon. */
+const REST_MS = 4 * SECOND;
+
+export const isHeld = (value: unknown): value is ShiftCase => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { view, file } = value as Partial<ShiftCase>;
+  return typeof view?.version === 'number' && Array.isArray(view.steps) && typeof file?.lastSeq === 'number';
+};
+
+const isKnown = (value: unknown): value is Known =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Known>).cursor === 'string';
+
+const overHttp: ShiftWays = {
+  pocket: pocket.current,
+  list: (cursor) => api.get<ShiftReply>('/api/cases/shift', { query: { cursor } }),
+  fetch: (id) => api.get<ShiftCases>('/api/cases/shift/cases', { query: { id } }),
+  wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+};
+
+export class ShiftStore {
+  readonly #ways: ShiftWays;
+  readonly #listeners = new Set<() => void>();
+  #state = NOTHING;
+  #owner: Pocket | undefined;
+  #known: Known | undefined;
+  #wanted: ReadonlySet<string> = new Set();
+  #reading: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> | undefined;
+  #askedAt: Instant = 0;
+
+  constructor(ways: ShiftWays = overHttp) {
+    this.#ways = ways;
+  }
+
+  readonly get = (): ShiftState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** The cases that unsent work is about. */
+  keep(caseIds: readonly string[]): void {
+    this.#wanted = new Set(caseIds);
+  }
+
+  /** Opens the pocket of whoever is signed in; nothing of the last person stays in memory. */
+  open(): Promise<void> {
+    const owner = this.#ways.pocket();
+    if (owner === this.#owner) return this.#reading;
+    this.#owner = owner;
+    this.#known = undefined;
+    this.#askedAt = 0;
+    this.#set(NOTHING);
+    this.#reading = owner ? this.#read(owner) : Promise.resolve();
+    return this.#reading;
+  }
+
+  /** One at a time. Throws what the network throws; what is here stays. */
+  sync(): Promise<void> {
+    this.#syncing ??= this.#syncNow().finally(() => {
+      this.#syncing = undefined;
+    });
+    return this.#syncing;
+  }
+
+  /** At once, without the list: what I just did is answered. */
+  async fetch(caseIds: readonly string[]): Promise<void> {
+    await this.open();
+    const owner = this.#owner;
+    if (owner && caseIds.length > 0) await this.#bring(owner, caseIds);
+  }
+
+  #set(change: Partial<ShiftState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #read(owner: Pocket): Promise<void> {
+    const [kept, known] = await Promise.all([owner.list('case'), owner.get('fact', FACT)]);
+    if (owner !== this.#owner) return;
+    const cases = new Map(kept.flatMap(({ id, value }) => (isHeld(value) ? [[id, value] as const] : [])));
+    this.#known = isKnown(known) && known.total <= cases.size ? known : undefined;
+    const { isWhole = true, asOf } = isKnown(known) ? known : {};
+    this.#set({ isRead: true, cases, isWhole, asOf });
+  }
+
+  async #syncNow(): Promise<void> {
+    await this.open();
+    const owner = this.#owner;
+    if (!owner) return;
+    const restMs = this.#askedAt + REST_MS - now();
+    if (restMs > 0 && restMs <= REST_MS) await this.#ways.wait(restMs);
+    this.#askedAt = now();
+    const { cursor, isWhole, cases } = await this.#ways.list(this.#known?.cursor);
+    if (owner !== this.#owner) return;
+    if (cases) await this.#becomes(owner, cases);
+    // Only now: a sync that was cut in the middle begins anew, and fetches only what it still lacks.
+    const known: Known = { cursor, isWhole, asOf: now(), total: this.#state.cases.size };
+    await owner.put('fact', FACT, known);
+    if (owner !== this.#owner) return;
+    this.#known = known;
+    this.#set({ isWhole, asOf: known.asOf });
+  }
+
+  async #becomes(owner: Pocket, listed: NonNullable<ShiftReply['cases']>): Promise<void> {
+    const versions = new Map(listed.map(({ id, version }) => [id, version]));
+    const held = this.#state.cases;
+    const missing = listed.filter(({ id, version }) => (held.get(id)?.view.version ?? 0) < version);
+    for (let from = 0; from < missing.length; from += SHIFT_PAGE) {
+      await this.#bring(
+        owner,
+        missing.slice(from, from + SHIFT_PAGE).map(({ id }) => id),
+      );
+      if (owner !== this.#owner) return;
+    }
+    const stale = [...this.#state.cases.keys()].filter((id) => !versions.has(id));
+    // What I have work about is kept and asked for by itself: it may have gone on without me.
+    const mine = stale.filter((id) => this.#wanted.has(id));
+    if (mine.length > 0) await this.#bring(owner, mine.slice(0, SHIFT_PAGE));
+    await this.#change(
+      owner,
+      [],
+      stale.filter((id) => !this.#wanted.has(id)),
+    );
+  }
+
+  async #bring(owner: Pocket, ids: readonly string[]): Promise<void> {
+    const { items, gone } = await this.#ways.fetch(ids);
+    if (owner !== this.#owner) return;
+    const newer = items.filter(
+      ({ view }) => (this.#state.cases.get(view.id)?.view.version ?? 0) <= view.version,
+    );
+    await this.#change(
+      owner,
+      newer,
+      gone.filter((id) => !this.#wanted.has(id)),
+    );
+  }
+
+  /** On the phone first, then on the screen; a full phone still shows what has come. */
+  async #change(owner: Pocket, come: readonly ShiftCase[], gone: readonly string[]): Promise<void> {
+    if (come.length + gone.length === 0) return;
+    const records = come.map((value): PocketRecord => ({ kind: 'case', id: value.view.id, value }));
+    try {
+      await owner.putMany(
+        records,
+        gone.map((id) => ({ kind: 'case', id })),
+      );
+    } catch (error) {
+      console.info('This phone has no room for the cases; they hold for this visit only.', error);
+    }
+    if (owner !== this.#owner) return;
+    const cases = new Map(this.#state.cases);
+    for (const one of come) cases.set(one.view.id, one);
+    for (const id of gone) cases.delete(id);
+    this.#set({ cases });
+  }
+}
+
+/** The one shift of this page. */
+export const shiftStore = new ShiftStore();

@@ -469,6 +469,7 @@ export interface PushDeliveryColumns {
   notice_id: string;
   subscription_id: string;
   person_id: string;
+  urgency: string;
   due_at: Moment;
   expires_at: Moment;
   tries: Generated<number>;

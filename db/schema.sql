@@ -658,9 +658,11 @@ CREATE TABLE public.push_delivery (
     notice_id uuid NOT NULL,
     subscription_id uuid NOT NULL,
     person_id uuid NOT NULL,
+    urgency text NOT NULL,
     due_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    tries smallint DEFAULT 0 NOT NULL
+    tries smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT push_delivery_urgency_check CHECK ((urgency = ANY (ARRAY['high'::text, 'normal'::text, 'low'::text])))
 );
 
 CREATE TABLE public.push_subscription (

@@ -45,6 +45,7 @@ create table push_delivery (
   notice_id uuid not null references notice (id) on delete cascade,
   subscription_id uuid not null references push_subscription (id) on delete cascade,
   person_id uuid not null,
+  urgency text not null check (urgency in ('high', 'normal', 'low')),
   due_at timestamptz not null,
   expires_at timestamptz not null,
   tries smallint not null default 0,

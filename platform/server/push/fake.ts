@@ -68,6 +68,8 @@ export class FakePushService {
     [];
   /** What the next requests are answered with instead, in order. */
   readonly script: ScriptedAnswer[] = [];
+  /** Why some could not be opened: a test that sends in earnest expects none. */
+  readonly unreadable: string[] = [];
   /** Takes requests and never answers. */
   isSilent = false;
   /** The one key that may send here, once known: the first sender's. */
@@ -164,12 +166,22 @@ export class FakePushService {
     if (refused !== undefined) return refused;
     if (body.length > 4_096) return 413;
     const topic = headers.topic === undefined ? undefined : String(headers.topic);
-    // What can't be opened must fail the test, not look like a refusal: it leaves as a broken connection.
-    const text = open(body, browser);
+    const text = this.#open(body, browser);
+    if (text === undefined) return 422;
     const others = browser.messages.filter((one) => topic === undefined || one.topic !== topic);
     const arrivedAt = this.#clock.now();
     browser.messages = [...others, { text, urgency: String(headers.urgency), topic, arrivedAt, ttlSeconds }];
     return 201;
+  }
+
+  /** A real service keeps what nobody can open; here it is counted, and no real answer. */
+  #open(body: Buffer, browser: Browser): string | undefined {
+    try {
+      return open(body, browser);
+    } catch (error) {
+      this.unreadable.push(String(error));
+      return undefined;
+    }
   }
 
   #refusalOf(authorization: string): number | undefined {

@@ -9,7 +9,12 @@ import type { Clock } from '../../../platform/server/clock/clock.ts';
 import { type Loop, makeLoop } from '../../../platform/server/clock/loop.ts';
 import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { pauseAfter } from '../../../platform/server/jobs/retry.ts';
-import type { PushChannel, PushOutcome, PushTarget } from '../../../platform/server/push/push-channel.ts';
+import type {
+  PushChannel,
+  PushMessage,
+  PushOutcome,
+  PushTarget,
+} from '../../../platform/server/push/push-channel.ts';
 import { onPushesAnnounced } from '../../../platform/server/push/wake.ts';
 import { liveActors } from '../../people/server/public.ts';
 import type { PushPayload } from '../core/push-payload.ts';
@@ -65,7 +70,7 @@ async function claim(tx: Tx): Promise<Claimed> {
     ...new Set(taken.filter((one) => !actorOf(one)).map(({ subscriptionId }) => subscriptionId)),
   ]);
   const isWanted = (one: ClaimedDelivery) =>
-    !one.isRead && one.expiresAt > tx.now && isStillTheirs(one, actorOf(one));
+    !one.isRead && one.tries <= MOST_TRIES && one.expiresAt > tx.now && isStillTheirs(one, actorOf(one));
   await deleteDeliveries(tx, taken.filter((one) => !isWanted(one)).map(keyOf));
   const ready = taken
     .filter(isWanted)
@@ -143,17 +148,26 @@ export class PushSender {
     return next === undefined ? soonest : Math.min(soonest, Math.max(next, clock.now() + 1));
   }
 
+  /** A mistake of ours is told, counts as a try, and keeps no other phone waiting. */
+  async #sendOne({ delivery, target }: Ready): Promise<PushOutcome> {
+    const { clock, channel, onError } = this.#options;
+    const message: PushMessage = {
+      text: JSON.stringify(payloadOf(delivery)),
+      urgency: delivery.urgency,
+      ttlSeconds: (delivery.expiresAt - clock.now()) / SECOND,
+      topic: delivery.noticeId.replaceAll('-', ''),
+    };
+    try {
+      return await channel.send(target, message);
+    } catch (error) {
+      onError(error);
+      return { kind: 'later', why: 'it could not be made ready' };
+    }
+  }
+
   async #sendAll(ready: readonly Ready[]): Promise<number> {
-    const { clock, channel, database, onError } = this.#options;
-    const outcomes = await Promise.all(
-      ready.map(async ({ delivery, target }): Promise<PushOutcome> => {
-        const { urgency } = { urgency: delivery.isUrgent ? ('high' as const) : ('normal' as const) };
-        const ttlSeconds = (delivery.expiresAt - clock.now()) / SECOND;
-        const topic = delivery.noticeId.replaceAll('-', '');
-        const text = JSON.stringify(payloadOf(delivery));
-        return channel.send(target, { text, urgency, ttlSeconds, topic });
-      }),
-    );
+    const { database, onError } = this.#options;
+    const outcomes = await Promise.all(ready.map((one) => this.#sendOne(one)));
     await database.transaction(async (tx) => {
       for (const [index, { delivery }] of ready.entries()) {
         const outcome = outcomes[index] ?? { kind: 'later', why: 'no outcome' };

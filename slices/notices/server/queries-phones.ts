@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { PushRule } from '../core/push-rules.ts';
 
 export interface NewSubscription {
   readonly personId: Id;
@@ -84,6 +85,7 @@ export async function hasSubscriptions(tx: Tx): Promise<boolean> {
 export interface NewDelivery {
   readonly noticeId: Id;
   readonly personId: Id;
+  readonly urgency: PushRule['urgency'];
   readonly expiresAt: Instant;
 }
 
@@ -92,10 +94,10 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[
   if (deliveries.length === 0) return;
   const rows = deliveries.map((one) => ({ ...one, expiresAt: toIso(one.expiresAt) }));
   await sql`
-    insert into push_delivery (notice_id, subscription_id, person_id, due_at, expires_at)
-    select d."noticeId", s.id, d."personId", ${toIso(tx.now)}::timestamptz, d."expiresAt"
+    insert into push_delivery (notice_id, subscription_id, person_id, urgency, due_at, expires_at)
+    select d."noticeId", s.id, d."personId", d.urgency, ${toIso(tx.now)}::timestamptz, d."expiresAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as d("noticeId" uuid, "personId" uuid, "expiresAt" timestamptz)
+      as d("noticeId" uuid, "personId" uuid, urgency text, "expiresAt" timestamptz)
     join push_subscription s on s.person_id = d."personId"
     on conflict do nothing`.execute(tx.db);
 }
@@ -104,6 +106,7 @@ export interface ClaimedDelivery {
   readonly noticeId: Id;
   readonly subscriptionId: Id;
   readonly personId: Id;
+  readonly urgency: PushRule['urgency'];
   readonly tries: number;
   readonly expiresAt: Instant;
   readonly sealed: Uint8Array;
@@ -131,10 +134,11 @@ export async function claimDeliveries(tx: Tx, limit: number, leaseMs: number): P
     ), taken as materialized (
       update push_delivery d set due_at = ${toIso(tx.now + leaseMs)}::timestamptz, tries = d.tries + 1
       from due where d.notice_id = due.notice_id and d.subscription_id = due.subscription_id
-      returning d.notice_id, d.subscription_id, d.person_id, d.tries, d.expires_at
+      returning d.notice_id, d.subscription_id, d.person_id, d.urgency, d.tries,
+        d.expires_at
     )
     select t.notice_id as "noticeId", t.subscription_id as "subscriptionId", t.person_id as "personId",
-      t.tries, t.expires_at as "expiresAt", s.sealed, s.language, s.session_hash as "sessionHash",
+      t.urgency, t.tries, t.expires_at as "expiresAt", s.sealed, s.language, s.session_hash as "sessionHash",
       n.case_id as "caseId", n.kind, n.unit_id as "unitId", n.item_name as "itemName",
       n.item_name_en as "itemNameEn", n.is_urgent as "isUrgent", n.created_at as "createdAt",
       f.kind as "firstKind", f.created_at as "firstAt",

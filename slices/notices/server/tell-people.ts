@@ -37,7 +37,14 @@ async function wakePhones(tx: Tx, made: readonly MadeNotice[], news: ReadonlySet
     if (unitId !== null && !ofUnit.has(unitId)) ofUnit.set(unitId, await peopleOfUnit(tx, unitId));
     const people = personId !== null ? [personId] : (ofUnit.get(unitId ?? '') ?? []);
     const expiresAt = tx.now + rule.keptMs;
-    deliveries.push(...people.map((one) => ({ noticeId: notice.id, personId: one, expiresAt })));
+    deliveries.push(
+      ...people.map((one) => ({
+        noticeId: notice.id,
+        personId: one,
+        urgency: rule.urgency,
+        expiresAt,
+      })),
+    );
   }
   await insertDeliveries(tx, deliveries);
   tx.afterCommit(announcePushes);

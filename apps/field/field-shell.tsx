@@ -1,6 +1,8 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
+import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
+import { tabsOf } from './tabs.ts';
 import { Strips } from './strips.tsx';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { usePacks } from '../../platform/web/outbox/pack.ts';
@@ -15,6 +17,8 @@ import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
+
+definePacks();
 
 const BASE = '/field';
 /** What an acknowledged piece of work may have changed. */
@@ -52,15 +56,17 @@ export function FieldShell() {
   usePacks(isOffline ? undefined : session);
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);
-  const home = homeOf(
-    session?.posts ?? [],
-    screens.map(({ path }) => path),
-  );
+  const paths = screens.map(({ path }) => path);
+  const home = homeOf(session?.posts ?? [], paths);
+  const tabs = tabsOf(session?.posts ?? [], paths);
   const routes = withHome(screens, home);
   const ways = (at: string) =>
-    waysIn(fieldRoutes, BASE, at, language, can).map((way) =>
-      unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way,
-    );
+    tabs
+      .flatMap(
+        (tab) =>
+          waysIn(fieldRoutes, BASE, at, language, can).find(({ href }) => href === `${BASE}${tab}`) ?? [],
+      )
+      .map((way) => (unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way));
   return (
     <>
       {session ? null : <Strips />}

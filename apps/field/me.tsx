@@ -11,7 +11,10 @@ import { Page, PageHead } from '../../ui/frame/frame.tsx';
 import { Notice } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
+import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { InstallCard } from './install-card.tsx';
+import { fieldRoutes } from './routes.ts';
+import { tabsOf } from './tabs.ts';
 import { UpdateCard } from './update-card.tsx';
 import './me.css';
 
@@ -22,6 +25,7 @@ const texts = defineTexts({
     device: '这台手机',
     signOut: '退出登录',
     notices: '通知',
+    more: '更多',
     unsent: '还有未发送的内容：退出后会留在这台手机上，再次登录后继续发送。',
   },
   en: {
@@ -30,9 +34,34 @@ const texts = defineTexts({
     device: 'This phone',
     signOut: 'Sign out',
     notices: 'Notices',
+    more: 'More',
     unsent: 'Something is not sent yet: it stays on this phone and goes on when you sign in again.',
   },
 });
+
+/** What the bar has no room for. */
+function More() {
+  const t = useText(texts);
+  const language = useSpoken();
+  const { can, session } = useSession();
+  const paths = routesIn(fieldRoutes, language, can).map(({ path }) => path);
+  const tabs = tabsOf(session?.posts ?? [], paths);
+  const rest = waysIn(fieldRoutes, '/field', '/me', language, can).filter(
+    ({ href }) => !tabs.some((tab) => href === `/field${tab}`),
+  );
+  if (rest.length === 0) return null;
+  return (
+    <Card title={t.more}>
+      <div className="gl-me-more">
+        {rest.map((way) => (
+          <LinkButton key={way.href} href={way.href} icon={way.icon}>
+            {way.label}
+          </LinkButton>
+        ))}
+      </div>
+    </Card>
+  );
+}
 
 export default function Me() {
   const t = useText(texts);
@@ -49,6 +78,7 @@ export default function Me() {
         {unread === undefined ? null : ` ${unread}`}
       </LinkButton>
       <OutboxList caseHref={(id) => `/field/cases/${id}`} mostReceipts={10} />
+      <More />
       <Card title={t.posts}>
         <Facts
           rows={session.posts.map((post) => ({

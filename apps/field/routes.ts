@@ -1,5 +1,5 @@
-// The tabs and screens of the phone, in order: 红灯 · 上报 · 待办 · 网格 · 我的. Composition only; a tab stands here
-// once its screen exists. See platform/web/start/shell-route.ts for a row's fields.
+// The screens of the phone. Those with an icon can stand in the bar; for whom they do is in tabs.ts. Composition
+// only; a row stands here once its screen exists. See platform/web/start/shell-route.ts for its fields.
 import { lazy } from 'react';
 import type { Role } from '../../kernel/rights.ts';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
@@ -8,9 +8,29 @@ export const fieldRoutes: readonly ShellRoute[] = [
   {
     path: '/red',
     title: { zh: '红灯', en: 'Red now' },
-    icon: 'push',
+    icon: 'warning',
     operation: 'case.push',
     screen: lazy(() => import('../../slices/cases/web/field-red.tsx')),
+  },
+  {
+    path: '/pushes',
+    title: { zh: '督办', en: 'Pushes' },
+    icon: 'push',
+    operation: 'case.list_pushes',
+    screen: lazy(() => import('../../slices/cases/web/field-pushes.tsx')),
+  },
+  {
+    path: '/figures',
+    title: { zh: '数据', en: 'Figures' },
+    icon: 'figures',
+    operation: 'case.figures',
+    screen: lazy(() => import('../../slices/cases/web/field-figures.tsx')),
+  },
+  {
+    path: '/figures/:id',
+    title: { zh: '数据', en: 'Figures' },
+    operation: 'case.figures',
+    screen: lazy(() => import('../../slices/cases/web/field-figure-list.tsx')),
   },
   {
     path: '/report',

@@ -27,6 +27,7 @@ import {
 } from './field-act.ts';
 import { fieldCaseTexts, PHRASES } from './field-texts.ts';
 import { beforeAfter } from './step-words.ts';
+import { PushForm } from './push-form.tsx';
 import { type ActDrafting, useActDraft } from './use-act-draft.ts';
 import type { Ability, AbilityField, CaseView } from './use-cases.ts';
 
@@ -244,6 +245,7 @@ function SimpleForm(props: FieldActFormProps & { readonly fields: readonly Abili
 }
 
 export function FieldActForm(props: FieldActFormProps) {
+  if (props.ability.action === 'push') return <PushForm {...props} cases={[props.of]} />;
   const fields = simpleFields(props.ability);
   if (fields) return <SimpleForm {...props} fields={fields} />;
   return <ActionForm of={props.of} ability={props.ability} onDone={props.onDone} onCancel={props.onCancel} />;

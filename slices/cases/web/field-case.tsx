@@ -14,11 +14,13 @@ import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
 import { CaseFacts, itemName } from './case-facts.tsx';
 import { CaseBeforeAfter } from './case-photos.tsx';
+import { CaseTenures } from './case-tenures.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { FieldActForm } from './field-act-form.tsx';
 import { caseHref, nameOfAbility, useAct, useIsUnderWay, useTitle, useWhere } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
+import { leaderTexts } from './leader-texts.ts';
 import { buttonsOf } from './todo-order.ts';
 import { type Ability, type CaseView, useCase } from './use-cases.ts';
 import './field-cases.css';
@@ -141,6 +143,8 @@ function Sheet({ of }: { of: CaseView }) {
   const at = useNow(30_000);
   const { query } = useRoute();
   const start = useAct(of);
+  const leading = useText(leaderTexts);
+  const { can } = useSession();
   const open = of.abilities.find((ability) => ability.action === query.get('act'));
   useTitle(itemName(of, language) ?? of.description);
   if (open) return <OpenForm of={of} ability={open} />;
@@ -153,6 +157,11 @@ function Sheet({ of }: { of: CaseView }) {
       <Card title={t.facts}>
         <CaseFacts of={of} now={at} isShort />
       </Card>
+      {can('case.push') ? (
+        <Card title={leading.tenure}>
+          <CaseTenures of={of} now={at} />
+        </Card>
+      ) : null}
       <Card title={t.timeline}>
         <CaseTimeline of={of} now={at} />
       </Card>

@@ -1,94 +1,273 @@
-// 红灯: what is late where I lead, who holds it, and a push as one tap. Each figure is the list under it.
+// 红灯: what is late where I lead, or soon will be, who holds it, and a push: one by one or several at once.
+// Every number is counted by the server and is the length of the list under it.
 import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
+import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
+import { Segments } from '../../../ui/choices/choices.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
+import { count, whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { fromIso } from '../../../kernel/instant.ts';
+import { AreaPicker, useAreaName } from './area-picker.tsx';
+import { stageWords } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
-import { CaseCard, caseHref } from './field-parts.tsx';
-import { fieldCaseTexts } from './field-texts.ts';
-import { useDetails, useLists } from './field-todo.tsx';
-import { orderTodo, PAGE } from './todo-order.ts';
-import type { CaseListItem, CaseView, View } from './use-cases.ts';
+import { caseHref } from './field-parts.tsx';
+import { leaderTexts } from './leader-texts.ts';
+import { PushForm } from './push-form.tsx';
+import { canPush, RedCard } from './red-card.tsx';
+import { type CaseListItem, type CaseView, useCases } from './use-cases.ts';
+import { type Figures, redView, useCaseDetails, useFigures, useLedArea } from './use-leader.ts';
 import './field-cases.css';
+import './leader.css';
 
-const VIEWS: readonly View[] = [
-  { due: 'overdue', limit: PAGE },
-  { isOnLeadersList: true, due: 'overdue', limit: PAGE },
-];
-
+type Which = 'red' | 'soon';
+/** At once on the screen, with who holds each; more by a button. */
 const AT_ONCE = 20;
 
-const pushOf = (of: CaseView) => of.abilities.find(({ action }) => action === 'push');
+const totalIn = (figures: Figures | undefined, which: Which): number | undefined =>
+  figures?.figures.find(({ id }) => id === which)?.total;
 
-/** Units by how much of it they hold. */
-export function byHolder(cases: readonly CaseListItem[]) {
-  const units = new Map<string, { id: string; name: string; nameEn: string; total: number }>();
-  for (const { holder } of cases) {
-    if (!holder) continue;
-    const known = units.get(holder.id);
-    units.set(holder.id, { ...holder, total: (known?.total ?? 0) + 1 });
-  }
-  return [...units.values()].sort((a, b) => b.total - a.total);
+interface FilterProps {
+  readonly figures: Figures;
+  readonly which: Which;
+  readonly unitId: string | undefined;
+  readonly stage: string | undefined;
+}
+
+function Filters({ figures, which, unitId, stage }: FilterProps) {
+  const t = useText(leaderTexts);
+  const language = useSpoken();
+  const whole = count(totalIn(figures, which) ?? 0);
+  const units = figures.units.filter(({ totals }) => (totals[which] ?? 0) > 0);
+  const stages = figures.stages.filter(({ totals }) => (totals[which] ?? 0) > 0);
+  const told = (name: string, totals: Readonly<Record<string, number>>): string =>
+    t.withTotal(name, count(totals[which] ?? 0));
+  if (units.length < 2 && stages.length < 2 && unitId === undefined && stage === undefined) return null;
+  return (
+    <div className="gl-red-filters">
+      <NativeSelect
+        label={t.byUnit}
+        value={unitId ?? ''}
+        placeholder={t.allUnits(whole)}
+        choices={units.map(({ unit, totals }) => ({
+          value: unit.id,
+          label: told(nameIn(unit, language), totals),
+        }))}
+        onChange={(id) => setQuery({ unit: id === '' ? undefined : id })}
+      />
+      <NativeSelect
+        label={t.byStage}
+        value={stage ?? ''}
+        placeholder={t.allStages(whole)}
+        choices={stages.map((one) => ({
+          value: one.stage,
+          label: told(stageWords(one.stage, language), one.totals),
+        }))}
+        onChange={(id) => setQuery({ stage: id === '' ? undefined : id })}
+      />
+    </div>
+  );
+}
+
+/** The ids chosen; undefined while nothing is being chosen. */
+type Chosen = readonly string[] | undefined;
+
+interface ListProps {
+  readonly items: readonly CaseListItem[];
+  readonly details: ReadonlyMap<string, CaseView>;
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+}
+
+function Cards({ items, details, chosen, onChosen }: ListProps) {
+  const at = useNow(30_000);
+  const toggle = (id: string) =>
+    onChosen(chosen?.includes(id) ? chosen.filter((one) => one !== id) : [...(chosen ?? []), id]);
+  return (
+    <ul className="gl-case-cards">
+      {items.map((item) => (
+        <li key={item.id}>
+          <RedCard
+            item={item}
+            detail={details.get(item.id)}
+            now={at}
+            choosing={chosen && { isChosen: chosen.includes(item.id), onToggle: () => toggle(item.id) }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SelectBar({ items, details, chosen, onChosen, onPush }: ListProps & { onPush: () => void }) {
+  const t = useText(leaderTexts);
+  const pushable = items.filter(({ id }) => canPush(details.get(id))).map(({ id }) => id);
+  if (!chosen)
+    return pushable.length < 2 ? null : (
+      <Button icon="check" onClick={() => onChosen([])}>
+        {t.select}
+      </Button>
+    );
+  return (
+    <div className="gl-thumb-bar gl-red-select">
+      <p role="status">{t.selected(chosen.length)}</p>
+      <Button onClick={() => onChosen(undefined)}>{t.endSelect}</Button>
+      {chosen.length === 0 ? (
+        <Button tone="primary" onClick={() => onChosen(pushable)}>
+          {t.selectAll}
+        </Button>
+      ) : (
+        <Button tone="primary" onClick={onPush}>
+          {t.pushMany(chosen.length)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function PushMany({
+  cases,
+  onDone,
+  onCancel,
+}: {
+  cases: readonly CaseView[];
+  onDone: () => void;
+  onCancel: () => void;
+}) {
+  const t = useText(leaderTexts);
+  const { session } = useSession();
+  if (!session) return null;
+  return (
+    <div className="gl-field-page">
+      <PageHead title={t.pushTitle}>{t.pushTo(cases.length)}</PageHead>
+      <PushForm cases={cases} owner={session.personId} onDone={onDone} onCancel={onCancel} />
+    </div>
+  );
+}
+
+function NoneRed({ isFiltered, which }: { isFiltered: boolean; which: Which }) {
+  const t = useText(leaderTexts);
+  if (isFiltered)
+    return (
+      <Empty icon="search" title={t.noneHere}>
+        {t.noneHereWhy}
+      </Empty>
+    );
+  return (
+    <Empty icon="check" title={which === 'red' ? t.redEmpty : t.soonEmpty}>
+      {t.redEmptyWhy}
+    </Empty>
+  );
+}
+
+function useRed() {
+  const { query } = useRoute();
+  const led = useLedArea();
+  const which: Which = query.get('which') === 'soon' ? 'soon' : 'red';
+  const [unitId, stage] = [query.get('unit') ?? undefined, query.get('stage') ?? undefined];
+  const view = {
+    ...redView(which, led.areaPath ?? ''),
+    ...(unitId === undefined ? {} : { holderUnitId: unitId }),
+    ...(stage === undefined ? {} : { stage }),
+  };
+  const asked = useCases(view, led.areaPath !== undefined);
+  return { ...led, which, unitId, stage, asked, figures: useFigures(led.areaPath).data };
+}
+
+function Head({ red }: { red: ReturnType<typeof useRed> }) {
+  const t = useText(leaderTexts);
+  const language = useSpoken();
+  const at = useNow(30_000);
+  const { figures, which, areaPath = '' } = red;
+  const asOf = figures && fromIso(figures.asOf);
+  return (
+    <>
+      <PageHead title={t.redTitle}>
+        {[useAreaName(areaPath), asOf === undefined ? '' : t.asOf(whenWords(asOf, at, language))]
+          .filter((words) => words !== '')
+          .join(' · ')}
+      </PageHead>
+      <AreaPicker led={red.led} areaPath={areaPath} />
+      <Segments
+        label={t.which}
+        isLabelHidden
+        choices={(['red', 'soon'] as const).map((id) => {
+          const total = totalIn(figures, id);
+          return { id, label: t[id], ...(total === undefined ? {} : { total }) };
+        })}
+        chosen={which}
+        onChoose={(id) =>
+          setQuery({ which: id === 'red' ? undefined : id, unit: undefined, stage: undefined })
+        }
+      />
+      {figures ? <Filters figures={figures} which={which} unitId={red.unitId} stage={red.stage} /> : null}
+    </>
+  );
+}
+
+function More({
+  asked,
+  left,
+  onMore,
+}: {
+  asked: ReturnType<typeof useCases>;
+  left: number;
+  onMore: () => void;
+}) {
+  const t = useText(leaderTexts);
+  if (left === 0 && !asked.hasNextPage) return null;
+  const more = () => {
+    if (left < AT_ONCE && asked.hasNextPage) void asked.fetchNextPage();
+    onMore();
+  };
+  return (
+    <Button isWide isBusy={asked.isFetchingNextPage} onClick={more}>
+      {t.more(left === 0 ? AT_ONCE : Math.min(left, AT_ONCE))}
+    </Button>
+  );
 }
 
 export default function FieldRed() {
-  const t = useText(fieldCaseTexts);
   const language = useSpoken();
-  const at = useNow(30_000);
+  const red = useRed();
+  const { asked } = red;
   const [most, setMost] = useState(AT_ONCE);
-  const [unitId, setUnitId] = useState<string>();
-  const lists = useLists(VIEWS);
-  const late = orderTodo(lists.items, at);
-  const chosen =
-    unitId !== undefined && late.some(({ holder }) => holder?.id === unitId) ? unitId : undefined;
-  const inView = late.filter(({ holder }) => chosen === undefined || holder?.id === chosen);
-  const shown = useDetails(inView.slice(0, most));
-  const left = Math.max(0, inView.length - most);
-  const choices = byHolder(late).map((unit) => ({
-    value: unit.id,
-    label: `${nameIn(unit, language)} · ${t.cases(unit.total)}`,
-  }));
-  const hasMore = lists.items.length > 0 && late.length >= PAGE;
+  const [chosen, setChosen] = useState<Chosen>();
+  const [isPushing, setPushing] = useState(false);
+  const [batch, setBatch] = useState(1);
+  const items = asked.items.slice(0, most);
+  const details = useCaseDetails(items.map(({ id }) => id));
+  const pushed = (chosen ?? []).flatMap((id) => details.get(id) ?? []);
+  if (isPushing && pushed.length > 0) {
+    const done = () => {
+      setBatch(pushed.length);
+      setPushing(false);
+      setChosen(undefined);
+    };
+    return <PushMany cases={pushed} onDone={done} onCancel={() => setPushing(false)} />;
+  }
+  const list = { items, details, chosen, onChosen: setChosen };
+  const isFiltered = red.unitId !== undefined || red.stage !== undefined;
   return (
     <div className="gl-field-page">
-      <PageHead title={t.redTitle}>{hasMore ? t.atLeast(late.length) : t.cases(late.length)}</PageHead>
-      <OutboxList caseHref={caseHref} />
-      {choices.length < 2 ? null : (
-        <NativeSelect
-          label={t.byUnit}
-          value={chosen ?? ''}
-          placeholder={`${t.all} · ${t.cases(late.length)}`}
-          choices={choices}
-          onChange={(id) => setUnitId(id === '' ? undefined : id)}
-        />
-      )}
-      {late.length === 0 && lists.isPending ? <Loading lines={8} /> : null}
-      {late.length === 0 && lists.error ? (
-        <Failed message={tellError(lists.error, language)} onAgain={lists.again} />
+      <Head red={red} />
+      <OutboxList caseHref={caseHref} mostReceipts={batch} />
+      {asked.isPending ? <Loading lines={8} /> : null}
+      {asked.isError && items.length === 0 ? (
+        <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
-      {late.length === 0 && !lists.isPending && !lists.error ? (
-        <Empty icon="check" title={t.redEmpty}>
-          {t.redEmptyWhy}
-        </Empty>
-      ) : null}
-      <ul className="gl-case-cards">
-        {shown.map(({ item, detail }) => (
-          <li key={item.id}>
-            <CaseCard item={item} detail={detail} offered={pushOf} />
-          </li>
-        ))}
-      </ul>
-      {left === 0 ? null : (
-        <Button isWide onClick={() => setMost(most + AT_ONCE)}>
-          {t.more(Math.min(left, AT_ONCE))}
-        </Button>
-      )}
+      {asked.isSuccess && items.length === 0 ? <NoneRed isFiltered={isFiltered} which={red.which} /> : null}
+      {chosen ? null : <SelectBar {...list} onPush={() => setPushing(true)} />}
+      <Cards {...list} />
+      <More asked={asked} left={asked.items.length - items.length} onMore={() => setMost(most + AT_ONCE)} />
+      {chosen ? <SelectBar {...list} onPush={() => setPushing(true)} /> : null}
     </div>
   );
 }

@@ -1,0 +1,11 @@
+// What each part of the product wants on the phone before the network goes. Loaded when it is run, so that the
+// app opens without it.
+import { definePack } from '../../platform/web/outbox/pack.ts';
+
+export function definePacks(): void {
+  definePack('leader', async (session) =>
+    session.abilities.includes('case.figures')
+      ? (await import('../../slices/cases/web/leader-pack.ts')).leaderNeeds(session)
+      : [],
+  );
+}

@@ -1,0 +1,44 @@
+// Who had a case in hand: one stretch per holder and stage, the last one open.
+import { expect, test } from 'vitest';
+import { tenuresOf } from './case-tenure.ts';
+import type { CaseView, StepView } from './use-cases.ts';
+
+const unit = (id: string) => ({ id, name: id, nameEn: id });
+const at = (time: string): string => new Date(`2026-08-05T${time}:00+08:00`).toISOString();
+const step = (
+  seq: number,
+  time: string,
+  action: string,
+  holder: string | null,
+  ended?: readonly [stage: string, due: string],
+) =>
+  ({
+    seq,
+    action,
+    at: at(time),
+    holder: holder === null ? null : unit(holder),
+    ended: ended ? { stage: ended[0], dueAt: at(ended[1]), usedMs: 0 } : null,
+  }) as StepView;
+const told = (of: Pick<CaseView, 'steps' | 'clock'>): string[] =>
+  tenuresOf(of).map(({ unit: { name }, stage, from, until, dueAt }) => {
+    const minutes = until === undefined ? '…' : String((until - from) / 60_000);
+    const late = dueAt !== undefined && until !== undefined && until > dueAt ? ' late' : '';
+    return `${name} ${stage} ${minutes}${late}`;
+  });
+
+test('the centre took ten minutes, the company claimed late, and works on it still', () => {
+  const steps = [
+    step(1, '12:00', 'report', 'centre'),
+    step(2, '12:10', 'accept', 'centre', ['accept', '12:15']),
+    step(3, '12:10', 'dispatch', 'company', ['dispatch', '12:25']),
+    step(4, '12:30', 'push', 'company'),
+    step(5, '12:50', 'claim', 'company', ['claim', '12:40']),
+  ];
+  const clock = { stage: 'handle', dueAt: at('18:00') } as CaseView['clock'];
+  expect(told({ steps, clock })).toEqual(['centre accept 10', 'company claim 40 late', 'company handle …']);
+});
+
+test('an ended case is in nobody’s hand', () => {
+  const steps = [step(1, '12:00', 'report', 'centre'), step(2, '12:05', 'reject', null, ['accept', '12:15'])];
+  expect(told({ steps, clock: null })).toEqual(['centre accept 5']);
+});

@@ -85,11 +85,28 @@ export const GridReply = Type.Object({
       code: Type.String(),
       classCode: Type.String(),
       name: Type.String(),
+      condition: Fields.condition,
+      competentUnitId: Fields.competentUnitId,
+      ownerUnitId: Fields.ownerUnitId,
+      maintenanceUnitId: Fields.maintenanceUnitId,
       lon: Type.Number(),
       lat: Type.Number(),
     }),
   ),
   isAll: Type.Boolean({ description: 'False where the grid holds more than one answer does.' }),
+});
+
+export const CountsQuery = Type.Object({
+  areaPath: Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' }),
+});
+export const CountsReply = Type.Object({
+  classes: Type.Array(
+    Type.Object({
+      classCode: Type.String(),
+      total: Type.Integer(),
+      notIntact: Type.Integer({ description: 'Damaged, lost, abandoned or built over.' }),
+    }),
+  ),
 });
 
 export const CodeQuery = Type.Object({

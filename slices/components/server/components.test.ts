@@ -12,6 +12,7 @@ import { tellFault } from '../core/row-fault.ts';
 import { importComponents } from './import-components.ts';
 import { importFile } from './import-file.ts';
 import {
+  componentCounts,
   componentsInBox,
   componentsInGrid,
   findByCode,
@@ -94,6 +95,9 @@ test('a lamp post is in its grid; one beyond the district is kept, and named as 
     components: [{ code: '5001510102000001', classCode: '0102', lon: 106.06 }],
     isAll: true,
   });
+  const counts = await store.database.read((tx) => componentCounts(tx, '500151.001'));
+  expect(counts).toEqual([{ classCode: '0102', total: 1, notIntact: 1 }]);
+  expect(await store.database.read((tx) => componentCounts(tx, '500151.00'))).toEqual([]);
   expect(await inGrid('500151.001.001.002')).toEqual({ components: [], isAll: true });
 });
 

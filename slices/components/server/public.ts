@@ -6,6 +6,8 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { Component } from '../core/component.ts';
 import {
   type Box,
+  type ClassCount,
+  countByClass,
   findComponentByCode,
   findComponentRow,
   listInBox,
@@ -78,3 +80,10 @@ export async function componentsInGrid(
   const found = await listInGrid(tx, gridPath, MOST_IN_GRID + 1);
   return { components: found.slice(0, MOST_IN_GRID), isAll: found.length <= MOST_IN_GRID };
 }
+
+/** More classes than any list has. */
+const MOST_CLASSES = 1_000;
+
+/** How many of each class stand in an area, and how many of them are not intact. */
+export const componentCounts = (tx: Tx, areaPath: string): Promise<ClassCount[]> =>
+  countByClass(tx, areaPath, MOST_CLASSES);

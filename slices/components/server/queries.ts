@@ -5,6 +5,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CodeSchemeId } from '../core/code-scheme.ts';
+import type { Condition } from '../core/condition.ts';
 import type { Component, ComponentDraft, Geometry } from '../core/component.ts';
 
 /** A component as every query reads it, under the alias `c`. */
@@ -111,17 +112,43 @@ export interface StandingComponent {
   readonly code: string;
   readonly classCode: string;
   readonly name: string;
+  readonly condition: Condition;
+  readonly competentUnitId: Id | null;
+  readonly ownerUnitId: Id | null;
+  readonly maintenanceUnitId: Id | null;
   readonly lon: number;
   readonly lat: number;
 }
 
-/** In the order of codes. Only what a phone needs to find and name a thing. */
+/** In the order of codes. Only what a phone needs to find and name a thing, and whose it is. */
 export async function listInGrid(tx: Tx, gridPath: string, limit: number): Promise<StandingComponent[]> {
   const found = await sql<StandingComponent>`
-    select c.id, c.code, c.class_code as "classCode", c.name, c.lon, c.lat from component c
+    select c.id, c.code, c.class_code as "classCode", c.name, c.condition, c.lon, c.lat,
+      c.competent_unit_id as "competentUnitId", c.owner_unit_id as "ownerUnitId",
+      c.maintenance_unit_id as "maintenanceUnitId"
+    from component c
     where c.district_id = ${gridPath.slice(0, 6)} and c.area_path = ${gridPath}
     order by c.code
     limit ${limit}`.execute(tx.db);
+  return found.rows;
+}
+
+export interface ClassCount {
+  readonly classCode: string;
+  readonly total: number;
+  /** Damaged, lost, abandoned or built over. */
+  readonly notIntact: number;
+}
+
+/** By class, in an area and all below it. */
+export async function countByClass(tx: Tx, areaPath: string, limit: number): Promise<ClassCount[]> {
+  const found = await sql<ClassCount>`
+    select class_code as "classCode", count(*) as total,
+      count(*) filter (where condition <> 'intact') as "notIntact"
+    from component
+    where district_id = ${areaPath.slice(0, 6)}
+      and (area_path = ${areaPath} or area_path like ${`${areaPath}.%`})
+    group by class_code order by class_code limit ${limit}`.execute(tx.db);
   return found.rows;
 }
 

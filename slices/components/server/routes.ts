@@ -8,6 +8,8 @@ import {
   CardReply,
   CodeQuery,
   CodeReply,
+  CountsQuery,
+  CountsReply,
   GridQuery,
   GridReply,
   ImportParams,
@@ -17,7 +19,13 @@ import {
   NearestReply,
 } from '../core/contract.ts';
 import { importFile } from './import-file.ts';
-import { componentsInBox, componentsInGrid, findByCode, nearestComponents } from './public.ts';
+import {
+  componentCounts,
+  componentsInBox,
+  componentsInGrid,
+  findByCode,
+  nearestComponents,
+} from './public.ts';
 import { readCard } from './read-card.ts';
 
 export const componentsRoutes: readonly AnyRoute[] = [
@@ -67,6 +75,16 @@ export const componentsRoutes: readonly AnyRoute[] = [
     reply: GridReply,
     perMinute: 600,
     handle: ({ tx, query }) => componentsInGrid(tx, query.gridPath),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/components/counts',
+    operation: 'component.search',
+    summary: 'How many components of each class stand in an area',
+    query: CountsQuery,
+    reply: CountsReply,
+    perMinute: 300,
+    handle: async ({ tx, query }) => ({ classes: await componentCounts(tx, query.areaPath) }),
   }),
   route({
     method: 'GET',

@@ -133,6 +133,26 @@ export const peopleReply = Type.Object({
   isMore: Type.Boolean(),
 });
 
+export const onDutyQuery = Type.Object({ areaPath });
+export const onDutyReply = Type.Object({
+  people: Type.Array(
+    Type.Object({
+      postId: id,
+      personId: id,
+      name: Type.String(),
+      role,
+      areaPath: Type.String(),
+      unitId: id,
+      unitName: Type.String(),
+      unitNameEn: Type.String(),
+      unitKind,
+      phoneMasked: Type.Union([Type.String(), Type.Null()]),
+      canUnmask: Type.Boolean({ description: 'Whether the reader may ask for the number, for a purpose.' }),
+    }),
+  ),
+  isMore: Type.Boolean(),
+});
+
 export const personReply = Type.Object({
   id,
   name: Type.String(),

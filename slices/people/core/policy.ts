@@ -15,6 +15,9 @@ const WITHIN_UNIT: readonly Role[] = [
   'clerk',
 ];
 
+/** 一长三员 and those who walk the same streets. */
+const GRID_CREW: readonly Role[] = ['inspector', 'grid_head', 'guide', 'assistant', 'participant'];
+
 export const peoplePolicy: readonly PolicyRow[] = [
   { operation: 'session.open', who: ['public'], scope: 'anywhere', why: 'everyone signs in from outside' },
   {
@@ -89,6 +92,18 @@ export const peoplePolicy: readonly PolicyRow[] = [
     who: ['unit_head'],
     scope: 'own_unit',
     why: 'the head calls the unit’s own people; purpose and reader go on record',
+  },
+  {
+    operation: 'person.unmask',
+    who: GRID_CREW,
+    scope: 'own_area',
+    why: 'who works in a grid calls those who work in it; purpose and reader go on record',
+  },
+  {
+    operation: 'person.on_duty',
+    who: [...WITHIN_UNIT, 'dispatcher', 'leader', 'analyst', 'administrator'],
+    scope: 'own_area',
+    why: 'whoever works in an area knows by name and post who else answers for it; phones stay masked',
   },
   {
     operation: 'person.create',

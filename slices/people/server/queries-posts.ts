@@ -127,3 +127,33 @@ export async function listPeopleInPosts(tx: Tx, filter: PeopleFilter): Promise<P
     .execute();
   return rows as PersonInPost[];
 }
+
+export interface OnDutyRow {
+  readonly postId: Id;
+  readonly personId: Id;
+  readonly name: string;
+  readonly phoneSealed: Uint8Array | null;
+  readonly unitId: Id;
+  readonly role: Role;
+  readonly areaPath: string;
+}
+
+/** Posts in force today in the area or below it, and those of the areas named above it; wider areas first. */
+export async function listOnDuty(
+  tx: Tx,
+  areaPath: string,
+  above: readonly string[],
+  limit: number,
+): Promise<OnDutyRow[]> {
+  const today = localDate(tx.now);
+  const found = await sql<OnDutyRow>`
+    select post.id as "postId", person.id as "personId", person.name, person.phone_sealed as "phoneSealed",
+      post.unit_id as "unitId", post.role, post.area_path as "areaPath"
+    from post join person on person.id = post.person_id and person.state = 'active'
+    where post.district_id = ${areaPath.slice(0, 6)}
+      and (post.area_path = ${areaPath} or starts_with(post.area_path, ${`${areaPath}.`})
+        or post.area_path = any(${[...above]}::text[]))
+      and post.from_date <= ${today}::date and (post.to_date is null or post.to_date > ${today}::date)
+    order by length(post.area_path), post.area_path, post.role, post.id limit ${limit}`.execute(tx.db);
+  return found.rows;
+}

@@ -14,6 +14,7 @@ import { createUnits } from './create-units.ts';
 import { endPost } from './end-post.ts';
 import { givePosts } from './give-posts.ts';
 import { leavePerson } from './leave-person.ts';
+import { peopleOnDuty } from './on-duty.ts';
 import { listPeopleInPosts } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { unitDirectory } from './unit-snapshot.ts';
@@ -90,6 +91,17 @@ const listPeopleRoute = (): AnyRoute =>
       const found = await listPeopleInPosts(tx, { ...query, limit: limit + 1 });
       return { people: found.slice(0, limit), isMore: found.length > limit };
     },
+  });
+
+const onDutyRoute = (services: PeopleServices): AnyRoute =>
+  route({
+    method: 'GET',
+    url: '/api/people/on-duty',
+    operation: 'person.on_duty',
+    summary: 'Who answers for an area today: posted in it, and in the community and street around it',
+    query: contract.onDutyQuery,
+    reply: contract.onDutyReply,
+    handle: ({ tx, actor, query }) => peopleOnDuty(tx, services.cipher, actor, query.areaPath),
   });
 
 const readPersonRoute = (services: PeopleServices): AnyRoute =>
@@ -222,6 +234,7 @@ export const peopleRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   listUnitsRoute(),
   addUnitsRoute(),
   listPeopleRoute(),
+  onDutyRoute(services),
   readPersonRoute(services),
   takeOnRoute(services),
   unmaskRoute(services),

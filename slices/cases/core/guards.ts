@@ -2,6 +2,7 @@
 // says no with a code that names the reason, or nothing. Buttons ask the same functions, before a body is
 // known: those that read the body are marked `needsBody` and wait for the command.
 import { DAY } from '../../../kernel/duration.ts';
+import { toIso } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
 import type { CaseFile, Push } from './case-file.ts';
@@ -19,7 +20,7 @@ export type GuardName =
   | 'suspensionsLeft' | 'reviewInTime' | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit'
   | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
   | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
-  | 'namedTakesOver' | 'noSaysWhy';
+  | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -105,6 +106,13 @@ const extensionsLeft: Guard['check'] = (file, { flow }) =>
 
 const suspensionsLeft: Guard['check'] = (file, { flow }) =>
   file.counts.suspensions < flow.limits.suspensions ? undefined : refuse('cases.suspended_before');
+
+/** A push made in a lift may arrive hours later: nobody is told to answer by a time that has passed. */
+function answerAhead(_: CaseFile, moment: Moment): Refusal | undefined {
+  const answerBy = instantIn(moment, 'answerBy');
+  return answerBy === null || answerBy > moment.context.now ? undefined
+    : refuse('cases.answer_by_past', { answerBy: toIso(answerBy) });
+}
 
 function reviewInTime(_: CaseFile, moment: Moment): Refusal | undefined {
   const reviewAt = instantIn(moment, 'reviewAt') ?? 0;
@@ -240,5 +248,5 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs),
     rungIsDue: late(rungIsDue),
   windowIsOver: early(windowIsOver), askableUnit: late(askableUnit), namedTakesOver: late(namedTakesOver),
-  noSaysWhy: late(noSaysWhy),
+  noSaysWhy: late(noSaysWhy), answerAhead: late(answerAhead),
 };

@@ -46,6 +46,7 @@ export const casesRefusals = {
     'It is overdue already: an extension must be asked before.'),
   'cases.extensions_used': no(409, '最多延期 {allowed} 次。', 'It can be extended {allowed} times at most.'),
   'cases.suspended_before': no(409, '每案只能挂账一次。', 'A case can be suspended once only.'),
+  'cases.answer_by_past': no(422, '回复时限已过，请重新选择。', 'The time for the answer has passed: choose a later one.'),
   'cases.review_date': no(422, '复查日期须在今天之后 {days} 天以内。',
     'The review date must lie within {days} days from now.'),
   'cases.paused': no(409, '时限已暂停（{kind}），恢复后再操作。', 'Its clock is paused ({kind}): wait until it goes on.'),

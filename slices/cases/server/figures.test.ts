@@ -191,6 +191,9 @@ test('a push is followed from the instruction to the answer, late where none cam
   const id = await report();
   const answerBy = '2026-08-07T10:00:00+08:00';
   await act(streetLeader, id, 'push', { kind: 'supervise', words: '请立即处置', answerBy });
+  const past = { kind: 'urge', words: '快', answerBy: '2026-08-07T08:59:59+08:00' };
+  await expect(act(streetLeader, id, 'push', past)).rejects.toMatchObject({
+    refusal: { code: 'cases.answer_by_past' } });
   const [asked] = await pushes(streetLeader, STREET, { state: 'waiting', by: 'me' });
   expect(asked).toMatchObject({ kind: 'supervise', words: '请立即处置', isAutomatic: false, answer: null,
     answerBy: new Date(answerBy).toISOString(), of: { id }, to: { id: city.unit('sanitation', '.001').id } });

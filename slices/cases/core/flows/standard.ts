@@ -264,7 +264,7 @@ const alongside: readonly Edge[] = [
     action: 'push', zh: '督办', en: 'push', event: 'case.pushed', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above', 'leader'], carries: f.PUSH, clock: 'keep',
     holder: 'keep',
-    effects: ['push'], visibility: 'internal',
+    guards: ['answerAhead'], effects: ['push'], visibility: 'internal',
     reason: 'An instruction that wants an answer by a time; it moves nobody’s duty.',
   },
   {

@@ -48,9 +48,7 @@ test('it is OpenAPI 3.1, and every reference in it leads somewhere', () => {
     version: 'test',
     license: { identifier: 'Apache-2.0' },
   });
-  const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1] ?? '');
   const lost = refs.filter((ref) => {
     let at: unknown = document;
     for (const part of ref.split('/')) at = (at as Record<string, unknown> | undefined)?.[part];
@@ -159,8 +157,7 @@ async function newCase(post: Post, more: Fields = {}): Promise<Fields> {
 
 async function mainRoad(get: Get, post: Post): Promise<void> {
   const { id, publicCode } = await newCase(post);
-  const act = (who: Who, action: string, body: Fields = {}) =>
-    post(who, `/api/cases/${id}/${action}`, body);
+  const act = (who: Who, action: string, body: Fields = {}) => post(who, `/api/cases/${id}/${action}`, body);
   await act('handler', 'claim', { personId: town.personId('handler') });
   await act('handler', 'note', { words: '到场', isPublic: true });
   await act('handler', 'feed_back', { result: '好', photoIds: [await town.photo('handler')] });
@@ -184,7 +181,13 @@ async function mainRoad(get: Get, post: Post): Promise<void> {
   await get('nobody', `/api/intake/likely-same?lon=${lon}&lat=${lat}`);
   await get('nobody', `/api/intake/suggest-item?text=${encodeURIComponent('渣土')}&districtId=500151`);
   const { notices } = await get('handler', '/api/notices');
-  await post('handler', `/api/notices/${(notices as { id: string }[])[0]?.id}/read`);
+  const [first] = notices as { id: string; caseId: string; createdAt: string }[];
+  await post('handler', `/api/notices/${first?.id}/read`);
+  await post('handler', `/api/notices/${first?.id}/acknowledge`);
+  await post('handler', '/api/notices/read', { ids: [first?.id] });
+  await post('handler', '/api/notices/read-all', { upTo: first?.createdAt });
+  await get('leader', `/api/notices/of-case/${first?.caseId}`);
+  await get('handler', '/api/notices/subscriptions');
 }
 
 async function sideRoads(get: Get, post: Post): Promise<void> {
@@ -338,8 +341,7 @@ test('what a door says it may refuse has words, and what it needs of rights has 
   const operationsOfPolicy = new Set(policy.map((row) => row.operation));
   for (const route of allRoutes({ files: new FakeFiles(), people: app.people })) {
     expect(operationsOfPolicy.has(route.operation)).toBe(true);
-    const told =
-      paths[route.url.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]?.responses['4XX'];
+    const told = paths[route.url.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]?.responses['4XX'];
     for (const code of route.refusals ?? []) {
       expect(refusals[code], code).toBeDefined();
       expect(told?.description, `${route.method} ${route.url}`).toContain(code);

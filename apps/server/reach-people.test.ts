@@ -169,6 +169,17 @@ describe('reading and acknowledging', () => {
     expect((await done(town.get('mate', '/api/notices'))).unreadCount).toBe(0);
   });
 
+  test('nothing to read, and all up to no time, are refused', async () => {
+    for (const [url, body] of [
+      ['read', { ids: [] }],
+      ['read', { ids: ['one'] }],
+      ['read-all', { upTo: 'noon' }],
+      ['read-all', {}],
+    ] as const) {
+      expect((await town.post('mate', `/api/notices/${url}`, body)).body.code).toBe('http.invalid');
+    }
+  });
+
   test('what still waits can be asked for alone, and is gone from there once anybody has it', async () => {
     const id = await pushed(await dispatched());
     const waiting = async (who: Who) =>
@@ -309,7 +320,9 @@ describe('going up', () => {
     for (let n = 0; n < 6; n++) ids.push(await pushed(await claimed()));
     store.clock.advance(46 * MINUTE);
     const { database, clock } = store;
-    const servers = [1, 2, 3].map(() => makeBackground({ database, clock, files: app.files, log: silentLog() }));
+    const servers = [1, 2, 3].map(() =>
+      makeBackground({ database, clock, files: app.files, log: silentLog() }),
+    );
     await Promise.all(servers.map(({ timers }) => timers.runDue()));
     await app.settle();
     for (const id of ids) {

@@ -199,7 +199,9 @@ describe('when a push service has a bad day', () => {
   test('several servers hand a push over once', async () => {
     const phones = [await phoneOf('handler'), await phoneOf('mate'), await phoneOf('chief')];
     const { database, clock } = store;
-    const others = [1, 2, 3].map(() => makeBackground({ database, clock, files: app.files, log: silentLog(), push: channel }));
+    const others = [1, 2, 3].map(() =>
+      makeBackground({ database, clock, files: app.files, log: silentLog(), push: channel }),
+    );
     await done(town.report('officer'));
     await app.background.events.deliverAll();
     await Promise.all(others.map(({ pushes }) => pushes?.sendDue()));
@@ -353,6 +355,20 @@ describe('subscribing', () => {
     const sent = await town.post('mate', '/api/notices/subscriptions', bodyOf({ ...target, p256dh: point }));
     expect(sent.body.code).toBe('notices.push_service_unknown');
     expect(await devices('mate')).toEqual([]);
+  });
+
+  test('what is shaped wrong is refused before anything is looked at', async () => {
+    const body = bodyOf(service.subscribe());
+    const { keys } = body;
+    for (const wrong of [
+      { keys: {} },
+      { keys: { ...keys, auth: '?' } },
+      { language: 'xx' },
+      { device: '' },
+    ]) {
+      const sent = await town.post('mate', '/api/notices/subscriptions', { ...body, ...wrong });
+      expect([sent.status, sent.body.code]).toEqual([400, 'http.invalid']);
+    }
   });
 
   test('a browser learns the key of this server; one that sends no pushes says so', async () => {

@@ -50,3 +50,18 @@ test('a store that is half given names what is missing, and never says the secre
     expect(words).not.toContain('canary-secret');
   }
 });
+
+test('phones are woken through the browsers’ services and those that are added, or not at all', () => {
+  const push = (env: NodeJS.ProcessEnv) => readConfig(env, []).push;
+  expect(push({})?.services).toContain('fcm.googleapis.com');
+  expect(push({})?.subject).toMatch(/^https:/);
+  expect(push({ PUSH: '0' })).toBeUndefined();
+  const added = push({
+    PUSH_SERVICES: 'push.city.example, http://10.0.0.7:8090',
+    VAPID_SUBJECT: 'mailto:a@b.c',
+  });
+  expect(added?.services).toEqual(expect.arrayContaining(['push.city.example', 'http://10.0.0.7:8090']));
+  expect(added?.subject).toBe('mailto:a@b.c');
+  expect(wordsOf({ PUSH_SERVICES: 'push.city.example,*' })).toContain('PUSH_SERVICES has *:');
+  expect(wordsOf({ VAPID_SUBJECT: 'somebody' })).toContain('VAPID_SUBJECT is somebody');
+});

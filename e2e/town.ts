@@ -18,8 +18,8 @@ import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { type TestStore, testDatabase } from '../platform/server/db/test-database.ts';
 import { makePulse } from './pulse.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -31,7 +31,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 /** Another folder of built screens, for whoever builds while others do. */
-const WEB = process.env['GRIDLOOP_WEB'] ?? join(ROOT_FOLDER, 'dist', 'web');
+export const WEB = process.env['GRIDLOOP_WEB'] ?? join(ROOT_FOLDER, 'dist', 'web');
 const SHOTS = join(ROOT_FOLDER, 'node_modules', '.cache', 'gridloop', 'shots');
 
 export interface WindowOptions {
@@ -71,7 +71,8 @@ const contextFor = ({ width, height, language, at }: WindowOptions): BrowserCont
     : {}),
 });
 
-async function signInAs(page: Page, login: string): Promise<Page> {
+/** Through the screen, as people do. */
+export async function signInAs(page: Page, login: string): Promise<Page> {
   await page.locator('input[autocomplete="username"]').fill(login);
   await page.locator('input[type="password"]').fill(DEMO_PASSWORD);
   await page.locator('button[type="submit"]').click();

@@ -31,8 +31,9 @@ export interface SendOptions extends GetOptions {
 
 /** Codes by which the server says that nobody is signed in (any more), or that another window signed in. */
 const SIGNED_OUT = new Set(['auth.sign_in_first', 'auth.session_ended', 'auth.csrf']);
-/** Answered to a version that the server no longer understands (platform/protocol.ts). */
+/** Answered to a version that the server does not understand any more, or not yet (platform/protocol.ts). */
 const TOO_OLD = 'http.client_too_old';
+const TOO_NEW = 'http.client_too_new';
 
 let csrfToken: string | undefined;
 let whenSignedOut: (code: string) => void = () => undefined;
@@ -83,8 +84,10 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
 export async function failedReply(reply: Response): Promise<Error> {
   const error = await readProblem(reply);
   if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut(error.problem.code);
-  if ('problem' in error && error.problem.code === TOO_OLD) whenTooOld();
-  return error;
+  const code = 'problem' in error ? error.problem.code : undefined;
+  if (code === TOO_OLD) whenTooOld();
+  // Not about what was asked: until the versions meet again the server is as good as silent.
+  return code === TOO_OLD || code === TOO_NEW ? new WeatherError(code, { cause: error }) : error;
 }
 
 /** Throws WeatherError when no answer comes; a reply that is there may still be a refusal. */

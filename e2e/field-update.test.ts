@@ -1,0 +1,142 @@
+// A new version comes while a phone is in the middle of a shift: nothing that was written or waits is lost or
+// sent twice, the old version keeps working until a tap, and a version that the server no longer takes says so.
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pictureOf, placeIn, takePhoto } from './doings.ts';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../platform/protocol.ts';
+import { makeNextBuild } from './next-build.ts';
+import { type Line, openLine, serverOf } from './phone-line.ts';
+import { isInstalled, type Phone, phoneOf } from './phone.ts';
+import { signInAs, town, WEB } from './town.ts';
+
+const GRID = '990101.001.001.001';
+const SENT = '楼道口垃圾成堆，夜里没人管';
+const LAST = '路灯不亮，连着三盏';
+const DRAFT = '井盖松动，还没写完';
+/** By this the line knows the version that speaks: a version number is folded into the built screens. */
+const PATIENT = { timeout: 10_000 };
+const NEXT_HEADER = `${PROTOCOL_HEADER}-next`;
+const city = town('2026-08-05T09:00:00+08:00');
+const builds = mkdtempSync(join(tmpdir(), 'gridloop-builds-'));
+let line: Line;
+let phone: Phone;
+let page: Page;
+
+const folder = (mark: string): string => join(builds, mark);
+const markOf = (of: Page): Promise<string> =>
+  of.evaluate(() => document.querySelector('meta[name="mark"]')?.getAttribute('content') ?? 'first');
+const updateStrip = (of: Page) => of.locator('.gl-strip').filter({ hasText: '有新版本' });
+/** Coming back into view is when an open app asks for a newer version. */
+const look = (of: Page) => of.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+const reportsWith = (words: string): Promise<number> =>
+  city.store.database.read(
+    async ({ db }) =>
+      (await db.selectFrom('case_file').select('id').where('description', '=', words).execute()).length,
+  );
+
+beforeAll(async () => {
+  for (const mark of ['second', 'third']) makeNextBuild(WEB, folder(mark), mark);
+  makeNextBuild(WEB, folder('fourth'), 'fourth', (text) => text.replaceAll(PROTOCOL_HEADER, NEXT_HEADER));
+  line = await openLine(city.url, WEB);
+  phone = phoneOf({ now: city.store.clock.now(), at: await placeIn(city, GRID) });
+  page = await phone.open(`${line.url}/field/`);
+  await signInAs(page, 'inspector.district');
+  await isInstalled(page);
+});
+afterAll(async () => {
+  await phone.drop();
+  await line.close();
+  rmSync(builds, { recursive: true });
+});
+
+const expectDraft = () => expect.poll(() => page.getByLabel('一句话说明').inputValue()).toBe(DRAFT);
+
+async function beginReport(words: string): Promise<void> {
+  await takePhoto(page, '拍近景', await pictureOf('rubbish', 'before'));
+  await page.getByLabel('一句话说明').fill(words);
+}
+
+test('a report made offline and a draft are there before the new version comes', async () => {
+  await page.context().setOffline(true);
+  await beginReport(SENT);
+  await page.getByRole('button', { name: '发送' }).click();
+  await page.getByText('等待网络').first().waitFor();
+  await beginReport(DRAFT);
+  expect(await markOf(page)).toBe('first');
+});
+
+test('the new version waits beside the work, and the old one still opens screens it never opened', async () => {
+  await line.serve(folder('second'));
+  const busy = (reply: ServerResponse) => void reply.writeHead(503).end();
+  // The screens come; the service does not answer yet.
+  line.answer(({ url }, reply) => (url?.startsWith('/api') ? (busy(reply), true) : false));
+  await page.context().setOffline(false);
+  await look(page);
+  await updateStrip(page).waitFor();
+  expect(await markOf(page)).toBe('first');
+  await page.getByRole('link', { name: /^我的/ }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goBack();
+  await expectDraft();
+});
+
+test('on a tap the new version runs, with the report waiting and the draft as it was', async () => {
+  await Promise.all([
+    page.waitForEvent('load'),
+    updateStrip(page).getByRole('button', { name: '更新' }).click(),
+  ]);
+  await page.getByText('等待网络').first().waitFor();
+  expect(await markOf(page)).toBe('second');
+  await expectDraft();
+});
+
+test('the report is then sent exactly once', async () => {
+  line.answer(() => false);
+  await look(page);
+  await page.getByText(/^已收到 \d/).waitFor();
+  expect(await reportsWith(SENT)).toBe(1);
+});
+
+test('a version that came while the app was closed runs at the next cold start', async () => {
+  await line.serve(folder('third'));
+  await look(page);
+  await updateStrip(page).waitFor();
+  page = await phone.open(`${line.url}/field/`);
+  await expect.poll(() => markOf(page), PATIENT).toBe('third');
+  await expectDraft();
+  expect(await updateStrip(page).count()).toBe(0);
+});
+
+test('a server that is still a version behind is waited for', async () => {
+  line.answer(serverOf({ version: PROTOCOL_VERSION - 1, oldestServed: 0 }));
+  await page.getByRole('button', { name: '发送' }).click();
+  await page.getByText('等待网络').first().waitFor();
+  expect(await page.getByText('这个版本已停用').count()).toBe(0);
+  line.answer(() => false);
+  await look(page);
+  await page.getByText(/^已收到 \d/).waitFor();
+  expect(await reportsWith(DRAFT)).toBe(1);
+});
+
+test('a version that the server no longer takes says what to do, and nothing is lost by doing it', async () => {
+  await line.serve(folder('fourth'));
+  line.answer(serverOf({ version: PROTOCOL_VERSION + 1, oldestServed: PROTOCOL_VERSION + 1 }));
+  await beginReport(LAST);
+  await page.getByRole('button', { name: '发送' }).click();
+  const strip = page.locator('.gl-strip').filter({ hasText: '这个版本已停用' });
+  await strip.waitFor();
+  await page.getByText('等待网络').first().waitFor();
+  await city.shot(page, 'field-update-required');
+  await Promise.all([page.waitForEvent('load'), strip.getByRole('button', { name: '更新' }).click()]);
+  await expect.poll(() => markOf(page), PATIENT).toBe('fourth');
+  await page
+    .getByText(/^已收到 \d/)
+    .first()
+    .waitFor();
+  expect(await reportsWith(LAST)).toBe(1);
+  expect(await strip.count()).toBe(0);
+});

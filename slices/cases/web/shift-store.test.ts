@@ -18,19 +18,21 @@ function line(shelf = new Map<string, unknown>()) {
     server,
     asked,
     answersLeft: Number.POSITIVE_INFINITY,
+    isListed: (_: string): boolean => true,
     pocket: new MemoryPocket('me', shelf) as Pocket | undefined,
   };
   const answer = () => {
     if (state.answersLeft <= 0) throw new WeatherError('cut');
     state.answersLeft -= 1;
   };
-  const digest = () => [...server].map(String).sort().join(';');
+  const listed = () => [...server].filter(([id]) => state.isListed(id));
+  const digest = () => listed().map(String).sort().join(';');
   const store = new ShiftStore({
     pocket: () => state.pocket,
     list: async (cursor) => {
       answer();
       asked.push('list');
-      const cases = [...server].map(([id, version]) => ({ id, version }));
+      const cases = listed().map(([id, version]) => ({ id, version }));
       return { cursor: digest(), isWhole: true, cases: cursor === digest() ? null : cases };
     },
     fetch: async (ids) => {
@@ -109,6 +111,21 @@ test('a case that I have unsent work about stays, also when it is not mine any m
   server.set('b', 2);
   await store.sync();
   expect(heldBy(store)).toEqual(['b@2']);
+});
+
+test('a case that was opened is followed beside the list, and whoever may not see it is told', async () => {
+  const { state, store, server } = line();
+  server.set('a', 1);
+  await store.sync();
+  expect(await store.visit('nobody')).toBe(false);
+  server.set('b', 1);
+  state.isListed = (id) => id !== 'b';
+  expect(await store.visit('b')).toBe(true);
+  await store.sync();
+  expect(heldBy(store)).toEqual(['a@1', 'b@1']);
+  server.set('b', 2);
+  await store.sync();
+  expect(heldBy(store)).toEqual(['a@1', 'b@2']);
 });
 
 test('an older answer that comes late does not undo a newer one', async () => {

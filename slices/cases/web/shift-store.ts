@@ -22,8 +22,8 @@ interface Known {
   readonly cursor: string;
   readonly isWhole: boolean;
   readonly asOf: Instant;
-  /** How many there were: when some can't be read any more, the list is asked for anew. */
-  readonly total: number;
+  /** Those of the server's list. When some can't be read any more, the list is asked for anew. */
+  readonly ids: readonly string[];
 }
 
 export interface ShiftWays {
@@ -37,6 +37,7 @@ const NOTHING: ShiftState = { isRead: false, cases: new Map(), isWhole: true, as
 const FACT = 'cases.shift';
 /** A busy district has a step every second; a phone that asks each time has no battery at noon. */
 const REST_MS = 4 * SECOND;
+const MOST_VISITED = 20;
 
 export const isHeld = (value: unknown): value is ShiftCase => {
   if (typeof value !== 'object' || value === null) return false;
@@ -45,7 +46,7 @@ export const isHeld = (value: unknown): value is ShiftCase => {
 };
 
 const isKnown = (value: unknown): value is Known =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Known>).cursor === 'string';
+  typeof value === 'object' && value !== null && Array.isArray((value as Partial<Known>).ids);
 
 const overHttp: ShiftWays = {
   pocket: pocket.current,
@@ -60,7 +61,9 @@ export class ShiftStore {
   #state = NOTHING;
   #owner: Pocket | undefined;
   #known: Known | undefined;
-  #wanted: ReadonlySet<string> = new Set();
+  /** What unsent work is about, and what was opened last: held beside the server's list. */
+  #worked: readonly string[] = [];
+  #visited: readonly string[] = [];
   #reading: Promise<void> = Promise.resolve();
   #syncing: Promise<void> | undefined;
   #askedAt: Instant = 0;
@@ -78,7 +81,15 @@ export class ShiftStore {
 
   /** The cases that unsent work is about. */
   keep(caseIds: readonly string[]): void {
-    this.#wanted = new Set(caseIds);
+    this.#worked = caseIds;
+  }
+
+  /** A case that a person opens, whether or not it is of the shift. False: there is none for this person.
+   *  Throws what the network throws. */
+  async visit(caseId: string): Promise<boolean> {
+    this.#visited = [caseId, ...this.#visited.filter((id) => id !== caseId)].slice(0, MOST_VISITED);
+    await this.fetch([caseId]);
+    return this.#state.cases.has(caseId);
   }
 
   /** Opens the pocket of whoever is signed in; nothing of the last person stays in memory. */
@@ -117,8 +128,8 @@ export class ShiftStore {
     const [kept, known] = await Promise.all([owner.list('case'), owner.get('fact', FACT)]);
     if (owner !== this.#owner) return;
     const cases = new Map(kept.flatMap(({ id, value }) => (isHeld(value) ? [[id, value] as const] : [])));
-    this.#known = isKnown(known) && known.total <= cases.size ? known : undefined;
-    const { isWhole = true, asOf } = isKnown(known) ? known : {};
+    this.#known = isKnown(known) && known.ids.every((id) => cases.has(id)) ? known : undefined;
+    const { isWhole, asOf } = isKnown(known) ? known : NOTHING;
     this.#set({ isRead: true, cases, isWhole, asOf });
   }
 
@@ -131,9 +142,12 @@ export class ShiftStore {
     this.#askedAt = now();
     const { cursor, isWhole, cases } = await this.#ways.list(this.#known?.cursor);
     if (owner !== this.#owner) return;
+    const ids = cases?.map(({ id }) => id) ?? this.#known?.ids ?? [];
     if (cases) await this.#becomes(owner, cases);
+    if (owner === this.#owner) await this.#beside(owner, ids);
+    if (owner !== this.#owner) return;
     // Only now: a sync that was cut in the middle begins anew, and fetches only what it still lacks.
-    const known: Known = { cursor, isWhole, asOf: now(), total: this.#state.cases.size };
+    const known: Known = { cursor, isWhole, asOf: now(), ids };
     await owner.put('fact', FACT, known);
     if (owner !== this.#owner) return;
     this.#known = known;
@@ -141,7 +155,6 @@ export class ShiftStore {
   }
 
   async #becomes(owner: Pocket, listed: NonNullable<ShiftReply['cases']>): Promise<void> {
-    const versions = new Map(listed.map(({ id, version }) => [id, version]));
     const held = this.#state.cases;
     const missing = listed.filter(({ id, version }) => (held.get(id)?.view.version ?? 0) < version);
     for (let from = 0; from < missing.length; from += SHIFT_PAGE) {
@@ -151,15 +164,16 @@ export class ShiftStore {
       );
       if (owner !== this.#owner) return;
     }
-    const stale = [...this.#state.cases.keys()].filter((id) => !versions.has(id));
-    // What I have work about is kept and asked for by itself: it may have gone on without me.
-    const mine = stale.filter((id) => this.#wanted.has(id));
-    if (mine.length > 0) await this.#bring(owner, mine.slice(0, SHIFT_PAGE));
-    await this.#change(
-      owner,
-      [],
-      stale.filter((id) => !this.#wanted.has(id)),
-    );
+  }
+
+  /** What is not on the list goes, but for what is wanted here: that is asked for by itself. */
+  async #beside(owner: Pocket, ids: readonly string[]): Promise<void> {
+    const listed = new Set(ids);
+    const wanted = new Set([...this.#worked, ...this.#visited]);
+    const beside = [...wanted].filter((id) => !listed.has(id));
+    if (beside.length > 0) await this.#bring(owner, beside.slice(0, SHIFT_PAGE));
+    const stale = [...this.#state.cases.keys()].filter((id) => !listed.has(id) && !wanted.has(id));
+    if (owner === this.#owner) await this.#change(owner, [], stale);
   }
 
   async #bring(owner: Pocket, ids: readonly string[]): Promise<void> {
@@ -168,11 +182,9 @@ export class ShiftStore {
     const newer = items.filter(
       ({ view }) => (this.#state.cases.get(view.id)?.view.version ?? 0) <= view.version,
     );
-    await this.#change(
-      owner,
-      newer,
-      gone.filter((id) => !this.#wanted.has(id)),
-    );
+    const worked = new Set(this.#worked);
+    const left = gone.filter((id) => !worked.has(id));
+    await this.#change(owner, newer, left);
   }
 
   /** On the phone first, then on the screen; a full phone still shows what has come. */

@@ -26,6 +26,7 @@ const item = (id: string, part: Partial<CaseListItem> = {}): CaseListItem => ({
   stage: 'accept',
   lamp: 'green',
   remainingMs: null,
+  restsUntil: null,
   dueAt: '2026-11-22T05:00:00.000Z',
   deadlineAt: null,
   severity: 'normal',

@@ -1,0 +1,180 @@
+// The cases of the shift as screens see them: as the server last said, with what I did on top, judged by the
+// core with the corrected clock of this phone. The same online and offline; nothing here asks for one case at
+// a time.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { MINUTE } from '../../../kernel/duration.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { isWeather } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
+import { packPhotos } from '../../../platform/web/outbox/kept-photos.ts';
+import { pocket } from '../../../platform/web/outbox/pocket.ts';
+import { useSession } from '../../../platform/web/session/session.tsx';
+import type { ShiftCase } from '../core/contract-shift.ts';
+import { type Expected, expectedCase, type PhoneWorld } from '../core/expected.ts';
+import { LatelySent, waitingOf, type Work, workOf } from './my-work.ts';
+import { type PhoneKnows, usePhoneWorld } from './phone-world.ts';
+import { shiftStore } from './shift-store.ts';
+import { beforeAfter } from './step-words.ts';
+import { CASES_KEY } from './use-cases.ts';
+
+/** A case on the phone. */
+export interface PhoneCase extends Expected {
+  readonly held: ShiftCase;
+  /** What I did to it that is not answered yet, in order. */
+  readonly work: readonly Work[];
+}
+
+const EVERY_MS = 2 * MINUTE;
+/** How long buttons and lamps that were worked out are good for, if nothing moves. */
+const GOOD_FOR_MS = MINUTE;
+const lately = new LatelySent();
+
+/** Pictures of what waits for me, so that before and after are there in the cellar too. */
+const picturesOf = (cases: Iterable<ShiftCase>): readonly string[] =>
+  [...cases].flatMap(({ view }) => {
+    const { before, after } = beforeAfter(view.steps as Parameters<typeof beforeAfter>[0]);
+    return [...before.slice(0, 2), ...after.slice(0, 2)];
+  });
+
+/** Once per shell: keeps the shift in step with the server. What happens in the district, and what was
+ *  acknowledged, makes the query old; it answers nothing itself. */
+export function useShiftSync(): void {
+  const { session, isOffline } = useSession();
+  const isReady = pocket.useReady();
+  const { entries, receipts } = useOutbox();
+  const about = [...new Set(entries.flatMap((entry) => entry.about ?? []))].join(' ');
+  const newest = receipts[0];
+  useEffect(() => void shiftStore.open(), [session?.personId, isReady]);
+  useEffect(() => shiftStore.keep(about === '' ? [] : about.split(' ')), [about]);
+  useQuery({
+    queryKey: [...CASES_KEY, 'shift', session?.personId],
+    enabled: session !== undefined && isReady && !isOffline,
+    refetchInterval: EVERY_MS,
+    queryFn: async () => {
+      await shiftStore.sync();
+      void packPhotos(picturesOf(shiftStore.get().cases.values()));
+      return shiftStore.get().asOf ?? null;
+    },
+  });
+  const answered = newest?.about;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new receipt counts
+  useEffect(() => {
+    if (answered === undefined) return;
+    shiftStore.fetch([answered]).catch((error: unknown) => {
+      if (!isWeather(error)) throw error;
+    });
+  }, [newest?.id]);
+}
+
+interface Cached {
+  readonly of: readonly unknown[];
+  readonly madeAt: Instant;
+  readonly made: PhoneCase;
+}
+
+/** Working out what may be done costs more than drawing it: once a minute, or when something moved. */
+function makeCache() {
+  const cached = new Map<string, Cached>();
+  return (held: ShiftCase, work: readonly Work[], knows: PhoneKnows, at: Instant): PhoneCase => {
+    const of = [held, work.map(({ entry }) => `${entry.id} ${entry.state}`).join(), knows];
+    const found = cached.get(held.view.id);
+    const isSame = found?.of.every((one, index) => one === of[index]);
+    if (found && isSame && Math.abs(at - found.madeAt) < GOOD_FOR_MS) return found.made;
+    const world: PhoneWorld = { ...knows, now: at };
+    const made = { ...expectedCase(held, waitingOf(work), world), held, work };
+    cached.set(held.view.id, { of, madeAt: at, made });
+    return made;
+  };
+}
+
+const useStore = () => useSyncExternalStore(shiftStore.subscribe, shiftStore.get);
+
+function useWork(knows: PhoneKnows | undefined, at: Instant): ReadonlyMap<string, readonly Work[]> {
+  const { entries, receipts } = useOutbox();
+  const { cases } = useStore();
+  return useMemo(() => {
+    const colleagues = new Map(knows?.colleagues.map((one) => [one.personId, one]));
+    const withNamed = (work: Work): Work => {
+      const named = colleagues.get(String(work.body['personId'] ?? ''));
+      return named && named.personId !== knows?.actor.personId ? { ...work, named } : work;
+    };
+    const waiting = entries.flatMap((entry) => workOf(entry, at) ?? []).map(withNamed);
+    const sent = lately.unseenBy(receipts, (id) => cases.get(id)?.view.version ?? Number.POSITIVE_INFINITY);
+    lately.see(waiting);
+    const all = [...sent, ...waiting].sort((a, b) => a.entry.seq - b.entry.seq);
+    const byCase = new Map<string, Work[]>();
+    for (const work of all) byCase.set(work.caseId, [...(byCase.get(work.caseId) ?? []), work]);
+    return byCase;
+  }, [entries, receipts, cases, knows, at]);
+}
+
+export interface Shift {
+  /** False until the pocket has been looked into. */
+  readonly isRead: boolean;
+  readonly isWhole: boolean;
+  readonly asOf: Instant | undefined;
+  readonly cases: readonly PhoneCase[];
+}
+
+const NO_WORK: readonly Work[] = [];
+
+export function useShift(): Shift {
+  const at = useNow(MINUTE / 2);
+  const knows = usePhoneWorld();
+  const { isRead, isWhole, asOf, cases } = useStore();
+  const work = useWork(knows, at);
+  const cache = useRef<ReturnType<typeof makeCache>>(undefined);
+  cache.current ??= makeCache();
+  const make = cache.current;
+  return useMemo(
+    () => ({
+      isRead,
+      isWhole,
+      asOf,
+      cases: knows
+        ? [...cases.values()].map((held) => make(held, work.get(held.view.id) ?? NO_WORK, knows, at))
+        : [],
+    }),
+    [isRead, isWhole, asOf, cases, knows, work, at, make],
+  );
+}
+
+export type CaseHere =
+  | { readonly mode: 'here'; readonly case: PhoneCase }
+  | { readonly mode: 'loading' }
+  | { readonly mode: 'lost' }
+  | { readonly mode: 'weather'; readonly error: Error };
+
+/** One case: from the shift, else fetched, and then followed as long as the app is open. */
+export function useCaseHere(caseId: string | undefined): CaseHere & { readonly again: () => void } {
+  const at = useNow(MINUTE / 2);
+  const knows = usePhoneWorld();
+  const { isRead, cases } = useStore();
+  const work = useWork(knows, at);
+  const [tries, setTries] = useState(0);
+  const [failed, setFailed] = useState<CaseHere>();
+  const held = cases.get(caseId ?? '');
+  const isMissing = isRead && caseId !== undefined && held === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try counts
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    let isHere = true;
+    setFailed(undefined);
+    shiftStore.visit(caseId).then(
+      (isFound) => isHere && setFailed(isFound ? undefined : { mode: 'lost' }),
+      (error: Error) => isHere && setFailed({ mode: 'weather', error }),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [isMissing, caseId, tries]);
+  const cache = useRef<ReturnType<typeof makeCache>>(undefined);
+  cache.current ??= makeCache();
+  const again = () => setTries((before) => before + 1);
+  if (held && knows) {
+    return { mode: 'here', case: cache.current(held, work.get(held.view.id) ?? NO_WORK, knows, at), again };
+  }
+  return { ...(failed ?? { mode: 'loading' }), again };
+}

@@ -46,7 +46,7 @@ function Tile({ figure, figures }: { figure: FigureView; figures: Figures }) {
   const name = figureName(figure, language);
   const isShare = figure.outOf !== null && of !== undefined;
   return (
-    <li className={`gl-figure is-${figure.id}`}>
+    <li className={`gl-figure is-${figure.id}${figure.total > 0 ? ' is-some' : ''}`}>
       <a
         href={figureHref(figure.id, { areaPath: figures.areaPath })}
         aria-label={t.figureOf(name, count(figure.total))}

@@ -2,7 +2,7 @@
 // many; each case gets its own entry in the outbox, so that one refused does not hold the others.
 import { useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { now, useNow } from '../../../platform/web/clock/clock.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Chips, Segments } from '../../../ui/choices/choices.tsx';
@@ -13,7 +13,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useCalendar } from '../../calendar/web/public.ts';
 import { type AnswerBy, answerByChoices } from '../core/answer-by.ts';
 import { itemName } from './case-facts.tsx';
-import { parcelOfAct } from './field-act.ts';
+import { entryOfAct } from './field-act.ts';
 import { PHRASES } from './field-texts.ts';
 import { DEFAULT_WORDS, leaderTexts, PUSH_KINDS } from './leader-texts.ts';
 import { bodyOfPush, BY_RULE, choiceWords, kindAfter, type PushDraft } from './push-draft.ts';
@@ -40,6 +40,7 @@ function Kind({ draft, set }: PartProps) {
     <div className="gl-push-part">
       <Segments
         label={t.kind}
+        isLabelHidden
         choices={PUSH_KINDS.map((id) => ({ id, label: t[id] }))}
         chosen={draft.kind}
         onChoose={(kind) => set({ kind })}
@@ -109,8 +110,8 @@ async function pushAll(
     const ability = of.abilities.find(({ action }) => action === 'push');
     if (!ability) continue;
     const draft = { intent: newIntent(), values, pictures: [] };
-    const about = { owner: made.owner, at: now(), label: made.labelOf(of).slice(0, 40) };
-    await outbox.add(parcelOfAct(of.id, ability, draft, about));
+    const about = { owner: made.owner, label: made.labelOf(of).slice(0, 40) };
+    await outbox.add(entryOfAct(of.id, ability, draft, about));
   }
 }
 

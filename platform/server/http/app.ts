@@ -22,6 +22,7 @@ import type { AnyRoute } from './route.ts';
 import { checkExactness, writeReplyExactly } from './exact-reply.ts';
 import { responseSchemas } from './openapi.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { addSmallReplies } from './small-replies.ts';
 
 export interface AppOptions extends Edge {
   readonly routes: readonly AnyRoute[];
@@ -80,6 +81,7 @@ const operationId = (route: AnyRoute): string =>
 async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(cookie);
   addSecurityHeaders(app);
+  addSmallReplies(app);
   app.addHook('onRequest', (request, _response, done) => {
     checkClient(request, options.serves ?? SERVED);
     done();

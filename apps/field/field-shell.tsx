@@ -52,7 +52,7 @@ export function FieldShell() {
   const t = useText(texts);
   const language = useSpoken();
   const { can, session, isOffline } = useSession();
-  useOutboxOf(session?.personId, MADE_OLD);
+  useOutboxOf(session?.personId, MADE_OLD, session !== undefined && !isOffline);
   usePacks(isOffline ? undefined : session);
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);

@@ -1,7 +1,7 @@
 // 我的: who I am here, how this phone speaks and looks, and the way out.
 import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
 import { useOutbox } from '../../platform/web/outbox/outbox.ts';
-import { OutboxList } from '../../platform/web/outbox/outbox-list.tsx';
+import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
@@ -39,6 +39,8 @@ const texts = defineTexts({
   },
 });
 
+const caseHref = (id: string): string => `/field/cases/${id}`;
+
 /** What the bar has no room for. */
 function More() {
   const t = useText(texts);
@@ -68,7 +70,7 @@ export default function Me() {
   const language = useSpoken();
   const { session, signOut } = useSession();
   const unread = useUnreadCount(session !== undefined);
-  const { parcels } = useOutbox();
+  const { entries } = useOutbox();
   if (!session) return null;
   return (
     <Page>
@@ -77,7 +79,8 @@ export default function Me() {
         {t.notices}
         {unread === undefined ? null : ` ${unread}`}
       </LinkButton>
-      <OutboxList caseHref={(id) => `/field/cases/${id}`} mostReceipts={10} />
+      <OutboxList caseHref={caseHref} mostReceipts={0} />
+      <ReceiptList caseHref={caseHref} />
       <More />
       <Card title={t.posts}>
         <Facts
@@ -94,7 +97,7 @@ export default function Me() {
       </Card>
       <InstallCard />
       <UpdateCard />
-      {parcels.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
+      {entries.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
       <Button icon="signOut" isWide onClick={() => void signOut()}>
         {t.signOut}
       </Button>

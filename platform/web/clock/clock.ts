@@ -10,6 +10,9 @@ let offsetMs = 0;
 /** The device's now, corrected by what the server last told. */
 export const now = (): Instant => Date.now() + offsetMs;
 
+/** What the device's clock itself shows, right or wrong: for telling the server when something was done. */
+export const deviceNow = (): Instant => Date.now();
+
 /** A Date header has whole seconds and arrives late: only a difference beyond 5 s is a wrong clock. */
 export function setServerTime(serverNow: Instant): void {
   const difference = serverNow - Date.now();

@@ -1,159 +1,487 @@
-// Nothing that was photographed or typed is lost, and nothing is sent twice, whatever the network does.
-import { beforeEach, expect, test } from 'vitest';
-import { RefusedError, WeatherError } from '../api/errors.ts';
-import { Outbox, type Ways } from './outbox.ts';
-import { bodyOf, type Parcel, retryAfterMs, sendable } from './parcel.ts';
-import { parcelStore } from './parcel-store.ts';
+// Nothing that was photographed or typed is lost, and nothing is sent twice, whatever network, windows and
+// batteries do.
+import fc from 'fast-check';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { PocketFull } from './device-db.ts';
+import { canonical, type Entry, type NewEntry, nextToSend, retryAfterMs } from './entry.ts';
+import { cut, FakeServer, type Line, refusal } from './fake-server.ts';
+import { localLocks, type Locks } from './locks.ts';
+import { MemoryPocket, type Shelf } from './memory-pocket.ts';
+import { Outbox } from './person-outbox.ts';
+import type { Pocket } from './pocket.ts';
+import { sha256 } from './sha256.ts';
+import type { Ways } from './ways.ts';
 
-const parcel = (id: string, change: Partial<Parcel> = {}): Parcel => ({
+const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
+
+const made = (id: string, change: Partial<NewEntry> = {}): NewEntry => ({
   id,
-  owner: 'me',
-  intent: `intent-${id}`,
   url: '/api/cases',
   body: { description: id },
-  label: id,
-  madeAt: Number(id),
-  state: 'waiting',
-  pictures: [
-    { key: `p${id}`, field: 'photoIds', bytes: new ArrayBuffer(2), type: 'image/jpeg', intent: `pi-${id}` },
-  ],
+  label: `上报 ${id}`,
+  pictures: [{ key: `near ${id}`, field: 'photoIds', type: 'image/jpeg', bytes: bytes(`picture of ${id}`) }],
   ...change,
 });
-const refused = new RefusedError({
-  status: 422,
-  code: 'areas.outside',
-  detail: '不在范围内',
-  data: {},
-  retryable: false,
+
+/** One phone: what lies on it, who may write, and what waits for a timer. */
+interface Phone {
+  readonly shelf: Shelf;
+  readonly locks: Locks;
+  readonly later: (() => void)[];
+  clock: number;
+}
+const newPhone = (): Phone => ({ shelf: new Map(), locks: localLocks(), later: [], clock: 1_000 });
+
+const waysOf = (phone: Phone, server: FakeServer, line?: Line): Ways => ({
+  network: server.over(line),
+  later: (work) => {
+    phone.later.push(work);
+    return () => void phone.later.splice(phone.later.indexOf(work) >>> 0, 1);
+  },
+  locks: phone.locks,
+  clock: () => phone.clock,
+  chance: () => 0.5,
+  tell: () => undefined,
+  whenTold: () => undefined,
 });
 
-/** A network that can be cut, and that notes every key it was shown. */
-function network() {
-  const seen: string[] = [];
-  const later: (() => void)[] = [];
-  const state = { isUp: true, refuses: undefined as Error | undefined };
-  const ways: Ways = {
-    sendPicture: async ({ intent }) => {
-      if (!state.isUp) throw new WeatherError('cut');
-      seen.push(intent);
-      return { id: `id-of-${intent}` };
-    },
-    sendBody: async ({ intent }, body) => {
-      if (!state.isUp) throw new WeatherError('cut');
-      if (state.refuses) throw state.refuses;
-      seen.push(intent);
-      return { id: 'case-1', number: '9901', sent: body };
-    },
-    later: (work) => {
-      later.push(work);
-      return () => undefined;
-    },
-  };
-  return { ways, seen, later, state };
+async function open(phone: Phone, server: FakeServer, line?: Line, owner = 'lilei'): Promise<Outbox> {
+  const box = new Outbox(waysOf(phone, server, line));
+  await box.belongTo(new MemoryPocket(owner, phone.shelf), true);
+  return box;
 }
 
-beforeEach(async () => {
-  for (const { id } of await parcelStore.listOf('me')) await parcelStore.remove(id);
+/** A line that is up or down. */
+function switchable() {
+  const state = { isUp: true, losesAnswers: false };
+  const line: Line = {
+    pass: async (way) => {
+      if (!state.isUp || (state.losesAnswers && way === 'back')) throw cut();
+    },
+    isDoubled: () => false,
+  };
+  return { state, line };
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 });
 
-test('pictures go first, the body carries their ids, and the receipt takes the parcel away', async () => {
-  const { ways, seen } = network();
-  const box = new Outbox(ways);
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+test('pictures go first, the body carries their ids, and the receipt takes its place', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  const box = await open(phone, server);
+  await box.add(made('1'));
   await box.flush();
-  expect(seen).toEqual(['pi-1', 'intent-1']);
-  expect(box.get().parcels).toEqual([]);
-  expect(box.get().receipts[0]?.reply).toMatchObject({ number: '9901', sent: { photoIds: ['id-of-pi-1'] } });
+  expect(server.accepted).toHaveLength(1);
+  const [photo] = [...server.photos.values()];
+  expect(photo?.sha256).toBe(await sha256(bytes('picture of 1')));
+  expect(server.accepted[0]?.text).toContain([...server.photos.keys()][0]);
+  const { entries, receipts, sending } = box.get();
+  expect([entries, sending]).toEqual([[], undefined]);
+  expect(receipts[0]).toMatchObject({ id: '1', label: '上报 1', reply: { number: '1' } });
+  expect([...phone.shelf.keys()].sort()).toEqual(['fact/outbox.seq', 'receipt/1']);
 });
 
-test('without a network it waits, survives a reload, and goes later with the same keys', async () => {
-  const { ways, seen, state, later } = network();
-  state.isUp = false;
-  const box = new Outbox(ways);
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+test('without a network it waits, is on the phone, and goes later with the same key', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  net.state.isUp = false;
+  const box = await open(phone, server, net.line);
+  await box.add(made('1'));
   await box.flush();
-  expect(box.get().parcels).toHaveLength(1);
-  expect(later.length).toBeGreaterThan(0);
-  state.isUp = true;
-  const reloaded = new Outbox(ways);
-  await reloaded.belongTo('me');
-  expect(seen).toEqual(['pi-1', 'intent-1']);
-  expect(reloaded.get().parcels).toEqual([]);
+  expect([box.get().entries.length, box.get().isOnline, phone.later.length]).toEqual([1, false, 1]);
+  net.state.isUp = true;
+  const again = await open(phone, server, net.line);
+  await again.flush();
+  expect([server.accepted.length, again.get().entries.length]).toEqual([1, 0]);
 });
 
-test('a picture that arrived before the cut is not sent again', async () => {
-  const { ways, seen, state } = network();
-  const box = new Outbox({
+test('an answer that is lost is asked again, and in between nobody can edit or drop it', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  const box = await open(phone, server, net.line);
+  net.state.isUp = false;
+  await box.add(made('1', { pictures: [] }));
+  await box.flush();
+  Object.assign(net.state, { isUp: true, losesAnswers: true });
+  await box.flush();
+  expect(server.accepted).toHaveLength(1);
+  expect(box.get().entries[0]?.isMaybeThere).toBe(true);
+  expect(await box.remove('1')).toBeUndefined();
+  expect(await box.takeBack('1', () => [])).toBe(false);
+  net.state.losesAnswers = false;
+  await box.flush();
+  expect([server.accepted.length, box.get().entries.length, box.get().receipts.length]).toEqual([1, 0, 1]);
+});
+
+test('an answer without the receipt of what was sent lets nothing go', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  const ways = waysOf(phone, server);
+  const { network } = ways;
+  const deaf = new Outbox({
     ...ways,
-    sendBody: async (one, body) =>
-      state.isUp ? ways.sendBody(one, body) : Promise.reject(new WeatherError('cut')),
-    sendPicture: async ({ intent }) => {
-      seen.push(intent);
-      state.isUp = false;
-      return { id: 'kept' };
+    network: {
+      ...network,
+      sendBody: async (...all) => ({ ...(await network.sendBody(...all)), receipt: 'f'.repeat(64) }),
     },
   });
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+  await deaf.belongTo(new MemoryPocket('lilei', phone.shelf), true);
+  await deaf.add(made('1'));
+  await deaf.flush();
+  expect(deaf.get().entries).toHaveLength(1);
+  const box = await open(phone, server);
   await box.flush();
-  state.isUp = true;
-  await box.flush();
-  expect(seen).toEqual(['pi-1', 'intent-1']);
+  expect([box.get().entries.length, server.accepted.length]).toEqual([0, 1]);
 });
 
 test('a reasoned no stays, with its words, until the person answers it', async () => {
-  const { ways, state } = network();
-  state.refuses = refused;
-  const box = new Outbox(ways);
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+  const [phone, server] = [newPhone(), new FakeServer()];
+  server.refuses.set('1', refusal('areas.outside', 422));
+  const box = await open(phone, server);
+  await box.add(made('1'));
   await box.flush();
-  expect(box.get().parcels[0]).toMatchObject({ state: 'needs_you', trouble: '不在范围内' });
-  state.refuses = undefined;
+  expect(box.get().entries[0]).toMatchObject({
+    state: 'needs_you',
+    trouble: { code: 'areas.outside', status: 422 },
+  });
+  server.refuses.clear();
   await box.retry('1');
-  expect(box.get().parcels).toEqual([]);
+  expect([box.get().entries.length, server.accepted.length]).toEqual([0, 1]);
 });
 
-test('an ended session costs nothing: it waits for the next sign-in', async () => {
-  const { ways, state } = network();
-  state.refuses = new RefusedError({ ...refused.problem, status: 401, code: 'auth.session_ended' });
-  const box = new Outbox(ways);
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+test('dropping can be undone with pictures and place in the order', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  net.state.isUp = false;
+  const box = await open(phone, server, net.line);
+  for (const id of ['1', '2']) await box.add(made(id));
+  const undo = await box.remove('1');
+  expect(box.get().entries.map(({ id }) => id)).toEqual(['2']);
+  await undo?.();
+  expect(box.get().entries.map(({ id }) => id)).toEqual(['1', '2']);
+  net.state.isUp = true;
   await box.flush();
-  expect(box.get().parcels[0]?.state).toBe('waiting');
+  expect([server.accepted.map(({ id }) => id), server.photos.size]).toEqual([['1', '2'], 2]);
 });
 
-test('the next person on this phone neither sees nor sends it', async () => {
-  const { ways, seen, state } = network();
-  state.isUp = false;
-  const box = new Outbox(ways);
-  await box.belongTo('me');
-  await box.add(parcel('1'));
+test('taken back for editing it becomes a draft in the same writing, and never comes back', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  net.state.isUp = false;
+  const box = await open(phone, server, net.line);
+  await box.add(made('1'));
+  const isBack = await box.takeBack('1', (entry, pictures) => [
+    { kind: 'draft', id: 'd', value: { body: entry.body, size: pictures.get('near 1')?.byteLength } },
+  ]);
+  expect(isBack).toBe(true);
+  expect(phone.shelf.get('draft/d')).toEqual({ body: { description: '1' }, size: 12 });
+  net.state.isUp = true;
   await box.flush();
-  state.isUp = true;
-  await box.belongTo('another');
-  expect(box.get().parcels).toEqual([]);
-  expect(seen).toEqual([]);
+  expect([server.accepted.length, box.get().entries.length]).toEqual([0, 0]);
 });
 
-test('of one case the later work waits behind what needs the person; other cases go on', () => {
-  const stuck = parcel('1', { about: 'a', state: 'needs_you' });
-  const ids = sendable([parcel('3', { about: 'b' }), parcel('2', { about: 'a' }), stuck]).map(({ id }) => id);
-  expect(ids).toEqual(['3']);
+test('taken back while its picture is on its way, it is not sent after all', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  let box: Outbox | undefined;
+  const line: Line = {
+    pass: async (way, what) => {
+      if (way === 'back' && what.startsWith('finish')) await box?.takeBack('1', () => []);
+    },
+    isDoubled: () => false,
+  };
+  box = await open(phone, server, line);
+  await box.add(made('1'));
+  await box.flush();
+  expect([server.accepted.length, [...phone.shelf.keys()]]).toEqual([0, ['fact/outbox.seq']]);
 });
 
-test('several pictures keep their order and their field; waiting grows up to two minutes', () => {
-  const pictures = ['a', 'b', 'c'].map((key) => ({
-    key,
-    id: key,
-    field: key === 'c' ? 'photosAfter' : 'photosBefore',
-    bytes: new ArrayBuffer(1),
-    type: '',
-    intent: key,
-  }));
-  expect(bodyOf(parcel('1', { pictures }))).toMatchObject({ photosBefore: ['a', 'b'], photosAfter: ['c'] });
-  expect([1, 2, 9].map(retryAfterMs)).toEqual([5_000, 10_000, 120_000]);
+test('the draft leaves in the writing in which the entry comes', async () => {
+  const phone = newPhone();
+  const box = await open(phone, new FakeServer());
+  phone.shelf.set('draft/d', 'words');
+  await box.add(made('1'), [{ kind: 'draft', id: 'd' }]);
+  expect(phone.shelf.has('draft/d')).toBe(false);
 });
+
+test('a full phone says so and keeps the draft', async () => {
+  const phone = newPhone();
+  class Full extends MemoryPocket {
+    override async putMany(): Promise<void> {
+      throw new PocketFull('full');
+    }
+  }
+  const box = new Outbox(waysOf(phone, new FakeServer()));
+  await box.belongTo(new Full('lilei', phone.shelf), true);
+  phone.shelf.set('draft/d', 'words');
+  await expect(box.add(made('1'), [{ kind: 'draft', id: 'd' }])).rejects.toBeInstanceOf(PocketFull);
+  expect([box.get().isFull, [...phone.shelf.keys()]]).toEqual([true, ['draft/d']]);
+});
+
+test('a damaged picture needs the person and holds up nobody else', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  net.state.isUp = false;
+  const box = await open(phone, server, net.line);
+  await box.add(made('1'));
+  await box.add(made('2'));
+  await box.flush();
+  phone.shelf.set('picture/near 1', bytes('other bytes!'));
+  net.state.isUp = true;
+  await box.flush();
+  expect(server.accepted.map(({ id }) => id)).toEqual(['2']);
+  expect(box.get().entries[0]?.trouble?.code).toBe('outbox.picture_lost');
+});
+
+test('an ended session costs nothing, and nobody’s work goes out under another person’s', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  server.refuses.set('1', refusal('auth.session_ended', 401));
+  const box = await open(phone, server);
+  await box.add(made('1'));
+  await box.flush();
+  expect(box.get().entries[0]?.state).toBe('waiting');
+  server.refuses.clear();
+  server.requests.length = 0;
+  await box.belongTo(new MemoryPocket('hanmei', new Map()), true);
+  expect([box.get().entries, server.requests]).toEqual([[], []]);
+  await box.belongTo(new MemoryPocket('lilei', phone.shelf), false);
+  expect([box.get().entries.length, server.requests]).toEqual([1, []]);
+  await box.belongTo(new MemoryPocket('lilei', phone.shelf), true);
+  expect(server.accepted.map(({ owner }) => owner)).toEqual(['lilei']);
+});
+
+test('whoever signs out while a picture is on its way sends nothing more', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  let box: Outbox | undefined;
+  const line: Line = {
+    pass: async (way, what) => {
+      if (way === 'back' && what.startsWith('finish')) void box?.belongTo(undefined, false);
+    },
+    isDoubled: () => false,
+  };
+  box = await open(phone, server, line);
+  await box.add(made('1'));
+  await box.flush();
+  expect([server.accepted.length, phone.shelf.has('entry/1')]).toEqual([0, true]);
+});
+
+test('a picture that was cut goes on where it was', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  let left = 3;
+  const line: Line = {
+    pass: async (way, what) => {
+      if (way === 'there' && what.startsWith('piece')) left -= 1;
+      if (left < 0) throw cut();
+    },
+    isDoubled: () => false,
+  };
+  const box = await open(phone, server, line);
+  await box.add(made('1'));
+  await box.flush();
+  const before = server.requests.filter((what) => what.startsWith('piece')).length;
+  left = 99;
+  await box.flush();
+  expect([before, server.requests.filter((what) => what.startsWith('piece')).length]).toEqual([3, 3]);
+  expect(server.accepted).toHaveLength(1);
+});
+
+test('a server that knows no pieces gets the picture whole', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  server.isOld = true;
+  const box = await open(phone, server);
+  await box.add(made('1'));
+  await box.flush();
+  expect([server.accepted.length, server.photos.size]).toEqual([1, 1]);
+});
+
+test('two windows of one phone send each entry once, and what one adds the other sends', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  const [first, second] = [await open(phone, server), await open(phone, server)];
+  await Promise.all(
+    [...'123'].map((id) => first.add(made(id))).concat([...'456'].map((id) => second.add(made(id)))),
+  );
+  await Promise.all([first.flush(), second.flush()]);
+  for (const work of [...phone.later]) work();
+  await Promise.all([first.flush(), second.flush()]);
+  expect(server.accepted.map(({ id }) => id).sort()).toEqual(['1', '2', '3', '4', '5', '6']);
+  expect(server.requests.filter((what) => what.startsWith('body'))).toHaveLength(6);
+});
+
+test('receipts stay thirty days, also those put out of sight', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  const box = await open(phone, server);
+  await box.add(made('1'));
+  await box.flush();
+  await box.forgetReceipt('1');
+  phone.clock += 29 * 86_400_000;
+  expect((await open(phone, server)).get().receipts).toMatchObject([{ id: '1', isSeen: true }]);
+  phone.clock += 2 * 86_400_000;
+  expect((await open(phone, server)).get().receipts).toEqual([]);
+  expect(phone.shelf.has('receipt/1')).toBe(false);
+});
+
+test('an entry that can’t be read is counted, not dropped', async () => {
+  const [phone, server] = [newPhone(), new FakeServer()];
+  phone.shelf.set('entry/old', { from: 'another version' });
+  const box = await open(phone, server);
+  expect([box.get().unreadable, phone.shelf.has('entry/old')]).toEqual([1, true]);
+});
+
+test('the same words give the same bytes whatever the order of their names', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (words) => {
+      const turned = Object.fromEntries(Object.entries(words).reverse());
+      expect(canonical(turned)).toBe(canonical(words));
+      expect(JSON.parse(canonical(words))).toEqual(JSON.parse(JSON.stringify(words)));
+    }),
+  );
+});
+
+test('waiting grows up to two minutes, and not all phones wait the same', () => {
+  expect([1, 2, 9, 1e6].map((failures) => retryAfterMs(failures, 1))).toEqual([
+    5_000, 10_000, 120_000, 120_000,
+  ]);
+  expect(retryAfterMs(1, 0)).toBe(2_500);
+});
+
+const entryOf = (seq: number, about: string | undefined, state: Entry['state']): Entry => ({
+  ...{
+    id: String(seq),
+    owner: 'me',
+    seq,
+    url: '',
+    body: {},
+    pictures: [],
+    hash: '',
+    label: '',
+    madeAt: 0,
+    state,
+  },
+  ...(about === undefined ? {} : { about }),
+});
+
+test('of one case nothing overtakes what waits for the person; nothing else is held back', () => {
+  const one = fc.tuple(fc.constantFrom('a', 'b', undefined), fc.constantFrom('waiting', 'needs_you'));
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 8 }), fc.nat(), (list, turn) => {
+      const entries = list.map(([about, state], seq) => entryOf(seq, about, state as Entry['state']));
+      const turned = [...entries.slice(turn % 8), ...entries.slice(0, turn % 8)];
+      const next = nextToSend(turned);
+      const isFree = (entry: Entry) =>
+        entry.state === 'waiting' &&
+        (entry.about === undefined ||
+          !entries.some(
+            ({ about, seq, state }) => about === entry.about && seq < entry.seq && state !== 'waiting',
+          ));
+      expect(next?.id).toBe(entries.find(isFree)?.id);
+    }),
+  );
+});
+
+class Crash extends Error {}
+
+/** A phone whose battery dies at the n-th thing it does: everything in memory is gone, what is kept stays. */
+function dying(phone: Phone, server: FakeServer, dies: { after: number }, script: Line) {
+  const step = () => {
+    dies.after -= 1;
+    if (dies.after < 0) throw new Crash();
+  };
+  const line: Line = {
+    pass: async (way, what) => {
+      step();
+      await script.pass(way, what);
+    },
+    isDoubled: script.isDoubled,
+  };
+  class Dying extends MemoryPocket {
+    override async get(...all: Parameters<Pocket['get']>) {
+      step();
+      return super.get(...all);
+    }
+    override async putMany(...all: Parameters<Pocket['putMany']>) {
+      step();
+      await super.putMany(...all);
+      step();
+    }
+  }
+  return { ways: waysOf(phone, server, line), pocket: new Dying('lilei', phone.shelf) };
+}
+
+const world = fc.record({
+  /** Of which case each thing is. */
+  cases: fc.array(fc.constantFrom('a', 'b', undefined), { minLength: 1, maxLength: 6 }),
+  /** After how many steps each battery dies. */
+  deaths: fc.array(fc.nat(40), { maxLength: 8 }),
+  /** For each passing of the line: kept, lost, or arriving twice. */
+  luck: fc.array(fc.constantFrom('ok', 'ok', 'ok', 'lost', 'double'), { minLength: 1, maxLength: 60 }),
+  refused: fc.option(fc.nat(5)),
+  clockJumps: fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 8 }),
+});
+
+test('through deaths, lost and doubled messages and wrong clocks each thing is there once and in order', async () => {
+  const seen = { deaths: 0, lost: 0, doubled: 0 };
+  await fc.assert(
+    fc.asyncProperty(world, async ({ cases, deaths, luck, refused, clockJumps }) => {
+      const [phone, server] = [newPhone(), new FakeServer()];
+      let turn = 0;
+      let isFair = false;
+      const next = () => (isFair ? 'ok' : luck[(turn += 1) % luck.length]);
+      const script: Line = {
+        pass: async () => {
+          if (next() !== 'lost') return;
+          seen.lost += 1;
+          throw cut();
+        },
+        isDoubled: () => {
+          const isDoubled = next() === 'double';
+          seen.doubled += isDoubled ? 1 : 0;
+          return isDoubled;
+        },
+      };
+      const wanted = cases.map((about, n) => made(`e${n}`, about === undefined ? {} : { about }));
+      if (refused !== null) server.refuses.set(`e${refused}`, refusal('case.changed', 409));
+      const added = new Set<string>();
+      const runs = [...deaths, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (const [run, after] of runs.entries()) {
+        isFair = run === runs.length - 1;
+        phone.clock += (clockJumps[run] ?? 0) * 86_400_000;
+        // A window that died gave its locks back.
+        const alive = { ...phone, locks: localLocks() };
+        const dies = { after };
+        const { ways, pocket } = dying(alive, server, dies, script);
+        const box = new Outbox(ways);
+        try {
+          await box.belongTo(pocket, true);
+          for (const one of wanted) {
+            if (added.has(one.id)) continue;
+            await box.add(one);
+            added.add(one.id);
+          }
+          for (let n = 0; n < 4; n += 1) await box.flush();
+          expect(isFair ? box.get().entries.map(({ id }) => id) : []).toEqual(
+            isFair ? held(wanted, refused) : [],
+          );
+        } catch (error) {
+          if (!(error instanceof Crash)) throw error;
+        }
+        seen.deaths += dies.after < 0 ? 1 : 0;
+        await box.belongTo(undefined, false).catch(() => undefined);
+      }
+      const stuck = new Set(held(wanted, refused));
+      const due = wanted.filter(({ id }) => !stuck.has(id));
+      expect(server.accepted.map(({ id }) => id).sort()).toEqual(due.map(({ id }) => id).sort());
+      for (const about of ['a', 'b']) {
+        const ids = server.accepted.filter((one) => one.about === about).map(({ id }) => id);
+        expect(ids).toEqual(due.filter((one) => one.about === about).map(({ id }) => id));
+      }
+      for (const { id } of due) expect(phone.shelf.has(`receipt/${id}`)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+  // The search was not empty.
+  expect(Math.min(seen.deaths, seen.lost, seen.doubled)).toBeGreaterThan(100);
+});
+
+/** What must still be on the phone: the refused one, and what came after it on the same case. */
+function held(wanted: readonly NewEntry[], refused: number | null): string[] {
+  const at = wanted.findIndex(({ id }) => id === `e${refused}`);
+  if (at < 0) return [];
+  const about = wanted[at]?.about;
+  return wanted
+    .filter((one, n) => n === at || (n > at && about !== undefined && one.about === about))
+    .map(({ id }) => id);
+}

@@ -4,13 +4,22 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { outbox, useOutbox } from './outbox.ts';
+import { pocket } from './pocket.ts';
 
-export function useOutboxOf(owner: string | undefined, makesOld: readonly QueryKey[]): void {
+/** `maySend`: the server has confirmed that this person is signed in. */
+export function useOutboxOf(
+  owner: string | undefined,
+  makesOld: readonly QueryKey[],
+  maySend = owner !== undefined,
+): void {
   const queries = useQueryClient();
   const { receipts } = useOutbox();
-  const newest = receipts[0]?.parcel.id;
+  const newest = receipts[0]?.id;
 
-  useEffect(() => void outbox.belongTo(owner), [owner]);
+  useEffect(() => {
+    const mine = pocket.current();
+    void outbox.belongTo(mine?.owner === owner ? mine : undefined, maySend);
+  }, [owner, maySend]);
 
   useEffect(() => {
     const attempt = () => {

@@ -22,7 +22,7 @@ import {
   type ActPicture,
   faultsOfAct,
   openPushes,
-  parcelOfAct,
+  entryOfAct,
   simpleFields,
 } from './field-act.ts';
 import { fieldCaseTexts, PHRASES } from './field-texts.ts';
@@ -219,7 +219,7 @@ function SimpleForm(props: FieldActFormProps & { readonly fields: readonly Abili
     setTold(true);
     if (Object.keys(faults).length > 0) return;
     const label = `${name} ${itemName(of, language) ?? of.description}`.slice(0, 40);
-    void outbox.add(parcelOfAct(of.id, ability, draft, { owner, at: now(), label }));
+    void outbox.add(entryOfAct(of.id, ability, draft, { owner, label }));
     drafting.forget();
     onDone();
   };

@@ -1,7 +1,7 @@
 // One action on a case while it is filled in on the phone: words, choices, pictures. Pure: what is
 // missing, what is sent. It knows no action by name beyond what the fields of the ability say.
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import type { Parcel, Picture } from '../../../platform/web/outbox/parcel.ts';
+import type { NewEntry } from '../../../platform/web/outbox/entry.ts';
 import type { Ability, AbilityField, CaseView } from './use-cases.ts';
 
 export interface ActPicture {
@@ -62,12 +62,11 @@ export function faultsOfAct(
 
 export interface ActMade {
   readonly owner: string;
-  readonly at: number;
   readonly label: string;
 }
 
 /** What goes into the outbox. The server judges it on arrival: hours may lie between. */
-export function parcelOfAct(caseId: string, ability: Ability, draft: ActDraft, made: ActMade): Parcel {
+export function entryOfAct(caseId: string, ability: Ability, draft: ActDraft, made: ActMade): NewEntry {
   const names = new Set(ability.fields.map((field) => field.name));
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(draft.values)) {
@@ -75,17 +74,12 @@ export function parcelOfAct(caseId: string, ability: Ability, draft: ActDraft, m
   }
   if (ability.fields.some((field) => field.name === 'personId' && field.isRequired))
     body['personId'] = made.owner;
-  const pictures = draft.pictures.map((picture): Picture => ({ ...picture, field: 'photoIds' }));
   return {
     id: draft.intent,
-    intent: draft.intent,
-    owner: made.owner,
-    madeAt: made.at,
     label: made.label,
-    pictures,
+    pictures: draft.pictures.map(({ key, bytes, type }) => ({ key, bytes, type, field: 'photoIds' })),
     body,
     url: `/api/cases/${caseId}/${ability.action}`,
     about: caseId,
-    state: 'waiting',
   };
 }

@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { photoUrl } from '../../../platform/web/api/photos.ts';
-import { now } from '../../../platform/web/clock/clock.ts';
 import { outbox, useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
@@ -14,7 +13,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
 import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
-import { isByMyself, newActDraft, parcelOfAct } from './field-act.ts';
+import { isByMyself, newActDraft, entryOfAct } from './field-act.ts';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
@@ -36,8 +35,8 @@ export function useWhere(of: Pick<CaseListItem, 'address' | 'areaPath'>): string
 
 /** True while something done to this case waits to be acknowledged. */
 export const useIsUnderWay = (caseId: string): boolean => {
-  const { parcels } = useOutbox();
-  return parcels.some((parcel) => parcel.about === caseId && parcel.state === 'waiting');
+  const { entries } = useOutbox();
+  return entries.some((entry) => entry.about === caseId && entry.state === 'waiting');
 };
 
 export const nameOfAbility = (ability: Ability, language: Language): string =>
@@ -57,8 +56,8 @@ export function useAct(of: CaseView | undefined): (ability: Ability) => void {
       0,
       40,
     );
-    const made = { owner: session.personId, at: now(), label };
-    void outbox.add(parcelOfAct(of.id, ability, { ...newActDraft(), intent: newIntent() }, made));
+    const made = { owner: session.personId, label };
+    void outbox.add(entryOfAct(of.id, ability, { ...newActDraft(), intent: newIntent() }, made));
   };
 }
 

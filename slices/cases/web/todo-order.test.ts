@@ -1,7 +1,7 @@
 // What comes first on the phone, whose it is, and what the big button says.
 import { expect, test } from 'vitest';
 import { toIso } from '../../../kernel/instant.ts';
-import { faultsOfAct, isByMyself, newActDraft, parcelOfAct, simpleFields } from './field-act.ts';
+import { faultsOfAct, isByMyself, newActDraft, entryOfAct, simpleFields } from './field-act.ts';
 import { buttonsOf, groupOf, orderTodo, viewsFor } from './todo-order.ts';
 import type { Ability } from './use-cases.ts';
 
@@ -83,8 +83,8 @@ test('the big button is what waits for the person, the second one its opposite, 
 test('claiming names the person and nothing else, so it is one tap', () => {
   const claim = ability('claim', [field('personId', 'id', true), field('words', 'text')]);
   expect(isByMyself(claim)).toBe(true);
-  const parcel = parcelOfAct('case-1', claim, newActDraft(), { owner: 'me', at: NOW, label: '认领' });
-  expect(parcel).toMatchObject({ url: '/api/cases/case-1/claim', body: { personId: 'me' }, about: 'case-1' });
+  const entry = entryOfAct('case-1', claim, newActDraft(), { owner: 'me', label: '认领' });
+  expect(entry).toMatchObject({ url: '/api/cases/case-1/claim', body: { personId: 'me' }, about: 'case-1' });
 });
 
 test('feeding back wants its photo and its words before it goes', () => {

@@ -1,0 +1,99 @@
+// How an outbox reaches the world: the interface, and the real one over HTTP with the browser's timers.
+// Everything an outbox needs from outside is here, so that a simulation can be a whole district of phones.
+import { toIso, type Instant } from '../../../kernel/instant.ts';
+import { SECOND } from '../../../kernel/duration.ts';
+import { DIGEST_HEADER, MADE_AT_HEADER, RECEIPT_HEADER, SENT_AT_HEADER } from '../../protocol.ts';
+import { api, ask, failedReply, headersOf, readReply } from '../api/api.ts';
+import { WeatherError } from '../api/errors.ts';
+import { sendPhoto } from '../api/photos.ts';
+import { deviceNow } from '../clock/clock.ts';
+import type { Entry } from './entry.ts';
+import { browserLocks, type Locks } from './locks.ts';
+import type { Begun, PieceWays } from './send-pieces.ts';
+
+export interface Answer {
+  readonly reply: unknown;
+  /** What the server acknowledges: the digest of the bytes it has taken. */
+  readonly receipt: string | undefined;
+}
+
+export interface Network extends PieceWays {
+  readonly sendBody: (entry: Entry, text: string, digest: string) => Promise<Answer>;
+}
+
+export interface Ways {
+  readonly network: Network;
+  /** Runs the work later and answers how to call it off. */
+  readonly later: (work: () => void, afterMs: number) => () => void;
+  readonly locks: Locks;
+  /** What the device's clock shows. */
+  readonly clock: () => Instant;
+  /** 0 to 1. */
+  readonly chance: () => number;
+  /** Tells the other windows of this browser that something changed. */
+  readonly tell: () => void;
+  readonly whenTold: (listener: () => void) => void;
+}
+
+/** A piece over the worst line that still is one; after that the line counts as cut. */
+const PATIENCE_MS = 120 * SECOND;
+const patience = (): AbortSignal => AbortSignal.timeout(PATIENCE_MS);
+
+async function sendBody(entry: Entry, text: string, digest: string): Promise<Answer> {
+  const reply = await ask(entry.url, {
+    method: 'POST',
+    body: text,
+    signal: patience(),
+    headers: {
+      ...headersOf(true, entry.id),
+      'content-type': 'application/json',
+      [DIGEST_HEADER]: digest,
+      [MADE_AT_HEADER]: toIso(entry.madeAt),
+      [SENT_AT_HEADER]: toIso(deviceNow()),
+    },
+  });
+  if (!reply.ok) throw await failedReply(reply);
+  const receipt = reply.headers.get(RECEIPT_HEADER) ?? undefined;
+  try {
+    return { reply: await readReply(reply), receipt };
+  } catch (error) {
+    // Cut in the middle of the answer, or a page of some hotspot instead of it.
+    throw new WeatherError('the answer was not whole', { cause: error });
+  }
+}
+
+async function putPiece(uploadId: string, number: number, bytes: ArrayBuffer, digest: string): Promise<void> {
+  const reply = await ask(`/api/photos/uploads/${uploadId}/pieces/${number}`, {
+    method: 'PUT',
+    body: bytes,
+    signal: patience(),
+    headers: { ...headersOf(true), 'content-type': 'application/octet-stream', [DIGEST_HEADER]: digest },
+  });
+  if (!reply.ok) throw await failedReply(reply);
+}
+
+const overHttp: Network = {
+  begin: (upload) => api.post<Begun>('/api/photos/uploads', upload, { signal: patience() }),
+  putPiece,
+  finish: (uploadId) =>
+    api.post<{ id: string }>(`/api/photos/uploads/${uploadId}/finish`, undefined, { signal: patience() }),
+  sendWhole: ({ id, type }, bytes) => sendPhoto(new Blob([bytes], { type }), { intent: id }),
+  sendBody,
+};
+
+export function browserWays(): Ways {
+  const channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('gridloop.outbox');
+  return {
+    network: overHttp,
+    later: (work, afterMs) => {
+      const timer = setTimeout(work, afterMs);
+      return () => clearTimeout(timer);
+    },
+    locks: browserLocks(),
+    clock: deviceNow,
+    chance: () => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255,
+    tell: () => channel?.postMessage('changed'),
+    whenTold: (listener) => channel?.addEventListener('message', listener),
+  };
+}

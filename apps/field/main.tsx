@@ -9,10 +9,14 @@ import { pocket } from '../../platform/web/outbox/pocket.ts';
 import { sessionInPocket } from '../../platform/web/outbox/session-in-pocket.ts';
 import { SessionProvider } from '../../platform/web/session/session.tsx';
 import { watchInstall } from '../../platform/web/start/app-install.ts';
+import { beginScreen } from '../../platform/web/start/lazy-screen.ts';
 import { requireUpdate, startAppWorker } from '../../platform/web/start/app-update.ts';
 import { startApp } from '../../platform/web/start/start-app.tsx';
 import { FieldShell } from './field-shell.tsx';
+import { fieldRoutes } from './routes.ts';
+import './start.css';
 
+beginScreen(fieldRoutes, '/field', location.pathname);
 keepReplies();
 keepTiles();
 kept.keepIn(pocket.current);

@@ -1,7 +1,7 @@
 // The screens of the phone. Those with an icon can stand in the bar; for whom they do is in tabs.ts. Composition
 // only; a row stands here once its screen exists. See platform/web/start/shell-route.ts for its fields.
-import { lazy } from 'react';
 import type { Role } from '../../kernel/rights.ts';
+import { lazyScreen as lazy } from '../../platform/web/start/lazy-screen.ts';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';
 
 export const fieldRoutes: readonly ShellRoute[] = [

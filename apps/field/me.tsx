@@ -1,8 +1,10 @@
 // 我的: who I am here, how this phone speaks and looks, and the way out.
 import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
+import type { Entry } from '../../platform/web/outbox/entry.ts';
 import { useOutbox } from '../../platform/web/outbox/outbox.ts';
 import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
+import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
@@ -65,6 +67,13 @@ function More() {
   );
 }
 
+/** A report is mended on its form, anything else where its case is. */
+function editElsewhere({ id, about, url }: Entry): Promise<boolean> {
+  const isReport = about === undefined || url.endsWith('/join');
+  navigate(isReport ? `/field/report?edit=${id}` : caseHref(about));
+  return Promise.resolve(true);
+}
+
 export default function Me() {
   const t = useText(texts);
   const language = useSpoken();
@@ -79,7 +88,7 @@ export default function Me() {
         {t.notices}
         {unread === undefined ? null : ` ${unread}`}
       </LinkButton>
-      <OutboxList caseHref={caseHref} mostReceipts={0} />
+      <OutboxList caseHref={caseHref} onEdit={editElsewhere} mostReceipts={0} />
       <ReceiptList caseHref={caseHref} />
       <More />
       <Card title={t.posts}>

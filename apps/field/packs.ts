@@ -8,4 +8,13 @@ export function definePacks(): void {
       ? (await import('../../slices/cases/web/leader-pack.ts')).leaderNeeds(session)
       : [],
   );
+  definePack('report', async (session) =>
+    (await import('../../slices/intake/web/field-pack.ts')).reportNeeds(session),
+  );
+  definePack('grid', async (session) =>
+    (await import('../../slices/cases/web/grid-pack.ts')).gridNeeds(session),
+  );
+  definePack('map', async (session) =>
+    (await import('../../slices/basemap/web/tile-pack.ts')).tileNeeds(session),
+  );
 }

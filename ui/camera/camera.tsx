@@ -41,7 +41,7 @@ export function CameraButton(props: CameraButtonProps) {
         type="file"
         accept="image/*"
         className="gl-unseen"
-        {...(isAlbum ? {} : { capture: 'environment' as const })}
+        {...(isAlbum ? { multiple: true } : { capture: 'environment' as const })}
         onChange={(event) => take(event.target)}
       />
       {isAlbum ? null : <Icon name="camera" />}

@@ -47,7 +47,7 @@ describe('what a picture is', () => {
     }
   });
 
-  test('no picture, an empty, cut off or undecodable one, a flood of pixels, HEIC: each is told apart', async () => {
+  test('none, empty, cut off, undecodable, a flood of pixels, HEIC: each is told apart', async () => {
     const jpeg = await noise(400, 300).jpeg().toBuffer();
     const flood = new Uint8Array(await noise(64, 64).png().toBuffer());
     new DataView(flood.buffer).setUint32(16, 60_000);

@@ -1,17 +1,22 @@
-// What the officer's report asks of the server while it is being made. Every answer only helps: the report
-// can be sent without any of them.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+// What the officer's report asks while it is being made: of the phone first, of the server where that knows
+// more. Every answer only helps: the report can be sent without any of them.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Point } from '../../../kernel/geo.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
+import { isRefused } from '../../../platform/web/api/errors.ts';
+import { type Here, leavesOf, useAreasHere, useAreaTree } from '../../areas/web/public.ts';
 import type { CaseList } from '../../cases/core/contract.ts';
+import type { ItemWords } from '../../catalogue/web/public.ts';
 import type { ChosenItem, FieldReport } from './field-report.ts';
+import { MOST_GRIDS } from './field-pack.ts';
+import { keptCases, likelySameOf } from './kept-same.ts';
 import { type LikelySame, locate } from './report-api.ts';
 
 const LEAST_WORDS = 2;
 const MOST_OFFERED = 5;
-const NEAR_METRES = 80;
 /** About eleven metres: a phone that lies still must not ask again at every fix. */
 const ROUND = 1e4;
 
@@ -29,35 +34,72 @@ const rounded = (degrees: number): number => Math.round(degrees * ROUND) / ROUND
 export const roundedPoint = (point: Point | undefined): Point | undefined =>
   point && { lon: rounded(point.lon), lat: rounded(point.lat) };
 
-export const useLocated = (point: Point | undefined) => {
-  const at = roundedPoint(point);
-  return useQuery({
-    queryKey: ['locate', at?.lon, at?.lat],
-    enabled: at !== undefined,
-    staleTime: HOUR,
-    queryFn: () => (at ? locate(at) : Promise.reject(new Error('no point to locate'))),
-  });
-};
-
-interface ItemLines {
-  readonly items: readonly ChosenItem[];
+export interface Placed {
+  readonly areaPath: string | undefined;
+  /** From the server, where the phone does not know the grid. */
+  readonly names: readonly string[] | undefined;
+  readonly outsideMetres: number | undefined;
+  /** The server's own no, in its words. */
+  readonly error: Error | undefined;
+  readonly isAsking: boolean;
 }
 
-export function useSuggested(districtId: string, words: string) {
-  const text = useRested(words.trim());
-  const isAsked = text.length >= LEAST_WORDS;
+const metresIn = (here: Here | undefined): number | undefined =>
+  here?.kind === 'outside' ? here.distanceMetres : undefined;
+
+/** The phone tells the grid by itself where it keeps it; the server is asked for the rest, and has the last
+ *  word on what seems to lie outside: it may serve the neighbouring district as well. */
+export function usePlaced(point: Point | undefined, homes: readonly string[]): Placed {
+  const at = roundedPoint(point);
+  const { areas, isSettled } = useAreasHere(homes);
+  const here = at && areas ? areas.find(at) : undefined;
+  const isAsked = at !== undefined && isSettled && here?.kind !== 'grid';
   const asked = useQuery({
-    queryKey: ['items', districtId, text],
+    queryKey: ['locate', at?.lon, at?.lat],
     enabled: isAsked,
     staleTime: HOUR,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.get<ItemLines>(`/api/catalogue/${districtId}/items`, {
-        signal,
-        query: { text, limit: MOST_OFFERED },
-      }),
+    retry: false,
+    queryFn: () => (at ? locate(at) : Promise.reject(new Error('no point to locate'))),
   });
-  return isAsked ? (asked.data?.items ?? []) : [];
+  const told = isAsked ? asked.data : undefined;
+  const isNo = isAsked && isRefused(asked.error);
+  return {
+    areaPath: here?.kind === 'grid' ? here.areaPath : told?.areaPath,
+    names: told?.names,
+    outsideMetres: told || isNo ? undefined : metresIn(here),
+    error: isNo ? (asked.error ?? undefined) : undefined,
+    isAsking: at !== undefined && (!isSettled || (isAsked && asked.isFetching)),
+  };
+}
+
+/** The grids that this phone may look into: those of the posts, and beside a known grid its community. */
+export function useGridPaths(
+  districtId: string,
+  homes: readonly string[],
+  around?: string,
+): readonly string[] {
+  const { data: tree } = useAreaTree(districtId);
+  return useMemo(() => {
+    if (!tree) return [];
+    const community = around?.split('.').slice(0, 3).join('.');
+    const near = (path: string) =>
+      community === undefined ? homes.some((home) => isWithin(path, home)) : isWithin(path, community);
+    const found = leavesOf(tree)
+      .map(({ path }) => path)
+      .filter(near);
+    return found.length > MOST_GRIDS ? [] : found;
+  }, [tree, around, homes]);
+}
+
+export const plainItem = ({ code, name, nameEn }: ChosenItem): ChosenItem => ({ code, name, nameEn });
+
+/** The likeliest for the words, told by the phone. */
+export function useSuggested(items: ItemWords | undefined, words: string): readonly ChosenItem[] {
+  const text = useRested(words.trim(), 150);
+  return useMemo(
+    () => (items && text.length >= LEAST_WORDS ? items.search(text, MOST_OFFERED).map(plainItem) : []),
+    [items, text],
+  );
 }
 
 /** What is reported most where I work, from the newest cases that I may see: offered before any word. */
@@ -87,62 +129,37 @@ export function tallyItems(
     .map(({ item }) => item);
 }
 
-export interface Problem {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string;
-}
-
-/** The item's problems: which one it is decides the time limit. */
-export const useProblems = (districtId: string, itemCode: string | undefined) =>
-  useQuery({
-    queryKey: ['item', districtId, itemCode],
-    enabled: itemCode !== undefined,
-    staleTime: HOUR,
-    queryFn: ({ signal }) =>
-      api.get<{ problems: readonly Problem[] }>(`/api/catalogue/${districtId}/items/${itemCode}`, { signal }),
-  });
-
-export interface NearComponent {
-  readonly id: string;
-  readonly name: string;
-  readonly code: string;
-  readonly point: Point;
-  readonly distanceMetres: number;
-}
-
-export const useNearComponents = (districtId: string, point: Point | undefined) => {
-  const at = roundedPoint(point);
-  return useQuery({
-    queryKey: ['components', 'near', at?.lon, at?.lat],
-    enabled: at !== undefined,
-    staleTime: HOUR,
-    queryFn: ({ signal }) =>
-      api.get<readonly NearComponent[]>('/api/components/nearest', {
-        signal,
-        query: { districtId, lon: at?.lon, lat: at?.lat, radiusMetres: NEAR_METRES, limit: 12 },
-      }),
-  });
-};
-
 const pointOf = ({ place }: FieldReport): Point | undefined =>
   place && place.way !== 'grid' ? place.point : undefined;
 
-/** Open cases that this would repeat. Only asked once there is something to compare. */
-export function useLikelySame(report: FieldReport): readonly LikelySame[] {
+/** Open cases that this would repeat: the phone's own at once, the server's as soon as they come. Only asked
+ *  once there is something to compare. */
+export function useLikelySame(report: FieldReport, items: ItemWords | undefined): readonly LikelySame[] {
   const at = roundedPoint(pointOf(report));
   const text = useRested(report.words.trim());
   const itemCode = report.item?.code;
   const hasWhat = itemCode !== undefined || text.length >= LEAST_WORDS;
-  const { data } = useQuery({
-    queryKey: ['likely-same', at?.lon, at?.lat, itemCode, text],
-    enabled: at !== undefined && hasWhat,
+  const enabled = at !== undefined && hasWhat;
+  const key = [at?.lon, at?.lat, itemCode, text];
+  const asked = useQuery({
+    queryKey: ['likely-same', ...key],
+    enabled,
     staleTime: MINUTE,
     queryFn: ({ signal }) =>
       api.get<{ cases: readonly LikelySame[] }>('/api/intake/likely-same', {
         signal,
+        isKept: false,
         query: { lon: at?.lon, lat: at?.lat, itemCode, text },
       }),
   });
-  return hasWhat ? (data?.cases ?? []).filter((one) => one.isOpen) : [];
+  const own = useQuery({
+    queryKey: ['likely-same', 'kept', ...key],
+    enabled: enabled && asked.data === undefined,
+    queryFn: async () =>
+      at
+        ? likelySameOf({ point: at, words: text, itemCode: itemCode ?? null }, await keptCases(), items)
+        : [],
+  });
+  const found = asked.data?.cases ?? own.data ?? [];
+  return hasWhat ? found.filter((one) => one.isOpen) : [];
 }

@@ -1,8 +1,8 @@
-// Where it is: the grid's name and how exact the position is, at once; and three ways to put it right: the
-// map, the grid list, the registered components nearby. None of them is needed to go on.
+// Where it is: the grid's name and how exact the position is, at once; and four ways to put it right: the
+// map, the registered components nearby, the plate of one, the grid list. None of them is needed to go on.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
-import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
@@ -11,7 +11,8 @@ import { FieldError } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree, withoutEcho } from '../../areas/web/public.ts';
-import { useLocated, useNearComponents } from './field-api.ts';
+import { type KnownComponent, useNearComponents } from '../../components/web/public.ts';
+import { type Placed, roundedPoint, useGridPaths, usePlaced } from './field-api.ts';
 import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
 import type { DraftPlace } from './report-draft.ts';
@@ -19,30 +20,35 @@ import type { PositionMode } from './use-position.ts';
 
 const PlaceMap = lazy(() => import('./place-map.tsx').then((module) => ({ default: module.PlaceMap })));
 const PlaceList = lazy(() => import('./place-list.tsx').then((module) => ({ default: module.PlaceList })));
+const FieldScan = lazy(() => import('./field-scan.tsx').then((module) => ({ default: module.FieldScan })));
 
-type Way = 'map' | 'components' | 'list';
+type Way = 'map' | 'components' | 'scan' | 'list';
 
 export interface FieldPlaceProps {
   readonly place: FieldReport['place'];
   readonly mode: PositionMode;
   readonly districtId: string;
+  /** The areas of the officer's posts. */
+  readonly homes: readonly string[];
   readonly onPlace: (place: Place | null) => void;
 }
 
 export const pointOfPlace = (place: Place | null): Point | undefined =>
   place === null || place.way === 'grid' ? undefined : place.point;
 
-function useWhere({ place, mode, districtId }: Omit<FieldPlaceProps, 'onPlace'>) {
+const inKm = (metres: number): string => (metres / 1_000).toFixed(metres < 10_000 ? 1 : 0);
+
+function useWhere({ place, mode, districtId, homes }: Omit<FieldPlaceProps, 'onPlace'>) {
   const t = useText(fieldTexts);
   const language = useSpoken();
-  const located = useLocated(pointOfPlace(place));
+  const placed = usePlaced(pointOfPlace(place), homes);
   const { data: tree } = useAreaTree(districtId);
   const names =
-    located.data &&
-    (areaNames(tree, located.data.areaPath, language) ?? withoutEcho(located.data.names.slice(-2)).join(' '));
+    (placed.areaPath === undefined ? undefined : areaNames(tree, placed.areaPath, language)) ??
+    (placed.names && withoutEcho(placed.names.slice(-2)).join(' '));
   if (!place) {
     const none = { finding: t.finding, found: t.finding, denied: t.denied, not_found: t.notFound };
-    return { title: none[mode], detail: undefined, error: undefined, located: undefined };
+    return { title: none[mode], detail: undefined, error: undefined, placed };
   }
   const details = {
     gps: place.way === 'gps' ? t.accuracy(place.accuracyMetres) : '',
@@ -50,34 +56,44 @@ function useWhere({ place, mode, districtId }: Omit<FieldPlaceProps, 'onPlace'>)
     grid: t.byList,
     component: place.way === 'component' ? `${t.byComponent} ${place.name}` : '',
   };
-  const error = isRefused(located.error) ? tellError(located.error, language) : undefined;
-  const pending = located.isFetching ? t.locating : t.gridLater;
+  const outside = placed.outsideMetres === undefined ? undefined : t.outside(inKm(placed.outsideMetres));
+  const error = placed.error ? tellError(placed.error, language) : outside;
+  const pending = placed.isAsking ? t.locating : t.gridLater;
   const title =
     place.way === 'grid' ? place.name : (names ?? (error === undefined ? pending : details[place.way]));
-  return { title, detail: details[place.way], error, located: located.data };
+  return { title, detail: details[place.way], error, placed };
 }
 
-function NearComponents({ place, districtId, onPlace }: Omit<FieldPlaceProps, 'mode'>) {
+const asPlace = ({ id, name, classCode, point }: KnownComponent): Place => ({
+  way: 'component',
+  point,
+  componentId: id,
+  name,
+  classCode: classCode.slice(0, 4),
+});
+
+function NearComponents({ place, districtId, homes, placed, onPlace }: AdjustProps) {
   const t = useText(fieldTexts);
-  const point = pointOfPlace(place);
-  const { data, isPending } = useNearComponents(districtId, point);
+  const point = roundedPoint(pointOfPlace(place));
+  const gridPaths = useGridPaths(districtId, homes, placed.areaPath);
+  const { components, isPending } = useNearComponents({ districtId, point, gridPaths });
   if (!point) return <p className="gl-quiet">{t.needPoint}</p>;
   if (isPending) return <Loading lines={3} />;
-  if (!data || data.length === 0) return <p className="gl-quiet">{t.noComponents}</p>;
+  if (!components || components.length === 0) return <p className="gl-quiet">{t.noComponents}</p>;
   return (
     <ul className="gl-near-list">
-      {data.map(({ id, name, code, point: at, distanceMetres }) => (
-        <li key={id}>
+      {components.map((one) => (
+        <li key={one.id}>
           <button
             type="button"
-            aria-pressed={place?.way === 'component' && place.componentId === id}
-            onClick={() => onPlace({ way: 'component', point: at, componentId: id, name })}
+            aria-pressed={place?.way === 'component' && place.componentId === one.id}
+            onClick={() => onPlace(asPlace(one))}
           >
             <span>
-              {name}
-              <small className="gl-figures">{code.slice(-6)}</small>
+              {one.name}
+              <small className="gl-figures">{one.code.slice(-6)}</small>
             </span>
-            <span className="gl-figures">{t.metres(Math.round(distanceMetres))}</span>
+            <span className="gl-figures">{t.metres(Math.round(one.distanceMetres))}</span>
           </button>
         </li>
       ))}
@@ -85,15 +101,33 @@ function NearComponents({ place, districtId, onPlace }: Omit<FieldPlaceProps, 'm
   );
 }
 
-function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof useWhere>['located'] }) {
+type AdjustProps = Omit<FieldPlaceProps, 'mode'> & { readonly placed: Placed };
+
+function Scan({ place, districtId, homes, onPlace }: AdjustProps) {
   const t = useText(fieldTexts);
-  const { place, districtId, onPlace, located } = props;
+  const gridPaths = useGridPaths(districtId, homes);
+  return (
+    <>
+      <FieldScan districtId={districtId} gridPaths={gridPaths} onFound={(one) => onPlace(asPlace(one))} />
+      <p role="status">{place?.way === 'component' ? t.codeFound(place.name) : ''}</p>
+    </>
+  );
+}
+
+function Adjust(props: AdjustProps) {
+  const t = useText(fieldTexts);
+  const { place, districtId, onPlace, placed } = props;
   const [way, setWay] = useState<Way>('map');
   const point = pointOfPlace(place);
-  const drafted: DraftPlace | null = point ? { way: 'map', point, ...(located ? { located } : {}) } : null;
+  const located =
+    placed.areaPath === undefined
+      ? {}
+      : { located: { districtId, areaPath: placed.areaPath, names: placed.names ?? [] } };
+  const drafted: DraftPlace | null = point ? { way: 'map', point, ...located } : null;
   const ways: readonly ChoiceOf<Way>[] = [
     { id: 'map', label: t.onMap },
     { id: 'components', label: t.nearby },
+    { id: 'scan', label: t.scan },
     { id: 'list', label: t.onList },
   ];
   return (
@@ -107,6 +141,7 @@ function Adjust(props: FieldPlaceProps & { readonly located: ReturnType<typeof u
             onChoose={(chosen) => chosen.point && onPlace({ way: 'pin', point: chosen.point })}
           />
         ) : null}
+        {way === 'scan' ? <Scan {...props} /> : null}
         {way === 'list' ? (
           <PlaceList
             districtId={districtId}
@@ -139,7 +174,7 @@ export function FieldPlace(props: FieldPlaceProps) {
   useEffect(() => {
     if (isOpen) section.current?.scrollIntoView({ block: 'start' });
   }, [isOpen]);
-  const { title, detail, error, located } = useWhere(props);
+  const { title, detail, error, placed } = useWhere(props);
   return (
     <section ref={section} className="gl-field-place" aria-label={t.place}>
       <div className="gl-field-place-head">
@@ -153,7 +188,7 @@ export function FieldPlace(props: FieldPlaceProps) {
         </Button>
       </div>
       {error === undefined ? null : <FieldError>{error}</FieldError>}
-      {isOpen ? <Adjust {...props} located={located} /> : null}
+      {isOpen ? <Adjust {...props} placed={placed} /> : null}
     </section>
   );
 }

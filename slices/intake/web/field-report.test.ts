@@ -6,12 +6,13 @@ import {
   type FieldPicture,
   type FieldReport,
   isUntouched,
+  lightOf,
   newReport,
+  nextShot,
   reduceReport,
   reviveReport,
 } from './field-report.ts';
-import { nextShot } from './field-pictures.tsx';
-import { parcelOf } from './use-field-report.ts';
+import { entryOf, isOfReport, mendable, refusedPicture } from './field-entry.ts';
 import { tallyItems } from './field-api.ts';
 
 const picture = (key: string, shot: FieldPicture['shot']): FieldPicture => ({
@@ -19,7 +20,6 @@ const picture = (key: string, shot: FieldPicture['shot']): FieldPicture => ({
   shot,
   bytes: new ArrayBuffer(4),
   type: 'image/jpeg',
-  intent: `intent-${key}`,
 });
 const here = { lon: 119.938, lat: 38.649 };
 const rubbish = { code: 'E0102', name: '暴露垃圾', nameEn: 'Exposed rubbish' };
@@ -127,10 +127,10 @@ describe('keeping and sending', () => {
       { kind: 'pictured', picture: picture('b', 'after') },
       { kind: 'wrote', words: '纸箱已清走' },
     );
-    const parcel = parcelOf(report, { owner: 'me', at: 5, label: '随手处置', language: 'zh' });
-    expect(parcel.url).toBe('/api/cases/solved');
-    expect(parcel.pictures.map(({ field }) => field)).toEqual(['photosBefore', 'photosAfter']);
-    expect(parcel.intent).toBe('intent-1');
+    const entry = entryOf(report, { label: '随手处置', language: 'zh' });
+    expect(entry.url).toBe('/api/cases/solved');
+    expect(entry.pictures.map(({ field }) => field)).toEqual(['photosBefore', 'photosAfter']);
+    expect(entry.id).toBe('intent-1');
   });
 
   test('the same matter joins the case with the same pictures and words', () => {
@@ -138,13 +138,13 @@ describe('keeping and sending', () => {
       { kind: 'pictured', picture: picture('a', 'near') },
       { kind: 'item_chosen', item: rubbish },
     );
-    const parcel = parcelOf(report, { owner: 'me', at: 5, label: '并入', language: 'zh' }, 'case-1');
-    expect(parcel).toMatchObject({
+    const entry = entryOf(report, { label: '并入', language: 'zh' }, 'case-1');
+    expect(entry).toMatchObject({
       url: '/api/cases/case-1/join',
       about: 'case-1',
       body: { words: '暴露垃圾' },
     });
-    expect(parcel.pictures[0]?.field).toBe('photoIds');
+    expect(entry.pictures[0]?.field).toBe('photoIds');
   });
 
   test('what is reported most comes first, problems counted with their item', () => {
@@ -160,5 +160,76 @@ describe('keeping and sending', () => {
       of(null, null),
     ]);
     expect(tally.map(({ code }) => code)).toEqual(['E0102', 'E0501']);
+  });
+
+  test('severity is said only where it is not as usual', () => {
+    const urgent = having({ kind: 'weighed', severity: 'critical' });
+    expect(bodyOfReport(urgent, 'zh')).toMatchObject({ severity: 'critical' });
+    expect('severity' in bodyOfReport(newReport('i'), 'zh')).toBe(false);
+    expect(reviveReport({ version: 1, kind: 'report', pictures: [], words: '旧版' })?.severity).toBe(
+      'normal',
+    );
+  });
+});
+
+describe('what came back', () => {
+  const report = having(
+    { kind: 'pictured', picture: picture('a', 'near') },
+    { kind: 'pictured', picture: picture('b', 'wide') },
+    { kind: 'item_chosen', item: rubbish },
+  );
+  const trouble = { code: 'files.broken', detail: '照片文件已损坏。', status: 422, data: {} };
+  const entryWith = (sent: readonly string[], origin: unknown = lightOf(report)) => ({
+    origin,
+    trouble,
+    pictures: ['a', 'b'].map((key) => ({
+      key,
+      field: 'photoIds',
+      sha256: '00',
+      sizeBytes: 4,
+      type: 'image/jpeg',
+      ...(sent.includes(key) ? { photoId: `id-${key}` } : {}),
+    })),
+  });
+  const bytes = new Map([
+    ['a', new ArrayBuffer(4)],
+    ['b', new ArrayBuffer(4)],
+  ]);
+
+  test('a refused picture is marked and holds the rest back until replaced; it is another command', () => {
+    const back = mendable(entryWith(['a']), bytes, 'intent-2');
+    expect(back?.intent).toBe('intent-2');
+    expect(back?.item).toEqual(rubbish);
+    expect(back?.pictures.map(({ key, fault }) => [key, fault])).toEqual([
+      ['a', undefined],
+      ['b', '照片文件已损坏。'],
+    ]);
+    if (!back) throw new Error('it is a report');
+    expect(faultsOf(back)[0]).toBe('picture_faulty');
+    const { shot: _, ...taken } = picture('c', 'near');
+    const mended = reduceReport(back, { kind: 'picture_replaced', key: 'b', picture: taken });
+    expect(mended.pictures.map(({ key, shot, fault }) => [key, shot, fault])).toEqual([
+      ['a', 'near', undefined],
+      ['c', 'wide', undefined],
+    ]);
+    expect(faultsOf(mended)).toEqual(['place_missing']);
+    expect(entryOf(mended, { label: '上报', language: 'zh' }).pictures.map(({ key }) => key)).toEqual([
+      'a',
+      'c',
+    ]);
+  });
+
+  test('where the pictures were all taken the words say why, and a lost picture is left out', () => {
+    const back = mendable(entryWith(['a', 'b']), new Map([['b', new ArrayBuffer(4)]]), 'intent-2');
+    expect(back).toMatchObject({ trouble: '照片文件已损坏。', pictures: [{ key: 'b' }] });
+    expect(back?.pictures[0]?.fault).toBeUndefined();
+  });
+
+  test('what never met the server comes back without a mark; what is no report does not come back', () => {
+    const { trouble: _, ...waiting } = entryWith([]);
+    expect(refusedPicture(waiting)).toBeUndefined();
+    expect(mendable(waiting, bytes, 'i')?.pictures.every(({ fault }) => fault === undefined)).toBe(true);
+    expect(isOfReport(entryWith([], { action: 'feed_back' }))).toBe(false);
+    expect(mendable(entryWith([], null), bytes, 'i')).toBeUndefined();
   });
 });

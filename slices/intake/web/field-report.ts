@@ -3,6 +3,7 @@
 // sensor itself.
 import type { Point } from '../../../kernel/geo.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { Severity } from '../../cases/core/flows/standard-fields.ts';
 
 export const MOST_PICTURES = 6;
 /** A fix this old is no longer where the officer stands, however exact it was. */
@@ -17,8 +18,12 @@ export interface FieldPicture {
   readonly shot: Shot;
   readonly bytes: ArrayBuffer;
   readonly type: string;
-  readonly intent: string;
+  /** Why the server refused it, in words: it is to be taken again or taken away. */
+  readonly fault?: string;
 }
+
+/** A picture that has just been taken: which shot it is follows from those that are there. */
+export type NewPicture = Omit<FieldPicture, 'shot'> & Partial<Pick<FieldPicture, 'shot'>>;
 
 export interface ChosenItem {
   readonly code: string;
@@ -30,7 +35,14 @@ export interface ChosenItem {
 export type Place =
   | { readonly way: 'gps'; readonly point: Point; readonly accuracyMetres: number; readonly at: Instant }
   | { readonly way: 'pin'; readonly point: Point }
-  | { readonly way: 'component'; readonly point: Point; readonly componentId: string; readonly name: string }
+  | {
+      readonly way: 'component';
+      readonly point: Point;
+      readonly componentId: string;
+      readonly name: string;
+      /** The four digits by which the list knows what can be wrong with it. */
+      readonly classCode?: string;
+    }
   | { readonly way: 'grid'; readonly areaPath: string; readonly name: string };
 
 export interface FieldReport {
@@ -43,11 +55,16 @@ export interface FieldReport {
   /** One of the item's problems, where it has several. */
   readonly problem: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
   readonly words: string;
+  readonly severity: Severity;
+  /** Why the server did not take it, in words, where it has come back. */
+  readonly trouble?: string;
 }
 
 export type FieldEvent =
-  | { readonly kind: 'pictured'; readonly picture: FieldPicture }
+  | { readonly kind: 'pictured'; readonly picture: NewPicture }
   | { readonly kind: 'picture_removed'; readonly key: string }
+  /** The new one takes the place and the name of the old. */
+  | { readonly kind: 'picture_replaced'; readonly key: string; readonly picture: NewPicture }
   | {
       readonly kind: 'positioned';
       readonly point: Point;
@@ -58,6 +75,7 @@ export type FieldEvent =
   | { readonly kind: 'item_chosen'; readonly item: ChosenItem | null }
   | { readonly kind: 'problem_chosen'; readonly problem: FieldReport['problem'] }
   | { readonly kind: 'wrote'; readonly words: string }
+  | { readonly kind: 'weighed'; readonly severity: Severity }
   | { readonly kind: 'begun'; readonly as: Kind }
   | { readonly kind: 'restored'; readonly report: FieldReport };
 
@@ -70,7 +88,29 @@ export const newReport = (intent: string, kind: Kind = 'report'): FieldReport =>
   item: null,
   problem: null,
   words: '',
+  severity: 'normal',
 });
+
+const hasShot = (report: Pick<FieldReport, 'pictures'>, shot: Shot): boolean =>
+  report.pictures.some((one) => one.shot === shot);
+
+/** Which shot comes next; undefined when enough were taken. */
+export function nextShot(report: Pick<FieldReport, 'kind' | 'pictures'>): Shot | undefined {
+  if (report.pictures.length >= MOST_PICTURES) return undefined;
+  if (report.kind === 'solved') return hasShot(report, 'before') ? 'after' : 'before';
+  return hasShot(report, 'near') ? 'wide' : 'near';
+}
+
+function pictured(report: FieldReport, picture: NewPicture): FieldReport {
+  const shot = nextShot(report);
+  if (shot === undefined) return report;
+  return { ...report, pictures: [...report.pictures, { shot, ...picture }] };
+}
+
+function replaced(report: FieldReport, key: string, picture: NewPicture): FieldReport {
+  const pictures = report.pictures.map((old) => (old.key === key ? { ...picture, shot: old.shot } : old));
+  return { ...report, pictures };
+}
 
 type Positioned = Extract<FieldEvent, { kind: 'positioned' }>;
 
@@ -96,9 +136,9 @@ function begun(report: FieldReport, as: Kind): FieldReport {
 export function reduceReport(report: FieldReport, event: FieldEvent): FieldReport {
   switch (event.kind) {
     case 'pictured':
-      return report.pictures.length >= MOST_PICTURES
-        ? report
-        : { ...report, pictures: [...report.pictures, event.picture] };
+      return pictured(report, event.picture);
+    case 'picture_replaced':
+      return replaced(report, event.key, event.picture);
     case 'picture_removed':
       return { ...report, pictures: report.pictures.filter(({ key }) => key !== event.key) };
     case 'positioned':
@@ -111,6 +151,8 @@ export function reduceReport(report: FieldReport, event: FieldEvent): FieldRepor
       return { ...report, problem: event.problem };
     case 'wrote':
       return { ...report, words: event.words };
+    case 'weighed':
+      return { ...report, severity: event.severity };
     case 'begun':
       return begun(report, event.as);
     case 'restored':
@@ -122,22 +164,33 @@ export function reduceReport(report: FieldReport, event: FieldEvent): FieldRepor
 export const isUntouched = (report: FieldReport): boolean =>
   report.pictures.length === 0 && report.words.trim() === '' && report.item === null;
 
+/** Without the bytes of its pictures, which are kept apart. */
+export const lightOf = (report: FieldReport) => ({
+  ...report,
+  pictures: report.pictures.map(({ bytes: _, ...rest }) => rest),
+});
+
 /** A report brought back from the device; undefined when an older version wrote it. */
 export function reviveReport(value: unknown): FieldReport | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const report = value as Partial<FieldReport>;
-  return report.version === 1 && Array.isArray(report.pictures) ? (value as FieldReport) : undefined;
+  if (report.version !== 1 || !Array.isArray(report.pictures)) return undefined;
+  return { ...newReport('', report.kind), ...(value as FieldReport) };
 }
 
-export type Fault = 'picture_missing' | 'before_missing' | 'after_missing' | 'what_missing' | 'place_missing';
-
-const hasShot = (report: FieldReport, shot: Shot): boolean =>
-  report.pictures.some((one) => one.shot === shot);
+export type Fault =
+  | 'picture_faulty'
+  | 'picture_missing'
+  | 'before_missing'
+  | 'after_missing'
+  | 'what_missing'
+  | 'place_missing';
 
 /** What still keeps it from being sent, in the order in which it is done. */
 export function faultsOf(report: FieldReport): readonly Fault[] {
   const isSolved = report.kind === 'solved';
   const faults: readonly (readonly [Fault, boolean])[] = [
+    ['picture_faulty', report.pictures.some(({ fault }) => fault !== undefined)],
     ['picture_missing', !isSolved && report.pictures.length === 0],
     ['before_missing', isSolved && !hasShot(report, 'before')],
     ['after_missing', isSolved && !hasShot(report, 'after')],
@@ -168,13 +221,14 @@ export function wordsOf({ words, problem, item }: FieldReport, language: 'zh' | 
 
 /** The body of POST /api/cases or /api/cases/solved, without the ids of unsent pictures. */
 export function bodyOfReport(report: FieldReport, language: 'zh' | 'en'): Record<string, unknown> {
-  const { item, problem, kind } = report;
+  const { item, problem, kind, severity } = report;
   const code = problem?.code ?? item?.code;
   return {
     channel: 'patrol',
     description: wordsOf(report, language),
     ...(code === undefined ? {} : { itemCode: code }),
     ...placeFields(report.place),
+    ...(severity === 'normal' ? {} : { severity }),
     ...(kind === 'solved' ? { result: language === 'zh' ? '现场已处置' : 'Settled on the spot' } : {}),
   };
 }

@@ -1,34 +1,45 @@
-// What is wrong: one tap on what is often reported or on what the words suggest, or a sentence, typed or
-// spoken.
+// What is wrong: one tap on what is at hand (starred, used, often reported here), on what the words suggest,
+// or down the classes; or a sentence, typed or spoken. And how bad it is, in one more tap where it matters.
+import { useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
-import { Chips } from '../../../ui/choices/choices.tsx';
+import { Chips, Segments } from '../../../ui/choices/choices.tsx';
 import { FieldError, TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { type Problem, useOftenReported, useProblems, useSuggested } from './field-api.ts';
+import { SEVERITIES } from '../../cases/core/flows/standard-fields.ts';
+import type { ItemWords } from '../../catalogue/web/public.ts';
+import { plainItem, useOftenReported, useSuggested } from './field-api.ts';
+import { FieldClasses } from './field-classes.tsx';
 import type { ChosenItem, FieldEvent, FieldReport } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
+import { hasStar, offeredItems, type OwnItemsKeeper } from './own-items.ts';
 import { useSpeech } from './use-speech.ts';
 
-const named = (one: { name: string; nameEn: string }, language: Language): string =>
+const MOST_AT_HAND = 6;
+
+export const itemNamed = (one: { name: string; nameEn: string }, language: Language): string =>
   language === 'zh' ? one.name : one.nameEn || one.name;
 
-interface NamedChipsProps<T> {
+interface NamedChipsProps {
   readonly label: string;
-  readonly choices: readonly T[];
+  readonly choices: readonly ChosenItem[];
   readonly chosen: string | undefined;
-  readonly onChoose: (choice: T | null) => void;
+  /** Marked as starred. */
+  readonly starred?: (code: string) => boolean;
+  readonly onChoose: (choice: ChosenItem | null) => void;
 }
 
 /** A second tap takes the choice back. */
-function NamedChips<T extends ChosenItem | Problem>(props: NamedChipsProps<T>) {
-  const { label, choices, chosen, onChoose } = props;
+function NamedChips({ label, choices, chosen, starred, onChoose }: NamedChipsProps) {
   const language = useSpoken();
   return (
     <Chips
       label={label}
       chosen={chosen}
-      choices={choices.map((choice) => ({ id: choice.code, label: named(choice, language) }))}
+      choices={choices.map((choice) => ({
+        id: choice.code,
+        label: `${starred?.(choice.code) ? '★ ' : ''}${itemNamed(choice, language)}`,
+      }))}
       onChoose={(code) =>
         onChoose(code === chosen ? null : (choices.find((one) => one.code === code) ?? null))
       }
@@ -38,55 +49,122 @@ function NamedChips<T extends ChosenItem | Problem>(props: NamedChipsProps<T>) {
 
 export interface FieldWhatProps {
   readonly report: FieldReport;
-  readonly districtId: string;
+  readonly items: ItemWords | undefined;
+  readonly keeper: OwnItemsKeeper;
   readonly tell: (event: FieldEvent) => void;
 }
 
-function Items({ report, districtId, tell }: FieldWhatProps) {
+/** Only the choice stays in sight, with a star for the next time and a way back to the others. */
+function Chosen({ item, keeper, tell }: Pick<FieldWhatProps, 'keeper' | 'tell'> & { item: ChosenItem }) {
   const t = useText(fieldTexts);
-  const suggested = useSuggested(districtId, report.words);
+  const language = useSpoken();
+  const isStarred = hasStar(keeper.own, item.code);
+  const name = itemNamed(item, language);
+  const clear = () => tell({ kind: 'item_chosen', item: null });
+  return (
+    <div className="gl-chosen-item">
+      <NamedChips label={t.what} choices={[item]} chosen={item.code} onChoose={clear} />
+      <Button
+        tone="quiet"
+        aria-pressed={isStarred}
+        aria-label={isStarred ? t.unstar(name) : t.star(name)}
+        onClick={() => keeper.star(item)}
+      >
+        {isStarred ? '★' : '☆'}
+      </Button>
+      <Button tone="quiet" icon="undo" onClick={clear}>
+        {t.unchoose}
+      </Button>
+    </div>
+  );
+}
+
+/** What can be wrong with the component that was chosen; empty without one. */
+function itemsOfComponent({ place }: FieldReport, items: ItemWords | undefined): readonly ChosenItem[] {
+  if (place?.way !== 'component' || place.classCode === undefined) return [];
+  return (items?.items ?? []).filter((one) => one.componentClass === place.classCode).map(plainItem);
+}
+
+function Offered({ report, items, keeper, tell }: FieldWhatProps) {
+  const t = useText(fieldTexts);
+  const suggested = useSuggested(items, report.words);
   const often = useOftenReported();
-  const isSuggesting = suggested.length > 0;
-  const offered = isSuggesting ? suggested : often;
-  const { item } = report;
-  // Chosen: only it stays in sight, with a way back to the others.
-  if (item) {
-    return (
-      <div className="gl-chosen-item">
-        <NamedChips
-          label={t.what}
-          choices={[item]}
-          chosen={item.code}
-          onChoose={() => tell({ kind: 'item_chosen', item: null })}
-        />
-        <Button tone="quiet" icon="undo" onClick={() => tell({ kind: 'item_chosen', item: null })}>
-          {t.unchoose}
-        </Button>
-      </div>
-    );
-  }
-  if (offered.length === 0) return null;
+  const ofComponent = itemsOfComponent(report, items);
+  const [label, choices] =
+    suggested.length > 0
+      ? [t.suggested, suggested]
+      : ofComponent.length > 0
+        ? [t.ofComponent, ofComponent]
+        : [t.often, offeredItems(keeper.own, often, MOST_AT_HAND)];
+  if (choices.length === 0) return null;
   return (
     <NamedChips
-      label={isSuggesting ? t.suggested : t.recent}
-      choices={offered}
+      label={label}
+      choices={choices}
       chosen={undefined}
-      onChoose={(next) => tell({ kind: 'item_chosen', item: next })}
+      starred={(code) => hasStar(keeper.own, code)}
+      onChoose={(item) => tell({ kind: 'item_chosen', item })}
     />
   );
 }
 
-function Problems({ report, districtId, tell }: FieldWhatProps) {
+function Items(props: FieldWhatProps) {
   const t = useText(fieldTexts);
-  const { data } = useProblems(districtId, report.item?.code);
-  if (!report.item || !data || data.problems.length < 2) return null;
+  const [isOpen, setOpen] = useState(false);
+  const { report, items, keeper, tell } = props;
+  if (report.item) return <Chosen item={report.item} keeper={keeper} tell={tell} />;
+  return (
+    <>
+      <Offered {...props} />
+      <div>
+        <Button tone="quiet" icon="cases" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t.closeClass : t.byClass}
+        </Button>
+      </div>
+      {isOpen ? (
+        <FieldClasses
+          items={items}
+          onChoose={(item) => {
+            setOpen(false);
+            tell({ kind: 'item_chosen', item });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Which of the item's problems it is decides the time limit. */
+function Problems({ report, items, tell }: FieldWhatProps) {
+  const t = useText(fieldTexts);
+  const problems = report.item ? (items?.item(report.item.code)?.problems ?? []) : [];
+  if (problems.length < 2) return null;
   return (
     <NamedChips
       label={t.problem}
-      choices={data.problems.map(({ code, name, nameEn }) => ({ code, name, nameEn }))}
+      choices={problems.map(plainItem)}
       chosen={report.problem?.code}
       onChoose={(problem) => tell({ kind: 'problem_chosen', problem })}
     />
+  );
+}
+
+function SeverityChoice({ report, tell }: Pick<FieldWhatProps, 'report' | 'tell'>) {
+  const t = useText(fieldTexts);
+  return (
+    <div className="gl-severity" data-severity={report.severity}>
+      <Segments
+        label={t.severity}
+        choices={SEVERITIES.map((id) => ({ id, label: t[id] }))}
+        chosen={report.severity}
+        onChoose={(severity) => tell({ kind: 'weighed', severity })}
+      />
+      {report.severity === 'normal' ? null : (
+        <p className="gl-quiet" role="status">
+          {t.criticalHelp}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -120,6 +198,7 @@ export function FieldWhat(props: FieldWhatProps) {
         {speech.isListening ? <p role="status">{t.listening}</p> : null}
       </div>
       {speech.hasFailed ? <FieldError>{t.noSpeech}</FieldError> : null}
+      {report.kind === 'report' ? <SeverityChoice report={report} tell={tell} /> : null}
     </section>
   );
 }

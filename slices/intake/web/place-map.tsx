@@ -16,6 +16,7 @@ export interface PlaceMapProps {
   readonly onChoose: (place: DraftPlace) => void;
 }
 
+const STREET_PARTS = 2;
 const COMMUNITY_PARTS = 3;
 const communityOf = (areaPath: string): string => areaPath.split('.').slice(0, COMMUNITY_PARTS).join('.');
 
@@ -27,10 +28,11 @@ const inside = (areas: Areas, path: string): Areas => ({
 export function PlaceMap({ districtId, place, onChoose }: PlaceMapProps) {
   const t = useText(reportTexts);
   const [around] = useState(place?.located ? communityOf(place.located.areaPath) : undefined);
+  const street = around?.split('.').slice(0, STREET_PARTS).join('.');
   const level = around === undefined ? 'community' : 'grid';
   const { data, isPending } = useQuery({
-    queryKey: ['boundaries', districtId, level],
-    queryFn: () => boundaries(districtId, level),
+    queryKey: ['boundaries', districtId, level, street],
+    queryFn: () => boundaries(districtId, level, street),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [shown, setShown] = useState<Areas>();

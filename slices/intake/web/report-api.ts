@@ -46,8 +46,12 @@ export const areaTree = (districtId: string): Promise<AreaNode> =>
   api.get('/api/areas/tree', { query: { districtId } });
 export const locate = ({ lon, lat }: Point): Promise<Located> =>
   api.get('/api/areas/locate', { query: { lon, lat } });
-export const boundaries = (districtId: string, level: 'community' | 'grid'): Promise<Areas> =>
-  api.get('/api/areas/boundaries', { query: { districtId, level } });
+/** `within`: only those in this area. */
+export const boundaries = (
+  districtId: string,
+  level: 'community' | 'grid',
+  within?: string,
+): Promise<Areas> => api.get('/api/areas/boundaries', { query: { districtId, level, within } });
 
 export async function suggestItems(
   text: string,

@@ -1,91 +1,131 @@
 // The officer's unfinished report on this phone: brought back when the screen opens, kept at every change,
-// and handed to the outbox when sent. What was photographed is never only in memory.
-import { useEffect, useReducer, useRef, useState } from 'react';
+// and handed to the outbox when sent. What was photographed is never only in memory. Modes: one report on
+// the form; and, while a refused one is being mended, the one before it laid aside until that is sent.
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { now } from '../../../platform/web/clock/clock.ts';
-import { forgetPicture } from '../../../platform/web/outbox/kept-pictures.ts';
+import type { Entry } from '../../../platform/web/outbox/entry.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
-import type { Parcel } from '../../../platform/web/outbox/parcel.ts';
-import type { Language } from '../../../ui/words/language.tsx';
+import { PocketFull } from '../../../platform/web/outbox/pocket.ts';
+import { entryOf, isOfReport, type Made, mendable } from './field-entry.ts';
 import {
-  bodyOfReport,
   type FieldEvent,
-  FIELD_OF,
   type FieldReport,
+  isUntouched,
   type Kind,
   newReport,
   reduceReport,
-  reviveReport,
-  wordsOf,
 } from './field-report.ts';
-import { findReport, forgetReport, keepReport } from './kept-field-report.ts';
+import {
+  dropAside,
+  findReport,
+  forgetPicture,
+  forgetReport,
+  keepAside,
+  keepReport,
+  namesOf,
+  noteGone,
+  recordsOf,
+  takeAside,
+} from './kept-field-report.ts';
 
 const KEEP_AFTER_MS = 300;
-
-export interface Made {
-  readonly owner: string;
-  readonly at: number;
-  readonly label: string;
-  readonly language: Language;
-}
-
-/** What goes into the outbox. `joinCaseId`: it is the same matter as that case. */
-export function parcelOf(report: FieldReport, made: Made, joinCaseId?: string): Parcel {
-  const isJoin = joinCaseId !== undefined;
-  const pictures = report.pictures.map(({ key, shot, bytes, type, intent }) => ({
-    key,
-    bytes,
-    type,
-    intent,
-    field: isJoin ? 'photoIds' : FIELD_OF[shot],
-  }));
-  const words = wordsOf(report, made.language);
-  return {
-    id: report.intent,
-    intent: report.intent,
-    owner: made.owner,
-    madeAt: made.at,
-    label: made.label,
-    pictures,
-    url: isJoin
-      ? `/api/cases/${joinCaseId}/join`
-      : report.kind === 'solved'
-        ? '/api/cases/solved'
-        : '/api/cases',
-    body: isJoin ? (words === '' ? {} : { words }) : bodyOfReport(report, made.language),
-    state: 'waiting',
-    origin: report,
-    ...(isJoin ? { about: joinCaseId } : {}),
-  };
-}
 
 /** The next report begins where the officer stands, not where the last pin was put. */
 const gpsOf = ({ place }: FieldReport): FieldReport['place'] => (place?.way === 'gps' ? place : null);
 
 export interface FieldReporting {
   readonly report: FieldReport;
+  /** As it is after everything told so far, also between two renders. */
+  readonly latest: () => FieldReport;
   readonly tell: (event: FieldEvent) => void;
   readonly isRestored: boolean;
+  /** The phone had no room for the last change: it is on the form alone. */
+  readonly isFull: boolean;
   readonly startOver: (kind?: Kind) => void;
-  readonly send: (label: string, language: Language, joinCaseId?: string) => Promise<void>;
-  /** Takes a parcel that the server refused back onto the form; false when it was none of ours. */
-  readonly takeBack: (parcel: Parcel) => Promise<boolean>;
+  /** False when the phone has no room: everything stays on the form. */
+  readonly send: (made: Made, joinCaseId?: string) => Promise<boolean>;
+  /** Takes an entry that the server refused, or has not seen, back onto the form; false when it can't. */
+  readonly takeBack: (entry: Entry) => Promise<boolean>;
+}
+
+/** Every change is known at once, and shown with the next paint. */
+function useReport() {
+  const [report, setReport] = useState(() => newReport(newIntent()));
+  const [isRestored, setRestored] = useState(false);
+  const ref = useRef(report);
+  const put = (next: FieldReport) => {
+    ref.current = next;
+    setReport(next);
+  };
+  return { report, ref, put, isRestored, setRestored };
+}
+
+/** Kept a moment after each change, and when the screen is left. Answers whether the phone is full. */
+function useKeeping(report: FieldReport, ref: RefObject<FieldReport>, isRead: boolean): boolean {
+  const [isFull, setFull] = useState(false);
+  // Nothing may overwrite what is kept before it has been read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change is kept
+  useEffect(() => {
+    if (!isRead) return undefined;
+    const keep = () =>
+      keepReport(ref.current).then(
+        () => setFull(false),
+        (error: unknown) => {
+          if (!(error instanceof PocketFull)) throw error;
+          setFull(true);
+        },
+      );
+    const timer = setTimeout(() => void keep(), KEEP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [report, isRead]);
+  useEffect(() => {
+    if (!isRead) return undefined;
+    const keepNow = () => void keepReport(ref.current);
+    addEventListener('pagehide', keepNow);
+    return () => {
+      removeEventListener('pagehide', keepNow);
+      keepNow();
+    };
+  }, [isRead, ref]);
+  return isFull;
+}
+
+async function handOver(report: FieldReport, made: Made, joinCaseId?: string): Promise<boolean> {
+  try {
+    // The draft leaves in the same writing that stores the entry.
+    await outbox.add(entryOf(report, made, joinCaseId), namesOf(report));
+    noteGone(report);
+    return true;
+  } catch (error) {
+    if (error instanceof PocketFull) return false;
+    throw error;
+  }
+}
+
+async function takeOut(entry: Entry): Promise<FieldReport | undefined> {
+  if (!isOfReport(entry)) return undefined;
+  const intent = newIntent();
+  let found: FieldReport | undefined;
+  const isOut = await outbox.takeBack(entry.id, (latest, bytes) => {
+    found = mendable(latest, bytes, intent);
+    return found ? recordsOf(found) : [];
+  });
+  return isOut ? found : undefined;
 }
 
 export function useFieldReport(owner: string): FieldReporting {
-  const [report, dispatch] = useReducer(reduceReport, undefined, () => newReport(newIntent()));
-  const [isRestored, setRestored] = useState(false);
+  const { report, ref, put, isRestored, setRestored } = useReport();
   const [isRead, setRead] = useState(false);
-  const latest = useRef(report);
-  latest.current = report;
+  const isFull = useKeeping(report, ref, isRead);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each person
   useEffect(() => {
     let isHere = true;
-    void findReport(owner).then((found) => {
+    void findReport().then((found) => {
       if (!isHere) return;
       setRead(true);
-      if (!found) return;
-      dispatch({ kind: 'restored', report: found });
+      if (!found || !isUntouched(ref.current)) return;
+      put({ ...found, place: found.place ?? ref.current.place });
       setRestored(true);
     });
     return () => {
@@ -93,41 +133,39 @@ export function useFieldReport(owner: string): FieldReporting {
     };
   }, [owner]);
 
-  // Nothing may overwrite what is kept before it has been read.
-  useEffect(() => {
-    if (!isRead) return undefined;
-    const timer = setTimeout(() => void keepReport(owner, report), KEEP_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [report, owner, isRead]);
-  useEffect(() => () => void (isRead && keepReport(owner, latest.current)), [owner, isRead]);
-
-  const tell = (event: FieldEvent) => {
-    if (event.kind === 'picture_removed') void forgetPicture(event.key);
-    dispatch(event);
-  };
-  const startOver = (kind?: Kind) => {
-    void forgetReport(owner, report);
-    const next = newReport(newIntent(), kind ?? report.kind);
-    dispatch({ kind: 'restored', report: { ...next, place: gpsOf(report) } });
+  const begin = async (kind: Kind): Promise<void> => {
+    const before = ref.current;
+    put({ ...newReport(newIntent(), kind), place: gpsOf(before) });
     setRestored(false);
+    await forgetReport(before);
+    const aside = isUntouched(ref.current) ? await takeAside() : undefined;
+    if (!aside) return;
+    put(aside);
+    setRestored(true);
   };
   return {
     report,
-    tell,
-    isRestored,
-    startOver,
-    send: async (label, language, joinCaseId) => {
-      await outbox.add(parcelOf(report, { owner, at: now(), label, language }, joinCaseId));
-      startOver('report');
+    latest: () => ref.current,
+    tell: (event) => {
+      if (event.kind === 'picture_removed' || event.kind === 'picture_replaced')
+        void forgetPicture(event.key);
+      put(reduceReport(ref.current, event));
     },
-    takeBack: async (parcel) => {
-      const found = reviveReport(parcel.origin);
-      if (!found) return false;
-      // Refused for good: what is sent next is another command, so it needs keys of its own.
-      const pictures = found.pictures.map((picture) => ({ ...picture, intent: newIntent() }));
-      dispatch({ kind: 'restored', report: { ...found, pictures, intent: newIntent() } });
-      await outbox.remove(parcel.id);
+    isRestored,
+    isFull,
+    startOver: (kind) => void begin(kind ?? ref.current.kind),
+    send: async (made, joinCaseId) => {
+      if (!(await handOver(ref.current, made, joinCaseId))) return false;
+      await begin('report');
       return true;
+    },
+    takeBack: async (entry) => {
+      const before = ref.current;
+      if (!isUntouched(before)) await keepAside(before);
+      const found = await takeOut(entry);
+      if (found) put(found);
+      else await dropAside(before);
+      return found !== undefined;
     },
   };
 }

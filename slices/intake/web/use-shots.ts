@@ -1,0 +1,56 @@
+// From the camera to the report: each picture is checked and made lighter on the phone, one after the other,
+// beside the page. A wrong one is told in words at once; it never becomes part of the report.
+import { useRef, useState } from 'react';
+import { newIntent } from '../../../platform/web/api/intent.ts';
+import { preparePicture, type PictureFault } from '../../../platform/web/pictures/prepare-picture.ts';
+import type { Taken } from '../../../ui/camera/camera.tsx';
+import type { NewPicture, Shot } from './field-report.ts';
+
+export type ShotFault = PictureFault | 'unreadable';
+
+export interface Shots {
+  /** `replaces`: the key of the picture whose place it takes. */
+  readonly take: (taken: Taken, as?: { readonly shot?: Shot; readonly replaces?: string }) => void;
+  readonly fail: () => void;
+  /** How many are being looked at. */
+  readonly underWay: number;
+  readonly faults: readonly ShotFault[];
+  /** When every picture taken so far is in the report, or told as wrong. */
+  readonly settled: () => Promise<void>;
+}
+
+export function useShots(onPicture: (picture: NewPicture, replaces: string | undefined) => void): Shots {
+  const [underWay, setUnderWay] = useState(0);
+  const [faults, setFaults] = useState<readonly ShotFault[]>([]);
+  const line = useRef(Promise.resolve());
+  const latest = useRef(onPicture);
+  latest.current = onPicture;
+  const tellFault = (fault: ShotFault) => setFaults((all) => [...new Set([...all, fault])]);
+
+  const look = async ({ bytes }: Taken, as: Parameters<Shots['take']>[1]): Promise<void> => {
+    const prepared = await preparePicture(bytes);
+    if ('fault' in prepared) {
+      tellFault(prepared.fault);
+      return;
+    }
+    const shot = as?.shot === undefined ? {} : { shot: as.shot };
+    latest.current({ ...prepared, ...shot, key: newIntent() }, as?.replaces);
+  };
+  return {
+    underWay,
+    faults,
+    fail: () => tellFault('unreadable'),
+    settled: () => line.current,
+    take: (taken, as) => {
+      setFaults([]);
+      setUnderWay((count) => count + 1);
+      line.current = line.current
+        .then(() => look(taken, as))
+        .catch((error: unknown) => {
+          console.error(error);
+          tellFault('unreadable');
+        })
+        .finally(() => setUnderWay((count) => count - 1));
+    },
+  };
+}

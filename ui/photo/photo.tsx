@@ -18,27 +18,32 @@ const texts = defineTexts({
 });
 
 export interface PhotoProps {
-  readonly thumb: string;
-  readonly full: string;
+  /** Undefined while it is not there: the place is kept, and said to be empty. */
+  readonly thumb: string | undefined;
+  readonly full: string | undefined;
   /** What can be seen, and when: read aloud, and shown under the large picture. */
   readonly alt: string;
+  /** What to say while there is no picture: that it comes, or that this phone has none. */
+  readonly absent?: string;
+  readonly onOpen?: () => void;
 }
 
-export function Photo({ thumb, full, alt }: PhotoProps) {
+export function Photo({ thumb, full, alt, absent, onOpen }: PhotoProps) {
   const t = useText(texts);
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isMissing, setMissing] = useState(false);
-  if (isMissing) {
+  if (isMissing || thumb === undefined) {
     return (
       <span className="gl-photo is-missing">
         <Icon name="camera" />
-        <span>{t.missing}</span>
+        <span>{isMissing ? t.missing : absent}</span>
       </span>
     );
   }
   const open = () => {
     setOpen(true);
+    onOpen?.();
     dialog.current?.showModal();
   };
   return (
@@ -47,7 +52,7 @@ export function Photo({ thumb, full, alt }: PhotoProps) {
         <img src={thumb} alt="" loading="lazy" decoding="async" onError={() => setMissing(true)} />
       </button>
       <dialog ref={dialog} className="gl-lightbox" aria-label={alt} onClose={() => setOpen(false)}>
-        {isOpen ? <img src={full} alt={alt} /> : null}
+        {isOpen ? <img src={full ?? thumb} alt={alt} /> : null}
         <p>{alt}</p>
         <Button tone="plain" icon="close" label={t.close} onClick={() => dialog.current?.close()} />
       </dialog>

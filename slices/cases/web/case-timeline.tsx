@@ -6,7 +6,7 @@ import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { Timeline, type TimelineEntry } from '../../../ui/timeline/timeline.tsx';
-import { durationWords } from '../../../ui/words/format.ts';
+import { durationWords, whenWords } from '../../../ui/words/format.ts';
 import { caseTexts, stageWords } from './case-texts.ts';
 import { CasePhotos } from './case-photos.tsx';
 import { photosOf, stepWords, toneOf } from './step-words.ts';
@@ -42,9 +42,25 @@ function endedWords({ ended, at }: StepView, language: Language): string | undef
   return `${stage} ${isLate ? `${t.lateBy} ${durationWords(end - due, language)}` : t.onTime}`;
 }
 
-function StepBody({ step, before, now }: { step: StepView; before: StepView | undefined; now: Instant }) {
+/** Work without a network: recorded on the phone then, here now. */
+function madeWords({ madeAt, at }: StepView, now: Instant, language: Language): string | undefined {
+  const [made, came] = [madeAt === null ? undefined : fromIso(madeAt), fromIso(at)];
+  if (made === undefined || came === undefined) return undefined;
+  const t = textIn(caseTexts, language);
+  return t.madeThen(whenWords(made, now, language), whenWords(came, now, language));
+}
+
+interface StepBodyProps {
+  readonly step: StepView;
+  readonly before: StepView | undefined;
+  readonly now: Instant;
+  readonly isUnsent: boolean;
+}
+
+function StepBody({ step, before, now, isUnsent }: StepBodyProps) {
   const t = useText(caseTexts);
   const language = useSpoken();
+  const made = madeWords(step, now, language);
   const { facts, said } = stepWords(step, now, language);
   const ended = endedWords(step, language);
   const isLate = ended !== undefined && step.ended?.dueAt != null && step.at > step.ended.dueAt;
@@ -58,6 +74,8 @@ function StepBody({ step, before, now }: { step: StepView; before: StepView | un
       ))}
       {photosOf(step).length === 0 ? null : <CasePhotos ids={photosOf(step)} />}
       <p className="gl-step-facts">
+        {isUnsent ? <Badge tone="warn">{t.unsent}</Badge> : null}
+        {made === undefined ? null : <span>{made}</span>}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
@@ -78,9 +96,11 @@ function StepBody({ step, before, now }: { step: StepView; before: StepView | un
 export interface CaseTimelineProps {
   readonly of: Pick<CaseView, 'steps'>;
   readonly now: Instant;
+  /** How many of the steps the server has; those after them are on this phone alone. */
+  readonly sent?: number;
 }
 
-export function CaseTimeline({ of: { steps }, now }: CaseTimelineProps) {
+export function CaseTimeline({ of: { steps }, now, sent = steps.length }: CaseTimelineProps) {
   const t = useText(caseTexts);
   const language = useSpoken();
   const entries = steps.map((step, index): TimelineEntry => {
@@ -94,7 +114,7 @@ export function CaseTimeline({ of: { steps }, now }: CaseTimelineProps) {
         language === 'zh' ? step.actionZh : step.actionEn.charAt(0).toUpperCase() + step.actionEn.slice(1),
       who: whoOf(step, language),
       tone: isLast && tone === 'plain' ? 'now' : tone,
-      children: <StepBody step={step} before={steps[index - 1]} now={now} />,
+      children: <StepBody step={step} before={steps[index - 1]} now={now} isUnsent={index >= sent} />,
     };
   });
   return <Timeline label={t.timeline} entries={entries.reverse()} />;

@@ -10,6 +10,9 @@ import type { StepView } from './use-cases.ts';
 
 const texts = defineTexts({
   zh: {
+    taken: '已接手',
+    notTaken: '未接手',
+    named: '人员',
     granted: '同意',
     refused: '不同意',
     satisfied: '满意',
@@ -23,6 +26,9 @@ const texts = defineTexts({
     rung: '自动督办',
   },
   en: {
+    taken: 'taken over',
+    notTaken: 'not taken over',
+    named: 'person',
     granted: 'granted',
     refused: 'not granted',
     satisfied: 'satisfied',
@@ -69,7 +75,7 @@ function codesIn(step: StepView, language: Language): string[] {
   return [...found, FINDINGS.has(finding) ? codeWords('finding', finding, language) : finding];
 }
 
-function factsIn({ body }: StepView, now: Instant, language: Language): string[] {
+function factsIn({ body, namedPerson, actor }: StepView, now: Instant, language: Language): string[] {
   const t = textIn(texts, language);
   const comma = language === 'zh' ? '：' : ': ';
   const extra = limitWords(body['extra'], language);
@@ -77,7 +83,11 @@ function factsIn({ body }: StepView, now: Instant, language: Language): string[]
     const at = typeof body[name] === 'string' ? fromIso(body[name]) : undefined;
     return at === undefined ? [] : [`${t[name]}${comma}${whenWords(at, now, language)}`];
   });
+  // Who claims for themselves is named above already.
+  const isAnother = namedPerson !== null && namedPerson !== actor.name;
   return [
+    ...(isAnother ? [`${t.named}${comma}${namedPerson}`] : []),
+    ...(typeof body['isTaken'] === 'boolean' ? [body['isTaken'] ? t.taken : t.notTaken] : []),
     ...(typeof body['isGranted'] === 'boolean' ? [body['isGranted'] ? t.granted : t.refused] : []),
     ...(typeof body['score'] === 'number' ? [t.score(body['score'])] : []),
     ...(typeof body['isSatisfied'] === 'boolean' ? [body['isSatisfied'] ? t.satisfied : t.unsatisfied] : []),

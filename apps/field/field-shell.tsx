@@ -12,7 +12,7 @@ import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
 import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
-import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
+import { UrgentStrip, useKeepReachable, useUnreadCount } from '../../slices/notices/web/public.ts';
 import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
@@ -21,6 +21,8 @@ import { defineTexts, useText } from '../../ui/words/texts.ts';
 definePacks();
 
 const BASE = '/field';
+const INBOX = `${BASE}/notices`;
+const caseHref = (id: string): string => `${BASE}/cases/${id}`;
 /** What an acknowledged piece of work may have changed. */
 const MADE_OLD = [['cases'], ['case'], ['notices']] as const;
 const texts = defineTexts({
@@ -51,8 +53,9 @@ function Live({ posts }: { posts: Parameters<typeof useCasesLive>[0] }) {
 export function FieldShell() {
   const t = useText(texts);
   const language = useSpoken();
-  const { can, session, isOffline } = useSession();
+  const { can, session, isOffline, mode } = useSession();
   useOutboxOf(session?.personId, MADE_OLD, session !== undefined && !isOffline);
+  useKeepReachable(session?.personId, mode === 'signed_out', isOffline);
   usePacks(isOffline ? undefined : session);
   const unread = useUnreadCount(session !== undefined);
   const screens = routesIn(fieldRoutes, language, can);
@@ -82,7 +85,17 @@ export function FieldShell() {
             </Empty>
           }
           frame={(screen, here) => (
-            <FieldFrame ways={ways(here.path === '/' ? home : here.path)} strips={<Strips />}>
+            <FieldFrame
+              ways={ways(here.path === '/' ? home : here.path)}
+              strips={
+                <>
+                  {session ? (
+                    <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} />
+                  ) : null}
+                  <Strips />
+                </>
+              }
+            >
               {screen}
             </FieldFrame>
           )}

@@ -6,7 +6,7 @@ import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.t
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
-import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
+import { ReachMeCard, useUnreadCount } from '../../slices/notices/web/public.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
@@ -104,6 +104,7 @@ export default function Me() {
           <DeviceSwitches hasTheme hasElder />
         </div>
       </Card>
+      <ReachMeCard owner={session.personId} />
       <InstallCard />
       <UpdateCard />
       {entries.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}

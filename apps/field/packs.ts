@@ -17,4 +17,9 @@ export function definePacks(): void {
   definePack('map', async (session) =>
     (await import('../../slices/basemap/web/tile-pack.ts')).tileNeeds(session),
   );
+  definePack('notices', async (session) =>
+    session.abilities.includes('notice.list')
+      ? (await import('../../slices/notices/web/use-notices.ts')).NOTICE_URLS
+      : [],
+  );
 }

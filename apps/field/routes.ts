@@ -47,6 +47,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/cases/web/field-todo.tsx')),
   },
   {
+    path: '/map',
+    title: { zh: '地图', en: 'Map' },
+    icon: 'map',
+    operation: 'area.read',
+    screen: lazy(() => import('../../slices/cases/web/field-map.tsx')),
+  },
+  {
     path: '/grid',
     title: { zh: '网格', en: 'My grid' },
     icon: 'grid',
@@ -64,7 +71,7 @@ export const fieldRoutes: readonly ShellRoute[] = [
     path: '/cases/:id',
     title: { zh: '案件', en: 'Case' },
     operation: 'case.read',
-    screen: lazy(() => import('../../slices/cases/web/field-case.tsx')),
+    screen: lazy(() => import('./case.tsx')),
   },
 ];
 

@@ -1,6 +1,6 @@
 // The page of one case: everything there is about it, what may be done, and whether its history is whole.
 // Prints as a case sheet.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -73,7 +73,14 @@ function Actions({ of, onOpen }: { of: CaseView; onOpen: (ability: Ability) => v
   );
 }
 
-function CaseSheet({ of, caseHref }: { of: CaseView; caseHref: (caseId: string) => string }) {
+export interface CaseScreenProps {
+  readonly caseId: string;
+  readonly caseHref: (caseId: string) => string;
+  /** What other parts of the product have to say of the case. */
+  readonly more?: ReactNode;
+}
+
+function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { readonly of: CaseView }) {
   const t = useText(pageTexts);
   const words = useText(caseTexts);
   const language = useSpoken();
@@ -108,6 +115,7 @@ function CaseSheet({ of, caseHref }: { of: CaseView; caseHref: (caseId: string) 
           <Card>
             <CaseFacts of={of} now={now} />
           </Card>
+          {more}
         </div>
       </div>
       {open ? (
@@ -125,11 +133,11 @@ function CaseSheet({ of, caseHref }: { of: CaseView; caseHref: (caseId: string) 
   );
 }
 
-export function CaseScreen({ caseId, caseHref }: { caseId: string; caseHref: (caseId: string) => string }) {
+export function CaseScreen({ caseId, caseHref, more }: CaseScreenProps) {
   const language = useSpoken();
   const desk = useText(deskTexts);
   const asked = useCase(caseId);
-  if (asked.data) return <CaseSheet of={asked.data} caseHref={caseHref} />;
+  if (asked.data) return <CaseSheet of={asked.data} caseHref={caseHref} more={more} />;
   if (!asked.isError) return <Loading lines={10} />;
   return (
     <>

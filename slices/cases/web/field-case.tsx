@@ -1,5 +1,6 @@
 // A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person
 // may do, as the server says. `?act=` opens the form of one action.
+import type { ReactNode } from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -137,7 +138,7 @@ function OpenForm({ of, ability }: { of: CaseView; ability: Ability }) {
   );
 }
 
-function Sheet({ of }: { of: CaseView }) {
+function Sheet({ of, more }: { of: CaseView; more: ReactNode }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(30_000);
@@ -165,13 +166,15 @@ function Sheet({ of }: { of: CaseView }) {
       <Card title={t.timeline}>
         <CaseTimeline of={of} now={at} />
       </Card>
+      {more}
       <Rest abilities={buttonsOf(of).rest} onAct={start} />
       <ThumbBar of={of} onAct={start} />
     </>
   );
 }
 
-export default function FieldCase() {
+/** `more`: what other parts of the product have to say of the case. */
+export default function FieldCase({ more }: { more?: (caseId: string) => ReactNode }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const { params } = useRoute();
@@ -179,7 +182,7 @@ export default function FieldCase() {
   if (data)
     return (
       <div className="gl-field-page">
-        <Sheet of={data} />
+        <Sheet of={data} more={more?.(data.id)} />
       </div>
     );
   if (isRefused(error))

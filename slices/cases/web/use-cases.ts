@@ -113,6 +113,8 @@ export const report = (body: Body, intent: Intent, isSolved = false): Promise<Ac
 
 /** The queries that an event of a case makes old. */
 export function madeOld(event: LiveEvent): readonly QueryKey[] {
+  // Told a moment after the step itself, and by what people say to it.
+  if (event.kind.startsWith('notice.')) return [['notices']];
   if (!event.kind.startsWith('case.')) return [];
   const own: QueryKey[] = event.caseId === undefined ? [] : [caseKey(event.caseId)];
   return [CASES_KEY, ['notices'], ...own];

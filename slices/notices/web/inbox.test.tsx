@@ -20,6 +20,11 @@ const notice: NoticeView = {
   isUrgent: false,
   isRead: false,
   createdAt: '2026-03-02T01:00:00.000Z',
+  ackDueAt: null,
+  isWaiting: false,
+  isAcknowledgedByMe: false,
+  acknowledged: null,
+  escalatedFrom: null,
 };
 let told: readonly NoticeView[] = [];
 

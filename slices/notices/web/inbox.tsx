@@ -1,126 +1,182 @@
-// The screen of the inbox: the newest first, unread ones marked, one press to the case. Opening a notice
-// marks it as read; nothing is deleted here.
+// The screen of the inbox: first what waits for a word, then everything by day, unread ones marked, one press
+// to the case. Opening a notice marks it as read; nothing is deleted here. Read offline it is as it was kept.
 import { useState } from 'react';
-import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { localDate } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
+import { Segments } from '../../../ui/choices/choices.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
-import { Checkbox } from '../../../ui/text-field/text-field.tsx';
-import { Ago } from '../../../ui/time-left/time-words.tsx';
-import { type Language, useSpoken } from '../../../ui/words/language.tsx';
+import { dayWords } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../../ui/words/texts.ts';
-import { type NoticeView, useMarkRead, useNotices } from './use-notices.ts';
+import { dayGroups } from './day-groups.ts';
+import { Row, WaitingCard } from './inbox-row.tsx';
+import { type Marking, useMarked, useMarking } from './mark-notices.ts';
+import { urgentTexts } from './urgent-texts.ts';
+import { type NoticeView, useNotices, useWaiting } from './use-notices.ts';
 import './inbox.css';
 
-const MINUTE = 60_000;
+const TICK_MS = 30_000;
 const texts = defineTexts({
   zh: {
     title: '通知',
     unread: (n: number) => (n === 0 ? '没有未读' : `未读 ${n} 条`),
-    only: '只看未读',
+    filter: '显示哪些',
+    all: '全部',
+    onlyUnread: '未读',
+    urgent: '紧急',
     readAll: '全部标为已读',
     none: '没有通知',
     noneWhy: '案件派到您的单位、需要您处理或有了结果时，会在这里告诉您。',
-    urgent: '紧急',
-    isNew: '未读',
+    noneHere: '这里没有通知',
+    noneHereWhy: '按上面的条件没有可显示的，选择“全部”查看其他。',
     list: '通知列表',
+    waiting: '待确认列表',
+    today: '今天',
   },
   en: {
     title: 'Notices',
     unread: (n: number) => (n === 0 ? 'Nothing unread' : `${n} unread`),
-    only: 'Unread only',
+    filter: 'Show',
+    all: 'All',
+    onlyUnread: 'Unread',
+    urgent: 'Urgent',
     readAll: 'Mark all as read',
     none: 'No notices',
     noneWhy: 'You are told here when a case comes to your unit, waits for you or has a result.',
-    urgent: 'Urgent',
-    isNew: 'Unread',
+    noneHere: 'No notices here',
+    noneHereWhy: 'Nothing fits what is chosen above: choose “All” to see the others.',
     list: 'Notices',
+    waiting: 'To acknowledge',
+    today: 'Today',
   },
 });
 
-interface RowProps {
-  readonly notice: NoticeView;
+type Filter = 'all' | 'unread' | 'urgent';
+const fits = (filter: Filter, notice: NoticeView): boolean =>
+  filter === 'all' || (filter === 'unread' ? !notice.isRead : notice.isUrgent);
+
+interface PartProps {
+  readonly notices: readonly NoticeView[];
   readonly now: Instant;
-  readonly href: string;
-  readonly onOpen: () => void;
+  readonly marking: Marking;
+  readonly caseHref: (caseId: string) => string;
 }
 
-const matterOf = (notice: NoticeView, language: Language): string =>
-  (language === 'en' && notice.itemNameEn ? notice.itemNameEn : notice.itemName) ?? '';
+const opener =
+  ({ read }: Marking, notice: NoticeView) =>
+  () => {
+    if (!notice.isRead) read([notice.id]);
+  };
 
-function Row({ notice, now, href, onOpen }: RowProps) {
+function Waiting({ notices, now, marking, caseHref }: PartProps) {
+  const t = { ...useText(texts), ...useText(urgentTexts) };
+  if (notices.length === 0) return null;
+  return (
+    <section className="gl-inbox-first" aria-label={t.waiting}>
+      <h2>{t.waits(notices.length)}</h2>
+      <ul>
+        {notices.map((notice) => (
+          <WaitingCard
+            key={notice.id}
+            notice={notice}
+            now={now}
+            href={caseHref(notice.caseId)}
+            onOpen={opener(marking, notice)}
+            isBusy={marking.isSending}
+            onAcknowledge={() => marking.acknowledge(notice)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Days({ notices, now, marking, caseHref }: PartProps) {
   const t = useText(texts);
   const language = useSpoken();
-  return (
-    <li className={notice.isRead ? 'gl-inbox-row' : 'gl-inbox-row is-unread'}>
-      <a href={href} onClick={onOpen}>
-        {language === 'zh' ? notice.zh : notice.en}
-      </a>
-      <span className="gl-inbox-matter">{matterOf(notice, language)}</span>
-      <span className="gl-figures">{notice.caseNumber}</span>
-      <span className="gl-inbox-marks">
-        {notice.isUrgent ? <Badge tone="danger">{t.urgent}</Badge> : null}
-        {notice.isRead ? null : <Badge tone="accent">{t.isNew}</Badge>}
-      </span>
-      <Ago at={fromIso(notice.createdAt) ?? now} now={now} />
-    </li>
-  );
+  return dayGroups(notices).map(({ day, at, notices: ofDay }) => {
+    const name = day === localDate(now) ? t.today : dayWords(at, now, language);
+    return (
+      <section key={day} className="gl-inbox-day">
+        <h2>{name}</h2>
+        <ul className="gl-inbox" aria-label={`${t.list} ${name}`}>
+          {ofDay.map((notice) => (
+            <Row
+              key={notice.id}
+              notice={notice}
+              now={now}
+              href={caseHref(notice.caseId)}
+              onOpen={opener(marking, notice)}
+            />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+function Shown({ filter, ...rest }: PartProps & { readonly filter: Filter }) {
+  const t = useText(texts);
+  if (rest.notices.length > 0) return <Days {...rest} />;
+  const isAll = filter === 'all';
+  return <Empty title={isAll ? t.none : t.noneHere}>{isAll ? t.noneWhy : t.noneHereWhy}</Empty>;
 }
 
 /** `caseHref`: where the shell shows a case. */
 export function InboxScreen({ caseHref }: { caseHref: (caseId: string) => string }) {
   const t = useText(texts);
   const language = useSpoken();
-  const now = useNow(MINUTE);
-  const [isOnlyUnread, setOnlyUnread] = useState(false);
-  const asked = useNotices(isOnlyUnread);
-  const mark = useMarkRead();
-  const notices = asked.data?.notices ?? [];
-  const unread = notices.filter((one) => !one.isRead).map((one) => one.id);
+  const now = useNow(TICK_MS);
+  const [filter, setFilter] = useState<Filter>('all');
+  const asked = useNotices();
+  const waits = useWaiting();
+  const marked = useMarked();
+  const marking = useMarking();
+  const notices = (asked.data?.notices ?? []).map(marked);
+  const waiting = (waits.data?.notices ?? []).map(marked).filter(({ isWaiting }) => isWaiting);
+  const isCalling = new Set(waiting.map(({ id }) => id));
+  const rest = notices.filter((notice) => !isCalling.has(notice.id) && fits(filter, notice));
+  const [newest] = notices;
+  const parts = { now, marking, caseHref };
   return (
     <Page>
       <PageHead
         title={t.title}
         actions={
-          <>
-            <Checkbox isChecked={isOnlyUnread} onChange={setOnlyUnread}>
-              {t.only}
-            </Checkbox>
-            <Button
-              icon="check"
-              disabled={unread.length === 0}
-              isBusy={mark.isSending}
-              onClick={() => void mark.send(unread)}
-            >
-              {t.readAll}
-            </Button>
-          </>
+          <Button
+            icon="check"
+            disabled={!newest || notices.every(({ isRead }) => isRead)}
+            isBusy={marking.isSending}
+            onClick={() => newest && marking.readAll(newest)}
+          >
+            {t.readAll}
+          </Button>
         }
       >
         {asked.data ? t.unread(asked.data.unreadCount) : null}
       </PageHead>
-      {mark.error ? <Notice tone="danger">{tellError(mark.error, language)}</Notice> : null}
+      {marking.error ? <Notice tone="danger">{tellError(marking.error, language)}</Notice> : null}
+      <Waiting {...parts} notices={waiting} />
+      <Segments<Filter>
+        label={t.filter}
+        isLabelHidden
+        chosen={filter}
+        onChoose={setFilter}
+        choices={[
+          { id: 'all', label: t.all },
+          { id: 'unread', label: t.onlyUnread },
+          { id: 'urgent', label: t.urgent },
+        ]}
+      />
       {asked.isPending ? <Loading lines={6} /> : null}
       {asked.isError && !asked.data ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
-      {asked.data && notices.length === 0 ? <Empty title={t.none}>{t.noneWhy}</Empty> : null}
-      {notices.length === 0 ? null : (
-        <ul className="gl-inbox" aria-label={t.list}>
-          {notices.map((notice) => (
-            <Row
-              key={notice.id}
-              notice={notice}
-              now={now}
-              href={caseHref(notice.caseId)}
-              onOpen={() => void (notice.isRead || mark.send([notice.id]))}
-            />
-          ))}
-        </ul>
-      )}
+      {asked.data ? <Shown {...parts} notices={rest} filter={filter} /> : null}
     </Page>
   );
 }

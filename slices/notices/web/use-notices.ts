@@ -1,41 +1,63 @@
-// The inbox: what I and my units were told, how much of it is unread, and marking it as read. Live events
-// of cases make it old (see `madeOld` of cases).
+// The inbox: what I and my units were told, how much of it is unread, what still waits for a word. Asked under
+// few addresses, so that a phone has the answers when the network goes. Live events of notices and cases make
+// them old (`madeOld` of cases); a slow rhythm does while the stream is away.
 import { useQuery } from '@tanstack/react-query';
+import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
-import type { Intent } from '../../../platform/web/api/intent.ts';
-import { useSend } from '../../../platform/web/api/use-send.ts';
-import type { NoticeList, NoticeView } from '../core/contract.ts';
+import type { NoticeList, NoticeReceipt, NoticeView, PushState } from '../core/contract.ts';
 
 export const NOTICES_KEY = ['notices'] as const;
-export type { NoticeView };
-type Inbox = { readonly notices: readonly NoticeView[]; readonly unreadCount: number };
+export type { NoticeReceipt, NoticeView, PushState };
 
-const ask = (onlyUnread: boolean, signal: AbortSignal) =>
-  api.get<typeof NoticeList.static>('/api/notices', { signal, query: { onlyUnread, limit: 100 } });
+const NEWEST = { limit: 100 } as const;
+const WAITING = { onlyWaiting: true, limit: 50 } as const;
 
-export const useNotices = (onlyUnread = false) =>
-  useQuery<Inbox>({
-    queryKey: [...NOTICES_KEY, onlyUnread],
-    queryFn: ({ signal }) => ask(onlyUnread, signal),
+/** For the offline pack: as `api.get` writes them. */
+export const NOTICE_URLS: readonly string[] = [
+  '/api/notices?limit=100',
+  '/api/notices?onlyWaiting=true&limit=50',
+  '/api/notices?onlyUnread=true&limit=1',
+];
+
+export const useNotices = () =>
+  useQuery({
+    queryKey: [...NOTICES_KEY, 'newest'],
+    queryFn: ({ signal }) => api.get<NoticeList>('/api/notices', { signal, query: NEWEST }),
+  });
+
+/** Those that wait for somebody to acknowledge them, newest first. */
+export const useWaiting = (isSignedIn = true) =>
+  useQuery({
+    queryKey: [...NOTICES_KEY, 'waiting'],
+    enabled: isSignedIn,
+    refetchInterval: MINUTE,
+    queryFn: ({ signal }) => api.get<NoticeList>('/api/notices', { signal, query: WAITING }),
   });
 
 /** The number beside the way to the inbox; undefined while unknown and when nothing is unread. */
 export function useUnreadCount(isSignedIn: boolean): number | undefined {
-  const asked = useQuery<Inbox>({
+  const asked = useQuery({
     queryKey: [...NOTICES_KEY, 'count'],
     enabled: isSignedIn,
     queryFn: ({ signal }) =>
-      api.get<Inbox>('/api/notices', { signal, query: { onlyUnread: true, limit: 1 } }),
+      api.get<NoticeList>('/api/notices', { signal, query: { onlyUnread: true, limit: 1 } }),
   });
   return asked.data?.unreadCount || undefined;
 }
 
-export const useMarkRead = () =>
-  useSend<readonly string[], number>(
-    async (ids, intent: Intent) => {
-      // One key per notice, made of the intent, so that a second try repeats nothing.
-      for (const id of ids) await api.post(`/api/notices/${id}/read`, {}, { intent: `${intent}-${id}` });
-      return ids.length;
-    },
-    { refresh: [NOTICES_KEY] },
-  );
+/** Whom the urgent notices of a case have reached; for those who may know. */
+export const useReceipts = (caseId: string, isAllowed: boolean) =>
+  useQuery({
+    queryKey: [...NOTICES_KEY, 'of-case', caseId],
+    enabled: isAllowed,
+    queryFn: ({ signal }) =>
+      api.get<{ readonly receipts: readonly NoticeReceipt[] }>(`/api/notices/of-case/${caseId}`, { signal }),
+  });
+
+export const PUSH_KEY = ['push'] as const;
+
+export const usePushState = () =>
+  useQuery({
+    queryKey: PUSH_KEY,
+    queryFn: ({ signal }) => api.get<PushState>('/api/notices/subscriptions', { signal }),
+  });

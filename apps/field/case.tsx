@@ -1,0 +1,7 @@
+// One case on the phone, with whom its urgent notices have reached for those who may know.
+import FieldCase from '../../slices/cases/web/field-case.tsx';
+import { CaseReceipts } from '../../slices/notices/web/public.ts';
+
+export default function Case() {
+  return <FieldCase more={(caseId) => <CaseReceipts caseId={caseId} />} />;
+}

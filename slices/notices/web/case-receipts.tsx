@@ -1,0 +1,100 @@
+// On a case, for those who answer for it: whom each urgent notice has reached. `已读 3/5，已确认 张三 12:31`, and to
+// whom it went up when nobody answered. Shows nothing to others and where nothing urgent was told.
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { useSession } from '../../../platform/web/session/session.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Card } from '../../../ui/card/card.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { When } from '../../../ui/time-left/time-words.tsx';
+import { whenWords } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { defineTexts, useText } from '../../../ui/words/texts.ts';
+import { type NoticeReceipt, useReceipts } from './use-notices.ts';
+import './inbox.css';
+
+const TICK_MS = 30_000;
+const texts = defineTexts({
+  zh: {
+    title: '是否送达',
+    list: '送达情况',
+    read: (n: number, all: number) => `已读 ${n}/${all}`,
+    nobody: '无人确认',
+    waiting: '等待确认',
+    over: '案件已进入下一步',
+    acknowledged: (names: string) => `已确认 ${names}`,
+    readers: (names: string) => `已读：${names}`,
+    to: (name: string) => `发给 ${name}`,
+    and: '、',
+  },
+  en: {
+    title: 'Has it arrived?',
+    list: 'Who has it',
+    read: (n: number, all: number) => `read by ${n} of ${all}`,
+    nobody: 'nobody acknowledged',
+    waiting: 'waiting for a word',
+    over: 'the case has moved on',
+    acknowledged: (names: string) => `acknowledged by ${names}`,
+    readers: (names: string) => `Read by ${names}`,
+    to: (name: string) => `to ${name}`,
+    and: ', ',
+  },
+});
+
+function State({ of, now }: { of: NoticeReceipt; now: Instant }) {
+  const t = useText(texts);
+  const language = useSpoken();
+  const { acknowledgements, ackDueAt, isOver } = of;
+  if (acknowledgements.length > 0) {
+    const at = (one: string) => whenWords(fromIso(one) ?? now, now, language);
+    const names = acknowledgements.map((one) => `${one.name} ${at(one.at)}`).join(t.and);
+    return <Badge tone="ok">{t.acknowledged(names)}</Badge>;
+  }
+  if (ackDueAt === null) return null;
+  if (isOver) return <Badge>{t.over}</Badge>;
+  const isLate = (fromIso(ackDueAt) ?? now) <= now;
+  return <Badge tone={isLate ? 'danger' : 'warn'}>{isLate ? t.nobody : t.waiting}</Badge>;
+}
+
+function Receipt({ of, now }: { of: NoticeReceipt; now: Instant }) {
+  const t = useText(texts);
+  const language = useSpoken();
+  const { readers, peopleCount, to } = of;
+  return (
+    <li className={of.level > 0 ? 'gl-receipt is-further' : 'gl-receipt'}>
+      <strong>{of[language]}</strong>
+      <span>
+        {t.to(language === 'en' ? to.nameEn : to.name)} · <When at={fromIso(of.createdAt) ?? now} now={now} />
+      </span>
+      <span className="gl-inbox-marks">
+        <Badge tone={readers.length > 0 ? 'accent' : 'plain'}>{t.read(readers.length, peopleCount)}</Badge>
+        <State of={of} now={now} />
+      </span>
+      {readers.length === 0 ? null : (
+        <span className="gl-receipt-readers">{t.readers(readers.map(({ name }) => name).join(t.and))}</span>
+      )}
+    </li>
+  );
+}
+
+export function CaseReceipts({ caseId }: { caseId: string }) {
+  const t = useText(texts);
+  const language = useSpoken();
+  const now = useNow(TICK_MS);
+  const { can } = useSession();
+  const { data, error } = useReceipts(caseId, can('notice.receipts'));
+  // Whoever may see the receipts of some cases may not see those of this one; then there is nothing to say.
+  if (!data || data.receipts.length === 0) {
+    return error && !('problem' in error) ? <Notice tone="warn">{tellError(error, language)}</Notice> : null;
+  }
+  return (
+    <Card title={t.title}>
+      <ul className="gl-receipts" aria-label={t.list}>
+        {data.receipts.map((receipt) => (
+          <Receipt key={receipt.id} of={receipt} now={now} />
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,5 +1,5 @@
-// The ground of the demo district as map features: its roads, the river with its width, parks with ponds, rows
-// of houses. Pure: the same seed gives the same ground. Nobody lives in these houses.
+// The ground of the demo district as map features: its roads, the river with its width, parks with ponds,
+// rows of houses. Pure: the same seed gives the same ground. Nobody lives in these houses.
 import { type Position, toEarth, toPlane } from './bend.ts';
 import { isInside } from './components.ts';
 import type { DemoArea, DemoPlaces, DemoRoad } from './district.ts';

@@ -110,7 +110,7 @@ function names(colours: MapColours, language: Language): LayerSpecification[] {
   ];
 }
 
-/** A thing in the street is a small ring; one that is not whole is filled, so that it differs without colour. */
+/** A thing in the street is a small ring; one that is not whole is filled: it differs without colour. */
 const components = (colours: MapColours): LayerSpecification[] => [
   {
     id: COMPONENT_LAYER,

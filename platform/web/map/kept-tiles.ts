@@ -1,5 +1,6 @@
-// Tiles on the phone, sealed: a kept one is shown at once and looked at again when it is old; without a network
-// a missing one is simply not drawn. Knows nothing of the map library, so the pack can use it before any map.
+// Tiles on the phone, sealed: a kept one is shown at once and looked at again when it is old; without a
+// network a missing one is simply not drawn. Knows nothing of the map library, so the pack can use it
+// before any map.
 import { ask } from '../api/api.ts';
 import { isWeather, WeatherError } from '../api/errors.ts';
 import { now } from '../clock/clock.ts';

@@ -110,6 +110,16 @@ async function press(map: LibreMap, event: MapMouseEvent, props: MapProps): Prom
   else if (feature) props.onPickArea?.(String(data['path']));
 }
 
+function tellView(map: LibreMap, { onView }: MapProps): void {
+  if (!onView) return;
+  const { lng, lat } = map.getCenter();
+  const box = map.getBounds();
+  onView({
+    centre: { lon: lng, lat },
+    box: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
+  });
+}
+
 function makePin(label: string): HTMLElement {
   const element = document.createElement('button');
   element.type = 'button';
@@ -176,8 +186,8 @@ function useHere(map: LibreMap | undefined, here: Point | undefined): void {
   }, [map, here]);
 }
 
-/** Colours come from tokens, so another theme is another style, and so is another district's ground; the lamps
- *  are drawn anew on demand. */
+/** Colours come from tokens, so another theme is another style, and so is another district's ground; the
+ *  lamps are drawn anew on demand. */
 function useTheme(map: LibreMap | undefined, latest: RefObject<MapProps>, language: Language): void {
   const ground = districtOf(latest.current.areas, latest.current.districtId);
   const drawn = useRef(ground);
@@ -224,7 +234,11 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
       fail.current();
       return undefined;
     }
-    made.on('load', () => setMap(made));
+    made.on('load', () => {
+      setMap(made);
+      tellView(made, latest.current);
+    });
+    made.on('moveend', () => tellView(made, latest.current));
     made.on('click', (event) => void press(made, event, latest.current));
     return () => {
       setMap(undefined);

@@ -45,6 +45,11 @@ export const pointsGeoJson = (points: readonly MapPoint[]): FeatureCollection =>
 
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
+export interface MapView {
+  readonly centre: Point;
+  readonly box: Box;
+}
+
 function positionsOf(areas: Areas): Position[] {
   return areas.features.flatMap(({ geometry }) =>
     geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2),

@@ -53,7 +53,7 @@ test('the ground is that of the areas shown, or of the district that is named', 
   expect(districtOf(NO_AREAS, undefined)).toBeUndefined();
 });
 
-test('things in the street are drawn only where they can be picked, and names in the reader’s language', () => {
+test('things in the street are drawn only where they can be picked, names in the reader’s language', () => {
   const colours = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof groundLayers>[0];
   const ids = (hasComponents: boolean) =>
     groundLayers(colours, { language: 'en', hasComponents }).above.map(({ id }) => id);

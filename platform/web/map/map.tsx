@@ -4,7 +4,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';
-import type { Areas, MapPoint } from './map-data.ts';
+import type { Areas, MapPoint, MapView } from './map-data.ts';
 import { MapList } from './map-list.tsx';
 import './map.css';
 
@@ -26,6 +26,8 @@ export interface MapProps {
   readonly onPickComponent?: (code: string) => void;
   /** A place was pressed where nothing else is. */
   readonly onPickPlace?: (at: Point) => void;
+  /** What is in view, once the map rests; for lists and buttons that do the same as a press. */
+  readonly onView?: (view: MapView) => void;
   /** A point was chosen. */
   readonly onPick?: (id: string) => void;
   /** An area was chosen (its path); only where neither `onPinMove` nor `onPickPlace` is given. */

@@ -1,5 +1,5 @@
-// The tiles of the base map: asked of our own server and of nobody else. The field app keeps them sealed in the
-// pocket and draws from there, with or without a network; the other shells leave it to the browser.
+// The tiles of the base map: asked of our own server and of nobody else. The field app keeps them sealed in
+// the pocket and draws from there, with or without a network; the other shells leave it to the browser.
 import { addProtocol } from 'maplibre-gl';
 import { HOUR } from '../../../kernel/duration.ts';
 import { loadTile, TILE_SCHEME, tileIn } from './kept-tiles.ts';

@@ -1,4 +1,5 @@
-// What lies under a map: classes of ground, and from which zoom each is drawn. Pure; the phone reads it as well.
+// What lies under a map: classes of ground, and from which zoom each is drawn. Pure; the phone reads it as
+// well.
 import type { Geometry } from '../../components/core/component.ts';
 
 export const BASE_CLASSES = ['water', 'green', 'building', 'road', 'rail'] as const;

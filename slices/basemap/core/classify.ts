@@ -1,5 +1,5 @@
-// Which class of ground a feature is, from its properties: our own word `class` first, then the properties that
-// map exports commonly carry. Nothing is guessed from names or shapes.
+// Which class of ground a feature is, from its properties: our own word `class` first, then the properties
+// that map exports commonly carry. Nothing is guessed from names or shapes.
 import { type BaseClass, isBaseClass, type Rank } from './base-feature.ts';
 
 type Properties = Readonly<Record<string, unknown>>;

@@ -48,7 +48,7 @@ test.each([
   expect(plan.drafts[0]).toMatchObject({ class: kind, rank, feature: 1 });
 });
 
-test('a file of one kind needs no class on each of its features, and a road that says nothing is a side road', () => {
+test('a file of one kind needs no class on each feature; a road that says nothing is a side road', () => {
   expect(only(feature({ mc: '二环' }), { class: 'road' }).drafts[0]).toMatchObject({
     class: 'road',
     rank: 2,

@@ -18,7 +18,7 @@ export const basemapRefusals = {
     status: 422,
     retryable: false,
     zh: '{found} 个要素都有错误，底图未改动。请按所列逐条修改后重新导入。',
-    en: 'All {found} features have faults; the base map was not changed. Mend those listed and send it again.',
+    en: 'All {found} features have faults; the base map is as before. Mend those listed and send it again.',
   },
   'basemap.no_district': {
     status: 404,

@@ -145,7 +145,7 @@ test('before anything is brought in, a tile shows the areas; far away it is empt
   expect(shallow.statusCode).toBe(400);
 });
 
-test('a source is brought in, told feature by feature, replaced by its next file, and by nothing else', async () => {
+test('a source is brought in, told feature by feature, and replaced by its next file alone', async () => {
   const first = await send([
     road('中兴路', 29.84),
     house,

@@ -1,5 +1,5 @@
-// Brings the features of one source into the base map of a district, in place of what that source had brought.
-// Wrong features come back with the way to mend them; the same features again change nothing.
+// Brings the features of one source into the base map of a district, in place of what that source had
+// brought. Wrong features come back with the way to mend them; the same features again change nothing.
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -40,9 +40,8 @@ export async function replaceSource(tx: Tx, of: NewSource): Promise<void> {
   );
   await sql`
     insert into base_source (district_id, source, digest, features, imported_at, imported_by)
-    values (${of.districtId}, ${of.source}, ${of.digest}, ${of.features}, ${toIso(tx.now)}, ${of.by})`.execute(
-    tx.db,
-  );
+    values (${of.districtId}, ${of.source}, ${of.digest}, ${of.features}, ${toIso(tx.now)},
+      ${of.by})`.execute(tx.db);
 }
 
 /** One statement for all of them. */

@@ -1,164 +1,126 @@
-// 我的网格: the area of my post on the map, its open cases, the people posted there. Whoever has several posts
-// chooses; the map loads apart and has a list beside it.
-import { useQuery } from '@tanstack/react-query';
+// 我的网格: the area of my post on the map, its cases, what stands in it, who answers for it, the telephones.
+// All of it is on the phone. Whoever has several posts, or a wide one, chooses.
 import { useState } from 'react';
-import { MINUTE } from '../../../kernel/duration.ts';
-import { isWithin } from '../../../kernel/rights.ts';
-import { api } from '../../../platform/web/api/api.ts';
-import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
+import { MINUTE } from '../../../kernel/duration.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
-import { NO_AREAS } from '../../../platform/web/map/map-data.ts';
+import type { MapPoint } from '../../../platform/web/map/map-data.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
-import { ROLE_WORDS } from '../../../platform/web/session/role-words.ts';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import type { Role } from '../../../kernel/rights.ts';
-import { Card, Facts } from '../../../ui/card/card.tsx';
-import { Chips } from '../../../ui/choices/choices.tsx';
+import { type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Empty, Loading } from '../../../ui/states/states.tsx';
+import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { areaNames, nodeAt, useAreaTree, useBoundaries } from '../../areas/web/public.ts';
+import { type AreaNode, areaNames, nodeAt } from '../../areas/web/public.ts';
 import { itemName } from './case-facts.tsx';
-import { CaseCard, caseHref } from './field-parts.tsx';
-import { fieldCaseTexts } from './field-texts.ts';
-import { useDetails, useLists } from './field-todo.tsx';
+import { caseHref } from './field-parts.tsx';
+import { GridCases } from './grid-cases.tsx';
+import { GridComponents } from './grid-components.tsx';
+import { gridsOf, pointOf, useOpenCases, useShapes } from './grid-data.ts';
+import { GridPeople } from './grid-people.tsx';
+import { GridPhones } from './grid-phones.tsx';
+import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
-import { orderTodo, PAGE } from './todo-order.ts';
-import './field-cases.css';
+import { useMyArea } from './use-my-area.ts';
+import type { CaseListItem } from './use-cases.ts';
+import './grid.css';
 
-const OPEN = ['reported', 'accepted', 'dispatched', 'handling', 'answered', 'verified'];
-const LEVELS = ['district', 'street', 'community', 'grid'] as const;
-const MOST_SHOWN = 20;
+type View = 'cases' | 'components' | 'people' | 'phones';
 
-/** A grid shows itself, a wider area the areas it is made of. */
-const shownLevel = (path: string) => LEVELS[Math.min(path.split('.').length, LEVELS.length - 1)] ?? 'grid';
-
-interface Posted {
-  readonly postId: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly areaPath: string;
+/** Lamps of the cases that have a place. */
+export function usePoints(items: readonly CaseListItem[]): readonly MapPoint[] {
+  const language = useSpoken();
+  const at = useNow(MINUTE);
+  return items.flatMap((item): MapPoint[] => {
+    const lamp = lampNow(item, at)?.lamp;
+    const point = pointOf(item);
+    if (!point || lamp === undefined) return [];
+    const label = [itemName(item, language) ?? item.description, item.address].filter(Boolean).join(' ');
+    return [{ id: item.id, ...point, lamp, label }];
+  });
 }
 
-/** Those posted in this area, as far as I may know them; nothing where the server says no. */
-function People({ areaPath, unitId }: { areaPath: string; unitId: string }) {
-  const t = useText(fieldCaseTexts);
-  const language = useSpoken();
-  const { can } = useSession();
-  const { data } = useQuery({
-    queryKey: ['people', areaPath, unitId],
-    enabled: can('person.read'),
-    staleTime: 10 * MINUTE,
-    retry: (failures, error) => !isRefused(error) && failures < 2,
-    queryFn: ({ signal }) =>
-      api.get<{ people: readonly Posted[] }>('/api/people', {
-        signal,
-        query: { unitId, areaPath, limit: 50 },
-      }),
-  });
-  const people = (data?.people ?? []).filter((one) => isWithin(one.areaPath, areaPath));
-  if (people.length === 0) return null;
-  return (
-    <Card title={t.heads}>
-      <Facts rows={people.map((one) => ({ name: ROLE_WORDS[one.role][language], value: one.name }))} />
-    </Card>
-  );
-}
-
-function GridMap({
-  areaPath,
-  name,
-  lists,
-}: {
-  areaPath: string;
-  name: string;
-  lists: ReturnType<typeof useLists>;
-}) {
-  const t = useText(fieldCaseTexts);
-  const language = useSpoken();
-  const at = useNow(60_000);
-  const { data } = useBoundaries(areaPath.slice(0, 6), shownLevel(areaPath));
-  if (!data) return <Loading lines={5} />;
-  const areas = {
-    ...NO_AREAS,
-    features: data.features.filter((one) => isWithin(one.properties.path, areaPath)),
-  };
-  const points = lists.items.flatMap((one) => {
-    const lamp = lampNow(one, at)?.lamp;
-    if (one.lon === null || one.lat === null || lamp === undefined) return [];
-    return [
-      {
-        id: one.id,
-        lon: one.lon,
-        lat: one.lat,
-        lamp,
-        label: `${itemName(one, language) ?? one.description}`,
-      },
-    ];
-  });
+function GridMap({ areaPath, name }: { areaPath: string; name: string }) {
+  const t = useText(gridTexts);
+  const { data } = useShapes(areaPath);
+  const points = usePoints(useOpenCases(areaPath).items);
   return (
     <div className="gl-grid-map">
-      <AreaMap label={t.mapOf(name)} areas={areas} points={points} onPick={(id) => navigate(caseHref(id))} />
+      <AreaMap
+        label={t.mapOf(name)}
+        districtId={areaPath.slice(0, 6)}
+        subject={areaPath}
+        points={points}
+        onPick={(id) => navigate(caseHref(id))}
+        {...(data ? { areas: data } : {})}
+      />
     </div>
   );
 }
 
-function Grid({ areaPath, unitId }: { areaPath: string; unitId: string }) {
-  const t = useText(fieldCaseTexts);
+function GridBody({ areaPath, tree }: { areaPath: string; tree: AreaNode | undefined }) {
+  const t = useText(gridTexts);
   const language = useSpoken();
-  const at = useNow(30_000);
-  const { data: tree } = useAreaTree(areaPath.slice(0, 6));
-  const lists = useLists([{ areaPath, state: OPEN, limit: PAGE }]);
-  const ordered = orderTodo(lists.items, at);
-  const shown = useDetails(ordered.slice(0, MOST_SHOWN));
+  const { can } = useSession();
+  const [view, setView] = useState<View>('cases');
   const name = areaNames(tree, areaPath, language, 1) ?? areaPath;
-  const node = nodeAt(tree, areaPath);
-  const size = node ? `${(node.areaM2 / 1e6).toFixed(2)} km²` : '';
-  const total = lists.items.length >= PAGE ? t.atLeast(PAGE) : t.cases(lists.items.length);
+  const views: readonly ChoiceOf<View>[] = [
+    { id: 'cases', label: t.cases },
+    { id: 'components', label: t.components },
+    ...(can('person.on_duty') ? [{ id: 'people' as const, label: t.people }] : []),
+    { id: 'phones', label: t.phones },
+  ];
   return (
     <>
-      <PageHead title={name}>{size}</PageHead>
-      <GridMap areaPath={areaPath} name={name} lists={lists} />
-      <Card title={t.openCases} aside={<span className="gl-figures">{total}</span>}>
-        {lists.isPending ? <Loading lines={4} /> : null}
-        {lists.error ? <Failed message={tellError(lists.error, language)} onAgain={lists.again} /> : null}
-        {!lists.isPending && !lists.error && ordered.length === 0 ? (
-          <Empty icon="check" title={t.noOpen} />
-        ) : null}
-        <ul className="gl-case-cards">
-          {shown.map(({ item, detail }) => (
-            <li key={item.id}>
-              <CaseCard item={item} detail={detail} />
-            </li>
-          ))}
-        </ul>
-      </Card>
-      <People areaPath={areaPath} unitId={unitId} />
+      <GridMap areaPath={areaPath} name={name} />
+      <Segments label={t.views} isLabelHidden choices={views} chosen={view} onChoose={setView} />
+      {view === 'cases' ? <GridCases areaPath={areaPath} /> : null}
+      {view === 'components' ? (
+        <GridComponents areaPath={areaPath} gridPaths={gridsOf(tree, areaPath)} />
+      ) : null}
+      {view === 'people' ? <GridPeople areaPath={areaPath} tree={tree} /> : null}
+      {view === 'phones' ? <GridPhones areaPath={areaPath} /> : null}
     </>
   );
 }
 
+export function AreaSelect({ areaPath, choices, choose }: Omit<ReturnType<typeof useMyArea>, 'tree'>) {
+  const t = useText(gridTexts);
+  if (choices.length < 2) return null;
+  return (
+    <NativeSelect
+      label={t.choose}
+      value={areaPath ?? ''}
+      choices={choices}
+      onChange={choose}
+    />
+  );
+}
+
 export default function FieldGrid() {
-  const t = useText(fieldCaseTexts);
+  const t = useText(gridTexts);
   const language = useSpoken();
   const { session } = useSession();
-  const posts = session?.posts ?? [];
-  const [postId, setPostId] = useState(posts[0]?.id);
-  const { data: tree } = useAreaTree(posts[0]?.areaPath.slice(0, 6));
-  const post = posts.find(({ id }) => id === postId) ?? posts[0];
-  if (!post) return <Empty icon="grid" title={t.grid} />;
-  const choices = posts.map(({ id, areaPath }) => ({
-    id,
-    label: areaNames(tree, areaPath, language, 1) ?? areaPath,
-  }));
+  const area = useMyArea();
+  const { areaPath, tree } = area;
+  if (!session) return <Loading />;
+  if (areaPath === undefined) {
+    return (
+      <Empty icon="grid" title={<h1>{t.noPost}</h1>}>
+        {t.noPostWhy}
+      </Empty>
+    );
+  }
+  const node = nodeAt(tree, areaPath);
   return (
     <div className="gl-field-page">
-      {choices.length < 2 ? null : (
-        <Chips label={t.choose} choices={choices} chosen={post.id} onChoose={setPostId} />
-      )}
-      <Grid key={post.id} areaPath={post.areaPath} unitId={post.unitId} />
+      <PageHead title={areaNames(tree, areaPath, language, 2) ?? t.grid}>
+        {node ? t.size((node.areaM2 / 1e6).toFixed(2)) : null}
+      </PageHead>
+      <AreaSelect {...area} />
+      <GridBody key={areaPath} areaPath={areaPath} tree={tree} />
     </div>
   );
 }

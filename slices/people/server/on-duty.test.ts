@@ -67,7 +67,7 @@ const codeOf = async (work: Promise<unknown>) => {
   return 'done';
 };
 
-test('a grid head reads who works in the grid, and who answers for the community and street around it', async () => {
+test('a grid head reads who works in the grid, and who answers for the areas around it', async () => {
   const { people, isMore } = await onDuty(town.people.wang, GRID);
   expect(isMore).toBe(false);
   const names = people.map(({ name }) => name);
@@ -99,7 +99,7 @@ test('a grid head calls a colleague of the grid for a purpose, not one of the ne
   expect(await codeOf(unmask(ids.郑邻格))).toBe('auth.not_allowed');
 });
 
-test('the inspector of the community may call each of its grids, whose head may not ask about the community', async () => {
+test('an inspector of the community may call each of its grids, a grid head not the community', async () => {
   const { people } = await onDuty(ids.冯巡查, COMMUNITY);
   expect(people.map(({ name }) => name)).toContain('郑邻格');
   expect(people.find(({ name }) => name === '王敏')?.canUnmask).toBe(true);

@@ -1,5 +1,5 @@
-// Who answers for an area today: those posted in it and below, and those of the community and street around it.
-// Phones leave masked; each line says whether its reader may ask for the number.
+// Who answers for an area today: those posted in it and below, and those of the community and street around
+// it. Phones leave masked; each line says whether its reader may ask for the number.
 import { type Actor, rightTo } from '../../../kernel/rights.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

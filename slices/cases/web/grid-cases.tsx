@@ -1,0 +1,90 @@
+// Cases of an area as short rows: lamp, what, where; the row opens the case. Its pictures are on the case's
+// own screen.
+import type { Instant } from '../../../kernel/instant.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { Card } from '../../../ui/card/card.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { capital } from './action-form.tsx';
+import { itemName } from './case-facts.tsx';
+import { caseHref } from './field-parts.tsx';
+import { useEndedCases, useOpenCases } from './grid-data.ts';
+import { gridTexts } from './grid-texts.ts';
+import { LampFor } from './lamp-for.tsx';
+import { orderTodo } from './todo-order.ts';
+import type { CaseListItem } from './use-cases.ts';
+
+export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
+  const t = useText(gridTexts);
+  const language = useSpoken();
+  const name = itemName(item, language) ?? item.description;
+  return (
+    <a
+      className="gl-grid-row"
+      href={caseHref(item.id)}
+      aria-label={`${t.openCase} ${name} ${item.address ?? ''}`}
+    >
+      <span className="gl-grid-row-top">
+        <strong>{name}</strong>
+        <LampFor of={item} now={at} />
+      </span>
+      <span className="gl-quiet">
+        {language === 'zh' ? item.stateZh : capital(item.stateEn)} · {item.address ?? t.noAddress}
+      </span>
+    </a>
+  );
+}
+
+interface AskedCases {
+  readonly items: readonly CaseListItem[];
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+  readonly isAll: boolean;
+}
+
+function CaseCard(props: { title: string; none: string; asked: AskedCases; items: readonly CaseListItem[] }) {
+  const { title, none, asked, items } = props;
+  const t = useText(gridTexts);
+  const language = useSpoken();
+  const at = useNow(30_000);
+  const isEmpty = items.length === 0;
+  return (
+    <Card
+      title={title}
+      aside={
+        asked.isPending || (asked.error && isEmpty) ? null : (
+          <span className="gl-figures">{asked.isAll ? t.total(items.length) : t.atLeast(items.length)}</span>
+        )
+      }
+    >
+      {asked.isPending ? <Loading lines={4} /> : null}
+      {asked.error && isEmpty ? (
+        <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
+      ) : null}
+      {!asked.isPending && !asked.error && isEmpty ? <Empty icon="check" title={none} /> : null}
+      <ul className="gl-grid-rows">
+        {items.map((item) => (
+          <li key={item.id}>
+            <CaseRow item={item} at={at} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function GridCases({ areaPath }: { areaPath: string }) {
+  const t = useText(gridTexts);
+  const at = useNow(30_000);
+  const open = useOpenCases(areaPath);
+  const ended = useEndedCases(areaPath, at);
+  return (
+    <>
+      <CaseCard title={t.openCases} none={t.noOpen} asked={open} items={orderTodo(open.items, at)} />
+      <CaseCard title={t.ended} none={t.noEnded} asked={ended} items={ended.items} />
+    </>
+  );
+}

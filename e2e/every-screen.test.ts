@@ -1,22 +1,20 @@
-// Every screen of every shell, as its people see it: no barrier that axe can find in light, dark and elder
+// Every screen of the portal and the desk, as its people see it (the phone's: field-screens.test.ts): no barrier that axe can find in light, dark and elder
 // mode, one heading, nothing that the content policy or the console complains of, and no sideways
 // scrolling at 320 px. The routes are read from the shells themselves, so a new screen is walked from its
 // first day.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commandRoutes } from '../apps/command/routes.ts';
-import { fieldRoutes } from '../apps/field/routes.ts';
 import { portalRoutes } from '../apps/portal/routes.ts';
 import { signedHand } from './colleagues.ts';
 import { pictureOf, placeIn } from './doings.ts';
+import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const GRID = '990101.001.001.001';
 const NARROW = 320;
 const SHELLS = [
   { shell: 'portal', routes: portalRoutes, who: undefined, width: 390, height: 844 },
-  { shell: 'field', routes: fieldRoutes, who: 'leader.01', width: 390, height: 844 },
   { shell: 'command', routes: commandRoutes, who: 'dispatcher.district', width: 1440, height: 900 },
 ] as const;
 
@@ -35,51 +33,6 @@ const pathsOf = (routes: readonly { path: string }[]): string[] =>
     .map((route) => route.path)
     .filter((path) => path !== '/gallery')
     .map((path) => path.replace(':id', known.id).replace(':code', known.code));
-
-/** Everything the page complains of, until asked. */
-function complaintsOf(page: Page): () => string[] {
-  let heard: string[] = [];
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(`console: ${message.text()} ${message.location().url}`);
-  });
-  return () => {
-    const told = heard;
-    heard = [];
-    return told;
-  };
-}
-
-/** Settled: a heading is there, nothing loads any more, and nothing is still moving into place. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  await expect.poll(() => page.locator('[aria-busy="true"], .gl-loading').count()).toBe(0);
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((one) => one.finished),
-    ),
-  );
-}
-
-const overflowOf = (page: Page) =>
-  page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return wide <= 0 ? [] : [`${wide} px too wide`];
-  });
-
-async function barriersOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `axe ${id}: ${nodes
-        .slice(0, 3)
-        .map((node) => node.target.join(' '))
-        .join(' | ')}`,
-  );
-}
 
 async function faultsAt(
   page: Page,

@@ -1,0 +1,115 @@
+// Every screen of the phone as it is held in the street: light and dark, in elder mode, with the letters twice as
+// large, on the narrowest phone, and turned. No barrier that axe can find, nothing that scrolls sideways, nothing
+// that the console complains of, and no control too small for a thumb in a glove.
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { signedHand } from './colleagues.ts';
+import { pictureOf, placeIn } from './doings.ts';
+import { fieldAddresses } from './field-addresses.ts';
+import { barriersOf, complaintsOf, overflowOf, settled, smallTargetsOf } from './look.ts';
+import { town } from './town.ts';
+
+const GRID = '990101.001.001.001';
+const GLOVE_PX = 44;
+const ELDER_PX = 60;
+const PHONE = { width: 390, height: 844 };
+
+interface Mode {
+  readonly mode: string;
+  readonly kept: { readonly theme: 'light' | 'dark'; readonly elder: boolean; readonly lang: 'zh' | 'en' };
+  readonly size: { readonly width: number; readonly height: number };
+  /** Of the letters, as set in the phone's own settings. */
+  readonly letters?: '200%';
+  readonly leastPx: number;
+}
+
+const MODES: readonly Mode[] = [
+  {
+    mode: 'light, zh',
+    kept: { theme: 'light', elder: false, lang: 'zh' },
+    size: PHONE,
+    leastPx: GLOVE_PX,
+  },
+  { mode: 'dark, en', kept: { theme: 'dark', elder: false, lang: 'en' }, size: PHONE, leastPx: GLOVE_PX },
+  { mode: 'elder, zh', kept: { theme: 'light', elder: true, lang: 'zh' }, size: PHONE, leastPx: ELDER_PX },
+  {
+    mode: '200 %, zh',
+    kept: { theme: 'light', elder: false, lang: 'zh' },
+    size: PHONE,
+    letters: '200%',
+    leastPx: GLOVE_PX,
+  },
+  {
+    mode: '320 px, en',
+    kept: { theme: 'light', elder: false, lang: 'en' },
+    size: { width: 320, height: 640 },
+    leastPx: GLOVE_PX,
+  },
+  {
+    mode: '320 px, elder, zh',
+    kept: { theme: 'dark', elder: true, lang: 'zh' },
+    size: { width: 320, height: 640 },
+    leastPx: ELDER_PX,
+  },
+  {
+    mode: 'turned, zh',
+    kept: { theme: 'light', elder: false, lang: 'zh' },
+    size: { width: 844, height: 390 },
+    leastPx: GLOVE_PX,
+  },
+];
+
+const city = town('2026-08-05T09:00:00+08:00');
+let page: Page;
+let heard: () => string[];
+let addresses: string[] = [];
+
+beforeAll(async () => {
+  const inspector = await signedHand(city, 'inspector.district');
+  const photoIds = [await inspector.photo(await pictureOf('rubbish', 'before'))];
+  const point = await placeIn(city, GRID);
+  const { id } = await inspector.report({
+    channel: 'patrol',
+    description: '楼道口垃圾成堆',
+    point,
+    photoIds,
+  });
+  addresses = fieldAddresses({ caseId: id, figureId: 'open' });
+  page = await city.signIn('leader.01', '/field/', { ...PHONE, at: point });
+  heard = complaintsOf(page);
+});
+
+async function faultsAt(path: string, { letters, leastPx }: Mode): Promise<string[]> {
+  await page.goto(city.url + path);
+  if (letters) await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
+  await settled(page);
+  const headings = await page.locator('h1').count();
+  const faults = [
+    ...(headings === 1 ? [] : [`${headings} h1`]),
+    ...(await overflowOf(page)),
+    ...(await barriersOf(page)),
+    ...(await smallTargetsOf(page, leastPx)),
+    ...heard(),
+  ];
+  return faults.map((fault) => `${path} ${fault}`);
+}
+
+test.each(MODES)('no screen of the phone stands in the way in $mode', async (mode) => {
+  await page.setViewportSize(mode.size);
+  await page.evaluate(
+    (text) => localStorage.setItem('gridloop.preferences', text),
+    JSON.stringify(mode.kept),
+  );
+  const faults: string[] = [];
+  for (const path of addresses) faults.push(...(await faultsAt(path, mode)));
+  expect(faults).toEqual([]);
+});
+
+test('the way to large letters is on the first screen, and one tap from every other', async () => {
+  const fresh = await city.open('/field/', PHONE);
+  await fresh.getByRole('button', { name: '长辈版' }).waitFor();
+  await page.goto(`${city.url}/field/todo`);
+  await settled(page);
+  await page.getByRole('link', { name: /^我的/ }).click();
+  await page.getByRole('button', { name: '长辈版' }).waitFor();
+});

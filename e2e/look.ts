@@ -1,0 +1,79 @@
+// What can be seen to be wrong with a screen that stands still: what the console complained of, barriers that
+// axe finds, sideways scrolling, and things too small for a thumb in a glove.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Everything the page complains of, until asked. */
+export function complaintsOf(page: Page): () => string[] {
+  let heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  return () => {
+    const told = heard;
+    heard = [];
+    return told;
+  };
+}
+
+/** Settled: a heading is there, nothing loads any more, and nothing is still moving into place. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await expect.poll(() => page.locator('[aria-busy="true"], .gl-loading').count()).toBe(0);
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished),
+    ),
+  );
+}
+
+export const overflowOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return wide <= 0 ? [] : [`${wide} px too wide`];
+  });
+
+export async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `axe ${id}: ${nodes
+        .slice(0, 3)
+        .map((node) => node.target.join(' '))
+        .join(' | ')}`,
+  );
+}
+
+/**
+ * Controls whose area is below `least` px in height or width. A box that belongs to a label is as large as its
+ * label; a link within a sentence is text (WCAG 2.5.8 excepts both).
+ */
+export const smallTargetsOf = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((px) => {
+    const CONTROLS =
+      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], [role="tab"], [role="radio"], [role="switch"], [role="option"]';
+    const isSeen = (one: Element): boolean =>
+      one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const areaOf = (one: Element): DOMRect => {
+      const label = one.closest('label') ?? (one as HTMLInputElement).labels?.[0];
+      const isBox = one instanceof HTMLInputElement && /^(?:checkbox|radio|file|range)$/.test(one.type);
+      return (isBox && label ? label : one).getBoundingClientRect();
+    };
+    const isInSentence = (one: Element): boolean =>
+      one instanceof HTMLAnchorElement &&
+      getComputedStyle(one).display === 'inline' &&
+      (one.parentElement?.textContent ?? '').trim() !== (one.textContent ?? '').trim();
+    return [...document.querySelectorAll(CONTROLS)]
+      .filter((one) => isSeen(one) && !one.matches('.gl-skip, [tabindex="-1"]') && !isInSentence(one))
+      .map((one) => ({ one, area: areaOf(one) }))
+      .filter(({ area }) => area.width > 1 && (area.height < px - 0.5 || area.width < px - 0.5))
+      .map(
+        ({ one, area }) =>
+          `small ${Math.round(area.width)}×${Math.round(area.height)}: ${one.tagName.toLowerCase()}.${one.className} ${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 20)}`,
+      );
+  }, least);

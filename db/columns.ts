@@ -247,6 +247,42 @@ export interface CatalogueRuleColumns {
   position: number;
 }
 
+export interface CheckInColumns {
+  task_id: string;
+  id: string;
+  person_id: string;
+  unit_id: string | null;
+  at: Moment;
+  lon: number | null;
+  lat: number | null;
+  accuracy_metres: number | null;
+  words: string;
+}
+
+export interface CheckInLookColumns {
+  task_id: string;
+  id: string;
+  person_id: string;
+  purpose: string;
+  at: Moment;
+}
+
+export interface CheckInTaskColumns {
+  district_id: string;
+  id: string;
+  name: string;
+  kind: string;
+  area_path: string;
+  reason: string;
+  begun_by: string;
+  begun_by_unit_id: string | null;
+  starts_at: Moment;
+  ends_at: Moment;
+  ended_at: NullableMoment;
+  ended_by: string | null;
+  created_at: Moment;
+}
+
 export interface ComponentColumns {
   id: string;
   district_id: string;
@@ -576,6 +612,9 @@ export interface Tables {
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
   catalogue_rule: CatalogueRuleColumns;
+  check_in: CheckInColumns;
+  check_in_look: CheckInLookColumns;
+  check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
   event: EventColumns;

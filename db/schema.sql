@@ -23,6 +23,17 @@ begin
     using errcode = 'restrict_violation';
 end $$;
 
+CREATE FUNCTION public.refuse_check_in_outside_task() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from check_in_task as t where t.id = new.task_id
+    and t.starts_at <= new.at and new.at < coalesce(t.ended_at, t.ends_at)) then
+    raise exception 'task % is not running: no entry is kept', new.task_id using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
 CREATE TABLE public.area (
     district_id text NOT NULL,
     version_id uuid NOT NULL,
@@ -368,6 +379,54 @@ CREATE TABLE public.catalogue_rule (
     CONSTRAINT catalogue_rule_check1 CHECK (((unit_kind IS NULL) <> (unit_id IS NULL))),
     CONSTRAINT catalogue_rule_co_units_check CHECK ((jsonb_typeof(co_units) = 'array'::text)),
     CONSTRAINT catalogue_rule_unit_level_check CHECK ((unit_level = ANY (ARRAY['nearest'::text, 'district'::text, 'street'::text, 'community'::text, 'grid'::text])))
+);
+
+CREATE TABLE public.check_in (
+    task_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    unit_id uuid,
+    at timestamp with time zone NOT NULL,
+    lon numeric(6,3),
+    lat numeric(5,3),
+    accuracy_metres integer,
+    words text NOT NULL,
+    CONSTRAINT check_in_accuracy_metres_check CHECK ((accuracy_metres >= 100)),
+    CONSTRAINT check_in_check CHECK ((((lon IS NULL) = (lat IS NULL)) AND ((lon IS NULL) = (accuracy_metres IS NULL)))),
+    CONSTRAINT check_in_words_check CHECK ((length(words) <= 200))
+);
+
+CREATE TABLE public.check_in_look (
+    task_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    purpose text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT check_in_look_purpose_check CHECK (((length(TRIM(BOTH FROM purpose)) >= 1) AND (length(TRIM(BOTH FROM purpose)) <= 200)))
+);
+
+CREATE TABLE public.check_in_task (
+    district_id text NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    area_path text NOT NULL,
+    reason text NOT NULL,
+    begun_by uuid NOT NULL,
+    begun_by_unit_id uuid,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT check_in_task_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT check_in_task_bounded CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '14 days'::interval)))),
+    CONSTRAINT check_in_task_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT check_in_task_ended_by CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT check_in_task_ended_early CHECK (((ended_at IS NULL) OR (ended_at <= ends_at))),
+    CONSTRAINT check_in_task_kind_check CHECK ((kind = ANY (ARRAY['security'::text, 'emergency'::text]))),
+    CONSTRAINT check_in_task_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80))),
+    CONSTRAINT check_in_task_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 1) AND (length(TRIM(BOTH FROM reason)) <= 500)))
 );
 
 CREATE TABLE public.component (
@@ -828,6 +887,15 @@ ALTER TABLE ONLY public.catalogue_problem
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.check_in_look
+    ADD CONSTRAINT check_in_look_pkey PRIMARY KEY (task_id, id);
+
+ALTER TABLE ONLY public.check_in
+    ADD CONSTRAINT check_in_pkey PRIMARY KEY (task_id, id);
+
+ALTER TABLE ONLY public.check_in_task
+    ADD CONSTRAINT check_in_task_pkey PRIMARY KEY (district_id, id);
+
 ALTER TABLE ONLY public.component_change
     ADD CONSTRAINT component_change_component_id_seq_key UNIQUE (component_id, seq);
 
@@ -1006,6 +1074,12 @@ CREATE UNIQUE INDEX catalogue_in_force_from ON public.catalogue USING btree (dis
 
 CREATE INDEX catalogue_rule_of ON public.catalogue_rule USING btree (catalogue_id, "position");
 
+CREATE INDEX check_in_by_person ON public.check_in USING btree (task_id, person_id, at DESC);
+
+CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_id, ends_at DESC, id DESC);
+
+CREATE UNIQUE INDEX check_in_task_id ON public.check_in_task USING btree (id);
+
 CREATE INDEX component_area ON public.component USING btree (district_id, area_path text_pattern_ops);
 
 CREATE INDEX component_class ON public.component USING btree (district_id, class_code);
@@ -1074,6 +1148,8 @@ CREATE INDEX timer_wake ON public.timer USING btree (COALESCE(retry_at, due_at),
 
 CREATE UNIQUE INDEX unit_one_centre_per_area ON public.unit USING btree (area_path) WHERE (kind = 'centre'::text);
 
+CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
+
 CREATE TRIGGER component_change_append_only BEFORE DELETE OR UPDATE ON public.component_change FOR EACH ROW EXECUTE FUNCTION public.component_change_is_append_only();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
@@ -1118,6 +1194,12 @@ ALTER TABLE ONLY public.catalogue_problem
 
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.check_in_look
+    ADD CONSTRAINT check_in_look_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.check_in_task(id);
+
+ALTER TABLE ONLY public.check_in
+    ADD CONSTRAINT check_in_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.check_in_task(id);
 
 ALTER TABLE ONLY public.component_change
     ADD CONSTRAINT component_change_component_id_fkey FOREIGN KEY (component_id) REFERENCES public.component(id);

@@ -9,6 +9,7 @@ export const SLICE_LEVELS = {
   components: 1,
   basemap: 2,
   cases: 2,
+  checkin: 3,
   intake: 3,
   notices: 3,
 } as const satisfies Record<string, number>;

@@ -10,6 +10,7 @@ import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
+import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
 import { noticesJobs } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
@@ -35,7 +36,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
     timers: makeTimerRunner({
       database,
       clock,
-      handlers: [...casesJobs, ...noticesJobs],
+      handlers: [...casesJobs, ...checkinJobs, ...noticesJobs],
       periodic: [...platformPeriodicJobs, sweepUploads(files)],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),

@@ -1,5 +1,6 @@
 // Mounts all slices on one HTTP application. A function, so that tests inject into the very same thing.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Served } from '../../platform/protocol.ts';
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import type { PhotoFiles } from '../../platform/server/files/photo-files.ts';
@@ -14,6 +15,7 @@ import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
+import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
@@ -39,6 +41,8 @@ export interface MountParts {
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
   readonly checksReplies?: boolean;
+  /** Which clients are understood; default this version's. */
+  readonly serves?: Served;
   /** Default true. A server that does not follow the events must not take streams: they would stay silent,
    *  and open after their session is over. */
   readonly hasLive?: boolean;
@@ -54,6 +58,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...catalogueRoutes,
   ...componentsRoutes,
   ...casesRoutes,
+  ...checkinRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
   ...photoRoutes(parts.files),

@@ -16,6 +16,8 @@ import { casesPolicy } from '../../slices/cases/core/policy.ts';
 import { casesRefusals } from '../../slices/cases/core/refusals.ts';
 import { cataloguePolicy } from '../../slices/catalogue/core/policy.ts';
 import { catalogueRefusals } from '../../slices/catalogue/core/refusals.ts';
+import { checkinPolicy } from '../../slices/checkin/core/policy.ts';
+import { checkinRefusals } from '../../slices/checkin/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
@@ -34,6 +36,7 @@ export const policy: readonly PolicyRow[] = [
   ...cataloguePolicy,
   ...componentsPolicy,
   ...casesPolicy,
+  ...checkinPolicy,
   ...intakePolicy,
   ...noticesPolicy,
 ];
@@ -49,6 +52,7 @@ export const refusals: RefusalTable = {
   ...catalogueRefusals,
   ...componentsRefusals,
   ...casesRefusals,
+  ...checkinRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
 };

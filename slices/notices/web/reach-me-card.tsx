@@ -83,7 +83,7 @@ function Devices({ reach }: { reach: ReachMe }) {
                 </>
               )}
             </span>
-            <Button isBusy={isBusy} aria-label={`${t.stop} ${name}`} onClick={() => stop(device.id)}>
+            <Button isBusy={isBusy} label={`${t.stop} ${name}`} onClick={() => stop(device.id)}>
               {t.stop}
             </Button>
           </li>

@@ -25,6 +25,10 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   readonly dataDir: string;
   readonly nodeArgs?: readonly string[];
+  /** With the demo town in an empty store. */
+  readonly hasDemo?: boolean;
+  /** For its first answer. */
+  readonly patienceMs?: number;
 }
 
 /** As `npm start` and the image start it. */
@@ -32,7 +36,7 @@ const SERVER_NODE_ARGS = ['--max-semi-space-size=32'];
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -42,15 +46,22 @@ const freePort = (): Promise<number> =>
     });
   });
 
-async function untilReady(port: number, child: ChildProcess, errors: () => string): Promise<void> {
-  const endsAt = performance.now() + PATIENCE_MS;
+interface Started {
+  readonly port: number;
+  readonly child: ChildProcess;
+  readonly errors: () => string;
+  readonly patienceMs: number;
+}
+
+async function untilReady({ port, child, errors, patienceMs }: Started): Promise<void> {
+  const endsAt = performance.now() + patienceMs;
   while (performance.now() < endsAt) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${errors()}`);
     const answer = await askOnce(port, { method: 'GET', path: '/ready', token: '' }).catch(() => undefined);
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  throw new Error(`the server did not answer within ${PATIENCE_MS} ms: ${errors()}`);
+  throw new Error(`the server did not answer within ${patienceMs} ms: ${errors()}`);
 }
 
 /** The process and everything it has started. */
@@ -95,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
         HOST: '127.0.0.1',
         DATA_DIR: options.dataDir,
         RATE_LIMITS: '0',
-        DEMO: '0',
+        DEMO: options.hasDemo === true ? '1' : '0',
         LOG_LEVEL: 'error',
         NODE_ENV: 'production',
         GRIDLOOP_MASTER_KEY: BENCH_KEY,
@@ -105,7 +116,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   );
   let errors = '';
   child.stderr?.on('data', (chunk) => (errors = `${errors}${chunk}`.slice(-4_000)));
-  await untilReady(port, child, () => errors).catch((error: Error) => {
+  const { patienceMs = PATIENCE_MS } = options;
+  await untilReady({ port, child, errors: () => errors, patienceMs }).catch((error: Error) => {
     child.kill('SIGKILL');
     throw error;
   });

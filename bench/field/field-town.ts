@@ -1,0 +1,109 @@
+// The product as it is started for real, over a fresh demo town, and a phone of an officer who has signed in
+// there: what every measurement of the field app stands on.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type APIRequestContext, type BrowserContext, chromium, type Page, request } from 'playwright-core';
+import { DEMO_PASSWORD } from '../../db/seed/demo/people.ts';
+import { BENCH_FOLDER } from '../cluster.ts';
+import { startServer } from '../server-process.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SEEDING_MS = 300_000;
+
+export interface FieldTown {
+  readonly url: string;
+  /** A case of the leader's street, and where it is. */
+  readonly caseId: string;
+  readonly place: { readonly longitude: number; readonly latitude: number };
+  stop(): Promise<void>;
+}
+
+export interface FieldPhone {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+interface SomeCase {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+async function askCase(url: string): Promise<SomeCase> {
+  const asker = await request.newContext();
+  await signIn(asker, url, 'leader.01');
+  const reply = await asker.get(`${url}/api/cases?limit=1`);
+  const { items } = (await reply.json()) as { items: SomeCase[] };
+  await asker.dispose();
+  const [found] = items;
+  if (!found) throw new Error('the demo town has no case to look at');
+  return found;
+}
+
+export async function startFieldTown(): Promise<FieldTown> {
+  const dataDir = await mkdtemp(join(BENCH_FOLDER, 'field-'));
+  const server = await startServer({ dataDir, hasDemo: true, patienceMs: SEEDING_MS });
+  const url = `http://127.0.0.1:${server.port}`;
+  const { id, lon, lat } = await askCase(url);
+  return {
+    url,
+    caseId: id,
+    place: { longitude: lon, latitude: lat },
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+export interface PhoneOptions {
+  /** Of the browser's remote control, for whoever drives it from outside. */
+  readonly port?: number;
+  /** Undefined: nobody has signed in. */
+  readonly login?: string;
+}
+
+/** With a fresh profile. */
+export async function openFieldPhone(town: FieldTown, { port, login }: PhoneOptions): Promise<FieldPhone> {
+  const profile = await mkdtemp(join(BENCH_FOLDER, 'phone-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    args: [...FLAGS, ...(port === undefined ? [] : [`--remote-debugging-port=${port}`])],
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    permissions: ['geolocation'],
+    geolocation: { ...town.place, accuracy: 8 },
+  });
+  if (login !== undefined) await signIn(context.request, town.url, login);
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true });
+    },
+  };
+}
+
+/** By the same door as the screen, without drawing it: the cookie is all that a phone needs. */
+async function signIn(asker: APIRequestContext, url: string, login: string): Promise<void> {
+  const reply = await asker.post(`${url}/api/session`, {
+    data: { login, password: DEMO_PASSWORD },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  if (!reply.ok()) throw new Error(`${login} can't sign in: ${reply.status()} ${await reply.text()}`);
+}

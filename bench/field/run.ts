@@ -1,0 +1,169 @@
+// npm run bench:field: builds, starts the product on a fresh demo town, and holds the phone against its bars: sizes,
+// Lighthouse on every screen and the sign-in page, a slow line, taps, and barriers. Prints a table, writes
+// bench/results/field-*.json, and ends with 1 when a bar does not hold. --only=size,lighthouse,slow,taps,axe
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { fieldAddresses } from '../../e2e/field-addresses.ts';
+import { pictureOf } from '../../e2e/doings.ts';
+import { fieldReport, foundAndFixed, type Tapped } from '../../e2e/field-taps.ts';
+import { toIso } from '../../kernel/instant.ts';
+import { systemClock } from '../../platform/server/clock/clock.ts';
+import { shellSizes } from '../../tools/bundle/shell-sizes.ts';
+import { BENCH_FOLDER } from '../cluster.ts';
+import { freePort } from '../server-process.ts';
+import { type FieldTown, openFieldPhone, startFieldTown } from './field-town.ts';
+import { CATEGORIES, judge } from './lighthouse.ts';
+import { measureSlowLine } from './slow-line.ts';
+import { holds, type Line, tableOf, writeLines } from './table.ts';
+
+const OFFICER = 'inspector.district';
+/** Holds every post that opens a screen of the phone. */
+const LEADER = 'leader.01';
+const LIGHTHOUSE_LEAST = 95;
+const [COLD_MS, AGAIN_MS] = [5_000, 1_500];
+const REPORT = { taps: 3, seconds: 30 };
+const FIXED = { taps: 4, seconds: 30 };
+const ITEM = '暴露垃圾';
+const RECEIVED = /^已收到 \d/;
+
+const asked = process.argv
+  .find((word) => word.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+const isAsked = (name: string): boolean => asked?.includes(name) ?? true;
+const say = (words: string): void => console.error(`· ${words}`);
+
+function sizeLines(): Line[] {
+  const field = shellSizes().find(({ shell }) => shell === 'field');
+  return [
+    {
+      what: 'JavaScript of the field shell, gzip, every screen before the map library',
+      figure: isAsked('size') ? field?.kib : undefined,
+      unit: 'KiB',
+      atMost: field?.limitKib ?? 0,
+    },
+  ];
+}
+
+async function lighthouseLines(town: FieldTown): Promise<Line[]> {
+  const addresses = fieldAddresses({ caseId: town.caseId, figureId: 'open' });
+  const lines: Line[] = [];
+  const walk = async (login: string | undefined, paths: readonly string[], named: string) => {
+    const port = await freePort();
+    const phone = await openFieldPhone(town, { port, ...(login === undefined ? {} : { login }) });
+    for (const path of paths) {
+      const judged = isAsked('lighthouse') ? await judge(town.url, path, port, LIGHTHOUSE_LEAST) : undefined;
+      say(
+        `lighthouse ${named}${path} ${judged ? CATEGORIES.map((one) => judged.scores[one]).join(' ') : 'not run'}`,
+      );
+      for (const name of CATEGORIES) {
+        const isLow = (judged?.scores[name] ?? 0) < LIGHTHOUSE_LEAST;
+        const note = judged && isLow ? `${judged.runs} runs: ${judged.lost.slice(0, 4).join(', ')}` : '';
+        lines.push({
+          what: `Lighthouse ${name} ${named}${path}`,
+          figure: judged?.scores[name],
+          unit: '',
+          atLeast: LIGHTHOUSE_LEAST,
+          note,
+        });
+      }
+    }
+    await phone.close();
+  };
+  await walk(undefined, ['/field/'], 'sign-in ');
+  await walk(LEADER, addresses, '');
+  return lines;
+}
+
+async function slowLines(town: FieldTown): Promise<Line[]> {
+  const phone = isAsked('slow') ? await openFieldPhone(town, { login: OFFICER }) : undefined;
+  const slow = phone && (await measureSlowLine(phone, town.url));
+  await phone?.close();
+  if (slow) say(`slow line: ${Math.round(slow.coldMs)} ms cold, ${Math.round(slow.againMs)} ms again`);
+  const line = (what: string, figure: number | undefined, atMost: number): Line => ({
+    what: `report form usable on slow 3G with a four times slower processor, ${what}`,
+    figure: figure === undefined ? undefined : Math.round(figure),
+    unit: 'ms',
+    atMost,
+  });
+  return [line('cold', slow?.coldMs, COLD_MS), line('again', slow?.againMs, AGAIN_MS)];
+}
+
+async function countTaps(town: FieldTown): Promise<readonly (Tapped | undefined)[]> {
+  const phone = await openFieldPhone(town, { login: OFFICER });
+  const before = await pictureOf('rubbish', 'before', 1);
+  const after = await pictureOf('rubbish', 'after', 1);
+  const job = { url: `${town.url}/field/report`, before, after, item: ITEM, until: RECEIVED };
+  const told = [await fieldReport(phone.page, job), await foundAndFixed(phone.page, job)];
+  await phone.close();
+  return told;
+}
+
+async function tapLines(town: FieldTown): Promise<Line[]> {
+  const [report, fixed] = isAsked('taps') ? await countTaps(town) : [];
+  return [
+    { name: 'report', told: report, bar: REPORT },
+    { name: 'found and fixed (随手处置)', told: fixed, bar: FIXED },
+  ].flatMap(({ name, told, bar }): Line[] => [
+    {
+      what: `${name}: taps`,
+      figure: told?.taps.length,
+      unit: '',
+      atMost: bar.taps,
+      note: told?.taps.join(' · ') ?? '',
+    },
+    {
+      what: `${name}: seconds from opening to the number`,
+      figure: told && told.ms / 1_000,
+      unit: 's',
+      atMost: bar.seconds,
+      note: 'the machine’s part; the person’s own seconds come on top',
+    },
+  ]);
+}
+
+async function axeLines(town: FieldTown): Promise<Line[]> {
+  const lines: Line[] = [];
+  const phone = await openFieldPhone(town, { login: LEADER });
+  const { page } = phone;
+  for (const path of fieldAddresses({ caseId: town.caseId, figureId: 'open' })) {
+    let found: number | undefined;
+    let note = 'light; every other mode: e2e/field-screens.test.ts';
+    if (isAsked('axe')) {
+      await page.goto(town.url + path);
+      await page.locator('h1').first().waitFor({ state: 'attached' });
+      await page.locator('.gl-loading').waitFor({ state: 'detached' });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      found = violations.length;
+      if (found > 0) note = violations.map(({ id }) => id).join(', ');
+    }
+    lines.push({ what: `axe ${path}`, figure: found, unit: '', atMost: 0, note });
+  }
+  await phone.close();
+  return lines;
+}
+
+async function main(): Promise<void> {
+  const startedAt = toIso(systemClock.now());
+  mkdirSync(BENCH_FOLDER, { recursive: true });
+  say('a fresh demo town (a minute)');
+  const town = await startFieldTown();
+  try {
+    const lines = [
+      ...sizeLines(),
+      ...(await slowLines(town)),
+      ...(await tapLines(town)),
+      ...(await axeLines(town)),
+      ...(await lighthouseLines(town)),
+    ];
+    console.log(`\n${tableOf(lines)}\n`);
+    const missed = lines.filter((line) => !holds(line));
+    console.log(`${lines.length - missed.length} of ${lines.length} bars hold`);
+    console.log(`written to ${await writeLines(startedAt, lines)}`);
+    if (missed.length > 0) process.exitCode = 1;
+  } finally {
+    await town.stop();
+  }
+}
+
+await main();

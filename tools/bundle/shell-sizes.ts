@@ -1,0 +1,83 @@
+// How much JavaScript each shell makes a visitor download first, gzipped, against its bar. A screen loads apart, so
+// its chunk counts with its shell; the map counts apart.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+
+export interface ShellSize {
+  readonly name: string;
+  readonly shell: string;
+  readonly kib: number;
+  readonly limitKib: number;
+  readonly files: readonly { readonly file: string; readonly kib: number }[];
+}
+
+interface Bar {
+  readonly name: string;
+  readonly entry: string;
+  readonly limitKib: number;
+  /** Lazy screens that count: the heaviest one a visitor must have to do the named thing. */
+  readonly screens: RegExp;
+}
+
+const BARS: readonly Bar[] = [
+  { name: 'portal, report page', entry: 'portal/index.html', limitKib: 120, screens: /report/ },
+  {
+    name: 'field, every screen before the map library',
+    entry: 'field/index.html',
+    limitKib: 200,
+    screens: /^(?!.*map-canvas)/,
+  },
+  {
+    name: 'command, every screen before the map',
+    entry: 'command/index.html',
+    limitKib: 350,
+    screens: /^(?!.*map)/,
+  },
+];
+
+const folder = new URL('../../dist/web/', import.meta.url);
+let manifest: Readonly<Record<string, Chunk>> | undefined;
+const sizes = new Map<string, number>();
+
+function gzipBytes(file: string): number {
+  const known = sizes.get(file) ?? gzipSync(readFileSync(new URL(file, folder)), { level: 9 }).length;
+  sizes.set(file, known);
+  return known;
+}
+
+/** The files that come with a chunk: its static imports all the way, and the lazy screens that count. */
+function filesOf(
+  key: string,
+  screens: RegExp,
+  found = new Set<string>(),
+  seen = new Set<string>(),
+): Set<string> {
+  manifest ??= JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
+    string,
+    Chunk
+  >;
+  const chunk = manifest[key];
+  if (!chunk || seen.has(key)) return found;
+  seen.add(key);
+  if (chunk.file.endsWith('.js')) found.add(chunk.file);
+  for (const next of chunk.imports ?? []) filesOf(next, screens, found, seen);
+  for (const next of chunk.dynamicImports ?? []) {
+    if (screens.test(next)) filesOf(next, screens, found, seen);
+  }
+  return found;
+}
+
+/** Throws where the screens are not built. */
+export const shellSizes = (): ShellSize[] =>
+  BARS.map(({ name, entry, limitKib, screens }) => {
+    const files = [...filesOf(entry, screens)].map((file) => ({ file, kib: gzipBytes(file) / 1024 }));
+    if (files.length === 0) throw new Error(`no entry ${entry} in dist/web: was it built?`);
+    const kib = files.reduce((sum, file) => sum + file.kib, 0);
+    return { name, shell: entry.split('/')[0] ?? '', kib, limitKib, files };
+  });

@@ -59,6 +59,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./inbox.tsx')),
   },
   {
+    path: '/check-in',
+    title: { zh: '签到任务', en: 'Check-in tasks' },
+    icon: 'pin',
+    operation: 'check_in.list',
+    screen: lazy(() => import('../../slices/checkin/web/check-in-admin.tsx')),
+  },
+  {
     path: '/me',
     title: { zh: '我的岗位', en: 'My posts' },
     icon: 'person',

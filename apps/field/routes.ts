@@ -68,6 +68,12 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./notices.tsx')),
   },
   {
+    path: '/check-in',
+    title: { zh: '签到任务', en: 'Check-in task' },
+    operation: 'check_in.list_mine',
+    screen: lazy(() => import('../../slices/checkin/web/field-check-in.tsx')),
+  },
+  {
     path: '/cases/:id',
     title: { zh: '案件', en: 'Case' },
     operation: 'case.read',

@@ -8,6 +8,7 @@ import { useSession } from '../../platform/web/session/session.tsx';
 import { applyUpdate, useAppUpdate } from '../../platform/web/start/app-update.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { CheckInStrip } from '../../slices/checkin/web/check-in-strip.tsx';
 import { Strip } from '../../ui/states/strip.tsx';
 import { When } from '../../ui/time-left/time-words.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
@@ -104,7 +105,7 @@ function OfflineStrip({ isOnline }: { isOnline: boolean }) {
 export function Strips() {
   const { mode } = useAppUpdate();
   const isOnline = useOnline();
-  const { isOffline } = useSession();
+  const { isOffline, session } = useSession();
   const hasOld = useKeptAsOf() !== undefined;
   const isFull = useAlmostFull();
   const all: readonly (ReactNode | undefined)[] = [
@@ -113,5 +114,11 @@ export function Strips() {
     !isOnline || isOffline || hasOld ? <OfflineStrip key="offline" isOnline={isOnline} /> : undefined,
     mode === 'ready' ? <UpdateStrip key="ready" /> : undefined,
   ];
-  return <>{all.filter((strip) => strip !== undefined).slice(0, MOST)}</>;
+  return (
+    <>
+      {all.filter((strip) => strip !== undefined).slice(0, MOST)}
+      {/* Whoever is in a check-in sees it on every screen: it never gives way to another strip. */}
+      <CheckInStrip isSignedIn={session !== undefined} />
+    </>
+  );
 }

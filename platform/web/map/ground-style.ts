@@ -116,9 +116,9 @@ const components = (colours: MapColours): LayerSpecification[] => [
     id: COMPONENT_LAYER,
     type: 'circle',
     ...from('component'),
-    minzoom: 15.5,
+    minzoom: 15,
     paint: {
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 15.5, 2.5, 17, 5, 19, 9],
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 15, 2, 17, 5, 19, 9],
       'circle-color': ['match', ['get', 'condition'], 'intact', colours.surface, colours['line-strong']],
       'circle-stroke-color': colours['line-strong'],
       'circle-stroke-width': 1.5,

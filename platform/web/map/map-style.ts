@@ -53,8 +53,8 @@ const areaLayers = (colours: MapColours): LayerSpecification[] => [
     type: 'line',
     source: SOURCES.areas,
     paint: {
-      'line-color': colours['map-line'],
-      'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 1.6],
+      'line-color': colours['line-strong'],
+      'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 15, 2],
     },
   },
   {

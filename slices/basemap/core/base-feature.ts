@@ -24,7 +24,7 @@ export const MIN_ZOOM = 10;
 export const MAX_ZOOM = 17;
 
 const ROAD_FROM: Readonly<Record<Rank, number>> = { 1: 10, 2: 12, 3: 14 };
-const FROM: Readonly<Record<BaseClass, number>> = { water: 10, green: 12, building: 15, road: 10, rail: 11 };
+const FROM: Readonly<Record<BaseClass, number>> = { water: 10, green: 12, building: 14, road: 10, rail: 11 };
 
 /** The lowest zoom at which it is drawn: lower tiles would hold what nobody can tell apart. */
 export const shownFrom = (of: Pick<BaseDraft, 'class' | 'rank'>): number =>

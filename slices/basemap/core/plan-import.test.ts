@@ -153,5 +153,5 @@ test('a file in the vendors’ coordinates is moved to where things are', () => 
 test('what nobody could tell apart is drawn only further in', () => {
   expect(shownFrom({ class: 'road', rank: 1 })).toBe(10);
   expect(shownFrom({ class: 'road', rank: 3 })).toBe(14);
-  expect(shownFrom({ class: 'building', rank: 1 })).toBe(15);
+  expect(shownFrom({ class: 'building', rank: 1 })).toBe(14);
 });

@@ -196,7 +196,7 @@ test('only the district’s own administrator draws its ground', async () => {
   expect((await send([house], 'crs=WGS84&source=x', '')).statusCode).toBe(401);
 });
 
-test('houses and components come into view at zoom 15, with nothing personal on them', async () => {
+test('houses come into view at zoom 14 and components at 15, with nothing personal on them', async () => {
   const load = (condition: string) =>
     store.database.transaction((tx) =>
       importComponents(tx, {
@@ -220,7 +220,8 @@ test('houses and components come into view at zoom 15, with nothing personal on 
     );
   await load('完好');
   const far = readMvt((await tile(14)).rawPayload);
-  expect(far.has('component') || far.has('building')).toBe(false);
+  expect([far.has('component'), far.has('building')]).toEqual([false, true]);
+  expect(readMvt((await tile(13)).rawPayload).has('building')).toBe(false);
   const near = readMvt((await tile(15)).rawPayload);
   expect(near.get('building')).toHaveLength(1);
   expect(near.get('component')?.map((one) => one.properties)).toEqual([

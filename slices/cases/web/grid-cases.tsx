@@ -24,14 +24,14 @@ export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
     <a
       className="gl-grid-row"
       href={caseHref(item.id)}
-      aria-label={`${t.openCase} ${name} ${item.address ?? ''}`}
+      aria-label={`${t.openCase} ${name} ${item.address ?? item.description}`}
     >
       <span className="gl-grid-row-top">
         <strong>{name}</strong>
         <LampFor of={item} now={at} />
       </span>
       <span className="gl-quiet">
-        {language === 'zh' ? item.stateZh : capital(item.stateEn)} · {item.address ?? t.noAddress}
+        {language === 'zh' ? item.stateZh : capital(item.stateEn)} · {item.address ?? item.description}
       </span>
     </a>
   );

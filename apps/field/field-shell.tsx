@@ -11,7 +11,9 @@ import { useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
+import { PhotosOnPhone } from '../../slices/cases/web/photo-source.tsx';
 import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
+import { useShiftSync } from '../../slices/cases/web/use-shift.ts';
 import { UrgentStrip, useKeepReachable, useUnreadCount } from '../../slices/notices/web/public.ts';
 import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
@@ -47,6 +49,7 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 /** Only while somebody is signed in: a stream needs a session. */
 function Live({ posts }: { posts: Parameters<typeof useCasesLive>[0] }) {
   useCasesLive(posts);
+  useShiftSync();
   return null;
 }
 
@@ -74,32 +77,39 @@ export function FieldShell() {
     <>
       {session ? null : <Strips />}
       <SignedIn title={t.signIn}>
-        <Router
-          base={BASE}
-          routes={routes}
-          name="网格通"
-          loading={<Loading />}
-          notFound={
-            <Empty icon="search" title={<h1>{t.lost}</h1>}>
-              {t.lostWhy}
-            </Empty>
-          }
-          frame={(screen, here) => (
-            <FieldFrame
-              ways={ways(here.path === '/' ? home : here.path)}
-              strips={
-                <>
-                  {session ? (
-                    <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} />
-                  ) : null}
-                  <Strips />
-                </>
-              }
-            >
-              {screen}
-            </FieldFrame>
-          )}
-        />
+        <PhotosOnPhone>
+          <Router
+            base={BASE}
+            routes={routes}
+            name="网格通"
+            loading={<Loading />}
+            notFound={
+              <Empty icon="search" title={<h1>{t.lost}</h1>}>
+                {t.lostWhy}
+              </Empty>
+            }
+            frame={(screen, here) => (
+              <FieldFrame
+                ways={ways(here.path === '/' ? home : here.path)}
+                strips={
+                  <>
+                    {session ? (
+                      <UrgentStrip
+                        owner={session.personId}
+                        caseHref={caseHref}
+                        inboxHref={INBOX}
+                        isHidden={here.path === '/notices'}
+                      />
+                    ) : null}
+                    <Strips />
+                  </>
+                }
+              >
+                {screen}
+              </FieldFrame>
+            )}
+          />
+        </PhotosOnPhone>
         {session ? <Live posts={session.posts} /> : null}
         <ToastRegion />
       </SignedIn>

@@ -25,7 +25,8 @@ const texts = defineTexts({
     ghostOff: 'Hide the ghost',
     close: 'Close',
     unavailable:
-      'The browser can’t open the lens here (it may not be allowed to). Close this and use the phone’s camera.',
+      'The browser can’t open the lens here (perhaps it is not allowed to). Close this and use the phone’s ' +
+      'own camera.',
   },
 });
 
@@ -107,7 +108,7 @@ export function GhostCamera({ before, onTaken, onUnreadable, onClose }: GhostCam
   return (
     <dialog ref={dialog} className="gl-ghost-camera" aria-label={t.title} onClose={onClose}>
       <div className="gl-ghost-view">
-        <video ref={video} playsInline muted aria-hidden="true" />
+        <video ref={video} playsInline muted aria-label={t.title} />
         {isGhost && mode === 'live' ? <img src={before} alt="" /> : null}
         {mode === 'live' ? null : <p role="status">{mode === 'asking' ? t.asking : t.unavailable}</p>}
       </div>

@@ -44,8 +44,8 @@ export interface Entry {
   readonly about?: string;
   readonly state: 'waiting' | 'needs_you';
   readonly trouble?: EntryTrouble;
-  /** The case as the person saw it. */
-  readonly basis?: { readonly version: number; readonly state: string };
+  /** The case as the person saw it: its version and state, and how far its history went. */
+  readonly basis?: { readonly version: number; readonly state: string; readonly lastSeq: number };
   /** What the screen needs to open it for editing again. */
   readonly origin?: unknown;
   /** It was sent and no answer came: it may be there, so it can be neither edited nor dropped. */
@@ -104,13 +104,14 @@ export function canonical(value: unknown): string {
 export const hashedText = ({ url, body, pictures }: Pick<Entry, 'url' | 'body' | 'pictures'>): string =>
   canonical({ url, body, pictures: pictures.map(({ field, sha256 }) => ({ field, sha256 })) });
 
-/** The body as sent: each field gets the ids of its pictures, in the order they were taken. */
+/** The body as sent: each field gets the ids of its pictures, in the order they were taken. The names keep
+ *  their order, so that every sending, also one by an earlier version, has the same bytes. */
 export function sentText({ body, pictures }: Pick<Entry, 'body' | 'pictures'>): string {
   const sent: Record<string, unknown> = { ...body };
   for (const field of new Set(pictures.map((picture) => picture.field))) {
     sent[field] = pictures.filter((one) => one.field === field).flatMap(({ photoId }) => photoId ?? []);
   }
-  return canonical(sent);
+  return JSON.stringify(sent);
 }
 
 /** Ties of two windows that counted at once are settled the same everywhere. */

@@ -19,8 +19,8 @@ interface KeptReply {
 export const replyShelf = new Shelf({ kind: 'reply', mostCopies: 2_000, mostBytes: 40_000_000 });
 /** A network that is there but says nothing: after this long the kept answer serves. */
 const PATIENCE_MS = 8_000;
-/** Answers of a moment, and the session, which has its own place. */
-const NOT_KEPT = /^\/api\/session\b|[?&](q|text|words|search)=/;
+/** Answers of a moment; and the session and the cases of a shift, which have places of their own. */
+const NOT_KEPT = /^\/api\/(session|cases\/shift)\b|[?&](q|text|words|search)=/;
 
 const idOf = (url: string): Promise<string> => sha256(url);
 

@@ -48,8 +48,8 @@ export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): C
     lon: point?.lon ?? null, lat: point?.lat ?? null, unit: unitRef(directory, of.unitId),
     holder: unitRef(directory, of.holderUnitId), stage: of.clock?.stage ?? null, lamp: clock?.lamp ?? null,
     remainingMs: clock?.remainingMs ?? null, restsUntil: iso(clock?.restsUntil),
-    dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt), isOnLeadersList: of.isOnLeadersList, version: of.version, createdAt: toIso(of.createdAt),
-    updatedAt: toIso(of.updatedAt),
+    dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt), isOnLeadersList: of.isOnLeadersList,
+    version: of.version, createdAt: toIso(of.createdAt), updatedAt: toIso(of.updatedAt),
   };
 }
 

@@ -10,7 +10,7 @@ export interface ClockNow {
   readonly lamp: Lamp;
   /** Negative: overdue by that much of the limit's kind of time. */
   readonly remainingMs: number;
-  /** Outside working time nothing of a working limit runs down: when it goes on. Null: it runs, or is paused. */
+  /** Outside working time no working limit runs down: when it goes on; null: it runs, or is paused. */
   readonly restsUntil: Instant | null;
 }
 

@@ -131,7 +131,8 @@ export type StepView = Static<typeof StepView>;
 const ClockView = Type.Object({
   stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }),
     startedAt: Instant,
-  dueAt: orNull(Instant), remainingMs: Type.Number(), restsUntil: orNull(Instant), lamp: Lamp, isPaused: Type.Boolean(),
+  dueAt: orNull(Instant), remainingMs: Type.Number(), restsUntil: orNull(Instant),
+  lamp: Lamp, isPaused: Type.Boolean(),
 });
 export type ClockView = Static<typeof ClockView>;
 

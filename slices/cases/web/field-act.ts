@@ -8,7 +8,6 @@ export interface ActPicture {
   readonly key: string;
   readonly bytes: ArrayBuffer;
   readonly type: string;
-  readonly intent: string;
 }
 
 export interface ActDraft {
@@ -19,24 +18,34 @@ export interface ActDraft {
 
 export const newActDraft = (): ActDraft => ({ intent: newIntent(), values: {}, pictures: [] });
 
-const SIMPLE = new Set(['text', 'boolean', 'score', 'ids']);
+const SIMPLE = new Set(['text', 'boolean', 'score', 'limit', 'instant']);
+/** Who does it is the one it names: a phone is one person's. */
+const NAMES_MYSELF: ReadonlySet<string> = new Set(['claim personId']);
+/** What is offered from what the phone knows, where a desk would search: colleagues, superiors. */
+const OFFERED: ReadonlySet<string> = new Set(['hand_over personId', 'consult unitId']);
+
+const isMyself = ({ action }: Ability, { name }: AbilityField): boolean =>
+  NAMES_MYSELF.has(`${action} ${name}`);
 
 /** Whether the phone's own form can fill this field. */
-function isSimple(field: AbilityField): boolean {
-  if (field.name === 'pushSeq' || field.name === 'personId') return true;
+function isSimple(ability: Ability, field: AbilityField): boolean {
+  if (field.name === 'pushSeq' || isMyself(ability, field)) return true;
   if (field.type === 'ids') return field.name === 'photoIds';
+  if (field.type === 'id') return OFFERED.has(`${ability.action} ${field.name}`);
+  // When an answer to a push is wanted, and how long it is put off, are questions of their own forms.
+  if (field.type === 'instant') return field.name === 'reviewAt';
   return SIMPLE.has(field.type) || (field.type === 'code' && field.options !== undefined);
 }
 
-/** The fields shown; undefined when one that is needed wants a search or a date: the full form has those. */
+/** The fields shown; undefined when one that is needed wants a search: the full form has that. */
 export function simpleFields(ability: Ability): readonly AbilityField[] | undefined {
-  if (ability.fields.some((field) => field.isRequired && !isSimple(field))) return undefined;
-  return ability.fields.filter((field) => isSimple(field) && field.name !== 'personId');
+  if (ability.fields.some((field) => field.isRequired && !isSimple(ability, field))) return undefined;
+  return ability.fields.filter((field) => isSimple(ability, field) && !isMyself(ability, field));
 }
 
-/** The person claims for themselves: the only person a phone needs to name. */
+/** Nothing has to be filled in: the tap is all. */
 export const isByMyself = (ability: Ability): boolean =>
-  ability.fields.every((field) => !field.isRequired || field.name === 'personId');
+  ability.fields.every((field) => !field.isRequired || isMyself(ability, field));
 
 export const openPushes = ({ pushes }: Pick<CaseView, 'pushes'>) =>
   pushes.filter((push) => !push.isLifted && !push.isAnswered);
@@ -63,6 +72,8 @@ export function faultsOfAct(
 export interface ActMade {
   readonly owner: string;
   readonly label: string;
+  /** The case as it stood on the screen: told again where somebody was quicker. */
+  readonly basis?: NewEntry['basis'];
 }
 
 /** What goes into the outbox. The server judges it on arrival: hours may lie between. */
@@ -72,8 +83,7 @@ export function entryOfAct(caseId: string, ability: Ability, draft: ActDraft, ma
   for (const [name, value] of Object.entries(draft.values)) {
     if (names.has(name) && !isEmpty(value)) body[name] = typeof value === 'string' ? value.trim() : value;
   }
-  if (ability.fields.some((field) => field.name === 'personId' && field.isRequired))
-    body['personId'] = made.owner;
+  if (ability.fields.some((field) => isMyself(ability, field))) body['personId'] = made.owner;
   return {
     id: draft.intent,
     label: made.label,
@@ -81,5 +91,6 @@ export function entryOfAct(caseId: string, ability: Ability, draft: ActDraft, ma
     body,
     url: `/api/cases/${caseId}/${ability.action}`,
     about: caseId,
+    ...(made.basis ? { basis: made.basis } : {}),
   };
 }

@@ -1,15 +1,17 @@
-// A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person
-// may do, as the server says. `?act=` opens the form of one action.
-import type { ReactNode } from 'react';
-import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
+// A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person may
+// do, as the core says on this phone, online or not. `?act=` opens the form of one action.
+import { type ReactNode, useState } from 'react';
+import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { Segments } from '../../../ui/choices/choices.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { PhotoCompare } from '../../../ui/photo/photo-compare.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
@@ -17,28 +19,55 @@ import { CaseFacts, itemName } from './case-facts.tsx';
 import { CaseBeforeAfter } from './case-photos.tsx';
 import { CaseTenures } from './case-tenures.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
+import { useConflictCard } from './conflict-card.tsx';
 import { FieldActForm } from './field-act-form.tsx';
-import { caseHref, nameOfAbility, useAct, useIsUnderWay, useTitle, useWhere } from './field-parts.tsx';
+import { fieldActTexts } from './field-act-texts.ts';
+import { caseHref, isStuck, nameOfAbility, useAct, useTitle, useWhere, WorkBadge } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
 import { leaderTexts } from './leader-texts.ts';
+import { usePhotoSource } from './photo-source.tsx';
+import { SeverityBadge } from './severity-badge.tsx';
+import { beforeAfter } from './step-words.ts';
 import { buttonsOf } from './todo-order.ts';
-import { type Ability, type CaseView, useCase } from './use-cases.ts';
+import type { Ability, CaseView } from './use-cases.ts';
+import { type PhoneCase, useCaseHere } from './use-shift.ts';
 import './field-cases.css';
 
 const closeForm = () => setQuery({ act: undefined });
 
-function Head({ of, now }: { of: CaseView; now: number }) {
+/** Who hands it over to me, and why. */
+function AskedMe({ of }: { of: CaseView }) {
+  const t = useText(fieldCaseTexts);
+  const { session } = useSession();
+  const ask = of.asks.find(
+    ({ kind, toPersonId }) => kind === 'hand_over' && toPersonId === session?.personId,
+  );
+  if (!ask) return null;
+  const asked = of.steps.find(({ seq }) => seq === ask.seq);
+  return (
+    <Notice tone="info">
+      {t.askedYou(asked?.actor.name ?? of.holderPersonName ?? '')} {ask.words}
+    </Notice>
+  );
+}
+
+function Head({ of, now }: { of: PhoneCase; now: number }) {
   const language = useSpoken();
-  const name = itemName(of, language);
+  const { view } = of;
+  const name = itemName(view, language);
   return (
     <header className="gl-case-head">
       <p className="gl-case-card-lamp">
-        {of.clock ? <LampFor of={of.clock} now={now} /> : null}
-        <span>{language === 'zh' ? of.stateZh : capital(of.stateEn)}</span>
+        {view.clock ? <LampFor of={view.clock} now={now} /> : null}
+        <span>{language === 'zh' ? view.stateZh : capital(view.stateEn)}</span>
       </p>
-      <h1>{name ?? of.description}</h1>
-      {name === null || name === of.description ? null : <p className="gl-case-said">{of.description}</p>}
+      <p className="gl-case-card-marks">
+        <SeverityBadge of={view} />
+        <WorkBadge of={of} />
+      </p>
+      <h1>{name ?? view.description}</h1>
+      {name === null || name === view.description ? null : <p className="gl-case-said">{view.description}</p>}
     </header>
   );
 }
@@ -78,15 +107,14 @@ function Rest({ abilities, onAct }: { abilities: readonly Ability[]; onAct: (abi
   );
 }
 
-function ThumbBar({ of, onAct }: { of: CaseView; onAct: (ability: Ability) => void }) {
-  const t = useText(fieldCaseTexts);
+function ThumbBar({ of, onAct }: { of: PhoneCase; onAct: (ability: Ability) => void }) {
+  const t = useText(fieldActTexts);
   const language = useSpoken();
-  const isUnderWay = useIsUnderWay(of.id);
-  const { main, second } = buttonsOf(of);
-  if (isUnderWay)
+  const { main, second } = buttonsOf(of.view);
+  if (isStuck(of))
     return (
       <div className="gl-thumb-bar">
-        <p role="status">{t.sentWaiting}</p>
+        <p role="status">{t.before1}</p>
       </div>
     );
   if (!main && !second) return null;
@@ -106,21 +134,57 @@ function ThumbBar({ of, onAct }: { of: CaseView; onAct: (ability: Ability) => vo
   );
 }
 
+type Comparing = 'pair' | 'slider';
+
+/** Before and after beside each other, or one over the other: for verifying and for sending back. */
+function Compare({ of }: { of: CaseView }) {
+  const t = useText(fieldCaseTexts);
+  const [how, setHow] = useState<Comparing>('pair');
+  const usePhoto = usePhotoSource();
+  const { before, after } = beforeAfter(of.steps);
+  const beforeUrl = usePhoto(before[0], 'full');
+  const afterUrl = usePhoto(after[0], 'full');
+  const hasBoth = before[0] !== undefined && after[0] !== undefined;
+  return (
+    <>
+      {hasBoth ? (
+        <Segments
+          label={t.compare}
+          isLabelHidden
+          chosen={how}
+          choices={[
+            { id: 'pair', label: t.sideBySide },
+            { id: 'slider', label: t.slider },
+          ]}
+          onChoose={setHow}
+        />
+      ) : null}
+      {hasBoth && how === 'slider' ? (
+        <PhotoCompare before={beforeUrl} after={afterUrl} />
+      ) : (
+        <CaseBeforeAfter of={of} />
+      )}
+    </>
+  );
+}
+
 /** Verifying and sending back are two ends of the same look at before and after. */
-function OpenForm({ of, ability }: { of: CaseView; ability: Ability }) {
+function OpenForm({ of, ability }: { of: PhoneCase; ability: Ability }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const { session } = useSession();
+  const { view } = of;
   const needsCompare = ability.action === 'verify' || ability.action === 'rework';
-  const canSendBack = ability.action === 'verify' && of.abilities.some(({ action }) => action === 'rework');
+  const canSendBack = ability.action === 'verify' && view.abilities.some(({ action }) => action === 'rework');
   if (!session) return null;
   return (
     <>
       <header className="gl-case-head">
         <h1>{nameOfAbility(ability, language)}</h1>
-        <p>{itemName(of, language) ?? of.description}</p>
+        <p>{itemName(view, language) ?? view.description}</p>
       </header>
-      {needsCompare ? <CaseBeforeAfter of={of} /> : null}
+      <AskedMe of={view} />
+      {needsCompare ? <Compare of={view} /> : null}
       {canSendBack ? (
         <Button icon="undo" onClick={() => setQuery({ act: 'rework' })}>
           {t.notDone}
@@ -138,36 +202,39 @@ function OpenForm({ of, ability }: { of: CaseView; ability: Ability }) {
   );
 }
 
-function Sheet({ of, more }: { of: CaseView; more: ReactNode }) {
+function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(30_000);
   const { query } = useRoute();
+  const { view } = of;
   const start = useAct(of);
   const leading = useText(leaderTexts);
+  const conflict = useConflictCard();
   const { can } = useSession();
-  const open = of.abilities.find((ability) => ability.action === query.get('act'));
-  useTitle(itemName(of, language) ?? of.description);
+  const open = view.abilities.find((ability) => ability.action === query.get('act'));
+  useTitle(itemName(view, language) ?? view.description);
   if (open) return <OpenForm of={of} ability={open} />;
   return (
     <>
       <Head of={of} now={at} />
-      <OutboxList caseHref={caseHref} about={of.id} mostReceipts={0} />
-      <CaseBeforeAfter of={of} />
-      <Where of={of} />
+      <AskedMe of={view} />
+      <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflict} />
+      <CaseBeforeAfter of={view} />
+      <Where of={view} />
       <Card title={t.facts}>
-        <CaseFacts of={of} now={at} isShort />
+        <CaseFacts of={view} now={at} isShort />
       </Card>
       {can('case.push') ? (
         <Card title={leading.tenure}>
-          <CaseTenures of={of} now={at} />
+          <CaseTenures of={view} now={at} />
         </Card>
       ) : null}
       <Card title={t.timeline}>
-        <CaseTimeline of={of} now={at} />
+        <CaseTimeline of={view} now={at} sent={of.held.view.steps.length} />
       </Card>
       {more}
-      <Rest abilities={buttonsOf(of).rest} onAct={start} />
+      <Rest abilities={isStuck(of) ? [] : buttonsOf(view).rest} onAct={start} />
       <ThumbBar of={of} onAct={start} />
     </>
   );
@@ -178,21 +245,21 @@ export default function FieldCase({ more }: { more?: (caseId: string) => ReactNo
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const { params } = useRoute();
-  const { data, error, refetch } = useCase(params['id']);
-  if (data)
+  const here = useCaseHere(params['id']);
+  if (here.mode === 'here')
     return (
       <div className="gl-field-page">
-        <Sheet of={data} more={more?.(data.id)} />
+        <Sheet of={here.case} more={more?.(here.case.view.id)} />
       </div>
     );
-  if (isRefused(error))
+  if (here.mode === 'lost')
     return (
       <Empty icon="search" title={<h1>{t.lost}</h1>}>
-        {tellError(error, language)}
+        {t.lostWhy}
       </Empty>
     );
-  return error ? (
-    <Failed message={tellError(error, language)} onAgain={() => void refetch()} />
+  return here.mode === 'weather' ? (
+    <Failed message={tellError(here.error, language)} onAgain={here.again} />
   ) : (
     <Loading lines={8} />
   );

@@ -1,25 +1,32 @@
-// Parts that the phone's screens of cases share: the card of a case, where it is, what is under way for
-// it.
+// Parts that the phone's screens of cases share: where a case is, what a tap does, the card of a case with
+// the one thing to do, by button or by a swipe.
 import { useEffect } from 'react';
-import { useNow } from '../../../platform/web/clock/clock.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { photoUrl } from '../../../platform/web/api/photos.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
 import { outbox, useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
+import { Swipe } from '../../../ui/swipe/swipe.tsx';
+import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
 import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
-import { isByMyself, newActDraft, entryOfAct } from './field-act.ts';
+import { entryOfAct, isByMyself, newActDraft } from './field-act.ts';
+import { fieldActTexts } from './field-act-texts.ts';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
+import { basisOf } from './phone-judge.ts';
+import { usePhotoSource } from './photo-source.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
 import { beforeAfter } from './step-words.ts';
 import { mainAbility } from './todo-order.ts';
-import type { Ability, CaseListItem, CaseView } from './use-cases.ts';
+import type { Ability, CaseListItem } from './use-cases.ts';
+import type { PhoneCase } from './use-shift.ts';
 
 export const caseHref = (caseId: string, action?: string): string =>
   `/field/cases/${caseId}${action === undefined ? '' : `?act=${action}`}`;
@@ -39,25 +46,35 @@ export const useIsUnderWay = (caseId: string): boolean => {
   return entries.some((entry) => entry.about === caseId && entry.state === 'waiting');
 };
 
+/** True while something about this case needs the person: what came later on it waits behind. */
+export const isStuck = ({ work }: PhoneCase): boolean =>
+  work.some(({ entry }) => entry.state === 'needs_you');
+
 export const nameOfAbility = (ability: Ability, language: Language): string =>
   language === 'zh' ? ability.zh : capital(ability.en);
 
 /** Done at once where nothing has to be filled in (claiming); otherwise the form opens. */
-export function useAct(of: CaseView | undefined): (ability: Ability) => void {
+export function useAct(of: PhoneCase): (ability: Ability) => void {
+  const t = useText(fieldActTexts);
   const { session } = useSession();
   const language = useSpoken();
-  return (ability) => {
-    if (!of || !session) return;
-    if (!isByMyself(ability)) {
-      navigate(caseHref(of.id, ability.action));
-      return;
+  const keep = async (ability: Ability, owner: string) => {
+    const { view } = of;
+    const name = nameOfAbility(ability, language);
+    const label = `${name} ${itemName(view, language) ?? view.description}`.slice(0, 40);
+    const basis = basisOf(of);
+    const draft = { ...newActDraft(), intent: newIntent() };
+    try {
+      await outbox.add(entryOfAct(view.id, ability, draft, { owner, label, basis }));
+    } catch (error) {
+      if (!(error instanceof PocketFull)) throw error;
+      toasts.show({ text: t.full });
     }
-    const label = `${nameOfAbility(ability, language)} ${itemName(of, language) ?? of.description}`.slice(
-      0,
-      40,
-    );
-    const made = { owner: session.personId, label };
-    void outbox.add(entryOfAct(of.id, ability, { ...newActDraft(), intent: newIntent() }, made));
+  };
+  return (ability) => {
+    if (!session) return;
+    if (isByMyself(ability)) void keep(ability, session.personId);
+    else navigate(caseHref(of.view.id, ability.action));
   };
 }
 
@@ -68,49 +85,60 @@ export function useTitle(title: string | undefined): void {
   }, [title]);
 }
 
-export interface CaseCardProps {
-  readonly item: CaseListItem;
-  readonly detail: CaseView | undefined;
-  /** The action offered on the card; by default what waits for this person. */
-  readonly offered?: (of: CaseView) => Ability | undefined;
+/** Whether it is only on this phone yet, or waits for the person. */
+export function WorkBadge({ of }: { of: PhoneCase }) {
+  const t = useText(fieldCaseTexts);
+  if (isStuck(of)) return <Badge tone="danger">{t.needsYou}</Badge>;
+  return of.work.length === 0 ? null : <Badge tone="warn">{t.unsent}</Badge>;
+}
+
+function Thumb({ id }: { id: string | undefined }) {
+  const usePhoto = usePhotoSource();
+  const url = usePhoto(id, 'thumb');
+  return url === undefined ? null : <img src={url} alt="" loading="lazy" />;
 }
 
 /** Picture, lamp, what, where, and the one thing to do. The whole card opens the case. */
-export function CaseCard({ item, detail, offered = mainAbility }: CaseCardProps) {
+export function CaseCard({ of }: { of: PhoneCase }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const at = useNow(30_000);
-  const where = useWhere(item);
-  const act = useAct(detail);
-  const isUnderWay = useIsUnderWay(item.id);
-  const ability = detail && offered(detail);
-  const [thumb] = detail ? beforeAfter(detail.steps).before : [];
-  const name = itemName(item, language);
-  return (
+  const { view } = of;
+  const where = useWhere(view);
+  const act = useAct(of);
+  const ability = isStuck(of) ? undefined : mainAbility(view);
+  const name = itemName(view, language);
+  const words = ability && (ability.action === 'verify' ? t.goVerify : nameOfAbility(ability, language));
+  const card = (
     <article className="gl-case-card">
-      <a href={caseHref(item.id)} aria-label={`${t.open} ${name ?? ''} ${item.description}`}>
-        {thumb === undefined ? null : <img src={photoUrl(thumb)} alt="" loading="lazy" />}
+      <a href={caseHref(view.id)} aria-label={`${t.open} ${name ?? ''} ${view.description}`}>
+        <Thumb id={beforeAfter(view.steps).before[0]} />
         <span className="gl-case-card-words">
           <span className="gl-case-card-lamp">
-            <LampFor of={detail?.clock ?? item} now={at} />
-            <span>{language === 'zh' ? item.stateZh : capital(item.stateEn)}</span>
-            <SeverityBadge of={item} />
+            <LampFor of={view.clock ?? view} now={at} />
+            <span>{language === 'zh' ? view.stateZh : capital(view.stateEn)}</span>
           </span>
-          <strong>{name ?? item.description}</strong>
-          {name === null || item.description === name ? null : <span>{item.description}</span>}
+          <span className="gl-case-card-marks">
+            <SeverityBadge of={view} />
+            <WorkBadge of={of} />
+          </span>
+          <strong>{name ?? view.description}</strong>
+          {name === null || view.description === name ? null : <span>{view.description}</span>}
           <span className="gl-case-card-where">{where}</span>
         </span>
       </a>
-      {isUnderWay ? (
-        <p className="gl-quiet" role="status">
-          {t.sentWaiting}
-        </p>
-      ) : null}
-      {ability && !isUnderWay ? (
+      {ability ? (
         <Button tone="primary" isWide onClick={() => act(ability)}>
-          {ability.action === 'verify' ? t.goVerify : nameOfAbility(ability, language)}
+          {words}
         </Button>
       ) : null}
     </article>
+  );
+  return ability && words ? (
+    <Swipe words={words} onSwiped={() => act(ability)}>
+      {card}
+    </Swipe>
+  ) : (
+    card
   );
 }

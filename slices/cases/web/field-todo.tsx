@@ -1,71 +1,44 @@
-// 待办: what waits for me, the most urgent on top, each with the one thing to do. Which cases these are and
-// what may be done comes from the server; only the order and the grouping are made here.
-import { useQueries } from '@tanstack/react-query';
+// 待办: what waits for me, the most urgent on top, each with the one thing to do. The cases lie on the phone
+// and the core says what may be done, so it opens at once and is the same without a network.
 import { useState } from 'react';
-import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { useOnline } from '../../../platform/web/start/use-online.ts';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Chips } from '../../../ui/choices/choices.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
+import { whenWords } from '../../../ui/words/format.ts';
 import { useText } from '../../../ui/words/texts.ts';
+import { useConflictCard } from './conflict-card.tsx';
 import { CaseCard, caseHref } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
-import { type Group, groupOf, orderTodo, viewsFor } from './todo-order.ts';
-import { CASES_KEY, type CaseListItem, type CaseView, type View } from './use-cases.ts';
-import type { CaseList } from '../core/contract.ts';
+import { type Group, groupOf, orderTodo } from './todo-order.ts';
+import { type PhoneCase, type Shift, useShift, useShiftState } from './use-shift.ts';
 import './field-cases.css';
 
 const AT_ONCE = 30;
+const GROUPS: readonly Group[] = ['push', 'check', 'claim', 'handle', 'verify', 'other'];
 
-/** Several views as one list; those that came stay when one fails. */
-export function useLists(views: readonly View[]) {
-  const asked = useQueries({
-    queries: views.map((view) => ({
-      queryKey: [...CASES_KEY, 'field', view],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api.get<CaseList>('/api/cases', { signal, query: { ...view } }),
-    })),
-  });
-  return {
-    items: asked.flatMap((one) => one.data?.items ?? []),
-    isPending: asked.some((one) => one.isPending),
-    error: asked.find((one) => one.error)?.error ?? undefined,
-    again: () => void Promise.all(asked.map((one) => one.refetch())),
-  };
+interface Mine {
+  readonly of: PhoneCase;
+  readonly group: Group;
 }
 
-/** The cases themselves, for pictures, clocks and buttons; under the same key as the case's own screen. */
-export function useDetails(
-  items: readonly CaseListItem[],
-): readonly { item: CaseListItem; detail: CaseView | undefined }[] {
-  const asked = useQueries({
-    queries: items.map(({ id }) => ({
-      queryKey: ['case', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }),
-    })),
+/** What I have just done stays in sight until the server has it, though it is no duty any more. */
+function mineOf(cases: readonly PhoneCase[], now: number): readonly Mine[] {
+  const mine = cases.flatMap((of): Mine[] => {
+    const group = groupOf(of.view) ?? (of.work.length > 0 ? 'other' : undefined);
+    return group ? [{ of, group }] : [];
   });
-  return items.map((item, index) => ({ item, detail: asked[index]?.data }));
-}
-
-const GROUPS: readonly Group[] = ['check', 'claim', 'handle', 'verify', 'push', 'other'];
-
-function useTodo(most: number) {
-  const { can, session } = useSession();
-  const at = useNow(30_000);
-  const lists = useLists(viewsFor(can, session?.posts.map((post) => post.areaPath)));
-  const ordered = orderTodo(lists.items, at);
-  const shown = useDetails(ordered.slice(0, most));
-  const mine = shown.flatMap(({ item, detail }) => {
-    const group = detail && groupOf(detail);
-    return detail && group ? [{ item, detail, group }] : [];
-  });
-  const isDetailed = shown.every(({ detail }) => detail !== undefined);
-  return { ...lists, mine, isDetailed, left: Math.max(0, ordered.length - most) };
+  const byId = new Map(mine.map((one) => [one.of.view.id, one]));
+  return orderTodo(
+    mine.map(({ of }) => of.view),
+    now,
+  ).flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 function Filter({
@@ -73,7 +46,7 @@ function Filter({
   chosen,
   onChoose,
 }: {
-  mine: readonly { readonly group: Group }[];
+  mine: readonly Mine[];
   chosen: Group | 'all';
   onChoose: (group: Group | 'all') => void;
 }) {
@@ -90,23 +63,33 @@ function Filter({
   );
 }
 
-function List({
-  chosen,
-  todo,
-  onMore,
-}: {
-  chosen: Group | 'all';
-  todo: ReturnType<typeof useTodo>;
-  onMore: () => void;
-}) {
+/** How old it is, where that matters: without a network. */
+function AsOf({ shift }: { shift: Shift }) {
+  const t = useText(fieldCaseTexts);
+  const language = useSpoken();
+  const isOnline = useOnline();
+  const at = useNow(30_000);
+  return (
+    <>
+      {isOnline || shift.asOf === undefined ? null : (
+        <p className="gl-quiet" role="status">
+          {t.asOf(whenWords(shift.asOf, at, language))}
+        </p>
+      )}
+      {shift.isWhole ? null : <Notice tone="info">{t.notWhole}</Notice>}
+    </>
+  );
+}
+
+function Nothing({ shift }: { shift: Shift }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const { can } = useSession();
-  const shown = todo.mine.filter(({ group }) => chosen === 'all' || group === chosen);
-  if (shown.length === 0 && (todo.isPending || !todo.isDetailed)) return <Loading lines={8} />;
-  if (shown.length === 0 && todo.error) {
-    return <Failed message={tellError(todo.error, language)} onAgain={todo.again} />;
+  const sync = useShiftState();
+  if (sync.error && shift.asOf === undefined) {
+    return <Failed message={tellError(sync.error, language)} onAgain={sync.again} />;
   }
+  if (!shift.isRead || (shift.asOf === undefined && sync.isPending)) return <Loading lines={8} />;
   const way = can('case.report')
     ? {
         action: (
@@ -117,41 +100,42 @@ function List({
       }
     : {};
   return (
-    <>
-      {shown.length === 0 ? (
-        <Empty icon="check" title={t.empty} {...way}>
-          {t.emptyWhy}
-        </Empty>
-      ) : null}
-      <ul className="gl-case-cards">
-        {shown.map(({ item, detail }) => (
-          <li key={item.id}>
-            <CaseCard item={item} detail={detail} />
-          </li>
-        ))}
-      </ul>
-      {todo.left === 0 ? null : (
-        <Button isWide onClick={onMore}>
-          {t.more(Math.min(todo.left, AT_ONCE))}
-        </Button>
-      )}
-    </>
+    <Empty icon="check" title={t.empty} {...way}>
+      {t.emptyWhy}
+    </Empty>
   );
 }
 
 export default function FieldTodo() {
   const t = useText(fieldCaseTexts);
+  const at = useNow(30_000);
+  const shift = useShift();
+  const conflict = useConflictCard();
   const [most, setMost] = useState(AT_ONCE);
   const [chosen, setChosen] = useState<Group | 'all'>('all');
-  const todo = useTodo(most);
-  const isGone = chosen !== 'all' && !todo.mine.some(({ group }) => group === chosen);
-  const shown = isGone ? 'all' : chosen;
+  const mine = mineOf(shift.cases, at);
+  const isGone = chosen !== 'all' && !mine.some(({ group }) => group === chosen);
+  const shown = mine.filter(({ group }) => isGone || chosen === 'all' || group === chosen);
+  const left = shown.length - most;
   return (
     <div className="gl-field-page">
       <PageHead title={t.todo} />
-      <OutboxList caseHref={caseHref} />
-      <Filter mine={todo.mine} chosen={shown} onChoose={setChosen} />
-      <List chosen={shown} todo={todo} onMore={() => setMost(most + AT_ONCE)} />
+      <AsOf shift={shift} />
+      <OutboxList caseHref={caseHref} conflict={conflict} />
+      <Filter mine={mine} chosen={isGone ? 'all' : chosen} onChoose={setChosen} />
+      {shown.length === 0 ? <Nothing shift={shift} /> : null}
+      <ul className="gl-case-cards">
+        {shown.slice(0, most).map(({ of }) => (
+          <li key={of.view.id}>
+            <CaseCard of={of} />
+          </li>
+        ))}
+      </ul>
+      {left <= 0 ? null : (
+        <Button isWide onClick={() => setMost(most + AT_ONCE)}>
+          {t.more(Math.min(left, AT_ONCE))}
+        </Button>
+      )}
     </div>
   );
 }

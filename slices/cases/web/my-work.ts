@@ -38,7 +38,7 @@ export function workOf(entry: Entry, now: Instant): Work | undefined {
   return { id: entry.id, caseId, action, body: bodyOf(entry), madeAt, entry };
 }
 
-/** What is still counted: all that waits, up to the first that needs the person, which holds back the rest. */
+/** What still counts: all that waits, up to the first that needs the person, which holds back the rest. */
 export function waitingOf(works: readonly Work[]): readonly Work[] {
   const stuck = works.findIndex(({ entry }) => entry.state === 'needs_you');
   return stuck < 0 ? works : works.slice(0, stuck);

@@ -1,5 +1,5 @@
-// Where the pictures of cases come from: the server's address on a desk; on a phone the pocket, and for what is
-// not sent yet the outbox. A screen of cases only says which picture; the shell says from where.
+// Where the pictures of cases come from: the server's address on a desk; on a phone the pocket, and for what
+// is not sent yet the outbox. A screen of cases only says which picture; the shell says from where.
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { photoUrl } from '../../../platform/web/api/photos.ts';
 import { useKeptPhoto } from '../../../platform/web/outbox/kept-photos.ts';

@@ -51,7 +51,7 @@ function line(shelf = new Map<string, unknown>()) {
 const heldBy = (store: ShiftStore) =>
   [...store.get().cases.values()].map(({ view }) => `${view.id}@${view.version}`).sort();
 
-test('what is new or has moved is fetched, what is not named any more goes, the rest costs nothing', async () => {
+test('what has moved is fetched, what is not named any more goes, the rest costs nothing', async () => {
   const { state, store, server } = line();
   for (const [id, version] of [
     ['a', 1],
@@ -86,7 +86,7 @@ test('a phone that was closed shows it again without a network, and its owner’
   expect(heldBy(again.store)).toEqual([]);
 });
 
-test('a sync that is cut in the middle is made good by the next, without fetching anything twice', async () => {
+test('a sync that is cut is made good by the next, without fetching anything twice', async () => {
   const { state, store, server } = line();
   for (let n = 0; n < 100; n += 1) server.set(`case-${n}`, 1);
   state.answersLeft = 2;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { toIso } from '../../../kernel/instant.ts';
 import { faultsOfAct, isByMyself, newActDraft, entryOfAct, simpleFields } from './field-act.ts';
-import { buttonsOf, groupOf, orderTodo, viewsFor } from './todo-order.ts';
+import { buttonsOf, groupOf, orderTodo } from './todo-order.ts';
 import type { Ability } from './use-cases.ts';
 
 const NOW = 1_800_000_000_000;
@@ -49,25 +49,6 @@ test('a case that two questions found stands there once', () => {
   expect(orderTodo([item('a', 'red', at(-1)), item('a', 'red', at(-1))], NOW)).toHaveLength(1);
 });
 
-test('only what a post may do is asked for', () => {
-  const inspector = viewsFor((operation) => ['case.verify', 'case.answer_check'].includes(operation));
-  expect(inspector.map(({ state }) => state?.join())).toEqual([
-    'answered',
-    'answered',
-    'answered',
-    'reported,accepted',
-  ]);
-  expect(viewsFor(() => false)).toEqual([]);
-});
-
-test('the head of a grid is also asked what a centre or team was sent to do there', () => {
-  const grid = '990101.001.001.001';
-  const head = viewsFor((operation) => operation === 'case.claim', [grid, grid]);
-  expect(head).toContainEqual({ areaPath: grid, state: ['dispatched', 'handling'], limit: 50 });
-  expect(head.filter((view) => 'areaPath' in view)).toHaveLength(1);
-  expect(viewsFor(() => true, ['990101.001']).some((view) => 'areaPath' in view)).toBe(false);
-});
-
 test('the big button is what waits for the person, the second one its opposite, the rest is below', () => {
   const { main, second, rest } = buttonsOf({
     abilities: [ability('note'), ability('rework'), ability('verify')],
@@ -95,8 +76,18 @@ test('feeding back wants its photo and its words before it goes', () => {
   expect(faultsOfAct(fields, { ...draft, values: { result: '已清理' }, pictures: [picture] })).toEqual({});
 });
 
-test('an action that needs a date or a search goes to the full form', () => {
-  expect(simpleFields(ability('suspend', [field('reviewAt', 'instant', true)]))).toBeUndefined();
+test('an action that needs a search goes to the full form; colleagues, superiors, days are on the phone', () => {
+  expect(simpleFields(ability('transfer', [field('unitId', 'id', true)]))).toBeUndefined();
+  const offered = [
+    ability('suspend', [field('reviewAt', 'instant', true)]),
+    ability('extend', [field('extra', 'limit', true)]),
+    ability('hand_over', [field('personId', 'id', true)]),
+    ability('consult', [field('unitId', 'id', true)]),
+  ];
+  for (const one of offered) {
+    expect(simpleFields(one)).toHaveLength(1);
+    expect(isByMyself(one)).toBe(false);
+  }
   const back = ability('return', [
     field('reasonCode', 'code', true, { options: ['not_ours'] }),
     field('words', 'text', true),

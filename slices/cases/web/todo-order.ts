@@ -1,22 +1,11 @@
-// The to-do list as rules: what is asked of the server, what counts as mine to do, what comes first. Pure.
-// What a person may do is never guessed from a role: operations come from the session, actions from each
-// case.
+// The to-do list as rules: what counts as mine to do, what comes first. Pure. What a person may do is never
+// guessed from a role: the core says it of each case.
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
-import type { CaseListItem, CaseView, View } from './use-cases.ts';
-
-/** The duty of each state: who may do it has something to do there. */
-const DUTIES: Readonly<Record<string, readonly string[]>> = {
-  reported: ['accept'],
-  accepted: ['dispatch'],
-  dispatched: ['claim'],
-  handling: ['feed_back'],
-  answered: ['verify'],
-  verified: ['close'],
-};
-const BEFORE_DISPATCH = ['reported', 'accepted'];
+import type { CaseListItem, CaseView } from './use-cases.ts';
 
 /** In the order in which the big button offers them. */
 export const MAIN_ACTIONS: readonly string[] = [
+  'answer_hand_over',
   'answer_check',
   'claim',
   'feed_back',
@@ -30,7 +19,7 @@ export const MAIN_ACTIONS: readonly string[] = [
   'answer_suspend',
   'confirm_force_close',
 ];
-const SECOND_ACTIONS: readonly string[] = ['rework', 'return', 'push', 'answer_push'];
+const SECOND_ACTIONS: readonly string[] = ['rework', 'hand_over', 'return', 'push', 'answer_push'];
 
 export type Group = 'claim' | 'handle' | 'verify' | 'check' | 'push' | 'other';
 const GROUP_OF: Readonly<Record<string, Group>> = {
@@ -39,38 +28,9 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
   verify: 'verify',
   answer_check: 'check',
   answer_push: 'push',
+  answer_hand_over: 'push',
+  answer_consult: 'push',
 };
-
-const AT_UNIT = ['dispatched', 'handling'];
-export const PAGE = 50;
-
-/** County, street, community, grid. */
-const GRID_PARTS = 4;
-const gridsIn = (paths: readonly string[]): readonly string[] =>
-  [...new Set(paths)].filter((path) => path.split('.').length === GRID_PARTS);
-
-/** Few questions instead of everything: held by my units, the late ones apart so that a long list never hides
- *  them, what waits to be verified where I work, field checks; and for whoever answers for a grid what was
- *  sent to a centre or team there, since its head may claim that for them. */
-export function viewsFor(
-  can: (operation: string) => boolean,
-  areaPaths: readonly string[] = [],
-): readonly View[] {
-  const held = Object.keys(DUTIES).filter((state) => DUTIES[state]?.some((action) => can(`case.${action}`)));
-  return [
-    ...(held.length === 0
-      ? []
-      : [
-          { mine: 'held' as const, state: held, limit: PAGE },
-          { mine: 'held' as const, state: held, due: 'overdue' as const, limit: PAGE },
-        ]),
-    ...(can('case.claim')
-      ? gridsIn(areaPaths).map((areaPath) => ({ areaPath, state: AT_UNIT, limit: PAGE }))
-      : []),
-    ...(can('case.verify') ? [{ state: ['answered'], limit: PAGE }] : []),
-    ...(can('case.answer_check') ? [{ state: BEFORE_DISPATCH, due: 'paused' as const, limit: PAGE }] : []),
-  ];
-}
 
 const RANK: Readonly<Record<string, number>> = { red: 0, orange: 1, yellow: 2, green: 3, paused: 4 };
 const NO_LAMP = 5;

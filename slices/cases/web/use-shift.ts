@@ -1,10 +1,11 @@
 // The cases of the shift as screens see them: as the server last said, with what I did on top, judged by the
 // core with the corrected clock of this phone. The same online and offline; nothing here asks for one case at
 // a time.
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { isWeather } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
@@ -17,7 +18,7 @@ import { LatelySent, waitingOf, type Work, workOf } from './my-work.ts';
 import { type PhoneKnows, usePhoneWorld } from './phone-world.ts';
 import { shiftStore } from './shift-store.ts';
 import { beforeAfter } from './step-words.ts';
-import { CASES_KEY } from './use-cases.ts';
+import { CASES_KEY, type CaseView } from './use-cases.ts';
 
 /** A case on the phone. */
 export interface PhoneCase extends Expected {
@@ -38,6 +39,8 @@ const picturesOf = (cases: Iterable<ShiftCase>): readonly string[] =>
     return [...before.slice(0, 2), ...after.slice(0, 2)];
   });
 
+const keyOf = (personId: string | undefined) => [...CASES_KEY, 'shift', personId];
+
 /** Once per shell: keeps the shift in step with the server. What happens in the district, and what was
  *  acknowledged, makes the query old; it answers nothing itself. */
 export function useShiftSync(): void {
@@ -46,10 +49,11 @@ export function useShiftSync(): void {
   const { entries, receipts } = useOutbox();
   const about = [...new Set(entries.flatMap((entry) => entry.about ?? []))].join(' ');
   const newest = receipts[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whose pocket it is has changed
   useEffect(() => void shiftStore.open(), [session?.personId, isReady]);
   useEffect(() => shiftStore.keep(about === '' ? [] : about.split(' ')), [about]);
   useQuery({
-    queryKey: [...CASES_KEY, 'shift', session?.personId],
+    queryKey: keyOf(session?.personId),
     enabled: session !== undefined && isReady && !isOffline,
     refetchInterval: EVERY_MS,
     queryFn: async () => {
@@ -68,6 +72,30 @@ export function useShiftSync(): void {
   }, [newest?.id]);
 }
 
+/** How the last asking went: for the screen that has nothing to show yet. */
+export function useShiftState(): {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly again: () => void;
+} {
+  const { session } = useSession();
+  const queries = useQueryClient();
+  const asked = useQuery({ queryKey: keyOf(session?.personId), queryFn: skipToken });
+  const again = () => void queries.invalidateQueries({ queryKey: keyOf(session?.personId) });
+  return { isPending: asked.isPending, error: asked.error, again };
+}
+
+/** Whose matter it is already is no further witness of it: for others of the street “me too” stays. */
+function withoutJoining({ view, file }: Expected, { actor }: PhoneKnows): CaseView {
+  const units = new Set(actor.posts.map(({ unitId }) => unitId));
+  const theirs = [file.unitId, file.holder?.unitId, file.centreUnitId, ...file.coUnitIds];
+  const isIts =
+    file.reporterPersonId === actor.personId ||
+    theirs.some((id) => id != null && units.has(id)) ||
+    actor.posts.some(({ areaPath }) => isWithin(file.place.areaPath, areaPath));
+  return isIts ? { ...view, abilities: view.abilities.filter(({ action }) => action !== 'join') } : view;
+}
+
 interface Cached {
   readonly of: readonly unknown[];
   readonly madeAt: Instant;
@@ -83,7 +111,8 @@ function makeCache() {
     const isSame = found?.of.every((one, index) => one === of[index]);
     if (found && isSame && Math.abs(at - found.madeAt) < GOOD_FOR_MS) return found.made;
     const world: PhoneWorld = { ...knows, now: at };
-    const made = { ...expectedCase(held, waitingOf(work), world), held, work };
+    const expected = expectedCase(held, waitingOf(work), world);
+    const made = { ...expected, view: withoutJoining(expected, knows), held, work };
     cached.set(held.view.id, { of, madeAt: at, made });
     return made;
   };

@@ -26,7 +26,7 @@ const BASE = '/field';
 const INBOX = `${BASE}/notices`;
 const caseHref = (id: string): string => `${BASE}/cases/${id}`;
 /** What an acknowledged piece of work may have changed. */
-const MADE_OLD = [['cases'], ['case'], ['notices']] as const;
+const MADE_OLD = [['cases'], ['case'], ['notices'], ['figures'], ['check-in']] as const;
 const texts = defineTexts({
   zh: {
     signIn: '登录网格通',

@@ -1,6 +1,6 @@
 // A phone with the app installed: a browser with a profile on disk, which can be closed like an app swiped
 // away and opened again from cold.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -15,6 +15,8 @@ export interface Phone {
   /** Starts the app; the window before, if any, is closed. */
   open(url: string): Promise<Page>;
   close(): Promise<void>;
+  /** The system kills the app and everything of it at once, in the middle of whatever it does. */
+  kill(): Promise<void>;
   /** Throws the phone away. */
   drop(): Promise<void>;
 }
@@ -49,6 +51,14 @@ export function phoneOf({ now, at }: PhoneOptions): Phone {
       return page;
     },
     close,
+    async kill() {
+      // The lock of the profile names this browser's process, and nobody else's.
+      const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+      const gone = new Promise((resolve) => context?.once('close', resolve));
+      process.kill(-pid, 'SIGKILL');
+      await gone;
+      context = undefined;
+    },
     drop: async () => {
       await close();
       rmSync(profile, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
 import type { Entry } from '../../platform/web/outbox/entry.ts';
 import { useOutbox } from '../../platform/web/outbox/outbox.ts';
 import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
+import { StorageCard } from '../../platform/web/outbox/storage-card.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
@@ -105,6 +106,7 @@ export default function Me() {
         </div>
       </Card>
       <ReachMeCard owner={session.personId} />
+      <StorageCard />
       <InstallCard />
       <UpdateCard />
       {entries.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}

@@ -36,6 +36,7 @@ const TOO_OLD = 'http.client_too_old';
 const TOO_NEW = 'http.client_too_new';
 
 let csrfToken: string | undefined;
+let person: string | undefined;
 let whenSignedOut: (code: string) => void = () => undefined;
 let whenTooOld: () => void = () => undefined;
 let replyKeeper: ReplyKeeper | undefined;
@@ -45,10 +46,14 @@ export function setReplyKeeper(keeper: ReplyKeeper | undefined): void {
   replyKeeper = keeper;
 }
 
-/** The session hands its token here after sign-in; undefined after sign-out. */
-export function setCsrfToken(token: string | undefined): void {
+/** The session hands its token here after sign-in, and whose it is; undefined after sign-out. */
+export function setCsrfToken(token: string | undefined, ofPerson?: string): void {
   csrfToken = token;
+  person = ofPerson;
 }
+
+/** Under whose session this page sends at this moment. */
+export const signedInAs = (): string | undefined => person;
 
 /** Called with its code when the server says the session is not this page's (any more), on any call. */
 export function onSignedOut(listener: (code: string) => void): void {

@@ -136,7 +136,7 @@ export class EntryShelf {
     );
   }
 
-  /** Entries of elsewhere, behind those that are here. Those that are known are left alone; answers how many. */
+  /** Entries of elsewhere, behind those that are here; known ones are left alone. How many were new. */
   async take(wholes: readonly WholeEntry[]): Promise<number> {
     let taken = 0;
     for (const { entry, bytes } of [...wholes].sort((a, b) => a.entry.seq - b.entry.seq)) {

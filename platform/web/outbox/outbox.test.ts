@@ -412,66 +412,93 @@ const world = fc.record({
   clockJumps: fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 8 }),
 });
 
-test('through deaths, lost and doubled messages and wrong clocks each thing is there once and in order', async () => {
+interface World {
+  readonly cases: readonly (string | undefined)[];
+  readonly deaths: readonly number[];
+  readonly luck: readonly string[];
+  readonly refused: number | null;
+  readonly clockJumps: readonly number[];
+}
+
+/** A line with the luck of this world, which turns fair at the end. */
+function lineOf(luck: readonly string[], seen: { lost: number; doubled: number }) {
+  const state = { turn: 0, isFair: false };
+  const next = () => {
+    state.turn += 1;
+    return state.isFair ? 'ok' : luck[state.turn % luck.length];
+  };
+  const line: Line = {
+    pass: async () => {
+      if (next() !== 'lost') return;
+      seen.lost += 1;
+      throw cut();
+    },
+    isDoubled: () => {
+      const isDoubled = next() === 'double';
+      seen.doubled += isDoubled ? 1 : 0;
+      return isDoubled;
+    },
+  };
+  return { line, state };
+}
+
+/** Opens the app, makes what is not made yet, sends; until the battery dies. */
+async function live(box: Outbox, store: Pocket, wanted: readonly NewEntry[], added: Set<string>) {
+  try {
+    await box.belongTo(store, true);
+    for (const one of wanted) {
+      if (added.has(one.id)) continue;
+      await box.add(one);
+      added.add(one.id);
+    }
+    for (let n = 0; n < 4; n += 1) await box.flush();
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+  }
+}
+
+function expectOnceInOrder(
+  phone: Phone,
+  server: FakeServer,
+  wanted: readonly NewEntry[],
+  refused: number | null,
+) {
+  const stuck = held(wanted, refused);
+  const due = wanted.filter(({ id }) => !stuck.includes(id));
+  const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id);
+  expect(idsOf(server.accepted).sort()).toEqual(idsOf(due).sort());
+  for (const about of ['a', 'b']) {
+    const isAbout = (one: { about?: string | undefined }) => one.about === about;
+    expect(idsOf(server.accepted.filter(isAbout))).toEqual(idsOf(due.filter(isAbout)));
+  }
+  for (const { id } of due) expect(phone.shelf.has(`receipt/${id}`)).toBe(true);
+}
+
+test('through deaths, lost and doubled messages and wrong clocks each is there once, in order', async () => {
   const seen = { deaths: 0, lost: 0, doubled: 0 };
-  await fc.assert(
-    fc.asyncProperty(world, async ({ cases, deaths, luck, refused, clockJumps }) => {
-      const [phone, server] = [newPhone(), new FakeServer()];
-      let turn = 0;
-      let isFair = false;
-      const next = () => (isFair ? 'ok' : luck[(turn += 1) % luck.length]);
-      const script: Line = {
-        pass: async () => {
-          if (next() !== 'lost') return;
-          seen.lost += 1;
-          throw cut();
-        },
-        isDoubled: () => {
-          const isDoubled = next() === 'double';
-          seen.doubled += isDoubled ? 1 : 0;
-          return isDoubled;
-        },
-      };
-      const wanted = cases.map((about, n) => made(`e${n}`, about === undefined ? {} : { about }));
-      if (refused !== null) server.refuses.set(`e${refused}`, refusal('case.changed', 409));
-      const added = new Set<string>();
-      const runs = [...deaths, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-      for (const [run, after] of runs.entries()) {
-        isFair = run === runs.length - 1;
-        phone.clock += (clockJumps[run] ?? 0) * 86_400_000;
-        // A window that died gave its locks back.
-        const alive = { ...phone, locks: localLocks() };
-        const dies = { after };
-        const { ways, pocket } = dying(alive, server, dies, script);
-        const box = new Outbox(ways);
-        try {
-          await box.belongTo(pocket, true);
-          for (const one of wanted) {
-            if (added.has(one.id)) continue;
-            await box.add(one);
-            added.add(one.id);
-          }
-          for (let n = 0; n < 4; n += 1) await box.flush();
-          expect(isFair ? box.get().entries.map(({ id }) => id) : []).toEqual(
-            isFair ? held(wanted, refused) : [],
-          );
-        } catch (error) {
-          if (!(error instanceof Crash)) throw error;
-        }
-        seen.deaths += dies.after < 0 ? 1 : 0;
-        await box.belongTo(undefined, false).catch(() => undefined);
-      }
-      const stuck = new Set(held(wanted, refused));
-      const due = wanted.filter(({ id }) => !stuck.has(id));
-      expect(server.accepted.map(({ id }) => id).sort()).toEqual(due.map(({ id }) => id).sort());
-      for (const about of ['a', 'b']) {
-        const ids = server.accepted.filter((one) => one.about === about).map(({ id }) => id);
-        expect(ids).toEqual(due.filter((one) => one.about === about).map(({ id }) => id));
-      }
-      for (const { id } of due) expect(phone.shelf.has(`receipt/${id}`)).toBe(true);
-    }),
-    { numRuns: 300 },
-  );
+  const run = async ({ cases, deaths, luck, refused, clockJumps }: World) => {
+    const [phone, server] = [newPhone(), new FakeServer()];
+    const script = lineOf(luck, seen);
+    const wanted = cases.map((about, n) => made(`e${n}`, about === undefined ? {} : { about }));
+    if (refused !== null) server.refuses.set(`e${refused}`, refusal('case.changed', 409));
+    const added = new Set<string>();
+    const runs = [...deaths, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const [index, after] of runs.entries()) {
+      script.state.isFair = index === runs.length - 1;
+      phone.clock += (clockJumps[index] ?? 0) * 86_400_000;
+      const dies = { after };
+      // A window that died gave its locks back.
+      const alive = { ...phone, locks: localLocks() };
+      const { ways, pocket } = dying(alive, server, dies, script.line);
+      const box = new Outbox(ways);
+      await live(box, pocket, wanted, added);
+      seen.deaths += dies.after < 0 ? 1 : 0;
+      if (script.state.isFair) expect(box.get().entries.map(({ id }) => id)).toEqual(held(wanted, refused));
+      await box.belongTo(undefined, false);
+    }
+    expectOnceInOrder(phone, server, wanted, refused);
+  };
+  await fc.assert(fc.asyncProperty(world, run), { numRuns: 300 });
   // The search was not empty.
   expect(Math.min(seen.deaths, seen.lost, seen.doubled)).toBeGreaterThan(100);
 });

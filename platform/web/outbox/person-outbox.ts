@@ -258,8 +258,12 @@ export class Outbox {
       const isWhole = bytes instanceof ArrayBuffer && (await sha256(bytes)) === picture.sha256;
       if (!isWhole) throw new PictureLost(key);
       const upload = { id: await uploadIdOf(entry.id, picture), sha256: picture.sha256, sizeBytes, type };
+      let most = 0;
       const tell = (sent: number) => {
         this.#checkSession(shelf);
+        // A line on which anything moves is worth asking soon again.
+        if (sent > most && most > 0) this.#failures = 0;
+        most = Math.max(most, sent);
         this.#set({ sending: { id: entry.id, share: (before + sent) / total } });
       };
       this.#checkSession(shelf);

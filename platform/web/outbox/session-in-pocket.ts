@@ -6,7 +6,8 @@ import type { Session } from '../session/session.tsx';
 import type { SessionKeep } from '../session/session-keep.ts';
 import { PocketFull } from './device-db.ts';
 import { type Held, keyring } from './keyring.ts';
-import { pocket } from './pocket.ts';
+import { moveOldStores } from './move-old-stores.ts';
+import { type Pocket, pocket } from './pocket.ts';
 import { canSeal } from './seal.ts';
 import { askToPersist } from './storage.ts';
 
@@ -28,6 +29,13 @@ async function askSecret(): Promise<string | undefined> {
   }
 }
 
+/** Before any screen looks into it. */
+async function openPocket({ owner, key }: Held): Promise<Pocket> {
+  const mine = await pocket.open(owner, key);
+  await moveOldStores(mine);
+  return mine;
+}
+
 async function hold(personId: string): Promise<Held> {
   const held = await keyring.find();
   const isReady = held?.owner === personId && (held.key !== undefined || !canSeal());
@@ -38,15 +46,15 @@ export const sessionInPocket: SessionKeep = {
   async find() {
     const held = await keyring.find();
     if (!held || (await keyring.untoldSignOut())) return undefined;
-    const mine = await pocket.open(held.owner, held.key);
+    const mine = await openPocket(held);
     const found = await mine.get('session', CURRENT);
     return isSessionOf(found, held.owner) ? found : undefined;
   },
 
   async keep(session) {
-    const { key } = await hold(session.personId);
+    const held = await hold(session.personId);
     const isAnother = pocket.current()?.owner !== session.personId;
-    const mine = await pocket.open(session.personId, key);
+    const mine = await openPocket(held);
     try {
       await mine.put('session', CURRENT, session);
     } catch (error) {

@@ -3,8 +3,8 @@
 import { toIso, type Instant } from '../../../kernel/instant.ts';
 import { SECOND } from '../../../kernel/duration.ts';
 import { DIGEST_HEADER, MADE_AT_HEADER, RECEIPT_HEADER, SENT_AT_HEADER } from '../../protocol.ts';
-import { api, ask, failedReply, headersOf, readReply } from '../api/api.ts';
-import { WeatherError } from '../api/errors.ts';
+import { api, ask, failedReply, headersOf, readReply, signedInAs } from '../api/api.ts';
+import { isWeather, WeatherError } from '../api/errors.ts';
 import { sendPhoto } from '../api/photos.ts';
 import { deviceNow } from '../clock/clock.ts';
 import type { Entry } from './entry.ts';
@@ -40,6 +40,7 @@ const PATIENCE_MS = 120 * SECOND;
 const patience = (): AbortSignal => AbortSignal.timeout(PATIENCE_MS);
 
 async function sendBody(entry: Entry, text: string, digest: string): Promise<Answer> {
+  if (signedInAs() !== entry.owner) throw new WeatherError('another person is signed in, or nobody');
   const reply = await ask(entry.url, {
     method: 'POST',
     body: text,
@@ -72,13 +73,30 @@ async function putPiece(uploadId: string, number: number, bytes: ArrayBuffer, di
   if (!reply.ok) throw await failedReply(reply);
 }
 
+const INSIST_AFTER_MS = [300, 1_200] as const;
+
+/** One lost packet is no lost network: each step is repeatable, so it is tried again at once, twice. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (const waitMs of INSIST_AFTER_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWeather(error) || navigator.onLine === false) throw error;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+  return work();
+}
+
 const overHttp: Network = {
-  begin: (upload) => api.post<Begun>('/api/photos/uploads', upload, { signal: patience() }),
-  putPiece,
+  begin: (upload) => insist(() => api.post<Begun>('/api/photos/uploads', upload, { signal: patience() })),
+  putPiece: (uploadId, number, bytes, digest) => insist(() => putPiece(uploadId, number, bytes, digest)),
   finish: (uploadId) =>
-    api.post<{ id: string }>(`/api/photos/uploads/${uploadId}/finish`, undefined, { signal: patience() }),
+    insist(() =>
+      api.post<{ id: string }>(`/api/photos/uploads/${uploadId}/finish`, undefined, { signal: patience() }),
+    ),
   sendWhole: ({ id, type }, bytes) => sendPhoto(new Blob([bytes], { type }), { intent: id }),
-  sendBody,
+  sendBody: (entry, text, digest) => insist(() => sendBody(entry, text, digest)),
 };
 
 export function browserWays(): Ways {

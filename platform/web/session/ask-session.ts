@@ -15,7 +15,7 @@ export async function tellSignOut(keep: SessionKeep | undefined): Promise<void> 
   if (keep === undefined || personId === undefined) return;
   const still = await askCurrent();
   if (still?.personId === personId) {
-    setCsrfToken(still.csrf);
+    setCsrfToken(still.csrf, personId);
     try {
       await api.delete('/api/session');
     } catch (error) {

@@ -185,7 +185,7 @@ export function SessionProvider({ children, keep }: SessionProviderProps) {
           ? 'weather'
           : 'signed_out';
   // Set during render, not in an effect: children send with it in their own first effects.
-  setCsrfToken(session?.csrf);
+  setCsrfToken(session?.csrf, session?.personId);
 
   useEffect(
     () =>

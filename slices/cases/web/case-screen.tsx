@@ -111,11 +111,11 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
         </div>
         <div className="gl-sheet-side">
           <Actions of={of} onOpen={setOpen} />
+          {more}
           <CaseMap caseId={of.id} areaPath={of.areaPath} point={pointOf(of)} />
           <Card>
             <CaseFacts of={of} now={now} />
           </Card>
-          {more}
         </div>
       </div>
       {open ? (

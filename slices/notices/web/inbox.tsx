@@ -119,9 +119,16 @@ function Days({ notices, now, marking, caseHref }: PartProps) {
   });
 }
 
-function Shown({ filter, ...rest }: PartProps & { readonly filter: Filter }) {
+interface ShownProps extends PartProps {
+  readonly filter: Filter;
+  /** Something stands above already. */
+  readonly hasFirst: boolean;
+}
+
+function Shown({ filter, hasFirst, ...rest }: ShownProps) {
   const t = useText(texts);
   if (rest.notices.length > 0) return <Days {...rest} />;
+  if (hasFirst && filter === 'all') return null;
   const isAll = filter === 'all';
   return <Empty title={isAll ? t.none : t.noneHere}>{isAll ? t.noneWhy : t.noneHereWhy}</Empty>;
 }
@@ -161,22 +168,24 @@ export function InboxScreen({ caseHref }: { caseHref: (caseId: string) => string
       </PageHead>
       {marking.error ? <Notice tone="danger">{tellError(marking.error, language)}</Notice> : null}
       <Waiting {...parts} notices={waiting} />
-      <Segments<Filter>
-        label={t.filter}
-        isLabelHidden
-        chosen={filter}
-        onChoose={setFilter}
-        choices={[
-          { id: 'all', label: t.all },
-          { id: 'unread', label: t.onlyUnread },
-          { id: 'urgent', label: t.urgent },
-        ]}
-      />
+      <div className="gl-inbox-filter">
+        <Segments<Filter>
+          label={t.filter}
+          isLabelHidden
+          chosen={filter}
+          onChoose={setFilter}
+          choices={[
+            { id: 'all', label: t.all },
+            { id: 'unread', label: t.onlyUnread },
+            { id: 'urgent', label: t.urgent },
+          ]}
+        />
+      </div>
       {asked.isPending ? <Loading lines={6} /> : null}
       {asked.isError && !asked.data ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
-      {asked.data ? <Shown {...parts} notices={rest} filter={filter} /> : null}
+      {asked.data ? <Shown {...parts} notices={rest} filter={filter} hasFirst={waiting.length > 0} /> : null}
     </Page>
   );
 }

@@ -47,9 +47,11 @@ export interface UrgentStripProps {
   readonly owner: string;
   readonly caseHref: (caseId: string) => string;
   readonly inboxHref: string;
+  /** The inbox itself shows them all: there it only sounds. */
+  readonly isHidden?: boolean;
 }
 
-export function UrgentStrip({ owner, caseHref, inboxHref }: UrgentStripProps) {
+export function UrgentStrip({ owner, caseHref, inboxHref, isHidden = false }: UrgentStripProps) {
   const t = useText(urgentTexts);
   const language = useSpoken();
   const now = useNow(TICK_MS);
@@ -63,7 +65,7 @@ export function UrgentStrip({ owner, caseHref, inboxHref }: UrgentStripProps) {
     isSilent,
   );
   const [newest, ...others] = waiting;
-  if (!newest) return null;
+  if (!newest || isHidden) return null;
   const matter = (language === 'en' && newest.itemNameEn ? newest.itemNameEn : newest.itemName) ?? '';
   return (
     <Strip

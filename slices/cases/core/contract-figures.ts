@@ -5,6 +5,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { AreaPath, CaseListItem, orNull, UnitRef, words } from './contract.ts';
 import { FIGURE_IDS } from './figures.ts';
+import { PUSH_STATES } from './push-states.ts';
 
 const Instant = Type.String({ format: 'date-time' });
 const Id = Type.String({ pattern: UUID_PATTERN });
@@ -32,8 +33,6 @@ export const Figures = Type.Object({
 });
 export type Figures = Static<typeof Figures>;
 
-export const PUSH_STATES = ['waiting', 'late', 'answered', 'lifted', 'ended'] as const;
-export type PushState = (typeof PUSH_STATES)[number];
 export const PUSHED_BY = ['me', 'ladder'] as const;
 
 export const PushesQuery = Type.Object({

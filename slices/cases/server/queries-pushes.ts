@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { PushState } from '../core/contract-figures.ts';
+import type { PushState } from '../core/push-states.ts';
 
 type Condition = RawBuilder<unknown>;
 

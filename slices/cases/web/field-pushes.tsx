@@ -14,7 +14,7 @@ import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { PUSH_STATES, type PushState } from '../core/contract-figures.ts';
+import { PUSH_STATES, type PushState } from '../core/push-states.ts';
 import { AreaPicker, useAreaName } from './area-picker.tsx';
 import { itemName } from './case-facts.tsx';
 import { CasePhotos } from './case-photos.tsx';

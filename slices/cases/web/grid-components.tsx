@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Sheet } from '../../../ui/sheet/sheet.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { count } from '../../../ui/words/format.ts';
@@ -92,9 +92,7 @@ function Opened(props: GridComponentsProps & { classCode: string; onClose: () =>
   const name = useClassName(areaPath.slice(0, 6))(classCode);
   const items = standing.items.filter((one) => one.classCode === classCode);
   return (
-    <Dialog
-      isOpen
-      size="large"
+    <Sheet
       title={chosen?.name ?? t.ofClass(name)}
       onClose={() => (chosen ? setChosen(undefined) : onClose())}
     >
@@ -107,7 +105,7 @@ function Opened(props: GridComponentsProps & { classCode: string; onClose: () =>
       ) : (
         <ClassList items={items} onOpen={setChosen} />
       )}
-    </Dialog>
+    </Sheet>
   );
 }
 

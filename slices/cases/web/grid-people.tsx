@@ -1,6 +1,7 @@
 // Who answers for an area today, by name and post; a number is asked for one at a time, for a purpose that
 // goes on record, and hidden again after a minute. Nothing unmasked is kept on the phone.
 import { useState } from 'react';
+import type { Role } from '../../../kernel/rights.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { SECOND } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
@@ -11,7 +12,7 @@ import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Chips } from '../../../ui/choices/choices.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Sheet } from '../../../ui/sheet/sheet.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -49,8 +50,7 @@ function NumberDialog({ person, onClose }: { person: OnDuty; onClose: () => void
   const reasons = CALL_REASONS[language].map((label) => ({ id: label, label }));
   const isReady = Array.from(purpose.trim()).length >= LEAST_LETTERS;
   return (
-    <Dialog
-      isOpen
+    <Sheet
       title={`${person.name} ${person.phoneMasked ?? ''}`}
       onClose={onClose}
       actions={
@@ -91,7 +91,7 @@ function NumberDialog({ person, onClose }: { person: OnDuty; onClose: () => void
           ) : null}
         </>
       )}
-    </Dialog>
+    </Sheet>
   );
 }
 
@@ -115,13 +115,20 @@ function PersonRow({ person, onAsk }: { person: OnDuty; onAsk: (person: OnDuty) 
   );
 }
 
+/** Those of the grid before those of offices. */
+const ROLE_ORDER: readonly Role[] = ['grid_head', 'guide', 'assistant', 'participant', 'inspector'];
+const rankOf = ({ role }: OnDuty): number => {
+  const at = ROLE_ORDER.indexOf(role);
+  return at < 0 ? ROLE_ORDER.length : at;
+};
+
 /** The area itself first, then what lies in it, then what lies around it. */
 function byArea(
   people: readonly OnDuty[],
   areaPath: string,
 ): readonly (readonly [string, readonly OnDuty[]])[] {
   const groups = new Map<string, OnDuty[]>();
-  for (const person of people) {
+  for (const person of [...people].sort((a, b) => rankOf(a) - rankOf(b))) {
     groups.set(person.areaPath, [...(groups.get(person.areaPath) ?? []), person]);
   }
   const rank = (path: string) => (path === areaPath ? 0 : path.startsWith(`${areaPath}.`) ? 1 : 2);

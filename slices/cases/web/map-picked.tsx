@@ -4,7 +4,7 @@ import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { LinkButton } from '../../../ui/button/button.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Sheet } from '../../../ui/sheet/sheet.tsx';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -38,27 +38,27 @@ function PickedComponent({
   const language = useSpoken();
   const { component, error, again } = useComponent(areaPath.slice(0, 6), code, known);
   return (
-    <Dialog isOpen title={component?.name ?? t.components} onClose={onClose}>
+    <Sheet title={component?.name ?? t.components} onClose={onClose}>
       {component ? <ComponentCard component={component} areaPath={areaPath} /> : null}
       {!component && error ? (
         <Failed message={tellError(error, language)} onAgain={() => void again()} />
       ) : null}
       {component || error ? null : <Loading lines={4} />}
-    </Dialog>
+    </Sheet>
   );
 }
 
 function PickedPlace({ point, onClose }: { point: Point; onClose: () => void }) {
   const t = useText(gridTexts);
   return (
-    <Dialog isOpen title={t.pickedPlace} onClose={onClose}>
+    <Sheet title={t.pickedPlace} onClose={onClose}>
       <p className="gl-figures">
         {point.lon.toFixed(5)}, {point.lat.toFixed(5)}
       </p>
       <LinkButton tone="primary" icon="camera" isWide href={reportHref(point)}>
         {t.reportHere}
       </LinkButton>
-    </Dialog>
+    </Sheet>
   );
 }
 
@@ -72,8 +72,8 @@ export function MapPicked(props: MapPickedProps) {
   const item = cases.find(({ id }) => id === picked.id);
   if (!item) return null;
   return (
-    <Dialog isOpen title={itemName(item, language) ?? t.cases} onClose={onClose}>
+    <Sheet title={itemName(item, language) ?? t.cases} onClose={onClose}>
       <CaseRow item={item} at={at} />
-    </Dialog>
+    </Sheet>
   );
 }

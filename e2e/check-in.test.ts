@@ -7,7 +7,13 @@ import { town } from './town.ts';
 
 const GRID = '990101.001.001.001';
 const city = town('2026-08-05T09:00:00+08:00');
-const at = (time: string) => city.at(`2026-08-05T${time}:00+08:00`);
+/** Time passes, and everyone looks at their screen again, which asks the server as each minute does. */
+async function at(time: string): Promise<void> {
+  await city.at(`2026-08-05T${time}:00+08:00`);
+  for (const page of [admin, officer, elsewhere]) {
+    await page.evaluate(() => void window.dispatchEvent(new Event('visibilitychange')));
+  }
+}
 let [admin, officer, elsewhere] = [] as unknown as [Page, Page, Page];
 const strip = (page: Page) => page.getByText('防汛值守，由');
 
@@ -62,6 +68,7 @@ describe('a check-in', () => {
     await officer.getByText('还没有人查看过').waitFor();
     await officer.getByRole('button', { name: '签到', exact: true }).click();
     await officer.getByText('没有位置').waitFor();
+    await at('09:05');
     await officer.getByText('附上大致位置').click();
     await officer.getByLabel('说明').fill('在堤上');
     await officer.getByRole('button', { name: '签到', exact: true }).click();

@@ -1,5 +1,6 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
+import { lazy, Suspense } from 'react';
 import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
 import { tabsOf } from './tabs.ts';
@@ -7,13 +8,11 @@ import { Strips } from './strips.tsx';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { usePacks } from '../../platform/web/outbox/pack.ts';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
-import { useSession } from '../../platform/web/session/session.tsx';
+import { type Session, useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
 import { PhotosOnPhone } from '../../slices/cases/web/photo-source.tsx';
-import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
-import { useShiftSync } from '../../slices/cases/web/use-shift.ts';
 import { UrgentStrip, useKeepReachable, useUnreadCount } from '../../slices/notices/web/public.ts';
 import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
@@ -47,10 +46,24 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 };
 
 /** Only while somebody is signed in: a stream needs a session. */
-function Live({ posts }: { posts: Parameters<typeof useCasesLive>[0] }) {
-  useCasesLive(posts);
-  useShiftSync();
-  return null;
+const Live = lazy(() => import('./live.tsx'));
+
+interface AboveProps {
+  readonly session: Session | undefined;
+  readonly path: string;
+}
+
+/** What stands above every screen: what is urgent first. */
+function Above({ session, path }: AboveProps) {
+  const isInbox = path === '/notices';
+  return (
+    <>
+      {session ? (
+        <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} isHidden={isInbox} />
+      ) : null}
+      <Strips />
+    </>
+  );
 }
 
 export function FieldShell() {
@@ -91,26 +104,14 @@ export function FieldShell() {
             frame={(screen, here) => (
               <FieldFrame
                 ways={ways(here.path === '/' ? home : here.path)}
-                strips={
-                  <>
-                    {session ? (
-                      <UrgentStrip
-                        owner={session.personId}
-                        caseHref={caseHref}
-                        inboxHref={INBOX}
-                        isHidden={here.path === '/notices'}
-                      />
-                    ) : null}
-                    <Strips />
-                  </>
-                }
+                strips={<Above session={session} path={here.path} />}
               >
                 {screen}
               </FieldFrame>
             )}
           />
         </PhotosOnPhone>
-        {session ? <Live posts={session.posts} /> : null}
+        <Suspense>{session ? <Live posts={session.posts} /> : null}</Suspense>
         <ToastRegion />
       </SignedIn>
     </>

@@ -1,6 +1,6 @@
-// What the phone shows when a push wakes it: from the bytes of the push to title, words, tag and the screen a
-// tap opens. Pure, so that the worker only hands over. A push that this version can't read still shows a line:
-// browsers take the permission back from an app that is woken and shows nothing.
+// What the phone shows when a push wakes it: from the bytes of the push to title, words, tag and the screen
+// a tap opens. Pure, so that the worker only hands over. A push that this version can't read still shows a
+// line: browsers take the permission back from an app that is woken and shows nothing.
 import { readPayload, tellKind, type PushPayload } from '../../slices/notices/core/push-payload.ts';
 
 export interface PushNotice {

@@ -81,7 +81,7 @@ const centres = ['streetDispatcher', 'dispatcher'] as const;
 const howOften = async (who: Who, id: string) => (await told(who, id, ESCALATED)).length;
 
 describe('reading and acknowledging', () => {
-  test('a push to a unit: each colleague reads for themselves, the first to say so has it, the sender sees both', async () => {
+  test('a push to a unit: each reads for themselves, the first word counts, the sender sees it', async () => {
     const id = await pushed(await dispatched());
     const notice = the(await told('mate', id, 'case.pushed'));
     expect(notice).toMatchObject({ isUrgent: true, isRead: false, isWaiting: true, acknowledged: null });
@@ -191,7 +191,7 @@ describe('reading and acknowledging', () => {
 });
 
 describe('going up', () => {
-  test('a handler who does not answer a push: the head after 15 minutes, the centre after 30, the next after 45', async () => {
+  test('a handler who does not answer: the head after 15 minutes, the centre, the next', async () => {
     const id = await pushed(await claimed());
     await pass(14);
     expect(await howOften('chief', id)).toBe(0);
@@ -251,7 +251,7 @@ describe('going up', () => {
     expect(await howOften('chief', id)).toBe(0);
   });
 
-  test('acted within the last second, before any event was read: the timer finds it out by itself', async () => {
+  test('acted within the last second, before any event was read: the timer finds it out', async () => {
     const id = await pushed(await claimed());
     store.clock.advance(15 * MINUTE);
     await done(
@@ -330,7 +330,7 @@ describe('going up', () => {
     }
   });
 
-  test('acknowledging at the very moment the timer goes off: one of both wins, and neither is lost', async () => {
+  test('acknowledging at the moment the timer goes off: one of both wins, and neither is lost', async () => {
     for (let n = 0; n < 5; n++) {
       const id = await pushed(await claimed());
       const notice = the(await told('handler', id, 'case.pushed'));

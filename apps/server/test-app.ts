@@ -38,7 +38,8 @@ export interface TestApp {
   signInAs(personId: Id): Promise<string>;
   /** One request; writes get a fresh idempotency key unless one is given. */
   send(method: Method, url: string, options?: SendOptions): Promise<Reply>;
-  /** Delivers all events, fires all due timers and hands over all pushes, in the order a running server would. */
+  /** Delivers all events, fires all due timers and hands over all pushes, in the order a running server
+   *  would. */
   settle(): Promise<void>;
 }
 

@@ -181,7 +181,7 @@ describe('when a push service has a bad day', () => {
     expect(asksLike(first)).toEqual([429]);
   });
 
-  test('a browser that has gone is forgotten; a message that it will never take is not sent again', async () => {
+  test('a browser that has gone is forgotten; a message that is never taken is not sent again', async () => {
     const [gone, odd] = [await phoneOf('handler'), await phoneOf('mate')];
     service.unsubscribe(gone.target);
     await dispatched();
@@ -279,7 +279,7 @@ describe('when it must stop', () => {
     expect(kinds(phone)).toEqual([]);
   });
 
-  test('whoever has left the unit gets nothing more of it, nor does whoever has left altogether', async () => {
+  test('whoever has left gets nothing more', async () => {
     const phone = await phoneOf('leaver');
     await dispatched();
     expect(kinds(phone)).toEqual(['case.dispatched']);
@@ -314,7 +314,7 @@ describe('when it must stop', () => {
 });
 
 describe('subscribing', () => {
-  test('again is the same device, with the language and name of now; the ninth takes the place of the first', async () => {
+  test('again is the same device as it is now; the ninth takes the place of the first', async () => {
     const phone = await phoneOf('mate');
     const again = bodyOf(phone.target, { device: '值班手机', language: 'en' });
     const { id } = await done(

@@ -1,6 +1,6 @@
-// A push service and its browsers on 127.0.0.1, for tests. It opens what it gets as a browser would (RFC 8188,
-// 8291), checks the sender's signature (RFC 8292), forgets what nobody fetched within its TTL, and can be
-// told to answer otherwise. It must never borrow anything from the code that seals or signs.
+// A push service and its browsers on 127.0.0.1, for tests. It opens what it gets as a browser would (RFC
+// 8188, 8291), checks the sender's signature (RFC 8292), forgets what nobody fetched within its TTL, and can
+// be told to answer otherwise. It must never borrow anything from the code that seals or signs.
 import {
   createDecipheriv,
   createECDH,

@@ -205,7 +205,7 @@ describe('the key of this server', () => {
     expect(secret).toHaveLength(43);
   });
 
-  test('the environment wins over a file, a file over the store; a file that others read is refused', async () => {
+  test('the environment wins over a file, a file over the store; a file others read is refused', async () => {
     const dataDir = freshDir();
     const file = join(dataDir, 'vapid.key');
     writeFileSync(file, `${SECRET}\n`, { mode: 0o600 });

@@ -89,7 +89,7 @@ test('who only learns of a result is never asked to acknowledge', () => {
   }
 });
 
-test('every rule is about a step that somebody is told of, says where its figure comes from, and is reached', () => {
+test('every rule is about a step that is told, says where its figure comes from, and is reached', () => {
   for (const rule of ACK_RULES) {
     expect(rule.source.length).toBeGreaterThan(20);
     for (const event of rule.events) {

@@ -19,7 +19,7 @@ export const noticesRefusals = {
     retryable: false,
     zh: '不能向这个推送服务（{service}）发送：它不在允许的名单里，或密钥不完整。请联系管理员。',
     en:
-      'Nothing is sent to this push service ({service}): it is not on the list, or its keys are incomplete. ' +
+      'This push service ({service}) is not sent to: it is not on the list, or its keys are incomplete. ' +
       'Ask an administrator.',
   },
   'notices.device_unknown': {

@@ -1,4 +1,5 @@
-// One notice in the inbox: a line that leads to the case; and a card with one large button for one that waits.
+// One notice in the inbox: a line that leads to the case; and a card with one large button for one that
+// waits.
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';

@@ -1,5 +1,6 @@
-// Marking notices from a screen: read, all read, "I have it". On the phone the word goes into the outbox, so
-// that it is given in a lift as well; a desk sends it at once. What is on its way counts as done on the screen.
+// Marking notices from a screen: read, all read, "I have it". On the phone the word goes into the outbox,
+// so that it is given in a lift as well; a desk sends it at once. What is on its way counts as done on the
+// screen.
 import { fromIso } from '../../../kernel/instant.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { isWeather } from '../../../platform/web/api/errors.ts';

@@ -39,7 +39,7 @@ const texts = defineTexts({
   en: {
     title: 'Let me be reached',
     on: 'This phone is told, also while it is locked.',
-    off: 'Then you hear of dispatches and pushes also while the phone is locked. No name or number is in them.',
+    off: 'Hear of dispatches and pushes also while the phone is locked. No name or number is in them.',
     turnOn: 'Turn on',
     denied:
       'This phone lets the app tell nothing. Open the system settings, find the app or the browser, allow ' +
@@ -49,8 +49,8 @@ const texts = defineTexts({
       'screen; while it is open it rings all the same.',
     none: 'This system wakes no phones. The app rings while it is open, and all is in the notices.',
     failed:
-      'The push service of this phone could not be reached: no network, or the phone has none. The app rings ' +
-      'while it is open, and all is in the notices.',
+      'The push service of this phone could not be reached: no network, or the phone has none. The app ' +
+      'rings while it is open, and all is in the notices.',
     devices: 'Devices that are told',
     here: '(this one)',
     since: 'last',

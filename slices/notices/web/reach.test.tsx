@@ -5,7 +5,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { toIso } from '../../../kernel/instant.ts';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { now } from '../../../platform/web/clock/clock.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { pocket } from '../../../platform/web/outbox/pocket.ts';
 import { deviceWords } from '../../../platform/web/push/browser-push.ts';
@@ -30,8 +32,8 @@ const notice = (more: Partial<NoticeView> = {}): NoticeView => ({
   en: 'A push: answer by its time',
   isUrgent: true,
   isRead: false,
-  createdAt: new Date().toISOString(),
-  ackDueAt: new Date(Date.now() + 600_000).toISOString(),
+  createdAt: toIso(now()),
+  ackDueAt: toIso(now() + 600_000),
   isWaiting: true,
   isAcknowledgedByMe: false,
   acknowledged: null,
@@ -45,12 +47,12 @@ const receipt: NoticeReceipt = {
   en: 'A push',
   level: 0,
   to: { kind: 'unit', name: '市容所', nameEn: 'City office' },
-  createdAt: new Date().toISOString(),
-  ackDueAt: new Date().toISOString(),
+  createdAt: toIso(now()),
+  ackDueAt: toIso(now()),
   isOver: false,
   peopleCount: 5,
-  readers: ['张三', '李四', '王五'].map((name) => ({ name, at: new Date().toISOString() })),
-  acknowledgements: [{ name: '张三', at: new Date().toISOString() }],
+  readers: ['张三', '李四', '王五'].map((name) => ({ name, at: toIso(now()) })),
+  acknowledgements: [{ name: '张三', at: toIso(now()) }],
 };
 
 let waiting: readonly NoticeView[] = [];
@@ -75,7 +77,7 @@ function answer(url: string): unknown {
   if (url.startsWith('/api/notices/subscriptions')) return pushState;
   if (url.includes('onlyWaiting')) return { notices: waiting, unreadCount: waiting.length };
   if (url.startsWith('/api/notices?')) return { notices: waiting, unreadCount: waiting.length };
-  return { acknowledgedAt: new Date().toISOString(), readCount: 1 };
+  return { acknowledgedAt: toIso(now()), readCount: 1 };
 }
 
 beforeEach(() => {
@@ -117,7 +119,7 @@ async function phone() {
 }
 
 describe('acknowledging', () => {
-  test('what waits stands first, with its time and one large button; a desk sends the word at once', async () => {
+  test('what waits stands first, with one large button; a desk sends the word at once', async () => {
     waiting = [notice()];
     show(inbox);
     const first = await screen.findByRole('region', { name: '待确认列表' });
@@ -168,14 +170,14 @@ describe('acknowledging', () => {
   });
 
   test('a late one says so; one that went up says whom it was for; who has it is named', async () => {
-    const late = new Date(Date.now() - 3 * 60_000).toISOString();
+    const late = toIso(now() - 3 * 60_000);
     waiting = [notice({ ackDueAt: late, escalatedFrom: { name: '李四', nameEn: 'Li Si' } })];
     show(inbox);
     expect((await screen.findByRole('region', { name: '待确认列表' })).textContent).toMatch(
       /原发给 李四.*已过 3 分钟，会逐级上报/,
     );
     cleanup();
-    waiting = [notice({ isWaiting: false, acknowledged: { name: '张三', at: new Date().toISOString() } })];
+    waiting = [notice({ isWaiting: false, acknowledged: { name: '张三', at: toIso(now()) } })];
     show(inbox);
     expect((await screen.findByRole('listitem')).textContent).toMatch(/张三 \d\d:\d\d 已确认/);
   });
@@ -220,7 +222,7 @@ describe('being heard', () => {
     vi.stubGlobal('AudioContext', FakeAudio);
   });
 
-  test('an urgent notice stands above the screen with its button, and sounds once the page was touched', async () => {
+  test('an urgent notice stands above the screen, and sounds once the page was touched', async () => {
     await phone();
     show(strip);
     expect(screen.queryByRole('alert')).toBeNull();
@@ -286,7 +288,7 @@ describe('being reached', () => {
     await waitFor(() => expect(Notification.requestPermission).toHaveBeenCalledTimes(1));
   });
 
-  test('a system that wakes no phones says so; the devices that are told are listed and can be stopped', async () => {
+  test('a system that wakes no phones says so; the devices that are told can be stopped', async () => {
     browser('granted');
     pushState = { publicKey: null, devices: [] };
     show(<ReachMeCard owner={OWNER} />);
@@ -330,7 +332,7 @@ describe('what the sender sees', () => {
   });
 
   test('nobody’s word by the time is said as such; nothing urgent, nothing shown', async () => {
-    receipts = [{ ...receipt, acknowledgements: [], ackDueAt: new Date(Date.now() - 1_000).toISOString() }];
+    receipts = [{ ...receipt, acknowledgements: [], ackDueAt: toIso(now() - 1_000) }];
     show(<CaseReceipts caseId={CASE} />, 'en');
     expect((await screen.findByRole('listitem')).textContent).toContain('nobody acknowledged');
     cleanup();

@@ -1,6 +1,6 @@
-// Calls the person at the phone while something urgent waits for their word. Modes: quiet → calling (rings at
-// once for what is new, then again in a rhythm, a bounded number of times for each notice) → quiet, as soon as
-// nothing waits any more or each has been called for often enough. It plays nothing itself.
+// Calls the person at the phone while something urgent waits for their word. Modes: quiet → calling (rings
+// at once for what is new, then again in a rhythm, a bounded number of times for each notice) → quiet, as
+// soon as nothing waits any more or each has been called for often enough. It plays nothing itself.
 
 export interface AlarmWays {
   readonly ring: () => void;

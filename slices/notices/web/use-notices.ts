@@ -1,6 +1,6 @@
-// The inbox: what I and my units were told, how much of it is unread, what still waits for a word. Asked under
-// few addresses, so that a phone has the answers when the network goes. Live events of notices and cases make
-// them old (`madeOld` of cases); a slow rhythm does while the stream is away.
+// The inbox: what I and my units were told, how much of it is unread, what still waits for a word. Asked
+// under few addresses, so that a phone has the answers when the network goes. Live events of notices and
+// cases make them old (`madeOld` of cases); a slow rhythm does while the stream is away.
 import { useQuery } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';

@@ -70,9 +70,11 @@ export interface ReachMe {
 /** Which of the devices this browser is, as it is kept for this person. */
 function useHere(state: PushState | undefined): string | undefined {
   const [id, setId] = useState<unknown>();
+  // Asked again whenever the list is: turning on keeps the id first.
+  const asked = state?.devices;
   useEffect(() => {
-    void kept.read(NAME).then(setId);
-  }, [state]);
+    if (asked) void kept.read(NAME).then(setId);
+  }, [asked]);
   return state?.devices.find((device) => device.id === id)?.id;
 }
 

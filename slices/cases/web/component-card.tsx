@@ -1,5 +1,7 @@
 // The card of one thing in the street: code, class, place, condition, and the units that answer for it, with
 // their phones. It names units, never persons.
+import type { Point } from '../../../kernel/geo.ts';
+import { urlOf } from '../../../platform/web/api/api.ts';
 import { LinkButton } from '../../../ui/button/button.tsx';
 import { Facts } from '../../../ui/card/card.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -38,13 +40,11 @@ function UnitWords({ unit }: { unit: GridUnit | undefined }) {
   );
 }
 
-export const reportHref = (of: {
-  readonly lon: number;
-  readonly lat: number;
-  readonly code?: string;
-}): string =>
-  `/field/report?at=${of.lon.toFixed(7)},${of.lat.toFixed(7)}` +
-  (of.code === undefined ? '' : `&component=${of.code}`);
+/** The form of a report with this place, or this thing, already on it: see place-asked.ts of intake. */
+export function reportHref(of: Point & Partial<Pick<Standing, 'id' | 'name' | 'classCode'>>): string {
+  const at = `${of.lon.toFixed(7)},${of.lat.toFixed(7)}`;
+  return urlOf('/field/report', { at, component: of.id, name: of.name, class: of.classCode });
+}
 
 export function ComponentCard({ component, areaPath }: { component: Standing; areaPath: string }) {
   const t = useText(gridTexts);

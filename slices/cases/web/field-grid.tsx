@@ -25,6 +25,7 @@ import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
 import { useMyArea } from './use-my-area.ts';
 import type { CaseListItem } from './use-cases.ts';
+import './field-cases.css';
 import './grid.css';
 
 type View = 'cases' | 'components' | 'people' | 'phones';

@@ -26,6 +26,7 @@ import { MapPicked, type Picked } from './map-picked.tsx';
 import { orderTodo } from './todo-order.ts';
 import { useMyArea } from './use-my-area.ts';
 import type { CaseListItem } from './use-cases.ts';
+import './field-cases.css';
 import './grid.css';
 
 type Filter = 'all' | 'late' | 'soon' | 'fine';

@@ -33,6 +33,7 @@ import { FieldSame } from './field-same.tsx';
 import { fieldTexts } from './field-texts.ts';
 import { FieldWhat } from './field-what.tsx';
 import { useOwnItems } from './own-items.ts';
+import { usePlaceAsked } from './place-asked.ts';
 import type { LikelySame } from './report-api.ts';
 import { type FieldReporting, useFieldReport } from './use-field-report.ts';
 import { usePosition } from './use-position.ts';
@@ -147,6 +148,7 @@ function useSending(reporting: FieldReporting, shots: Shots, onSent: (report: Fi
       const made = { label: labelOf(report, language, isJoin), language };
       if (!(await reporting.send(made, to?.caseId))) return;
       onSent(report);
+      shots.forget();
       document.querySelector('#content')?.scrollTo(0, 0);
     } finally {
       isBusy.current = false;
@@ -191,7 +193,12 @@ function Top({ reporting, shots, canSolve }: TopProps) {
   };
   return (
     <>
-      <OutboxList caseHref={(id) => `/field/cases/${id}`} onEdit={editIn(reporting)} mostReceipts={2} />
+      <OutboxList
+        caseHref={(id) => `/field/cases/${id}`}
+        onEdit={editIn(reporting)}
+        mostReceipts={1}
+        mostWaiting={1}
+      />
       {reporting.isFull ? <Notice tone="danger">{t.full}</Notice> : null}
       {canSolve && (hasBegun || report.kind === 'solved') ? <KindChoice report={report} tell={tell} /> : null}
       {reporting.isRestored || report.trouble !== undefined ? (
@@ -216,6 +223,7 @@ function Form({ session, districtId }: { session: Session; districtId: string })
   const same = useLikelySame(report, items);
   const send = useSending(reporting, shots, ({ item }) => item && keeper.use(item));
   useEditAsked(reporting);
+  usePlaceAsked(reporting.isRestored, (place) => tell({ kind: 'placed', place }));
   const homes = useHomes(session, districtId);
   const shot = shotAtThumb(report, shots);
   return (

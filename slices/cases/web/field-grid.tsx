@@ -48,7 +48,7 @@ function GridMap({ areaPath, name }: { areaPath: string; name: string }) {
   const { data } = useShapes(areaPath);
   const points = usePoints(useOpenCases(areaPath).items);
   return (
-    <div className="gl-grid-map">
+    <div className="gl-own-map">
       <AreaMap
         label={t.mapOf(name)}
         districtId={areaPath.slice(0, 6)}

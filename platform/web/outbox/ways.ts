@@ -9,7 +9,8 @@ import { sendPhoto } from '../api/photos.ts';
 import { deviceNow } from '../clock/clock.ts';
 import type { Entry } from './entry.ts';
 import { browserLocks, type Locks } from './locks.ts';
-import type { Begun, PieceWays } from './send-pieces.ts';
+import type { Begun, PieceWays, Upload } from './send-pieces.ts';
+import { sha256 } from './sha256.ts';
 
 export interface Answer {
   readonly reply: unknown;
@@ -63,6 +64,22 @@ async function sendBody(entry: Entry, text: string, digest: string): Promise<Ans
   }
 }
 
+/** With its digest: an announcement damaged on its way must not be told as the person's mistake. */
+async function begin(upload: Upload): Promise<Begun> {
+  const text = JSON.stringify(upload);
+  const reply = await ask('/api/photos/uploads', {
+    method: 'POST',
+    body: text,
+    signal: patience(),
+    headers: {
+      ...headersOf(true),
+      'content-type': 'application/json',
+      [DIGEST_HEADER]: await sha256(text),
+    },
+  });
+  return readReply<Begun>(reply);
+}
+
 async function putPiece(uploadId: string, number: number, bytes: ArrayBuffer, digest: string): Promise<void> {
   const reply = await ask(`/api/photos/uploads/${uploadId}/pieces/${number}`, {
     method: 'PUT',
@@ -89,7 +106,7 @@ async function insist<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const overHttp: Network = {
-  begin: (upload) => insist(() => api.post<Begun>('/api/photos/uploads', upload, { signal: patience() })),
+  begin: (upload) => insist(() => begin(upload)),
   putPiece: (uploadId, number, bytes, digest) => insist(() => putPiece(uploadId, number, bytes, digest)),
   finish: (uploadId) =>
     insist(() =>

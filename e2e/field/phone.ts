@@ -1,0 +1,179 @@
+// One phone of the simulated shift: the app's own outbox and sealed pocket over a simulated disk, line, clock
+// and battery. Modes: alive (one or two windows of the app) → dead (everything but the disk is gone) → alive
+// again as the same person. It decides nothing about sending: that is the outbox's own code.
+import type { Instant } from '../../kernel/instant.ts';
+import type { Entry, NewEntry, Receipt } from '../../platform/web/outbox/entry.ts';
+import { localLocks } from '../../platform/web/outbox/locks.ts';
+import { Outbox } from '../../platform/web/outbox/person-outbox.ts';
+import { SealedPocket } from '../../platform/web/outbox/pocket.ts';
+import { isReceipt } from '../../platform/web/outbox/entry.ts';
+import type { Network, Ways } from '../../platform/web/outbox/ways.ts';
+import { Disk, Life, seenBy } from './device.ts';
+import type { Dice } from './fates.ts';
+
+export interface PhoneParts {
+  readonly name: string;
+  readonly personId: string;
+  /** What the session gave; not exportable. */
+  readonly key: CryptoKey;
+  readonly dice: Dice;
+  readonly network: Network;
+  /** The true time, which the phone does not know. */
+  readonly now: () => Instant;
+  /** What its clock shows more than the true time. */
+  readonly clockErrorMs: number;
+  readonly windows: 1 | 2;
+  readonly onReceived: (reply: Readonly<Record<string, unknown>>) => void;
+}
+
+interface Timer {
+  readonly at: Instant;
+  readonly work: () => void;
+}
+
+export class Phone {
+  readonly name: string;
+  readonly personId: string;
+  readonly dice: Dice;
+  readonly disk = new Disk();
+  readonly #parts: PhoneParts;
+  #life = new Life();
+  #outboxes: readonly Outbox[] = [];
+  readonly #timers = new Set<Timer>();
+
+  constructor(parts: PhoneParts) {
+    this.#parts = parts;
+    this.name = parts.name;
+    this.personId = parts.personId;
+    this.dice = parts.dice;
+    this.#life.stop();
+  }
+
+  get isDead(): boolean {
+    return this.#life.isOver;
+  }
+
+  readonly deviceClock = (): Instant => this.#parts.now() + this.#parts.clockErrorMs;
+
+  /** Opens the app: what lies on the disk is all it knows. */
+  async start(): Promise<void> {
+    const life = new Life();
+    this.#life = life;
+    this.#timers.clear();
+    const told: (() => void)[] = [];
+    const locks = localLocks();
+    const { personId, key } = this.#parts;
+    const opened = Array.from({ length: this.#parts.windows }, () => ({
+      outbox: new Outbox(this.#waysOf(life, locks, told)),
+      pocket: new SealedPocket(personId, key, seenBy(life, this.disk)),
+    }));
+    this.#outboxes = opened.map(({ outbox }) => outbox);
+    for (const { outbox, pocket } of opened) {
+      outbox.onReceived((_receipt, _entry, reply) =>
+        this.#parts.onReceived(reply as Readonly<Record<string, unknown>>));
+      await this.#whileAlive(outbox.belongTo(pocket, true));
+    }
+  }
+
+  /** Battery, crash, the system: at the n-th touch of disk or network from now. */
+  dieIn(touches: number, isAfter: boolean): void {
+    this.#life.endIn(touches, isAfter);
+  }
+
+  /** False when the phone died before the app said "kept": then the person does not count on it. */
+  add(entry: NewEntry): Promise<boolean> {
+    const [first] = this.#outboxes;
+    return first ? this.#whileAlive(first.add(entry)) : Promise.resolve(false);
+  }
+
+  async flush(): Promise<void> {
+    await this.#whileAlive(Promise.all(this.#outboxes.map((outbox) => outbox.flush())));
+  }
+
+  async fireTimers(): Promise<void> {
+    const due = [...this.#timers].filter(({ at }) => at <= this.#parts.now());
+    if (due.length === 0) return;
+    for (const timer of due) {
+      this.#timers.delete(timer);
+      timer.work();
+    }
+    await this.flush();
+  }
+
+  get hasDueTimer(): boolean {
+    return [...this.#timers].some(({ at }) => at <= this.#parts.now());
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#outboxes[0]?.get().entries ?? [];
+  }
+
+  /** The rescue file: all that was not sent, with its pictures. */
+  async rescue() {
+    const [outbox] = this.#outboxes;
+    const file: { entry: Entry; bytes: ReadonlyMap<string, ArrayBuffer> }[] = [];
+    if (!outbox || this.isDead) return file;
+    await this.#whileAlive(
+      (async () => {
+        for (const entry of outbox.get().entries) {
+          file.push({ entry, bytes: await outbox.picturesOf(entry) });
+        }
+      })(),
+    );
+    return this.isDead ? [] : file;
+  }
+
+  async takeIn(file: Awaited<ReturnType<Phone['rescue']>>): Promise<void> {
+    await this.#whileAlive(this.#outboxes[0]?.take(file) ?? Promise.resolve());
+    await this.flush();
+  }
+
+  /** The person decides: what the server will not have is given up. */
+  async giveUp(id: string): Promise<boolean> {
+    const undo = await this.#outboxes[0]?.remove(id);
+    await this.flush();
+    return undo !== undefined;
+  }
+
+  /** As another start of the app would find them. */
+  async receipts(): Promise<readonly Receipt[]> {
+    const pocket = new SealedPocket(this.personId, this.#parts.key, this.disk);
+    return (await pocket.list('receipt')).map(({ value }) => value).filter(isReceipt);
+  }
+
+  async #whileAlive(work: Promise<unknown>): Promise<boolean> {
+    const life = this.#life;
+    await Promise.race([work, life.over]);
+    return !life.isOver;
+  }
+
+  #waysOf(life: Life, locks: Ways['locks'], told: (() => void)[]): Ways {
+    const { network, dice } = this.#parts;
+    const own: (() => void)[] = [];
+    return {
+      network: {
+        begin: (upload) => life.touch(() => network.begin(upload)),
+        putPiece: (...piece) => life.touch(() => network.putPiece(...piece)),
+        finish: (id) => life.touch(() => network.finish(id)),
+        sendWhole: (...whole) => life.touch(() => network.sendWhole(...whole)),
+        sendBody: (...body) => life.touch(() => network.sendBody(...body)),
+      },
+      later: (work, afterMs) => {
+        if (life.isOver) return () => undefined;
+        const timer = { at: this.#parts.now() + afterMs, work };
+        this.#timers.add(timer);
+        return () => void this.#timers.delete(timer);
+      },
+      locks,
+      clock: this.deviceClock,
+      chance: () => dice.below(1_000) / 1_000,
+      tell: () => {
+        for (const hear of told) if (!own.includes(hear) && !life.isOver) hear();
+      },
+      whenTold: (listener) => {
+        own.push(listener);
+        told.push(listener);
+      },
+    };
+  }
+}

@@ -8,7 +8,7 @@ import { pictureOf } from '../../e2e/doings.ts';
 import { fieldReport, foundAndFixed, type Tapped } from '../../e2e/field-taps.ts';
 import { toIso } from '../../kernel/instant.ts';
 import { systemClock } from '../../platform/server/clock/clock.ts';
-import { shellSizes } from '../../tools/bundle/shell-sizes.ts';
+import { shellSizes, wholePhoneKib } from '../../tools/bundle/shell-sizes.ts';
 import { BENCH_FOLDER } from '../cluster.ts';
 import { freePort } from '../server-process.ts';
 import { type FieldTown, openFieldPhone, startFieldTown } from './field-town.ts';
@@ -34,15 +34,15 @@ const isAsked = (name: string): boolean => asked?.includes(name) ?? true;
 const say = (words: string): void => console.error(`· ${words}`);
 
 function sizeLines(): Line[] {
-  const field = shellSizes().find(({ shell }) => shell === 'field');
-  return [
-    {
-      what: 'JavaScript of the field shell, gzip, every screen before the map library',
-      figure: isAsked('size') ? field?.kib : undefined,
-      unit: 'KiB',
-      atMost: field?.limitKib ?? 0,
-    },
-  ];
+  const fields = shellSizes().filter(({ shell }) => shell === 'field');
+  const whole = `all screens together: ${wholePhoneKib().toFixed(1)} KiB, for offline`;
+  return fields.map(({ name, kib, limitKib }) => ({
+    what: `JavaScript, gzip: ${name}`,
+    figure: isAsked('size') ? kib : undefined,
+    unit: 'KiB',
+    atMost: limitKib,
+    note: whole,
+  }));
 }
 
 async function lighthouseLines(town: FieldTown): Promise<Line[]> {

@@ -5,12 +5,10 @@ import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import type { CaseFile } from './case-file.ts';
 import { CaseView } from './contract.ts';
+import { SHIFT_PAGE } from './shift-page.ts';
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Text = Type.String({ maxLength: 64 });
-
-/** How many cases one question brings. */
-export const SHIFT_PAGE = 40;
 
 export const ShiftQuery = Type.Object({ cursor: Type.Optional(Text) });
 export type ShiftQuery = Static<typeof ShiftQuery>;

@@ -6,7 +6,8 @@ import { SECOND } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { now } from '../../../platform/web/clock/clock.ts';
 import { type Pocket, pocket, type PocketRecord } from '../../../platform/web/outbox/pocket.ts';
-import { type ShiftCase, type ShiftCases, type ShiftReply, SHIFT_PAGE } from '../core/contract-shift.ts';
+import type { ShiftCase, ShiftCases, ShiftReply } from '../core/contract-shift.ts';
+import { SHIFT_PAGE } from '../core/shift-page.ts';
 
 export interface ShiftState {
   /** False until the pocket has been looked into. */

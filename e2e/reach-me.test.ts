@@ -3,6 +3,7 @@
 // is told, and then the centre.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PushPayload } from '../slices/notices/core/push-payload.ts';
 import { type Hand, signedHand } from './colleagues.ts';
 import { PHONE, pictureOf, placeIn } from './doings.ts';
 import { town } from './town.ts';
@@ -130,5 +131,55 @@ describe('reaching the officer', () => {
     await told(centre, '30 分钟无人确认').getByRole('button', { name: '确认收到' }).click();
     await strip().waitFor({ state: 'detached' });
     await expect.poll(() => told(chief, '无人确认').count()).toBe(0);
+  });
+
+  test('a push wakes the phone: what it shows, and where a tap leads in the window that is open', async () => {
+    const id = await claimedCase('围墙边有渣土');
+    const context = officer.context();
+    await context.grantPermissions(['notifications'], { origin: city.url });
+    await officer.goto(`${city.url}/field/todo`);
+    await officer.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const tools = await context.newCDPSession(officer);
+    const registered = new Promise<string>((resolve) => {
+      tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [first] = registrations;
+        if (first) resolve(first.registrationId);
+      });
+    });
+    await tools.send('ServiceWorker.enable');
+    const payload: PushPayload = {
+      v: 1,
+      noticeId: id,
+      caseId: id,
+      kind: 'case.pushed',
+      of: null,
+      waitedMinutes: null,
+      itemName: ITEM,
+      itemNameEn: null,
+      isUrgent: true,
+      lang: 'zh',
+    };
+    const data = JSON.stringify(payload);
+    const registrationId = await registered;
+    await tools.send('ServiceWorker.deliverPushMessage', { origin: city.url, registrationId, data });
+    const shown = () =>
+      officer.evaluate(async () => {
+        const { getNotifications } = ServiceWorkerRegistration.prototype;
+        const list = await getNotifications.call(await navigator.serviceWorker.ready);
+        return list.map(({ title, body, data: kept }) => ({ title, body, url: kept.url as string }));
+      });
+    const url = `/field/cases/${id}`;
+    await expect.poll(shown).toEqual([{ title: '紧急：收到督办，请按时答复', body: ITEM, url }]);
+
+    await officer.evaluate(() => Object.assign(window, { isSamePage: true }));
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate(async (to) => {
+      const { clients } = self as unknown as {
+        clients: { matchAll(): Promise<{ postMessage(message: unknown): void }[]> };
+      };
+      for (const window of await clients.matchAll()) window.postMessage({ kind: 'open', url: to });
+    }, url);
+    await officer.waitForURL(`**${url}`);
+    expect(await officer.evaluate(() => 'isSamePage' in window)).toBe(true);
   });
 });

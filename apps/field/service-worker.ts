@@ -5,6 +5,7 @@
 // are open, until they say `apply` → serving. It never takes over by itself under somebody's hands.
 import { type PrecacheEntry, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { optionsOf, pushNotice, urlOfTap } from './push-notice.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const SHELL_FILES: readonly PrecacheEntry[];
@@ -67,4 +68,23 @@ async function wakeWindows(): Promise<void> {
 self.addEventListener('sync', (event) => {
   const { tag } = event as ExtendableEvent & { readonly tag: string };
   if (tag === 'outbox') (event as ExtendableEvent).waitUntil(wakeWindows());
+});
+
+self.addEventListener('push', (event) => {
+  const notice = pushNotice(event.data?.text(), self.navigator.language);
+  event.waitUntil(self.registration.showNotification(notice.title, optionsOf(notice)));
+});
+
+/** In the window that is open, by its own way, so that nothing typed in it is lost; else in a new one. */
+async function open(url: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window' });
+  const here = windows.find((window) => new URL(window.url).pathname.startsWith('/field'));
+  if (!here) return void (await self.clients.openWindow(url));
+  await here.focus();
+  here.postMessage({ kind: 'open', url });
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(urlOfTap(event.notification.data)));
 });

@@ -2,7 +2,7 @@
 // One tap for what is urgent: on a desk it is sent, on a phone it waits in the outbox; the sound; what a
 // person is told about being reached; and what the sender sees.
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toIso } from '../../../kernel/instant.ts';
@@ -19,6 +19,8 @@ import { ReachMeCard } from './reach-me-card.tsx';
 import { UrgentStrip } from './urgent-strip.tsx';
 import type { NoticeReceipt, NoticeView } from './use-notices.ts';
 
+// How long a screen takes is measured elsewhere.
+configure({ asyncUtilTimeout: 15_000 });
 const OWNER = '019a0000-0000-7000-8000-00000000000a';
 const CASE = '019a0000-0000-7000-8000-000000000002';
 const notice = (more: Partial<NoticeView> = {}): NoticeView => ({

@@ -12,6 +12,7 @@ import {
   subscribe,
   unsubscribe,
 } from '../../../platform/web/push/browser-push.ts';
+import { navigate } from '../../../platform/web/router/router.tsx';
 import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { PUSH_KEY, type PushState, usePushState } from './use-notices.ts';
 
@@ -38,9 +39,22 @@ async function keepReachable(language: Language): Promise<void> {
   if (publicKey !== null) await tellServer(publicKey, language);
 }
 
+/** Where a tapped push leads, told by the worker to the window that is open. */
+function useTaps(): void {
+  useEffect(() => {
+    const worker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+    const heard = ({ data }: MessageEvent<{ kind?: unknown; url?: unknown } | null>) => {
+      if (data?.kind === 'open' && typeof data.url === 'string') navigate(data.url);
+    };
+    worker?.addEventListener('message', heard);
+    return () => worker?.removeEventListener('message', heard);
+  }, []);
+}
+
 /** Once per shell. `owner` undefined and `isOut`: somebody has signed out on this phone. */
 export function useKeepReachable(owner: string | undefined, isOut: boolean, isOffline: boolean): void {
   const language = useSpoken();
+  useTaps();
   useEffect(() => {
     if (owner === undefined || isOffline) return;
     keepReachable(language).catch((error: unknown) => {

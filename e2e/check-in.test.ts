@@ -63,7 +63,7 @@ describe('a check-in', () => {
 
   test('one tap checks in; the page says what is kept, who sees it and until when', async () => {
     await officer.getByRole('link', { name: '查看' }).first().click();
-    await officer.getByRole('heading', { level: 1, name: '防汛值守' }).waitFor();
+    await officer.getByRole('heading', { level: 2, name: '防汛值守' }).waitFor();
     await officer.getByText('没有轨迹，不自动定位，不计在线时长').waitFor();
     await officer.getByText('还没有人查看过').waitFor();
     await officer.getByRole('button', { name: '签到', exact: true }).click();

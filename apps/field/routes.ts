@@ -17,7 +17,7 @@ export const fieldRoutes: readonly ShellRoute[] = [
     title: { zh: '督办', en: 'Pushes' },
     icon: 'push',
     operation: 'case.list_pushes',
-    screen: lazy(() => import('../../slices/cases/web/field-pushes.tsx')),
+    screen: lazy(() => import('./pushes.tsx')),
   },
   {
     path: '/figures',

@@ -55,7 +55,7 @@ function Tile({ figure, figures }: { figure: FigureView; figures: Figures }) {
         <span className="gl-figure-total gl-figures">{count(figure.total)}</span>
         {isShare ? (
           <span className="gl-figure-base gl-figures">
-            {t.base(figureName(of, language))} {shareWords(figure.total, figure.outOf ?? 0, language)}
+            {t.base(figureName(of, language), shareWords(figure.total, figure.outOf ?? 0, language))}
           </span>
         ) : null}
       </a>

@@ -1,6 +1,6 @@
 // 督办: what was pushed where I lead, by me and by the ladder; what came back, and what did not in time. From
 // here a push is lifted, or made harder.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -16,6 +16,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { PUSH_STATES, type PushState } from '../core/push-states.ts';
 import { AreaPicker, useAreaName } from './area-picker.tsx';
+import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { pushWords } from './case-texts.ts';
@@ -87,7 +88,27 @@ function Ways({ push, detail }: { push: PushItem; detail: CaseView | undefined }
   );
 }
 
-function PushCard({ push, detail }: { push: PushItem; detail: CaseView | undefined }) {
+/** Whom it has reached; asked only when somebody wants to know. */
+type More = (caseId: string) => ReactNode;
+
+function Reached({ caseId, more }: { caseId: string; more: More }) {
+  const t = useText(leaderTexts);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="gl-push-reached" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.reached}</summary>
+      {isOpen ? more(caseId) : null}
+    </details>
+  );
+}
+
+interface PushCardProps {
+  readonly push: PushItem;
+  readonly detail: CaseView | undefined;
+  readonly more: More | undefined;
+}
+
+function PushCard({ push, detail, more }: PushCardProps) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const at = useNow(60_000);
@@ -100,7 +121,7 @@ function PushCard({ push, detail }: { push: PushItem; detail: CaseView | undefin
       <a href={caseHref(push.of.id)} aria-label={`${t.open} ${name}`}>
         <span className="gl-case-card-words">
           <span className="gl-case-card-lamp">
-            <span className="gl-push-kind">{pushWords(push.kind, language)}</span>
+            <span className="gl-push-kind">{capital(pushWords(push.kind, language))}</span>
             <Badge tone={TONES[state] ?? 'plain'}>{t[state]}</Badge>
           </span>
           <strong>{name}</strong>
@@ -122,12 +143,13 @@ function PushCard({ push, detail }: { push: PushItem; detail: CaseView | undefin
         </span>
       </a>
       <Answer push={push} />
+      {more && push.answer === null ? <Reached caseId={push.of.id} more={more} /> : null}
       <Ways push={push} detail={detail} />
     </article>
   );
 }
 
-function List({ asked }: { asked: ReturnType<typeof usePushes> }) {
+function List({ asked, more }: { asked: ReturnType<typeof usePushes>; more: More | undefined }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const details = useCaseDetails([...new Set(asked.items.map(({ of }) => of.id))]);
@@ -145,7 +167,7 @@ function List({ asked }: { asked: ReturnType<typeof usePushes> }) {
       <ul className="gl-case-cards">
         {asked.items.map((push) => (
           <li key={`${push.of.id} ${push.seq}`}>
-            <PushCard push={push} detail={details.get(push.of.id)} />
+            <PushCard push={push} detail={details.get(push.of.id)} more={more} />
           </li>
         ))}
       </ul>
@@ -158,7 +180,12 @@ function List({ asked }: { asked: ReturnType<typeof usePushes> }) {
   );
 }
 
-export default function FieldPushes() {
+export interface FieldPushesProps {
+  /** From a part of the product that knows whom a case's notices have reached. */
+  readonly more?: More;
+}
+
+export function FieldPushes({ more }: FieldPushesProps) {
   const t = useText(leaderTexts);
   const { query } = useRoute();
   const { areaPath, led } = useLedArea();
@@ -189,7 +216,7 @@ export default function FieldPushes() {
         onChoose={setBy}
       />
       <OutboxList caseHref={caseHref} />
-      <List asked={asked} />
+      <List asked={asked} more={more} />
     </div>
   );
 }

@@ -3,9 +3,11 @@
 import { useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
+import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Chips, Segments } from '../../../ui/choices/choices.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
 import { exactTime } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -90,7 +92,7 @@ function Words({ draft, set }: PartProps) {
       <TextArea
         label={t.words}
         optional={t.optional}
-        help={draft.words === '' ? `${t.wordsHelp}${DEFAULT_WORDS[draft.kind][language]}` : undefined}
+        help={draft.words === '' ? t.wordsHelp(DEFAULT_WORDS[draft.kind][language]) : undefined}
         rows={2}
         maxLength={1_000}
         value={draft.words}
@@ -100,19 +102,33 @@ function Words({ draft, set }: PartProps) {
   );
 }
 
-/** A case whose push is not allowed any more (someone was quicker) is passed over by its missing ability. */
+interface PushMade {
+  readonly owner: string;
+  readonly labelOf: (of: CaseView) => string;
+  /** The same at a second try, so that what was kept at the first is not kept twice. */
+  readonly intentOf: (of: CaseView) => string;
+}
+
+/** A case whose push is not allowed any more (someone was quicker) is passed over by its missing ability.
+ *  False when the phone has no room: what was kept before is sent all the same. */
 async function pushAll(
   cases: readonly CaseView[],
   values: Readonly<Record<string, unknown>>,
-  made: { readonly owner: string; readonly labelOf: (of: CaseView) => string },
-): Promise<void> {
+  made: PushMade,
+): Promise<boolean> {
   for (const of of cases) {
     const ability = of.abilities.find(({ action }) => action === 'push');
     if (!ability) continue;
-    const draft = { intent: newIntent(), values, pictures: [] };
+    const draft = { intent: made.intentOf(of), values, pictures: [] };
     const about = { owner: made.owner, label: made.labelOf(of).slice(0, 40) };
-    await outbox.add(entryOfAct(of.id, ability, draft, about));
+    try {
+      await outbox.add(entryOfAct(of.id, ability, draft, about));
+    } catch (error) {
+      if (error instanceof PocketFull) return false;
+      throw error;
+    }
   }
+  return true;
 }
 
 export function PushForm({ cases, owner, onDone, onCancel }: PushFormProps) {
@@ -122,27 +138,35 @@ export function PushForm({ cases, owner, onDone, onCancel }: PushFormProps) {
   const calendar = useCalendar(cases[0]?.areaPath.slice(0, 6));
   const choices = answerByChoices(calendar, at);
   const [isSending, setSending] = useState(false);
+  const [isFull, setFull] = useState(false);
+  const [intents] = useState(() => new Map(cases.map(({ id }) => [id, newIntent()])));
   const [draft, setDraft] = useState<PushDraft>({
     kind: cases.length === 1 ? kindAfter(cases[0]) : 'supervise',
     answerBy: 'end_of_day',
     words: '',
   });
   const set = (change: Partial<PushDraft>) => setDraft({ ...draft, ...change });
-  const send = () => {
+  const send = async () => {
+    setFull(false);
     setSending(true);
     const labelOf = (of: CaseView) => `${t[draft.kind]} ${itemName(of, language) ?? of.description}`;
-    void pushAll(cases, bodyOfPush(draft, choices, language), { owner, labelOf }).then(onDone);
+    const body = bodyOfPush(draft, choices, language);
+    const intentOf = (of: CaseView) => intents.get(of.id) ?? newIntent();
+    const isKept = await pushAll(cases, body, { owner, labelOf, intentOf }).finally(() => setSending(false));
+    if (isKept) onDone();
+    else setFull(true);
   };
   return (
     <div className="gl-act-form">
       <Kind draft={draft} set={set} />
       <When draft={draft} set={set} choices={choices} />
       <Words draft={draft} set={set} />
+      <div role="alert">{isFull ? <Notice tone="danger">{t.full}</Notice> : null}</div>
       <div className="gl-act-send">
         <Button size="large" onClick={onCancel}>
           {t.cancel}
         </Button>
-        <Button size="large" tone="primary" isBusy={isSending} onClick={send}>
+        <Button size="large" tone="primary" isBusy={isSending} onClick={() => void send()}>
           {t.send(t[draft.kind], cases.length)}
         </Button>
       </div>

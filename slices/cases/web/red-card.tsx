@@ -28,7 +28,7 @@ function Pushed({ detail, now }: { detail: CaseView; now: Instant }) {
   const language = useSpoken();
   const open = openPushes(detail).at(-1);
   if (!open) return null;
-  const kind = pushWords(open.kind, language);
+  const kind = capital(pushWords(open.kind, language));
   const by = open.answerBy === null ? undefined : fromIso(open.answerBy);
   if (by !== undefined && by < now) return <Badge tone="danger">{t.noAnswer(kind)}</Badge>;
   return (

@@ -101,3 +101,5 @@ export const LookReply = Type.Object({
 export type LookReply = Static<typeof LookReply>;
 
 export const IdReply = Type.Object({ id: Id });
+/** Not `id`: a phone takes the `id` of what it was told to be a case's. */
+export const CheckedIn = Type.Object({ checkInId: Id });

@@ -13,7 +13,12 @@ import { insertEntry, lockTask } from './queries.ts';
 
 const COARSEST_TOLD = 100;
 
-export async function checkIn(tx: Tx, actor: Actor, taskId: Id, body: CheckInBody): Promise<{ id: Id }> {
+export async function checkIn(
+  tx: Tx,
+  actor: Actor,
+  taskId: Id,
+  body: CheckInBody,
+): Promise<{ checkInId: Id }> {
   requireRight(checkinPolicy, actor, 'check_in.check_in');
   assert(actor.kind === 'person', 'the policy lets only officers check in');
   const task = await lockTask(tx, taskId);
@@ -33,5 +38,5 @@ export async function checkIn(tx: Tx, actor: Actor, taskId: Id, body: CheckInBod
     accuracyMetres: point ? Math.max(COARSEST_TOLD, Math.ceil(body.accuracyMetres ?? 0)) : null,
     words: (body.words ?? '').trim(),
   });
-  return { id };
+  return { checkInId: id };
 }

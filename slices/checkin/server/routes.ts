@@ -3,6 +3,7 @@ import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   AreaQuery,
   BeginBody,
+  CheckedIn,
   CheckInBody,
   IdReply,
   LookBody,
@@ -32,7 +33,7 @@ const forOfficers: readonly AnyRoute[] = [
     summary: 'Check in once; a position is optional and kept to about 100 m',
     params: TaskParams,
     body: CheckInBody,
-    reply: IdReply,
+    reply: CheckedIn,
     status: 201,
     refusals: ['check_in.not_found', 'check_in.not_running', 'auth.not_allowed'],
     handle: ({ tx, actor, params, body }) => checkIn(tx, actor, params.taskId, body),

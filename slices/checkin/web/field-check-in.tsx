@@ -6,6 +6,7 @@ import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
+import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
@@ -18,7 +19,7 @@ import { When } from '../../../ui/time-left/time-words.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
-import { runsAt } from './check-in-strip.tsx';
+import { CHECK_IN_PATH, runsAt } from './check-in-strip.tsx';
 import { checkInTexts } from './check-in-texts.ts';
 import { type MyTask, useMyTasks } from './use-check-in.ts';
 import './check-in.css';
@@ -54,7 +55,7 @@ function CheckIn({ task }: { task: MyTask }) {
   const t = useText(checkInTexts);
   const [hasPlace, setHasPlace] = useState(false);
   const [words, setWords] = useState('');
-  const [state, setState] = useState<'idle' | 'finding' | 'no_place'>('idle');
+  const [state, setState] = useState<'idle' | 'finding' | 'no_place' | 'full'>('idle');
   const checkIn = async () => {
     setState(hasPlace ? 'finding' : 'idle');
     const place = hasPlace ? await takePlace() : undefined;
@@ -63,13 +64,20 @@ function CheckIn({ task }: { task: MyTask }) {
       return;
     }
     const said = words.trim();
-    await outbox.add({
+    const entry = {
       id: newIntent(),
       label: `${t.checkIn} ${task.name}`.slice(0, 40),
       url: `/api/check-in/tasks/${task.id}/entries`,
       body: { ...place, ...(said === '' ? {} : { words: said }) },
       pictures: [],
-    });
+    };
+    try {
+      await outbox.add(entry);
+    } catch (error) {
+      if (!(error instanceof PocketFull)) throw error;
+      setState('full');
+      return;
+    }
     setWords('');
     setState('idle');
   };
@@ -79,6 +87,7 @@ function CheckIn({ task }: { task: MyTask }) {
       <Checkbox isChecked={hasPlace} onChange={setHasPlace}>
         {t.withMyPlace}
       </Checkbox>
+      {state === 'full' ? <Notice tone="danger">{t.full}</Notice> : null}
       {state === 'no_place' ? <Notice tone="warn">{t.noPlace}</Notice> : null}
       <Button
         size="large"
@@ -141,11 +150,11 @@ function Task({ task, now }: { task: MyTask; now: Instant }) {
   ) as [Instant, Instant, Instant];
   return (
     <>
-      <PageHead title={task.name}>
-        <Badge tone={isRunning ? 'accent' : 'plain'}>{isRunning ? t.running : t.ended}</Badge>
-      </PageHead>
-      {isRunning ? <CheckIn task={task} /> : null}
-      <Card>
+      <Card
+        title={task.name}
+        aside={<Badge tone={isRunning ? 'accent' : 'plain'}>{isRunning ? t.running : t.ended}</Badge>}
+      >
+        {isRunning ? <CheckIn task={task} /> : null}
         <Facts
           rows={[
             { name: t.kind, value: t[task.kind] },
@@ -181,7 +190,8 @@ export default function FieldCheckIn() {
   const tasks = data?.tasks ?? [];
   return (
     <div className="gl-check-in-page">
-      <OutboxList caseHref={() => ''} />
+      {tasks.length === 0 ? null : <PageHead title={t.title} />}
+      <OutboxList caseHref={() => CHECK_IN_PATH} />
       {tasks.map((task) => (
         <Task key={task.id} task={task} now={now} />
       ))}

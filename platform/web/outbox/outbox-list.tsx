@@ -46,6 +46,9 @@ export interface OutboxListProps {
   readonly conflict?: (entry: Entry) => ReactNode;
   /** How many acknowledgements stay in sight; 0 where the screen itself shows the result. */
   readonly mostReceipts?: number;
+  /** How many of those that wait stay in sight, the newest; the number of all is told, and what needs the
+   *  person is always shown. A shift without a network must not push the form off the screen. */
+  readonly mostWaiting?: number;
   /** Only what concerns this. */
   readonly about?: string;
 }
@@ -63,7 +66,16 @@ function Warnings({ isWaiting }: { isWaiting: boolean }) {
   );
 }
 
-export function OutboxList({ caseHref, onEdit, conflict, mostReceipts = 1, about }: OutboxListProps) {
+/** All that need the person, and the newest of the others, in their order. */
+function inSight(entries: readonly Entry[], mostWaiting: number | undefined): readonly Entry[] {
+  if (mostWaiting === undefined) return entries;
+  const waiting = entries.filter(({ state }) => state === 'waiting');
+  const shown = new Set(waiting.slice(Math.max(0, waiting.length - mostWaiting)));
+  return entries.filter((entry) => entry.state !== 'waiting' || shown.has(entry));
+}
+
+export function OutboxList(props: OutboxListProps) {
+  const { caseHref, onEdit, conflict, mostReceipts = 1, mostWaiting, about } = props;
   const t = useText(texts);
   const { sending, ...all } = useOutbox();
   const entries = all.entries.filter((entry) => about === undefined || entry.about === about);
@@ -79,7 +91,7 @@ export function OutboxList({ caseHref, onEdit, conflict, mostReceipts = 1, about
         </p>
       )}
       <ul className="gl-entries">
-        {entries.map((entry) => (
+        {inSight(entries, mostWaiting).map((entry) => (
           <EntryRow
             key={entry.id}
             entry={entry}

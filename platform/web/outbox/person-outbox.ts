@@ -131,6 +131,8 @@ export class Outbox {
     const whole = await shelf.takeBack(id, () => []);
     await this.#changed();
     if (!whole) return undefined;
+    // What it held back may go now.
+    void this.flush();
     return async () => {
       await this.#minding(() => shelf.putBack(whole));
       await this.#changed();
@@ -200,7 +202,8 @@ export class Outbox {
   }
 
   #showReceipts(): void {
-    this.#set({ receipts: [...this.#receipts.values()].sort((a, b) => b.at - a.at) });
+    // Of one instant the one that came last is the newest.
+    this.#set({ receipts: [...this.#receipts.values()].reverse().sort((a, b) => b.at - a.at) });
   }
 
   /** Notes whether the device had room. */

@@ -11,7 +11,7 @@ import { FieldError } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree, withoutEcho } from '../../areas/web/public.ts';
-import { type KnownComponent, useNearComponents } from '../../components/web/public.ts';
+import { componentByCode, type KnownComponent, useNearComponents } from '../../components/web/public.ts';
 import { type Placed, roundedPoint, useGridPaths, usePlaced } from './field-api.ts';
 import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
@@ -114,16 +114,34 @@ function Scan({ place, districtId, homes, onPlace }: AdjustProps) {
   );
 }
 
-function Adjust(props: AdjustProps) {
-  const t = useText(fieldTexts);
-  const { place, districtId, onPlace, placed } = props;
-  const [way, setWay] = useState<Way>('map');
+/** A tap moves the pin; a tap on a thing chooses it. What can't be looked up now is a place all the same. */
+function OnMap({ place, districtId, homes, placed, onPlace }: AdjustProps) {
   const point = pointOfPlace(place);
+  const gridPaths = useGridPaths(districtId, homes);
   const located =
     placed.areaPath === undefined
       ? {}
       : { located: { districtId, areaPath: placed.areaPath, names: placed.names ?? [] } };
   const drafted: DraftPlace | null = point ? { way: 'map', point, ...located } : null;
+  const pick = (code: string) =>
+    componentByCode(districtId, code, gridPaths).then(
+      (one) => onPlace(asPlace(one)),
+      (error: unknown) => console.info(`The thing ${code} could not be looked up.`, error),
+    );
+  return (
+    <PlaceMap
+      districtId={districtId}
+      place={drafted}
+      onChoose={(chosen) => chosen.point && onPlace({ way: 'pin', point: chosen.point })}
+      onPickComponent={(code) => void pick(code)}
+    />
+  );
+}
+
+function Adjust(props: AdjustProps) {
+  const t = useText(fieldTexts);
+  const { place, districtId, onPlace } = props;
+  const [way, setWay] = useState<Way>('map');
   const ways: readonly ChoiceOf<Way>[] = [
     { id: 'map', label: t.onMap },
     { id: 'components', label: t.nearby },
@@ -134,13 +152,8 @@ function Adjust(props: AdjustProps) {
     <div className="gl-adjust">
       <Segments label={t.wayLabel} isLabelHidden choices={ways} chosen={way} onChoose={setWay} />
       <Suspense fallback={<Loading lines={4} />}>
-        {way === 'map' ? (
-          <PlaceMap
-            districtId={districtId}
-            place={drafted}
-            onChoose={(chosen) => chosen.point && onPlace({ way: 'pin', point: chosen.point })}
-          />
-        ) : null}
+        {way === 'map' ? <OnMap {...props} /> : null}
+        {way === 'components' ? <NearComponents {...props} /> : null}
         {way === 'scan' ? <Scan {...props} /> : null}
         {way === 'list' ? (
           <PlaceList
@@ -156,7 +169,6 @@ function Adjust(props: AdjustProps) {
           />
         ) : null}
       </Suspense>
-      {way === 'components' ? <NearComponents {...props} /> : null}
       {place && place.way !== 'gps' ? (
         <Button icon="pin" onClick={() => onPlace(null)}>
           {t.follow}

@@ -192,7 +192,7 @@ export const fieldTexts = defineTexts({
     follow: 'Use my position',
     onMap: 'Map',
     onList: 'Grids',
-    nearby: 'Things',
+    nearby: 'Near',
     wayLabel: 'Ways to set the place',
     scan: 'Scan',
     scanHelp: 'Hold the code on the plate inside the frame.',

@@ -67,7 +67,7 @@ function Chosen({ item, keeper, tell }: Pick<FieldWhatProps, 'keeper' | 'tell'> 
       <Button
         tone="quiet"
         aria-pressed={isStarred}
-        aria-label={isStarred ? t.unstar(name) : t.star(name)}
+        label={isStarred ? t.unstar(name) : t.star(name)}
         onClick={() => keeper.star(item)}
       >
         {isStarred ? '★' : '☆'}
@@ -95,7 +95,7 @@ function Offered({ report, items, keeper, tell }: FieldWhatProps) {
       ? [t.suggested, suggested]
       : ofComponent.length > 0
         ? [t.ofComponent, ofComponent]
-        : [t.often, offeredItems(keeper.own, often, MOST_AT_HAND)];
+        : [t.often, offeredItems(keeper.own, often, (items?.items ?? []).map(plainItem), MOST_AT_HAND)];
   if (choices.length === 0) return null;
   return (
     <NamedChips

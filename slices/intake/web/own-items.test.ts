@@ -15,8 +15,10 @@ test('a star is put on and taken off again, and the newest use comes first', () 
 
 test('stars stand before what was used and what is often reported, each once, and no star is cut off', () => {
   const own = withUse(withStar(withStar(none, item('E1')), item('E2')), item('E3'));
-  const codes = (most: number) => offeredItems(own, [item('E3'), item('E4')], most).map(({ code }) => code);
-  expect(codes(6)).toEqual(['E1', 'E2', 'E3', 'E4']);
+  const codes = (most: number) =>
+    offeredItems(own, [item('E3'), item('E4')], [item('E4'), item('E9')], most).map(({ code }) => code);
+  expect(codes(6)).toEqual(['E1', 'E2', 'E3', 'E4', 'E9']);
+  expect(codes(4)).toEqual(['E1', 'E2', 'E3', 'E4']);
   expect(codes(1)).toEqual(['E1', 'E2']);
 });
 

@@ -41,10 +41,16 @@ export const withUse = (own: OwnItems, item: ChosenItem): OwnItems => ({
   used: [plain(item), ...without(own.used, item.code)].slice(0, MOST_USED),
 });
 
-/** The stars first, then what was used last, then what others report here; each once. */
-export function offeredItems(own: OwnItems, often: readonly ChosenItem[], most: number): ChosenItem[] {
+/** The stars first, then what was used last, then what others report here, then how the list begins; each
+ *  once. */
+export function offeredItems(
+  own: OwnItems,
+  often: readonly ChosenItem[],
+  list: readonly ChosenItem[],
+  most: number,
+): ChosenItem[] {
   const byCode = new Map<string, ChosenItem>();
-  for (const item of [...own.stars, ...own.used, ...often]) {
+  for (const item of [...own.stars, ...own.used, ...often, ...list.slice(0, most)]) {
     if (!byCode.has(item.code)) byCode.set(item.code, item);
   }
   return [...byCode.values()].slice(0, Math.max(most, own.stars.length));

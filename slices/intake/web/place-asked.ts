@@ -1,5 +1,5 @@
-// Another screen sent the person here to report from a place or about a thing: `?at=106.06,29.84`, and with it
-// `&component=<id>&name=…&class=0102`. Like a pin set by hand, it stays where it was put.
+// Another screen sent the person here to report from a place or about a thing: `?at=106.06,29.84`, and with
+// it `&component=<id>&name=…&class=0102`. Like a pin set by hand, it stays where it was put.
 import { useEffect, useRef, useState } from 'react';
 import { isOnEarth } from '../../../kernel/geo.ts';
 import { isUuid } from '../../../kernel/id.ts';

@@ -14,6 +14,8 @@ export interface PlaceMapProps {
   readonly districtId: string;
   readonly place: DraftPlace | null;
   readonly onChoose: (place: DraftPlace) => void;
+  /** A thing on the map was pressed: its code. */
+  readonly onPickComponent?: (code: string) => void;
 }
 
 const STREET_PARTS = 2;
@@ -25,7 +27,7 @@ const inside = (areas: Areas, path: string): Areas => ({
   features: areas.features.filter((feature) => feature.properties.path.startsWith(`${path}.`)),
 });
 
-export function PlaceMap({ districtId, place, onChoose }: PlaceMapProps) {
+export function PlaceMap({ districtId, place, onChoose, onPickComponent }: PlaceMapProps) {
   const t = useText(reportTexts);
   const [around] = useState(place?.located ? communityOf(place.located.areaPath) : undefined);
   const street = around?.split('.').slice(0, STREET_PARTS).join('.');
@@ -46,6 +48,7 @@ export function PlaceMap({ districtId, place, onChoose }: PlaceMapProps) {
           label={t.mapLabel}
           {...(shown ? { areas: shown } : {})}
           {...(place?.point ? { pin: place.point } : {})}
+          {...(onPickComponent ? { onPickComponent } : {})}
           onPinMove={(point) => onChoose({ way: 'map', point })}
         />
       </div>

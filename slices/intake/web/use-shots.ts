@@ -12,6 +12,8 @@ export interface Shots {
   /** `replaces`: the key of the picture whose place it takes. */
   readonly take: (taken: Taken, as?: { readonly shot?: Shot; readonly replaces?: string }) => void;
   readonly fail: () => void;
+  /** The words about wrong ones have been read. */
+  readonly forget: () => void;
   /** How many are being looked at. */
   readonly underWay: number;
   readonly faults: readonly ShotFault[];
@@ -40,6 +42,7 @@ export function useShots(onPicture: (picture: NewPicture, replaces: string | und
     underWay,
     faults,
     fail: () => tellFault('unreadable'),
+    forget: () => setFaults([]),
     settled: () => line.current,
     take: (taken, as) => {
       setFaults([]);

@@ -34,6 +34,15 @@ interface Known {
 const nameOf = (step: StepView, language: 'zh' | 'en'): string =>
   language === 'zh' ? step.actionZh : capital(step.actionEn);
 
+/** The server speaks of states and actions by their codes; here both have names. */
+function useRefusalWords({ trouble }: Entry, step: StepView): string | undefined {
+  const t = useText(conflictTexts);
+  const language = useSpoken();
+  const state = trouble?.data['state'];
+  if (trouble?.code !== 'cases.wrong_state' || typeof state !== 'string') return trouble?.detail;
+  return t.tooLateNow(stateWords(state, language), nameOf(step, language));
+}
+
 function Mine({ entry, step }: { entry: Entry; step: StepView }) {
   const t = useText(conflictTexts);
   const language = useSpoken();
@@ -154,26 +163,31 @@ function Choices(props: Known & { readonly step: StepView }) {
   );
 }
 
-function Versions(props: Known) {
-  const { entry, of, knows } = props;
+function Both(props: Known & { readonly step: StepView }) {
+  const { entry, of, step } = props;
   const t = useText(conflictTexts);
-  const at = useNow(30_000);
-  const step = mineOf(entry, of, knows, at);
-  if (!step) return null;
-  if (isAboutPictures(entry)) return <ConflictPictures {...props} />;
+  const why = useRefusalWords(entry, step);
   return (
     <div className="gl-conflict">
       <p>
         <strong>{t.title}</strong>
       </p>
-      <p role="status">{entry.trouble?.detail}</p>
+      <p role="status">{why}</p>
       <div className="gl-conflict-sides">
         <Mine entry={entry} step={step} />
         <Theirs entry={entry} of={of} />
       </div>
-      <Choices {...props} step={step} />
+      <Choices {...props} />
     </div>
   );
+}
+
+function Versions(props: Known) {
+  const { entry, of, knows } = props;
+  const at = useNow(30_000);
+  const step = mineOf(entry, of, knows, at);
+  if (!step) return null;
+  return isAboutPictures(entry) ? <ConflictPictures {...props} /> : <Both {...props} step={step} />;
 }
 
 /** Until the case is here the outbox's own words and buttons do. */

@@ -4,6 +4,7 @@ import { defineTexts } from '../../../ui/words/texts.ts';
 export const conflictTexts = defineTexts({
   zh: {
     title: '没有被接受，请您决定',
+    tooLateNow: (state: string, what: string) => `案件已是“${state}”，不能再${what}。`,
     mine: '我做的',
     theirs: '案件现在',
     basedOn: (state: string) => `当时案件：${state}`,
@@ -31,6 +32,8 @@ export const conflictTexts = defineTexts({
   },
   en: {
     title: 'It was not taken: you decide',
+    tooLateNow: (state: string, what: string) =>
+      `The case is ${state} now: “${what}” is not possible any more.`,
     mine: 'What I did',
     theirs: 'The case now',
     basedOn: (state: string) => `The case then: ${state}`,

@@ -1,5 +1,5 @@
-// The check-in as people meet it: usually none; begun by an administrator with a reason and an end; seen above
-// every screen of those in it, answered by one tap, looked at for a purpose, and gone when it ends.
+// The check-in as people meet it: usually none; begun by an administrator with a reason and an end; seen
+// above every screen of those in it, answered by one tap, looked at for a purpose, and gone when it ends.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PHONE, placeIn } from './doings.ts';

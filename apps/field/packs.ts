@@ -1,5 +1,5 @@
-// What each part of the product wants on the phone before the network goes. Loaded when it is run, so that the
-// app opens without it.
+// What each part of the product wants on the phone before the network goes. Loaded when it is run, so that
+// the app opens without it.
 import { definePack } from '../../platform/web/outbox/pack.ts';
 
 export function definePacks(): void {

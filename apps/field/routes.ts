@@ -1,5 +1,6 @@
-// The screens of the phone. Those with an icon can stand in the bar; for whom they do is in tabs.ts. Composition
-// only; a row stands here once its screen exists. See platform/web/start/shell-route.ts for its fields.
+// The screens of the phone. Those with an icon can stand in the bar; for whom they do is in tabs.ts.
+// Composition only; a row stands here once its screen exists. See platform/web/start/shell-route.ts for
+// its fields.
 import type { Role } from '../../kernel/rights.ts';
 import { lazyScreen as lazy } from '../../platform/web/start/lazy-screen.ts';
 import type { ShellRoute } from '../../platform/web/start/shell-route.ts';

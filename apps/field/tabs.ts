@@ -1,5 +1,5 @@
-// Which screens stand in the bar at the thumb, by the posts a person holds: five at most, 我的 always last; what
-// else they may open is under 我的. A matter of reach, never of rights.
+// Which screens stand in the bar at the thumb, by the posts a person holds: five at most, 我的 always last;
+// what else they may open is under 我的. A matter of reach, never of rights.
 import type { Role } from '../../kernel/rights.ts';
 
 const OFFICER = ['/report', '/todo', '/map', '/grid'] as const;

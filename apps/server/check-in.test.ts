@@ -156,7 +156,8 @@ describe('while one runs', () => {
       store.database.transaction(({ db, now }) =>
         sql`
       insert into check_in (task_id, id, person_id, at, lon, lat, accuracy_metres, words)
-      values (${id}::uuid, gen_random_uuid(), gen_random_uuid(), ${iso(now)}::timestamptz, ${lon}::numeric, 29,
+      values (${id}::uuid, gen_random_uuid(), gen_random_uuid(), ${iso(now)}::timestamptz, ${lon}::numeric,
+        29,
         ${accuracy}, '')`.execute(db),
       );
     await expect(insert('105.8', 100)).rejects.toThrow(/not running/);

@@ -1,4 +1,5 @@
-// The working calendar of a district on a screen: this year and the next, since a limit may reach over New Year.
+// The working calendar of a district on a screen: this year and the next, since a limit may reach over New
+// Year.
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { HOUR } from '../../../kernel/duration.ts';

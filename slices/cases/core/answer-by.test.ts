@@ -8,10 +8,11 @@ import { answerByChoices } from './answer-by.ts';
 
 const calendar = compileCalendar(defaultCalendarData(CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS));
 const at = (words: string): number => Date.parse(`2026-${words}:00+08:00`);
+const timeOf = (moment: number): string => new Date(moment + 8 * 3_600_000).toISOString().slice(11, 16);
 const told = (words: string): string[] =>
   answerByChoices(calendar, at(words)).map(
     ({ name, at: moment, daysAhead }) =>
-      `${name} ${localDate(moment).slice(5)} ${new Date(moment + 8 * 3_600_000).toISOString().slice(11, 16)} +${daysAhead}`,
+      `${name} ${localDate(moment).slice(5)} ${timeOf(moment)} +${daysAhead}`,
   );
 
 test.each([

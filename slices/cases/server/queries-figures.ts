@@ -85,7 +85,8 @@ function familyStatement(family: readonly Figure[], number: number, counting: Co
     return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
   });
   const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, districtId, marks)) ?? [];
-  return sql`select ${sql.raw(String(number))}::int as family, ${below} as area, stage, holder_unit_id, unit_id,
+  return sql`select ${sql.raw(String(number))}::int as family, ${below} as area, stage, holder_unit_id,
+      unit_id,
       array[${sql.join(counts)}]::int[] as counts
     from case_file
     where ${sql.join([sql`district_id = ${districtId}`, seen, ...shared], sql` and `)} group by 2, 3, 4, 5`;

@@ -1,5 +1,5 @@
-// 数据: the figures of the day where I lead, each with its base and each opening exactly the cases it counts; by
-// the areas below and by unit. A tap on an area's name goes into it.
+// 数据: the figures of the day where I lead, each with its base and each opening exactly the cases it
+// counts; by the areas below and by unit. A tap on an area's name goes into it.
 import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';

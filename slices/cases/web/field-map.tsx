@@ -11,7 +11,7 @@ import type { MapView } from '../../../platform/web/map/map-data.ts';
 import { usePhonePlace } from '../../../platform/web/map/use-phone-place.ts';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Chips, type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames } from '../../areas/web/public.ts';
@@ -19,7 +19,15 @@ import { reportHref } from './component-card.tsx';
 import { AreaSelect, usePoints } from './field-grid.tsx';
 import { CaseRow } from './grid-cases.tsx';
 import { ComponentRow } from './grid-components.tsx';
-import { gridsOf, type Standing, useOpenCases, useShapes, useStanding } from './grid-data.ts';
+import {
+  gridsOf,
+  MOST_PAGES,
+  PAGE,
+  type Standing,
+  useOpenCases,
+  useShapes,
+  useStanding,
+} from './grid-data.ts';
 import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
 import { MapPicked, type Picked } from './map-picked.tsx';
@@ -116,6 +124,29 @@ function Tools({ place, view }: { place: ReturnType<typeof usePhonePlace>; view:
   );
 }
 
+interface ChoicesProps extends Pick<ReturnType<typeof useFiltered>, 'filter' | 'setFilter' | 'totals'> {
+  readonly shown: Shown;
+  readonly onShow: (shown: Shown) => void;
+}
+
+/** One filter for map and list. */
+function Choices({ shown, onShow, filter, setFilter, totals }: ChoicesProps) {
+  const t = useText(gridTexts);
+  const filters = (['all', 'late', 'soon', 'fine'] as const).map(
+    (id): ChoiceOf<Filter> => ({ id, label: t[id], total: totals[id] }),
+  );
+  const ways: readonly ChoiceOf<Shown>[] = [
+    { id: 'map', label: t.map },
+    { id: 'list', label: t.list },
+  ];
+  return (
+    <>
+      <Segments label={t.views} isLabelHidden choices={ways} chosen={shown} onChoose={onShow} />
+      <Chips label={t.filter} isLabelHidden choices={filters} chosen={filter} onChoose={setFilter} />
+    </>
+  );
+}
+
 function MapBody(props: { areaPath: string; name: string; gridPaths: readonly string[] }) {
   const { areaPath, name, gridPaths } = props;
   const t = useText(gridTexts);
@@ -129,20 +160,15 @@ function MapBody(props: { areaPath: string; name: string; gridPaths: readonly st
   const [shown, setShown] = useState<Shown>('map');
   const [view, setView] = useState<MapView>();
   const [picked, setPicked] = useState<Picked>();
-  const filters = (['all', 'late', 'soon', 'fine'] as const).map(
-    (id): ChoiceOf<Filter> => ({ id, label: t[id], total: totals[id] }),
-  );
-  const ways: readonly ChoiceOf<Shown>[] = [
-    { id: 'map', label: t.map },
-    { id: 'list', label: t.list },
-  ];
   if (open.error && open.items.length === 0 && !shapes) {
     return <Failed message={tellError(open.error, language)} onAgain={() => void open.refetch()} />;
   }
   return (
     <>
-      <Segments label={t.views} isLabelHidden choices={ways} chosen={shown} onChoose={setShown} />
-      <Chips label={t.filter} isLabelHidden choices={filters} chosen={filter} onChoose={setFilter} />
+      <Choices shown={shown} onShow={setShown} {...{ filter, setFilter, totals }} />
+      {open.items.length >= MOST_PAGES * PAGE && !open.isAll ? (
+        <Notice>{t.newest(open.items.length)}</Notice>
+      ) : null}
       <div className="gl-map-full" hidden={shown !== 'map'}>
         <AreaMap
           label={t.mapOf(name)}

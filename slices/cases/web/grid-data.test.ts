@@ -1,4 +1,5 @@
-// What a grid's screens ask: addresses that screens and offline pack share, and where a list would be too long.
+// What a grid's screens ask: addresses that screens and offline pack share, and where a list would be too
+// long.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../../platform/web/session/session.tsx';
 import { reportHref } from './component-card.tsx';

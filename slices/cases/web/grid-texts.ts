@@ -71,6 +71,7 @@ export const gridTexts = defineTexts({
     near: '图中部件',
     nearNone: '图中没有部件，请移动或放大地图。',
     nothing: '这个筛选下没有案件',
+    newest: (n: number) => `案件较多，这里只有最近 ${n} 件。请在上方选择下级区域。`,
     pickedPlace: '选中的位置',
   },
   en: {
@@ -142,6 +143,7 @@ export const gridTexts = defineTexts({
     near: 'Components in view',
     nearNone: 'No components in view; move or zoom the map.',
     nothing: 'No cases with this filter',
+    newest: (n: number) => `There are more cases; these are the newest ${n}. Choose an area below.`,
     pickedPlace: 'The place picked',
   },
 });

@@ -1,5 +1,5 @@
-// What of a leader's screens is fetched ahead, so that the last known figures, the red list with who holds each,
-// and what waits for an answer are on the phone without a network.
+// What of a leader's screens is fetched ahead, so that the last known figures, the red list with who holds
+// each, and what waits for an answer are on the phone without a network.
 import { api, urlOf } from '../../../platform/web/api/api.ts';
 import type { Session } from '../../../platform/web/session/session.tsx';
 import { calendarUrls } from '../../calendar/web/public.ts';

@@ -171,7 +171,7 @@ export const leaderTexts = defineTexts({
     phrases: 'Common phrases',
     cancel: 'Cancel',
     send: (kind: string, n: number) => (n === 1 ? kind : `${kind}: ${n} cases`),
-    full: 'This phone is full and could not keep it. Make room under “Me” and try again; what you wrote is still here.',
+    full: 'This phone is full and could not keep it. Make room under “Me”; what you wrote is still here.',
 
     pushes: 'Pushes',
     pushesTitle: 'Pushes and answers',

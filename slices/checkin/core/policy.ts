@@ -1,4 +1,5 @@
-// Who may begin a check-in, who may look, who checks in. Nobody may prolong one or look without it being kept.
+// Who may begin a check-in, who may look, who checks in. Nobody may prolong one or look without it being
+// kept.
 import type { PolicyRow } from '../../../kernel/rights.ts';
 import { OFFICERS } from './check-in-task.ts';
 

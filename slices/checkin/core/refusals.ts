@@ -12,7 +12,7 @@ export const checkinRefusals = {
     status: 422,
     retryable: false,
     zh: '一次签到任务最长 {days} 天。到期后确有需要的，请说明理由另行发起。',
-    en: 'One check-in task lasts {days} days at most. If it is still needed then, begin another with its reason.',
+    en: 'One check-in task lasts {days} days at most. If it is still needed, begin another with its reason.',
   },
   'check_in.too_far_ahead': {
     status: 422,

@@ -1,5 +1,5 @@
-// One entry by one tap of an officer, in a task that runs and includes them; a position only if they give one,
-// and then no finer than 100 m. There is no other way for an entry to come about.
+// One entry by one tap of an officer, in a task that runs and includes them; a position only if they give
+// one, and then no finer than 100 m. There is no other way for an entry to come about.
 import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';

@@ -72,9 +72,8 @@ export async function insertEntry(tx: Tx, entry: EntryRow): Promise<void> {
   await sql`
     insert into check_in (task_id, id, person_id, unit_id, at, lon, lat, accuracy_metres, words)
     values (${entry.taskId}, ${entry.id}, ${entry.personId}, ${entry.unitId},
-      ${toIso(entry.at)}::timestamptz, ${entry.lon}, ${entry.lat}, ${entry.accuracyMetres}, ${entry.words})`.execute(
-    tx.db,
-  );
+      ${toIso(entry.at)}::timestamptz, ${entry.lon}, ${entry.lat}, ${entry.accuracyMetres}, ${entry.words})
+  `.execute(tx.db);
 }
 
 export interface EntriesAsked {
@@ -109,11 +108,11 @@ export interface LookRow {
 }
 
 export async function insertLook(tx: Tx, look: LookRow & { readonly id: Id }): Promise<void> {
+  const at = toIso(look.at);
   await sql`
     insert into check_in_look (task_id, id, person_id, purpose, at)
-    values (${look.taskId}, ${look.id}, ${look.personId}, ${look.purpose}, ${toIso(look.at)}::timestamptz)`.execute(
-    tx.db,
-  );
+    values (${look.taskId}, ${look.id}, ${look.personId}, ${look.purpose}, ${at}::timestamptz)
+  `.execute(tx.db);
 }
 
 export async function listLooks(tx: Tx, taskIds: readonly Id[], limit: number): Promise<LookRow[]> {

@@ -1,5 +1,5 @@
-// For administrators: the check-ins of their area, and beginning and ending one. It begins with the words that
-// there is usually none; reading the entries asks for a purpose, which the officers see.
+// For administrators: the check-ins of their area, and beginning and ending one. It begins with the words
+// that there is usually none; reading the entries asks for a purpose, which the officers see.
 import { useState } from 'react';
 import { fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
 import { rightTo } from '../../../kernel/rights.ts';
@@ -49,7 +49,64 @@ const instantOf = (local: string): string | undefined => {
 
 const EMPTY = { name: '', kind: 'emergency' as TaskKind, areaPath: '', reason: '', endsAt: '' };
 
-function Begin({ areas }: { areas: readonly AreaNode[] }) {
+type Form = typeof EMPTY;
+
+interface FieldsProps {
+  readonly form: Form;
+  readonly set: (change: Partial<Form>) => void;
+  readonly areas: readonly AreaNode[];
+}
+
+function Fields({ form, set, areas }: FieldsProps) {
+  const t = useText(checkInTexts);
+  const language = useSpoken();
+  return (
+    <>
+      <Segments
+        label={t.kind}
+        isLabelHidden
+        choices={(['emergency', 'security'] as const).map((id) => ({ id, label: t[id] }))}
+        chosen={form.kind}
+        onChoose={(kind) => set({ kind })}
+      />
+      <TextField
+        label={t.name}
+        help={t.nameHelp}
+        maxLength={80}
+        value={form.name}
+        onChange={(name) => set({ name })}
+      />
+      <NativeSelect
+        label={t.area}
+        help={t.whoIn}
+        value={form.areaPath}
+        placeholder={t.chooseArea}
+        choices={areas.map((node) => ({
+          value: node.path,
+          label: areaNames(areas[0], node.path, language, 2) ?? node.name,
+        }))}
+        onChange={(areaPath) => set({ areaPath })}
+      />
+      <TextArea
+        label={t.reason}
+        help={t.reasonHelp}
+        rows={2}
+        maxLength={500}
+        value={form.reason}
+        onChange={(reason) => set({ reason })}
+      />
+      <TextField
+        type="datetime-local"
+        label={t.endsAt}
+        help={t.endsHelp}
+        value={form.endsAt}
+        onChange={(endsAt) => set({ endsAt })}
+      />
+    </>
+  );
+}
+
+function Begin({ areas }: Pick<FieldsProps, 'areas'>) {
   const t = useText(checkInTexts);
   const language = useSpoken();
   const [form, setForm] = useState(EMPTY);
@@ -58,7 +115,6 @@ function Begin({ areas }: { areas: readonly AreaNode[] }) {
     setForm(EMPTY);
     setTold(false);
   });
-  const set = (change: Partial<typeof EMPTY>) => setForm({ ...form, ...change });
   const endsAt = instantOf(form.endsAt);
   const isWhole = form.name.trim() !== '' && form.reason.trim() !== '' && form.areaPath !== '' && endsAt;
   const submit = () => {
@@ -68,46 +124,7 @@ function Begin({ areas }: { areas: readonly AreaNode[] }) {
   return (
     <Card title={t.begin}>
       <div className="gl-check-in-form">
-        <Segments
-          label={t.kind}
-          isLabelHidden
-          choices={(['emergency', 'security'] as const).map((id) => ({ id, label: t[id] }))}
-          chosen={form.kind}
-          onChoose={(kind) => set({ kind })}
-        />
-        <TextField
-          label={t.name}
-          help={t.nameHelp}
-          maxLength={80}
-          value={form.name}
-          onChange={(name) => set({ name })}
-        />
-        <NativeSelect
-          label={t.area}
-          help={t.whoIn}
-          value={form.areaPath}
-          placeholder={t.chooseArea}
-          choices={areas.map((node) => ({
-            value: node.path,
-            label: areaNames(areas[0], node.path, language, 2) ?? node.name,
-          }))}
-          onChange={(areaPath) => set({ areaPath })}
-        />
-        <TextArea
-          label={t.reason}
-          help={t.reasonHelp}
-          rows={2}
-          maxLength={500}
-          value={form.reason}
-          onChange={(reason) => set({ reason })}
-        />
-        <TextField
-          type="datetime-local"
-          label={t.endsAt}
-          help={t.endsHelp}
-          value={form.endsAt}
-          onChange={(next) => set({ endsAt: next })}
-        />
+        <Fields form={form} areas={areas} set={(change) => setForm({ ...form, ...change })} />
         {isTold && !isWhole ? <Notice tone="warn">{t.missing}</Notice> : null}
         {begin.error ? <Notice tone="danger">{tellError(begin.error, language)}</Notice> : null}
         <Button tone="primary" isBusy={begin.isSending} onClick={submit}>

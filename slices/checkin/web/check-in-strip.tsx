@@ -1,5 +1,5 @@
-// Above every screen of the phone while a check-in runs for this person: which, who began it, until when. Where
-// none runs it is not there at all.
+// Above every screen of the phone while a check-in runs for this person: which, who began it, until when.
+// Where none runs it is not there at all.
 import { fromIso } from '../../../kernel/instant.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { LinkButton } from '../../../ui/button/button.tsx';

@@ -77,7 +77,7 @@ export const checkInTexts = defineTexts({
     area: 'Area',
     collected: 'What is collected',
     collectedWhat:
-      'Only when you press “Check in”, and, if you like, roughly where (about 100 m) and a few words. No track, no position by itself, no time online.',
+      'When you press “Check in”; if you like, where to about 100 m. No track, no time online.',
     seenBy: 'Who may see it',
     seenByWhom: 'Administrators of the area. Each look needs a purpose and is listed below.',
     forgotten: 'When it is deleted',
@@ -98,14 +98,14 @@ export const checkInTexts = defineTexts({
     full: 'This phone is full and could not keep it. Make room under “Me”, then check in.',
     none: 'No check-in task',
     noneWhy:
-      'Usually nobody checks in and no position is collected. A security or emergency task shows here and above every screen.',
+      'Usually nobody checks in. A security or emergency task shows here and above every screen.',
     ended: 'Ended',
     running: 'Running',
     toCome: 'To come',
 
     adminTitle: 'Check-in tasks',
     adminWhy:
-      'Usually there is none. An administrator begins one for security or emergency work alone, for 14 days at most; everyone in it sees it.',
+      'For security or emergency work alone, for 14 days at most; everyone in it sees it.',
     begin: 'Begin a check-in task',
     name: 'Name',
     nameHelp: 'Those in it see it above every screen of the phone, e.g. “Flood watch”.',

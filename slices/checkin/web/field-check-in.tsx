@@ -1,5 +1,5 @@
-// The page of the check-in on the phone: what is collected, who sees it, until when; my own entries and who has
-// looked; and the one button. A position is taken only with the tap, only if it was ticked.
+// The page of the check-in on the phone: what is collected, who sees it, until when; my own entries and
+// who has looked; and the one button. A position is taken only with the tap, only if it was ticked.
 import { useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';

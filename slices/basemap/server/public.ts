@@ -1,2 +1,2 @@
 // What the seeds and the import of districts may ask of the base map.
-export { type BaseImport, type BaseImported, importBaseFeatures } from './import-base-features.ts';
+export { type BaseImported, importBaseFeatures } from './import-base-features.ts';

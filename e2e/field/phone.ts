@@ -1,9 +1,10 @@
 // One phone of the simulated shift: the app's own outbox and sealed pocket over a simulated disk, line, clock
 // and battery. Modes: alive (one or two windows of the app) → dead (everything but the disk is gone) → alive
 // again as the same person. It decides nothing about sending: that is the outbox's own code.
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Entry, NewEntry, Receipt } from '../../platform/web/outbox/entry.ts';
-import { localLocks } from '../../platform/web/outbox/locks.ts';
+import { type Locks, localLocks } from '../../platform/web/outbox/locks.ts';
 import { Outbox } from '../../platform/web/outbox/person-outbox.ts';
 import { SealedPocket } from '../../platform/web/outbox/pocket.ts';
 import { isReceipt } from '../../platform/web/outbox/entry.ts';
@@ -40,6 +41,8 @@ export class Phone {
   #life = new Life();
   #outboxes: readonly Outbox[] = [];
   readonly #timers = new Set<Timer>();
+  /** Rounds of sending that are under way. */
+  readonly #rounds = new Set<Promise<unknown>>();
 
   constructor(parts: PhoneParts) {
     this.#parts = parts;
@@ -60,8 +63,9 @@ export class Phone {
     const life = new Life();
     this.#life = life;
     this.#timers.clear();
+    this.#rounds.clear();
     const told: (() => void)[] = [];
-    const locks = localLocks();
+    const locks = this.#watched(localLocks());
     const { personId, key } = this.#parts;
     const opened = Array.from({ length: this.#parts.windows }, () => ({
       outbox: new Outbox(this.#waysOf(life, locks, told)),
@@ -86,18 +90,29 @@ export class Phone {
     return first ? this.#whileAlive(first.add(entry)) : Promise.resolve(false);
   }
 
+  /** Back in the network, or in view: each window tries. */
   async flush(): Promise<void> {
     await this.#whileAlive(Promise.all(this.#outboxes.map((outbox) => outbox.flush())));
+    await this.settle();
   }
 
   async fireTimers(): Promise<void> {
-    const due = [...this.#timers].filter(({ at }) => at <= this.#parts.now());
-    if (due.length === 0) return;
-    for (const timer of due) {
+    for (const timer of [...this.#timers].filter(({ at }) => at <= this.#parts.now())) {
       this.#timers.delete(timer);
       timer.work();
     }
-    await this.flush();
+    await this.settle();
+  }
+
+  /** Until nothing is being sent: what comes after is a matter of timers. */
+  async settle(): Promise<void> {
+    const quiet = async () => {
+      do {
+        await Promise.all(this.#rounds);
+        await setImmediate();
+      } while (this.#rounds.size > 0);
+    };
+    await this.#whileAlive(quiet());
   }
 
   get hasDueTimer(): boolean {
@@ -125,7 +140,7 @@ export class Phone {
 
   async takeIn(file: Awaited<ReturnType<Phone['rescue']>>): Promise<void> {
     await this.#whileAlive(this.#outboxes[0]?.take(file) ?? Promise.resolve());
-    await this.flush();
+    await this.settle();
   }
 
   /** The person decides: what the server will not have is given up. */
@@ -145,6 +160,19 @@ export class Phone {
     const life = this.#life;
     await Promise.race([work, life.over]);
     return !life.isOver;
+  }
+
+  #watched(locks: Locks): Locks {
+    return {
+      run: (name, work) => locks.run(name, work),
+      tryRun: (name, work) => {
+        const round = locks.tryRun(name, work);
+        this.#rounds.add(round);
+        const gone = () => void this.#rounds.delete(round);
+        round.then(gone, gone);
+        return round;
+      },
+    };
   }
 
   #waysOf(life: Life, locks: Ways['locks'], told: (() => void)[]): Ways {

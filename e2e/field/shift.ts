@@ -61,10 +61,14 @@ interface Person {
 export interface Shift {
   readonly people: readonly Person[];
   readonly deeds: readonly Deed[];
+  /** Ids of what another phone took in from a rescue file. */
+  readonly rescued: ReadonlySet<string>;
   readonly tally: Tally;
   readonly slots: number;
 }
 
+/** Without a network a phone lies in a pocket and its timers run every ten minutes. */
+const SLEEPY_SLOTS = 5;
 /** Of the right form, and nobody's. */
 const ENDED = 'e'.repeat(43);
 /** As many phones at once as a small server meets in one moment. */
@@ -85,6 +89,7 @@ export class ShiftRun {
   readonly #tally = emptyTally();
   readonly #people: Person[] = [];
   readonly #late: Late[] = [];
+  readonly #rescued = new Set<string>();
   readonly #chance: Dice;
   #makePicture: Awaited<ReturnType<typeof pictureMaker>> = () => new ArrayBuffer(0);
   #slot = 0;
@@ -103,7 +108,8 @@ export class ShiftRun {
     await this.#decide();
     while (this.#late.length > 0) await this.#deliverLate(Number.POSITIVE_INFINITY);
     const deeds = this.#people.flatMap((person) => person.deeds);
-    return { people: this.#people, deeds, tally: this.#tally, slots: this.#slot };
+    const rescued = this.#rescued;
+    return { people: this.#people, deeds, rescued, tally: this.#tally, slots: this.#slot };
   }
 
   readonly #now = (): Instant => this.#parts.store.clock.now();
@@ -210,7 +216,8 @@ export class ShiftRun {
     await this.#connect(person);
     if (plan.rescueSlot === this.#slot) await this.#rescue(person);
     await this.#doWork(person);
-    if (!phone.isDead && phone.hasDueTimer) await phone.fireTimers();
+    const isAwake = person.isOnline || this.#slot % SLEEPY_SLOTS === 0;
+    if (!phone.isDead && isAwake && phone.hasDueTimer) await phone.fireTimers();
     if (phone.isDead) this.#mourn(person);
   }
 
@@ -305,7 +312,7 @@ export class ShiftRun {
       })),
     });
     if (isKept) deed.isKept = true;
-    if (isKept) await phone.flush();
+    if (isKept) await phone.settle();
     return isKept;
   }
 
@@ -326,6 +333,7 @@ export class ShiftRun {
     // Imported twice without harm.
     await phone.takeIn(file);
     this.#tally.rescued += file.length;
+    for (const { entry } of file) this.#rescued.add(entry.id);
   }
 
   #isAtRest({ phone, deeds }: Person): boolean {

@@ -47,7 +47,7 @@ const landLayers = (colours: MapColours): LayerSpecification[] => [
   },
 ];
 
-const areaLayers = (colours: MapColours): LayerSpecification[] => [
+const areaLayers = (colours: MapColours, language: Language): LayerSpecification[] => [
   {
     id: 'area-line',
     type: 'line',
@@ -62,7 +62,7 @@ const areaLayers = (colours: MapColours): LayerSpecification[] => [
     type: 'symbol',
     source: SOURCES.areas,
     layout: {
-      'text-field': ['get', 'name'],
+      'text-field': language === 'zh' ? ['get', 'name'] : ['coalesce', ['get', 'nameEn'], ['get', 'name']],
       'text-size': 12,
       'text-padding': 6,
       'text-font': ['sans-serif'],
@@ -157,7 +157,7 @@ export function makeStyle({ colours, areas, points, ...of }: StyleOf): StyleSpec
     layers: [
       ...landLayers(colours),
       ...(of.tiles === undefined ? [] : below),
-      ...areaLayers(colours),
+      ...areaLayers(colours, of.language),
       ...(of.tiles === undefined ? [] : above),
       ...pointLayers(colours),
     ],

@@ -71,10 +71,12 @@ interface ListProps {
   readonly cases: readonly CaseListItem[];
   readonly components: readonly Standing[];
   readonly at: number;
+  /** More grids than a phone lists the things of. */
+  readonly isWide: boolean;
   readonly onPick: (picked: Picked) => void;
 }
 
-function MapLists({ cases, components, at, onPick }: ListProps) {
+function MapLists({ cases, components, at, isWide, onPick }: ListProps) {
   const t = useText(gridTexts);
   return (
     <div className="gl-map-lists">
@@ -87,7 +89,7 @@ function MapLists({ cases, components, at, onPick }: ListProps) {
         ))}
       </ul>
       <h2>{t.near}</h2>
-      {components.length === 0 ? <p>{t.nearNone}</p> : null}
+      {components.length === 0 ? <p>{isWide ? t.wide : t.nearNone}</p> : null}
       <ul className="gl-grid-rows" aria-label={t.near}>
         {components.map((item) => (
           <li key={item.id}>
@@ -187,7 +189,13 @@ function MapBody(props: { areaPath: string; name: string; gridPaths: readonly st
       {shown === 'map' ? <Tools place={place} view={view} /> : null}
       {shown === 'list' && open.isPending ? <Loading lines={6} /> : null}
       {shown === 'list' && !open.isPending ? (
-        <MapLists cases={found} components={inView(standing.items, view)} at={at} onPick={setPicked} />
+        <MapLists
+          cases={found}
+          components={inView(standing.items, view)}
+          at={at}
+          isWide={gridPaths.length === 0}
+          onPick={setPicked}
+        />
       ) : null}
       {picked ? (
         <MapPicked

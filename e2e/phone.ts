@@ -12,6 +12,8 @@ export interface PhoneOptions {
 }
 
 export interface Phone {
+  /** Where the browser writes everything. */
+  readonly profile: string;
   /** Starts the app; the window before, if any, is closed. */
   open(url: string): Promise<Page>;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export function phoneOf({ now, at }: PhoneOptions): Phone {
     context = undefined;
   };
   return {
+    profile,
     async open(url) {
       await close();
       context = await chromium.launchPersistentContext(profile, {

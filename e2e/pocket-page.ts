@@ -1,9 +1,9 @@
 // What the test of the pocket lays on a page of its own: the real modules, and what a stranger with the
 // browser's tools could do.
-export { onDevice, PocketFull, RECORDS } from '../platform/web/outbox/device-db.ts';
-export { keyring } from '../platform/web/outbox/keyring.ts';
-export { moveOldStores } from '../platform/web/outbox/move-old-stores.ts';
-export { pocket, SealedPocket } from '../platform/web/outbox/pocket.ts';
+import { PocketFull } from '../platform/web/outbox/device-db.ts';
+import { keyring } from '../platform/web/outbox/keyring.ts';
+import { moveOldStores } from '../platform/web/outbox/move-old-stores.ts';
+import { pocket, SealedPocket } from '../platform/web/outbox/pocket.ts';
 
 const asked = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -12,7 +12,7 @@ const asked = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 /** Everything in a database, as it lies there. */
-export async function everythingIn(name: string): Promise<Record<string, unknown[]>> {
+async function everythingIn(name: string): Promise<Record<string, unknown[]>> {
   const db = await asked(indexedDB.open(name));
   const found: Record<string, unknown[]> = {};
   for (const store of db.objectStoreNames) {
@@ -23,7 +23,7 @@ export async function everythingIn(name: string): Promise<Record<string, unknown
 }
 
 /** A database of an earlier version, with these values under these names. */
-export async function makeOld(name: string, store: string, values: Record<string, unknown>, key?: string) {
+async function makeOld(name: string, store: string, values: Record<string, unknown>, key?: string) {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(store, key === undefined ? {} : { keyPath: key });
@@ -36,7 +36,14 @@ export async function makeOld(name: string, store: string, values: Record<string
   db.close();
 }
 
-export const deleteAll = (name: string): Promise<unknown> => asked(indexedDB.deleteDatabase(name));
+const deleteAll = (name: string): Promise<unknown> => asked(indexedDB.deleteDatabase(name));
 
-export const databaseNames = async (): Promise<string[]> =>
+const databaseNames = async (): Promise<string[]> =>
   (await indexedDB.databases()).flatMap(({ name }) => name ?? []).sort();
+
+const tools = {
+  ...{ keyring, moveOldStores, pocket, PocketFull, SealedPocket },
+  ...{ databaseNames, deleteAll, everythingIn, makeOld },
+};
+export type PocketPage = typeof tools;
+Object.assign(globalThis, { m: tools });

@@ -1,5 +1,5 @@
-// The pocket in a real browser: what lies on the disk, what signing out leaves, what the browser may do to its
-// storage at any time, and what an earlier version left there.
+// The pocket in a real browser: what lies on the disk, what signing out leaves, what the browser may do to
+// its storage at any time, and what an earlier version left there.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type * as InPage from './pocket-page.ts';
+import type { PocketPage } from './pocket-page.ts';
 import { CHROMIUM, FLAGS } from './town.ts';
 
-declare const m: typeof InPage;
+declare const m: PocketPage;
 
 const profile = mkdtempSync(join(tmpdir(), 'gridloop-pocket-'));
 const MARKER = 'MANHOLE-COVER-MISSING-AT-NO-17';
@@ -26,7 +26,7 @@ async function bundled(): Promise<string> {
     platform: 'browser',
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   });
-  const { output } = await bundle.generate({ format: 'iife', name: 'm' });
+  const { output } = await bundle.generate({ format: 'iife' });
   await bundle.close();
   return output[0].code;
 }
@@ -122,7 +122,7 @@ test('a browser that closes or clears the storage under it costs what it cleared
   expect(seen).toEqual([undefined, 'typed later', true]);
 });
 
-test('after signing out nothing can be read, and the same person’s next sign-in reads all again', async () => {
+test('signed out nothing can be read; the same person’s next sign-in reads all again', async () => {
   const seen = await page.evaluate(
     async ([lilei, hanmei]) => {
       const first = await m.keyring.keep('lilei', lilei);
@@ -204,7 +204,7 @@ const parcelOf = (id: string, owner: string) => ({
   pictures: [],
 });
 
-test('the open stores of an earlier version move to whose they are, and are gone when all have come', async () => {
+test('the open stores of before move to whose they are, and are gone when all have come', async () => {
   const seen = await page.evaluate(
     async ([lilei, hanmei, mine, other]) => {
       await m.makeOld('gridloop.outbox', 'parcel', { x: mine, y: other }, 'id');

@@ -92,6 +92,8 @@ export function TextArea(props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>>
         id={id}
         rows={rows}
         className="gl-input gl-textarea"
+        // Else browsers write what is typed into their own files, open, to restore the tab.
+        autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>

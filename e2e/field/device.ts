@@ -1,6 +1,8 @@
 // One device as hardware: what its disk holds, which survives everything, and a life, which does not. When a
 // life ends (battery, crash, the system) whatever was running never hears of anything again, and a writing or
 // a request that was under way has happened or has not.
+import type { Shelf } from '../../platform/web/outbox/memory-pocket.ts';
+import type { Pocket } from '../../platform/web/outbox/pocket.ts';
 import type { RecordName, Records, SealedBytes, SealedRecord } from '../../platform/web/outbox/records.ts';
 
 const nameOf = (name: RecordName): string => JSON.stringify(name);
@@ -9,6 +11,8 @@ const startOf = (owner: string, kind: string): string => `${JSON.stringify([owne
 /** The disk. One writing is all or nothing, as IndexedDB's transactions are. */
 export class Disk implements Records {
   readonly #held = new Map<string, SealedRecord>();
+  /** What a pocket without a key keeps here. */
+  readonly shelf: Shelf = new Map();
 
   async find(name: RecordName): Promise<SealedBytes | undefined> {
     return this.#held.get(nameOf(name))?.sealed;
@@ -34,7 +38,8 @@ export class Disk implements Records {
 
   /** How much of a kind lies there, whoever's. */
   count(kind: string): number {
-    return [...this.#held.values()].filter(({ name }) => name[1] === kind).length;
+    const sealed = [...this.#held.values()].filter(({ name }) => name[1] === kind).length;
+    return sealed + [...this.shelf.keys()].filter((name) => name.startsWith(`${kind}/`)).length;
   }
 }
 
@@ -98,4 +103,19 @@ export const seenBy = (life: Life, disk: Disk): Records => ({
   ids: (owner, kind) => life.touch(() => disk.ids(owner, kind)),
   write: (records, removed) => life.touch(() => disk.write(records, removed)),
   removeAll: (owner, kind) => life.touch(() => disk.removeAll(owner, kind)),
+});
+
+/** A pocket as a life uses it. */
+export const heldBy = (life: Life, pocket: Pocket): Pocket => ({
+  owner: pocket.owner,
+  isKept: pocket.isKept,
+  get: (...name) => life.touch(() => pocket.get(...name)),
+  list: (kind) => life.touch(() => pocket.list(kind)),
+  ids: (kind) => life.touch(() => pocket.ids(kind)),
+  put: (...record) => life.touch(() => pocket.put(...record)),
+  putMany: (...change) => life.touch(() => pocket.putMany(...change)),
+  remove: (...name) => life.touch(() => pocket.remove(...name)),
+  removeAll: (kind) => life.touch(() => pocket.removeAll(kind)),
+  seal: (...what) => life.touch(() => pocket.seal(...what)),
+  unseal: (...what) => life.touch(() => pocket.unseal(...what)),
 });

@@ -3,20 +3,20 @@
 // again as the same person. It decides nothing about sending: that is the outbox's own code.
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Entry, NewEntry, Receipt } from '../../platform/web/outbox/entry.ts';
+import { type Entry, isReceipt, type NewEntry, type Receipt } from '../../platform/web/outbox/entry.ts';
 import { type Locks, localLocks } from '../../platform/web/outbox/locks.ts';
+import { MemoryPocket } from '../../platform/web/outbox/memory-pocket.ts';
 import { Outbox } from '../../platform/web/outbox/person-outbox.ts';
-import { SealedPocket } from '../../platform/web/outbox/pocket.ts';
-import { isReceipt } from '../../platform/web/outbox/entry.ts';
+import { type Pocket, SealedPocket } from '../../platform/web/outbox/pocket.ts';
 import type { Network, Ways } from '../../platform/web/outbox/ways.ts';
-import { Disk, Life, seenBy } from './device.ts';
+import { Disk, heldBy, Life, seenBy } from './device.ts';
 import type { Dice } from './fates.ts';
 
 export interface PhoneParts {
   readonly name: string;
   readonly personId: string;
-  /** What the session gave; not exportable. */
-  readonly key: CryptoKey;
+  /** What the session gave; not exportable. Undefined where a browser can't seal: it keeps in the open. */
+  readonly key: CryptoKey | undefined;
   readonly dice: Dice;
   readonly network: Network;
   /** The true time, which the phone does not know. */
@@ -66,10 +66,9 @@ export class Phone {
     this.#rounds.clear();
     const told: (() => void)[] = [];
     const locks = this.#watched(localLocks());
-    const { personId, key } = this.#parts;
     const opened = Array.from({ length: this.#parts.windows }, () => ({
       outbox: new Outbox(this.#waysOf(life, locks, told)),
-      pocket: new SealedPocket(personId, key, seenBy(life, this.disk)),
+      pocket: this.#pocketOf(life),
     }));
     this.#outboxes = opened.map(({ outbox }) => outbox);
     for (const { outbox, pocket } of opened) {
@@ -152,8 +151,15 @@ export class Phone {
 
   /** As another start of the app would find them. */
   async receipts(): Promise<readonly Receipt[]> {
-    const pocket = new SealedPocket(this.personId, this.#parts.key, this.disk);
+    const pocket = this.#pocketOf(new Life());
     return (await pocket.list('receipt')).map(({ value }) => value).filter(isReceipt);
+  }
+
+  #pocketOf(life: Life): Pocket {
+    const { personId, key } = this.#parts;
+    return key
+      ? new SealedPocket(personId, key, seenBy(life, this.disk))
+      : heldBy(life, new MemoryPocket(personId, this.disk.shelf));
   }
 
   async #whileAlive(work: Promise<unknown>): Promise<boolean> {

@@ -25,6 +25,8 @@ export interface Plan {
   readonly protocolAt: (slot: number) => number;
   readonly clockErrorMs: number;
   readonly windows: 1 | 2;
+  /** Sealing costs as much as everything else together: every third phone does it. */
+  readonly isSealed: boolean;
   /** Copies its outbox to another phone in this slot: the last one without a network. */
   readonly rescueSlot: number | undefined;
   /** Somebody ends this person's sessions. */
@@ -53,8 +55,9 @@ export function drawPlan(roll: Dice, reports: number): Plan {
     offline,
     protocolAt: protocolOf(roll),
     clockErrorMs: roll.happens(300) ? (ERRORS_MS[roll.below(ERRORS_MS.length)] ?? 0) : 0,
+    isSealed: roll.happens(330),
     windows: roll.happens(80) ? 2 : 1,
-    rescueSlot: offline && roll.happens(300) ? offline[1] - 1 : undefined,
+    rescueSlot: offline && roll.happens(500) ? offline[1] - 1 : undefined,
     signedOutSlot: roll.happens(100) ? roll.between(20, SHIFT_SLOTS) : undefined,
   };
 }

@@ -75,7 +75,7 @@ describe.each(seeds)('$name', ({ seed }) => {
         `${account.givenUp} given up by people; ${account.faults.length} faults`,
     );
     return () => Promise.all(servers.map((server) => server.close()));
-  }, 1_200_000);
+  }, 7_200_000);
 
   test('every report is stored once, with its photos as taken, and no phone holds anything back', () => {
     expect(account.faults.slice(0, 20), `seed ${seed}`).toEqual([]);

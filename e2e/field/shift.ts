@@ -133,14 +133,21 @@ export class ShiftRun {
     const roll = new Dice(this.#parts.seed, name);
     const plan = drawPlan(roll, reports);
     const token = await this.#parts.signIn(personId);
-    const key = await importKey(await this.#keyOf(token));
+    const key = plan.isSealed ? await importKey(await this.#keyOf(token)) : undefined;
     const state = { token, isSignedOut: false, restartSlot: 0, isOnline: true, reported: 0 };
     const phone: Phone = this.#phoneOf(name, personId, key, plan, roll, () => person);
     const person: Person = { phone, plan, deeds: [], toDo: [], ...state };
     return person;
   }
 
-  #phoneOf(name: string, personId: Id, key: CryptoKey, plan: Plan, roll: Dice, of: () => Person): Phone {
+  #phoneOf(
+    name: string,
+    personId: Id,
+    key: CryptoKey | undefined,
+    plan: Plan,
+    roll: Dice,
+    of: () => Person,
+  ): Phone {
     const line = new Line(
       this.#server,
       {
@@ -321,11 +328,10 @@ export class ShiftRun {
     const file = await person.phone.rescue();
     if (file.length === 0) return;
     const { name, personId } = person.phone;
-    const key = await importKey(await this.#keyOf(person.token));
     const roll = new Dice(this.#parts.seed, `${name} second`);
     const plan: Plan = { ...drawPlan(roll, 0), offline: undefined, rescueSlot: undefined, signedOutSlot: undefined };
     const state = { token: person.token, isSignedOut: false, restartSlot: 0, isOnline: true, reported: 0 };
-    const phone: Phone = this.#phoneOf(`${name} second`, personId, key, plan, roll, () => second);
+    const phone: Phone = this.#phoneOf(`${name} second`, personId, undefined, plan, roll, () => second);
     const second: Person = { phone, plan, deeds: [], toDo: [], ...state };
     this.#people.push(second);
     await phone.start();

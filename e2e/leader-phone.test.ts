@@ -146,6 +146,24 @@ describe('a street’s leader with a phone', () => {
     await leader.getByRole('button', { name: '返回上级' }).waitFor();
   });
 
+  test('without a network the last figures are there, and a push waits and then arrives', async () => {
+    await leader.context().setOffline(true);
+    await tab(leader, '红灯').click();
+    await leader.getByRole('heading', { level: 1, name: '辖区红灯' }).waitFor();
+    await leader.getByText(/截至/).first().waitFor();
+    await cards().first().getByRole('link', { name: '督办' }).click();
+    await leader.getByRole('button', { name: '按规定' }).click();
+    await leader.getByRole('textbox', { name: '督办内容' }).fill('断网时发出的督办');
+    await leader.locator('.gl-act-send').getByRole('button').last().click();
+    await tab(leader, '数据').click();
+    await expect.poll(() => leader.locator('.gl-figure > a').count()).toBe(11);
+    expect((await pushesOf('waiting')).map((push) => push.words)).not.toContain('断网时发出的督办');
+    await leader.context().setOffline(false);
+    await expect
+      .poll(async () => (await pushesOf('waiting')).map((push) => push.words), { timeout: 30_000 })
+      .toContain('断网时发出的督办');
+  });
+
   test('any case of the street tells its leader who had it, how long, and what was pushed', async () => {
     await leader.goto(`${city.url}/field/cases/${ids[1] ?? ''}`);
     await leader.getByRole('heading', { name: '经手与用时' }).waitFor();
@@ -155,6 +173,7 @@ describe('a street’s leader with a phone', () => {
 });
 
 interface Push {
+  readonly words: string;
   readonly answer: { readonly words: string } | null;
 }
 

@@ -7,8 +7,10 @@ import { toIso } from '../../../kernel/instant.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ListQuery } from '../core/contract.ts';
+import { FIGURES, marksAt } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
 import type { Shift } from '../core/shift.ts';
+import { countFigures } from './queries-figures.ts';
 import { casesOfView, listCaseRows } from './queries-lists.ts';
 import { casesOfShift } from './queries-shift.ts';
 
@@ -23,7 +25,7 @@ const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 const FILL = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
     item_code, area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, pause_kind,
-    due_at, ended_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
+    due_at, ended_at, deadline_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
   select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
     case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
     '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001',
@@ -32,7 +34,8 @@ const FILL = sql`
     case when n % 20 = 0 then case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid end,
     case when n % 20 = 0 then 'handle' end, n % 40 = 0, case when n % 40 = 20 then 'check' end,
     case when n % 40 = 0 then timestamptz '2026-08-01' + n * interval '1 minute' end,
-    case when n % 20 = 0 then null else timestamptz '2026-08-01' end, '{}', '[]', '{}', '{}', 1, 1,
+    case when n % 20 = 0 then null else timestamptz '2026-07-22' + n * interval '1 minute' end,
+    timestamptz '2026-07-23' + n * interval '1 minute', '{}', '[]', '{}', '{}', 1, 1,
     sha256(n::text::bytea), timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-08-01'
   from generate_series(1, 20000) n`;
 
@@ -56,6 +59,10 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
   ['one item in a district', ofDistrict, { itemCode: 'E13' }, 'case_file_by_item'],
   ['a street', ofStreet, {}, 'case_file_by_street'],
   ['what my unit holds', ofUnit, { mine: 'held' }, 'case_file_by_holder'],
+  ['what is red', ofDistrict, { figure: 'red', areaPath: '500151' }, 'case_file_due_in_district'],
+  ['what is past its deadline', ofDistrict, { figure: 'overdue', areaPath: '500151' }, 'case_file_open'],
+  ['what was closed today', ofDistrict, { figure: 'closed_today', areaPath: '500151' }, 'case_file_ended'],
+  ['what was due today', ofDistrict, { figure: 'due_today', areaPath: '500151' }, 'case_file_deadline'],
 ];
 
 const store = testDatabase('2026-08-05T12:08:00+08:00');
@@ -68,7 +75,7 @@ test.each(views)(
   '%s comes from its own index, without reading the table through',
   async (_, sight, query, index) => {
     await store.database.transaction(async (tx) => {
-      const statement = casesOfView(tx.now, sight, query, undefined, 51);
+      const statement = casesOfView(tx.now, sight, query, undefined, 51, marksAt(tx.now, 480));
       assert(statement, 'the reader sees something');
       expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
       const { rows } = await sql<{
@@ -100,6 +107,26 @@ test.each(shifts)('the shift of %s is found by indexes alone', async (_, shift) 
     const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
     expect(nodes.filter((node) => node['Index Name'] !== undefined).length).toBeGreaterThan(0);
     expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+  });
+});
+
+test('the figures of a district are counted without reading the table through', async () => {
+  await store.database.transaction(async (tx) => {
+    const scanned = async (): Promise<number> => {
+      const { rows } = await sql<{ n: number }>`
+        select coalesce(seq_scan, 0) + 0 as n from pg_stat_xact_user_tables where relname = 'case_file'`
+        .execute(tx.db);
+      return Number(rows[0]?.n);
+    };
+    const before = await scanned();
+    const counted = await countFigures(tx, FIGURES, '500151', [sql`district_id = '500151'`],
+      marksAt(tx.now, 480));
+    const open = counted.reduce((sum, { totals }) => sum + (totals.open ?? 0), 0);
+    expect(open).toBe(1_000);
+    expect(await scanned()).toBe(before);
+    // A question that no index answers is seen by the same eye.
+    await sql`select count(*) from case_file where description = 'x'`.execute(tx.db);
+    expect(await scanned()).toBeGreaterThan(before);
   });
 });
 

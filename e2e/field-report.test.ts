@@ -5,6 +5,7 @@ import encodeQr from 'qr';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { signedHand } from './colleagues.ts';
 import { type Picture, pictureOf, placeIn, takePhoto } from './doings.ts';
 import { fieldReport, foundAndFixed, type Tapped, toldTaps } from './field-taps.ts';
 import { isInstalled } from './phone.ts';
@@ -258,7 +259,6 @@ describe('what goes wrong on the way', () => {
 
 describe('without a network', () => {
   test('item, grid, component, plate and the same matter are found on the phone', async () => {
-    const page = await officer();
     const standing = await city.store.database.read(({ db }) =>
       db
         .selectFrom('component')
@@ -268,12 +268,24 @@ describe('without a network', () => {
         .limit(1)
         .executeTakeFirstOrThrow(),
     );
+    const inspector = await signedHand(city, 'inspector.district');
+    const photoIds = [await inspector.photo(before)];
+    const { lon, lat } = standing;
+    const filed = {
+      channel: 'patrol',
+      description: '旧沙发堆在墙根',
+      itemCode: 'E0108',
+      point: { lon, lat },
+    };
+    await inspector.report({ ...filed, photoIds });
+    const page = await officer();
     await page.context().setOffline(true);
     await page.context().setGeolocation({ longitude: standing.lon, latitude: standing.lat, accuracy: 8 });
     await page.goto(`${city.url}/field/report`);
     await page.getByText('桐荫社区第一网格').waitFor();
     await page.getByLabel('一句话说明').fill('墙根堆着旧家具');
     await page.getByRole('button', { name: '废弃家具设施' }).click();
+    await page.locator('.gl-same').getByText('废弃家具设施').waitFor();
     await page.getByRole('button', { name: '调整' }).click();
     await page.getByRole('button', { name: '部件', exact: true }).click();
     await page.locator('.gl-near-list button').filter({ hasText: standing.name }).first().waitFor();

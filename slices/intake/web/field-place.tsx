@@ -132,6 +132,7 @@ function OnMap({ place, districtId, homes, placed, onPlace }: AdjustProps) {
     <PlaceMap
       districtId={districtId}
       place={drafted}
+      isClose
       onChoose={(chosen) => chosen.point && onPlace({ way: 'pin', point: chosen.point })}
       onPickComponent={(code) => void pick(code)}
     />

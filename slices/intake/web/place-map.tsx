@@ -2,6 +2,7 @@
 // district; what is shown is settled when the map opens, so that it does not jump under the finger.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isWithin } from '../../../kernel/rights.ts';
 import { useText } from '../../../platform/web/i18n/public.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
 import type { Areas } from '../../../platform/web/map/map-data.ts';
@@ -14,6 +15,8 @@ export interface PlaceMapProps {
   readonly districtId: string;
   readonly place: DraftPlace | null;
   readonly onChoose: (place: DraftPlace) => void;
+  /** Shows the grid alone where the place lies, so that the pin can be put to the metre at once. */
+  readonly isClose?: boolean;
   /** A thing on the map was pressed: its code. */
   readonly onPickComponent?: (code: string) => void;
 }
@@ -24,12 +27,13 @@ const communityOf = (areaPath: string): string => areaPath.split('.').slice(0, C
 
 const inside = (areas: Areas, path: string): Areas => ({
   ...areas,
-  features: areas.features.filter((feature) => feature.properties.path.startsWith(`${path}.`)),
+  features: areas.features.filter((feature) => isWithin(feature.properties.path, path)),
 });
 
-export function PlaceMap({ districtId, place, onChoose, onPickComponent }: PlaceMapProps) {
+export function PlaceMap({ districtId, place, onChoose, isClose = false, onPickComponent }: PlaceMapProps) {
   const t = useText(reportTexts);
-  const [around] = useState(place?.located ? communityOf(place.located.areaPath) : undefined);
+  const areaPath = place?.located?.areaPath;
+  const [around] = useState(areaPath && (isClose ? areaPath : communityOf(areaPath)));
   const street = around?.split('.').slice(0, STREET_PARTS).join('.');
   const level = around === undefined ? 'community' : 'grid';
   const { data, isPending } = useQuery({

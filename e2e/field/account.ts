@@ -117,8 +117,8 @@ class Judge {
     const hashes = idsIn(step.body).map((photoId) => this.#stored.photos.get(photoId));
     this.#unless(hashes.join() === deed.pictureHashes.join(), `${words}: other photos than were taken`);
     const madeAt = step.made_at ?? step.at;
-    // What a second phone sends was timed by the first one's clock: there the claim holds no more than that it
-    // was done before it came.
+    // What a second phone sends was timed by the first one's clock: there the claim holds no more than that
+    // it was done before it came.
     const isTrue = this.#shift.rescued.has(id)
       ? madeAt <= step.at
       : deed.madeAt.some((at) => Math.abs(at - madeAt) <= CLAIM_TOLERANCE_MS);

@@ -1,6 +1,6 @@
-// An eight-hour shift in virtual time: phones without networks, crashes, wrong clocks, an update of the server, a
-// storm of reconnects. Afterwards every replica and the server agree: each report once, each photo as taken,
-// each case in order, each conflict shown to a person. `npm run chaos -- field` walks the whole district.
+// An eight-hour shift in virtual time: phones without networks, crashes, wrong clocks, an update of the
+// server, a storm of reconnects. Afterwards every replica and the server agree: each report once, each photo
+// as taken, each case in order, each conflict shown to a person. `npm run chaos:shift` walks the whole district.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mount } from '../../apps/server/mount.ts';
 import { testApp } from '../../apps/server/test-app.ts';
@@ -16,6 +16,7 @@ import { type Shift, ShiftRun } from './shift.ts';
 import { takeHandlers, takeOfficers } from './staff.ts';
 
 const numberOf = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+const secondsOf = (ms: number): number => Math.round(ms / 1_000);
 const OFFICERS = numberOf('GRIDLOOP_SHIFT_OFFICERS', 24);
 const REPORTS = numberOf('GRIDLOOP_SHIFT_REPORTS', 10);
 const HANDLERS = Math.max(4, Math.floor(OFFICERS / 10) * 2);
@@ -69,7 +70,7 @@ describe.each(seeds)('$name', ({ seed }) => {
     const counts = BEFALLS.map((name) => `${name} ${shift.tally[name]}`).join(', ');
     console.log(
       `seed ${seed}: ${OFFICERS} officers, ${HANDLERS} handlers, ${shift.slots} slots of two minutes ` +
-        `in ${Math.round(elapsedMs / 1_000)} s (${Math.round((user + system) / 1_000_000)} s of processor)\n` +
+        `in ${secondsOf(elapsedMs)} s (${secondsOf((user + system) / 1_000)} s of processor)\n` +
         `  ${counts}\n` +
         `  ${account.reports} reports, ${account.photos} photos, ${account.acts} actions stored; ` +
         `${account.givenUp} given up by people; ${account.faults.length} faults`,

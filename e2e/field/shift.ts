@@ -1,7 +1,7 @@
-// A whole shift in virtual time: officers report with two photos each, pairs of handlers take the same cases on
-// two phones, networks go, devices die, the server is updated, a storm of reconnects. The real outbox talks to
-// the real application. Modes: the shift (240 slots of two minutes) → the evening, until every phone is at
-// rest → people decide what the server refused. What came of it is judged elsewhere (account.ts).
+// A whole shift in virtual time: officers report with two photos each, pairs of handlers take the same cases
+// on two phones, networks go, devices die, the server is updated, a storm of reconnects. The real outbox
+// talks to the real application. Modes: the shift (240 slots of two minutes) → the evening, until every phone
+// is at rest → people decide what the server refused. What came of it is judged elsewhere (account.ts).
 import type { FastifyInstance } from 'fastify';
 import { assert } from '../../kernel/assert.ts';
 import { uuidV7, type Id } from '../../kernel/id.ts';
@@ -329,7 +329,8 @@ export class ShiftRun {
     if (file.length === 0) return;
     const { name, personId } = person.phone;
     const roll = new Dice(this.#parts.seed, `${name} second`);
-    const plan: Plan = { ...drawPlan(roll, 0), offline: undefined, rescueSlot: undefined, signedOutSlot: undefined };
+    const quiet = { offline: undefined, rescueSlot: undefined, signedOutSlot: undefined };
+    const plan: Plan = { ...drawPlan(roll, 0), ...quiet };
     const state = { token: person.token, isSignedOut: false, restartSlot: 0, isOnline: true, reported: 0 };
     const phone: Phone = this.#phoneOf(`${name} second`, personId, undefined, plan, roll, () => second);
     const second: Person = { phone, plan, deeds: [], toDo: [], ...state };

@@ -1,6 +1,6 @@
 // A photo that comes in pieces, whatever happens on the way: out of order, twice, damaged, cut off at any
-// step, finished by two at once. What was acknowledged is never asked for again, and the photo is the one that
-// was sent. Held by the disk, by an S3-like store and by the fake alike.
+// step, finished by two at once. What was acknowledged is never asked for again, and the photo is the one
+// that was sent. Held by the disk, by an S3-like store and by the fake alike.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
-import { type Picture, pictureOf, placeIn, takePhoto } from './doings.ts';
+import { type Picture, pictureOf, placeIn, Stopwatch, takePhoto } from './doings.ts';
 import { fieldReport, foundAndFixed, type Tapped, toldTaps } from './field-taps.ts';
 import { isInstalled } from './phone.ts';
 import { town } from './town.ts';
@@ -183,11 +183,17 @@ describe('what goes wrong on the way', () => {
       .withMetadata({ orientation: 6 })
       .toBuffer();
     expect(heavy.length).toBeGreaterThan(3_000_000);
-    await takePhoto(page, '拍近景', jpegOf('heavy.jpg', heavy));
-    await page.getByRole('img', { name: '近景照片' }).waitFor();
+    const watch = new Stopwatch();
+    await watch.lap('checked and drawn', async () => {
+      await takePhoto(page, '拍近景', jpegOf('heavy.jpg', heavy));
+      await page.getByRole('img', { name: '近景照片' }).waitFor();
+    });
     await say(words);
-    await send();
-    await received(words);
+    await watch.lap('sent', async () => {
+      await send();
+      await received(words);
+    });
+    console.info(`${Math.round(heavy.length / 1_000)} kB picture, ${watch.told()}`);
     const [filed] = await reportsWith(words);
     const [photo] = await photosOf(filed?.id ?? '');
     expect(photo).toMatchObject({ width: 1_920, height: 2_560 });

@@ -205,8 +205,8 @@ describe.each([
   ])('%s can be used by everybody', async (screen, _, view) => {
     const path = screen === 'map' ? '地图' : '网格';
     await page.getByRole('navigation').getByRole('link', { name: path }).click();
-    await settled(page);
     await drawn(page);
+    await settled(page);
     if (view !== '') await page.getByRole('button', { name: view, exact: true }).click();
     await settled(page);
     expect(await barriersOf(page)).toEqual([]);

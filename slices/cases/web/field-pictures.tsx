@@ -45,17 +45,20 @@ function Cameras({
   shots,
   beforeUrl,
   isFirst,
+  hasSome,
   isAfter,
 }: {
   readonly shots: Shots;
   readonly beforeUrl: string | undefined;
+  /** One is still needed: its button leads. */
   readonly isFirst: boolean;
+  readonly hasSome: boolean;
   readonly isAfter: boolean;
 }) {
   const t = useText(fieldActTexts);
   const [isLive, setLive] = useState(false);
   const hasGhost = isAfter && beforeUrl !== undefined && hasLiveCamera();
-  const take = isFirst ? (isAfter ? t.takeAfter : t.take) : t.oneMore;
+  const take = hasSome ? t.oneMore : isAfter ? t.takeAfter : t.take;
   return (
     <div className="gl-act-cameras">
       {hasGhost ? (
@@ -104,7 +107,13 @@ export function FieldPictures({ label, before, isAfter, minimum, drafting, error
           />
         ))}
       </div>
-      <Cameras shots={shots} beforeUrl={shown} isFirst={pictures.length < minimum} isAfter={isAfter} />
+      <Cameras
+        shots={shots}
+        beforeUrl={shown}
+        isFirst={pictures.length < minimum}
+        hasSome={pictures.length > 0}
+        isAfter={isAfter}
+      />
       {shots.isChecking ? <p role="status">{t.checking}</p> : null}
       <div role="alert">
         {shots.isUnreadable ? <FieldError>{t.unreadable}</FieldError> : null}

@@ -76,7 +76,7 @@ test('feeding back wants its photo and its words before it goes', () => {
   expect(faultsOfAct(fields, { ...draft, values: { result: '已清理' }, pictures: [picture] })).toEqual({});
 });
 
-test('an action that needs a search goes to the full form; colleagues, superiors, days are on the phone', () => {
+test('what needs a search goes to the full form; colleagues, superiors and days are on the phone', () => {
   expect(simpleFields(ability('transfer', [field('unitId', 'id', true)]))).toBeUndefined();
   const offered = [
     ability('suspend', [field('reviewAt', 'instant', true)]),

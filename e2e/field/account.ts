@@ -99,7 +99,10 @@ class Judge {
 
   deeds(): void {
     const kept = this.#shift.deeds;
-    this.#unless(kept.every(({ isKept }) => isKept), 'something a person did was never kept');
+    this.#unless(
+      kept.every(({ isKept }) => isKept),
+      'something a person did was never kept',
+    );
     for (const deed of kept) this.#deed(deed);
   }
 
@@ -144,7 +147,10 @@ class Judge {
     const sent = this.#shift.deeds.flatMap(({ pictureHashes }) => pictureHashes);
     const all = new Set(sent);
     const stored = [...this.#stored.photos.values()];
-    this.#unless(stored.every((hash) => all.has(hash)), 'a photo that nobody took');
+    this.#unless(
+      stored.every((hash) => all.has(hash)),
+      'a photo that nobody took',
+    );
     this.#unless(new Set(stored).size === stored.length, 'a photo is stored twice');
     this.#unless(this.#stored.openUploads === 0, `${this.#stored.openUploads} uploads are left open`);
   }

@@ -3,14 +3,7 @@
 // run can prove that it was not empty.
 import { dice } from '../../platform/server/db/test-dice.ts';
 
-export type Fate =
-  | 'clean'
-  | 'lost'
-  | 'answer_lost'
-  | 'twice'
-  | 'late_twice'
-  | 'damaged'
-  | 'receipt_lost';
+export type Fate = 'clean' | 'lost' | 'answer_lost' | 'twice' | 'late_twice' | 'damaged' | 'receipt_lost';
 
 export const BEFALLS = [
   'requests',

@@ -4,7 +4,11 @@
 import type { FastifyInstance } from 'fastify';
 import { toIso, type Instant } from '../../kernel/instant.ts';
 import {
-  DIGEST_HEADER, MADE_AT_HEADER, PROTOCOL_HEADER, RECEIPT_HEADER, SENT_AT_HEADER,
+  DIGEST_HEADER,
+  MADE_AT_HEADER,
+  PROTOCOL_HEADER,
+  RECEIPT_HEADER,
+  SENT_AT_HEADER,
 } from '../../platform/protocol.ts';
 import { readProblem, RefusedError, WeatherError } from '../../platform/web/api/errors.ts';
 import type { Entry } from '../../platform/web/outbox/entry.ts';

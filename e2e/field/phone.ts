@@ -73,7 +73,8 @@ export class Phone {
     this.#outboxes = opened.map(({ outbox }) => outbox);
     for (const { outbox, pocket } of opened) {
       outbox.onReceived((_receipt, _entry, reply) =>
-        this.#parts.onReceived(reply as Readonly<Record<string, unknown>>));
+        this.#parts.onReceived(reply as Readonly<Record<string, unknown>>),
+      );
       await this.#whileAlive(outbox.belongTo(pocket, true));
     }
   }

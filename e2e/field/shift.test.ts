@@ -1,6 +1,6 @@
 // An eight-hour shift in virtual time: phones without networks, crashes, wrong clocks, an update of the
 // server, a storm of reconnects. Afterwards every replica and the server agree: each report once, each photo
-// as taken, each case in order, each conflict shown to a person. `npm run chaos:shift` walks the whole district.
+// as taken, each case in order, each conflict shown to a person. `npm run chaos:shift` walks all officers.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mount } from '../../apps/server/mount.ts';
 import { testApp } from '../../apps/server/test-app.ts';

@@ -158,8 +158,7 @@ export class ShiftRun {
         whenSignedOut: () => {
           of().isSignedOut = true;
         },
-        deliverLater: (deliver) =>
-          void this.#late.push({ slot: this.#slot + 1 + roll.below(60), deliver }),
+        deliverLater: (deliver) => void this.#late.push({ slot: this.#slot + 1 + roll.below(60), deliver }),
       },
       roll,
       this.#tally,
@@ -262,7 +261,8 @@ export class ShiftRun {
     const words = `${name} ${kind} ${person.deeds.length}`;
     const pictures = kind === 'report' ? 2 : kind === 'feed_back' ? 1 : 0;
     const pictureHashes = Array.from({ length: pictures }, (_, nth) =>
-      hashOf(new Uint8Array(this.#picture(words, nth))));
+      hashOf(new Uint8Array(this.#picture(words, nth))),
+    );
     const state = { madeAt: [], isKept: false, refusedAs: undefined };
     const deed = { id: this.#newId(dice), phone: name, personId, kind, words, caseId, pictureHashes };
     return { ...deed, ...state };

@@ -87,7 +87,7 @@ describe('a street’s leader with a phone', () => {
     await leader.getByRole('button', { name: '督办所选 3 件' }).click();
     await leader.getByRole('button', { name: '约谈' }).click();
     await leader.getByRole('button', { name: '约谈 3 件' }).click();
-    await expect.poll(() => leader.getByText(/^已收到/).count()).toBe(3);
+    await expect.poll(() => leader.getByText(/^已收到/).count(), { timeout: 30_000 }).toBe(3);
   });
 
   test('whoever is pushed sees it on the phone and answers there', async () => {
@@ -102,7 +102,7 @@ describe('a street’s leader with a phone', () => {
     await city.shot(handler, 'leader-handler-answers');
     await handler.locator('.gl-act-send').getByRole('button', { name: '督办回复' }).click();
     await expect
-      .poll(async () => (await pushesOf('answered')).map((push) => push.answer?.words))
+      .poll(async () => (await pushesOf('answered')).map((push) => push.answer?.words), { timeout: 30_000 })
       .toEqual(['车辆故障，已调车，16 点前清完']);
   });
 

@@ -1,12 +1,20 @@
 // Builds the three shells (command, field, portal) into dist/web, and serves them in development with the
 // API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Connect, type Plugin } from 'vite';
+import {
+  type BuildEnvironment,
+  type Connect,
+  defineConfig,
+  type EnvironmentOptions,
+  type Plugin,
+  type ViteBuilder,
+} from 'vite';
 import { version } from './package.json' with { type: 'json' };
 import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
-import { compressedFiles } from './tools/vite/compressed-files.ts';
-import { fieldWorker } from './tools/vite/field-worker.ts';
+import { layCompressedBeside } from './tools/vite/compressed-files.ts';
+import { writeFieldWorker } from './tools/vite/field-worker.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -28,13 +36,29 @@ const shellFallback: Plugin = {
   configurePreviewServer: (server) => void server.middlewares.use(openShell),
 };
 
-export default defineConfig({
+const shellBuild = (shell: (typeof SHELLS)[number], isFirst: boolean): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    emptyOutDir: isFirst,
+    copyPublicDir: isFirst,
+    manifest: `.vite/${shell}.json`,
+    rolldownOptions: { input: { [shell]: here(`./apps/${shell}/index.html`) } },
+  },
+});
+
+function theEnvironment(builder: ViteBuilder, name: string): BuildEnvironment {
+  const found = builder.environments[name];
+  if (!found) throw new Error(`no build of the shell ${name}`);
+  return found;
+}
+
+export default defineConfig(({ command }) => ({
   // Under vitest without its own config the tests of the whole repository are the root.
   root: here(process.env['VITEST'] === undefined ? './apps' : '.'),
   publicDir: here('./apps/public'),
   appType: 'mpa',
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
-  plugins: [react(), shellFallback, fieldWorker(here('./apps/field/service-worker.ts')), compressedFiles()],
+  plugins: [react(), shellFallback],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },
@@ -49,13 +73,23 @@ export default defineConfig({
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,
-    manifest: true,
     // Small files as data: URLs would save requests but break `font-src`/`style-src` rules one by one.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: Object.fromEntries(SHELLS.map((name) => [name, here(`./apps/${name}/index.html`)])),
+  },
+  // A build per shell: nobody opens two, and files shared by three come as thirty small ones, each a round trip on
+  // a bad line.
+  environments:
+    command === 'build'
+      ? Object.fromEntries(SHELLS.map((shell, index) => [shell, shellBuild(shell, index === 0)]))
+      : {},
+  builder: {
+    async buildApp(builder) {
+      for (const shell of SHELLS) await builder.build(theEnvironment(builder, shell));
+      const folder = resolve(builder.config.root, builder.config.build.outDir);
+      await writeFieldWorker(here('./apps/field/service-worker.ts'), folder);
+      await layCompressedBeside(folder);
     },
   },
   worker: { format: 'es' },
-});
+}));

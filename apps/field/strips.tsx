@@ -1,7 +1,7 @@
 // What the phone has to say above every screen, most important first: this version is no longer understood,
 // the phone is nearly full, no network, a newer version. Two at most at a time, so that the work keeps the
 // screen; what is left out comes when the first is settled.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { useKeptAsOf } from '../../platform/web/outbox/kept-replies.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
@@ -48,6 +48,7 @@ const texts = defineTexts({
 
 const MOST = 2;
 const TICK_MS = 60_000;
+const LATE_MS = 4_000;
 
 function UpdateStrip() {
   const t = useText(texts);
@@ -102,16 +103,28 @@ function OfflineStrip({ isOnline }: { isOnline: boolean }) {
   );
 }
 
+/** An app that has only just opened may call nobody silent: the first answer is still on its way. */
+function useIsLate(isWaiting: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!isWaiting) return setLate(false);
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, [isWaiting]);
+  return isLate;
+}
+
 export function Strips() {
   const { mode } = useAppUpdate();
   const isOnline = useOnline();
   const { isOffline, session } = useSession();
+  const isSilent = useIsLate(isOffline);
   const hasOld = useKeptAsOf() !== undefined;
   const isFull = useAlmostFull();
   const all: readonly (ReactNode | undefined)[] = [
     mode === 'required' ? <UpdateStrip key="required" /> : undefined,
     isFull ? <FullStrip key="full" /> : undefined,
-    !isOnline || isOffline || hasOld ? <OfflineStrip key="offline" isOnline={isOnline} /> : undefined,
+    !isOnline || isSilent || hasOld ? <OfflineStrip key="offline" isOnline={isOnline} /> : undefined,
     mode === 'ready' ? <UpdateStrip key="ready" /> : undefined,
   ];
   return (

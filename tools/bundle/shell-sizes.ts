@@ -48,7 +48,20 @@ const BARS: readonly Bar[] = [
 const WHOLE_PHONE = /^(?!.*(?:map-canvas|decode))/;
 
 const folder = new URL('../../dist/web/', import.meta.url);
-let manifest: Readonly<Record<string, Chunk>> | undefined;
+const manifests = new Map<string, Readonly<Record<string, Chunk>>>();
+
+/** Each shell is built apart and has its own list. */
+function manifestOf(entry: string): Readonly<Record<string, Chunk>> {
+  const shell = entry.split('/')[0] ?? '';
+  const known = manifests.get(shell);
+  if (known) return known;
+  const read = JSON.parse(readFileSync(new URL(`.vite/${shell}.json`, folder), 'utf8')) as Record<
+    string,
+    Chunk
+  >;
+  manifests.set(shell, read);
+  return read;
+}
 const sizes = new Map<string, number>();
 
 function gzipBytes(file: string): number {
@@ -57,26 +70,19 @@ function gzipBytes(file: string): number {
   return known;
 }
 
-/** The files that come with a chunk: its static imports all the way, and the lazy screens that count. */
-function filesOf(
-  key: string,
-  screens: RegExp,
-  found = new Set<string>(),
-  seen = new Set<string>(),
-): Set<string> {
-  manifest ??= JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
-    string,
-    Chunk
-  >;
-  const chunk = manifest[key];
-  if (!chunk || seen.has(key)) return found;
-  seen.add(key);
-  if (chunk.file.endsWith('.js')) found.add(chunk.file);
-  for (const next of chunk.imports ?? []) filesOf(next, screens, found, seen);
-  for (const next of chunk.dynamicImports ?? []) {
-    if (screens.test(next)) filesOf(next, screens, found, seen);
+/** The files that come with an entry: its static imports all the way, and the lazy screens that count. */
+function filesOf(entry: string, screens: RegExp): ReadonlySet<string> {
+  const manifest = manifestOf(entry);
+  const reached = new Set([entry]);
+  const files = new Set<string>();
+  for (const key of reached) {
+    const chunk = manifest[key];
+    if (!chunk) continue;
+    if (chunk.file.endsWith('.js')) files.add(chunk.file);
+    for (const next of chunk.imports ?? []) reached.add(next);
+    for (const next of chunk.dynamicImports ?? []) if (screens.test(next)) reached.add(next);
   }
-  return found;
+  return files;
 }
 
 export const wholePhoneKib = (): number =>

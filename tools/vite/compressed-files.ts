@@ -1,10 +1,9 @@
-// Vite plugin: lays a brotli and a gzip form beside every text file of a build, so that the server sends the
-// small form without work per request. Runs last; a file that does not shrink stays alone.
+// Lays a brotli and a gzip form beside every text file of a build, so that the server sends the
+// small form without work per request. A file that does not shrink stays alone.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
 
 const TEXT = /\.(html|js|mjs|css|svg|webmanifest)$/;
 const SMALLEST_BYTES = 512;
@@ -22,20 +21,9 @@ async function layBeside(file: string): Promise<void> {
   if (gzipped.length < bytes.length) writeFileSync(`${file}.gz`, gzipped);
 }
 
-export function compressedFiles(): Plugin {
-  return {
-    name: 'gridloop-compressed-files',
-    apply: 'build',
-    writeBundle: {
-      sequential: true,
-      order: 'post',
-      async handler({ dir }) {
-        if (dir === undefined) throw new Error('the screens are built into a folder');
-        const files = readdirSync(dir, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && TEXT.test(entry.name))
-          .map((entry) => join(entry.parentPath, entry.name));
-        await Promise.all(files.map(layBeside));
-      },
-    },
-  };
+export async function layCompressedBeside(folder: string): Promise<void> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && TEXT.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  await Promise.all(files.map(layBeside));
 }

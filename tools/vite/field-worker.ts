@@ -1,11 +1,10 @@
-// Vite plugin: bundles apps/field/service-worker.ts beside the phone's page, with the list of what the phone
+// Bundles apps/field/service-worker.ts beside the phone's page, with the list of what the phone
 // keeps to open without a network and the revision of each file. One file, because not every browser starts
-// a worker that imports. It runs after everything else is written, and only in a build.
+// a worker that imports.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { Plugin } from 'vite';
 import { type BuiltFile, filesReachedFrom } from './shell-files.ts';
 
 const PAGE = 'field/index.html';
@@ -13,7 +12,7 @@ const PAGE = 'field/index.html';
 const BESIDE = /^(boot\.js|field\/manifest\.webmanifest|icons\/.*)$/;
 const SPEAKS = /\.(html|js|mjs|css)$/;
 
-export interface KeptFile {
+interface KeptFile {
   readonly url: string;
   /** Null where the name itself changes with the content. */
   readonly revision: string | null;
@@ -30,7 +29,7 @@ function builtFiles(folder: string): BuiltFile[] {
     .sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-export function filesToKeep(folder: string): KeptFile[] {
+function filesToKeep(folder: string): KeptFile[] {
   const built = builtFiles(folder);
   const beside = built.map(({ path }) => path).filter((path) => BESIDE.test(path));
   return [...filesReachedFrom(PAGE, built), ...beside].map((path) => ({
@@ -57,18 +56,7 @@ async function bundleWorker(source: string, kept: readonly KeptFile[]): Promise<
   return output[0].code;
 }
 
-/** `source` is the worker's TypeScript file. */
-export function fieldWorker(source: string): Plugin {
-  return {
-    name: 'gridloop-field-worker',
-    apply: 'build',
-    writeBundle: {
-      sequential: true,
-      order: 'post',
-      async handler({ dir }) {
-        if (dir === undefined) throw new Error('the screens are built into a folder');
-        writeFileSync(join(dir, 'field/service-worker.js'), await bundleWorker(source, filesToKeep(dir)));
-      },
-    },
-  };
+/** `source` is the worker's TypeScript file, `folder` what was built; call it when all else lies there. */
+export async function writeFieldWorker(source: string, folder: string): Promise<void> {
+  writeFileSync(join(folder, 'field/service-worker.js'), await bundleWorker(source, filesToKeep(folder)));
 }

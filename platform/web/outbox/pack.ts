@@ -25,6 +25,8 @@ export interface PackState {
 }
 
 const AT_ONCE = 3;
+/** The person opened the app to do something: that comes before hundreds of questions for later. */
+const FIRST_MS = 8_000;
 const EVERY_MS = 10 * MINUTE;
 
 const packs = new Map<string, Needs>();
@@ -143,10 +145,11 @@ export function usePacks(session: Session | undefined): void {
     const run = () => {
       if (document.visibilityState === 'visible') void runPacks(session);
     };
-    run();
+    const first = setTimeout(run, FIRST_MS);
     const timer = setInterval(run, EVERY_MS);
     addEventListener('online', run);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
       removeEventListener('online', run);
     };

@@ -22,6 +22,8 @@ export interface AppWorker {
 
 /** Beyond the browser's own asking, which happens at each opening. */
 const ASK_EVERY_MS = 60 * 60_000;
+/** After a first opening, before everything for later is fetched. */
+const QUIET_MS = 5_000;
 /** The browser wakes the worker under this name once there is a network. */
 const SYNC_TAG = 'outbox';
 
@@ -162,7 +164,7 @@ export function startAppWorker(worker: AppWorker): void {
 }
 
 function whenQuiet(work: () => void): void {
-  const later = () => setTimeout(work, 2_000);
+  const later = () => setTimeout(work, QUIET_MS);
   if (document.readyState === 'complete') later();
   else addEventListener('load', later, { once: true });
 }

@@ -133,7 +133,7 @@ describe('reaching the officer', () => {
     await expect.poll(() => told(chief, '无人确认').count()).toBe(0);
   });
 
-  test('a push wakes the phone: what it shows, and where a tap leads in the window that is open', async () => {
+  test('a push wakes the phone: what it shows, and where a tap leads in the open window', async () => {
     const id = await claimedCase('围墙边有渣土');
     const context = officer.context();
     await context.grantPermissions(['notifications'], { origin: city.url });

@@ -11,7 +11,7 @@ import {
   type Inbox,
   insertAcknowledgement,
   updateAcknowledged,
-  updateChainOver,
+  updateOver,
 } from './queries.ts';
 import { ESCALATE_TIMER } from './tell-people.ts';
 
@@ -23,7 +23,7 @@ export async function acknowledgeNotice(tx: Tx, inbox: Inbox, noticeId: Id): Pro
   await cancelTimers(tx, ESCALATE_TIMER, firstId);
   await insertAcknowledgement(tx, noticeId, inbox.personId);
   await updateAcknowledged(tx, noticeId, inbox.personId);
-  await updateChainOver(tx, firstId);
+  await updateOver(tx, [firstId]);
   const isFirst = notice.acknowledged_at === null;
   if (isFirst) {
     const { unit_id: unitId, person_id: personId, case_id: caseId, district_id: districtId } = notice;

@@ -203,17 +203,12 @@ export async function isAcknowledged(tx: Tx, firstId: Id): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The case has moved on: the whole chain waits no longer. */
+/** The case has moved on, or somebody has it: the rest of the chain waits no longer. */
 export async function updateOver(tx: Tx, firstIds: readonly Id[]): Promise<void> {
   await sql`
     update notice set ack_over_at = ${toIso(tx.now)}
     where (id = any(${[...firstIds]}::uuid[]) or escalates_id = any(${[...firstIds]}::uuid[]))
       and ${isWaiting}`.execute(tx.db);
-}
-
-/** Somebody has it: those who were told further up need not answer any more. */
-export async function updateChainOver(tx: Tx, firstId: Id): Promise<void> {
-  await updateOver(tx, [firstId]);
 }
 
 const MOST_OF_A_CASE = 500;

@@ -29,7 +29,7 @@ const acknowledgeUrl = (id: string): string => `/api/notices/${id}/acknowledge`;
 const READ_URL = '/api/notices/read';
 const READ_ALL_URL = '/api/notices/read-all';
 /** More than this is what "all" is for. */
-export const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 async function send({ url, body, label, isWork }: Mark, intent: Intent): Promise<void> {
   const keep = () => outbox.add({ id: intent, url, body, label, pictures: [] });

@@ -57,6 +57,10 @@ describe.each(seeds)('$name', ({ seed }) => {
       ...{ store, city, officers, handlers, seed, servers },
       reports: REPORTS,
       signIn: (personId) => app.signInAs(personId),
+      onSlot: (slot, { requests }) => {
+        const isHour = OFFICERS > 100 && slot % 30 === 0;
+        if (isHour) console.log(`· ${8 + slot / 30}:00, ${requests} requests`);
+      },
     });
     // Each entry that is put off says so; thousands are.
     const { warn } = console;

@@ -27,6 +27,8 @@ export interface ShiftParts {
   /** The application before and after its update; two processes on one store, as it were. */
   readonly servers: readonly [FastifyInstance, FastifyInstance];
   readonly signIn: (personId: Id) => Promise<string>;
+  /** After each slot. */
+  readonly onSlot?: (slot: number, tally: Tally) => void;
 }
 
 /** What a person did and what became certain of it on the phone. */
@@ -205,6 +207,7 @@ export class ShiftRun {
     if (this.#slot > 0) this.#parts.store.clock.advance(SLOT_MS);
     await this.#each(this.#people, (person) => this.#live(person));
     await this.#deliverLate(this.#slot);
+    this.#parts.onSlot?.(this.#slot, this.#tally);
   }
 
   async #live(person: Person): Promise<void> {

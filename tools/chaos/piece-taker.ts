@@ -1,5 +1,5 @@
-// A process that takes pieces of one photo, told by lines on its standard input, and is meant to be killed: it
-// says "safe N" only when the platform has. Arguments: the store, the folder, the upload, the file to cut.
+// A process that takes pieces of one photo, told by lines on its standard input, and is meant to be killed:
+// it says "safe N" only when the platform has. Arguments: the store, the folder, the upload, the photo.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -63,30 +63,30 @@ function useReport() {
 /** Kept a moment after each change, and when the screen is left. Answers whether the phone is full. */
 function useKeeping(report: FieldReport, ref: RefObject<FieldReport>, isRead: boolean): boolean {
   const [isFull, setFull] = useState(false);
+  const keep = () =>
+    void keepReport(ref.current).then(
+      () => setFull(false),
+      (error: unknown) => {
+        if (!(error instanceof PocketFull)) throw error;
+        setFull(true);
+      },
+    );
   // Nothing may overwrite what is kept before it has been read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change is kept
   useEffect(() => {
     if (!isRead) return undefined;
-    const keep = () =>
-      keepReport(ref.current).then(
-        () => setFull(false),
-        (error: unknown) => {
-          if (!(error instanceof PocketFull)) throw error;
-          setFull(true);
-        },
-      );
-    const timer = setTimeout(() => void keep(), KEEP_AFTER_MS);
+    const timer = setTimeout(keep, KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [report, isRead]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the last state, when the screen is left
   useEffect(() => {
     if (!isRead) return undefined;
-    const keepNow = () => void keepReport(ref.current);
-    addEventListener('pagehide', keepNow);
+    addEventListener('pagehide', keep);
     return () => {
-      removeEventListener('pagehide', keepNow);
-      keepNow();
+      removeEventListener('pagehide', keep);
+      keep();
     };
-  }, [isRead, ref]);
+  }, [isRead]);
   return isFull;
 }
 

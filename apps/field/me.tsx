@@ -7,7 +7,7 @@ import { StorageCard } from '../../platform/web/outbox/storage-card.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
 import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
-import { useConflictCard } from '../../slices/cases/web/conflict-card.tsx';
+import { conflictCard } from '../../slices/cases/web/conflict-slot.tsx';
 import { ReachMeCard, useUnreadCount } from '../../slices/notices/web/public.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
@@ -78,7 +78,6 @@ function editElsewhere({ id, about, url }: Entry): Promise<boolean> {
 
 export default function Me() {
   const t = useText(texts);
-  const conflict = useConflictCard();
   const language = useSpoken();
   const { session, signOut } = useSession();
   const unread = useUnreadCount(session !== undefined);
@@ -91,7 +90,7 @@ export default function Me() {
         {t.notices}
         {unread === undefined ? null : ` ${unread}`}
       </LinkButton>
-      <OutboxList caseHref={caseHref} onEdit={editElsewhere} conflict={conflict} mostReceipts={0} />
+      <OutboxList caseHref={caseHref} onEdit={editElsewhere} conflict={conflictCard} mostReceipts={0} />
       <ReceiptList caseHref={caseHref} />
       <More />
       <Card title={t.posts}>

@@ -1,7 +1,7 @@
 // Both versions of one case where the server refused what was done on the phone: mine, with its photos and on
 // what I based it; and the case as it is now, with who did what since. Nothing is lost: it can be sent again
 // where that is possible now, kept as a note, or given up with a way back.
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { deviceNow, useNow } from '../../../platform/web/clock/clock.ts';
@@ -190,30 +190,16 @@ function Versions(props: Known) {
   return isAboutPictures(entry) ? <ConflictPictures {...props} /> : <Both {...props} step={step} />;
 }
 
-/** Until the case is here the outbox's own words and buttons do. */
-export function ConflictCard({ entry, otherwise }: { entry: Entry; otherwise: ReactNode }) {
+/** Until the case is here the server's own words do. */
+export default function ConflictCard({ entry }: { entry: Entry }) {
   const here = useCaseHere(entry.about);
   const knows = usePhoneWorld();
   const { again } = here;
   // Who did what since is known only after the refusal: the case is looked at anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
   useEffect(again, [entry.id, entry.trouble?.code]);
-  if (here.mode !== 'here' || !knows) return otherwise;
+  if (here.mode !== 'here' || !knows) return <Plain entry={entry} />;
   return <Versions entry={entry} of={here.case} knows={knows} />;
-}
-
-const CASE_ACTION = /^\/api\/cases\/[0-9a-f-]{36}\//;
-
-/** For the outbox's list: the card for what is an action on a case, nothing for anything else. */
-export function useConflictCard(): (entry: Entry) => ReactNode {
-  const [card] = useState(
-    () =>
-      (entry: Entry): ReactNode =>
-        entry.about !== undefined && CASE_ACTION.test(entry.url) ? (
-          <ConflictCard entry={entry} otherwise={<Plain entry={entry} />} />
-        ) : null,
-  );
-  return card;
 }
 
 /** A case that is not on this phone and can't be fetched now. */

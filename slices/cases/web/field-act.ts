@@ -3,6 +3,7 @@
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import type { NewEntry } from '../../../platform/web/outbox/entry.ts';
 import type { Ability, AbilityField, CaseView } from './use-cases.ts';
+import type { PhoneCase } from './use-shift.ts';
 
 export interface ActPicture {
   readonly key: string;
@@ -94,3 +95,10 @@ export function entryOfAct(caseId: string, ability: Ability, draft: ActDraft, ma
     ...(made.basis ? { basis: made.basis } : {}),
   };
 }
+
+/** On which state of the case something was done: told again where the server refuses it. */
+export const basisOf = ({ view, held }: PhoneCase): NonNullable<NewEntry['basis']> => ({
+  version: held.view.version,
+  state: view.state,
+  lastSeq: held.view.steps.length,
+});

@@ -19,7 +19,7 @@ import { CaseFacts, itemName } from './case-facts.tsx';
 import { CaseBeforeAfter } from './case-photos.tsx';
 import { CaseTenures } from './case-tenures.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
-import { useConflictCard } from './conflict-card.tsx';
+import { conflictCard } from './conflict-slot.tsx';
 import { FieldActForm } from './field-act-form.tsx';
 import { fieldActTexts } from './field-act-texts.ts';
 import { caseHref, isStuck, nameOfAbility, useAct, useTitle, useWhere, WorkBadge } from './field-parts.tsx';
@@ -210,7 +210,6 @@ function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
   const { view } = of;
   const start = useAct(of);
   const leading = useText(leaderTexts);
-  const conflict = useConflictCard();
   const { can } = useSession();
   const open = view.abilities.find((ability) => ability.action === query.get('act'));
   useTitle(itemName(view, language) ?? view.description);
@@ -219,7 +218,7 @@ function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
     <>
       <Head of={of} now={at} />
       <AskedMe of={view} />
-      <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflict} />
+      <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflictCard} />
       <CaseBeforeAfter of={view} />
       <Where of={view} />
       <Card title={t.facts}>

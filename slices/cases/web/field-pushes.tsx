@@ -21,7 +21,7 @@ import { itemName } from './case-facts.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { pushWords } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
-import { useConflictCard } from './conflict-card.tsx';
+import { conflictCard } from './conflict-slot.tsx';
 import { caseHref, useIsUnderWay } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
 import type { CaseView } from './use-cases.ts';
@@ -192,7 +192,6 @@ export function FieldPushes({ more }: FieldPushesProps) {
   const { areaPath, led } = useLedArea();
   const state = PUSH_STATES.find((one) => one === query.get('state')) ?? 'waiting';
   const [by, setBy] = useState<By>('all');
-  const conflict = useConflictCard();
   const view = areaPath === undefined ? undefined : { areaPath, state, ...(by === 'all' ? {} : { by }) };
   const asked = usePushes(view);
   return (
@@ -217,7 +216,7 @@ export function FieldPushes({ more }: FieldPushesProps) {
         chosen={by}
         onChoose={setBy}
       />
-      <OutboxList caseHref={caseHref} conflict={conflict} />
+      <OutboxList caseHref={caseHref} conflict={conflictCard} />
       <List asked={asked} more={more} />
     </div>
   );

@@ -18,7 +18,7 @@ import { fromIso } from '../../../kernel/instant.ts';
 import { AreaPicker, useAreaName } from './area-picker.tsx';
 import { stageWords } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
-import { useConflictCard } from './conflict-card.tsx';
+import { conflictCard } from './conflict-slot.tsx';
 import { caseHref } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
 import { PushForm } from './push-form.tsx';
@@ -243,7 +243,6 @@ export default function FieldRed() {
   const [chosen, setChosen] = useState<Chosen>();
   const [isPushing, setPushing] = useState(false);
   const [batch, setBatch] = useState(1);
-  const conflict = useConflictCard();
   const items = asked.items.slice(0, most);
   const details = useCaseDetails(items.map(({ id }) => id));
   const pushed = (chosen ?? []).flatMap((id) => details.get(id) ?? []);
@@ -260,7 +259,7 @@ export default function FieldRed() {
   return (
     <div className="gl-field-page">
       <Head red={red} />
-      <OutboxList caseHref={caseHref} mostReceipts={batch} conflict={conflict} />
+      <OutboxList caseHref={caseHref} mostReceipts={batch} conflict={conflictCard} />
       {asked.isPending ? <Loading lines={8} /> : null}
       {asked.isError && items.length === 0 ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />

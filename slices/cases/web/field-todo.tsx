@@ -13,7 +13,7 @@ import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useText } from '../../../ui/words/texts.ts';
-import { useConflictCard } from './conflict-card.tsx';
+import { conflictCard } from './conflict-slot.tsx';
 import { CaseCard, caseHref } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { type Group, groupOf, orderTodo } from './todo-order.ts';
@@ -110,7 +110,6 @@ export default function FieldTodo() {
   const t = useText(fieldCaseTexts);
   const at = useNow(30_000);
   const shift = useShift();
-  const conflict = useConflictCard();
   const [most, setMost] = useState(AT_ONCE);
   const [chosen, setChosen] = useState<Group | 'all'>('all');
   const mine = mineOf(shift.cases, at);
@@ -121,7 +120,7 @@ export default function FieldTodo() {
     <div className="gl-field-page">
       <PageHead title={t.todo} />
       <AsOf shift={shift} />
-      <OutboxList caseHref={caseHref} conflict={conflict} />
+      <OutboxList caseHref={caseHref} conflict={conflictCard} />
       <Filter mine={mine} chosen={isGone ? 'all' : chosen} onChoose={setChosen} />
       {shown.length === 0 ? <Nothing shift={shift} /> : null}
       <ul className="gl-case-cards">

@@ -8,13 +8,6 @@ import { photoKeyId, waitingOf } from './my-work.ts';
 import type { PhoneKnows } from './phone-world.ts';
 import type { PhoneCase } from './use-shift.ts';
 
-/** On which state of the case something was done: told again where the server refuses it. */
-export const basisOf = ({ view, held }: PhoneCase): NonNullable<NewEntry['basis']> => ({
-  version: held.view.version,
-  state: view.state,
-  lastSeq: held.view.steps.length,
-});
-
 function doneOf(entry: NewEntry, knows: PhoneKnows, at: Instant) {
   const body: Record<string, unknown> = { ...entry.body };
   for (const { field, key } of entry.pictures) {

@@ -14,6 +14,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { RECEIPT_HEADER, SERVED, type Served } from '../../protocol.ts';
 import { admit, callRoute, type Edge } from './call-route.ts';
 import { checkClient } from './check-client.ts';
+import { addPhoneCopies } from './phone-copies.ts';
 import { askedOf, sendProblem } from './problem.ts';
 import { receiptActor } from './receipt.ts';
 import { checkedBody, claimedDigest } from './received-body.ts';
@@ -81,6 +82,7 @@ const operationId = (route: AnyRoute): string =>
 async function addPlugins(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(cookie);
   addSecurityHeaders(app);
+  addPhoneCopies(app);
   addSmallReplies(app);
   app.addHook('onRequest', (request, _response, done) => {
     checkClient(request, options.serves ?? SERVED);

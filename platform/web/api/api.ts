@@ -111,10 +111,17 @@ export async function ask(url: string, init: RequestInit): Promise<Response> {
   return reply;
 }
 
-/** Throws RefusedError, or WeatherError for an answer of something in between. */
+/** Throws RefusedError, or WeatherError for an answer of something in between, or one that was cut. */
 export async function readReply<T>(reply: Response): Promise<T> {
   if (!reply.ok) throw await failedReply(reply);
-  return (reply.status === 204 ? undefined : await reply.json()) as T;
+  if (reply.status === 204) return undefined as T;
+  try {
+    return (await reply.json()) as T;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    // Cut in the middle, or a page of some hotspot instead of it.
+    throw new WeatherError('the answer was not whole', { cause: error });
+  }
 }
 
 async function call<T>(method: string, path: string, body: unknown, options: SendOptions): Promise<T> {

@@ -53,7 +53,12 @@ export function tellError(error: unknown, language: Language): string {
 /** Reads a failed reply. A gateway in between may answer with HTML: then only the status is known. */
 export async function readProblem(reply: Response): Promise<RefusedError | WeatherError> {
   const isJson = /json/.test(reply.headers.get('content-type') ?? '');
-  const body: unknown = isJson ? await reply.json() : {};
+  let body: unknown = {};
+  try {
+    if (isJson) body = await reply.json();
+  } catch (error) {
+    return new WeatherError(`status ${reply.status}, and its words were not whole`, { cause: error });
+  }
   const told = body as Partial<Problem>;
   const isPassing = [502, 503, 504].includes(reply.status);
   if (told.code === undefined || (isPassing && told.code === 'http.weather')) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { api, setReplyKeeper } from '../api/api.ts';
 import { isWeather } from '../api/errors.ts';
-import { keepReplies } from './kept-replies.ts';
+import { findReply, keepReplies } from './kept-replies.ts';
 import { pack } from './pack.ts';
 import { pocket } from './pocket.ts';
 import { type Copy, leaving } from './shelf.ts';
@@ -12,6 +12,8 @@ import { type Copy, leaving } from './shelf.ts';
 const net = {
   isUp: true,
   isSilent: false,
+  /** The line breaks after the first bytes of an answer. */
+  isCut: false,
   status: 200,
   body: {} as unknown,
   etag: undefined as string | undefined,
@@ -22,6 +24,7 @@ beforeEach(async () => {
   Object.assign(net, {
     isUp: true,
     isSilent: false,
+    isCut: false,
     status: 200,
     body: { total: 1 },
     etag: undefined,
@@ -35,7 +38,8 @@ beforeEach(async () => {
     if (!net.isUp) throw new TypeError('cut');
     const known = (init.headers as Record<string, string>)['if-none-match'];
     if (known !== undefined && known === net.etag) return new Response(null, { status: 304 });
-    return new Response(JSON.stringify(net.body), {
+    const words = JSON.stringify(net.body);
+    return new Response(net.isCut ? words.slice(0, -3) : words, {
       status: net.status,
       headers: { 'content-type': 'application/json', ...(net.etag === undefined ? {} : { etag: net.etag }) },
     });
@@ -61,6 +65,15 @@ test('a network that says nothing gives way to what is kept', async () => {
   const answer = api.get('/api/cases');
   await vi.advanceTimersByTimeAsync(9_000);
   expect(await answer).toEqual({ total: 1 });
+});
+
+test('an answer that is cut in the middle is no answer: what is kept serves', async () => {
+  await api.get('/api/cases');
+  net.isCut = true;
+  expect(await api.get('/api/cases')).toEqual({ total: 1 });
+  expect(isWeather(await api.get('/api/other').catch((error: unknown) => error))).toBe(true);
+  Object.assign(net, { status: 404, body: { code: 'case.unknown', status: 404, detail: '…' } });
+  expect(await api.get('/api/cases')).toEqual({ total: 1 });
 });
 
 test('what this person may no longer see is forgotten on the phone too', async () => {
@@ -103,6 +116,20 @@ test('a pack brings what is new, asks by version, and stops where the network en
   const before = net.asked.length;
   await pack(Array.from({ length: 50 }, (_, n) => `/api/new/${n}`));
   expect(net.asked.length - before).toBeLessThanOrEqual(3);
+});
+
+test('what has not changed is as fresh as the asking; what gave way to work is asked for whole', async () => {
+  vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] });
+  net.etag = '"v1"';
+  await pack(['/api/a']);
+  vi.setSystemTime(2_000_000);
+  await pack(['/api/a']);
+  expect((await findReply('/api/a'))?.asOf).toBe(2_000_000);
+  await pocket.current()?.removeAll('reply');
+  expect(await pack(['/api/a'])).toBe(0);
+  expect(net.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  net.isUp = false;
+  expect(await api.get('/api/a')).toEqual({ total: 1 });
 });
 
 test('without a keeper nothing is kept and nothing is asked differently', async () => {

@@ -16,7 +16,7 @@ interface KeptReply {
   readonly asOf: Instant;
 }
 
-export const replyShelf = new Shelf({ kind: 'reply', mostCopies: 2_000, mostBytes: 40_000_000 });
+const replyShelf = new Shelf({ kind: 'reply', mostCopies: 2_000, mostBytes: 40_000_000 });
 /** A network that is there but says nothing: after this long the kept answer serves. */
 const PATIENCE_MS = 8_000;
 /** Answers of a moment; and the session and the cases of a shift, which have places of their own. */
@@ -58,21 +58,33 @@ const dateOf = (reply: Response): Instant => {
   return Number.isNaN(told) ? now() : told;
 };
 
+async function keepReply(owner: Pocket | undefined, reply: KeptReply, etag: string | undefined) {
+  const bytes = JSON.stringify(reply.body).length;
+  const size = { bytes, ...(etag === undefined ? {} : { etag }) };
+  await replyShelf.keep(owner, await idOf(reply.url), reply, size);
+}
+
+/** Fetches what is newer than what is kept, and notes how fresh it is. Throws as `takeReply` does. */
+export async function renewReply(
+  url: string,
+  ask: (headers: Record<string, string>) => Promise<Response>,
+): Promise<void> {
+  const owner = pocket.current();
+  const known = await findReply(url);
+  // Its version counts only where the answer itself is still here: copies give way to work.
+  const etag = known && (await replyShelf.copyOf(await idOf(url)))?.etag;
+  const reply = await ask(etag === undefined ? {} : { 'if-none-match': etag });
+  const isSame = reply.status === 304 && known !== undefined;
+  if (isSame) await keepReply(owner, { ...known, asOf: dateOf(reply) }, etag);
+  else await takeReply(url, reply, owner);
+}
+
 /** Keeps a good answer for whoever asked and gives what is in it. Throws what a screen would meet. */
-export async function takeReply<T>(url: string, reply: Response, owner: Pocket | undefined): Promise<T> {
+async function takeReply<T>(url: string, reply: Response, owner: Pocket | undefined): Promise<T> {
   try {
-    const text = reply.ok && reply.status !== 204 ? await reply.clone().text() : undefined;
     const body = await readReply<T>(reply);
-    if (text !== undefined) {
-      const etag = reply.headers.get('etag');
-      const size = { bytes: text.length, ...(etag === null ? {} : { etag }) };
-      await replyShelf.keep(
-        owner,
-        await idOf(url),
-        { url, body, asOf: dateOf(reply) } satisfies KeptReply,
-        size,
-      );
-    }
+    const etag = reply.headers.get('etag') ?? undefined;
+    if (body !== undefined) await keepReply(owner, { url, body, asOf: dateOf(reply) }, etag);
     return body;
   } catch (error) {
     if (isRefused(error) && [403, 404, 410].includes(error.problem.status)) {

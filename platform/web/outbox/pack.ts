@@ -8,9 +8,8 @@ import { ask, headersOf } from '../api/api.ts';
 import { isWeather } from '../api/errors.ts';
 import { now } from '../clock/clock.ts';
 import type { Session } from '../session/session.tsx';
-import { findReply, replyShelf, takeReply } from './kept-replies.ts';
+import { renewReply } from './kept-replies.ts';
 import { pocket } from './pocket.ts';
-import { sha256 } from './sha256.ts';
 
 export type Needs = (session: Session) => Promise<readonly string[]> | readonly string[];
 
@@ -52,20 +51,8 @@ export function definePackFetch(prefix: string, fetchOne: FetchOne): void {
 
 /** Throws WeatherError when there is no network; a refusal only means that this one is not for me. */
 async function fetchOne(url: string, signal: AbortSignal | undefined): Promise<void> {
-  const owner = pocket.current();
-  const id = await sha256(url);
-  const { etag } = (await replyShelf.copyOf(id)) ?? {};
-  const headers = { ...headersOf(false), ...(etag === undefined ? {} : { 'if-none-match': etag }) };
-  const reply = await ask(url, { headers, ...(signal ? { signal } : {}) });
-  if (reply.status === 304) {
-    const known = await findReply(url);
-    if (known && etag !== undefined) {
-      const size = { bytes: JSON.stringify(known.body).length, etag };
-      await replyShelf.keep(owner, id, { ...known, asOf: now() }, size);
-      return;
-    }
-  }
-  await takeReply(url, reply, owner);
+  const asking = signal ? { signal } : {};
+  await renewReply(url, (known) => ask(url, { headers: { ...headersOf(false), ...known }, ...asking }));
 }
 
 /** Does the work on several at once, in order, until all are done. */

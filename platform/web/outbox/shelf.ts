@@ -95,9 +95,13 @@ export class Shelf {
     const mine = await this.#mine();
     const copy = mine?.copies.get(id);
     if (!mine || !copy) return undefined;
-    mine.copies.set(id, { ...copy, usedAt: now() });
+    const used = { ...copy, usedAt: now() };
+    mine.copies.set(id, used);
     this.#writeSoon(mine);
-    return mine.of.get(this.#rule.kind, id);
+    const found = await mine.of.get(this.#rule.kind, id);
+    // It gave way to work, or can't be read.
+    if (found === undefined && mine.copies.get(id) === used) mine.copies.delete(id);
+    return found;
   }
 
   /** Whose copy it is was settled when it was asked for: they may have left since. A device without room

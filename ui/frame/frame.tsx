@@ -7,8 +7,8 @@ import { defineTexts, useText } from '../words/texts.ts';
 import './frame.css';
 
 const texts = defineTexts({
-  zh: { skip: '跳到正文', nav: '主导航' },
-  en: { skip: 'Skip to content', nav: 'Main' },
+  zh: { skip: '跳到正文', nav: '主导航', strips: '提示' },
+  en: { skip: 'Skip to content', nav: 'Main', strips: 'Messages' },
 });
 
 export interface Way {
@@ -44,9 +44,7 @@ function Ways({ ways, className }: { ways: readonly Way[]; className: string }) 
             <a href={way.href} aria-current={way.isCurrent ? 'page' : undefined}>
               <Icon name={way.icon} />
               <span>{way.label}</span>
-              {way.total === undefined ? null : (
-                <span className="gl-way-total gl-figures">{way.total}</span>
-              )}
+              {way.total === undefined ? null : <span className="gl-way-total gl-figures">{way.total}</span>}
             </a>
           </li>
         ))}
@@ -80,15 +78,21 @@ export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps
   );
 }
 
-/** Content above, tabs within the thumb's reach below. */
+/**
+ * Content above, tabs within the thumb's reach below. Strips stand between: what comes late moves nothing that is
+ * being read, and its button is at the thumb.
+ */
 export function FieldFrame({ ways, strips, children }: FrameProps & { readonly strips?: ReactNode }) {
+  const t = useText(texts);
   return (
     <div className="gl-field-app">
       <Skip />
       <main id="content" tabIndex={-1}>
-        {strips}
         {children}
       </main>
+      <aside className="gl-field-strips" aria-label={t.strips}>
+        {strips}
+      </aside>
       <Ways ways={ways} className="gl-tab-bar" />
     </div>
   );

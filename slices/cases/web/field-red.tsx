@@ -110,9 +110,10 @@ function Cards({ items, details, chosen, onChosen }: ListProps) {
 function SelectBar({ items, details, chosen, onChosen, onPush }: ListProps & { onPush: () => void }) {
   const t = useText(leaderTexts);
   const pushable = items.filter(({ id }) => canPush(details.get(id))).map(({ id }) => id);
+  // It stands there before it is known whether it can be used: what comes late would push the list away.
   if (!chosen)
-    return pushable.length < 2 ? null : (
-      <Button icon="check" onClick={() => onChosen([])}>
+    return items.length < 2 ? null : (
+      <Button icon="check" disabled={pushable.length < 2} onClick={() => onChosen([])}>
         {t.select}
       </Button>
     );
@@ -179,7 +180,8 @@ function useRed() {
     ...(stage === undefined ? {} : { stage }),
   };
   const asked = useCases(view, led.areaPath !== undefined);
-  return { ...led, which, unitId, stage, asked, figures: useFigures(led.areaPath).data };
+  const { data: figures, isPending } = useFigures(led.areaPath);
+  return { ...led, which, unitId, stage, asked, figures, isCounting: isPending };
 }
 
 function Head({ red }: { red: ReturnType<typeof useRed> }) {
@@ -243,7 +245,9 @@ export default function FieldRed() {
   const [chosen, setChosen] = useState<Chosen>();
   const [isPushing, setPushing] = useState(false);
   const [batch, setBatch] = useState(1);
-  const items = asked.items.slice(0, most);
+  // The filters above the list come with the figures: the list comes with them, so that nothing jumps.
+  const isPending = asked.isPending || red.isCounting;
+  const items = isPending ? [] : asked.items.slice(0, most);
   const details = useCaseDetails(items.map(({ id }) => id));
   const pushed = (chosen ?? []).flatMap((id) => details.get(id) ?? []);
   if (isPushing && pushed.length > 0) {
@@ -260,14 +264,20 @@ export default function FieldRed() {
     <div className="gl-field-page">
       <Head red={red} />
       <OutboxList caseHref={caseHref} mostReceipts={batch} conflict={conflictCard} />
-      {asked.isPending ? <Loading lines={8} /> : null}
+      {isPending ? <Loading lines={8} /> : null}
       {asked.isError && items.length === 0 ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
-      {asked.isSuccess && items.length === 0 ? <NoneRed isFiltered={isFiltered} which={red.which} /> : null}
+      {asked.isSuccess && !isPending && items.length === 0 ? (
+        <NoneRed isFiltered={isFiltered} which={red.which} />
+      ) : null}
       {chosen ? null : <SelectBar {...list} onPush={() => setPushing(true)} />}
       <Cards {...list} />
-      <More asked={asked} left={asked.items.length - items.length} onMore={() => setMost(most + AT_ONCE)} />
+      <More
+        asked={asked}
+        left={isPending ? 0 : asked.items.length - items.length}
+        onMore={() => setMost(most + AT_ONCE)}
+      />
       {chosen ? <SelectBar {...list} onPush={() => setPushing(true)} /> : null}
     </div>
   );

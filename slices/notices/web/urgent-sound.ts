@@ -41,5 +41,7 @@ export function playUrgent(): boolean {
 
 /** Where the phone can, and the person has touched the page. */
 export function vibrateUrgent(): void {
-  if (typeof navigator.vibrate === 'function') navigator.vibrate([300, 150, 300]);
+  // Browsers refuse it, and complain, before the first touch.
+  if (typeof navigator.vibrate !== 'function' || navigator.userActivation?.hasBeenActive !== true) return;
+  navigator.vibrate([300, 150, 300]);
 }

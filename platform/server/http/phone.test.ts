@@ -1,9 +1,12 @@
 // What an installed app may rely on: it is told when it is too old, what arrives damaged is not taken for its
 // word, what was taken is acknowledged by the hash of what it sent, also weeks later, and its clock is heard.
 import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
@@ -252,6 +255,25 @@ test('what comes without a length is still held to the limit', async () => {
     }),
   });
   expect(reply.json()).toMatchObject({ status: 413, code: 'http.too_large', data: { limitBytes: 100 } });
+});
+
+test('a line that breaks in the middle of a report leaves nothing, and is no bug of ours', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+  const listening = await buildApp({ ...options(), log });
+  await listening.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = listening.server.address() as AddressInfo;
+  const text = word('broken');
+  const headers = headersOf({ [DIGEST_HEADER]: sha256(text), 'content-length': String(text.length) });
+  const seen = new Promise<void>((resolve) => listening.server.once('request', () => resolve()));
+  const sending = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/words', headers });
+  const isBroken = new Promise((resolve) => sending.once('error', resolve));
+  sending.write(text.slice(0, 8));
+  await seen;
+  sending.destroy();
+  await isBroken;
+  await listening.close();
+  expect([said, lines]).toEqual([[], []]);
 });
 
 test('an operation hears when the phone says it was done, corrected by the phone’s own clock', async () => {

@@ -37,7 +37,8 @@ beforeAll(async () => {
     handler: city.actor(3, 'handler', 'sanitation', '.001'), leader: city.actor(4, 'leader', 'centre'),
     stranger: city.actor(5, 'handler', 'sanitation', '.002'),
   };
-  const others = ['calendar.year_missing', 'areas.outside', 'catalogue.item_unknown', 'component.not_found'];
+  const others = ['calendar.year_missing', 'calendar.not_found', 'areas.outside', 'catalogue.item_unknown',
+    'component.not_found'];
   const elsewhere: RefusalTable = Object.fromEntries(others.map(
     (code) => [code, { status: 422, retryable: false, zh: code, en: code }]));
   app = await buildApp({

@@ -6,6 +6,7 @@ import { isWeather } from '../api/errors.ts';
 import { photoUrl } from '../api/photos.ts';
 import { fewAtOnce } from './pack.ts';
 import { pocket } from './pocket.ts';
+import { sha256 } from './sha256.ts';
 import { Shelf } from './shelf.ts';
 
 export type PhotoSize = 'thumb' | 'full';
@@ -15,7 +16,9 @@ interface KeptPhoto {
 }
 
 const shelf = new Shelf({ kind: 'photo', mostCopies: 4_000, mostBytes: 60_000_000 });
-const idOf = (photoId: string, size: PhotoSize): string => `${photoId}.${size}`;
+const nameOf = (photoId: string, size: PhotoSize): string => `${photoId}.${size}`;
+/** Ids lie open on the disk, and whoever knows a photo's may ask the server for it: so not the id itself. */
+const idOf = (photoId: string, size: PhotoSize): Promise<string> => sha256(nameOf(photoId, size));
 
 const isPhoto = (value: unknown): value is KeptPhoto =>
   typeof value === 'object' && value !== null && (value as Partial<KeptPhoto>).bytes instanceof ArrayBuffer;
@@ -28,13 +31,13 @@ async function fetchPhoto(photoId: string, size: PhotoSize): Promise<KeptPhoto> 
   });
   if (!reply.ok) throw await failedReply(reply);
   const photo = { bytes: await reply.arrayBuffer(), type: reply.headers.get('content-type') ?? 'image/jpeg' };
-  await shelf.keep(owner, idOf(photoId, size), photo, { bytes: photo.bytes.byteLength });
+  await shelf.keep(owner, await idOf(photoId, size), photo, { bytes: photo.bytes.byteLength });
   return photo;
 }
 
 /** Throws WeatherError or RefusedError when the phone has none and the server gives none. */
 export async function findPhoto(photoId: string, size: PhotoSize): Promise<KeptPhoto> {
-  const kept = await shelf.find(idOf(photoId, size));
+  const kept = await shelf.find(await idOf(photoId, size));
   return isPhoto(kept) ? kept : fetchPhoto(photoId, size);
 }
 
@@ -49,7 +52,7 @@ export function useKeptPhoto(photoId: string | undefined, size: PhotoSize = 'thu
       ({ bytes, type }) => {
         if (!isHere) return;
         made = URL.createObjectURL(new Blob([bytes], { type }));
-        setShown({ of: idOf(photoId, size), url: made });
+        setShown({ of: nameOf(photoId, size), url: made });
       },
       (error: unknown) => console.info('A photo can’t be shown now.', error),
     );
@@ -58,14 +61,14 @@ export function useKeptPhoto(photoId: string | undefined, size: PhotoSize = 'thu
       if (made !== undefined) URL.revokeObjectURL(made);
     };
   }, [photoId, size]);
-  return photoId !== undefined && shown?.of === idOf(photoId, size) ? shown.url : undefined;
+  return photoId !== undefined && shown?.of === nameOf(photoId, size) ? shown.url : undefined;
 }
 
 /** Brings those that are not there yet; stops where the network ends. */
 export async function packPhotos(photoIds: readonly string[], size: PhotoSize = 'thumb'): Promise<void> {
   let isCut = false;
   await fewAtOnce([...new Set(photoIds)], async (photoId) => {
-    if (isCut || !pocket.current() || (await shelf.has(idOf(photoId, size)))) return;
+    if (isCut || !pocket.current() || (await shelf.has(await idOf(photoId, size)))) return;
     try {
       await fetchPhoto(photoId, size);
     } catch (error) {

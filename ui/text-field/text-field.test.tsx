@@ -26,6 +26,19 @@ test('the error is tied to the field, and what was typed stays', async () => {
   expect(told).toBe('只用于告诉您结果|请填 11 位手机号。');
 });
 
+test('no browser keeps what is typed, unless the line is about the person', () => {
+  const nothing = { value: '', onChange: () => undefined };
+  render(
+    <>
+      <TextField label="备注" {...nothing} />
+      <TextArea label="说明" {...nothing} />
+      <TextField label="电话" autoComplete="tel" {...nothing} />
+    </>,
+  );
+  const said = ['备注', '说明', '电话'].map((label) => screen.getByLabelText(label).getAttribute('autocomplete'));
+  expect(said).toEqual(['off', 'off', 'tel']);
+});
+
 test('several lines and a choice have labels too', async () => {
   const chosen: string[] = [];
   render(

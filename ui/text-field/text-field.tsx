@@ -65,12 +65,17 @@ type Own<T> = Omit<T, 'onChange' | 'value' | 'id'> &
     readonly onChange: (value: string) => void;
   };
 
+/** Else browsers write what is typed into their own files, open, to offer it again and to restore the tab. A
+ *  line that people fill in about themselves (name, telephone) may say otherwise. */
+const KEPT_BY_NO_BROWSER = 'off';
+
 export function TextField(props: Own<InputHTMLAttributes<HTMLInputElement>>) {
   const id = useId();
   const { label, help, error, optional, onChange, ...rest } = props;
   return (
     <Field id={id} {...{ label, help, error, ...(optional === undefined ? {} : { optional }) }}>
       <input
+        autoComplete={KEPT_BY_NO_BROWSER}
         {...rest}
         {...described(id, props)}
         id={id}
@@ -92,8 +97,7 @@ export function TextArea(props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>>
         id={id}
         rows={rows}
         className="gl-input gl-textarea"
-        // Else browsers write what is typed into their own files, open, to restore the tab.
-        autoComplete="off"
+        autoComplete={KEPT_BY_NO_BROWSER}
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>

@@ -251,7 +251,7 @@ test('the same action sent twice happens once and answers the same, though the s
   expect(seen.json<{ steps: { action: string }[] }>().steps.map((one) => one.action)).toEqual(
     ['report', 'accept', 'dispatch', 'claim']);
   expect(seen.json<{ abilities: { action: string }[] }>().abilities.map((one) => one.action)).toEqual(
-    ['return', 'feed_back', 'extend', 'suspend', 'consult', 'note', 'join'].sort(
+    ['return', 'feed_back', 'hand_over', 'extend', 'suspend', 'consult', 'note', 'join'].sort(
       (a, b) => order(a) - order(b)));
 });
 const order = (action: string): number => casesPolicy.findIndex((row) => row.operation === `case.${action}`);

@@ -63,14 +63,20 @@ export async function findUpload(tx: Tx, id: Id): Promise<Upload | undefined> {
   );
 }
 
-export async function countOpenUploads(tx: Tx, uploadedBy: string): Promise<number> {
-  const { count } = await tx.db
+/** What one person has on its way: how many photos, and how many bytes of them are announced. */
+export async function sumOpenUploads(
+  tx: Tx,
+  uploadedBy: string,
+): Promise<{ readonly open: number; readonly bytes: number }> {
+  return tx.db
     .selectFrom('photo_upload')
-    .select(sql<number>`count(*)`.as('count'))
+    .select([
+      sql<number>`count(*)`.as('open'),
+      sql<number>`coalesce(sum(bytes), 0)::bigint`.as('bytes'),
+    ])
     .where('uploaded_by', '=', uploadedBy)
     .where('photo_id', 'is', null)
     .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** Nothing where the id is taken: look who has it. */

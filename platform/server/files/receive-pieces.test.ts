@@ -17,11 +17,12 @@ import { diskFiles } from './disk-files.ts';
 import { FakeFiles } from './fake.ts';
 import { FakeS3 } from './fake-s3.ts';
 import type { PhotoFiles } from './photo-files.ts';
-import { findUpload } from './queries-uploads.ts';
+import { deleteUploads, findUpload } from './queries-uploads.ts';
 import { findPhoto, type Photo } from './queries.ts';
 import {
   beginUpload,
   finishUpload,
+  MOST_OPEN_BYTES,
   MOST_OPEN_UPLOADS,
   putPiece,
   type UploadState,
@@ -353,6 +354,33 @@ describe('whoever asks', () => {
     });
     taken(await begin(ids[0] ?? ''));
     expect(MOST_OPEN_UPLOADS).toBeGreaterThanOrEqual(60 * 2);
+  });
+
+  test('a phone that announces the largest photos is stopped by their bytes', async () => {
+    const by = 'person:greedy';
+    const { bytes } = DEFAULT_PHOTO_LIMITS;
+    const fit = Math.floor(MOST_OPEN_BYTES / bytes);
+    const begin = (size: number) => phoneWith(files, Buffer.from('x'), by).begin({ bytes: size });
+    for (let n = 0; n < fit; n += 1) taken(await begin(bytes));
+    expect(await begin(bytes)).toMatchObject({
+      code: 'files.too_many_uploads',
+      data: { open: fit, openBytes: fit * bytes, mostBytes: MOST_OPEN_BYTES },
+    });
+    taken(await begin(1_000));
+    expect(fit).toBeLessThan(MOST_OPEN_UPLOADS);
+  });
+
+  test('what is given up while a piece is written leaves no bytes behind', async () => {
+    const wang = phoneWith(files, await noise());
+    await wang.begin();
+    const slow: PhotoFiles = Object.assign(Object.create(files) as PhotoFiles, {
+      putPiece: async (id: string, number: number, bytes: Uint8Array) => {
+        await read((tx) => deleteUploads(tx, [wang.id]));
+        await files.putPiece(id, number, bytes);
+      },
+    });
+    expect(codeOf(await phoneWith(slow, wang.bytes, WANG, wang.id).put(0))).toBe('files.upload_unknown');
+    expect([...files.held.keys()].filter((name) => name.startsWith(wang.id))).toEqual([]);
   });
 
   test('a full store is told as such, acknowledges nothing, and heals itself', async () => {

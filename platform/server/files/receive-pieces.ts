@@ -11,12 +11,12 @@ import type { Tx } from '../db/tx.ts';
 import type { PhotoFiles } from './photo-files.ts';
 import {
   completeUpload,
-  countOpenUploads,
   findUpload,
   forgetPieces,
   insertUpload,
   piecesOf,
   recordPiece,
+  sumOpenUploads,
   touchUpload,
   type Upload,
 } from './queries-uploads.ts';
@@ -27,8 +27,10 @@ import { isStorageFull, storePhoto } from './store-photo.ts';
 
 type FilesRefusal = Refusal<FilesRefusalCode>;
 
-/** An officer's whole shift fits (60 reports with two photos); a phone gone mad does not fill the disk. */
+/** An officer's whole shift fits (60 reports with two photos), and those are as phones make them: a phone gone
+ *  mad, or one that is not ours, has no more than this of the disk before a photo must come of it. */
 export const MOST_OPEN_UPLOADS = 200;
+export const MOST_OPEN_BYTES = 512 * 1024 * 1024;
 /** Going on with an upload is noted no oftener than this. */
 const TOUCH_MS = HOUR;
 
@@ -76,9 +78,11 @@ export async function beginUpload(tx: Tx, input: BeginUpload): Promise<UploadSta
     const photo = await findSameUpload(tx, uploadedBy, Buffer.from(sha256, 'hex'));
     const pieces = piecesOf({ bytes, pieceBytes: PIECE_BYTES });
     if (photo) return { id, pieceBytes: PIECE_BYTES, pieces, have: allOf(pieces), photo };
-    const open = await countOpenUploads(tx, uploadedBy);
-    if (open >= MOST_OPEN_UPLOADS) {
-      return refuse('files.too_many_uploads', { open, most: MOST_OPEN_UPLOADS });
+    const before = await sumOpenUploads(tx, uploadedBy);
+    if (before.open >= MOST_OPEN_UPLOADS || before.bytes + bytes > MOST_OPEN_BYTES) {
+      const { open, bytes: openBytes } = before;
+      const [most, mostBytes] = [MOST_OPEN_UPLOADS, MOST_OPEN_BYTES];
+      return refuse('files.too_many_uploads', { open, most, openBytes, mostBytes });
     }
     await insertUpload(tx, { ...input, pieceBytes: PIECE_BYTES });
     upload = await findUpload(tx, id);
@@ -124,7 +128,11 @@ export async function putPiece(
     if (isStorageFull(error)) return refuse('files.storage_full');
     throw error;
   }
-  if (!(await recordPiece(tx, uploadId, number))) return refuse('files.upload_unknown');
+  if (!(await recordPiece(tx, uploadId, number))) {
+    // Given up while its bytes were written: the sweep has been here already and will not find them.
+    await files.removePieces(uploadId, pieces);
+    return refuse('files.upload_unknown');
+  }
   return [...have, number].sort((a, b) => a - b);
 }
 

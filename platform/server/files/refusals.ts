@@ -83,8 +83,12 @@ export const filesRefusals = {
   'files.too_many_uploads': {
     status: 429,
     retryable: true,
-    zh: '您已有 {open} 张照片上传未完成,最多 {most} 张。请先完成这些照片,再传新的。',
-    en: 'You have {open} photos on their way; at most {most} are taken at once. Finish those first.',
+    zh:
+      '您已有 {open} 张照片(共 {openBytes} 字节)上传未完成,最多 {most} 张、{mostBytes} 字节。' +
+      '请先完成这些照片,再传新的。',
+    en:
+      'You have {open} photos ({openBytes} bytes) on their way; at most {most} and {mostBytes} bytes are ' +
+      'taken at once. Finish those first.',
   },
   'files.not_found': {
     status: 404,

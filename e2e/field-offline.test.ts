@@ -1,6 +1,6 @@
-// A handler in a cellar: the app opens from cold without a server, a case is claimed and fed back with a photo,
-// and the next step is offered at once. Back in the street the server has both, in order, with the times at
-// which they were done. Where a colleague was quicker meanwhile, both versions are shown and nothing is lost.
+// A handler in a cellar: the app opens from cold without a server, a case is claimed and fed back with a
+// photo, and the next step is offered at once. Back in the street the server has both, in order, with the
+// times at which they were done. Where another was quicker, both versions are shown and nothing is lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Hand, signedHand } from './colleagues.ts';
@@ -83,7 +83,7 @@ test('claimed and fed back in the cellar: each shows at once and offers what com
   expect(await acts(0)).toEqual(['report', 'accept', 'dispatch']);
 });
 
-test('meanwhile another phone of the unit takes the other case; in the cellar it is claimed as well', async () => {
+test('meanwhile another phone takes the other case; in the cellar it is claimed as well', async () => {
   await handler.act(cases[1]?.id ?? '', 'claim', { personId: handler.personId });
   await page.getByRole('navigation').getByRole('link', { name: '待办' }).click();
   const card = cardOf(page, '楼道口垃圾堆放');
@@ -117,7 +117,7 @@ test('back in the street both steps arrive in order, with the times at which the
   await city.shot(page, 'field-offline-arrived');
 });
 
-test('where a colleague was quicker both versions stand side by side, and mine is kept as a note', async () => {
+test('where another was quicker both versions stand side by side, and mine is kept as a note', async () => {
   await page.goto(`${line.url}/field/todo`);
   await page.getByText('没有被接受，请您决定').waitFor();
   await page.getByText('我做的').waitFor();

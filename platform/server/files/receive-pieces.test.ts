@@ -71,7 +71,7 @@ interface Phone {
   finish(uploadedBy?: string): Promise<Photo | Refusal>;
 }
 
-function phoneWith(files: PhotoFiles, bytes: Buffer, by = WANG, id = randomUUID()): Phone {
+function phoneWith(files: PhotoFiles, bytes: Buffer, by = WANG, id: string = randomUUID()): Phone {
   const pieces = cut(bytes);
   const whole = { id, sha256: sha256(bytes), bytes: bytes.length, mediaType: 'image/jpeg', uploadedBy: by };
   return {

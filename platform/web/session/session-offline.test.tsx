@@ -136,6 +136,15 @@ test('signing out works without a network; the server hears of it before anythin
   expect([server.signedIn, state.left]).toEqual([undefined, undefined]);
 });
 
+test('a phone that can not say who was here asks the server instead of waiting for ever', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const { keep } = phone();
+  server.signedIn = sessionOf('lilei');
+  const { result } = open({ ...keep, find: () => Promise.reject(new Error('the store is damaged')) });
+  await waitFor(() => expect(result.current.mode).toBe('signed_in'));
+  expect(warned).toHaveBeenCalled();
+});
+
 test('a sign-out that the server did not hear does not end the session of the next person', async () => {
   const { keep, state } = phone();
   state.left = 'lilei';

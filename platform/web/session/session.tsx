@@ -64,7 +64,7 @@ function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
   useEffect(() => {
     if (!keep) return undefined;
     let isHere = true;
-    const read = async () => {
+    const look = async () => {
       const found = await keep.find();
       if (!isHere) return;
       const known = queries.getQueryData<Session | null>(KEY);
@@ -76,8 +76,12 @@ function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
         forgetAll(queries);
         queries.setQueryData(KEY, null);
       }
-      setRead(true);
     };
+    // A device that can't say who was here must not keep anybody out: then the server alone is asked.
+    const read = () =>
+      look()
+        .catch((error: unknown) => console.warn('This device can’t say who was here.', error))
+        .finally(() => isHere && setRead(true));
     void read();
     const stop = keep.subscribe(() => void read());
     return () => {

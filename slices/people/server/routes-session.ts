@@ -114,6 +114,8 @@ const closeSessionRoute = (services: PeopleServices): AnyRoute =>
     handle: async ({ request, response }) => {
       await signOut(services, credentialsOf(request));
       response.header('set-cookie', endedCookie());
+      // Photos may lie in the browser's own files for a year: the next one at this desk must not find them.
+      response.header('clear-site-data', '"cache"');
       return { isDone: true as const };
     },
   });

@@ -28,9 +28,13 @@ export async function tellSignOut(keep: SessionKeep | undefined): Promise<void> 
   await keep.told();
 }
 
-export async function askSession(keep: SessionKeep | undefined): Promise<Session | null> {
+/** `isStill`: nobody has come or left here since it was asked; else the answer is of before and kept nowhere. */
+export async function askSession(
+  keep: SessionKeep | undefined,
+  isStill: () => boolean,
+): Promise<Session | null> {
   await tellSignOut(keep);
   const current = await askCurrent();
-  if (current) await keep?.keep(current);
+  if (current && isStill()) await keep?.keep(current);
   return current;
 }

@@ -24,6 +24,8 @@ const server = {
   isUp: true,
   signedIn: undefined as Session | undefined,
   heard: [] as string[],
+  /** How long an answer to a question is on its way. */
+  line: Promise.resolve(),
 };
 const problem = (code: string, status: number) =>
   new Response(JSON.stringify({ code, status, detail: '…', data: {}, retryable: false }), {
@@ -93,9 +95,13 @@ beforeEach(() => {
   server.isUp = true;
   server.signedIn = undefined;
   server.heard = [];
+  server.line = Promise.resolve();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (!server.isUp) throw new TypeError('no network');
-    return answer(url, init);
+    const { line } = server;
+    const answered = answer(url, init);
+    if (init.method === 'GET') await line;
+    return answered;
   });
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
 });
@@ -134,6 +140,32 @@ test('signing out works without a network; the server hears of it before anythin
   await waitFor(() => expect(second.result.current.mode).toBe('signed_out'));
   expect(server.heard.slice(0, 2)).toEqual(['GET /api/session/current', 'DELETE /api/session']);
   expect([server.signedIn, state.left]).toEqual([undefined, undefined]);
+});
+
+test('whoever leaves while the server is being asked who is here has left', async () => {
+  const { keep, state } = phone();
+  state.held = sessionOf('lilei');
+  server.signedIn = sessionOf('lilei');
+  let arrive = (): void => undefined;
+  server.line = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  const { result } = open(keep);
+  await waitFor(() => expect(server.heard).toEqual(['GET /api/session/current']));
+  expect([result.current.session?.personId, result.current.isOffline]).toEqual(['lilei', true]);
+  await act(() => result.current.signOut());
+  await act(async () => arrive());
+  await waitFor(() => expect(result.current.mode).toBe('signed_out'));
+  expect([result.current.session, state.held, state.isOpen]).toEqual([undefined, undefined, false]);
+
+  server.line = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  act(() => result.current.askAgain());
+  await waitFor(() => expect(server.heard.at(-1)).toBe('GET /api/session/current'));
+  await act(() => result.current.signIn('hanmei', 'secret'));
+  await act(async () => arrive());
+  expect([result.current.session?.personId, state.held?.personId]).toEqual(['hanmei', 'hanmei']);
 });
 
 test('a phone that can not say who was here asks the server instead of waiting for ever', async () => {

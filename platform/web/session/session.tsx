@@ -58,8 +58,13 @@ function forgetAll(queries: QueryClient): void {
   queries.getMutationCache().clear();
 }
 
+/** Counts who came and left here: an answer that was asked for before must not bring anybody back. */
+interface Turn {
+  current: number;
+}
+
 /** Reads the device before the server is asked; true once that is done. */
-function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
+function useKept(keep: SessionKeep | undefined, queries: QueryClient, turn: Turn): boolean {
   const [isRead, setRead] = useState(keep === undefined);
   useEffect(() => {
     if (!keep) return undefined;
@@ -68,6 +73,7 @@ function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
       const found = await keep.find();
       if (!isHere) return;
       const known = queries.getQueryData<Session | null>(KEY);
+      if (found?.personId !== known?.personId) turn.current += 1;
       if (found && found.personId !== known?.personId) {
         if (known) forgetAll(queries);
         queries.setQueryData(KEY, found);
@@ -88,7 +94,7 @@ function useKept(keep: SessionKeep | undefined, queries: QueryClient): boolean {
       isHere = false;
       stop();
     };
-  }, [keep, queries]);
+  }, [keep, queries, turn]);
   return isRead;
 }
 
@@ -119,20 +125,34 @@ interface Ways {
   /** Who was here last, also after the session has ended. */
   readonly last: { current: string | undefined };
   readonly confirm: (personId: string | undefined) => void;
+  readonly turn: Turn;
+}
+
+/** The server's word; where somebody came or left while it was on its way, what is so by now. */
+async function askNow({ keep, queries, last, confirm, turn }: Omit<Ways, 'session'>) {
+  const before = turn.current;
+  const isStill = () => turn.current === before;
+  const current = await askSession(keep, isStill);
+  if (!isStill()) return queries.getQueryData<Session | null>(KEY) ?? null;
+  if (last.current !== undefined && current && last.current !== current.personId) forgetAll(queries);
+  confirm(current?.personId);
+  return current;
 }
 
 async function signInWith(ways: Ways, login: string, password: string): Promise<void> {
   const { keep, queries, last } = ways;
   await tellSignOut(keep);
   const opened = await api.post<Session>('/api/session', { login, password });
+  ways.turn.current += 1;
   await keep?.keep(opened);
   if (last.current !== undefined && last.current !== opened.personId) forgetAll(queries);
   ways.confirm(opened.personId);
   queries.setQueryData(KEY, opened);
 }
 
-async function signOutWith({ keep, queries, session, confirm }: Ways): Promise<void> {
+async function signOutWith({ keep, queries, session, confirm, turn }: Ways): Promise<void> {
   const gone = () => {
+    turn.current += 1;
     forgetAll(queries);
     confirm(undefined);
     queries.setQueryData(KEY, null);
@@ -142,6 +162,7 @@ async function signOutWith({ keep, queries, session, confirm }: Ways): Promise<v
     gone();
     return;
   }
+  turn.current += 1;
   await keep.leave(session.personId);
   const telling = api.delete('/api/session');
   gone();
@@ -163,19 +184,15 @@ export interface SessionProviderProps {
 
 export function SessionProvider({ children, keep }: SessionProviderProps) {
   const queries = useQueryClient();
-  const isRead = useKept(keep, queries);
+  const turn = useRef(0);
+  const isRead = useKept(keep, queries, turn);
   const [confirmed, confirm] = useState<string>();
   const last = useRef<string>(undefined);
   const asked = useQuery({
     queryKey: KEY,
     staleTime: Number.POSITIVE_INFINITY,
     enabled: isRead,
-    queryFn: async () => {
-      const current = await askSession(keep);
-      if (last.current !== undefined && current && last.current !== current.personId) forgetAll(queries);
-      confirm(current?.personId);
-      return current;
-    },
+    queryFn: () => askNow({ keep, queries, last, confirm, turn }),
   });
   const session = asked.data ?? undefined;
   if (session) last.current = session.personId;
@@ -207,7 +224,7 @@ export function SessionProvider({ children, keep }: SessionProviderProps) {
 
   const state = useMemo((): SessionState => {
     const abilities = new Set(session?.abilities);
-    const ways: Ways = { keep, queries, session, last, confirm };
+    const ways: Ways = { keep, queries, session, last, confirm, turn };
     return {
       mode,
       session,

@@ -17,8 +17,8 @@ function run(args: readonly string[]): number {
     GRIDLOOP_SHIFT_REPORTS: String(countOf(flags, 'reports') ?? 30),
     ...(seed === undefined ? {} : { GRIDLOOP_SHIFT_SEED: String(seed) }),
   };
-  const command = ['vitest', 'run', '--project', 'e2e', '--disable-console-intercept'];
-  const { status } = spawnSync('npx', [...command, 'e2e/field/shift.test.ts'], {
+  const command = ['vitest', 'run', '--project', 'e2e', 'e2e/field/shift.test.ts'];
+  const { status } = spawnSync('npx', [...command, '--disable-console-intercept'], {
     cwd: ROOT_FOLDER,
     stdio: 'inherit',
     env: { ...process.env, ...sizes },

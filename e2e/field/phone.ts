@@ -143,11 +143,16 @@ export class Phone {
     await this.settle();
   }
 
-  /** The person decides: what the server will not have is given up. */
+  /** The person decides: what the server will not have is given up. False when that is not certain. */
   async giveUp(id: string): Promise<boolean> {
-    const undo = await this.#outboxes[0]?.remove(id);
-    await this.flush();
-    return undo !== undefined;
+    const [outbox] = this.#outboxes;
+    let isGone = false;
+    const work = async () => {
+      isGone = (await outbox?.remove(id)) !== undefined;
+    };
+    await this.#whileAlive(work());
+    if (!this.isDead) await this.flush();
+    return isGone;
   }
 
   /** As another start of the app would find them. */

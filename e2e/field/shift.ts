@@ -7,6 +7,7 @@ import { assert } from '../../kernel/assert.ts';
 import { uuidV7, type Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TestStore } from '../../platform/server/db/test-database.ts';
+import type { Entry } from '../../platform/web/outbox/entry.ts';
 import { importKey } from '../../platform/web/outbox/seal.ts';
 import type { TestDistrict } from '../../slices/cases/server/test-district.ts';
 import { Dice, emptyTally, type Tally } from './fates.ts';
@@ -364,21 +365,24 @@ export class ShiftRun {
   /** Each conflict is shown to the person with the server's words, and nothing else happens until then. */
   async #decide(): Promise<void> {
     for (const person of this.#people) {
-      for (let rounds = 0; person.phone.entries.length > 0; rounds++) {
-        assert(rounds < MOST_EVENING_SLOTS, `${person.phone.name} comes to an end`);
-        const refused = person.phone.entries.find((entry) => entry.state === 'needs_you');
-        if (refused) await this.#giveUp(person, refused.id);
+      const { phone } = person;
+      for (let rounds = 0; phone.isDead || phone.entries.length > 0; rounds++) {
+        assert(rounds < MOST_EVENING_SLOTS, `${phone.name} comes to an end`);
+        const refused = phone.entries.find((entry) => entry.state === 'needs_you');
+        if (refused && !phone.isDead) await this.#giveUp(person, refused);
         else await this.#pass();
       }
     }
   }
 
-  async #giveUp(person: Person, id: string): Promise<void> {
-    const entry = person.phone.entries.find((one) => one.id === id);
-    assert(entry?.trouble && entry.trouble.detail !== '', 'a conflict is told in words');
+  async #giveUp(person: Person, { id, trouble }: Entry): Promise<void> {
+    assert(trouble && trouble.detail !== '', 'a conflict is told in words');
     this.#tally.conflicts += 1;
-    assert(await person.phone.giveUp(id), 'what the server refused can be given up');
     const deed = this.#people.flatMap(({ deeds }) => deeds).find((one) => one.id === id);
-    if (deed) deed.refusedAs = entry.trouble.code;
+    if (deed) deed.refusedAs = trouble.code;
+    const isGone = await person.phone.giveUp(id);
+    // Even now a phone may die: the person sees it again, or it is gone.
+    if (person.phone.isDead) this.#mourn(person);
+    else assert(isGone, 'what the server refused can be given up');
   }
 }

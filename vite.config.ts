@@ -14,6 +14,7 @@ import {
 import { version } from './package.json' with { type: 'json' };
 import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
 import { layCompressedBeside } from './tools/vite/compressed-files.ts';
+import { earlyChunks, inOnePiece } from './tools/vite/early-chunks.ts';
 import { writeFieldWorker } from './tools/vite/field-worker.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
@@ -42,7 +43,10 @@ const shellBuild = (shell: (typeof SHELLS)[number], isFirst: boolean): Environme
     emptyOutDir: isFirst,
     copyPublicDir: isFirst,
     manifest: `.vite/${shell}.json`,
-    rolldownOptions: { input: { [shell]: here(`./apps/${shell}/index.html`) } },
+    rolldownOptions: {
+      input: { [shell]: here(`./apps/${shell}/index.html`) },
+      ...(shell === 'field' ? { output: inOnePiece(here('./apps/field/main.tsx')) } : {}),
+    },
   },
 });
 
@@ -58,7 +62,7 @@ export default defineConfig(({ command }) => ({
   publicDir: here('./apps/public'),
   appType: 'mpa',
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
-  plugins: [react(), shellFallback],
+  plugins: [react(), shellFallback, earlyChunks('apps/field/main.tsx')],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },

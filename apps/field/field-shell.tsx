@@ -1,6 +1,6 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
 import { tabsOf } from './tabs.ts';
@@ -47,6 +47,18 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 
 /** Only while somebody is signed in: a stream needs a session. */
 const Live = lazy(() => import('./live.tsx'));
+/** To do and the red list live by what it brings; every other screen comes first. */
+const LIVES = /^\/field\/?(?:todo.*|red.*)?$/;
+const OTHERS_FIRST_MS = 3_000;
+
+function useIsTurn(): boolean {
+  const [isTurn, setTurn] = useState(() => LIVES.test(location.pathname));
+  useEffect(() => {
+    const timer = setTimeout(() => setTurn(true), OTHERS_FIRST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isTurn;
+}
 
 interface AboveProps {
   readonly session: Session | undefined;
@@ -74,6 +86,7 @@ export function FieldShell() {
   useKeepReachable(session?.personId, mode === 'signed_out', isOffline);
   usePacks(isOffline ? undefined : session);
   const unread = useUnreadCount(session !== undefined);
+  const isTurn = useIsTurn();
   const screens = routesIn(fieldRoutes, language, can);
   const paths = screens.map(({ path }) => path);
   const home = homeOf(session?.posts ?? [], paths);
@@ -111,7 +124,7 @@ export function FieldShell() {
             )}
           />
         </PhotosOnPhone>
-        <Suspense>{session ? <Live posts={session.posts} /> : null}</Suspense>
+        <Suspense>{session && isTurn ? <Live posts={session.posts} /> : null}</Suspense>
         <ToastRegion />
       </SignedIn>
     </>

@@ -32,10 +32,10 @@ const BARS: readonly Bar[] = [
     name: 'field, up to 上报',
     entry: 'field/index.html',
     limitKib: 200,
-    screens: /intake\/web\/field-screen/,
+    screens: /main\.tsx|intake\/web\/field-screen/,
   },
-  { name: 'field, up to 待办', entry: 'field/index.html', limitKib: 200, screens: /cases\/web\/field-todo/ },
-  { name: 'field, up to 红灯', entry: 'field/index.html', limitKib: 200, screens: /cases\/web\/field-red/ },
+  { name: 'field, up to 待办', entry: 'field/index.html', limitKib: 200, screens: /main\.tsx|cases\/web\/field-todo/ },
+  { name: 'field, up to 红灯', entry: 'field/index.html', limitKib: 200, screens: /main\.tsx|cases\/web\/field-red/ },
   {
     name: 'command, every screen before the map',
     entry: 'command/index.html',

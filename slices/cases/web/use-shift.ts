@@ -39,6 +39,8 @@ const picturesOf = (cases: Iterable<ShiftCase>): readonly string[] =>
     return [...before.slice(0, 2), ...after.slice(0, 2)];
   });
 
+const PICTURES_MS = 6_000;
+
 const keyOf = (personId: string | undefined) => [...CASES_KEY, 'shift', personId];
 
 /** Once per shell: keeps the shift in step with the server. What happens in the district, and what was
@@ -58,7 +60,7 @@ export function useShiftSync(): void {
     refetchInterval: EVERY_MS,
     queryFn: async () => {
       await shiftStore.sync();
-      void packPhotos(picturesOf(shiftStore.get().cases.values()));
+      setTimeout(() => void packPhotos(picturesOf(shiftStore.get().cases.values())), PICTURES_MS);
       return shiftStore.get().asOf ?? null;
     },
   });

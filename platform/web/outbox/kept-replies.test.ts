@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 // What was read serves again where no answer comes, and only for whoever read it.
+import { act, renderHook } from '@testing-library/react';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { api, setReplyKeeper } from '../api/api.ts';
 import { isWeather } from '../api/errors.ts';
+import type { Session } from '../session/session.tsx';
 import { findReply, keepReplies } from './kept-replies.ts';
-import { pack } from './pack.ts';
+import { definePack, definePackFetch, pack, runPacks, usePack } from './pack.ts';
 import { pocket } from './pocket.ts';
 import { type Copy, leaving } from './shelf.ts';
 
@@ -116,6 +118,20 @@ test('a pack brings what is new, asks by version, and stops where the network en
   const before = net.asked.length;
   await pack(Array.from({ length: 50 }, (_, n) => `/api/new/${n}`));
   expect(net.asked.length - before).toBeLessThanOrEqual(3);
+});
+
+test('a pack ends where its person leaves, and the next one begins with nothing', async () => {
+  const urls = Array.from({ length: 30 }, (_, n) => `/api/of-one/${n}`);
+  definePack('test', ({ personId }) => (personId === 'lilei' ? urls : ['/leave', ...urls]));
+  definePackFetch('/leave', async () => void (await pocket.open('another', undefined)));
+  const { result } = renderHook(usePack);
+  const session = { personId: 'lilei' } as Session;
+  await act(() => runPacks(session));
+  expect([result.current.done, typeof result.current.completeAt]).toEqual([30, 'number']);
+  net.asked = [];
+  await act(() => runPacks({ ...session, personId: 'hanmei' }));
+  expect(net.asked.length).toBeLessThanOrEqual(3);
+  expect(result.current).toMatchObject({ isRunning: false, completeAt: undefined });
 });
 
 test('what has not changed is as fresh as the asking; what gave way to work is asked for whole', async () => {

@@ -64,12 +64,14 @@ export async function fewAtOnce<T>(all: readonly T[], work: (one: T) => Promise<
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** Fetches GET replies so that they are on the phone. Without a network it stops at the first. */
+/** Fetches GET replies so that they are on the phone. It stops where the network ends, and where another
+ *  person comes: these were not asked for them. */
 export async function pack(urls: readonly string[], signal?: AbortSignal): Promise<number> {
   let failed = 0;
   let isCut = false;
+  const mine = pocket.current();
   await fewAtOnce([...new Set(urls)], async (url) => {
-    if (isCut || signal?.aborted || !pocket.current()) return;
+    if (isCut || signal?.aborted || !mine || pocket.current() !== mine) return;
     try {
       const other = otherWays.find(({ prefix }) => url.startsWith(prefix));
       await (other?.fetchOne ?? fetchOne)(url, signal);
@@ -84,10 +86,14 @@ export async function pack(urls: readonly string[], signal?: AbortSignal): Promi
 }
 
 let underWay: Promise<void> | undefined;
+let packedFor: string | undefined;
 
 async function runAll(session: Session): Promise<void> {
   const urls: string[] = [];
   set({ isRunning: true, done: 0, total: 0, failed: 0 });
+  // That everything is on the phone is true of one person alone.
+  if (packedFor !== session.personId) set({ completeAt: undefined });
+  packedFor = session.personId;
   let unknown = 0;
   for (const [name, needs] of packs) {
     try {

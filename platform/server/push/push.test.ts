@@ -107,6 +107,7 @@ describe('what goes out', () => {
     const phone = service.subscribe();
     await expect(channel.send(phone, { ...message, text: 'x'.repeat(3_001) })).rejects.toThrow('too long');
     expect(await channel.send(phone, { ...message, text: 'x'.repeat(3_000) })).toEqual({ kind: 'taken' });
+    await expect(channel.send(phone, { ...message, topic: 'two\nlines' })).rejects.toThrow(TypeError);
   });
 
   test('the signature names this server to this service, for half a day', async () => {

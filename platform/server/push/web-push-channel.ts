@@ -71,6 +71,11 @@ function outcomeOf({ status, headers }: Response): PushOutcome {
   return { kind: 'later', why, ...(afterMs === undefined ? {} : { afterMs }) };
 }
 
+/** A lost connection is a TypeError with the reason behind it; one without is a wrong call of ours. */
+const isNoAnswer = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || (error.name === 'TypeError' && error.cause !== undefined));
+
 export function webPushChannel(parts: WebPushParts): PushChannel {
   async function post(url: URL, target: PushTarget, message: PushMessage): Promise<PushOutcome> {
     const text = Buffer.from(message.text, 'utf8');
@@ -103,10 +108,9 @@ export function webPushChannel(parts: WebPushParts): PushChannel {
       try {
         return await post(url, target, message);
       } catch (error) {
-        const { name } = error as Error;
         // No answer, a lost connection: weather. Anything else is a mistake of ours and must be seen.
-        if (name !== 'TypeError' && name !== 'TimeoutError' && name !== 'AbortError') throw error;
-        return { kind: 'later', why: `the push service gave no answer (${name})` };
+        if (!isNoAnswer(error)) throw error;
+        return { kind: 'later', why: `the push service gave no answer (${(error as Error).name})` };
       }
     },
   };

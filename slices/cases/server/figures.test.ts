@@ -23,7 +23,7 @@ const MORNING = '2026-08-06T10:00:00+08:00';
 let city: TestDistrict;
 type Person = Actor & { kind: 'person' };
 let inspector: Person, dispatcher: Person, streetDispatcher: Person, handler: Person;
-let leader: Person, streetLeader: Person, chief: Person;
+let leader: Person, streetLeader: Person, chief: Person, wideChief: Person;
 
 const read = <T>(work: Parameters<typeof store.database.read<T>>[0]) => store.database.read(work);
 const at = (time: string): void => store.clock.set(`2026-08-${time}:00+08:00`);
@@ -80,6 +80,8 @@ beforeAll(async () => {
   leader = city.actor(7, 'leader', 'centre');
   streetLeader = city.actor(8, 'leader', 'centre', '.001');
   chief = city.actor(9, 'unit_head', 'sanitation', '.001');
+  // The head of a company that works in one street, with a post of the whole district.
+  wideChief = city.actor(10, 'unit_head', 'sanitation', '.001', '');
   await makeDay();
 }, 240_000);
 
@@ -104,7 +106,8 @@ test('every figure of every reader is as long as the list it opens, and no figur
   const filled = new Set<string>();
   let walked = 0;
   const readers: [Actor, string][] = [[leader, DISTRICT], [leader, STREET], [streetLeader, STREET],
-    [dispatcher, OTHER], [chief, STREET], [leader, `${STREET}.001`], [leader, `${STREET}.001.001`]];
+    [dispatcher, OTHER], [chief, STREET], [wideChief, OTHER], [wideChief, DISTRICT],
+    [leader, `${STREET}.001`], [leader, `${STREET}.001.001`]];
   const deadline = Date.parse(await deadlineOf());
   for (const moment of [Date.parse(MORNING) + HOUR / 12, Date.parse(MORNING) + 7 * HOUR, deadline + 60_000]) {
     store.clock.set(new Date(moment).toISOString());
@@ -206,6 +209,11 @@ test('a push is followed from the instruction to the answer, late where none cam
     { answer: { words: '已派人，中午完成', photoIds: [photo], unit: { id: city.unit('sanitation', '.001').id } } }]);
   await act(streetLeader, id, 'lift_push', { pushSeq: asked?.seq });
   expect(await pushes(streetLeader, STREET, { state: 'lifted' })).toMatchObject([{ of: { id } }]);
+});
+
+test('what was pushed elsewhere is not told of this area, though the reader may see it there', async () => {
+  expect((await pushes(wideChief, DISTRICT)).length).toBeGreaterThan(0);
+  expect(await pushes(wideChief, OTHER)).toEqual([]);
 });
 
 test('what the ladder pushed stands beside what people pushed, page after page, each once', async () => {

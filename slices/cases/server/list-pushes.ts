@@ -65,7 +65,7 @@ export async function listPushes(tx: Tx, actor: Actor, query: PushesQuery): Prom
   requireRight(casesPolicy, actor, 'case.list_pushes', { areaPath });
   const limit = query.limit ?? PAGE;
   const rows = await listPushRows(tx, {
-    districtId: areaPath.slice(0, 6), scopes: scopesOf(sightOf(actor), { areaPath }), state,
+    areaPath, scopes: scopesOf(sightOf(actor), { areaPath }), state,
     by: pushedBy(actor, query.by), after: readCursor(query.cursor), limit: limit + 1,
   });
   const shown = rows.slice(0, limit);

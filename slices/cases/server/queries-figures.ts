@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Clause, Figure, FigureId, Marks, TimeName } from '../core/figures.ts';
+import { areaBelow, inArea } from './queries-areas.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -58,9 +59,6 @@ interface CountRow extends Omit<FigureCount, 'totals'> {
   readonly counts: readonly number[];
 }
 
-/** The column that tells the areas below a district, a street, a community; a grid has none. */
-const BELOW = ['street_path', 'community_path', 'area_path', 'area_path'] as const;
-
 /** Figures that begin with the same clause share one walk over the cases. */
 function familiesOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
   const families = new Map<string, Figure[]>();
@@ -72,34 +70,34 @@ function familiesOf(figures: readonly Figure[]): readonly (readonly Figure[])[] 
 }
 
 interface Counting {
-  readonly districtId: string;
-  readonly below: Condition;
+  readonly areaPath: string;
   readonly seen: Condition;
   readonly marks: Marks;
 }
 
 function familyStatement(family: readonly Figure[], number: number, counting: Counting): Condition {
-  const { districtId, below, seen, marks } = counting;
+  const { areaPath, seen, marks } = counting;
+  const districtId = areaPath.slice(0, 6);
   const counts = family.map((figure) => {
     const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, districtId, marks));
     return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
   });
   const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, districtId, marks)) ?? [];
-  return sql`select ${sql.raw(String(number))}::int as family, ${below} as area, stage, holder_unit_id,
+  return sql`select ${sql.raw(String(number))}::int as family, ${areaBelow(areaPath)} as area, stage, holder_unit_id,
       unit_id,
       array[${sql.join(counts)}]::int[] as counts
     from case_file
-    where ${sql.join([sql`district_id = ${districtId}`, seen, ...shared], sql` and `)} group by 2, 3, 4, 5`;
+    where ${sql.join([sql`district_id = ${districtId}`, inArea(areaPath), seen, ...shared], sql` and `)}
+    group by 2, 3, 4, 5`;
 }
 
-/** `scopes`: what the reader may see of the area; a case within several is counted once. */
+/** `scopes`: what the reader may see, there or elsewhere; a case within several is counted once. */
 export async function countFigures(
   tx: Tx, figures: readonly Figure[], areaPath: string, scopes: readonly Condition[], marks: Marks,
 ): Promise<readonly FigureCount[]> {
   if (scopes.length === 0) return [];
   const counting: Counting = {
-    districtId: areaPath.slice(0, 6), marks,
-    below: sql.ref(BELOW[areaPath.split('.').length - 1] ?? 'area_path'),
+    areaPath, marks,
     seen: sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`,
   };
   const families = familiesOf(figures);

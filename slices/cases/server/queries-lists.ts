@@ -11,6 +11,7 @@ import { parseCaseNumber } from '../core/case-number.ts';
 import type { ListQuery } from '../core/contract.ts';
 import { figureOf, type Marks } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
+import { inArea } from './queries-areas.ts';
 import { figureConditions, TIME_COLUMNS } from './queries-figures.ts';
 import { cachePerStore } from './row-cache.ts';
 
@@ -49,13 +50,6 @@ const ROWS = `select id, flow, number, state, channel, severity, description, it
   from case_file where id = any($1::uuid[])`;
 
 type Condition = RawBuilder<unknown>;
-const AREA_COLUMNS = ['district_id', 'street_path', 'community_path', 'area_path'] as const;
-
-/** A whole level is one equality on one ordered index; no prefix search. */
-export const inArea = (path: string): Condition => {
-  const column = AREA_COLUMNS[path.split('.').length - 1] ?? 'area_path';
-  return sql`${sql.ref(column)} = ${path}`;
-};
 
 /** The narrower of what may be seen and what is asked for; nothing where the two lie apart. */
 const narrower = (seen: string, asked: string | undefined): string[] => {

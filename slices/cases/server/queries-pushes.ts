@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { PushState } from '../core/push-states.ts';
+import { inArea } from './queries-areas.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -33,8 +34,8 @@ export interface PushCursor {
 }
 
 export interface PushesAsked {
-  readonly districtId: string;
-  /** What the reader may see, as conditions on `case_file`. */
+  readonly areaPath: string;
+  /** What the reader may see, there or elsewhere, as conditions on `case_file`. */
   readonly scopes: readonly Condition[];
   readonly state?: PushState | undefined;
   /** Pushed by this person, or from one of these posts. */
@@ -56,7 +57,7 @@ const afterCondition = (after: PushCursor | undefined): Condition[] => (after ? 
 export async function listPushRows(tx: Tx, asked: PushesAsked): Promise<PushRow[]> {
   if (asked.scopes.length === 0) return [];
   const conditions = [
-    sql`s.district_id = ${asked.districtId}`, sql`s.action in ('push', 'climb')`,
+    sql`s.district_id = ${asked.areaPath.slice(0, 6)}`, sql`s.action in ('push', 'climb')`,
     sql`s.action in ('push', 'climb', 'return', 'rework')`,
     ...byCondition(asked.by), ...afterCondition(asked.after),
   ];
@@ -76,7 +77,8 @@ export async function listPushRows(tx: Tx, asked: PushesAsked): Promise<PushRow[
           when (p.push->>'answerBy')::int8 < ${tx.now} then 'late'
           else 'waiting' end as state
       from step as s
-      join (select id, is_open, record from case_file where ${isOpen} (${seen})) as c on c.id = s.case_id
+      join (select id, is_open, record from case_file where ${isOpen} ${inArea(asked.areaPath)} and (${seen}))
+        as c on c.id = s.case_id
       cross join lateral jsonb_array_elements(c.record->'pushes') as p(push)
       where ${sql.join(conditions, sql` and `)} and (p.push->>'seq')::int = s.seq
     ) as found

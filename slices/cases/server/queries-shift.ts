@@ -5,7 +5,7 @@ import { DAY } from '../../../kernel/duration.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Shift } from '../core/shift.ts';
-import { inArea } from './queries-lists.ts';
+import { inArea } from './queries-areas.ts';
 
 type Condition = RawBuilder<unknown>;
 

@@ -63,9 +63,7 @@ export async function placeIn(city: Town, areaPath: string): Promise<{ lon: numb
       select ST_X(p) as lon, ST_Y(p) as lat
       from (
         select ST_PointOnSurface(boundary) as p from area where path = ${areaPath} and layer = 'base'
-      ) a`.execute(
-      db,
-    );
+      ) a`.execute(db);
     const [row] = found.rows;
     if (!row) throw new Error(`no area ${areaPath}`);
     return { lon: row.lon, lat: row.lat };

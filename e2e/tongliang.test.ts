@@ -23,11 +23,7 @@ const openCase = async (page: Page): Promise<void> => {
 };
 
 /** One action of the desk through its dialog: texts by their labels, then the button of its name. */
-async function actOnDesk(
-  page: Page,
-  action: string,
-  said: Readonly<Record<string, string>>,
-): Promise<void> {
+async function actOnDesk(page: Page, action: string, said: Readonly<Record<string, string>>): Promise<void> {
   await page.keyboard.press({ 上报上级: 'e', 备注: 'n', 核查通过: 'v' }[action] ?? '');
   const dialog = page.getByRole('dialog', { name: action });
   for (const [label, words] of Object.entries(said)) await dialog.getByLabel(label).first().fill(words);

@@ -167,10 +167,7 @@ describe('rubble in Suyuan, from 12:08 to 12:41', () => {
     await dialog.getByLabel(/处置结果/).fill('已清运，附前后对比照片');
     const chooser = subCentre.waitForEvent('filechooser');
     await dialog.getByLabel('照片: 添加照片').click();
-    await (await chooser).setFiles([
-      await pictureOf('rubble', 'before'),
-      await pictureOf('rubble', 'after'),
-    ]);
+    await (await chooser).setFiles([await pictureOf('rubble', 'before'), await pictureOf('rubble', 'after')]);
     await expect.poll(() => dialog.getByRole('button', { name: '移除照片' }).count()).toBe(2);
     await watch.lap('feed back', async () => {
       await dialog.getByRole('button', { name: '反馈' }).click();

@@ -20,7 +20,7 @@ const id = Type.String({ pattern: UUID_PATTERN });
 const Have = Type.Array(Type.Integer(), { description: 'Numbers of the pieces that are safe, from 0' });
 
 const DIGEST_MISSING: Readonly<Record<Language, string>> = {
-  zh: `${DIGEST_HEADER} 没有填写(该段的 SHA-256)`,
+  zh: `${DIGEST_HEADER} 没有填写（该段的 SHA-256）`,
   en: `${DIGEST_HEADER} is missing (the SHA-256 of the piece)`,
 };
 

@@ -66,7 +66,7 @@ export function refusalOf(error: unknown, asked: Asked = NOTHING_ASKED): Refusal
 }
 
 const BUG_WORDS = {
-  zh: '系统内部出错,内容没有保存。请稍后重试;如仍出现,请把编号 {requestId} 告诉管理员。',
+  zh: '系统内部出错，内容没有保存。请稍后重试；如仍出现，请把编号 {requestId} 告诉管理员。',
   en:
     'Something broke on our side and nothing was saved. Try again; if it stays, ' +
     'tell an administrator the number {requestId}.',

@@ -6,49 +6,49 @@ export const peopleRefusals = {
   'auth.wrong': {
     status: 401,
     retryable: true,
-    zh: '账号或密码不正确,请核对后重试。',
+    zh: '账号或密码不正确，请核对后重试。',
     en: 'The login or the password is not right. Check both and try again.',
   },
   'auth.locked': {
     status: 429,
     retryable: true,
-    zh: '输错次数过多,已暂停登录。请在 {minutesLeft} 分钟后重试,或请管理员重设密码。',
+    zh: '输错次数过多，已暂停登录。请在 {minutesLeft} 分钟后重试，或请管理员重设密码。',
     en: 'Too many wrong tries: signing in is paused. Wait {minutesLeft} min, or ask for a new password.',
   },
   'auth.session_ended': {
     status: 401,
     retryable: false,
-    zh: '登录已结束,请重新登录。已填写的内容会保留。',
+    zh: '登录已结束，请重新登录。已填写的内容会保留。',
     en: 'Your sign-in has ended. Sign in again; what you typed is kept.',
   },
   'people.password_short': {
     status: 422,
     retryable: false,
-    zh: '密码太短,至少需要 {minLength} 个字符,可以用一句话。',
+    zh: '密码太短，至少需要 {minLength} 个字符，可以用一句话。',
     en: 'The password is too short. Use at least {minLength} characters; a phrase is fine.',
   },
   'people.password_long': {
     status: 422,
     retryable: false,
-    zh: '密码太长,最多 {maxLength} 个字符。',
+    zh: '密码太长，最多 {maxLength} 个字符。',
     en: 'The password is too long. Use at most {maxLength} characters.',
   },
   'people.password_is_name': {
     status: 422,
     retryable: false,
-    zh: '密码不能主要由姓名或账号组成,请换一个。',
+    zh: '密码不能主要由姓名或账号组成，请换一个。',
     en: 'The password is mostly your name or login. Choose another one.',
   },
   'people.password_common': {
     status: 422,
     retryable: false,
-    zh: '这个密码太容易被猜到,请换一个。',
+    zh: '这个密码太容易被猜到，请换一个。',
     en: 'This password is among the first that anyone would guess. Choose another one.',
   },
   'people.password_same': {
     status: 422,
     retryable: false,
-    zh: '新密码与现用密码相同,请换一个。',
+    zh: '新密码与现用密码相同，请换一个。',
     en: 'The new password is the one you have now. Choose another one.',
   },
   'people.person_unknown': {
@@ -60,13 +60,13 @@ export const peopleRefusals = {
   'people.person_left': {
     status: 409,
     retryable: false,
-    zh: '{name}已离岗,不能再任岗位。',
+    zh: '{name}已离岗，不能再任岗位。',
     en: '{name} has left and can no longer be given a post.',
   },
   'people.login_taken': {
     status: 409,
     retryable: false,
-    zh: '账号“{login}”已被使用,请换一个。',
+    zh: '账号“{login}”已被使用，请换一个。',
     en: 'The login "{login}" is taken. Choose another one.',
   },
   'people.no_phone': {
@@ -78,13 +78,13 @@ export const peopleRefusals = {
   'people.place_missing': {
     status: 422,
     retryable: false,
-    zh: '请选择单位或区域,再查看人员。',
+    zh: '请选择单位或区域，再查看人员。',
     en: 'Choose a unit or an area first, then its people are listed.',
   },
   'people.purpose_missing': {
     status: 422,
     retryable: false,
-    zh: '请写明查看电话的用途(至少 4 个字)。',
+    zh: '请写明查看电话的用途（至少 4 个字）。',
     en: 'Say what the number is needed for (at least 4 characters).',
   },
   'people.unit_unknown': {
@@ -96,13 +96,13 @@ export const peopleRefusals = {
   'people.unit_code_taken': {
     status: 409,
     retryable: false,
-    zh: '单位编码重复,或该区域已有指挥中心。请核对后重试。',
+    zh: '单位编码重复，或该区域已有指挥中心。请核对后重试。',
     en: 'The unit code is taken, or the area has a command centre already. Check the list and try again.',
   },
   'people.unit_serves_nothing': {
     status: 422,
     retryable: false,
-    zh: '单位“{code}”没有服务区域,请至少填写一个。',
+    zh: '单位“{code}”没有服务区域，请至少填写一个。',
     en: 'The unit "{code}" serves no area. Name at least one.',
   },
   'people.unit_own_parent': {
@@ -114,7 +114,7 @@ export const peopleRefusals = {
   'people.area_path': {
     status: 422,
     retryable: false,
-    zh: '区域“{areaPath}”格式不对,或不在区县 {districtId} 内。',
+    zh: '区域“{areaPath}”格式不对，或不在区县 {districtId} 内。',
     en: 'The area "{areaPath}" is not written as a path, or lies outside district {districtId}.',
   },
   'people.post_unknown': {
@@ -126,7 +126,7 @@ export const peopleRefusals = {
   'people.post_dates': {
     status: 422,
     retryable: false,
-    zh: '任期日期不对:从 {fromDate} 到 {toDate}。',
+    zh: '任期日期不对：从 {fromDate} 到 {toDate}。',
     en: 'The dates of the post do not fit: from {fromDate} to {toDate}.',
   },
   'people.post_outside_unit': {
@@ -138,13 +138,13 @@ export const peopleRefusals = {
   'people.head_needs_grid': {
     status: 422,
     retryable: false,
-    zh: '网格长要落到具体网格,“{areaPath}”不是网格。',
+    zh: '网格长要落到具体网格，“{areaPath}”不是网格。',
     en: 'A grid head needs a grid; "{areaPath}" is not one.',
   },
   'people.grid_has_head': {
     status: 409,
     retryable: false,
-    zh: '网格“{areaPath}”这段时间已有网格长。请先结束原任期,或调整日期。',
+    zh: '网格“{areaPath}”这段时间已有网格长。请先结束原任期，或调整日期。',
     en: 'The grid "{areaPath}" has a head in these days. End that post first, or change the dates.',
   },
 } as const satisfies RefusalTable;

@@ -81,8 +81,8 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  // A build per shell: nobody opens two, and files shared by three come as thirty small ones, each a round trip on
-  // a bad line.
+  // A build per shell: nobody opens two, and files shared by three come as thirty small ones, each a round
+  // trip on a bad line.
   environments:
     command === 'build'
       ? Object.fromEntries(SHELLS.map((shell, index) => [shell, shellBuild(shell, index === 0)]))

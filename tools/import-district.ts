@@ -23,10 +23,10 @@ import { ArgumentError, readArguments } from './arguments.ts';
 
 const USAGE = `npm run import:district -- FOLDER [--county 330103] [--name 下城区] [--name-en …] [--crs WGS84]
 npm run import:district -- TABLE.csv[.gz] --lattice --county 990201 --name Boston
-  FOLDER has streets, communities, grids (needed), district, facilities, and the ground of the map: roads, rivers,
-  water, green, buildings, rails (if there are any) as .geojson;
-  district.json beside them may say {"code", "name", "nameEn", "crs"}. --lattice draws a regular district
-  around the columns lon and lat of a table. --lang zh|en; the store is chosen as for the server:
+  FOLDER has streets, communities, grids (needed), district, facilities, and the ground of the map: roads,
+  rivers, water, green, buildings, rails (if there are any) as .geojson; district.json beside
+  them may say {"code", "name", "nameEn", "crs"}. --lattice draws a regular district around the columns
+  lon and lat of a table. --lang zh|en; the store is chosen as for the server:
   DATABASE_URL, DATA_DIR or --data, --store postgres.`;
 
 /** A code that no county has, for a folder that does not say which county it is. */

@@ -20,7 +20,8 @@ const texts = defineTexts({
     install: 'Install',
     ios: 'Open this page in Safari, press “Share”, then “Add to Home Screen”.',
     byHand:
-      'Open the browser’s menu and choose “Install app” or “Add to Home screen”. Inside another app, choose “Open in browser” first.',
+      'Open the browser’s menu and choose “Install app” or “Add to Home screen”. Inside another app, ' +
+      'choose “Open in browser” first.',
   },
 });
 

@@ -1,5 +1,5 @@
-// The first script of the phone's page, and a short one: the page shows that it opens before the app's code is
-// read, which takes a slow phone a second. Everything else begins in main.tsx.
+// The first script of the phone's page, and a short one: the page shows that it opens before the app's code
+// is read, which takes a slow phone a second. Everything else begins in main.tsx.
 const TORN = '没有载入完整，请检查网络后刷新页面。It did not load: check the network and reload.';
 
 async function begin(): Promise<void> {

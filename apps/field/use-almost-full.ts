@@ -1,5 +1,5 @@
-// Whether the phone has little room left for work that waits. Asked at the start, when the app comes back into
-// view and every few minutes; where the browser does not say, nothing is claimed.
+// Whether the phone has little room left for work that waits. Asked at the start, when the app comes back
+// into view and every few minutes; where the browser does not say, nothing is claimed.
 import { useEffect, useState } from 'react';
 import { isAlmostFull, readRoom } from '../../platform/web/outbox/storage.ts';
 

@@ -49,7 +49,7 @@ test('the phone’s worker and pages are asked for again, files named by their c
   expect((await get('/field/service-worker.js')).headers['content-type']).toMatch(/javascript/);
 });
 
-test('a browser that reads brotli gets the small form, another the plain one, under one address', async () => {
+test('a browser that reads brotli gets the small form, others the plain one, under one address', async () => {
   const small = await app.mounted.app.inject({
     url: '/assets/field-1a2b3c.js',
     headers: { 'accept-encoding': 'gzip, deflate, br' },

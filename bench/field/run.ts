@@ -1,6 +1,7 @@
-// npm run bench:field: builds, starts the product on a fresh demo town, and holds the phone against its bars: sizes,
-// Lighthouse on every screen and the sign-in page, a slow line, taps, and barriers. Prints a table, writes
-// bench/results/field-*.json, and ends with 1 when a bar does not hold. --only=size,lighthouse,slow,taps,axe
+// npm run bench:field: builds, starts the product on a fresh demo town, and holds the phone against its bars:
+// sizes, Lighthouse on every screen and the sign-in page, a slow line, taps, and barriers. Prints a table,
+// writes bench/results/field-*.json, and ends with 1 when a bar does not hold.
+// --only=size,lighthouse,slow,taps,axe
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { fieldAddresses } from '../../e2e/field-addresses.ts';
@@ -53,9 +54,8 @@ async function lighthouseLines(town: FieldTown): Promise<Line[]> {
     const phone = await openFieldPhone(town, { port, ...(login === undefined ? {} : { login }) });
     for (const path of paths) {
       const judged = isAsked('lighthouse') ? await judge(town.url, path, port, LIGHTHOUSE_LEAST) : undefined;
-      say(
-        `lighthouse ${named}${path} ${judged ? CATEGORIES.map((one) => judged.scores[one]).join(' ') : 'not run'}`,
-      );
+      const told = judged ? CATEGORIES.map((one) => judged.scores[one]).join(' ') : 'not run';
+      say(`lighthouse ${named}${path} ${told}`);
       for (const name of CATEGORIES) {
         const isLow = (judged?.scores[name] ?? 0) < LIGHTHOUSE_LEAST;
         const note = judged && isLow ? `${judged.runs} runs: ${judged.lost.slice(0, 4).join(', ')}` : '';

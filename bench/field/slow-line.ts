@@ -1,5 +1,5 @@
-// A report on a bad day: a slow 3G line (400 kbit/s each way, 400 ms there and back, as WebPageTest has it) and
-// a processor four times slower. Usable means that the camera's button can be pressed.
+// A report on a bad day: a slow 3G line (400 kbit/s each way, 400 ms there and back, as WebPageTest has it)
+// and a processor four times slower. Usable means that the camera's button can be pressed.
 import type { CDPSession, Page } from 'playwright-core';
 import type { FieldPhone } from './field-town.ts';
 
@@ -33,7 +33,7 @@ async function usableAfterMs(page: Page, url: string): Promise<number> {
   return performance.now() - from;
 }
 
-/** Cold: nothing of the app is on the phone, but the officer is signed in. Again: it was installed meanwhile. */
+/** Cold: nothing of the app is on the phone, but the officer is signed in. Again: it is installed by now. */
 export async function measureSlowLine(phone: FieldPhone, base: string): Promise<SlowLine> {
   const url = `${base}/field/report`;
   const control = await slowDown(phone.page);

@@ -1,5 +1,5 @@
-// The bars of the phone as a table and as a file: each line has its figure, its bar and whether it holds. What
-// was not run says so and counts as a miss: a bar that nobody measured does not hold.
+// The bars of the phone as a table and as a file: each line has its figure, its bar and whether it holds.
+// What was not run says so and counts as a miss: a bar that nobody measured does not hold.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 

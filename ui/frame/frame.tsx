@@ -79,8 +79,8 @@ export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps
 }
 
 /**
- * Content above, tabs within the thumb's reach below. Strips stand between: what comes late moves nothing that is
- * being read, and its button is at the thumb.
+ * Content above, tabs within the thumb's reach below. Strips stand between: what comes late moves nothing
+ * that is being read, and its button is at the thumb.
  */
 export function FieldFrame({ ways, strips, children }: FrameProps & { readonly strips?: ReactNode }) {
   const t = useText(texts);

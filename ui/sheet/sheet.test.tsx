@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// A sheet is the browser's dialog: opened as one that holds the focus, left in every way people try, and closed
-// before it is taken away, which is what gives the focus back.
+// A sheet is the browser's dialog: opened as one that holds the focus, left in every way people try, and
+// closed before it is taken away, which is what gives the focus back.
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

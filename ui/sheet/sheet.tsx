@@ -1,6 +1,6 @@
-// A question or a closer look on a phone: the browser's own dialog, within the thumb's reach at the lower edge.
-// It holds the focus, is left by Esc, the cross or a tap beside it, and gives the focus back. The desk has
-// ui/dialog; both take the same.
+// A question or a closer look on a phone: the browser's own dialog, within the thumb's reach at the lower
+// edge. It holds the focus, is left by Esc, the cross or a tap beside it, and gives the focus back. The desk
+// has ui/dialog; both take the same.
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from '../button/button.tsx';
 import { defineTexts, useText } from '../words/texts.ts';

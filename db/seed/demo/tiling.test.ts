@@ -176,7 +176,7 @@ test('the same seed makes the same district, another seed another', () => {
   expect(makePlaces(3).areas[0]?.ring).not.toEqual(makePlaces(4).areas[0]?.ring);
 });
 
-test('the ground has every road, the river with its width, the parks, and houses that stand in one grid', () => {
+test('the ground has every road, the river with its width, the parks, and houses in one grid each', () => {
   const ground = makeBaseMap(demo.seed, demo.places);
   const of = (name: string) => ground.filter(({ properties }) => properties.class === name);
   expect(of('road')).toHaveLength(demo.places.roads.filter(({ kind }) => kind !== 'river').length);

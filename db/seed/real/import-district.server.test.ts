@@ -105,7 +105,7 @@ describe('a district of a lattice', () => {
     expect(tellReport(report, 'en').at(-1)).toBe('Nothing has changed.');
   });
 
-  test('streets and houses come with it, the wrong ones are told, and the same files are nothing new', async () => {
+  test('streets and houses come too, the wrong ones are told, the same files are nothing new', async () => {
     const line = {
       type: 'LineString',
       coordinates: [

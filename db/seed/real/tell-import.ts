@@ -88,7 +88,8 @@ function tellGround({ ground }: ImportReport, lang: Language): string[] {
   return Object.entries(ground).flatMap(([file, { hasChanged, accepted, refused }]) => [
     say(lang, [
       `底图 ${file}：${accepted} 个要素${hasChanged ? '已绘入' : '与库中相同'}，未导入 ${refused.length}`,
-      `ground, ${file}: ${accepted} features ${hasChanged ? 'drawn' : 'as before'}, ${refused.length} refused`,
+      `ground, ${file}: ${accepted} features ${hasChanged ? 'drawn' : 'as before'}, ` +
+        `${refused.length} refused`,
     ]),
     ...refused.map((fault) => `  - ${tellFeature(fault, lang)}`),
   ]);

@@ -27,8 +27,8 @@ import { isStorageFull, storePhoto } from './store-photo.ts';
 
 type FilesRefusal = Refusal<FilesRefusalCode>;
 
-/** An officer's whole shift fits (60 reports with two photos), and those are as phones make them: a phone gone
- *  mad, or one that is not ours, has no more than this of the disk before a photo must come of it. */
+/** An officer's whole shift fits (60 reports with two photos as phones make them). A phone gone mad, or one
+ *  that is not ours, has no more than this of the disk before a photo must come of it. */
 export const MOST_OPEN_UPLOADS = 200;
 export const MOST_OPEN_BYTES = 512 * 1024 * 1024;
 /** Going on with an upload is noted no oftener than this. */

@@ -28,7 +28,7 @@ export async function tellSignOut(keep: SessionKeep | undefined): Promise<void> 
   await keep.told();
 }
 
-/** `isStill`: nobody has come or left here since it was asked; else the answer is of before and kept nowhere. */
+/** `isStill`: nobody has come or left here since it was asked; else the answer is of before, and not kept. */
 export async function askSession(
   keep: SessionKeep | undefined,
   isStill: () => boolean,

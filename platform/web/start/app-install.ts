@@ -1,5 +1,5 @@
-// Whether the app stands on the phone's home screen, and how it gets there. Modes: page → offered (the browser
-// lets us ask once) → installed; where the browser never lets us ask, the person is told how to do it by hand.
+// Whether the app stands on the phone's home screen, and how it gets there. Modes: page → offered (the
+// browser lets us ask once) → installed; where it never lets us ask, the person is told how to do it by hand.
 import { useSyncExternalStore } from 'react';
 
 export type InstallMode = 'installed' | 'offered' | 'ios' | 'by_hand';

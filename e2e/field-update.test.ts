@@ -55,6 +55,13 @@ afterAll(async () => {
 
 const expectDraft = () => expect.poll(() => page.getByLabel('一句话说明').inputValue()).toBe(DRAFT);
 
+/** Arrived, and after a while still one. */
+async function expectOnce(words: string): Promise<void> {
+  await expect.poll(() => reportsWith(words), PATIENT).toBe(1);
+  await expect.poll(() => page.getByText('等待网络').count(), PATIENT).toBe(0);
+  expect(await reportsWith(words)).toBe(1);
+}
+
 async function beginReport(words: string): Promise<void> {
   await takePhoto(page, '拍近景', await pictureOf('rubbish', 'before'));
   await page.getByLabel('一句话说明').fill(words);
@@ -97,8 +104,7 @@ test('on a tap the new version runs, with the report waiting and the draft as it
 test('the report is then sent exactly once', async () => {
   line.answer(() => false);
   await look(page);
-  await page.getByText(/^已收到 \d/).waitFor();
-  expect(await reportsWith(SENT)).toBe(1);
+  await expectOnce(SENT);
 });
 
 test('a version that came while the app was closed runs at the next cold start', async () => {
@@ -118,8 +124,7 @@ test('a server that is still a version behind is waited for', async () => {
   expect(await page.getByText('这个版本已停用').count()).toBe(0);
   line.answer(() => false);
   await look(page);
-  await page.getByText(/^已收到 \d/).waitFor();
-  expect(await reportsWith(DRAFT)).toBe(1);
+  await expectOnce(DRAFT);
 });
 
 test('a version that the server no longer takes says what to do, and nothing is lost by doing it', async () => {
@@ -133,10 +138,6 @@ test('a version that the server no longer takes says what to do, and nothing is 
   await city.shot(page, 'field-update-required');
   await Promise.all([page.waitForEvent('load'), strip.getByRole('button', { name: '更新' }).click()]);
   await expect.poll(() => markOf(page), PATIENT).toBe('fourth');
-  await page
-    .getByText(/^已收到 \d/)
-    .first()
-    .waitFor();
-  expect(await reportsWith(LAST)).toBe(1);
+  await expectOnce(LAST);
   expect(await strip.count()).toBe(0);
 });

@@ -25,7 +25,6 @@ const [COLD_MS, AGAIN_MS] = [5_000, 1_500];
 const REPORT = { taps: 3, seconds: 30 };
 const FIXED = { taps: 4, seconds: 30 };
 const ITEM = '暴露垃圾';
-const RECEIVED = /^已收到 \d/;
 
 const asked = process.argv
   .find((word) => word.startsWith('--only='))
@@ -93,7 +92,7 @@ async function countTaps(town: FieldTown): Promise<readonly (Tapped | undefined)
   const phone = await openFieldPhone(town, { login: OFFICER });
   const before = await pictureOf('rubbish', 'before', 1);
   const after = await pictureOf('rubbish', 'after', 1);
-  const job = { url: `${town.url}/field/report`, before, after, item: ITEM, until: RECEIVED };
+  const job = { url: `${town.url}/field/report`, before, after, item: ITEM, until: 'received' as const };
   const told = [await fieldReport(phone.page, job), await foundAndFixed(phone.page, job)];
   await phone.close();
   return told;

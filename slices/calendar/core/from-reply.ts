@@ -6,6 +6,13 @@ import type { CalendarReply } from './contract.ts';
 
 export type CalendarYear = Static<typeof CalendarReply>;
 
+/** The years to ask for on a date: its own, and those beside it, since a limit may reach over New Year, and a
+ *  clock may have begun to run before it. */
+export function yearsAbout(date: string): readonly number[] {
+  const year = Number(date.slice(0, 4));
+  return [year - 1, year, year + 1];
+}
+
 /** The district's default calendar; undefined when the answers hold none. */
 export function calendarFromYears(years: readonly CalendarYear[]): Calendar | undefined {
   const found = years[0]?.calendars.find((one) => one.isDefault);

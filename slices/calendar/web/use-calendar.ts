@@ -1,5 +1,4 @@
-// The working calendar of a district on a screen: this year and the next, since a limit may reach over New
-// Year.
+// The working calendar of a district on a screen: of this year and those beside it.
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { HOUR } from '../../../kernel/duration.ts';
@@ -7,16 +6,11 @@ import { localDate } from '../../../kernel/instant.ts';
 import { api, urlOf } from '../../../platform/web/api/api.ts';
 import { now } from '../../../platform/web/clock/clock.ts';
 import type { Calendar } from '../core/calendar.ts';
-import { calendarFromYears, type CalendarYear } from '../core/from-reply.ts';
-
-const yearsNow = (): readonly number[] => {
-  const year = Number(localDate(now()).slice(0, 4));
-  return [year, year + 1];
-};
+import { calendarFromYears, type CalendarYear, yearsAbout } from '../core/from-reply.ts';
 
 /** What a phone asks for ahead to have the calendar without a network. */
 export const calendarUrls = (districtId: string): readonly string[] =>
-  yearsNow().map((year) => urlOf(`/api/districts/${districtId}/calendar`, { year }));
+  yearsAbout(localDate(now())).map((year) => urlOf(`/api/districts/${districtId}/calendar`, { year }));
 
 /** Undefined while it is not here. */
 export function useCalendar(districtId: string | undefined): Calendar | undefined {

@@ -204,6 +204,41 @@ describe('what may be begun', () => {
     expect((await town.post('admin', '/api/check-in/tasks', task({ kind: 'diligence' }))).status).toBe(400);
   });
 
+  test('however many run elsewhere in the district, those of an area are told of theirs', async () => {
+    const other = `${DISTRICT}.002`;
+    const id = await begin({ endsAt: inTime(HOUR) });
+    await store.database.transaction(({ db }) =>
+      sql`
+      insert into check_in_task (district_id, id, name, kind, area_path, reason, begun_by, starts_at, ends_at,
+        created_at)
+      select ${DISTRICT}, gen_random_uuid(), '值守' || n, 'security', ${other}, '演练', gen_random_uuid(),
+        ${inTime(0)}::timestamptz, ${inTime(DAY)}::timestamptz, ${inTime(0)}::timestamptz
+      from generate_series(1, 60) as n`.execute(db),
+    );
+    expect(await mine('officer')).toMatchObject([{ id }]);
+    const told = await town.get('admin', `/api/check-in/tasks?areaPath=${STREET}`);
+    expect(told.body['tasks']).toContainEqual(expect.objectContaining({ id }));
+    await end(id);
+  });
+
+  test('a look says so when there is more than it shows', async () => {
+    const id = await begin({ endsAt: inTime(HOUR) });
+    const look = () => town.post('admin', `/api/check-in/tasks/${id}/look`, { purpose: '核对在岗' });
+    const add = (most: number) =>
+      store.database.transaction(({ db }) =>
+        sql`
+        insert into check_in (task_id, id, person_id, at, words)
+        select ${id}::uuid, gen_random_uuid(), gen_random_uuid(), ${inTime(0)}::timestamptz, ''
+        from generate_series(1, ${most}::integer)`.execute(db),
+      );
+    await add(500);
+    expect((await look()).body['isMore']).toBe(false);
+    await add(1);
+    const { entries, isMore } = (await look()).body;
+    expect([(entries as unknown[]).length, isMore]).toEqual([500, true]);
+    await end(id);
+  });
+
   test('one that is to come asks nobody yet', async () => {
     const id = await begin({ startsAt: inTime(DAY), endsAt: inTime(2 * DAY) });
     expect(await mine('officer')).toEqual([]);

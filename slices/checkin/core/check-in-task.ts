@@ -67,3 +67,7 @@ const rough = (degrees: number): number => Math.round(degrees * DIGITS) / DIGITS
 
 /** To a thousandth of a degree, about 100 m: enough to say which part of the area, not which door. */
 export const roughPoint = ({ lon, lat }: RoughPoint): RoughPoint => ({ lon: rough(lon), lat: rough(lat) });
+
+const FINEST_TOLD = 100;
+/** No finer than the point is kept. */
+export const roughAccuracy = (metres: number): number => Math.max(FINEST_TOLD, Math.ceil(metres));

@@ -97,6 +97,7 @@ export type TaskList = Static<typeof TaskList>;
 
 export const LookReply = Type.Object({
   entries: Type.Array(Type.Object({ ...EntryFields, name: Type.String(), unit: Type.String() })),
+  isMore: Type.Boolean({ description: 'There are more: these are the newest.' }),
 });
 export type LookReply = Static<typeof LookReply>;
 

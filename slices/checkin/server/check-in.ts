@@ -6,12 +6,10 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { includes, isRunning, roughPoint } from '../core/check-in-task.ts';
+import { includes, isRunning, roughAccuracy, roughPoint } from '../core/check-in-task.ts';
 import type { CheckInBody } from '../core/contract.ts';
 import { checkinPolicy } from '../core/policy.ts';
 import { insertEntry, lockTask } from './queries.ts';
-
-const COARSEST_TOLD = 100;
 
 export async function checkIn(
   tx: Tx,
@@ -35,7 +33,7 @@ export async function checkIn(
     at: tx.now,
     lon: point?.lon ?? null,
     lat: point?.lat ?? null,
-    accuracyMetres: point ? Math.max(COARSEST_TOLD, Math.ceil(body.accuracyMetres ?? 0)) : null,
+    accuracyMetres: point ? roughAccuracy(body.accuracyMetres ?? 0) : null,
     words: (body.words ?? '').trim(),
   });
   return { checkInId: id };

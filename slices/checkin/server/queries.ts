@@ -42,16 +42,33 @@ export async function endTask(tx: Tx, id: Id, personId: Id): Promise<void> {
     where id = ${id}::uuid`.execute(tx.db);
 }
 
-/** Those of the districts that ended after `since` or run or will, the last to end first. */
-export async function listTasks(
-  tx: Tx,
-  districtIds: readonly string[],
-  since: Instant,
-  limit: number,
-): Promise<TaskRow[]> {
+export interface MineAsked {
+  readonly personId: Id;
+  /** The areas of my posts and all above them: a task of one of these includes me. */
+  readonly areaPaths: readonly string[];
+  readonly since: Instant;
+  readonly limit: number;
+}
+
+/** Those that may include a person or hold something of them, and have not ended before `since`; the last to
+ *  end first. */
+export async function listTasksOf(tx: Tx, { personId, areaPaths, since, limit }: MineAsked) {
+  const districtIds = [...new Set(areaPaths.map((path) => path.slice(0, 6)))];
   const { rows } = await sql<TaskRow>`
     select ${TASK} from check_in_task
     where district_id = any(${districtIds}::text[]) and ends_at > ${toIso(since)}::timestamptz
+      and (area_path = any(${[...areaPaths]}::text[]) or exists (
+        select 1 from check_in where task_id = check_in_task.id and person_id = ${personId}::uuid))
+    order by ends_at desc, id desc limit ${limit}`.execute(tx.db);
+  return rows;
+}
+
+/** Those of an area and of the areas in it, the last to end first. */
+export async function listTasksIn(tx: Tx, areaPath: string, limit: number): Promise<TaskRow[]> {
+  const { rows } = await sql<TaskRow>`
+    select ${TASK} from check_in_task
+    where district_id = ${areaPath.slice(0, 6)}
+      and (area_path = ${areaPath} or starts_with(area_path, ${`${areaPath}.`}))
     order by ends_at desc, id desc limit ${limit}`.execute(tx.db);
   return rows;
 }

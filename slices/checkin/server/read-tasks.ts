@@ -3,15 +3,16 @@
 import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
-import { type Actor, isWithin } from '../../../kernel/rights.ts';
+import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { pathUpwards } from '../../people/core/unit.ts';
 import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import { includes, isRunning, KEPT_MS } from '../core/check-in-task.ts';
 import type { LookReply, MyTasks, TaskList } from '../core/contract.ts';
 import { checkinPolicy } from '../core/policy.ts';
-import { countEntries, findTask, insertLook, listEntries, listLooks, listTasks } from './queries.ts';
+import { countEntries, findTask, insertLook, listEntries, listLooks, listTasksIn, listTasksOf } from './queries.ts';
 import { entryView, taskViews } from './task-view.ts';
 
 const MOST_TASKS = 50;
@@ -21,8 +22,8 @@ const MOST_ENTRIES = 500;
 export async function listMine(tx: Tx, actor: Actor): Promise<MyTasks> {
   assert(actor.kind === 'person', 'the policy lets only people ask for theirs');
   const { personId, posts } = actor;
-  const districts = [...new Set(posts.map((post) => post.areaPath.slice(0, 6)))];
-  const all = await listTasks(tx, districts, tx.now - KEPT_MS, MOST_TASKS);
+  const areaPaths = [...new Set(posts.flatMap((post) => pathUpwards(post.areaPath)))];
+  const all = await listTasksOf(tx, { personId, areaPaths, since: tx.now - KEPT_MS, limit: MOST_TASKS });
   const taskIds = all.map(({ id }) => id);
   const entries = await listEntries(tx, { taskIds, personId, limit: MOST_ENTRIES });
   const holds = new Set(entries.map((entry) => entry.taskId));
@@ -47,8 +48,7 @@ export async function listMine(tx: Tx, actor: Actor): Promise<MyTasks> {
 /** Those of an area and of the areas in it, running, to come and past. */
 export async function listOfArea(tx: Tx, actor: Actor, areaPath: string): Promise<TaskList> {
   requireRight(checkinPolicy, actor, 'check_in.list', { areaPath });
-  const all = await listTasks(tx, [areaPath.slice(0, 6)], 0, MOST_TASKS);
-  const here = all.filter((task) => isWithin(task.areaPath, areaPath));
+  const here = await listTasksIn(tx, areaPath, MOST_TASKS);
   const counts = await countEntries(
     tx,
     here.map(({ id }) => id),
@@ -66,7 +66,8 @@ export async function lookAtEntries(tx: Tx, actor: Actor, taskId: Id, purpose: s
   if (purpose.trim() === '') throwRefusal('check_in.words_missing');
   const look = { id: tx.ids.next(), taskId, personId: actor.personId, purpose: purpose.trim(), at: tx.now };
   await insertLook(tx, look);
-  const entries = await listEntries(tx, { taskIds: [taskId], limit: MOST_ENTRIES });
+  const found = await listEntries(tx, { taskIds: [taskId], limit: MOST_ENTRIES + 1 });
+  const entries = found.slice(0, MOST_ENTRIES);
   const names = await namesOf(tx, [...new Set(entries.map((entry) => entry.personId))]);
   const directory = await unitDirectory(tx);
   return {
@@ -75,5 +76,6 @@ export async function lookAtEntries(tx: Tx, actor: Actor, taskId: Id, purpose: s
       name: names.get(entry.personId) ?? '',
       unit: directory.unit(entry.unitId ?? '')?.name ?? '',
     })),
+    isMore: found.length > MOST_ENTRIES,
   };
 }

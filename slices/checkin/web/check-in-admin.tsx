@@ -152,12 +152,14 @@ function Entries({ task, now }: { task: AreaTask; now: Instant }) {
         />
         <Button
           isBusy={look.isSending}
-          onClick={() => void (purpose.trim() === '' ? undefined : look.send(purpose))}
+          disabled={purpose.trim() === ''}
+          onClick={() => void look.send(purpose)}
         >
           {t.look}
         </Button>
       </div>
       {look.error ? <Notice tone="danger">{tellError(look.error, language)}</Notice> : null}
+      {look.reply?.isMore ? <Notice>{t.newest(look.reply.entries.length)}</Notice> : null}
       {look.reply ? (
         <ol className="gl-check-in-list" aria-label={t.entryList}>
           {look.reply.entries.map(({ id, name, unit, at, lon, lat, accuracyMetres, words }) => (

@@ -19,6 +19,7 @@ import { When } from '../../../ui/time-left/time-words.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
+import { roughAccuracy, roughPoint } from '../core/check-in-task.ts';
 import { CHECK_IN_PATH, runsAt } from './check-in-strip.tsx';
 import { checkInTexts } from './check-in-texts.ts';
 import { type MyTask, useMyTasks } from './use-check-in.ts';
@@ -30,8 +31,6 @@ interface Place {
 }
 
 const WAIT_AT_MOST = 10 * SECOND;
-const DIGITS = 1_000;
-const rough = (degrees: number): number => Math.round(degrees * DIGITS) / DIGITS;
 
 /** Rounded on the phone already: the fine position never leaves it. Undefined where none is found. */
 const takePlace = (): Promise<Place | undefined> =>
@@ -43,8 +42,8 @@ const takePlace = (): Promise<Place | undefined> =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
         resolve({
-          point: { lon: rough(coords.longitude), lat: rough(coords.latitude) },
-          accuracyMetres: Math.max(100, Math.ceil(coords.accuracy)),
+          point: roughPoint({ lon: coords.longitude, lat: coords.latitude }),
+          accuracyMetres: roughAccuracy(coords.accuracy),
         }),
       () => resolve(undefined),
       { enableHighAccuracy: false, timeout: WAIT_AT_MOST, maximumAge: 60 * SECOND },
@@ -169,7 +168,7 @@ function Task({ task, now }: { task: MyTask; now: Instant }) {
               name: t.forgotten,
               value: (
                 <>
-                  {t.forgottenWhen} (<When at={forgotten} now={now} />)
+                  {t.forgottenWhen} · <When at={forgotten} now={now} />
                 </>
               ),
             },

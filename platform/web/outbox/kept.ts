@@ -80,14 +80,18 @@ export const kept = {
     return forThisVisit.has(visit(name)) ? forThisVisit.get(visit(name)) : attempt(() => read(name));
   },
 
-  /** Anything that can be cloned, pictures included; bytes, not Blobs. */
-  async keep(name: string, value: unknown): Promise<void> {
+  /** Anything that can be cloned, pictures included; bytes, not Blobs. False: for this visit only. */
+  async keep(name: string, value: unknown): Promise<boolean> {
     const { visit, keep } = place();
     forThisVisit.set(visit(name), value);
     const isSealed = await attempt(() => keep(name, value));
     // What lies sealed on the phone need not lie open in memory too.
     if (isSealed === true && forThisVisit.get(visit(name)) === value) forThisVisit.delete(visit(name));
+    return isSealed !== undefined;
   },
+
+  /** It is in memory, perhaps there alone. */
+  isForThisVisit: (name: string): boolean => forThisVisit.has(place().visit(name)),
 
   async forget(name: string): Promise<void> {
     const { visit, forget } = place();

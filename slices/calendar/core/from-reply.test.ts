@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { HOUR } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { DEFAULT_WEEK, defaultCalendarData } from './calendar-data.ts';
+import { type DayWindow, DEFAULT_WEEK, defaultCalendarData } from './calendar-data.ts';
 import { compileCalendar } from './calendar.ts';
 import { CHINA_HOLIDAYS } from './china-holidays.ts';
 import { remainingMs, startClock } from './clock.ts';
@@ -13,8 +13,8 @@ const OTHER = '00000000-0000-7000-8000-000000000002';
 const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
 const KNOWN = [2025, 2026];
 
-const exception = (calendarId: string | null, day: string) => ({
-  id: ID, calendarId, day, windows: [], reason: '停工', createdAt: 0, createdBy: ID,
+const exception = (calendarId: string | null, day: string, windows: DayWindow[] = []) => ({
+  id: ID, calendarId, day, windows, reason: '停工', createdAt: 0, createdBy: ID,
 });
 
 const answer = (year: number, exceptions: CalendarYear['exceptions'] = []): CalendarYear => ({
@@ -53,6 +53,14 @@ test('a day is closed by the district or by its own calendar, not by another one
   const isOpen = (date: string) => (phone?.windowsOf(date) ?? []).length > 0;
   expect(['2026-08-04', '2026-08-05', '2026-08-06', '2026-08-07'].map(isOpen)).toEqual(
     [true, false, false, true]);
+});
+
+test('the calendar’s own word for a day wins over the district’s, in whatever order they come', () => {
+  const open = exception(ID, '2026-08-08', [{ fromMinute: 540, toMinute: 720 }]);
+  const closed = exception(null, '2026-08-08');
+  for (const both of [[open, closed], [closed, open]]) {
+    expect(calendarFromYears([answer(2026, both)])?.windowsOf('2026-08-08')).toHaveLength(1);
+  }
 });
 
 test('without a default calendar there is none', () => {

@@ -17,13 +17,15 @@ export function yearsAbout(date: string): readonly number[] {
 export function calendarFromYears(years: readonly CalendarYear[]): Calendar | undefined {
   const found = years[0]?.calendars.find((one) => one.isDefault);
   if (!found) return undefined;
-  const isOurs = (calendarId: string | null): boolean => calendarId === null || calendarId === found.id;
+  const exceptions = years.flatMap((one) => one.exceptions);
+  const of = (calendarId: string | null) => exceptions.filter((one) => one.calendarId === calendarId);
   return compileCalendar({
     offsetMinutes: found.offsetMinutes,
     weekly: found.weekly,
     observesHolidays: found.observesHolidays,
     holidayYears: years.filter((one) => one.isYearKnown).map((one) => one.year),
     holidays: years.flatMap((one) => one.holidays),
-    exceptions: years.flatMap((one) => one.exceptions).filter((one) => isOurs(one.calendarId)),
+    // Of two for one day the last counts: the calendar's own wins over the district's.
+    exceptions: [...of(null), ...of(found.id)],
   });
 }

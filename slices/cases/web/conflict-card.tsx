@@ -106,7 +106,7 @@ function Theirs({ entry, of }: { entry: Entry; of: PhoneCase }) {
 /** The words of mine in one line, as a note tells them. */
 function wordsOf(step: StepView, language: 'zh' | 'en'): string {
   const { facts, said } = stepWords(step, deviceNow(), language);
-  return [...facts, ...said].join('；');
+  return [...facts, ...said].join(language === 'zh' ? '；' : '; ');
 }
 
 async function drop(entry: Entry, words: { readonly dropped: string; readonly tooLate: string }) {

@@ -112,7 +112,7 @@ function useKnownChoices({ of, field }: OneFieldProps): readonly Choice[] {
   return superiorsFor(of.file, actor.posts, directory).map((unit) => {
     const name = nameIn(unit, language);
     const isInCharge = unit.id === of.file.centreUnitId;
-    return { id: unit.id, value: unit.id, label: isInCharge ? `${name}（${t.inCharge}）` : name };
+    return { id: unit.id, value: unit.id, label: isInCharge ? t.inCharge(name) : name };
   });
 }
 

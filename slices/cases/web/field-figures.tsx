@@ -141,7 +141,7 @@ function Breakdowns({ figures }: { figures: Figures }) {
         onChange={(next) => setQuery({ figure: next })}
       />
       <p className="gl-quiet">
-        {t.what}：{language === 'zh' ? figure.whatZh : figure.whatEn}
+        {t.what(language === 'zh' ? figure.whatZh : figure.whatEn)}
       </p>
       {figures.areas.length === 0 ? null : (
         <Breakdown title={t.below} figure={figure} rows={mostFirst(areas)} />

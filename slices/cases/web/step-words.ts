@@ -23,7 +23,6 @@ const texts = defineTexts({
     extra: '延长',
     isOnLeadersList: '列入领导清单',
     address: '地址',
-    rung: '自动督办',
   },
   en: {
     taken: 'taken over',
@@ -39,7 +38,6 @@ const texts = defineTexts({
     extra: 'more time',
     isOnLeadersList: 'put on the leaders’ list',
     address: 'address',
-    rung: 'by the ladder',
   },
 });
 

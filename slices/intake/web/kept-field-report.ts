@@ -22,20 +22,6 @@ function writtenIn(of: Pocket): Set<string> {
   return known;
 }
 
-/** All that makes up a report, for whoever writes it together with something else. */
-export function recordsOfReport(report: FieldReport, name: string = ON_FORM): readonly PocketRecord[] {
-  const pictures = report.pictures.map(({ bytes: _, ...rest }) => rest);
-  return [
-    { kind: 'draft', id: name, value: { ...report, pictures } },
-    ...report.pictures.map(
-      ({ key, bytes }) => ({ kind: 'draft', id: pictureName(key), value: bytes }) as const,
-    ),
-  ];
-}
-
-export const namesOfReport = (report: FieldReport, name: string = ON_FORM): readonly PocketName[] =>
-  recordsOfReport(report, name).map(({ kind, id }) => ({ kind, id }));
-
 const pictureRecords = (pictures: readonly FieldPicture[]): readonly PocketRecord[] =>
   pictures.map(({ key, bytes }) => ({ kind: 'draft', id: pictureName(key), value: bytes }));
 

@@ -242,23 +242,25 @@ export default function FieldRed() {
   const red = useRed();
   const { asked } = red;
   const [most, setMost] = useState(AT_ONCE);
-  const [chosen, setChosen] = useState<Chosen>();
+  const [ticked, setTicked] = useState<Chosen>();
   const [isPushing, setPushing] = useState(false);
   const [batch, setBatch] = useState(1);
   // The filters above the list come with the figures: the list comes with them, so that nothing jumps.
   const isPending = asked.isPending || red.isCounting;
   const items = isPending ? [] : asked.items.slice(0, most);
   const details = useCaseDetails(items.map(({ id }) => id));
+  // What has left the list, by a filter or because it is red no more, is not pushed unseen.
+  const chosen = ticked?.filter((id) => items.some((item) => item.id === id));
   const pushed = (chosen ?? []).flatMap((id) => details.get(id) ?? []);
   if (isPushing && pushed.length > 0) {
     const done = () => {
       setBatch(pushed.length);
       setPushing(false);
-      setChosen(undefined);
+      setTicked(undefined);
     };
     return <PushMany cases={pushed} onDone={done} onCancel={() => setPushing(false)} />;
   }
-  const list = { items, details, chosen, onChosen: setChosen };
+  const list = { items, details, chosen, onChosen: setTicked };
   const isFiltered = red.unitId !== undefined || red.stage !== undefined;
   return (
     <div className="gl-field-page">

@@ -25,7 +25,7 @@ export function usePhotoProps(id: string | undefined, alt: string): PhotoProps {
   };
 }
 
-const CasePhoto = ({ id, alt }: { id: string; alt: string }) => <Photo {...usePhotoProps(id, alt)} />;
+export const CasePhoto = ({ id, alt }: { id: string; alt: string }) => <Photo {...usePhotoProps(id, alt)} />;
 
 export function CasePhotos({ ids }: { ids: readonly string[] }) {
   const t = useText(caseTexts);

@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { newIntent, type Intent } from '../../../platform/web/api/intent.ts';
-import { photoUrl, sendPhoto } from '../../../platform/web/api/photos.ts';
+import { sendPhoto } from '../../../platform/web/api/photos.ts';
 import { Button } from '../../../ui/button/button.tsx';
-import { Photo } from '../../../ui/photo/photo.tsx';
 import { FieldError } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { CasePhoto } from './case-photos.tsx';
 import { caseTexts } from './case-texts.ts';
 import { formTexts } from './form-texts.ts';
 
@@ -98,7 +98,7 @@ export function PhotoField(props: PhotoFieldProps) {
         <ul className="gl-upload-list">
           {value.map((id, index) => (
             <li key={id} className="gl-upload-one">
-              <Photo thumb={photoUrl(id)} full={photoUrl(id, 'full')} alt={words.photoOf(index + 1)} />
+              <CasePhoto id={id} alt={words.photoOf(index + 1)} />
               <Button
                 size="small"
                 tone="quiet"

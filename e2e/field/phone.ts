@@ -123,6 +123,17 @@ export class Phone {
     return this.#outboxes[0]?.get().entries ?? [];
   }
 
+  /** For whoever wonders why it does not come to rest. */
+  get words(): string {
+    const windows = this.#outboxes.map((outbox) => {
+      const { entries, sending } = outbox.get();
+      const told = entries.map(({ label, state, trouble }) => `${label} ${state} ${trouble?.code ?? ''}`);
+      return `[${told.slice(0, 4).join('; ')}${sending ? ` sending ${sending.id}` : ''}]`;
+    });
+    const timers = [...this.#timers].map(({ at }) => Math.round((at - this.#parts.now()) / 1_000));
+    return `${this.isDead ? 'dead ' : ''}${windows.join(' ')}, timers in ${timers.join()} s`;
+  }
+
   /** The rescue file: all that was not sent, with its pictures. */
   async rescue() {
     const [outbox] = this.#outboxes;

@@ -76,7 +76,7 @@ const SLEEPY_SLOTS = 5;
 const ENDED = 'e'.repeat(43);
 /** As many phones at once as a small server meets in one moment. */
 const AT_ONCE = 12;
-const MOST_EVENING_SLOTS = 1_500;
+const MOST_EVENING_SLOTS = 600;
 const CRASHES_OF_A_THOUSAND = 50;
 const LARGE_OF_A_THOUSAND = 10;
 const TO_DO_OF_A_THOUSAND = 60;
@@ -367,10 +367,13 @@ export class ShiftRun {
     for (const person of this.#people) {
       const { phone } = person;
       for (let rounds = 0; phone.isDead || phone.entries.length > 0; rounds++) {
-        assert(rounds < MOST_EVENING_SLOTS, `${phone.name} comes to an end`);
+        assert(rounds < MOST_EVENING_SLOTS, `${phone.name} comes to an end: ${phone.words}`);
         const refused = phone.entries.find((entry) => entry.state === 'needs_you');
         if (refused && !phone.isDead) await this.#giveUp(person, refused);
-        else await this.#pass();
+        else {
+          this.#slot += 1;
+          await this.#pass();
+        }
       }
     }
   }

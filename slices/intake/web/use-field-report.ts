@@ -118,15 +118,19 @@ export function useFieldReport(owner: string): FieldReporting {
   const [isRead, setRead] = useState(false);
   const isFull = useKeeping(report, ref, isRead);
 
+  /** Whether what was kept has been read, once it has; false where the screen was left before. */
+  const reading = useRef(Promise.resolve(false));
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each person
   useEffect(() => {
     let isHere = true;
-    void findReport().then((found) => {
-      if (!isHere) return;
+    reading.current = findReport().then((found) => {
+      if (!isHere) return false;
       setRead(true);
-      if (!found || !isUntouched(ref.current)) return;
+      if (!found || !isUntouched(ref.current)) return true;
       put({ ...found, place: found.place ?? ref.current.place });
       setRestored(true);
+      return true;
     });
     return () => {
       isHere = false;
@@ -160,6 +164,8 @@ export function useFieldReport(owner: string): FieldReporting {
       return true;
     },
     takeBack: async (entry) => {
+      // Before that the form is empty only to look at: the entry would take the place of what is kept.
+      if (!(await reading.current)) return false;
       const before = ref.current;
       if (!isUntouched(before)) await keepAside(before);
       const found = await takeOut(entry);

@@ -87,7 +87,8 @@ export const casesRoutes: readonly AnyRoute[] = [
     method: 'GET', url: '/api/cases', operation: 'case.list',
     summary: 'The cases of a view that the reader may see, newest first (late ones: what is due first); ' +
       'follow nextCursor for more',
-    query: ListQuery, reply: CaseList, isReplyExact: true, refusals: ['cases.field_invalid'],
+    query: ListQuery, reply: CaseList, isReplyExact: true,
+    refusals: ['cases.field_invalid', 'cases.field_missing', 'calendar.not_found'],
     handle: ({ tx, actor, query }) => listCases(tx, actor, query),
   }),
   ...figuresRoutes,

@@ -85,6 +85,8 @@ async function faultsAt(path: string, { letters, leastPx }: Mode): Promise<strin
   await settled(page);
   const headings = await page.locator('h1').count();
   const faults = [
+    // Whoever walks must be allowed to: a page that says it is not there would hide the one that is.
+    ...((await page.getByText(/没有这一页|There is no such page/).count()) > 0 ? ['is not shown to her'] : []),
     ...(headings === 1 ? [] : [`${headings} h1`]),
     ...(await overflowOf(page)),
     ...(await barriersOf(page)),

@@ -26,6 +26,8 @@ test('an installed app opens from cold without a server, to the home of who used
   await before.getByRole('heading', { level: 1 }).waitFor();
   const home = await before.getByRole('heading', { level: 1 }).textContent();
   await isInstalled(before);
+  await before.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  expect(await before.getByText('有新版本').count()).toBe(0);
   await line.cut();
 
   const after = await phone.open(`${line.url}/field/`);

@@ -59,7 +59,9 @@ export function requireUpdate(): void {
   void ask();
 }
 
-const isWaiting = (): boolean => (registration?.waiting ?? null) !== null;
+/** The first worker of a phone waits for a moment too, but for nobody: there is no version before it. */
+const isWaiting = (): boolean =>
+  (registration?.waiting ?? null) !== null && (registration?.active ?? null) !== null;
 const noteWaiting = (): void => {
   if (isWaiting() && state.mode === 'current') set({ mode: 'ready' });
 };

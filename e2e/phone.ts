@@ -4,7 +4,7 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { CHROMIUM, FLAGS } from './town.ts';
+import { CHROMIUM, FLAGS } from './browser.ts';
 
 export interface PhoneOptions {
   readonly now: number;

@@ -9,7 +9,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PocketPage } from './pocket-page.ts';
-import { CHROMIUM, FLAGS } from './town.ts';
+import { CHROMIUM, FLAGS } from './browser.ts';
 
 declare const m: PocketPage;
 

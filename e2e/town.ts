@@ -16,20 +16,9 @@ import { DEMO_PASSWORD } from '../db/seed/demo/people.ts';
 import { seedDemo } from '../db/seed/seed-demo.ts';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { type TestStore, testDatabase } from '../platform/server/db/test-database.ts';
+import { CHROMIUM, FLAGS } from './browser.ts';
 import { makePulse } from './pulse.ts';
 
-export const CHROMIUM = '/usr/bin/chromium';
-export const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** Another folder of built screens, for whoever builds while others do. */
 export const WEB = process.env['GRIDLOOP_WEB'] ?? join(ROOT_FOLDER, 'dist', 'web');
 const SHOTS = join(ROOT_FOLDER, 'node_modules', '.cache', 'gridloop', 'shots');

@@ -5,21 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type APIRequestContext, type BrowserContext, chromium, type Page, request } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../db/seed/demo/people.ts';
+import { CHROMIUM, FLAGS } from '../../e2e/browser.ts';
 import { BENCH_FOLDER } from '../cluster.ts';
 import { startServer } from '../server-process.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const SEEDING_MS = 300_000;
 
 export interface FieldTown {

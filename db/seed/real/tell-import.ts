@@ -31,7 +31,7 @@ function tellHole(finding: CatalogueFinding, lang: Language): string {
 }
 
 const tellFeature = (fault: FeatureFault, lang: Language): string =>
-  `${say(lang, [`第 ${fault.feature} 个要素`, `feature ${fault.feature}`])}: ${tellFeatureFault(fault, lang)}`;
+  say(lang, [`第 ${fault.feature} 个要素：`, `feature ${fault.feature}: `]) + tellFeatureFault(fault, lang);
 
 /** The list that a refusal carries, each line saying what, where and how to mend it. */
 export function tellRefusedImport({ code, data }: Refusal, words: string, lang: Language): string[] {
@@ -79,7 +79,7 @@ function tellFacilities(report: ImportReport, lang: Language): string[] {
       ]),
     ),
     ...refused.map(
-      (fault) => `  - ${say(lang, [`第 ${fault.row} 行`, `row ${fault.row}`])}: ${tellFault(fault, lang)}`,
+      (fault) => `  - ${say(lang, [`第 ${fault.row} 行：`, `row ${fault.row}: `])}${tellFault(fault, lang)}`,
     ),
   ];
 }

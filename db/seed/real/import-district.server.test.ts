@@ -78,7 +78,7 @@ describe('a district of a lattice', () => {
       refused: [{ row: 4, kind: 'class_malformed' }],
     });
     const told = tellReport(report, 'zh').join('\n');
-    for (const words of ['公厕_001 ×', '第 3 行 窨井盖 井_9', '第 4 行: 类别代码“飞碟”', 'admin.990301']) {
+    for (const words of ['公厕_001 ×', '第 3 行 窨井盖 井_9', '第 4 行：类别代码“飞碟”', 'admin.990301']) {
       expect(told).toContain(words);
     }
     await store.database.read(async (tx) => {

@@ -29,8 +29,7 @@ function useShots(drafting: ActDrafting) {
   const [isUnreadable, setUnreadable] = useState(false);
   const take = async ({ bytes }: Taken) => {
     setChecking(true);
-    const prepared = await preparePicture(bytes);
-    setChecking(false);
+    const prepared = await preparePicture(bytes).finally(() => setChecking(false));
     setUnreadable('fault' in prepared);
     if (!('fault' in prepared)) drafting.addPicture({ ...prepared, key: newIntent() });
   };

@@ -1,7 +1,7 @@
-// Every screen of the portal and the desk, as its people see it (the phone's: field-screens.test.ts): no barrier that axe can find in light, dark and elder
-// mode, one heading, nothing that the content policy or the console complains of, and no sideways
-// scrolling at 320 px. The routes are read from the shells themselves, so a new screen is walked from its
-// first day.
+// Every screen of the portal and the desk, as its people see it (the phone's: field-screens.test.ts): no
+// barrier that axe can find in light, dark and elder mode, one heading, nothing that the content policy or
+// the console complains of, and no sideways scrolling at 320 px. The routes are read from the shells
+// themselves, so a new screen is walked from its first day.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commandRoutes } from '../apps/command/routes.ts';

@@ -1,5 +1,5 @@
-// The addresses of every screen of the phone, read from its routes: a new screen is walked from its first day,
-// and one whose address has a part that is not known here stops the walk instead of being left out.
+// The addresses of every screen of the phone, read from its routes: a new screen is walked from its first
+// day, and one whose address has a part that is not known here stops the walk instead of being left out.
 import { fieldRoutes } from '../apps/field/routes.ts';
 
 export interface KnownParts {

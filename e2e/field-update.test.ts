@@ -1,7 +1,7 @@
 // A new version comes while a phone is in the middle of a shift: nothing that was written or waits is lost or
-// sent twice, the old version keeps working until a tap, and a version that the server no longer takes says so.
+// sent twice, the old version keeps working until a tap, and a version that the server no longer takes says
+// so.
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -76,11 +76,14 @@ test('a report made offline and a draft are there before the new version comes',
   expect(await markOf(page)).toBe('first');
 });
 
-test('the new version waits beside the work, and the old one still opens screens it never opened', async () => {
+test('the new version waits beside the work; the old one still opens screens it never opened', async () => {
   await line.serve(folder('second'));
-  const busy = (reply: ServerResponse) => void reply.writeHead(503).end();
   // The screens come; the service does not answer yet.
-  line.answer(({ url }, reply) => (url?.startsWith('/api') ? (busy(reply), true) : false));
+  line.answer(({ url }, reply) => {
+    const isAsked = url?.startsWith('/api') === true;
+    if (isAsked) reply.writeHead(503).end();
+    return isAsked;
+  });
   await page.context().setOffline(false);
   await look(page);
   await updateStrip(page).waitFor();
@@ -127,7 +130,7 @@ test('a server that is still a version behind is waited for', async () => {
   await expectOnce(DRAFT);
 });
 
-test('a version that the server no longer takes says what to do, and nothing is lost by doing it', async () => {
+test('a version that is no longer taken says what to do, and nothing is lost by doing it', async () => {
   await line.serve(folder('fourth'));
   line.answer(serverOf({ version: PROTOCOL_VERSION + 1, oldestServed: PROTOCOL_VERSION + 1 }));
   await beginReport(LAST);

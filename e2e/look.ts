@@ -50,13 +50,14 @@ export async function barriersOf(page: Page): Promise<string[]> {
 }
 
 /**
- * Controls whose area is below `least` px in height or width. A box that belongs to a label is as large as its
- * label; a link within a sentence is text (WCAG 2.5.8 excepts both).
+ * Controls whose area is below `least` px in height or width. A box that belongs to a label is as large as
+ * its label; a link within a sentence is text (WCAG 2.5.8 excepts both).
  */
 export const smallTargetsOf = (page: Page, least: number): Promise<string[]> =>
   page.evaluate((px) => {
     const CONTROLS =
-      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], [role="tab"], [role="radio"], [role="switch"], [role="option"]';
+      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], ' +
+      '[role="tab"], [role="radio"], [role="switch"], [role="option"]';
     const isSeen = (one: Element): boolean =>
       one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const areaOf = (one: Element): DOMRect => {
@@ -72,8 +73,9 @@ export const smallTargetsOf = (page: Page, least: number): Promise<string[]> =>
       .filter((one) => isSeen(one) && !one.matches('.gl-skip, [tabindex="-1"]') && !isInSentence(one))
       .map((one) => ({ one, area: areaOf(one) }))
       .filter(({ area }) => area.width > 1 && (area.height < px - 0.5 || area.width < px - 0.5))
-      .map(
-        ({ one, area }) =>
-          `small ${Math.round(area.width)}×${Math.round(area.height)}: ${one.tagName.toLowerCase()}.${one.className} ${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 20)}`,
-      );
+      .map(({ one, area }) => {
+        const size = `${Math.round(area.width)}×${Math.round(area.height)}`;
+        const words = (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 20);
+        return `small ${size}: ${one.tagName.toLowerCase()}.${one.className} ${words}`;
+      });
   }, least);

@@ -1,5 +1,5 @@
-// `npm run screens:field`: every screen of the phone as pictures for docs/field.md, in light, dark and elder mode,
-// from the built product over a fresh demo town. Small pictures: they travel with the repository.
+// `npm run screens:field`: every screen of the phone as pictures for docs/field.md, in light, dark and elder
+// mode, from the built product over a fresh demo town. Small pictures: they travel with the repository.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -31,7 +31,7 @@ const nameOf = (address: string): string =>
 /** What is still on its way would be a picture of waiting. */
 async function still(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.locator('.gl-loading').first().waitFor({ state: 'detached' });
+  await page.waitForFunction("document.querySelector('.gl-loading') === null");
   await page.waitForTimeout(1_500);
 }
 

@@ -1,5 +1,6 @@
-// What goes on while somebody is signed in, drawn as nothing: the stream of changes, the cases of the shift that come
-// onto the phone, and the wish to be woken when something waits for a network. Loaded after the first screen.
+// What goes on while somebody is signed in, drawn as nothing: the stream of changes, the cases of the shift
+// that come onto the phone, and the wish to be woken when something waits for a network. Loaded after the
+// first screen.
 import { useEffect } from 'react';
 import { useOutbox } from '../../platform/web/outbox/outbox.ts';
 import type { NamedPost } from '../../platform/web/session/session.tsx';

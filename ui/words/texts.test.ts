@@ -13,6 +13,7 @@ const modules = import.meta.glob([
   '!../../**/main.tsx',
   '!../../**/gallery*.tsx',
   '!../../**/map-canvas.tsx',
+  '!../../apps/field/{service-worker,start}.ts',
 ]);
 const CHINESE = /[\u4e00-\u9fff]/;
 /** A language is named in that language, whatever the screen speaks. */

@@ -48,7 +48,7 @@ class Packing {
       return this.#buffer(name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     }
     if (Array.isArray(value)) return value.map((one) => this.pack(one));
-    if (value instanceof Date) return { [MARK]: 'date', value: value.getTime() };
+    if (value instanceof Date) return { [MARK]: 'date', value: this.pack(value.getTime()) };
     if (value instanceof Map) return { [MARK]: 'map', value: [...value].map((pair) => this.pack(pair)) };
     if (value instanceof Set) return { [MARK]: 'set', value: [...value].map((one) => this.pack(one)) };
     if (typeof Blob !== 'undefined' && value instanceof Blob) {
@@ -108,7 +108,7 @@ function unpackMarked(marked: Marked, behind: Uint8Array): unknown {
     case 'number':
       return Number(value);
     case 'date':
-      return new Date(value as number);
+      return new Date(unpack(value, behind) as number);
     case 'map':
       return new Map(list() as [unknown, unknown][]);
     case 'set':

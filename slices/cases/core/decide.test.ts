@@ -278,7 +278,8 @@ test('an objection to a rejection is heard once, by the centre above', () => {
 test('the lower level can’t lift the higher level’s push', () => {
   const city = cityIn('handling');
   const passed = new Date(city.now).toISOString();
-  expect(city.do('leader', 'push', { kind: 'urge', words: '快', answerBy: passed })).toBe('cases.answer_by_past');
+  const urged = city.do('leader', 'push', { kind: 'urge', words: '快', answerBy: passed });
+  expect(urged).toBe('cases.answer_by_past');
   city.do('leader', 'push', { kind: 'supervise', words: '今日办结' });
   const pushSeq = city.open.pushes[0]?.seq;
   expect(city.open.pushes[0]).toMatchObject({ toUnitId: UNITS.sanitation.id, isAutomatic: false });

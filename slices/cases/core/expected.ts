@@ -97,20 +97,25 @@ interface Fold {
 
 /** One after the other; what would be refused changes nothing, as on the server. */
 function fold(file: CaseFile, done: readonly Done[], context: Context): Fold {
-  return done.reduce<Fold>((before, one) => {
+  const steps: Step[] = [];
+  const taken: string[] = [];
+  const unlikely: Expected['unlikely'][number][] = [];
+  let latest = file;
+  for (const one of done) {
     // A clock set back must not make a step older than the one before.
-    const now = Math.max(one.madeAt, before.file.updatedAt);
-    const decided = decide(flowNamed(file.flow), before.file, one, {
+    const now = Math.max(one.madeAt, latest.updatedAt);
+    const decided = decide(flowNamed(file.flow), latest, one, {
       ...context, now, ...(one.named ? { named: one.named } : {}),
     });
     if (isRefusal(decided)) {
-      return { ...before, unlikely: [...before.unlikely, { id: one.id, refusal: decided }] };
+      unlikely.push({ id: one.id, refusal: decided });
+      continue;
     }
-    return {
-      ...before, file: decided.file, steps: [...before.steps, ...decided.steps],
-      taken: [...before.taken, one.id],
-    };
-  }, { file, steps: [], taken: [], unlikely: [] });
+    latest = decided.file;
+    steps.push(...decided.steps);
+    taken.push(one.id);
+  }
+  return { file: latest, steps, taken, unlikely };
 }
 
 /** The facts of what is stored need no calendar but for lamp and time left: those stay as the server said. */

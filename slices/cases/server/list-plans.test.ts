@@ -25,7 +25,8 @@ const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 const FILL = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
     item_code, area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, pause_kind,
-    due_at, ended_at, deadline_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at, updated_at)
+    due_at, ended_at, deadline_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at,
+    updated_at)
   select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
     case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
     '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001',

@@ -83,7 +83,8 @@ function familyStatement(family: readonly Figure[], number: number, counting: Co
     return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
   });
   const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, districtId, marks)) ?? [];
-  return sql`select ${sql.raw(String(number))}::int as family, ${areaBelow(areaPath)} as area, stage, holder_unit_id,
+  return sql`select ${sql.raw(String(number))}::int as family, ${areaBelow(areaPath)} as area, stage,
+    holder_unit_id,
       unit_id,
       array[${sql.join(counts)}]::int[] as counts
     from case_file

@@ -12,7 +12,15 @@ import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import { includes, isRunning, KEPT_MS } from '../core/check-in-task.ts';
 import type { LookReply, MyTasks, TaskList } from '../core/contract.ts';
 import { checkinPolicy } from '../core/policy.ts';
-import { countEntries, findTask, insertLook, listEntries, listLooks, listTasksIn, listTasksOf } from './queries.ts';
+import {
+  countEntries,
+  findTask,
+  insertLook,
+  listEntries,
+  listLooks,
+  listTasksIn,
+  listTasksOf,
+} from './queries.ts';
 import { entryView, taskViews } from './task-view.ts';
 
 const MOST_TASKS = 50;

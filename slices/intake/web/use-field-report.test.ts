@@ -40,7 +40,7 @@ test('what was not sent stands on the form again', async () => {
   expect(result.current.isRestored).toBe(true);
 });
 
-test('a report mended from another screen, at once as this one opens, leaves the unfinished one aside', async () => {
+test('a report mended just as this screen opens leaves the unfinished one aside', async () => {
   await keepReport(said('a'.repeat(32), '写了一半'));
   const entry = await inOutbox(said('b'.repeat(32), '被退回的'));
   const { result } = renderHook(() => useFieldReport('lilei'));

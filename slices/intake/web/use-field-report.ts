@@ -113,12 +113,11 @@ async function takeOut(entry: Entry): Promise<FieldReport | undefined> {
   return isOut ? found : undefined;
 }
 
-export function useFieldReport(owner: string): FieldReporting {
-  const { report, ref, put, isRestored, setRestored } = useReport();
-  const [isRead, setRead] = useState(false);
-  const isFull = useKeeping(report, ref, isRead);
+type Reporting = ReturnType<typeof useReport>;
 
-  /** Whether what was kept has been read, once it has; false where the screen was left before. */
+/** Brings back what was kept: whether it has been read, and when (false where the screen was left before). */
+function useReading(owner: string, { ref, put, setRestored }: Reporting) {
+  const [isRead, setRead] = useState(false);
   const reading = useRef(Promise.resolve(false));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each person
@@ -136,6 +135,14 @@ export function useFieldReport(owner: string): FieldReporting {
       isHere = false;
     };
   }, [owner]);
+  return { isRead, reading };
+}
+
+export function useFieldReport(owner: string): FieldReporting {
+  const reporting = useReport();
+  const { report, ref, put, isRestored, setRestored } = reporting;
+  const { isRead, reading } = useReading(owner, reporting);
+  const isFull = useKeeping(report, ref, isRead);
 
   const begin = async (kind: Kind): Promise<void> => {
     const before = ref.current;

@@ -93,6 +93,7 @@ export class ShiftRun {
   readonly #people: Person[] = [];
   readonly #late: Late[] = [];
   readonly #rescued = new Set<string>();
+  readonly #heard = new Set<string>();
   readonly #chance: Dice;
   #makePicture: Awaited<ReturnType<typeof pictureMaker>> = () => new ArrayBuffer(0);
   #slot = 0;
@@ -184,10 +185,13 @@ export class ShiftRun {
   /** Some of what was reported is given to a pair of handlers, both of whom see it. */
   #hear(reply: Readonly<Record<string, unknown>>): void {
     const pairs = this.#parts.handlers.length / 2;
-    const isNew = reply.state === 'dispatched' && typeof reply.id === 'string';
-    if (!isNew || pairs < 1 || !this.#chance.happens(TO_DO_OF_A_THOUSAND)) return;
+    const caseId = String(reply.id);
+    // Two phones may hear of one report.
+    if (reply.state !== 'dispatched' || this.#heard.has(caseId)) return;
+    this.#heard.add(caseId);
+    if (pairs < 1 || !this.#chance.happens(TO_DO_OF_A_THOUSAND)) return;
     const first = this.#parts.officers.length + this.#chance.below(Math.floor(pairs)) * 2;
-    for (const person of this.#people.slice(first, first + 2)) person.toDo.push(String(reply.id));
+    for (const person of this.#people.slice(first, first + 2)) person.toDo.push(caseId);
   }
 
   async #each(people: readonly Person[], work: (person: Person) => Promise<void>): Promise<void> {

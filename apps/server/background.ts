@@ -11,7 +11,7 @@ import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
-import { noticesJobs } from '../../slices/notices/server/jobs.ts';
+import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
 
@@ -37,7 +37,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
       database,
       clock,
       handlers: [...casesJobs, ...checkinJobs, ...noticesJobs],
-      periodic: [...platformPeriodicJobs, sweepUploads(files)],
+      periodic: [...platformPeriodicJobs, sweepUploads(files), sweepPushes],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
     }),

@@ -11,6 +11,7 @@ import { vapidKeys } from '../../platform/server/push/vapid-keys.ts';
 import { webPushChannel } from '../../platform/server/push/web-push-channel.ts';
 import { MOST_TRIES } from '../../slices/notices/core/push-rules.ts';
 import { readPayload } from '../../slices/notices/core/push-payload.ts';
+import { sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender } from '../../slices/notices/server/push-sender.ts';
 import { makeBackground } from './background.ts';
 import { mount } from './mount.ts';
@@ -74,6 +75,10 @@ async function pushed(): Promise<string> {
   await app.settle();
   return id;
 }
+const tries = () =>
+  store.database.withConnection(async (connection) =>
+    (await connection.query('select tries from push_delivery', [])).rows.map((row) => Number(row.tries)),
+  );
 async function pass(ms: number): Promise<void> {
   store.clock.advance(ms);
   await app.settle();
@@ -208,11 +213,6 @@ describe('when a push service has a bad day', () => {
     expect(phones.map(kinds)).toEqual([['case.dispatched'], ['case.dispatched'], ['case.dispatched']]);
     expect(service.asked).toHaveLength(3);
   });
-
-  const tries = () =>
-    store.database.withConnection(async (connection) =>
-      (await connection.query('select tries from push_delivery', [])).rows.map((row) => Number(row.tries)),
-    );
 
   test('a mistake of ours in one message keeps no other phone waiting, and ends', async () => {
     const [one, other] = [await phoneOf('handler'), await phoneOf('mate')];
@@ -394,4 +394,17 @@ describe('subscribing', () => {
     expect([sent.statusCode, sent.json<Fields>().code]).toEqual([409, 'notices.push_off']);
     await silent.close();
   });
+});
+
+test('what no server sends is swept away once it is too late, not before', async () => {
+  await phoneOf('handler');
+  await done(town.report('officer'));
+  await app.background.events.deliverAll();
+  const sweep = () => store.database.transaction(sweepPushes.run);
+  store.clock.advance(11 * HOUR);
+  await sweep();
+  expect(await tries()).toEqual([0]);
+  store.clock.advance(HOUR);
+  await sweep();
+  expect(await tries()).toEqual([]);
 });

@@ -3,8 +3,9 @@
 // has acknowledged or acted meanwhile is found in the store, and it ends. Effect and timer are one
 // transaction, so each level is told once however many servers run.
 import type { Id } from '../../../kernel/id.ts';
-import { MINUTE } from '../../../kernel/duration.ts';
+import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { PeriodicJob } from '../../../platform/server/jobs/periodic.ts';
 import { scheduleTimers, type Timer, type TimerHandler } from '../../../platform/server/jobs/timer.ts';
 import { type CaseFile, findCaseFile } from '../../cases/server/public.ts';
 import { listPeopleWith, unitDirectory } from '../../people/server/public.ts';
@@ -12,6 +13,7 @@ import { type Addressee, levelsOf } from '../core/escalation.ts';
 import { ESCALATED } from '../core/rules.ts';
 import { isStillAwaited } from '../core/waiting.ts';
 import { type ChainRow, isAcknowledged, lockChain, updateOver } from './queries.ts';
+import { deleteExpired } from './queries-phones.ts';
 import { ESCALATE_TIMER, tellPeople } from './tell-people.ts';
 
 const HEADS = ['unit_head', 'leader'] as const;
@@ -87,3 +89,11 @@ async function escalate(tx: Tx, timer: Timer): Promise<void> {
 }
 
 export const noticesJobs: readonly TimerHandler[] = [{ kind: ESCALATE_TIMER, handle: escalate }];
+
+/** Where nothing is sent any more (pushes were turned off, or no server has the role), what waits for the
+ *  phones of before would pile up for ever. */
+export const sweepPushes: PeriodicJob = {
+  kind: 'notice.sweep_pushes',
+  everyMs: HOUR,
+  run: (tx) => deleteExpired(tx),
+};

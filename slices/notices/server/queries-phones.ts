@@ -159,6 +159,11 @@ export async function deleteDeliveries(tx: Tx, keys: readonly Key[]): Promise<vo
     where d.notice_id = k."noticeId" and d.subscription_id = k."subscriptionId"`.execute(tx.db);
 }
 
+/** What no phone is woken for any more. */
+export async function deleteExpired(tx: Tx): Promise<void> {
+  await tx.db.deleteFrom('push_delivery').where('expires_at', '<=', sql<Instant>`${toIso(tx.now)}`).execute();
+}
+
 export async function updateDue(tx: Tx, key: Key, dueAt: Instant): Promise<void> {
   await tx.db
     .updateTable('push_delivery')

@@ -32,7 +32,7 @@ const LEAST_LETTERS = 4;
 function Revealed({ name, unmasked }: { name: string; unmasked: Unmasked }) {
   const t = useText(gridTexts);
   const at = useNow(SECOND);
-  if (at >= unmasked.maskAgainAt) return null;
+  if (at >= unmasked.maskAgainAt) return <p role="status">{t.hidden}</p>;
   return (
     <a className="gl-grid-number" href={`tel:${unmasked.phone}`} aria-label={t.call(name)}>
       {unmasked.phone}

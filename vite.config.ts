@@ -62,7 +62,7 @@ export default defineConfig(({ command }) => ({
   publicDir: here('./apps/public'),
   appType: 'mpa',
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
-  plugins: [react(), shellFallback, earlyChunks('apps/field/main.tsx')],
+  plugins: [react(), shellFallback, earlyChunks('apps/field/main.tsx', 'intake/web/field-screen.tsx')],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },

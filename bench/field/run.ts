@@ -131,7 +131,7 @@ async function axeLines(town: FieldTown): Promise<Line[]> {
     if (isAsked('axe')) {
       await page.goto(town.url + path);
       await page.locator('h1').first().waitFor({ state: 'attached' });
-      await page.locator('.gl-loading').waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.querySelector('.gl-loading') === null);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       found = violations.length;
       if (found > 0) note = violations.map(({ id }) => id).join(', ');

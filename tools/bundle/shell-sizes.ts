@@ -32,19 +32,19 @@ const BARS: readonly Bar[] = [
     name: 'field, up to 上报',
     entry: 'field/index.html',
     limitKib: 200,
-    screens: /main\.tsx|intake\/web\/field-screen/,
+    screens: /_app-|intake\/web\/field-screen/,
   },
   {
     name: 'field, up to 待办',
     entry: 'field/index.html',
     limitKib: 200,
-    screens: /main\.tsx|cases\/web\/field-todo/,
+    screens: /_app-|cases\/web\/field-todo/,
   },
   {
     name: 'field, up to 红灯',
     entry: 'field/index.html',
     limitKib: 200,
-    screens: /main\.tsx|cases\/web\/field-red/,
+    screens: /_app-|cases\/web\/field-red/,
   },
   {
     name: 'command, every screen before the map',

@@ -21,23 +21,38 @@ const tag = (rel: string, file: string): HtmlTagDescriptor => ({
   injectTo: 'head',
 });
 
-/** `module`: the end of the path of the module that is imported after the first paint. */
-export function earlyChunks(module: string): Plugin {
+const stylesOf = (chunks: readonly Chunk[]): string[] => [
+  ...new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])])),
+];
+
+/** `app` and `home`: the ends of the paths of the module imported after the first paint, and of a screen whose
+ *  files are only named (`<meta name="gridloop-home">`), for the first script to fetch where it is wanted. */
+export function earlyChunks(app: string, home: string): Plugin {
   return {
     name: 'gridloop-early-chunks',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
-        const start = Object.values(bundle).find(
-          (one): one is Chunk => one.type === 'chunk' && (one.facadeModuleId ?? '').endsWith(module),
-        );
+      handler(html, { bundle = {} }) {
+        const chunkOf = (end: string): Chunk | undefined =>
+          Object.values(bundle).find(
+            (one): one is Chunk => one.type === 'chunk' && one.moduleIds.some((id) => id.endsWith(end)),
+          );
+        const [start, screen] = [chunkOf(app), chunkOf(home)];
         if (!start) return [];
         const chunks = chunksWith(start, bundle);
-        const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+        const later = screen ? chunksWith(screen, bundle).filter((one) => !chunks.includes(one)) : [];
+        const names = [...later.map(({ fileName }) => fileName), ...stylesOf(later)];
         return [
-          ...chunks.map(({ fileName }) => tag('modulepreload', fileName)),
-          ...[...styles].map((file) => tag('stylesheet', file)),
+          ...chunks
+            .filter(({ fileName }) => !html.includes(fileName))
+            .map(({ fileName }) => tag('modulepreload', fileName)),
+          ...stylesOf(chunks).map((file) => tag('stylesheet', file)),
+          {
+            tag: 'meta',
+            attrs: { name: 'gridloop-home', content: names.map((name) => `/${name}`).join(' ') },
+            injectTo: 'head',
+          },
         ];
       },
     },
@@ -45,7 +60,7 @@ export function earlyChunks(module: string): Plugin {
 }
 
 /** Shared with the first script, which would otherwise bring all of it along. */
-const OF_THE_FIRST = /preload-helper|rolldown/;
+const OF_THE_FIRST = /preload-helper|rolldown|platform\/web\/api\/early\.ts|platform\/protocol\.ts/;
 
 /** Everything that `module` imports at once, all the way, in one chunk. */
 export function inOnePiece(module: string): Rolldown.OutputOptions {
@@ -58,6 +73,7 @@ export function inOnePiece(module: string): Rolldown.OutputOptions {
   return {
     codeSplitting: {
       groups: [
+        { name: 'first', test: OF_THE_FIRST, priority: 1 },
         {
           name: (id, context) => {
             reached ??= reach((one) => context.getModuleInfo(one));

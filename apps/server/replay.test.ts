@@ -45,7 +45,9 @@ async function forward(request: IncomingMessage, response: ServerResponse): Prom
     response.destroy();
     return;
   }
-  const { method = 'GET', url = '/', headers } = request;
+  const { method = 'GET', url = '/' } = request;
+  // The line passes on words, not bytes: replies come plain.
+  const headers = { ...request.headers, 'accept-encoding': 'identity' };
   const reply = await app.mounted.app.inject({
     method: method as 'GET' | 'POST',
     url,

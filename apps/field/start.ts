@@ -30,11 +30,21 @@ function fetchHome(): void {
   }
 }
 
-askEarly('/api/session/current', {
+const HEADERS = {
   accept: 'application/json',
   'accept-language': document.documentElement.lang,
   [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
-});
+};
+
+/** A phone that the app has been on has her key; a new one will ask for it as soon as it knows who she is. */
+async function askWho(): Promise<void> {
+  const reply = await askEarly('/api/session/current', HEADERS);
+  const isNew = !navigator.serviceWorker?.controller;
+  const { session } = (await reply.clone().json()) as { session?: unknown };
+  if (isNew && session) await askEarly('/api/session/pocket-key', HEADERS);
+}
+
+askWho().catch((error: unknown) => console.info('Who is signed in will be asked again.', error));
 if (HOME.test(location.pathname)) fetchHome();
 // A page in the background is never painted.
 if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(begin));

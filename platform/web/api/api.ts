@@ -5,7 +5,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../protocol.ts';
 import { localeOf } from '../../../ui/words/language.tsx';
 import { setServerTime } from '../clock/clock.ts';
 import { preferences } from '../outbox/preferences.ts';
-import { takeEarly } from './early.ts';
+import { forgetEarly, takeEarly } from './early.ts';
 import { readProblem, WeatherError } from './errors.ts';
 import { newIntent, type Intent } from './intent.ts';
 
@@ -102,6 +102,7 @@ export async function ask(url: string, init: RequestInit): Promise<Response> {
   try {
     // A phone that keeps what it read keeps it sealed: nothing may stay in the browser's own cache.
     const cache = replyKeeper ? { cache: 'no-store' as const } : {};
+    if (init.method !== undefined && init.method !== 'GET') forgetEarly();
     reply = await (takeEarly(url) ?? fetch(url, { credentials: 'same-origin', ...cache, ...init }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

@@ -36,3 +36,10 @@ test('a line that is cut while it is asked is weather for who takes it, and for 
   askEarly(URL_OF_SESSION, {});
   await expect(api.get(URL_OF_SESSION)).rejects.toThrow('no answer');
 });
+
+test('what was asked for one person is forgotten when another may have signed in', async () => {
+  replying({ key: 'hers' }, {}, { key: 'his' });
+  await askEarly('/api/session/pocket-key', {});
+  await api.post('/api/session', {});
+  expect(await api.get('/api/session/pocket-key')).toEqual({ key: 'his' });
+});

@@ -1,6 +1,6 @@
-// Every screen of the phone as it is held in the street: light and dark, in elder mode, with the letters twice as
-// large, on the narrowest phone, and turned. No barrier that axe can find, nothing that scrolls sideways, nothing
-// that the console complains of, and no control too small for a thumb in a glove.
+// Every screen of the phone as it is held in the street: light and dark, in elder mode, with the letters
+// twice as large, on the narrowest phone, and turned. No barrier that axe can find, nothing that scrolls
+// sideways, nothing that the console complains of, and no control too small for a thumb in a glove.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';

@@ -31,7 +31,7 @@ const nameOf = (address: string): string =>
 /** What is still on its way would be a picture of waiting. */
 async function still(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.waitForFunction("document.querySelector('.gl-loading') === null");
+  while ((await page.locator('.gl-loading').count()) > 0) await page.waitForTimeout(100);
   await page.waitForTimeout(1_500);
 }
 

@@ -1,6 +1,6 @@
-// The first script of the phone's page, and a short one: the page shows that it opens before the app's code is
-// read, which takes a slow phone a second; meanwhile it asks who is signed in, and fetches the home of most.
-// Everything else begins in main.tsx.
+// The first script of the phone's page, and a short one: the page shows that it opens before the app's code
+// is read, which takes a slow phone a second; meanwhile it asks who is signed in, and fetches the home of
+// most. Everything else begins in main.tsx.
 import { askEarly } from '../../platform/web/api/early.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../platform/protocol.ts';
 

@@ -25,8 +25,8 @@ const stylesOf = (chunks: readonly Chunk[]): string[] => [
   ...new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])])),
 ];
 
-/** `app` and `home`: the ends of the paths of the module imported after the first paint, and of a screen whose
- *  files are only named (`<meta name="gridloop-home">`), for the first script to fetch where it is wanted. */
+/** `app`, `home`: the ends of the paths of the module imported after the first paint, and of a screen
+ *  whose files are only named (`<meta name="gridloop-home">`) for the first script to fetch if wanted. */
 export function earlyChunks(app: string, home: string): Plugin {
   return {
     name: 'gridloop-early-chunks',

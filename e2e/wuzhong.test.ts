@@ -41,7 +41,8 @@ async function expectSeen(state: string, holder: string): Promise<void> {
 }
 
 async function expectStored(state: string, holder: string | null, ...actions: string[]): Promise<void> {
-  expect(await storedCase(city, number)).toMatchObject({ state, holder, actions });
+  // What a phone did is on its screen before it is in the store.
+  await expect.poll(() => storedCase(city, number)).toMatchObject({ state, holder, actions });
 }
 
 /** The newest notice of an open inbox. */

@@ -136,8 +136,11 @@ describe('without a network', () => {
       .locator('.gl-map canvas')
       .first()
       .click({ position: { x: 40, y: 250 } });
-    await page.getByRole('dialog').getByRole('link', { name: /上报/ }).click();
-    await page.getByText(/手动选定|路灯|行道树|井/).first().waitFor();
+    const way = page.getByRole('dialog').getByRole('link', { name: /上报/ });
+    const asked = new URL((await way.getAttribute('href')) ?? '', page.url()).searchParams;
+    await way.click();
+    // The thing under the finger, or the bare place.
+    await page.getByText(asked.get('name') ?? '手动选定').first().waitFor();
     await city.shot(page, 'field-map-report-here');
     await page.goBack();
   });

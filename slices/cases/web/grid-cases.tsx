@@ -84,7 +84,10 @@ export function GridCases({ areaPath }: { areaPath: string }) {
   return (
     <>
       <CaseCard title={t.openCases} none={t.noOpen} asked={open} items={orderTodo(open.items, at)} />
-      <CaseCard title={t.ended} none={t.noEnded} asked={ended} items={ended.items} />
+      {open.isPending ? null : (
+        // After the first: a list that grows above it would push it away from under the thumb.
+        <CaseCard title={t.ended} none={t.noEnded} asked={ended} items={ended.items} />
+      )}
     </>
   );
 }

@@ -13,7 +13,8 @@ import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
 import { PhotosOnPhone } from '../../slices/cases/web/photo-source.tsx';
-import { UrgentStrip, useKeepReachable, useUnreadCount } from '../../slices/notices/web/public.ts';
+import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
+import { useKeepReachable } from '../../slices/notices/web/use-push.ts';
 import { Empty, Loading } from '../../ui/states/states.tsx';
 import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
@@ -60,6 +61,11 @@ function useIsTurn(): boolean {
   return isTurn;
 }
 
+/** By its file, and not with everything that the public file of notices names: the app opens without it. */
+const UrgentStrip = lazy(async () => ({
+  default: (await import('../../slices/notices/web/urgent-strip.tsx')).UrgentStrip,
+}));
+
 interface AboveProps {
   readonly session: Session | undefined;
   readonly path: string;
@@ -70,9 +76,11 @@ function Above({ session, path }: AboveProps) {
   const isInbox = path === '/notices';
   return (
     <>
-      {session ? (
-        <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} isHidden={isInbox} />
-      ) : null}
+      <Suspense>
+        {session ? (
+          <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} isHidden={isInbox} />
+        ) : null}
+      </Suspense>
       <Strips />
     </>
   );

@@ -1,14 +1,13 @@
 // What the phone has to say above every screen, most important first: this version is no longer understood,
 // the phone is nearly full, no network, a newer version. Two at most at a time, so that the work keeps the
 // screen; what is left out comes when the first is settled.
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { useKeptAsOf } from '../../platform/web/outbox/kept-replies.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { applyUpdate, useAppUpdate } from '../../platform/web/start/app-update.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
-import { CheckInStrip } from '../../slices/checkin/web/check-in-strip.tsx';
 import { Strip } from '../../ui/states/strip.tsx';
 import { When } from '../../ui/time-left/time-words.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
@@ -46,6 +45,9 @@ const texts = defineTexts({
   },
 });
 
+const CheckInStrip = lazy(async () => ({
+  default: (await import('../../slices/checkin/web/check-in-strip.tsx')).CheckInStrip,
+}));
 const MOST = 2;
 const TICK_MS = 60_000;
 const LATE_MS = 4_000;
@@ -131,7 +133,9 @@ export function Strips() {
     <>
       {all.filter((strip) => strip !== undefined).slice(0, MOST)}
       {/* Whoever is in a check-in sees it on every screen: it never gives way to another strip. */}
-      <CheckInStrip isSignedIn={session !== undefined} />
+      <Suspense>
+        <CheckInStrip isSignedIn={session !== undefined} />
+      </Suspense>
     </>
   );
 }

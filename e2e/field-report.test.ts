@@ -285,6 +285,9 @@ describe('without a network', () => {
     };
     await inspector.report({ ...filed, photoIds });
     const page = await officer();
+    // What a shift needs is fetched a moment after the app's start: she leaves the network once it is there.
+    await page.goto(`${city.url}/field/me`);
+    await page.getByText(/(\d+)\/\1，/).waitFor();
     await page.context().setOffline(true);
     await page.context().setGeolocation({ longitude: standing.lon, latitude: standing.lat, accuracy: 8 });
     await page.goto(`${city.url}/field/report`);

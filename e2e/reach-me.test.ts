@@ -169,7 +169,8 @@ describe('reaching the officer', () => {
         return list.map(({ title, body, data: kept }) => ({ title, body, url: kept.url as string }));
       });
     const url = `/field/cases/${id}`;
-    await expect.poll(shown, { timeout: 20_000 }).toEqual([{ title: '紧急：收到督办，请按时答复', body: ITEM, url }]);
+    const title = '紧急：收到督办，请按时答复';
+    await expect.poll(shown, { timeout: 20_000 }).toEqual([{ title, body: ITEM, url }]);
 
     await officer.evaluate(() => Object.assign(window, { isSamePage: true }));
     const [worker] = context.serviceWorkers();

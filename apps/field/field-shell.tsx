@@ -48,8 +48,8 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 
 /** Only while somebody is signed in: a stream needs a session. */
 const Live = lazy(() => import('./live.tsx'));
-/** To do, the red list and a case live by what it brings; every other screen comes first. */
-const LIVES = /^\/field\/?(?:todo.*|red.*|cases\/.*)?$/;
+/** To do and the red list live by what it brings; every other screen comes first. */
+const LIVES = /^\/field\/?(?:todo.*|red.*)?$/;
 const OTHERS_FIRST_MS = 3_000;
 
 function useIsTurn(): boolean {

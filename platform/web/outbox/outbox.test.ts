@@ -409,7 +409,8 @@ const world = fc.record({
   /** For each passing of the line: kept, lost, or arriving twice. */
   luck: fc.array(fc.constantFrom('ok', 'ok', 'ok', 'lost', 'double'), { minLength: 1, maxLength: 60 }),
   refused: fc.option(fc.nat(5)),
-  clockJumps: fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 8 }),
+  /** In days. Forward by less than the month for which receipts are kept, however they add up. */
+  clockJumps: fc.array(fc.integer({ min: -9, max: 4 }), { maxLength: 7 }),
 });
 
 interface World {

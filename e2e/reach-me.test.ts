@@ -142,7 +142,9 @@ describe('reaching the officer', () => {
     const tools = await context.newCDPSession(officer);
     const registered = new Promise<string>((resolve) => {
       tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const here = registrations.find(({ scopeURL, isDeleted }) => !isDeleted && scopeURL.startsWith(city.url));
+        const here = registrations.find(
+          ({ scopeURL, isDeleted }) => !isDeleted && scopeURL.startsWith(city.url),
+        );
         if (here) resolve(here.registrationId);
       });
     });

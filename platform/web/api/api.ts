@@ -113,17 +113,27 @@ export async function ask(url: string, init: RequestInit): Promise<Response> {
   return reply;
 }
 
+/** An answer may be cut in the middle, or be a page of some hotspot instead: that is weather. */
+async function whole<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new WeatherError('the answer was not whole', { cause: error });
+  }
+}
+
 /** Throws RefusedError, or WeatherError for an answer of something in between, or one that was cut. */
 export async function readReply<T>(reply: Response): Promise<T> {
   if (!reply.ok) throw await failedReply(reply);
   if (reply.status === 204) return undefined as T;
-  try {
-    return (await reply.json()) as T;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    // Cut in the middle, or a page of some hotspot instead of it.
-    throw new WeatherError('the answer was not whole', { cause: error });
-  }
+  return whole(reply.json() as Promise<T>);
+}
+
+/** The same for what is no JSON: pictures, tiles. */
+export async function readBytes(reply: Response): Promise<ArrayBuffer> {
+  if (!reply.ok) throw await failedReply(reply);
+  return whole(reply.arrayBuffer());
 }
 
 async function call<T>(method: string, path: string, body: unknown, options: SendOptions): Promise<T> {

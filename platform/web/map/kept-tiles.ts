@@ -1,7 +1,7 @@
 // Tiles on the phone, sealed: a kept one is shown at once and looked at again when it is old; without a
 // network a missing one is simply not drawn. Knows nothing of the map library, so the pack can use it
 // before any map.
-import { ask } from '../api/api.ts';
+import { ask, readBytes } from '../api/api.ts';
 import { isWeather, WeatherError } from '../api/errors.ts';
 import { now } from '../clock/clock.ts';
 import { definePackFetch } from '../outbox/pack.ts';
@@ -46,7 +46,7 @@ async function askTile(tile: string, known: KeptTile | undefined, signal?: Abort
   if (reply.status === 204) return { bytes: EMPTY, etag, askedAt };
   // A map without one of its tiles is still a map: it is asked for again with the next move.
   if (!reply.ok) throw new WeatherError(`tile ${tile}: ${reply.status}`);
-  return { bytes: await reply.arrayBuffer(), etag, askedAt };
+  return { bytes: await readBytes(reply), etag, askedAt };
 }
 
 async function fetchAndKeep(tile: string, known?: KeptTile, signal?: AbortSignal): Promise<KeptTile> {

@@ -4,19 +4,27 @@ import { isWeather } from '../api/errors.ts';
 import { findPhoto, packPhotos } from './kept-photos.ts';
 import { pocket } from './pocket.ts';
 
-const net = { isUp: true, status: 200, asked: [] as string[], caches: [] as unknown[] };
+const calm = { isUp: true, isHalf: false, status: 200 };
+const net = { ...calm, asked: [] as string[], caches: [] as unknown[] };
 const ids = Array.from({ length: 20 }, (_, n) => `0190a000-0000-7000-8000-0000000000${10 + n}`);
 const [first = ''] = ids;
 
+/** The answer begins, and then the line is gone. */
+const beginning = (): ReadableStream =>
+  new ReadableStream({
+    start: (way) => way.enqueue(new TextEncoder().encode('JP')),
+    pull: (way) => way.error(new TypeError('cut')),
+  });
+
 beforeEach(async () => {
-  Object.assign(net, { isUp: true, status: 200, asked: [], caches: [] });
+  Object.assign(net, { ...calm, asked: [], caches: [] });
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     net.asked.push(url);
     net.caches.push(init.cache);
     if (!net.isUp) throw new TypeError('cut');
     if (net.status !== 200) return Response.json({ code: 'files.not_found' }, { status: net.status });
-    return new Response('JPEG', { headers: { 'content-type': 'image/jpeg' } });
+    return new Response(net.isHalf ? beginning() : 'JPEG', { headers: { 'content-type': 'image/jpeg' } });
   });
   pocket.close();
   await pocket.open(`person ${Math.random()}`, undefined);
@@ -44,4 +52,15 @@ test('one that is not for this person costs the others nothing; a cut line ends 
   net.isUp = false;
   await packPhotos(ids);
   expect(net.asked.length).toBeLessThanOrEqual(5 + 3);
+});
+
+test('an answer cut in the middle is weather: nothing half is kept, and the asking ends', async () => {
+  net.isHalf = true;
+  expect(isWeather(await findPhoto(first, 'thumb').catch((error: unknown) => error))).toBe(true);
+  expect(await pocket.current()?.ids('photo')).toEqual([]);
+  net.asked = [];
+  await packPhotos(ids);
+  expect(net.asked.length).toBeLessThanOrEqual(3);
+  net.isHalf = false;
+  expect(new TextDecoder().decode((await findPhoto(first, 'thumb')).bytes)).toBe('JPEG');
 });

@@ -1,7 +1,7 @@
 // Photos of cases on the phone, sealed: fetched once past the browser's own cache, shown from the pocket
 // with or without a network. Addresses made for pictures are given back when nobody shows them any more.
 import { useEffect, useState } from 'react';
-import { ask, failedReply, headersOf } from '../api/api.ts';
+import { ask, headersOf, readBytes } from '../api/api.ts';
 import { isWeather } from '../api/errors.ts';
 import { photoUrl } from '../api/photos.ts';
 import { fewAtOnce } from './pack.ts';
@@ -29,8 +29,7 @@ async function fetchPhoto(photoId: string, size: PhotoSize): Promise<KeptPhoto> 
     cache: 'no-store',
     headers: { ...headersOf(false), accept: 'image/*' },
   });
-  if (!reply.ok) throw await failedReply(reply);
-  const photo = { bytes: await reply.arrayBuffer(), type: reply.headers.get('content-type') ?? 'image/jpeg' };
+  const photo = { bytes: await readBytes(reply), type: reply.headers.get('content-type') ?? 'image/jpeg' };
   await shelf.keep(owner, await idOf(photoId, size), photo, { bytes: photo.bytes.byteLength });
   return photo;
 }

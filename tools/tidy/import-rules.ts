@@ -20,6 +20,9 @@ const TEST_PACKAGES = new Set(['vitest', 'fast-check']);
 /** The test database and the test application are built for tests of every room. */
 const TEST_TARGETS = ['platform/server/db/test-database.ts', 'apps/server/test-app.ts'];
 
+/** What both sides have agreed on, in the same words: pure, and no room of its own. */
+const BOTH_SIDES = ['platform/protocol.ts', 'platform/picture-kind.ts'];
+
 const within = (target: string, ...folders: string[]): boolean =>
   folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
 
@@ -50,7 +53,7 @@ function serverCheck(slice: string): Check {
         maySliceKnow(slice, part.slice) &&
         (part.room === 'core' || (part.room === 'server' && publicFile(part.rest)))
       );
-    return within(target, 'kernel', 'platform/server', 'platform/protocol.ts', 'db/columns.ts', 'db/seed');
+    return within(target, 'kernel', 'platform/server', ...BOTH_SIDES, 'db/columns.ts', 'db/seed');
   };
 }
 
@@ -64,7 +67,7 @@ function webCheck(slice: string): Check {
         maySliceKnow(slice, part.slice) &&
         (part.room === 'core' || (part.room === 'web' && publicFile(part.rest)))
       );
-    return within(target, 'kernel', 'platform/web', 'platform/protocol.ts', 'ui');
+    return within(target, 'kernel', 'platform/web', ...BOTH_SIDES, 'ui');
   };
 }
 
@@ -114,7 +117,7 @@ function roomOf(path: string): Room | undefined {
   }
   if (within(path, 'slices')) return sliceRoom(path);
   if (within(path, 'platform/server')) {
-    const may = relativeIn('kernel', 'platform/server', 'platform/protocol.ts', 'db/columns.ts');
+    const may = relativeIn('kernel', 'platform/server', ...BOTH_SIDES, 'db/columns.ts');
     return {
       name: 'platform/server',
       may,
@@ -122,7 +125,7 @@ function roomOf(path: string): Room | undefined {
     };
   }
   if (within(path, 'platform/web')) {
-    const may = relativeIn('kernel', 'platform/web', 'platform/protocol.ts', 'ui');
+    const may = relativeIn('kernel', 'platform/web', ...BOTH_SIDES, 'ui');
     return {
       name: 'platform/web',
       may,
@@ -131,9 +134,9 @@ function roomOf(path: string): Room | undefined {
   }
   if (within(path, 'platform'))
     return {
-      name: 'protocol',
+      name: 'what both sides share',
       may: (target, isRelative) => isRelative && within(target, 'kernel'),
-      instead: 'the protocol is pure',
+      instead: 'what both sides share is pure',
     };
   if (within(path, 'ui'))
     return { name: 'ui', may: relativeIn('kernel', 'ui'), instead: 'ui takes data and callbacks' };

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { kindOf } from '../../picture-kind.ts';
 import { type PhotoFacts, readPhotoFacts } from './exif-facts.ts';
-import { sniff } from './media-type.ts';
 import { OneByOne } from './one-by-one.ts';
 import type { FilesRefusalCode } from './refusals.ts';
 
@@ -54,7 +54,7 @@ function open(bytes: Uint8Array, limits: PhotoLimits): Sharp {
 async function readMetadata(bytes: Uint8Array, limits: PhotoLimits): Promise<Metadata | FilesRefusal> {
   const { bytes: limitBytes, megapixels } = limits;
   if (bytes.length > limitBytes) return refuse('files.too_large', { bytes: bytes.length, limitBytes });
-  const kind = sniff(bytes);
+  const kind = kindOf(bytes);
   if (kind === 'heic') return refuse('files.heic');
   if (kind === 'unknown') return refuse('files.not_an_image', { found: 'unknown' });
   // Only the header is read here, so a flood of pixels is seen before it is unpacked.

@@ -1,7 +1,7 @@
 // The block in which a camera wrote place and time, carried over to the smaller picture that the phone makes:
 // the server then reads the same two facts, and drops the rest as of any picture. Pure bytes. A block that
 // can't be read is left out, never guessed at.
-import { segmentsOf } from './picture-kind.ts';
+import { segmentsOf } from './picture-header.ts';
 
 const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
 const HEAD_BYTES = 4 + EXIF.length;

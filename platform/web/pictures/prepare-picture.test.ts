@@ -3,7 +3,8 @@ import exifReader from 'exif-reader';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { exifOf, withExif } from './exif-segment.ts';
-import { isWhole, kindOf, sizeOf } from './picture-kind.ts';
+import { kindOf } from '../../picture-kind.ts';
+import { isWhole, sizeOf } from './picture-header.ts';
 import { type Draw, preparePicture } from './prepare-picture.ts';
 import { LEFT_ALONE_BYTES, LONGEST_EDGE, scaledSize } from './scaled-size.ts';
 

@@ -4,7 +4,8 @@
 // place and time carried over.
 import { drawBeside } from './draw-beside.ts';
 import { exifOf, withExif } from './exif-segment.ts';
-import { isWhole, kindOf, type PictureKind, sizeOf } from './picture-kind.ts';
+import { kindOf, type PictureKind } from '../../picture-kind.ts';
+import { isWhole, sizeOf } from './picture-header.ts';
 import { LEFT_ALONE_BYTES, MOST_BYTES, MOST_PIXELS, MOST_READ_BYTES } from './scaled-size.ts';
 
 export interface PreparedPicture {

@@ -1,24 +1,10 @@
-// What a picture is by its bytes: kind, size in pixels, and whether its end is there. Pure; it never decodes,
-// so that a flood of pixels is seen before it is unpacked. The server looks again at whatever arrives.
-
-export type PictureKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'unknown';
+// What the bytes of a picture tell besides its kind: its size in pixels, and whether its end is there. Pure;
+// it never decodes, so that a flood of pixels is seen before it is unpacked.
+import { kindOf, lettersAt } from '../../picture-kind.ts';
 
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
-}
-
-const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1']);
-
-const text = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, to));
-
-export function kindOf(bytes: Uint8Array): PictureKind {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
-  if (bytes[0] === 0x89 && text(bytes, 1, 8) === 'PNG\r\n\u001a\n') return 'png';
-  if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 12) === 'WEBP') return 'webp';
-  if (text(bytes, 4, 8) === 'ftyp' && HEIC_BRANDS.has(text(bytes, 8, 12))) return 'heic';
-  return 'unknown';
 }
 
 export interface Segment {
@@ -60,7 +46,7 @@ function jpegSize(bytes: Uint8Array): PictureSize | undefined {
 }
 
 function pngSize(bytes: Uint8Array): PictureSize | undefined {
-  if (bytes.length < 24 || text(bytes, 12, 16) !== 'IHDR') return undefined;
+  if (bytes.length < 24 || lettersAt(bytes, 12, 16) !== 'IHDR') return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
@@ -68,7 +54,7 @@ function pngSize(bytes: Uint8Array): PictureSize | undefined {
 function webpSize(bytes: Uint8Array): PictureSize | undefined {
   if (bytes.length < 30) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const form = text(bytes, 12, 16);
+  const form = lettersAt(bytes, 12, 16);
   if (form === 'VP8 ')
     return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
   if (form === 'VP8L') {
@@ -108,7 +94,7 @@ function endsAsJpeg(bytes: Uint8Array): boolean {
 export function isWhole(bytes: Uint8Array): boolean {
   const kind = kindOf(bytes);
   if (kind === 'jpeg') return endsAsJpeg(bytes);
-  if (kind === 'png') return text(bytes, bytes.length - 8, bytes.length - 4) === 'IEND';
+  if (kind === 'png') return lettersAt(bytes, bytes.length - 8, bytes.length - 4) === 'IEND';
   if (kind !== 'webp') return true;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return bytes.length >= 12 && view.getUint32(4, true) + 8 <= bytes.length;

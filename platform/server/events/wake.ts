@@ -1,15 +1,4 @@
-// Tells the readers of this process that something new waits, right after its commit. It is only a shortcut:
-// whoever misses it finds the row at the next poll, at most a second later.
+// New events wait: the readers of this process look at once, those of others within a second.
+import { makeWake } from '../clock/wake.ts';
 
-const listeners = new Set<() => void>();
-
-/** For `tx.afterCommit`. */
-export function announceEvents(): void {
-  for (const listener of listeners) listener();
-}
-
-/** Returns how to stop listening. */
-export function onEventsAnnounced(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
+export const { announce: announceEvents, onAnnounced: onEventsAnnounced } = makeWake();

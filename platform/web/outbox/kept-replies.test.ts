@@ -126,12 +126,17 @@ test('a pack ends where its person leaves, and the next one begins with nothing'
   definePackFetch('/leave', async () => void (await pocket.open('another', undefined)));
   const { result } = renderHook(usePack);
   const session = { personId: 'lilei' } as Session;
+  await act(() => pocket.open('lilei', undefined));
   await act(() => runPacks(session));
   expect([result.current.done, typeof result.current.completeAt]).toEqual([30, 'number']);
   net.asked = [];
+  await act(() => pocket.open('hanmei', undefined));
+  // Before anything is packed for her: his fifty of fifty are none of hers.
+  expect(result.current).toMatchObject({ done: 0, total: 0, completeAt: undefined });
   await act(() => runPacks({ ...session, personId: 'hanmei' }));
   expect(net.asked.length).toBeLessThanOrEqual(3);
-  expect(result.current).toMatchObject({ isRunning: false, completeAt: undefined });
+  await act(() => pocket.open('hanmei', undefined));
+  expect(result.current).toMatchObject({ isRunning: false, total: 31, completeAt: undefined });
 });
 
 test('what has not changed is as fresh as the asking; what gave way to work is asked for whole', async () => {

@@ -32,7 +32,8 @@ const packs = new Map<string, Needs>();
 type FetchOne = (url: string, signal: AbortSignal | undefined) => Promise<void>;
 const otherWays: { readonly prefix: string; readonly fetchOne: FetchOne }[] = [];
 const listeners = new Set<() => void>();
-let state: PackState = { isRunning: false, done: 0, total: 0, failed: 0, completeAt: undefined };
+const NOTHING: PackState = { isRunning: false, done: 0, total: 0, failed: 0, completeAt: undefined };
+let state = NOTHING;
 
 function set(change: Partial<PackState>): void {
   state = { ...state, ...change };
@@ -90,10 +91,10 @@ let packedFor: string | undefined;
 
 async function runAll(session: Session): Promise<void> {
   const urls: string[] = [];
-  set({ isRunning: true, done: 0, total: 0, failed: 0 });
   // That everything is on the phone is true of one person alone.
-  if (packedFor !== session.personId) set({ completeAt: undefined });
+  const isSame = packedFor === session.personId;
   packedFor = session.personId;
+  set({ ...NOTHING, isRunning: true, completeAt: isSame ? state.completeAt : undefined });
   let unknown = 0;
   for (const [name, needs] of packs) {
     try {
@@ -120,14 +121,19 @@ export function runPacks(session: Session): Promise<void> {
   return underWay;
 }
 
-export const usePack = (): PackState =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => state,
-  );
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  const stop = pocket.subscribe(listener);
+  return () => {
+    listeners.delete(listener);
+    stop();
+  };
+}
+
+/** Of whoever is here: what was packed for the one before is nothing to the next, who begins with none. */
+const ofThisPerson = (): PackState => (packedFor === pocket.current()?.owner ? state : NOTHING);
+
+export const usePack = (): PackState => useSyncExternalStore(subscribe, ofThisPerson);
 
 /** Once per shell. `session`: undefined until the server has confirmed it. */
 export function usePacks(session: Session | undefined): void {

@@ -96,7 +96,7 @@ describe('a street’s leader with a phone', () => {
     const card = handler.locator('.gl-case-card').filter({ hasText: '沿街垃圾散落一地' });
     await card.first().getByRole('link').first().click();
     await handler.getByRole('button', { name: '督办回复' }).click();
-    const choices = handler.getByRole('group', { name: '督办步骤号' }).getByRole('button');
+    const choices = handler.getByRole('group', { name: '哪一次督办' }).getByRole('button');
     await choices.filter({ hasText: '督办' }).first().click();
     await handler.getByRole('textbox', { name: '回复' }).fill('车辆故障，已调车，16 点前清完');
     await city.shot(handler, 'leader-handler-answers');

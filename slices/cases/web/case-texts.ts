@@ -2,6 +2,7 @@
 // name exists; a code that a city adds and nobody has translated is shown as it is.
 import { defineTexts } from '../../../ui/words/texts.ts';
 import type { Language } from '../../../ui/words/language.tsx';
+import type { CounterName } from '../core/case-file.ts';
 import { CHANNELS } from '../core/flows/standard-fields.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 
@@ -76,12 +77,14 @@ const ASKS: Readonly<Record<string, Pair>> = {
   force_close: pair('申请强制结案', 'forced closing asked'),
 };
 
-const COUNTS: Readonly<Record<string, Pair>> = {
+/** Every counter has its words: a missing one does not compile. */
+const COUNTS: Readonly<Record<CounterName, Pair>> = {
   returns: pair('退单', 'returned'),
   reworks: pair('返工', 'reworked'),
   extensions: pair('延期', 'extended'),
   suspensions: pair('挂账', 'suspended'),
   reopens: pair('重开', 'reopened'),
+  reporterReopens: pair('上报人重开', 'reopened by the reporter'),
   objections: pair('异议', 'objected'),
   joins: pair('我也遇到', 'me too'),
   mergedIn: pair('并入', 'merged in'),

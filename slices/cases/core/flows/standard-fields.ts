@@ -19,7 +19,7 @@ const unit = (zh: string, en: string, marks: Marks = {}) => field('unitId', 'id'
 const person = field('personId', 'id', '人员', 'person', REQUIRED);
 const coUnits = field('coUnitIds', 'ids', '协办单位', 'co-units');
 const granted = field('isGranted', 'boolean', '同意', 'granted', REQUIRED);
-const pushSeq = field('pushSeq', 'count', '督办步骤号', 'number of the push', REQUIRED);
+const pushSeq = field('pushSeq', 'count', '哪一次督办', 'which push', REQUIRED);
 
 const PLACE: readonly Field[] = [
   field('point', 'point', '位置', 'point (WGS 84)'),

@@ -456,3 +456,29 @@ test('every refusal is reached above, or on the store', () => {
     && !onTheStore.includes(code));
   expect(never).toEqual([]);
 });
+
+test('a colleague of the unit leaves a note as long as the case is open, whoever holds it now', () => {
+  const city = cityIn('answered');
+  for (const who of ['handler', 'unitHead'] as const) {
+    expect(city.do(who, 'note', { words: '我也到过现场' })).toBeUndefined();
+  }
+  expect(city.do('stranger', 'note', { words: '路过' })).toBe('cases.not_allowed');
+  expect(city.do('gridHead', 'note', { words: '路过' })).toBe('cases.not_allowed');
+  const ended = cityIn('closed');
+  expect(ended.do('unitHead', 'note', { words: '晚了' })).toBe('cases.not_allowed');
+  const given = cityIn('dispatched');
+  expect(given.do('unitHead', 'return', { reasonCode: 'not_ours', words: '不归我们' })).toBeUndefined();
+  expect(given.do('handler', 'note', { words: '晚了' })).toBe('cases.not_allowed');
+});
+
+test('where a team is responsible the head of its grid leaves a note too, until the case has ended', () => {
+  const city = cityIn('accepted');
+  expect(city.do('streetDispatcher', 'dispatch', { unitId: UNITS.team.id, reason: '统筹' })).toBeUndefined();
+  expect(city.do('teamHandler', 'claim', { personId: PEOPLE.teamHandler.personId })).toBeUndefined();
+  expect(city.do('gridHead', 'note', { words: '已到现场' })).toBeUndefined();
+  city.do('teamHandler', 'feed_back', { result: '已清运', photoIds: [photo] });
+  expect(city.do('gridHead', 'note', { words: '已看过' })).toBeUndefined();
+  city.do('otherInspector', 'verify', { finding: '已清洁' });
+  expect(city.do('streetDispatcher', 'close', { closingCode: 'solved' })).toBeUndefined();
+  expect(city.do('gridHead', 'note', { words: '晚了' })).toBe('cases.not_allowed');
+});

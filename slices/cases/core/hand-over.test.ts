@@ -70,16 +70,33 @@ test('where a team is responsible it passes between the head of the grid and the
   expect(city.do('gridHead', 'feed_back', { result: '已清理', photoIds: [photo] })).toBeUndefined();
 });
 
-test('it can be taken back, by the asker or another of the unit, and then asked of somebody else', () => {
-  for (const who of ['handler', 'unitHead'] as const) {
-    const city = cityIn('handling');
-    city.do('handler', 'hand_over', to('unitHead'));
-    expect(city.do('manager', 'drop_hand_over')).toBe('cases.not_allowed');
-    expect(city.do(who, 'drop_hand_over')).toBeUndefined();
-    expect(city.open.asks).toEqual([]);
-    expect(city.do('unitHead', 'answer_hand_over', { isTaken: true })).toBe('cases.not_allowed');
-    expect(city.decisions.at(-1)?.events[0]?.data.askedPersonId).toBe(PEOPLE.unitHead.personId);
+test('it is taken back by whoever asked, and asked of another; whoever was asked says yes or no', () => {
+  const city = cityIn('handling');
+  city.do('handler', 'hand_over', to('unitHead'));
+  expect(actions(city, 'handler')).toContain('drop_hand_over');
+  expect(actions(city, 'unitHead')).toContain('answer_hand_over');
+  expect(actions(city, 'unitHead')).not.toContain('drop_hand_over');
+  for (const who of ['unitHead', 'manager', 'gridHead'] as const) {
+    expect(city.do(who, 'drop_hand_over')).toBe('cases.not_allowed');
   }
+  expect(city.do('handler', 'drop_hand_over')).toBeUndefined();
+  expect(city.open.asks).toEqual([]);
+  expect(city.do('unitHead', 'answer_hand_over', { isTaken: true })).toBe('cases.not_allowed');
+  expect(city.decisions.at(-1)?.events[0]?.data.askedPersonId).toBe(PEOPLE.unitHead.personId);
+  expect(city.do('handler', 'hand_over', to('unitHead'))).toBeUndefined();
+});
+
+test('the unit’s head takes it back where asker and asked are both away', () => {
+  const city = cityIn('handling');
+  const mate = { ...PEOPLE.handler, personId: PEOPLE.manager.personId, name: '环卫工乙' };
+  const asked = city.do('handler', 'hand_over', { personId: mate.personId }, { named: mate });
+  expect(asked).toBeUndefined();
+  const asMate: Partial<Context> = { actor: mate };
+  expect(city.do('handler', 'drop_hand_over', {}, asMate)).toBe('cases.not_allowed');
+  const gone: Partial<Context> = { actor: { ...PEOPLE.handler, posts: [] } };
+  expect(city.do('handler', 'drop_hand_over', {}, gone)).toBe('cases.not_allowed');
+  expect(city.do('unitHead', 'drop_hand_over')).toBeUndefined();
+  expect(city.open.asks).toEqual([]);
 });
 
 test('a colleague who has left the post can’t take it on, and keeps nobody from working', () => {

@@ -10,7 +10,8 @@ export type PartyName =
   | 'anyone' | 'officer' | 'centre' | 'centre_leader' | 'centre_above' | 'district_centre' | 'unit'
   | 'co_unit' | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter'
   | 'reporting_person' | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior'
-  | 'rating_community' | 'rating_street' | 'asked_colleague' | 'system';
+  | 'rating_community' | 'rating_street' | 'asked_colleague' | 'asking_colleague' | 'head_beside_hand_over'
+  | 'unit_while_open' | 'grid_head_while_open' | 'system';
 
 export interface Party {
   readonly zh: string;
@@ -42,6 +43,15 @@ const responsible = (file: CaseFile, directory: Directory) => directory.unit(fil
 /** A centre or a team works through the people of the grid; a company or an office has its own. */
 const worksThroughGrid = (file: CaseFile, directory: Directory): boolean =>
   ['centre', 'team'].includes(responsible(file, directory)?.kind ?? '');
+
+/** An open case has a holder, an ended one none. */
+const isOpen = (file: CaseFile): boolean => file.holder !== null;
+
+/** Whoever has left the post has left the case with it. */
+const isStillThere = (file: CaseFile, actor: Actor): boolean =>
+  actor.kind === 'person' && actor.posts.some(
+    (post) => post.unitId === file.holder?.unitId || isWithin(file.place.areaPath, post.areaPath),
+  );
 
 const GRID_OFFICERS: readonly Role[] = ['grid_head', 'guide', 'assistant'];
 
@@ -78,6 +88,10 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     zh: '责任单位', en: 'the responsible unit', who: WORKERS, scope: 'own_unit',
     targets: (file) => inUnit(file.unitId),
   },
+  unit_while_open: {
+    zh: '责任单位（未结时）', en: 'the responsible unit, while the case is open', who: WORKERS, scope: 'own_unit',
+    targets: (file) => (isOpen(file) ? inUnit(file.unitId) : []),
+  },
   co_unit: {
     zh: '协办单位', en: 'a co-unit', who: WORKERS, scope: 'own_unit',
     targets: (file) => file.coUnitIds.map((unitId) => ({ unitId })),
@@ -87,6 +101,12 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     zh: '网格长（中心、队伍承办时）', en: 'head of the grid, where a centre or team is responsible',
     who: ['grid_head'], scope: 'own_area', targets: inArea,
     also: (file, _, __, directory) => worksThroughGrid(file, directory),
+  },
+  grid_head_while_open: {
+    zh: '网格长（中心、队伍承办且未结时）',
+    en: 'head of the grid, where a centre or team is responsible, while the case is open',
+    who: ['grid_head'], scope: 'own_area', targets: inArea,
+    also: (file, _, __, directory) => isOpen(file) && worksThroughGrid(file, directory),
   },
   inspector: { zh: '巡查员', en: 'inspector of the area', who: ['inspector'], scope: 'own_area',
     targets: inArea },
@@ -104,6 +124,21 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     also: (file, actor, _, directory) =>
       actor.kind === 'person' && isColleague(file, actor.posts, directory),
   },
+  asking_colleague: {
+    zh: '移交人', en: 'whoever hands it over', who: ['anyone_signed_in'], scope: 'self',
+    targets: (file) => {
+      const personId = askOf(file, 'hand_over')?.byPersonId;
+      return personId ? [{ personId }] : [];
+    },
+    also: isStillThere,
+  },
+  head_beside_hand_over: {
+    zh: '责任单位负责人（非被移交人）', en: 'the responsible unit’s head, unless asked', who: ['unit_head'],
+    scope: 'own_unit', targets: (file) => inUnit(file.unitId),
+    // Asker and asked may both be away: then nobody else could ask a third.
+    also: (file, actor) =>
+      actor.kind === 'person' && askOf(file, 'hand_over')?.toPersonId !== actor.personId,
+  },
   reporter: {
     zh: '上报人（凭查询码）', en: 'the reporter, by the public code', who: ['reporter'], scope: 'anywhere',
     targets: (file) => [{ caseId: file.id }],
@@ -120,10 +155,7 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
   holding_person: {
     zh: '承办人', en: 'the person who must act now', who: ['anyone_signed_in'], scope: 'self',
     targets: (file) => (file.holder?.personId ? [{ personId: file.holder.personId }] : []),
-    // Whoever has left the post has left the case with it.
-    also: (file, actor) => actor.kind === 'person' && actor.posts.some(
-      (post) => post.unitId === file.holder?.unitId || isWithin(file.place.areaPath, post.areaPath),
-    ),
+    also: isStillThere,
   },
   pushed_unit: {
     zh: '被督办单位', en: 'the unit that was pushed', who: WORKERS, scope: 'own_unit',

@@ -6,7 +6,7 @@ import { factsView, stepView } from '../core/case-view.ts';
 import { expectedCase } from '../core/expected.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import { phoneFile } from '../core/shift.ts';
-import { calendar, type City, cityIn, directory, PEOPLE } from '../core/test-city.ts';
+import { calendar, type City, cityIn, directory, PEOPLE, photo } from '../core/test-city.ts';
 import {
   isAboutPictures,
   mayNote,
@@ -59,6 +59,16 @@ test('mine is told like a step, and what came after it is who did what since', (
     actor: { name: '环卫工' },
   });
   expect(sinceOf(mine, of)).toMatchObject([{ action: 'claim', actor: { name: '环卫经理' } }]);
+  expect(wouldBeTaken(mine, of, knows, city.now)).toBe(false);
+  expect(mayNote(of)).toBe(true);
+});
+
+test('a colleague of the unit was quicker: mine may stay in the open case as a note', () => {
+  const city = cityIn('handling');
+  const mine = entry(city, 'feed_back', { body: { result: '我也清了' } });
+  city.do('unitHead', 'feed_back', { result: '已清运', photoIds: [photo] });
+  const of = onPhone(city);
+  expect(of.view.state).toBe('answered');
   expect(wouldBeTaken(mine, of, knows, city.now)).toBe(false);
   expect(mayNote(of)).toBe(true);
 });

@@ -151,9 +151,9 @@ const handling: readonly Edge[] = [
   },
   {
     action: 'drop_hand_over', zh: '撤回移交', en: 'take back a handing over', event: 'case.hand_over_dropped',
-    from: ['handling'], to: 'same', who: [...UNIT, 'grid_head_for_unit'], carries: f.NOTE_ONLY, clock: 'keep',
-    holder: 'keep', answers: 'hand_over', visibility: 'internal',
-    reason: 'Whoever was asked may be off duty or gone: the unit asks somebody else without waiting.',
+    from: ['handling'], to: 'same', who: ['asking_colleague', 'head_beside_hand_over'], carries: f.NOTE_ONLY,
+    clock: 'keep', holder: 'keep', answers: 'hand_over', visibility: 'internal',
+    reason: 'Whoever asked may ask another, and the head for them; whoever was asked says yes or no.',
   },
   {
     action: 'extend', zh: '申请延期', en: 'ask for an extension', event: 'case.extension_asked',
@@ -296,8 +296,9 @@ const alongside: readonly Edge[] = [
   },
   {
     action: 'note', zh: '备注', en: 'note', event: 'case.noted', from: 'any', to: 'same',
-    who: ['holder', 'holding_person', 'centre', 'centre_leader', 'co_unit'], carries: f.NOTE, clock: 'keep',
-    holder: 'keep', visibility: 'internal', publicIf: 'isPublic',
+    who: ['holder', 'holding_person', 'unit_while_open', 'grid_head_while_open', 'centre', 'centre_leader',
+      'co_unit'],
+    carries: f.NOTE, clock: 'keep', holder: 'keep', visibility: 'internal', publicIf: 'isPublic',
     reason: 'What was seen and said belongs to the case, not to a chat group.',
   },
 ];

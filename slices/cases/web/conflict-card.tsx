@@ -16,9 +16,10 @@ import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
 import { stateWords } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
-import { isAboutPictures, mayNote, mineOf, noteOf, sinceOf, wouldBeTaken } from './conflict.ts';
+import { isAboutPictures, mayNote, mineOf, noteOf, sinceOf, typedIn, wouldBeTaken } from './conflict.ts';
 import { ConflictPictures, useEntryPictures } from './conflict-pictures.tsx';
 import { conflictTexts } from './conflict-texts.ts';
+import { CopyWords } from './copy-words.tsx';
 import { type PhoneKnows, usePhoneWorld } from './phone-world.ts';
 import { stepWords } from './step-words.ts';
 import type { StepView } from './use-cases.ts';
@@ -135,6 +136,13 @@ function useKeepAsNote({ entry }: Known, step: StepView): () => Promise<void> {
   };
 }
 
+/** What was typed can be taken along where the case can't keep it. */
+function Typed({ entry }: { entry: Entry }) {
+  const language = useSpoken();
+  const typed = typedIn(entry, whenWords(entry.madeAt, deviceNow(), language));
+  return typed === undefined ? null : <CopyWords words={typed} />;
+}
+
 function Choices(props: Known & { readonly step: StepView }) {
   const { entry, of, knows, step } = props;
   const t = useText(conflictTexts);
@@ -156,6 +164,7 @@ function Choices(props: Known & { readonly step: StepView }) {
       ) : null}
       {canNote ? <Button onClick={() => void keepAsNote()}>{t.keep}</Button> : null}
       {canNote || isNote ? null : <p>{t.call(called)}</p>}
+      {canNote ? null : <Typed entry={entry} />}
       <Button tone="quiet" onClick={() => void drop(entry, t)}>
         {t.drop}
       </Button>
@@ -209,6 +218,7 @@ function Plain({ entry }: { entry: Entry }) {
     <div className="gl-conflict">
       <p role="status">{entry.trouble?.detail}</p>
       <div className="gl-conflict-ways">
+        <Typed entry={entry} />
         <Button tone="quiet" onClick={() => void drop(entry, t)}>
           {t.drop}
         </Button>

@@ -13,6 +13,7 @@ import {
   mineOf,
   noteOf,
   sinceOf,
+  typedIn,
   wouldBeTaken,
   wouldBeTakenWithoutPictures,
 } from './conflict.ts';
@@ -111,4 +112,12 @@ test('kept as a note it carries words and pictures, and the core takes it', () =
     pictures: [{ key: 'k', field: 'photoIds' }],
   });
   expect(city.do('handler', 'note', { ...note.body })).toBeUndefined();
+});
+
+test('what was typed can be taken along, without codes and ids; nothing typed offers nothing', () => {
+  const body = { reasonCode: 'not_ours', words: '产权属于铁路', photoIds: ['p'] };
+  expect(typedIn({ label: '退单 暴露垃圾', body }, '13:25')).toBe('13:25 退单 暴露垃圾\n产权属于铁路');
+  expect(typedIn({ label: '认领', body: { personId: PEOPLE.handler.personId, words: ' ' } }, '13:25')).toBe(
+    undefined,
+  );
 });

@@ -10,6 +10,7 @@ import { flowNamed } from '../core/flows.ts';
 import { workOf } from './my-work.ts';
 import { judge } from './phone-judge.ts';
 import type { PhoneKnows } from './phone-world.ts';
+import { saidIn } from './step-words.ts';
 import type { StepView } from './use-cases.ts';
 import type { PhoneCase } from './use-shift.ts';
 
@@ -71,6 +72,12 @@ export const wouldBeTakenWithoutPictures = (
 ): boolean => !isRefusal(judge(of, { ...newOf(entry), pictures: [] }, knows, at));
 
 export const mayNote = (of: PhoneCase): boolean => of.view.abilities.some(({ action }) => action === 'note');
+
+/** What the person wrote, under what it was and when; undefined where nothing was written. */
+export function typedIn({ label, body }: Pick<Entry, 'label' | 'body'>, when: string): string | undefined {
+  const said = saidIn(body);
+  return said.length === 0 ? undefined : [`${when} ${label}`.trim(), ...said].join('\n');
+}
 
 export interface NotePicture {
   readonly key: string;

@@ -102,13 +102,17 @@ export interface StepWords {
   readonly said: readonly string[];
 }
 
-export function stepWords(step: StepView, now: Instant, language: Language): StepWords {
-  const said = PLAIN.flatMap((name) => {
-    const value = step.body[name];
+/** What a person wrote, each a paragraph; codes and times are left out. */
+export const saidIn = (body: Readonly<Record<string, unknown>>): readonly string[] =>
+  PLAIN.flatMap((name) => {
+    const value = body[name];
     return typeof value === 'string' && value.trim() !== '' ? [value] : [];
   });
-  return { facts: [...codesIn(step, language), ...factsIn(step, now, language)], said };
-}
+
+export const stepWords = (step: StepView, now: Instant, language: Language): StepWords => ({
+  facts: [...codesIn(step, language), ...factsIn(step, now, language)],
+  said: saidIn(step.body),
+});
 
 const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];

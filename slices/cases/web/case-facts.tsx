@@ -7,7 +7,6 @@ import { textIn } from '../../../ui/words/texts.ts';
 import { Ago, When } from '../../../ui/time-left/time-words.tsx';
 import {
   askWords,
-  caseTexts,
   channelWords,
   codeWords,
   countWords,
@@ -15,7 +14,8 @@ import {
   pushWords,
   stageWords,
   verifierWords,
-} from './case-texts.ts';
+} from '../core/case-words.ts';
+import { caseTexts } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
 import { LampFor } from './lamp-for.tsx';
 import type { CaseView } from './use-cases.ts';

@@ -9,7 +9,7 @@ import { Checkbox, NativeSelect, TextField } from '../../../ui/text-field/text-f
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useAreaChoices } from './area-choices.ts';
-import { stateWords, STATES } from './case-texts.ts';
+import { stateWords, STATES } from '../core/case-words.ts';
 import { useItemOptions, useUnitOptions } from './find-options.ts';
 import { formTexts } from './form-texts.ts';
 import { FILTERS, type FilterName, type Filters, filtersIn } from './list-filters.ts';

@@ -4,7 +4,7 @@ import { Badge } from '../../../ui/badge/badge.tsx';
 import { durationWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { stageWords } from './case-texts.ts';
+import { stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { type Tenure, tenuresOf } from './case-tenure.ts';
 import { leaderTexts } from './leader-texts.ts';

@@ -14,7 +14,7 @@ import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
-import { stateWords } from './case-texts.ts';
+import { stateWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { isAboutPictures, mayNote, mineOf, noteOf, sinceOf, typedIn, wouldBeTaken } from './conflict.ts';
 import { ConflictPictures, useEntryPictures } from './conflict-pictures.tsx';

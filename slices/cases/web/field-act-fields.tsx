@@ -11,7 +11,7 @@ import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { tellLimit } from '../../calendar/core/limit.ts';
 import { capital } from './action-form.tsx';
-import { codeWords, pushWords } from './case-texts.ts';
+import { codeWords, pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { type ActFault, openPushes } from './field-act.ts';
 import { fieldActTexts, MORE_PHRASES } from './field-act-texts.ts';

@@ -19,7 +19,7 @@ import { AreaPicker, useAreaName } from './area-picker.tsx';
 import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
 import { CasePhotos } from './case-photos.tsx';
-import { pushWords } from './case-texts.ts';
+import { pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { conflictCard } from './conflict-slot.tsx';
 import { caseHref, useIsUnderWay } from './field-parts.tsx';

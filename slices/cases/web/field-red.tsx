@@ -16,7 +16,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { fromIso } from '../../../kernel/instant.ts';
 import { AreaPicker, useAreaName } from './area-picker.tsx';
-import { stageWords } from './case-texts.ts';
+import { stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { conflictCard } from './conflict-slot.tsx';
 import { caseHref } from './field-parts.tsx';

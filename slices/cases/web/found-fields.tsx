@@ -8,7 +8,7 @@ import { whenWords } from '../../../ui/words/format.ts';
 import { fromIso } from '../../../kernel/instant.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { pushWords } from './case-texts.ts';
+import { pushWords } from '../core/case-words.ts';
 import {
   type PeopleTerms,
   type UnitTerms,

@@ -1,6 +1,6 @@
 // The filters of a list of cases as they stand in the address, and the question they become. Pure, so
 // that a link to a list is the list.
-import { STATES } from './case-texts.ts';
+import { STATES } from '../core/case-words.ts';
 import type { View } from './use-cases.ts';
 
 export const FILTERS = ['state', 'due', 'area', 'unit', 'item', 'text', 'mine', 'leaders'] as const;

@@ -13,7 +13,7 @@ import {
 import { timeOfDay } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { codeWords } from './case-texts.ts';
+import { codeWords } from '../core/case-words.ts';
 import { formTexts } from './form-texts.ts';
 import type { AbilityField } from './use-cases.ts';
 

@@ -14,7 +14,7 @@ export {
   STATES,
   stateWords,
   verifierWords,
-} from './case-texts.ts';
+} from '../core/case-words.ts';
 export { CaseTimeline, nameIn } from './case-timeline.tsx';
 export { LampFor, lampNow, type LampSource } from './lamp-for.tsx';
 export { PhotoField } from './photo-field.tsx';

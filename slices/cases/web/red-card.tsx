@@ -9,7 +9,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
-import { pushWords, stageWords } from './case-texts.ts';
+import { pushWords, stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { openPushes } from './field-act.ts';
 import { caseHref, useIsUnderWay, useWhere } from './field-parts.tsx';

@@ -2,7 +2,7 @@
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
-import { codeWords } from './case-texts.ts';
+import { codeWords } from '../core/case-words.ts';
 import type { CaseListItem } from './use-cases.ts';
 
 /** A reply that an older server gave, or this phone kept, has no severity. */

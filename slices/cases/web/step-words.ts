@@ -5,7 +5,7 @@ import { tellLimit } from '../../calendar/core/limit.ts';
 import { whenWords } from '../../../ui/words/format.ts';
 import type { Language } from '../../../ui/words/language.tsx';
 import { defineTexts, textIn } from '../../../ui/words/texts.ts';
-import { codeWords } from './case-texts.ts';
+import { codeWords } from '../core/case-words.ts';
 import type { StepView } from './use-cases.ts';
 
 const texts = defineTexts({

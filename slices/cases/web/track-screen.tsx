@@ -19,7 +19,7 @@ import { TimeLeft, When } from '../../../ui/time-left/time-words.tsx';
 import { Timeline, type TimelineEntry } from '../../../ui/timeline/timeline.tsx';
 import type { TrackView } from '../core/contract.ts';
 import { parsePublicCode } from '../core/public-code.ts';
-import { codeWords } from './case-texts.ts';
+import { codeWords } from '../core/case-words.ts';
 import { TrackActions } from './track-actions.tsx';
 import { useTrack } from './track-api.ts';
 import { keepEnteredCode } from './track-codes.ts';

@@ -10,7 +10,7 @@ import { Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
-import { stageWords } from './case-texts.ts';
+import { stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { ItemChoice } from './item-choice.tsx';

@@ -14,7 +14,7 @@ import { toasts } from '../../../ui/toast/toast.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { capital } from './action-form.tsx';
-import { actionWords } from './case-texts.ts';
+import { actionWords } from '../core/case-words.ts';
 import { acceptBody } from './decision-draft.ts';
 import { deskTexts } from './desk-texts.ts';
 import { useSuggestedItems } from './item-choice.tsx';

@@ -38,6 +38,8 @@ export type Actor =
   | { readonly kind: 'person'; readonly personId: Id; readonly name: string; readonly posts: readonly Post[] }
   | { readonly kind: 'reporter'; readonly caseId: Id }
   | { readonly kind: 'public' }
+  /** A machine that a person has let in for one operation in one area: a wall. It holds no post. */
+  | { readonly kind: 'device'; readonly deviceId: Id; readonly operation: string; readonly areaPath: string }
   | { readonly kind: 'system'; readonly name: string };
 
 /** How far a role's right reaches.
@@ -48,7 +50,7 @@ export type Scope = 'anywhere' | 'own_area' | 'own_unit' | 'holder' | 'self';
 export interface PolicyRow {
   /** `noun.verb`, e.g. `case.dispatch`; one name on routes, buttons, docs and tests. */
   readonly operation: string;
-  readonly who: readonly (Role | 'anyone_signed_in' | 'reporter' | 'public' | 'system')[];
+  readonly who: readonly (Role | 'anyone_signed_in' | 'reporter' | 'device' | 'public' | 'system')[];
   readonly scope: Scope;
   /** Unit kinds that the post must be in, when the role alone does not say it. */
   readonly unitKinds?: readonly UnitKind[];
@@ -83,6 +85,14 @@ function reaches(scope: Scope, post: Post, personId: Id, target: Target): boolea
   }
 }
 
+type Device = Extract<Actor, { kind: 'device' }>;
+
+const isLetIn = (row: PolicyRow, { operation, areaPath }: Device, target: Target): boolean =>
+  row.who.includes('device') &&
+  row.operation === operation &&
+  target.areaPath !== undefined &&
+  isWithin(target.areaPath, areaPath);
+
 /** The post by which the actor may do this, `true` where no post is needed, or undefined. */
 export function rightTo(
   policy: readonly PolicyRow[],
@@ -96,6 +106,7 @@ export function rightTo(
     if (actor.kind === 'system' && row.who.includes('system')) return true;
     const isTheReporter = actor.kind === 'reporter' && actor.caseId === target.caseId;
     if (isTheReporter && row.who.includes('reporter')) return true;
+    if (actor.kind === 'device' && isLetIn(row, actor, target)) return true;
     if (actor.kind !== 'person') continue;
     const isInScope = row.scope !== 'self' || target.personId === actor.personId;
     if (row.who.includes('anyone_signed_in') && isInScope) {

@@ -31,6 +31,8 @@ export const receiptActor = (actor: Actor): string => {
       return `case:${actor.caseId}`;
     case 'system':
       return `system:${actor.name}`;
+    case 'device':
+      return `device:${actor.deviceId}`;
     case 'public':
       return 'public';
   }

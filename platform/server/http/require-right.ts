@@ -20,6 +20,7 @@ export function mayEverDo(policy: readonly PolicyRow[], actor: Actor, operation:
     if (row.who.includes('public')) return true;
     if (actor.kind === 'system') return row.who.includes('system');
     if (actor.kind === 'reporter') return row.who.includes('reporter');
+    if (actor.kind === 'device') return row.who.includes('device') && actor.operation === operation;
     if (actor.kind !== 'person') return false;
     return (
       row.who.includes('anyone_signed_in') ||

@@ -9,6 +9,8 @@ export function actorName(actor: Actor): string {
       return `system:${actor.name}`;
     case 'reporter':
       return `reporter:${actor.caseId}`;
+    case 'device':
+      return `device:${actor.deviceId}`;
     case 'public':
       return 'public';
   }

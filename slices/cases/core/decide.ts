@@ -161,12 +161,18 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
 const claimedTime = ({ madeAt, now }: Context): Instant | null =>
   madeAt !== undefined && madeAt <= now - MINUTE ? madeAt : null;
 
+/** A machine may look; the policy gives it no action on a case. */
+function kindOf({ kind }: Context['actor']): Step['actor']['kind'] {
+  assert(kind !== 'device', 'a machine acts on no case');
+  return kind;
+}
+
 function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step {
   const { edge, body, context, standing, seq } = moment;
   return {
     seq, action: edge.action, fromState: before?.state ?? null, toState: after.state,
     actor: {
-      kind: context.actor.kind, personId: standing.personId, postId: standing.post?.id ?? null,
+      kind: kindOf(context.actor), personId: standing.personId, postId: standing.post?.id ?? null,
       unitId: standing.unitId, as: standing.party,
     },
     at: context.now, madeAt: claimedTime(context), holder: after.holder, body: recordedFields(edge, body),

@@ -10,6 +10,8 @@ export { listPrecedents } from './queries-reading.ts';
 export type { CaseFile } from '../core/case-file.ts';
 export type { CaseEventData } from '../core/contract.ts';
 export { listNear, type NearCase } from './queries-near.ts';
+export { figuresOfArea } from './read-figures.ts';
+export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';
 
 export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {

@@ -72,7 +72,14 @@ const isStageOpen = (figure: Figure): boolean => figure.clauses.some((clause) =>
 
 export async function readFigures(tx: Tx, actor: Actor, areaPath: string): Promise<Figures> {
   requireRight(casesPolicy, actor, 'case.figures', { areaPath });
-  const sight = sightOfArea(sightOf(actor), areaPath);
+  return figuresSeen(tx, sightOfArea(sightOf(actor), areaPath), areaPath);
+}
+
+/** As whoever sees the whole area counts them: the caller has checked that the reader does. */
+export const figuresOfArea = (tx: Tx, areaPath: string): Promise<Figures> =>
+  figuresSeen(tx, { areaPaths: [areaPath], unitIds: [], unitIdsBeside: [], personId: null }, areaPath);
+
+async function figuresSeen(tx: Tx, sight: Sight, areaPath: string): Promise<Figures> {
   const { at, offsetMinutes, counts } = await countTogether(tx, sight, areaPath);
   const directory = await unitDirectory(tx);
   const whole = sumBy(counts, () => '').get('') ?? {};

@@ -11,7 +11,7 @@ import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
 import { PhotoCompare } from '../../../ui/photo/photo-compare.tsx';
-import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
@@ -22,6 +22,7 @@ import { CaseTimeline } from './case-timeline.tsx';
 import { conflictCard } from './conflict-slot.tsx';
 import { FieldActForm } from './field-act-form.tsx';
 import { fieldActTexts } from './field-act-texts.ts';
+import { LostCase } from './field-lost.tsx';
 import { caseHref, isStuck, nameOfAbility, useAct, useTitle, useWhere, WorkBadge } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
@@ -241,7 +242,6 @@ function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
 
 /** `more`: what other parts of the product have to say of the case. */
 export default function FieldCase({ more }: { more?: (caseId: string) => ReactNode }) {
-  const t = useText(fieldCaseTexts);
   const language = useSpoken();
   const { params } = useRoute();
   const here = useCaseHere(params['id']);
@@ -251,12 +251,7 @@ export default function FieldCase({ more }: { more?: (caseId: string) => ReactNo
         <Sheet of={here.case} more={more?.(here.case.view.id)} />
       </div>
     );
-  if (here.mode === 'lost')
-    return (
-      <Empty icon="search" title={<h1>{t.lost}</h1>}>
-        {t.lostWhy}
-      </Empty>
-    );
+  if (here.mode === 'lost') return <LostCase caseId={params['id']} />;
   return here.mode === 'weather' ? (
     <Failed message={tellError(here.error, language)} onAgain={here.again} />
   ) : (

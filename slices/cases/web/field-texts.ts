@@ -31,6 +31,12 @@ export const fieldCaseTexts = defineTexts({
     moreActions: '更多操作',
     lost: '打不开这个案件',
     lostWhy: '它可能已转到别处，您的岗位看不到它，或地址有误。请从待办进入。',
+    done: (what: string) => `已${what}`,
+    backWith: (when: string, unit: string, state: string) => `${when} 提交成功，案件回到${unit}（${state}）。`,
+    nowWith: (when: string, unit: string, state: string) => `${when} 提交成功，案件当时转由${unit}承办（${state}）。`,
+    nowIs: (when: string, state: string) => `${when} 提交成功，案件当时为“${state}”。`,
+    outOfSight: '它不再由您承办，您的岗位看不到后续。',
+    toTodo: '回到待办',
     placeUnknown: '未填地址',
     goVerify: '去核查',
     notDone: '不合格，返工',
@@ -65,6 +71,14 @@ export const fieldCaseTexts = defineTexts({
     lost: 'This case can’t be opened',
     lostWhy:
       'It may have gone elsewhere, your posts do not show it, or the address is wrong. Go in from To do.',
+    done: (what: string) => `${what}: done`,
+    backWith: (when: string, unit: string, state: string) =>
+      `Received ${when}. The case went back to ${unit} (${state}).`,
+    nowWith: (when: string, unit: string, state: string) =>
+      `Received ${when}. The case then went to ${unit} (${state}).`,
+    nowIs: (when: string, state: string) => `Received ${when}. The case was then “${state}”.`,
+    outOfSight: 'It is not yours any more, and your posts do not show what follows.',
+    toTodo: 'Back to To do',
     placeUnknown: 'No address',
     goVerify: 'Verify',
     notDone: 'Not done: send back',

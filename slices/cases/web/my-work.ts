@@ -38,6 +38,18 @@ export function workOf(entry: Entry, now: Instant): Work | undefined {
   return { id: entry.id, caseId, action, body: bodyOf(entry), madeAt, entry };
 }
 
+/** What I last did to a case and the server has taken: its action and the receipt. Receipts come newest first. */
+export function lastDoneOn(
+  caseId: string | undefined,
+  receipts: readonly Receipt[],
+): { readonly action: string; readonly receipt: Receipt } | undefined {
+  for (const receipt of receipts) {
+    const [, of, action] = CASE_URL.exec(receipt.url) ?? [];
+    if (of === caseId && action !== undefined) return { action, receipt };
+  }
+  return undefined;
+}
+
 /** What still counts: all that waits, up to the first that needs the person, which holds back the rest. */
 export function waitingOf(works: readonly Work[]): readonly Work[] {
   const stuck = works.findIndex(({ entry }) => entry.state === 'needs_you');

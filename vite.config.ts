@@ -1,5 +1,6 @@
 // Builds the three shells (command, field, portal) into dist/web, and serves them in development with the
 // API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -14,12 +15,32 @@ import {
 import { version } from './package.json' with { type: 'json' };
 import { CONTENT_SECURITY } from './platform/server/http/security-headers.ts';
 import { layCompressedBeside } from './tools/vite/compressed-files.ts';
-import { earlyChunks, inOnePiece } from './tools/vite/early-chunks.ts';
+import { earlyChunks, screensIn } from './tools/vite/early-chunks.ts';
 import { writeFieldWorker } from './tools/vite/field-worker.ts';
+import { inPieces, type Piece } from './tools/vite/pieces.ts';
 
 const SHELLS = ['command', 'field', 'portal'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
+
+const FIELD_ROUTES = readFileSync(here('./apps/field/routes.ts'), 'utf8');
+const field = (name: string): string => here(`./apps/field/${name}.tsx`);
+const cases = (name: string): string => here(`./slices/cases/web/${name}.tsx`);
+const intake = (name: string): string => here(`./slices/intake/web/${name}.tsx`);
+
+/** What the phone's first script needs itself. */
+const FIELD_FIRST = /preload-helper|rolldown|\/web\/(?:api\/early|router\/match)\.ts|platform\/protocol\.ts/;
+const LED = ['field-red', 'field-todo', 'field-figures', 'field-figure-list'];
+
+/** The app; what any two homes share; what the report and its later parts share; what screens of cases
+ *  share; the shift. Each screen then is one more file. */
+const FIELD_PIECES: readonly Piece[] = [
+  { name: 'app', of: [field('main')], sharedBy: 1 },
+  { name: 'shared', of: [intake('field-screen'), field('me'), cases('field-todo')], sharedBy: 2 },
+  { name: 'report', of: ['field-screen', 'field-scan', 'place-list', 'place-map'].map(intake), sharedBy: 2 },
+  { name: 'cases', of: [...LED.map(cases), field('case'), field('pushes')], sharedBy: 3 },
+  { name: 'shift', of: [cases('field-todo'), field('case'), field('live')], sharedBy: 2 },
+];
 
 /** A deep link such as /command/cases/7 opens the shell that owns it; `/` opens the portal. */
 const openShell: Connect.NextHandleFunction = (request, _reply, next) => {
@@ -45,7 +66,7 @@ const shellBuild = (shell: (typeof SHELLS)[number], isFirst: boolean): Environme
     manifest: `.vite/${shell}.json`,
     rolldownOptions: {
       input: { [shell]: here(`./apps/${shell}/index.html`) },
-      ...(shell === 'field' ? { output: inOnePiece(here('./apps/field/main.tsx')) } : {}),
+      ...(shell === 'field' ? { output: inPieces(FIELD_FIRST, FIELD_PIECES) } : {}),
     },
   },
 });
@@ -62,7 +83,7 @@ export default defineConfig(({ command }) => ({
   publicDir: here('./apps/public'),
   appType: 'mpa',
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
-  plugins: [react(), shellFallback, earlyChunks('apps/field/main.tsx', 'intake/web/field-screen.tsx')],
+  plugins: [react(), shellFallback, earlyChunks('apps/field/main.tsx', screensIn(FIELD_ROUTES))],
   server: {
     port: 5173,
     fs: { allow: [here('.')] },

@@ -1,8 +1,31 @@
-// A page whose first script only waits for the first paint names what comes next in its head, so that
-// it is fetched meanwhile: modules preloaded, styles linked; and that comes in one piece, not in thirty.
-import type { HtmlTagDescriptor, Plugin, Rolldown, Rollup } from 'vite';
+// A page whose first script only waits for the first paint names in its head what comes next, so that it is
+// fetched meanwhile: modules preloaded, styles linked. And it names the files of every screen (`<meta
+// name="gridloop-screens">`): the first script fetches those of the address at hand.
+import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
 
 type Chunk = Rollup.OutputChunk;
+
+/** What the first script reads: `screens` has places in `files`, by the path of the screen. */
+export interface ScreenFiles {
+  readonly files: readonly string[];
+  readonly screens: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface EarlyScreen {
+  readonly path: string;
+  /** Of its module, as the table of routes imports it: `../../slices/intake/web/field-screen.tsx`. */
+  readonly module: string;
+}
+
+const ROW = /path: '([^']+)'[^}]*?(?:\{[^}]*\}[^}]*?)?import\('([^']+)'\)/g;
+
+/** The rows of a shell's routes.ts; throws where one could not be read. */
+export function screensIn(routes: string): readonly EarlyScreen[] {
+  const found = [...routes.matchAll(ROW)].map(([, path = '', module = '']) => ({ path, module }));
+  const wanted = routes.split("path: '").length - 1;
+  if (found.length !== wanted) throw new Error(`${wanted} routes, but ${found.length} could be read`);
+  return found;
+}
 
 function chunksWith(start: Chunk, bundle: Rollup.OutputBundle): Chunk[] {
   const reached = new Set([start]);
@@ -25,9 +48,19 @@ const stylesOf = (chunks: readonly Chunk[]): string[] => [
   ...new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])])),
 ];
 
-/** `app`, `home`: the ends of the paths of the module imported after the first paint, and of a screen
- *  whose files are only named (`<meta name="gridloop-home">`) for the first script to fetch if wanted. */
-export function earlyChunks(app: string, home: string): Plugin {
+const filesOf = (chunks: readonly Chunk[]): string[] => [
+  ...chunks.map(({ fileName }) => fileName),
+  ...stylesOf(chunks),
+];
+
+function told(screens: readonly { path: string; files: readonly string[] }[]): ScreenFiles {
+  const files = [...new Set(screens.flatMap((one) => one.files))];
+  const placed = screens.map((one) => [one.path, one.files.map((file) => files.indexOf(file))]);
+  return { files: files.map((file) => `/${file}`), screens: Object.fromEntries(placed) };
+}
+
+/** `app`: the end of the path of the module that is imported after the first paint. */
+export function earlyChunks(app: string, screens: readonly EarlyScreen[]): Plugin {
   return {
     name: 'gridloop-early-chunks',
     apply: 'build',
@@ -38,11 +71,17 @@ export function earlyChunks(app: string, home: string): Plugin {
           Object.values(bundle).find(
             (one): one is Chunk => one.type === 'chunk' && one.moduleIds.some((id) => id.endsWith(end)),
           );
-        const [start, screen] = [chunkOf(app), chunkOf(home)];
+        const start = chunkOf(app);
         if (!start) return [];
         const chunks = chunksWith(start, bundle);
-        const later = screen ? chunksWith(screen, bundle).filter((one) => !chunks.includes(one)) : [];
-        const names = [...later.map(({ fileName }) => fileName), ...stylesOf(later)];
+        const later = screens.map(({ path, module }) => {
+          const screen = chunkOf(module.replace(/^[./]+/, '/'));
+          if (!screen) throw new Error(`${module} was not built`);
+          return {
+            path,
+            files: filesOf(chunksWith(screen, bundle).filter((one) => !chunks.includes(one))),
+          };
+        });
         return [
           ...chunks
             .filter(({ fileName }) => !html.includes(fileName))
@@ -50,37 +89,11 @@ export function earlyChunks(app: string, home: string): Plugin {
           ...stylesOf(chunks).map((file) => tag('stylesheet', file)),
           {
             tag: 'meta',
-            attrs: { name: 'gridloop-home', content: names.map((name) => `/${name}`).join(' ') },
+            attrs: { name: 'gridloop-screens', content: JSON.stringify(told(later)) },
             injectTo: 'head',
           },
         ];
       },
-    },
-  };
-}
-
-/** Shared with the first script, which would otherwise bring all of it along. */
-const OF_THE_FIRST = /preload-helper|rolldown|platform\/web\/api\/early\.ts|platform\/protocol\.ts/;
-
-/** Everything that `module` imports at once, all the way, in one chunk. */
-export function inOnePiece(module: string): Rolldown.OutputOptions {
-  let reached: Set<string> | undefined;
-  const reach = (infoOf: (id: string) => { readonly importedIds: readonly string[] } | null): Set<string> => {
-    const found = new Set([module]);
-    for (const id of found) for (const next of infoOf(id)?.importedIds ?? []) found.add(next);
-    return found;
-  };
-  return {
-    codeSplitting: {
-      groups: [
-        { name: 'first', test: OF_THE_FIRST, priority: 1 },
-        {
-          name: (id, context) => {
-            reached ??= reach((one) => context.getModuleInfo(one));
-            return reached.has(id) && !OF_THE_FIRST.test(id) ? 'app' : null;
-          },
-        },
-      ],
     },
   };
 }

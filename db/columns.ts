@@ -596,6 +596,43 @@ export interface UnitColumns {
   created_at: Moment;
 }
 
+export interface WallPlanColumns {
+  district_id: string;
+  area_path: string;
+  scenes: Json;
+  videos: Json;
+  version: number;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface WallScreenColumns {
+  id: string;
+  token_hash: Uint8Array;
+  code: string;
+  made_at: Moment;
+  waits_until: Moment;
+  district_id: string | null;
+  area_path: string | null;
+  name: string | null;
+  let_in_at: NullableMoment;
+  let_in_by: string | null;
+  expires_at: NullableMoment;
+  ended_at: NullableMoment;
+  ended_by: string | null;
+  last_seen_at: NullableMoment;
+}
+
+export interface WallStageColumns {
+  district_id: string;
+  area_path: string;
+  scene: string;
+  is_held: boolean;
+  focus_path: string | null;
+  since: Moment;
+  changed_by: string;
+}
+
 export interface Tables {
   area: AreaColumns;
   area_version: AreaVersionColumns;
@@ -642,4 +679,7 @@ export interface Tables {
   step: StepColumns;
   timer: TimerColumns;
   unit: UnitColumns;
+  wall_plan: WallPlanColumns;
+  wall_screen: WallScreenColumns;
+  wall_stage: WallStageColumns;
 }

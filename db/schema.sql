@@ -830,6 +830,59 @@ CREATE TABLE public.unit (
     CONSTRAINT unit_specialty_check CHECK ((specialty <> ''::text))
 );
 
+CREATE TABLE public.wall_plan (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    scenes jsonb NOT NULL,
+    videos jsonb NOT NULL,
+    version integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT wall_plan_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT wall_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT wall_plan_scenes_check CHECK ((jsonb_typeof(scenes) = 'array'::text)),
+    CONSTRAINT wall_plan_version_check CHECK ((version > 0)),
+    CONSTRAINT wall_plan_videos_check CHECK ((jsonb_typeof(videos) = 'array'::text))
+);
+
+CREATE TABLE public.wall_screen (
+    id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    code text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    waits_until timestamp with time zone NOT NULL,
+    district_id text,
+    area_path text,
+    name text,
+    let_in_at timestamp with time zone,
+    let_in_by uuid,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    last_seen_at timestamp with time zone,
+    CONSTRAINT wall_screen_area CHECK (((area_path IS NULL) OR (area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT wall_screen_code_check CHECK ((code ~ '^[A-HJ-NP-Z2-9]{8}$'::text)),
+    CONSTRAINT wall_screen_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT wall_screen_ended CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) OR (let_in_at IS NOT NULL)))),
+    CONSTRAINT wall_screen_let_in CHECK ((((let_in_at IS NULL) = (area_path IS NULL)) AND ((let_in_at IS NULL) = (let_in_by IS NULL)) AND ((let_in_at IS NULL) = (name IS NULL)) AND ((let_in_at IS NULL) = (expires_at IS NULL)) AND ((let_in_at IS NULL) = (district_id IS NULL)))),
+    CONSTRAINT wall_screen_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 60))),
+    CONSTRAINT wall_screen_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+CREATE TABLE public.wall_stage (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    scene text NOT NULL,
+    is_held boolean NOT NULL,
+    focus_path text,
+    since timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT wall_stage_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT wall_stage_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT wall_stage_focus CHECK (((focus_path IS NULL) OR (focus_path ~~ (area_path || '.%'::text)))),
+    CONSTRAINT wall_stage_scene_check CHECK ((scene ~ '^[a-z][a-z0-9_]{0,30}$'::text))
+);
+
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (district_id, version_id, layer, path);
 
@@ -998,6 +1051,15 @@ ALTER TABLE ONLY public.unit
 ALTER TABLE ONLY public.unit
     ADD CONSTRAINT unit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.wall_plan
+    ADD CONSTRAINT wall_plan_pkey PRIMARY KEY (district_id, area_path);
+
+ALTER TABLE ONLY public.wall_screen
+    ADD CONSTRAINT wall_screen_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.wall_stage
+    ADD CONSTRAINT wall_stage_pkey PRIMARY KEY (district_id, area_path);
+
 CREATE INDEX area_boundary ON public.area USING gist (boundary);
 
 CREATE INDEX area_boundary_e7 ON public.area USING gist (boundary_e7);
@@ -1147,6 +1209,14 @@ CREATE INDEX timer_subject ON public.timer USING btree (split_part(key, ':'::tex
 CREATE INDEX timer_wake ON public.timer USING btree (COALESCE(retry_at, due_at), kind, key);
 
 CREATE UNIQUE INDEX unit_one_centre_per_area ON public.unit USING btree (area_path) WHERE (kind = 'centre'::text);
+
+CREATE INDEX wall_screen_by_area ON public.wall_screen USING btree (district_id, let_in_at DESC) WHERE (let_in_at IS NOT NULL);
+
+CREATE UNIQUE INDEX wall_screen_code ON public.wall_screen USING btree (code) WHERE (let_in_at IS NULL);
+
+CREATE UNIQUE INDEX wall_screen_token ON public.wall_screen USING btree (token_hash);
+
+CREATE INDEX wall_screen_waiting ON public.wall_screen USING btree (waits_until) WHERE (let_in_at IS NULL);
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
 

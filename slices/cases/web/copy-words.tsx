@@ -1,5 +1,5 @@
-// What somebody typed and the case can't take goes with them by one press. Where the browser gives no clipboard
-// (plain http, no leave) the words stand there to be selected by hand: nothing typed is ever out of reach.
+// What somebody typed and the case can't take goes with them by one press. Where the browser gives no
+// clipboard (plain http, no leave) the words stand there to be selected by hand: nothing is out of reach.
 import { useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';

@@ -13,11 +13,12 @@ import { tellLimit } from '../../calendar/core/limit.ts';
 import { capital } from './action-form.tsx';
 import { codeWords, pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
-import { type ActFault, openPushes } from './field-act.ts';
+import type { ActFault } from './field-act.ts';
 import { fieldActTexts, MORE_PHRASES } from './field-act-texts.ts';
 import { colleaguesFor, extrasFor, REVIEW_DAYS, reviewIn, superiorsFor } from './field-choices.ts';
 import { FieldPictures } from './field-pictures.tsx';
 import { PHRASES } from './field-texts.ts';
+import { pushesFor } from './open-pushes.ts';
 import { usePhoneWorld } from './phone-world.ts';
 import { beforeAfter } from './step-words.ts';
 import type { ActDrafting } from './use-act-draft.ts';
@@ -116,19 +117,30 @@ function useKnownChoices({ of, field }: OneFieldProps): readonly Choice[] {
   });
 }
 
+/** `督办 10:05 · 12:00 前回复` */
+function usePushChoices({ of, ability, field }: OneFieldProps): readonly Choice[] {
+  const t = useText(fieldActTexts);
+  const language = useSpoken();
+  const knows = usePhoneWorld();
+  if (field.name !== 'pushSeq') return [];
+  const when = (iso: string) => whenWords(fromIso(iso) ?? 0, now(), language);
+  return pushesFor(of, ability, knows, now()).map(({ seq, kind, at, answerBy }) => ({
+    id: String(seq),
+    value: seq,
+    label: [`${pushWords(kind, language)} ${when(at)}`, answerBy === null ? '' : t.answerBy(when(answerBy))]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+}
+
 function useChoices(props: OneFieldProps): readonly Choice[] {
   const { of, ability, field } = props;
   const t = useText(fieldActTexts);
   const language = useSpoken();
   const known = useKnownChoices(props);
+  const pushes = usePushChoices(props);
   if (field.type === 'id') return known;
-  if (field.name === 'pushSeq') {
-    return openPushes(of.view).map((push) => ({
-      id: String(push.seq),
-      value: push.seq,
-      label: `${pushWords(push.kind, language)} ${whenWords(fromIso(push.at) ?? 0, now(), language)}`,
-    }));
-  }
+  if (field.name === 'pushSeq') return pushes;
   if (field.type === 'boolean') {
     const isTaking = ability.action === 'answer_hand_over';
     return [

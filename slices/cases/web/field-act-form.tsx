@@ -7,6 +7,7 @@ import { now } from '../../../platform/web/clock/clock.ts';
 import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
 import type { NewEntry } from '../../../platform/web/outbox/entry.ts';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
+import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useOnline } from '../../../platform/web/start/use-online.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
@@ -14,14 +15,15 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { ActionForm, capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
-import { type ActDraft, basisOf, entryOfAct, faultsOfAct, openPushes, simpleFields } from './field-act.ts';
+import { type ActDraft, basisOf, entryOfAct, faultsOfAct, simpleFields } from './field-act.ts';
 import { OneField } from './field-act-fields.tsx';
 import { fieldActTexts } from './field-act-texts.ts';
+import { pushesFor, pushMeant } from './open-pushes.ts';
 import { judge } from './phone-judge.ts';
 import { usePhoneWorld } from './phone-world.ts';
 import { PushForm } from './push-form.tsx';
 import { refusalWords } from './refusal-words.ts';
-import { useActDraft } from './use-act-draft.ts';
+import { type ActDrafting, useActDraft } from './use-act-draft.ts';
 import type { Ability, AbilityField } from './use-cases.ts';
 import type { PhoneCase } from './use-shift.ts';
 
@@ -77,20 +79,23 @@ function useSubmit(props: FieldActFormProps, fields: readonly AbilityField[], dr
   return { name, faults: isTold ? faults : {}, no, isKeeping, submit };
 }
 
+/** The push that is meant is chosen already; the person may choose another. */
+function usePushMeant({ of, ability }: FieldActFormProps, drafting: ActDrafting): ActDrafting {
+  const knows = usePhoneWorld();
+  const { query } = useRoute();
+  if (!ability.fields.some(({ name }) => name === 'pushSeq')) return drafting;
+  const { draft } = drafting;
+  const pushes = pushesFor(of, ability, knows, now());
+  const pushSeq = pushMeant(pushes, draft.values['pushSeq'], Number(query.get('push') ?? Number.NaN));
+  return { ...drafting, draft: { ...draft, values: { ...draft.values, pushSeq } } };
+}
+
 function SimpleForm(props: FieldActFormProps & { readonly fields: readonly AbilityField[] }) {
   const { of, ability, owner, fields, onDone, onCancel } = props;
   const t = useText(fieldActTexts);
-  const drafting = useActDraft(owner, of.view.id, ability.action);
-  const pushes = openPushes(of.view);
-  // One push waits: nobody needs to be asked which one.
-  const only = pushes.length === 1 ? pushes[0]?.seq : undefined;
-  const hasOnly = only !== undefined && fields.some((field) => field.name === 'pushSeq');
-  const shown = fields
-    .filter((field) => field.name !== 'pushSeq' || only === undefined)
-    .toSorted(PICTURES_FIRST);
-  const { draft: filled } = drafting;
-  const draft = hasOnly ? { ...filled, values: { ...filled.values, pushSeq: only } } : filled;
-  const { name, faults, no, isKeeping, submit } = useSubmit(props, fields, draft);
+  const drafting = usePushMeant(props, useActDraft(owner, of.view.id, ability.action));
+  const shown = fields.toSorted(PICTURES_FIRST);
+  const { name, faults, no, isKeeping, submit } = useSubmit(props, fields, drafting.draft);
   const send = async () => {
     if (!(await submit())) return;
     drafting.forget();

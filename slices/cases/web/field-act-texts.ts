@@ -33,6 +33,7 @@ export const fieldActTexts = defineTexts({
     daysOn: (days: number) => (days % 30 === 0 ? `${days / 30} 个月后` : `${days / 7} 周后`),
     taken: '接手',
     notTaken: '不接手',
+    answerBy: (when: string) => `${when} 前回复`,
     before1: '先处理这个案件里“需要您处理”的一条，再继续操作。',
   },
   en: {
@@ -69,6 +70,7 @@ export const fieldActTexts = defineTexts({
     daysOn: (days: number) => (days % 30 === 0 ? `in ${days / 30} months` : `in ${days / 7} weeks`),
     taken: 'Take it over',
     notTaken: 'Not now',
+    answerBy: (when: string) => `answer by ${when}`,
     before1: 'First settle what “needs you” in this case, then go on.',
   },
 });

@@ -36,6 +36,7 @@ import { type PhoneCase, useCaseHere } from './use-shift.ts';
 import './field-cases.css';
 
 const closeForm = () => setQuery({ act: undefined });
+const afterAct = () => setQuery({ act: undefined, push: undefined });
 
 /** Who hands it over to me, and why. */
 function AskedMe({ of }: { of: CaseView }) {
@@ -196,7 +197,7 @@ function OpenForm({ of, ability }: { of: PhoneCase; ability: Ability }) {
         of={of}
         ability={ability}
         owner={session.personId}
-        onDone={closeForm}
+        onDone={afterAct}
         onCancel={closeForm}
       />
     </>

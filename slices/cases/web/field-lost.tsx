@@ -1,5 +1,5 @@
-// In place of a case that this person may not see (any more): what they last did to it, with the time and where
-// it went, as the server acknowledged it; and the way back. Never a bare no after work that was taken.
+// In place of a case that this person may not see (any more): what they last did to it, with the time and
+// where it went, as the server acknowledged it; and the way back. Never a bare no after work that was taken.
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { LinkButton } from '../../../ui/button/button.tsx';

@@ -5,7 +5,7 @@ import { newIntent } from '../../../platform/web/api/intent.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
 import { outbox, useOutbox } from '../../../platform/web/outbox/outbox.ts';
-import { navigate } from '../../../platform/web/router/router.tsx';
+import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
@@ -27,8 +27,14 @@ import { mainAbility } from './todo-order.ts';
 import type { Ability, CaseListItem } from './use-cases.ts';
 import type { PhoneCase } from './use-shift.ts';
 
-export const caseHref = (caseId: string, action?: string): string =>
-  `/field/cases/${caseId}${action === undefined ? '' : `?act=${action}`}`;
+/** `push`: the step of the push that is meant, where one led here. */
+export function caseHref(caseId: string, action?: string, push?: number | string | null): string {
+  const query = new URLSearchParams();
+  if (action !== undefined) query.set('act', action);
+  if (push != null) query.set('push', String(push));
+  const asked = query.toString();
+  return `/field/cases/${caseId}${asked === '' ? '' : `?${asked}`}`;
+}
 
 /** Address and grid, whichever is known. */
 export function useWhere(of: Pick<CaseListItem, 'address' | 'areaPath'>): string {
@@ -57,6 +63,7 @@ export function useAct(of: PhoneCase): (ability: Ability) => void {
   const t = useText(fieldActTexts);
   const { session } = useSession();
   const language = useSpoken();
+  const { query } = useRoute();
   const keep = async (ability: Ability, owner: string) => {
     const { view } = of;
     const name = nameOfAbility(ability, language);
@@ -73,7 +80,7 @@ export function useAct(of: PhoneCase): (ability: Ability) => void {
   return (ability) => {
     if (!session) return;
     if (isByMyself(ability)) void keep(ability, session.personId);
-    else navigate(caseHref(of.view.id, ability.action));
+    else navigate(caseHref(of.view.id, ability.action, query.get('push')));
   };
 }
 

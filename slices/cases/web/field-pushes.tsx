@@ -78,7 +78,7 @@ function Ways({ push, detail }: { push: PushItem; detail: CaseView | undefined }
   return (
     <div className="gl-push-ways">
       {isOpen && can('lift_push') ? (
-        <LinkButton href={caseHref(push.of.id, 'lift_push')}>{t.lift}</LinkButton>
+        <LinkButton href={caseHref(push.of.id, 'lift_push', push.seq)}>{t.lift}</LinkButton>
       ) : null}
       {can('push') && push.state !== 'lifted' ? (
         <LinkButton href={caseHref(push.of.id, 'push')} icon="push">
@@ -119,7 +119,7 @@ function PushCard({ push, detail, more }: PushCardProps) {
   const by = push.answerBy === null ? undefined : fromIso(push.answerBy);
   return (
     <article className="gl-case-card">
-      <a href={caseHref(push.of.id)} aria-label={`${t.open} ${name}`}>
+      <a href={caseHref(push.of.id, undefined, push.seq)} aria-label={`${t.open} ${name}`}>
         <span className="gl-case-card-words">
           <span className="gl-case-card-lamp">
             <span className="gl-push-kind">{capital(pushWords(push.kind, language))}</span>

@@ -38,7 +38,7 @@ export function workOf(entry: Entry, now: Instant): Work | undefined {
   return { id: entry.id, caseId, action, body: bodyOf(entry), madeAt, entry };
 }
 
-/** What I last did to a case and the server has taken: its action and the receipt. Receipts come newest first. */
+/** What I last did to a case and the server has taken. Receipts come newest first. */
 export function lastDoneOn(
   caseId: string | undefined,
   receipts: readonly Receipt[],

@@ -17,6 +17,8 @@ export const NoticeView = Type.Object({
   itemName: orNull(Type.String()),
   itemNameEn: orNull(Type.String()),
   kind: Type.String(),
+  /** The step of the case that is told. */
+  seq: Type.Integer(),
   zh: Type.String(),
   en: Type.String(),
   isUrgent: Type.Boolean(),

@@ -1,5 +1,6 @@
 // notice.receipts: for those who answer for a case, who of the people that an urgent notice was for has read
 // it, who has acknowledged, and to whom it went up. Names of staff only; nobody's other notices.
+import { MINUTE } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -43,8 +44,6 @@ async function readWorld(tx: Tx, caseId: Id): Promise<World> {
   const names = await namesOf(tx, [...new Set(people)]);
   return { rows, readers, names, peopleOf, directory: await unitDirectory(tx) };
 }
-
-const MINUTE = 60_000;
 
 function receiptOf(row: Row, { rows, readers, names, peopleOf, directory }: World): NoticeReceipt {
   const mine = readers.filter(({ noticeId }) => noticeId === row.id);

@@ -1,4 +1,5 @@
 // A notice as the one it is for sees it: words for what happened, who has it, whom it went up from.
+import { MINUTE } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -7,7 +8,6 @@ import type { NoticeView } from '../core/contract.ts';
 import { tellKind } from '../core/push-payload.ts';
 import type { NoticeRow } from './queries.ts';
 
-const MINUTE = 60_000;
 type Names = ReadonlyMap<Id, string>;
 
 function firstOf(row: NoticeRow, names: Names, directory: UnitDirectory): NoticeView['escalatedFrom'] {
@@ -27,6 +27,7 @@ function viewOf(row: NoticeRow, names: Names, directory: UnitDirectory): NoticeV
     itemName: row.item_name,
     itemNameEn: row.item_name_en,
     kind: row.kind,
+    seq: row.seq,
     zh: tellKind('zh', row.kind, row.first_kind, waited),
     en: tellKind('en', row.kind, row.first_kind, waited),
     isUrgent: row.is_urgent,

@@ -1,5 +1,6 @@
 // SQL of the inbox: notices, who read them, who acknowledged. Phones are in queries-phones.ts.
 import { sql } from 'kysely';
+import { MINUTE } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -30,8 +31,6 @@ export interface MadeNotice extends NewNotice {
   readonly id: Id;
   readonly ackDueAt: Instant | null;
 }
-
-const MINUTE = 60_000;
 
 /** Telling the same step to the same audience twice leaves one notice. Returns those that are new. */
 export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<MadeNotice[]> {
@@ -90,7 +89,7 @@ export function listNotices(tx: Tx, inbox: Inbox, { onlyUnread, onlyWaiting, lim
     )
     .leftJoin('notice as first', 'first.id', 'notice.escalates_id')
     .select(['notice.id', 'notice.case_id', 'notice.case_number', 'notice.item_name'])
-    .select(['notice.item_name_en', 'notice.kind', 'notice.is_urgent', 'notice.created_at'])
+    .select(['notice.item_name_en', 'notice.kind', 'notice.seq', 'notice.is_urgent', 'notice.created_at'])
     .select(['notice.ack_due_at', 'notice.ack_over_at', 'notice.acknowledged_at', 'notice.acknowledged_by'])
     .select(['notice.unit_id', 'notice.person_id'])
     .select(['first.kind as first_kind', 'first.created_at as first_at'])

@@ -9,7 +9,7 @@ import { Card } from '../../../ui/card/card.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
-import { useSpoken } from '../../../ui/words/language.tsx';
+import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../../ui/words/texts.ts';
 import { type NoticeReceipt, useReceipts } from './use-notices.ts';
 import './inbox.css';
@@ -20,8 +20,8 @@ const texts = defineTexts({
     title: '是否送达',
     list: '送达情况',
     read: (n: number, all: number) => `已读 ${n}/${all}`,
-    nobody: '无人确认',
-    waiting: '等待确认',
+    nobody: (due: string) => `${due} 前无人确认`,
+    waiting: (due: string) => `等待确认，${due} 前`,
     over: '案件已进入下一步',
     acknowledged: (names: string) => `已确认 ${names}`,
     readers: (names: string) => `已读：${names}`,
@@ -32,8 +32,8 @@ const texts = defineTexts({
     title: 'Has it arrived?',
     list: 'Who has it',
     read: (n: number, all: number) => `read by ${n} of ${all}`,
-    nobody: 'nobody acknowledged',
-    waiting: 'waiting for a word',
+    nobody: (due: string) => `nobody acknowledged by ${due}`,
+    waiting: (due: string) => `waiting for a word by ${due}`,
     over: 'the case has moved on',
     acknowledged: (names: string) => `acknowledged by ${names}`,
     readers: (names: string) => `Read by ${names}`,
@@ -42,19 +42,22 @@ const texts = defineTexts({
   },
 });
 
+const when = (iso: string, now: Instant, language: Language): string =>
+  whenWords(fromIso(iso) ?? now, now, language);
+
 function State({ of, now }: { of: NoticeReceipt; now: Instant }) {
   const t = useText(texts);
   const language = useSpoken();
   const { acknowledgements, ackDueAt, isOver } = of;
   if (acknowledgements.length > 0) {
-    const at = (one: string) => whenWords(fromIso(one) ?? now, now, language);
-    const names = acknowledgements.map((one) => `${one.name} ${at(one.at)}`).join(t.and);
+    const names = acknowledgements.map((one) => `${one.name} ${when(one.at, now, language)}`).join(t.and);
     return <Badge tone="ok">{t.acknowledged(names)}</Badge>;
   }
   if (ackDueAt === null) return null;
   if (isOver) return <Badge>{t.over}</Badge>;
   const isLate = (fromIso(ackDueAt) ?? now) <= now;
-  return <Badge tone={isLate ? 'danger' : 'warn'}>{isLate ? t.nobody : t.waiting}</Badge>;
+  const due = when(ackDueAt, now, language);
+  return <Badge tone={isLate ? 'danger' : 'warn'}>{isLate ? t.nobody(due) : t.waiting(due)}</Badge>;
 }
 
 function Receipt({ of, now }: { of: NoticeReceipt; now: Instant }) {
@@ -72,7 +75,9 @@ function Receipt({ of, now }: { of: NoticeReceipt; now: Instant }) {
         <State of={of} now={now} />
       </span>
       {readers.length === 0 ? null : (
-        <span className="gl-receipt-readers">{t.readers(readers.map(({ name }) => name).join(t.and))}</span>
+        <span className="gl-receipt-readers">
+          {t.readers(readers.map(({ name, at }) => `${name} ${when(at, now, language)}`).join(t.and))}
+        </span>
       )}
     </li>
   );

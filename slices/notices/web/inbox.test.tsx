@@ -19,6 +19,7 @@ const notice: NoticeView = {
   en: 'A case was dispatched to you: please claim it',
   isUrgent: false,
   isRead: false,
+  seq: 6,
   createdAt: '2026-03-02T01:00:00.000Z',
   ackDueAt: null,
   isWaiting: false,

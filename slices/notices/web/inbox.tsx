@@ -16,6 +16,7 @@ import { dayGroups } from './day-groups.ts';
 import { Row, WaitingCard } from './inbox-row.tsx';
 import { type Marking, useMarked, useMarking } from './mark-notices.ts';
 import { urgentTexts } from './urgent-texts.ts';
+import { noticeHref } from './notice-href.ts';
 import { type NoticeView, useNotices, useWaiting } from './use-notices.ts';
 import './inbox.css';
 
@@ -84,7 +85,7 @@ function Waiting({ notices, now, marking, caseHref }: PartProps) {
             key={notice.id}
             notice={notice}
             now={now}
-            href={caseHref(notice.caseId)}
+            href={noticeHref(notice, caseHref)}
             onOpen={opener(marking, notice)}
             isBusy={marking.isSending}
             onAcknowledge={() => marking.acknowledge(notice)}
@@ -109,7 +110,7 @@ function Days({ notices, now, marking, caseHref }: PartProps) {
               key={notice.id}
               notice={notice}
               now={now}
-              href={caseHref(notice.caseId)}
+              href={noticeHref(notice, caseHref)}
               onOpen={opener(marking, notice)}
             />
           ))}

@@ -34,6 +34,7 @@ const notice = (more: Partial<NoticeView> = {}): NoticeView => ({
   en: 'A push: answer by its time',
   isUrgent: true,
   isRead: false,
+  seq: 6,
   createdAt: toIso(now()),
   ackDueAt: toIso(now() + 600_000),
   isWaiting: true,
@@ -235,7 +236,7 @@ describe('being heard', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toMatch(/收到督办，请按时答复.*暴露垃圾.*另有 1 条/);
     expect(within(alert).getByRole('link', { name: '收到督办，请按时答复' }).getAttribute('href')).toBe(
-      `/field/cases/${CASE}`,
+      `/field/cases/${CASE}?push=6`,
     );
     await waitFor(() => expect(FakeAudio.tones).toBe(2));
   });
@@ -329,7 +330,7 @@ describe('what the sender sees', () => {
     show(<CaseReceipts caseId={CASE} />);
     const line = await screen.findByRole('listitem');
     expect(line.textContent).toMatch(
-      /收到督办.*发给 市容所.*已读 3\/5已确认 张三 \d\d:\d\d.*已读：张三、李四、王五/,
+      /收到督办.*发给 市容所.*已读 3\/5已确认 张三 \d\d:\d\d.*已读：张三 \d\d:\d\d、李四 \d\d:\d\d、王五 \d\d:\d\d$/,
     );
   });
 

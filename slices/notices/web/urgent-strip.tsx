@@ -11,6 +11,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useMarked, useMarking } from './mark-notices.ts';
 import { UrgentAlarm } from './urgent-alarm.ts';
 import { playUrgent, unlockSound, vibrateUrgent } from './urgent-sound.ts';
+import { noticeHref } from './notice-href.ts';
 import { urgentTexts } from './urgent-texts.ts';
 import { useSoundChoice } from './use-sound-choice.ts';
 import { type NoticeView, useWaiting } from './use-notices.ts';
@@ -71,7 +72,7 @@ export function UrgentStrip({ owner, caseHref, inboxHref, isHidden = false }: Ur
     <Strip
       tone="danger"
       icon="bell"
-      title={<a href={caseHref(newest.caseId)}>{newest[language]}</a>}
+      title={<a href={noticeHref(newest, caseHref)}>{newest[language]}</a>}
       action={
         <Button tone="danger" icon="check" isBusy={isSending} onClick={() => acknowledge(newest)}>
           {t.acknowledge}

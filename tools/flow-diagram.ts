@@ -12,14 +12,20 @@ export const diagramFile = (flow: Flow): string => `${flow.id}-flow.md`;
 
 const fromWords = (edge: Edge): string => (typeof edge.from === 'string' ? edge.from : edge.from.join(', '));
 
+function statesOf(flow: Flow, { from }: Edge): readonly string[] {
+  if (typeof from !== 'string') return from;
+  return Object.keys(flow.states).filter((state) => from === 'any' || flow.states[state]?.isOpen);
+}
+
 function arrows(flow: Flow): string[] {
   const moving = flow.edges.filter((edge) => edge.to !== 'same');
   return moving.flatMap((edge) => {
     if (edge.from === 'start') return [`  [*] --> ${edge.to}: ${edge.zh} ${edge.action}`];
-    const states = edge.from === 'open' || edge.from === 'any'
-      ? Object.keys(flow.states).filter((state) => edge.from === 'any' || flow.states[state]?.isOpen)
-        : edge.from;
-    return states.map((state) => `  ${state} --> ${edge.to}: ${edge.zh} ${edge.action}`);
+    const states = statesOf(flow, edge);
+    // An end that is taken back leads to wherever it came from.
+    const ended = flow.edges.find(({ action }) => action === edge.undoes);
+    const to = ended ? statesOf(flow, ended) : [edge.to];
+    return states.flatMap((state) => to.map((next) => `  ${state} --> ${next}: ${edge.zh} ${edge.action}`));
   });
 }
 

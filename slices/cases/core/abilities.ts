@@ -6,6 +6,7 @@ import type { CaseFile } from './case-file.ts';
 import { mayBegin } from './decide.ts';
 import { type Edge, type Field, type Flow, leavesFrom } from './flow.ts';
 import type { Context } from './moment.ts';
+import { type Warning, WARNINGS } from './warnings.ts';
 
 export interface Ability {
   readonly action: string;
@@ -14,6 +15,8 @@ export interface Ability {
   readonly fields: readonly Field[];
   /** When the button goes away by itself. */
   readonly until: Instant | null;
+  /** Said beside the button; it stops nobody. */
+  readonly warnings: readonly Warning[];
 }
 
 /** How many photos the item wants, filled into the field that carries them. */
@@ -29,6 +32,7 @@ function fieldsOf(flow: Flow, edge: Edge, file: CaseFile): readonly Field[] {
 function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
   const guards = edge.guards ?? [];
   if (guards.includes('undoWindow')) return (file.dispatchedAt ?? 0) + flow.windows.undoMs;
+  if (guards.includes('endUndoWindow')) return (file.endedAt ?? 0) + flow.windows.undoMs;
   if (guards.includes('reporterWindow')) return (file.endedAt ?? 0) + flow.windows.reopenMs;
   if (guards.includes('objectWindow')) return (file.endedAt ?? 0) + flow.windows.objectMs;
   return guards.includes('notOverdue') ? (file.clock?.dueAt ?? null) : null;
@@ -41,5 +45,6 @@ export function abilities(flow: Flow, file: CaseFile, context: Context): Ability
     .map((edge) => ({
       action: edge.action, zh: edge.zh, en: edge.en,
       fields: fieldsOf(flow, edge, file), until: untilOf(flow, edge, file),
+      warnings: (edge.warns ?? []).flatMap((name) => WARNINGS[name](file, context.directory) ?? []),
     }));
 }

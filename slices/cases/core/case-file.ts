@@ -82,6 +82,50 @@ export interface Rating {
   readonly seq: number;
 }
 
+/** One unit's share of a matter that several must settle, as its main case knows it. */
+export interface Part {
+  readonly caseId: Id;
+  readonly number: string;
+  /** Once it has ended: the unit that had it at the end. */
+  readonly unitId: Id;
+  readonly itemCode: string | null;
+  readonly words: string;
+  readonly end: PartEnd | null;
+  /** Of a round before the main case was reopened. */
+  readonly isPast?: boolean;
+}
+
+export interface PartEnd {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly state: string;
+  readonly closingCode: string | null;
+  readonly result: string | null;
+  readonly photoIds: readonly Id[];
+}
+
+/** What a co-unit did, in its own words; its latest counts. */
+export interface CoResult {
+  readonly unitId: Id;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly result: string;
+  readonly photoIds: readonly Id[];
+}
+
+/** An ended case as it stood before: what undoing its end brings back. Forgotten when the case settles. */
+export interface Remembered {
+  readonly action: string;
+  readonly state: string;
+  readonly holder: Holder | null;
+  readonly clock: Clock | null;
+  readonly total: Clock | null;
+  readonly kept: Readonly<Record<Id, Clock>>;
+  readonly pause: Pause | null;
+  readonly nextRung: number;
+  readonly asks: readonly Ask[];
+}
+
 /** What the responsibility rules gave, kept as it was on the day. */
 export interface Rule {
   readonly catalogueId: Id | null;
@@ -134,6 +178,12 @@ export interface CaseFile {
   readonly ratings: readonly Rating[];
   readonly counts: Readonly<Record<CounterName, number>>;
   readonly mergedIntoId: Id | null;
+  /** Left out where there are none, as in nearly every case: files are stored and kept on phones. */
+  readonly parts?: readonly Part[];
+  /** The case of which this one is a part. */
+  readonly mainCaseId?: Id;
+  readonly coResults?: readonly CoResult[];
+  readonly remembered?: Remembered;
   readonly dispatchedAt: Instant | null;
   readonly handledAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -152,5 +202,8 @@ export interface CaseFile {
 export const noCounts = (): Record<CounterName, number> =>
   Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Record<CounterName, number>;
 
-export const askOf = (file: CaseFile, kind: AskKind): Ask | undefined =>
+export const openPartsOf = ({ parts }: CaseFile): readonly Part[] =>
+  (parts ?? []).filter((part) => part.end === null);
+
+export const askOf = (file: Pick<CaseFile, 'asks'>, kind: AskKind): Ask | undefined =>
   file.asks.find((ask) => ask.kind === kind);

@@ -101,8 +101,12 @@ function fieldsView(fields: readonly Field[]): ReturnType<typeof viewOfFields> {
   return known;
 }
 
-export const abilityView = ({ action, zh, en, fields, until }: Ability): CaseView['abilities'][number] =>
-  ({ action, zh, en, until: iso(until), fields: fieldsView(fields) });
+export const abilityView = (
+  { action, zh, en, fields, until, warnings }: Ability,
+): CaseView['abilities'][number] => ({
+  action, zh, en, until: iso(until), fields: fieldsView(fields),
+  ...(warnings.length > 0 ? { warnings: [...warnings] } : {}),
+});
 
 function waiting(file: CaseFile, names: Names): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
   return {
@@ -127,10 +131,27 @@ const listedOf = (file: CaseFile, version: number): Listed => ({
   holderUnitId: file.holder?.unitId ?? null,
 });
 
+const coResultsOf = (file: CaseFile, directory: Directory): CaseView['coResults'] =>
+  file.coUnitIds.flatMap((id) => {
+    const unit = unitRef(directory, id);
+    const one = file.coResults?.find(({ unitId }) => unitId === id);
+    return unit ? [{
+      unit, at: iso(one?.at), seq: one?.seq ?? null, result: one?.result ?? null,
+      photoIds: [...(one?.photoIds ?? [])],
+    }] : [];
+  });
+
+/** The other cases that one case hangs together with, as they stand now. */
+export interface Kin {
+  readonly parts: CaseView['parts'];
+  readonly mainCase: CaseView['mainCase'];
+}
+export const NO_KIN: Kin = { parts: [], mainCase: null };
+
 /** All that a screen shows of the case but its history and its buttons. */
 export function factsView(
   file: CaseFile, version: number, context: Sighted, names: Names,
-): Omit<CaseView, 'steps' | 'abilities'> {
+): Omit<CaseView, 'steps' | 'abilities' | 'parts' | 'mainCase'> {
   const { directory, calendar, now } = context;
   const { rule } = file;
   return {
@@ -146,7 +167,7 @@ export function factsView(
       why: rule.why.map((one) => ({ ...one })), isCertain: rule.isCertain,
     },
     mergedIntoId: file.mergedIntoId, closingCode: file.closingCode, isSolvedOnSpot: file.isSolvedOnSpot,
-    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt),
+    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt), coResults: coResultsOf(file, directory),
   };
 }
 

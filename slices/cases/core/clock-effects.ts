@@ -14,14 +14,24 @@ type Changed = CaseFile | Refusal;
 
 export const limitsOf = (flow: Flow, file: CaseFile) => file.rule?.limits ?? flow.defaultLimits;
 
+/** Whose remainder of a handling clock is kept: the unit's; of a case in parts, its own. */
+const ownerOf = (file: CaseFile | undefined): string | undefined =>
+  file?.unitId ?? (file?.parts ? file.id : undefined);
+
 /** The present stage ends: a unit's handling clock is put aside for it, any other is done with. */
 function leaveStage(file: CaseFile, moment: Moment): CaseFile {
   const { calendar, now } = moment.context;
   const { clock } = file;
-  const owner = moment.before?.unitId;
+  const owner = ownerOf(moment.before);
   const kept = clock?.stage === 'handle' && owner
     ? { ...file.kept, [owner]: pauseClock(calendar, clock, now) } : file.kept;
   return { ...file, clock: null, kept, pause: null, nextRung: 0 };
+}
+
+/** A stage that runs already goes on, whoever sends the case there once more. */
+function goOn(file: CaseFile, moment: Moment): Changed {
+  const stage = moment.flow.states[file.state]?.stage;
+  return file.clock !== null && file.clock.stage === stage ? file : enterStage(file, moment, false);
 }
 
 /** The whole case's clock runs from the report on; a suspension stopped it, the next stage starts it
@@ -39,7 +49,8 @@ function runTotal(flow: Flow, file: CaseFile, moment: Moment): Changed {
 function stageClock(file: CaseFile, stage: StageName, limit: Limit, moment: Moment,
   isAnew: boolean): Clock | Refusal {
   const { calendar, now } = moment.context;
-  const remainder = stage === 'handle' && file.unitId && !isAnew ? file.kept[file.unitId] : undefined;
+  const owner = ownerOf(file);
+  const remainder = stage === 'handle' && owner && !isAnew ? file.kept[owner] : undefined;
   return remainder ? resumeClock(calendar, remainder, now) : startClock(calendar, stage, limit, now);
 }
 
@@ -100,6 +111,7 @@ function extendStage(file: CaseFile, moment: Moment): Changed {
 const EFFECTS: Readonly<Record<ClockEffect, (file: CaseFile, moment: Moment) => Changed>> = {
   keep: (file) => file,
   next: (file, moment) => enterStage(file, moment, false),
+  onward: goOn,
   rework: (file, moment) => enterStage(file, moment, true),
   pause: pauseStage,
   resume: resumeStage,

@@ -3,9 +3,9 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
-import { LIST_LIMIT, TEXT_LIMIT } from './fields.ts';
+import { CoResultView, MainCaseRef, PartView, WarningView } from './contract-parts.ts';
+import { LIST_LIMIT, PART_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
-import { FIGURE_IDS } from './figures.ts';
 import { FLOWS } from './flows.ts';
 import { SEVERITIES } from './flows/standard-fields.ts';
 
@@ -32,6 +32,14 @@ const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
     amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
   id: () => Id,
   ids: () => Type.Array(Id, { maxItems: LIST_LIMIT }),
+  parts: () => Type.Array(Type.Object({
+    /** Left out, the rule's. */
+    unitId: Type.Optional(Id), coUnitIds: Type.Optional(Type.Array(Id, { maxItems: LIST_LIMIT })),
+    /** Left out, the main case's. */
+    itemCode: Type.Optional(code), words: Type.Optional(Type.String({ maxLength: TEXT_LIMIT })),
+    /** Why another unit than the rule's; left out, the words say it. */
+    reason: Type.Optional(Type.String({ maxLength: TEXT_LIMIT })),
+  }, { additionalProperties: false }), { maxItems: PART_LIMIT }),
   point: () => Type.Object({
     lon: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }),
   }),
@@ -142,7 +150,7 @@ const FieldView = Type.Object({
 });
 const AbilityView = Type.Object({
   action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView),
-    until: orNull(Instant),
+    until: orNull(Instant), warnings: Type.Optional(Type.Array(WarningView)),
 });
 
 export const CaseView = Type.Object({
@@ -169,6 +177,8 @@ export const CaseView = Type.Object({
   mergedIntoId: orNull(Id), closingCode: orNull(Type.String()), isSolvedOnSpot: Type.Boolean(),
   isForceClosed: Type.Boolean(), endedAt: orNull(Instant), steps: Type.Array(StepView),
   abilities: Type.Array(AbilityView),
+  /** The parts of a main case, in the order in which they were made; empty for every other. */
+  parts: Type.Array(PartView), mainCase: orNull(MainCaseRef), coResults: Type.Array(CoResultView),
 });
 export type CaseView = Static<typeof CaseView>;
 

@@ -6,15 +6,16 @@ import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { endedClock, turnClock } from './clock-effects.ts';
-import { type Ask, askOf, type CaseFile } from './case-file.ts';
+import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
 import { EFFECTS, HOLDERS } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './flows/standard-fields.ts';
 import { GUARDS } from './guards.ts';
-import { type Command, type Context, instantIn, isYesIn, type Moment, type Standing,
+import { type Command, type Context, type Directory, instantIn, isYesIn, type Moment, type Standing,
   textIn } from './moment.ts';
 import { openCase } from './open-case.ts';
+import { gatheredResult, rememberedOf } from './part-effects.ts';
 import { standingOn } from './parties.ts';
 import type { Step } from './step.ts';
 import { limitsOf } from './clock-effects.ts';
@@ -128,7 +129,7 @@ function noteAsk(file: CaseFile, moment: Moment): CaseFile | Refusal {
 
 /** Questions about a stage end with it; any question ends with the case. */
 function dropAsks(flow: Flow, before: CaseFile, after: CaseFile, answered: string | undefined): CaseFile {
-  if (after.asks.length === 0) return after;
+  if (after.asks.length === 0 || before.remembered !== after.remembered) return after;
   const outlive = ['consult', 'force_close'];
   const asks = after.asks.filter((ask) =>
     ask.kind !== answered && isOpenState(flow, after.state)
@@ -145,7 +146,8 @@ function count(file: CaseFile, edge: Edge): CaseFile {
 function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   const { edge } = moment;
   if (edge.ifYes && !isYesIn(moment, edge.ifYes)) return before;
-  const entered = edge.to === 'same' ? before : { ...before, state: edge.to };
+  const isKept = edge.to === 'same' || edge.to === 'before';
+  const entered = isKept ? before : { ...before, state: edge.to };
   let file: CaseFile | Refusal = noteAsk(count(entered, edge), moment);
   for (const name of edge.effects ?? []) {
     if (isRefusal(file)) return file;
@@ -154,7 +156,9 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   if (isRefusal(file)) return file;
   const isOpen = isOpenState(moment.flow, file.state);
   const held: CaseFile = { ...file, holder: isOpen ? HOLDERS[edge.holder](file, moment) : null };
-  return turnClock(held, moment);
+  const turned = turnClock(held, moment);
+  if (isRefusal(turned) || !edge.isUndoable) return turned;
+  return { ...turned, remembered: rememberedOf(before, edge.action) };
 }
 
 /** Told only where it says more than the time of arrival; what was done can't lie in the future. */
@@ -167,6 +171,15 @@ function kindOf({ kind }: Context['actor']): Step['actor']['kind'] {
   return kind;
 }
 
+/** A split is recorded with the parts that it made, not only with those it asked for. */
+function bodyOfStep({ edge, body, context }: Moment): Step['body'] {
+  const recorded = recordedFields(edge, body);
+  if (!edge.effects?.includes('split')) return recorded;
+  const parts = (context.parts ?? []).map(({ caseId, number, unitId, itemCode, words }) =>
+    ({ caseId, itemCode, number, unitId, words }));
+  return { ...recorded, parts };
+}
+
 function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step {
   const { edge, body, context, standing, seq } = moment;
   return {
@@ -175,7 +188,7 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
       kind: kindOf(context.actor), personId: standing.personId, postId: standing.post?.id ?? null,
       unitId: standing.unitId, as: standing.party,
     },
-    at: context.now, madeAt: claimedTime(context), holder: after.holder, body: recordedFields(edge, body),
+    at: context.now, madeAt: claimedTime(context), holder: after.holder, body: bodyOfStep(moment),
     visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
     reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
     ended: endedClock(before, after, context.calendar, context.now),
@@ -222,6 +235,9 @@ function assertWhole(flow: Flow, file: CaseFile): void {
   assert(isOpen === (file.clock !== null),
     `an open case has a stage clock, an ended one none: ${file.state}`);
   const isRunning = file.clock !== null && file.clock.runningSince !== null;
+  const parts = openPartsOf(file).length;
+  assert(parts === 0 || (isOpen && file.unitId === null && file.holder?.unitId === file.centreUnitId),
+    `a case with open parts is its centre's: ${file.state}`);
   assert(!isOpen || isRunning !== (file.pause !== null),
     `an open case runs or has a recorded pause: ${file.state}`);
 }
@@ -259,31 +275,71 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
   return { file: after, step, event: eventOf(moment, step, after), ruling: rulingOf(moment, after) };
 }
 
+/** When the last part has ended the whole goes on: answered where any of them was settled. */
+function whenPartsEnd(flow: Flow, before: CaseFile, file: CaseFile, directory: Directory): readonly Command[] {
+  const { whenPartsEnd: names } = flow;
+  if (!names || openPartsOf(before).length === 0 || openPartsOf(file).length > 0) return [];
+  const isSettled = file.parts?.some((part) => !part.isPast && part.end?.closingCode != null);
+  if (!isSettled) return [{ action: names.none, body: {} }];
+  const nameOf = (id: string): string => directory.unit(id)?.name ?? '';
+  return [{ action: names.gather, body: { result: gatheredResult(file, nameOf) } }];
+}
+
 /** What follows by itself from one step: a certain report goes straight through, a count brings a push. */
-function followUps(flow: Flow, before: CaseFile | undefined, file: CaseFile): readonly Command[] {
+function followUps(
+  flow: Flow, before: CaseFile | undefined, file: CaseFile, { directory }: Context,
+): readonly Command[] {
   const isCertain = file.rule?.isCertain === true && flow.channels[file.channel]?.isStraightThrough === true;
-  if (!before) return isCertain && isOpenState(flow, file.state) && !file.isSolvedOnSpot
+  if (!before) return isCertain && isOpenState(flow, file.state) && !file.isSolvedOnSpot && !file.mainCaseId
     ? flow.straightThrough.map((action) => ({ action, body: {} })) : [];
-  return flow.countRungs
+  const climbing = flow.countRungs
     .filter((rung) => before.counts[rung.counter] < rung.at && file.counts[rung.counter] >= rung.at)
     .map((rung) => ({
       action: 'climb',
       body: { kind: rung.push, isOnLeadersList: true, toUnitId: before.unitId ?? before.centreUnitId },
     }));
+  return [...climbing, ...whenPartsEnd(flow, before, file, directory)];
+}
+
+/** Each step on what the one before made of the case. */
+function actInTurn(
+  flow: Flow, file: CaseFile | undefined, commands: readonly Command[], context: Context,
+): readonly [Made, ...Made[]] | Refusal {
+  const made: Made[] = [];
+  for (const command of commands) {
+    const next = act(flow, made.at(-1)?.file ?? file, command, context);
+    if (isRefusal(next)) return next;
+    made.push(next);
+  }
+  const [first, ...others] = made;
+  assert(first, 'at least one thing is done');
+  return [first, ...others];
+}
+
+/** What an edge wants done before it, as a step of its own. */
+function withWhatComesFirst(flow: Flow, file: CaseFile | undefined, command: Command): readonly Command[] {
+  const after = edgeOf(flow, command.action)?.after;
+  const isDue = after !== undefined && after.state === file?.state;
+  return isDue ? [{ action: after.action, body: {} }, command] : [command];
 }
 
 /** Refusals: `cases.*` of refusals.ts, `calendar.year_missing`, and `catalogue.item_unknown` as the rules
  *  gave it. */
-export function decide(
+export const decide = (
   flow: Flow, file: CaseFile | undefined, command: Command, context: Context,
+): Decision | Refusal => decideInTurn(flow, file, withWhatComesFirst(flow, file, command), context);
+
+/** Several commands of one actor at one time, as one decision: all of them or none. */
+export function decideInTurn(
+  flow: Flow, file: CaseFile | undefined, commands: readonly Command[], context: Context,
 ): Decision | Refusal {
-  const first = act(flow, file, command, context);
-  if (isRefusal(first)) return first;
-  const made: Made[] = [first];
+  const done = actInTurn(flow, file, commands, context);
+  if (isRefusal(done)) return done;
+  const made: Made[] = [...done];
   const { madeAt: _, ...world } = context;
   const asSystem: Context = { ...world, actor: { kind: 'system', name: 'flow' } };
-  let latest = first.file;
-  for (const follow of followUps(flow, file, first.file)) {
+  let latest = (made.at(-1) ?? done[0]).file;
+  for (const follow of followUps(flow, file, latest, context)) {
     const next = act(flow, latest, follow, asSystem);
     // A certain report that can't go on by itself waits for the dispatcher, as any other does.
     if (isRefusal(next)) break;

@@ -9,6 +9,7 @@ import type { HolderEffect } from './flow.ts';
 import { isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { ruleOf } from './open-case.ts';
 import { pushOnto } from './ladder.ts';
+import { coResult, endPart, letGo, reopenPart, restore, split, withoutMemory } from './part-effects.ts';
 
 export type Changed = CaseFile | Refusal;
 export type Effect = (file: CaseFile, moment: Moment) => Changed;
@@ -17,7 +18,7 @@ export type EffectName =
   | 'takeRule' | 'correctPlace' | 'assignUnit' | 'unassign' | 'solveOnSpot' | 'raiseCentre'
   | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
   | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
-  | 'markHandled' | 'leadersList';
+  | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo';
 
 /** The item may be corrected; its rule then holds from the report on, the clock of the whole case
  *  included. */
@@ -156,14 +157,20 @@ function rate(file: CaseFile, moment: Moment): Changed {
 
 const close: Effect = (file, moment) => ({ ...file, closingCode: textIn(moment, 'closingCode') });
 const forceClose: Effect = (file) => ({ ...file, closingCode: 'forced', isForceClosed: true });
-const settle: Effect = (file) => ({ ...file, isSettled: true });
+const settle: Effect = (file) => ({ ...withoutMemory(file), isSettled: true });
+
+/** The parts of the last round stay on record; what its co-units did is in the history. */
+function pastRound(file: CaseFile): CaseFile {
+  const { coResults: _, ...rest } = withoutMemory(file);
+  return rest.parts ? { ...rest, parts: rest.parts.map((part) => ({ ...part, isPast: true })) } : rest;
+}
 
 /** A reopened or rejected-and-objected case begins again: nothing of the last round's end may stay. */
 function newRound(file: CaseFile, moment: Moment): Changed {
   const isByReporter = moment.standing.party === 'reporter' || moment.standing.party === 'reporting_person';
   const { reporterReopens } = file.counts;
   return {
-    ...file, unitId: null, coUnitIds: [], dispatchedAt: null, handledAt: null, closingCode: null,
+    ...pastRound(file), unitId: null, coUnitIds: [], dispatchedAt: null, handledAt: null, closingCode: null,
     isForceClosed: false, isSolvedOnSpot: false, isSettled: false, isOnLeadersList: false, ratings: [],
     counts: { ...file.counts, reporterReopens: reporterReopens + (isByReporter ? 1 : 0) },
   };
@@ -173,7 +180,7 @@ export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   takeRule, correctPlace, assignUnit, unassign, solveOnSpot, raiseCentre, lowerCentre, raiseOnLastReturn,
   recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
     newRound,
-  objectTo, markHandled, leadersList,
+  objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult, restore, letGo,
 };
 
 const unitHolds = (file: CaseFile): Holder | null =>
@@ -186,12 +193,13 @@ export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Mom
   unit: unitHolds,
   claimer: (file, moment) =>
     ({ unitId: file.unitId ?? file.centreUnitId, personId: textIn(moment, 'personId') }),
+  // A case in parts has handlers in many units; the whole is its centre's.
   handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId,
-    personId: file.handlerPersonIds.at(-1) ?? null }),
+    personId: file.unitId === null ? null : (file.handlerPersonIds.at(-1) ?? null) }),
   asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
   taker: (file, moment) => file.holder && { ...file.holder, personId: moment.standing.personId },
   awaited: (file, moment) =>
-    moment.flow.states[file.state]?.awaits === 'centre' ? { unitId: file.centreUnitId, personId: null }
+    moment.flow.states[file.state]?.awaits === 'centre' || (file.parts && file.unitId === null) ? { unitId: file.centreUnitId, personId: null }
       : file.holder,
   none: () => null,
 };

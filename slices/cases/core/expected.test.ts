@@ -1,7 +1,7 @@
 // What a phone without a network shows of a case: what it did itself on top of what it last heard.
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
-import { factsView, stepView } from './case-view.ts';
+import { factsView, NO_KIN, stepView } from './case-view.ts';
 import type { ShiftCase } from './contract-shift.ts';
 import { type Done, expectedCase, type PhoneWorld } from './expected.ts';
 import { standardFlow } from './flows/standard.ts';
@@ -15,7 +15,7 @@ function held(city: City, who: PersonName): ShiftCase {
   const steps = city.steps.map((step) =>
     stepView(standardFlow, { ...step, holderUnitId: step.holder?.unitId ?? null }, directory, names));
   return {
-    view: { ...factsView(city.open, steps.length, city.context(PEOPLE[who]), names), steps },
+    view: { ...NO_KIN, ...factsView(city.open, steps.length, city.context(PEOPLE[who]), names), steps },
     file: phoneFile(city.open, PEOPLE[who]),
   };
 }

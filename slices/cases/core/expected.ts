@@ -125,7 +125,8 @@ function shownFacts(
   const { steps: _, ...known } = view;
   if (!world.calendar) return { ...known, holder: unitRef(directory, folded.file.holder?.unitId) };
   const context = { calendar: world.calendar, now: world.now, directory };
-  const facts = factsView(folded.file, view.version, context, names);
+  const { parts, mainCase } = view;
+  const facts = { ...factsView(folded.file, view.version, context, names), parts, mainCase };
   const isSameRule = folded.file.rule === file.rule;
   return isSameRule ? { ...facts, rule: view.rule } : facts;
 }

@@ -10,6 +10,8 @@ type Body = Readonly<Record<string, unknown>>;
 
 export const TEXT_LIMIT = 2_000;
 export const LIST_LIMIT = 50;
+/** How many parts one splitting may make. */
+export const PART_LIMIT = 8;
 
 /** No NUL and no half of a character: the store takes neither, and a hash must not hang on them. */
 const isClean = (value: unknown): value is string =>
@@ -35,6 +37,13 @@ function isPoint(value: unknown): boolean {
   return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }
 
+/** Nothing of a part but what is known here: the list goes into the history as it came. */
+const PART_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  unitId: isId, coUnitIds: isList, itemCode: isShort, words: isText, reason: isText,
+};
+const isPart = (value: unknown): boolean =>
+  isObject(value) && Object.entries(value).every(([name, of]) => PART_FIELDS[name]?.(of) === true);
+
 const FITS: Readonly<Record<FieldType, (value: unknown, field: Field) => boolean>> = {
   text: isText,
   code: (value, field) => isShort(value) && (!field.options || field.options.includes(value)),
@@ -45,6 +54,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown, field: Field) => boolean
   limit: isLimit,
   id: isId,
   ids: isList,
+  parts: (value) => Array.isArray(value) && value.length <= PART_LIMIT && value.every(isPart),
   point: isPoint,
   reporter: (value) => isObject(value) && Object.values(value).every(isShort),
 };

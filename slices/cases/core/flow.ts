@@ -11,6 +11,7 @@ import type { AskKind, CounterName, PauseKind, PushKind } from './case-file.ts';
 import type { EffectName } from './effects.ts';
 import type { GuardName } from './guards.ts';
 import type { PartyName } from './parties.ts';
+import type { WarningName } from './warnings.ts';
 
 export type StageName = 'accept' | 'dispatch' | 'claim' | 'handle' | 'verify' | 'close';
 
@@ -25,7 +26,7 @@ export interface StateSpec {
 
 export type FieldType =
   | 'text' | 'code' | 'boolean' | 'score' | 'count' | 'instant' | 'limit'
-  | 'id' | 'ids' | 'point' | 'reporter';
+  | 'id' | 'ids' | 'point' | 'reporter' | 'parts';
 
 export interface Field {
   readonly name: string;
@@ -43,9 +44,9 @@ export interface Field {
   readonly isPersonal?: boolean;
 }
 
-/** keep: nothing · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
+/** keep: nothing · onward: as next, but the clock of a stage that runs already goes on · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
  *  rework: as next, with the item's rework limit · pause, resume, extend · end: no clock runs any more */
-export type ClockEffect = 'keep' | 'next' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
+export type ClockEffect = 'keep' | 'next' | 'onward' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
 /** Who must act next. asked: the person asked, inside the unit that holds · taker: the unit stays, the person
  *  who acts is its new one. */
 export type HolderEffect =
@@ -58,7 +59,7 @@ export interface Edge {
   /** The event's name in the past tense, e.g. `case.dispatched`. */
   readonly event: string;
   readonly from: readonly string[] | 'start' | 'open' | 'any';
-  /** `same` keeps the state; a state name enters it. */
+  /** `same` keeps the state, `before` brings the one before the end back; a state name enters it. */
   readonly to: string;
   readonly who: readonly PartyName[];
   readonly carries: readonly Field[];
@@ -74,6 +75,14 @@ export interface Edge {
   readonly pause?: PauseKind;
   /** Which of the item's photo rules applies to `photoIds`. */
   readonly photoRule?: 'report' | 'feedBack';
+  /** From this state another action comes first, as a step of its own. */
+  readonly after?: { readonly state: string; readonly action: string };
+  /** What is said beside the button; it stops nobody. */
+  readonly warns?: readonly WarningName[];
+  /** The case as it stood is remembered, so that this end can be undone. */
+  readonly isUndoable?: boolean;
+  /** Of which end this is the undoing. */
+  readonly undoes?: string;
   readonly guards?: readonly GuardName[];
   readonly effects?: readonly EffectName[];
   readonly visibility: 'public' | 'internal';
@@ -119,6 +128,9 @@ export interface Flow {
   /** A push that a count brings, whatever the clock says. */
   readonly countRungs:
     readonly { readonly counter: CounterName; readonly at: number; readonly push: PushKind }[];
+  /** What the main case does by itself once all its parts have ended: `gather` where any of them was
+   *  settled, `none` where each was refused. */
+  readonly whenPartsEnd?: { readonly gather: string; readonly none: string };
   readonly pushAnswerWithin: Limit;
   readonly defaultLimits: StageLimits;
   /** Which centre takes in a report whose item is not known yet. */
@@ -126,7 +138,7 @@ export interface Flow {
   readonly windows: { readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number };
   readonly limits: {
     readonly returns: number; readonly extensions: number; readonly suspensions:
-      number; readonly suspensionMs: number;
+      number; readonly suspensionMs: number; readonly parts: number;
   };
 }
 

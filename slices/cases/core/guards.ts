@@ -5,7 +5,7 @@ import { DAY } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
-import type { CaseFile, Push } from './case-file.ts';
+import { type CaseFile, openPartsOf, type Push } from './case-file.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
 
@@ -20,7 +20,8 @@ export type GuardName =
   | 'suspensionsLeft' | 'reviewInTime' | 'notPaused' | 'isSuspended' | 'mainFits' | 'namedInUnit'
   | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
   | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
-  | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead';
+  | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
+  | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -59,8 +60,9 @@ function notTheHandler(file: CaseFile, { context, standing }: Moment): Refusal |
     return refuse('cases.own_work', { as: 'person' });
   }
   const units = context.actor.kind === 'person' ? context.actor.posts.map((post) => post.unitId) : [];
-  const isTheirs = file.unitId !== null
-    && units.some((id) => id === file.unitId || file.coUnitIds.includes(id));
+  const isTheirs = units.some((id) => id === file.unitId
+    || (file.unitId !== null && file.coUnitIds.includes(id))
+    || file.parts?.some((part) => part.unitId === id && !part.isPast) === true);
   return isTheirs ? refuse('cases.own_work', { as: 'unit' }) : undefined;
 }
 
@@ -95,6 +97,62 @@ function objectWindow(file: CaseFile, moment: Moment): Refusal | undefined {
 function undoWindow(file: CaseFile, { flow, context }: Moment): Refusal | undefined {
   const isIn = file.dispatchedAt !== null && context.now <= file.dispatchedAt + flow.windows.undoMs;
   return isIn ? undefined : refuse('cases.undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
+/** What an end was taken back from must be the end that this undoes, and a moment ago. */
+function endUndoWindow(file: CaseFile, { flow, edge, context }: Moment): Refusal | undefined {
+  const isIn = file.remembered?.action === edge.undoes && file.endedAt !== null
+    && context.now <= file.endedAt + flow.windows.undoMs;
+  return isIn ? undefined : refuse('cases.end_undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
+const inParts: Guard['check'] = (file) =>
+  file.unitId === null && (file.parts ?? []).some((part) => !part.isPast) ? undefined
+    : refuse('cases.not_in_parts');
+
+/** A case in hand is split further only where it is in parts already; a part is not split again. */
+function splitsHere(file: CaseFile, moment: Moment): Refusal | undefined {
+  const { edge } = moment;
+  if (file.mainCaseId) return refuse('cases.part_of_another');
+  return file.state === edge.to ? inParts(file, moment) : undefined;
+}
+
+/** Two at least, or it is no splitting; no two of them the same. */
+function partsFit(file: CaseFile, { flow, body, context }: Moment): Refusal | undefined {
+  const given = Array.isArray(body.parts) ? body.parts.length : 0;
+  const open = openPartsOf(file).length;
+  const isFirst = !(file.parts ?? []).some((part) => !part.isPast);
+  if (given < (isFirst ? 2 : 1) || given + open > flow.limits.parts) {
+    return refuse('cases.parts_count', { given: given + open, least: 2, most: flow.limits.parts });
+  }
+  const plans = context.parts ?? [];
+  const both = [...openPartsOf(file), ...plans].map(({ unitId, itemCode }) => `${unitId} ${itemCode}`);
+  return new Set(both).size === both.length ? undefined : refuse('cases.parts_same');
+}
+
+/** Each end of a part is told once, and only of a part. */
+const partNamed = (isEnded: boolean): Guard['check'] => (file, moment) => {
+  const part = file.parts?.find(({ caseId }) => caseId === textIn(moment, 'partCaseId'));
+  return part && (part.end !== null) === isEnded ? undefined : refuse('cases.not_in_parts');
+};
+
+const partsEnded: Guard['check'] = (file) => {
+  const open = openPartsOf(file);
+  return open.length === 0 ? undefined
+    : refuse('cases.parts_open', { open: open.length, numbers: open.map(({ number }) => number).join('、') });
+};
+
+const notAPart: Guard['check'] = (file) =>
+  file.mainCaseId ? refuse('cases.part_of_another') : undefined;
+
+/** A part goes on only while its main case still waits for parts: not once that has ended, or is another
+ *  unit's anew. */
+function mainWaits(file: CaseFile, { flow, context }: Moment): Refusal | undefined {
+  const { whole } = context;
+  if (!file.mainCaseId || !whole) return undefined;
+  const waits = flow.edges.find((edge) => edge.effects?.includes('reopenPart'));
+  const isWaiting = waits !== undefined && waits.from.includes(whole.state) && whole.unitId === null;
+  return isWaiting ? undefined : refuse('cases.main_moved_on', { number: whole.number, state: whole.state });
 }
 
 const notOverdue: Guard['check'] = (file, { context }) =>
@@ -248,5 +306,8 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs),
     rungIsDue: late(rungIsDue),
   windowIsOver: early(windowIsOver), askableUnit: late(askableUnit), namedTakesOver: late(namedTakesOver),
-  noSaysWhy: late(noSaysWhy), answerAhead: late(answerAhead),
+  noSaysWhy: late(noSaysWhy), answerAhead: late(answerAhead), splitsHere: early(splitsHere),
+  partsFit: late(partsFit), partsEnded: early(partsEnded), notAPart: early(notAPart),
+  inParts: early(inParts), partIsOpen: late(partNamed(false)), partHasEnded: late(partNamed(true)),
+  mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
 };

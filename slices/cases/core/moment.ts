@@ -8,9 +8,11 @@ import type { Actor, Post } from '../../../kernel/rights.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
 import type { Unit } from '../../people/core/unit.ts';
-import type { CaseFile, Place } from './case-file.ts';
+import type { CaseFile, Part, Place } from './case-file.ts';
 import type { Edge, Flow } from './flow.ts';
 import type { PartyName } from './parties.ts';
+
+export type PartPlan = Omit<Part, 'end' | 'isPast'>;
 
 /** The part of the unit directory that deciding needs. */
 export interface Directory {
@@ -37,6 +39,10 @@ export interface Context {
   readonly unresolved?: Refusal;
   /** The main case of a merge, locked. */
   readonly main?: CaseFile;
+  /** The main case of which this one is a part, or is being made one. */
+  readonly whole?: CaseFile;
+  /** The parts that a split makes, each as it was decided. */
+  readonly parts?: readonly PartPlan[];
   /** The person a claim or check names, with the posts that person has. */
   readonly named?: Actor;
 }

@@ -44,24 +44,36 @@ function severityOf(flow: Flow, channel: string, value: unknown): Severity {
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** What a part takes over from its main case. */
+function ofWhole(whole: CaseFile | undefined, rule: Rule | null): Partial<CaseFile> {
+  if (whole === undefined) return {};
+  // A part has no reporter of its own who could look.
+  const verified = rule?.verification === 'reporter' ? { ...rule, verification: 'centre' as const } : rule;
+  return {
+    mainCaseId: whole.id, channel: whole.channel, severity: whole.severity, reporterPersonId: null,
+    rule: verified,
+  };
+}
+
 function blankFile(flow: Flow, command: Command, context: Context, place: Place,
   centreUnitId: string): CaseFile {
   const { actor, now, resolution, fresh } = context;
   const { body } = command;
+  const rule = resolution ? ruleOf(resolution) : null;
   return {
     id: fresh?.id ?? '', number: fresh?.number ?? '', publicCode: fresh?.publicCode ?? '',
     districtId: place.areaPath.slice(0, 6), flow: flow.id, state: 'new',
     channel: textOf(body.channel) ?? '', description: textOf(body.description) ?? '',
     itemCode: resolution?.itemCode ?? textOf(body.itemCode), componentId: textOf(body.componentId),
     severity: severityOf(flow, textOf(body.channel) ?? '', body.severity),
-    place, rule: resolution ? ruleOf(resolution) : null,
+    place, rule,
     centreUnitId, unitId: null, coUnitIds: [], holder: null, handlerPersonIds: [], handlerUnitId: null,
     reporterPersonId: actor.kind === 'person' ? actor.personId : null,
     clock: null, total: null, kept: {}, pause: null, nextRung: 0, isOnLeadersList: false,
     asks: [], pushes: [], ratings: [], counts: noCounts(), mergedIntoId: null,
     dispatchedAt: null, handledAt: null, endedAt: null, deadlineAt: null, closingCode: null,
     isSolvedOnSpot: false, isForceClosed: false, isSettled: false,
-    createdAt: now, updatedAt: now, lastSeq: 0,
+    createdAt: now, updatedAt: now, lastSeq: 0, ...ofWhole(context.whole, rule),
   };
 }
 
@@ -71,7 +83,7 @@ export function openCase(flow: Flow, command: Command, context: Context): CaseFi
   const { place, resolution, directory } = context;
   if (!place) return refuse('cases.place_missing');
   if (context.unresolved?.code === 'catalogue.item_unknown') return context.unresolved;
-  const centreUnitId = centreFor(flow, place, resolution, directory);
+  const centreUnitId = context.whole?.centreUnitId ?? centreFor(flow, place, resolution, directory);
   if (isRefusal(centreUnitId)) return centreUnitId;
   return blankFile(flow, command, context, place, centreUnitId);
 }

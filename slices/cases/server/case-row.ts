@@ -1,7 +1,9 @@
 // Between the table and the core: one row of `case_file` and one CaseFile are the same thing in two
 // spellings. Rows for writing are JSON objects for jsonb_to_record, so that one statement takes them whole.
 import { toIso, type Instant } from '../../../kernel/instant.ts';
-import type { Ask, CaseFile, CounterName, Pause, Push, Rating, Rule } from '../core/case-file.ts';
+import type {
+  Ask, CaseFile, CoResult, CounterName, Part, Pause, Push, Rating, Remembered, Rule,
+} from '../core/case-file.ts';
 import { isOpenState } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { ChainedStep } from '../core/step.ts';
@@ -19,6 +21,9 @@ interface CaseRecord {
   readonly handlerUnitId: string | null;
   readonly pushes: readonly Push[];
   readonly ratings: readonly Rating[];
+  readonly parts?: readonly Part[];
+  readonly coResults?: readonly CoResult[];
+  readonly remembered?: Remembered;
 }
 
 export interface CaseRow {
@@ -47,6 +52,7 @@ export interface CaseRow {
   readonly reporter_person_id: string | null;
   readonly deadline_at: Instant | null;
   readonly merged_into_id: string | null;
+  readonly main_case_id: string | null;
   readonly is_on_leaders_list: boolean;
   readonly is_solved_on_spot: boolean;
   readonly is_force_closed: boolean;
@@ -93,6 +99,7 @@ export function readCase(row: CaseRow): StoredCase {
     dispatchedAt: row.dispatched_at, handledAt: row.handled_at, endedAt: row.ended_at,
       deadlineAt: row.deadline_at,
     closingCode: row.closing_code, isSolvedOnSpot: row.is_solved_on_spot, isForceClosed: row.is_force_closed,
+    ...(row.main_case_id === null ? {} : { mainCaseId: row.main_case_id }),
     isSettled: row.is_settled, createdAt: row.created_at, updatedAt: row.updated_at, lastSeq: row.last_seq,
   };
   return { file, version: row.version, lastHash: row.last_hash };
@@ -102,7 +109,7 @@ const iso = (instant: Instant | null | undefined): string | null => (instant == 
 
 export function writtenCase(file: CaseFile, version: number, lastHash: string) {
   const { clock, total, kept, pause, nextRung, place } = file;
-  const { handlerPersonIds, handlerUnitId, pushes, ratings } = file;
+  const { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered } = file;
   return {
     district_id: file.districtId, id: file.id, number: file.number, public_code: file.publicCode,
       flow: file.flow,
@@ -116,11 +123,13 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
     reporter_person_id: file.reporterPersonId, stage: clock?.stage ?? null,
     is_running: clock !== null && clock.runningSince !== null, pause_kind: pause?.kind ?? null,
     due_at: iso(clock?.dueAt), deadline_at: iso(file.deadlineAt), merged_into_id: file.mergedIntoId,
+    main_case_id: file.mainCaseId ?? null, part_count: parts?.length ?? 0,
     is_on_leaders_list: file.isOnLeadersList, is_solved_on_spot: file.isSolvedOnSpot,
     is_force_closed: file.isForceClosed, is_settled: file.isSettled, closing_code: file.closingCode,
     dispatched_at: iso(file.dispatchedAt), handled_at: iso(file.handledAt), ended_at: iso(file.endedAt),
     clocks: { clock, total, kept, pause, nextRung }, asks: file.asks, rule: file.rule, counts: file.counts,
-    record: { handlerPersonIds, handlerUnitId, pushes, ratings },
+    // What there is none of is not stored.
+    record: { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered },
     version, last_seq: file.lastSeq, last_hash: lastHash, created_at: toIso(file.createdAt),
     updated_at: toIso(file.updatedAt),
   };

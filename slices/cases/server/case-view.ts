@@ -3,7 +3,7 @@ import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { abilities } from '../core/abilities.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import {
-  abilitiesView, abilityView, factsView, listItemOf, type Names, type SeenStep, stepView, unitRef,
+  abilitiesView, abilityView, factsView, type Kin, listItemOf, type Names, type SeenStep, stepView, unitRef,
 } from '../core/case-view.ts';
 import { clockNow } from '../core/clock-now.ts';
 import type { CaseListItem, CaseView, TrackView } from '../core/contract.ts';
@@ -42,17 +42,19 @@ const seenStep = (row: SeenRow): SeenStep => ({
 
 /** The case without its buttons. */
 export function seenCase(
-  { file, version, steps }: CaseHistory, context: Context, names: Names,
+  { file, version, steps }: CaseHistory, context: Context, names: Names, kin: Kin,
 ): Omit<CaseView, 'abilities'> {
   const flow = flowNamed(file.flow);
   return {
-    ...factsView(file, version, context, names),
+    ...factsView(file, version, context, names), parts: kin.parts, mainCase: kin.mainCase,
     steps: steps.map((row) => stepView(flow, seenStep(row), context.directory, names)),
   };
 }
 
-export const caseView = (history: CaseHistory, context: Context, names: Names): CaseView => ({
-  ...seenCase(history, context, names), abilities: abilitiesView(history.file, context),
+export const caseView = (
+  history: CaseHistory, context: Context, names: Names, kin: Kin,
+): CaseView => ({
+  ...seenCase(history, context, names, kin), abilities: abilitiesView(history.file, context),
 });
 
 /** What the public code shows: public steps, their public fields, units; no person, no internal word. A

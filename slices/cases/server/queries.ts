@@ -20,7 +20,8 @@ export async function takeNumberBlock(tx: Tx): Promise<number> {
 export const CASE_COLUMNS = `district_id, id, number, public_code, flow, state, channel, description,
   item_code, component_id, severity, area_path, grid_code, address, area_version_id, lon, lat,
   centre_unit_id, unit_id, co_unit_ids, holder_unit_id, holder_person_id, reporter_person_id, deadline_at,
-  merged_into_id, is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled, closing_code,
+  merged_into_id, main_case_id, is_on_leaders_list, is_solved_on_spot, is_force_closed, is_settled,
+  closing_code,
   dispatched_at, handled_at, ended_at, clocks, asks, rule, counts, record, version, last_seq,
   encode(last_hash, 'hex') as last_hash, created_at, updated_at`;
 
@@ -81,6 +82,7 @@ export const FILE_SHAPE = `j(
   address text, area_version_id uuid, lon float8, lat float8, centre_unit_id uuid, unit_id uuid,
   co_unit_ids uuid[], holder_unit_id uuid, holder_person_id uuid, reporter_person_id uuid, stage text,
   is_running boolean, pause_kind text, due_at timestamptz, deadline_at timestamptz, merged_into_id uuid,
+  main_case_id uuid, part_count smallint,
   is_on_leaders_list boolean, is_solved_on_spot boolean, is_force_closed boolean, is_settled boolean,
   closing_code text, dispatched_at timestamptz, handled_at timestamptz, ended_at timestamptz, clocks
   jsonb, asks jsonb, rule jsonb, counts jsonb, record jsonb, version integer, last_seq integer, created_at
@@ -92,13 +94,13 @@ const CHANGING_BUT_RULE = [
   'state', 'is_open', 'channel', 'description', 'item_code', 'component_id', 'area_path', 'grid_code',
   'address', 'area_version_id', 'lon', 'lat', 'centre_unit_id', 'unit_id', 'co_unit_ids', 'holder_unit_id',
   'holder_person_id', 'reporter_person_id', 'stage', 'is_running', 'pause_kind', 'due_at', 'deadline_at',
-  'merged_into_id', 'is_on_leaders_list', 'is_solved_on_spot', 'is_force_closed', 'is_settled',
+  'merged_into_id', 'part_count', 'is_on_leaders_list', 'is_solved_on_spot', 'is_force_closed', 'is_settled',
   'closing_code', 'dispatched_at', 'handled_at', 'ended_at', 'clocks', 'asks', 'counts', 'record', 'version',
   'last_seq', 'updated_at',
 ];
 const listed = (columns: readonly string[], of = ''): string => columns.map((name) => of + name).join(', ');
 const CHANGING = [...CHANGING_BUT_RULE, 'rule'];
-const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'severity', 'created_at'];
+const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'severity', 'main_case_id', 'created_at'];
 const PLACED = `case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`;
 const HASHED = `decode(j.last_hash, 'hex')`;
 

@@ -4,18 +4,28 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { namesOf } from '../../people/server/public.ts';
 import { personNamedBy } from '../core/case-view.ts';
+import type { CaseFile } from '../core/case-file.ts';
 import type { CaseView, HistoryCheck } from '../core/contract.ts';
 import { verifyHistory } from '../core/history.ts';
+import type { Context } from '../core/moment.ts';
 import { mayRead } from '../core/visibility.ts';
 import { caseView } from './case-view.ts';
+import { kinOf, readsByPart } from './read-kin.ts';
 import { type CaseHistory, findCase, findFile, listSealedSteps } from './queries-reading.ts';
 import { contextOfReading } from './read-world.ts';
 import { sha256 } from './save-decision.ts';
 
 /** A case that may not be read is told like one that does not exist. */
-async function getReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseHistory> {
+export async function getReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseHistory> {
   const found = await findCase(tx, caseId);
-  return found && mayRead(actor, found.file) ? found : throwRefusal('cases.not_found');
+  const isReadable = found && (mayRead(actor, found.file) || await readsByPart(tx, actor, found.file));
+  return isReadable ? found : throwRefusal('cases.not_found');
+}
+
+/** What a part may still do hangs on its main case. */
+async function withWhole(tx: Tx, { mainCaseId }: CaseFile, context: Context): Promise<Context> {
+  const whole = mainCaseId ? await findFile(tx, mainCaseId) : undefined;
+  return whole ? { ...context, whole: whole.file } : context;
 }
 
 /** Everyone whose name the view shows. */
@@ -25,11 +35,20 @@ export function peopleIn({ file, steps }: CaseHistory): string[] {
   return [...new Set([...acting, ...asked, ...(file.holder?.personId ? [file.holder.personId] : [])])];
 }
 
-export async function readCaseView(tx: Tx, actor: Actor, caseId: string): Promise<CaseView> {
+/** The view with the name of the flow that its words come from. */
+export async function readCase(
+  tx: Tx, actor: Actor, caseId: string,
+): Promise<{ readonly view: CaseView; readonly flow: string }> {
   const history = await getReadable(tx, actor, caseId);
-  const context = await contextOfReading(tx, actor, history.file.districtId);
-  return caseView(history, context, await namesOf(tx, peopleIn(history)));
+  const { file } = history;
+  const context = await withWhole(tx, file, await contextOfReading(tx, actor, file.districtId));
+  const kin = await kinOf(tx, [file], context.directory);
+  const view = caseView(history, context, await namesOf(tx, peopleIn(history)), kin(file));
+  return { view, flow: history.file.flow };
 }
+
+export const readCaseView = async (tx: Tx, actor: Actor, caseId: string): Promise<CaseView> =>
+  (await readCase(tx, actor, caseId)).view;
 
 /** Recomputes the whole chain of hashes and names the first broken link. */
 export async function verifyCaseHistory(tx: Tx, actor: Actor, caseId: string): Promise<HistoryCheck> {

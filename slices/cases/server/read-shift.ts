@@ -3,7 +3,7 @@
 import { assert } from '../../../kernel/assert.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { namesOf } from '../../people/server/public.ts';
+import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import type { ShiftCases, ShiftReply } from '../core/contract-shift.ts';
 import { phoneFile, shiftOf } from '../core/shift.ts';
 import { mayRead } from '../core/visibility.ts';
@@ -11,6 +11,7 @@ import { seenCase } from './case-view.ts';
 import { type CaseHistory, listHistories } from './queries-reading.ts';
 import { listShift } from './queries-shift.ts';
 import { peopleIn } from './read-case.ts';
+import { kinOf } from './read-kin.ts';
 import { contextOfReading } from './read-world.ts';
 import { sha256 } from './save-decision.ts';
 
@@ -31,10 +32,11 @@ export async function readShiftCases(tx: Tx, actor: Actor, ids: readonly string[
     return history && mayRead(actor, history.file) ? [history] : [];
   });
   const names = await namesOf(tx, [...new Set(seen.flatMap(peopleIn))]);
+  const kin = await kinOf(tx, seen.map(({ file }) => file), await unitDirectory(tx));
   const items: ShiftCases['items'] = [];
   for (const history of seen) {
     const context = await contextOfReading(tx, actor, history.file.districtId);
-    items.push({ view: seenCase(history, context, names), file: phoneFile(history.file, actor) });
+    items.push({ view: seenCase(history, context, names, kin(history.file)), file: phoneFile(history.file, actor) });
   }
   const here = new Set(seen.map(({ file }) => file.id));
   const gone = wanted.filter((id) => !here.has(id));

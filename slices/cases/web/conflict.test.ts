@@ -2,7 +2,7 @@
 // What a refused action was, what has happened since, and what can be done about it now.
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../platform/web/outbox/entry.ts';
-import { factsView, stepView } from '../core/case-view.ts';
+import { factsView, NO_KIN, stepView } from '../core/case-view.ts';
 import { expectedCase } from '../core/expected.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import { phoneFile } from '../core/shift.ts';
@@ -27,7 +27,7 @@ function onPhone(city: City, actor = PEOPLE.handler): PhoneCase {
   const steps = city.steps.map((step) =>
     stepView(standardFlow, { ...step, holderUnitId: step.holder?.unitId ?? null }, directory, names),
   );
-  const view = { ...factsView(city.open, steps.length, city.context(actor), names), steps };
+  const view = { ...NO_KIN, ...factsView(city.open, steps.length, city.context(actor), names), steps };
   const held = { view, file: phoneFile(city.open, actor) };
   const world = { actor, now: city.now, calendar, directory };
   return { ...expectedCase(held, [], world), held, work: [] };

@@ -120,6 +120,29 @@ export const CLOSE: readonly Field[] = [
   }),
   field('reply', 'text', '给上报人的答复', 'words to the reporter', SHOWN),
 ];
+export const SPLIT: readonly Field[] = [
+  field('parts', 'parts', '子案', 'parts', REQUIRED), field('words', 'text', '说明', 'words', SHOWN),
+];
+/** The pictures of the report go along, so that whoever is sent sees what it is about. */
+export const OPEN_PART: readonly Field[] = [
+  field('mainCaseId', 'id', '主案', 'main case', REQUIRED),
+  field('description', 'text', '问题描述', 'what is wrong', REQUIRED),
+  field('itemCode', 'code', '细类', 'item'), words, photos,
+];
+export const PART_ENDED: readonly Field[] = [
+  field('partCaseId', 'id', '子案', 'part', REQUIRED), field('number', 'code', '子案编号', 'its number', REQUIRED),
+  unit('承办单位', 'its unit'), field('endState', 'code', '结束状态', 'how it ended', REQUIRED),
+  field('closingCode', 'code', '结案类型', 'closing code', SHOWN),
+  field('result', 'text', '处置结果', 'result', SHOWN), shownPhotos,
+  field('handlerPersonIds', 'ids', '处置人员', 'who handled it'),
+];
+export const PART_REOPENED: readonly Field[] = [
+  field('partCaseId', 'id', '子案', 'part', REQUIRED), field('number', 'code', '子案编号', 'its number', REQUIRED),
+];
+export const GATHER: readonly Field[] = [field('result', 'text', '汇总结果', 'gathered results', SHOWN)];
+export const CO_RESULT: readonly Field[] = [
+  field('result', 'text', '协办结果', 'what the co-unit did', REQUIRED), photos,
+];
 export const RATE: readonly Field[] = [
   field('score', 'score', '评分（1–5）', 'score, 1–5', REQUIRED),
   field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED), words,

@@ -4,6 +4,7 @@
 import { DAY, MINUTE } from '../../../../kernel/duration.ts';
 import type { Edge, Flow } from '../flow.ts';
 import * as f from './standard-fields.ts';
+import { inParts, undoing } from './standard-parts.ts';
 
 const REPORTER = ['reporter', 'reporting_person'] as const;
 const UNIT = ['unit', 'holding_person'] as const;
@@ -31,7 +32,7 @@ const intake: readonly Edge[] = [
   },
   {
     action: 'reject', zh: '不予受理', en: 'reject', event: 'case.rejected', from: BEFORE_DISPATCH, to: 'rejected',
-    who: ['centre'], carries: f.REJECT, clock: 'end', holder: 'none', visibility: 'public',
+    who: ['centre'], carries: f.REJECT, clock: 'end', holder: 'none', isUndoable: true, visibility: 'public',
     reason: 'A no needs a reason from the list and words to the reporter, who may object.',
   },
   {
@@ -55,9 +56,8 @@ const intake: readonly Edge[] = [
   },
   {
     action: 'merge', zh: '并案', en: 'merge', event: 'case.merged', from: BEFORE_DISPATCH, to: 'merged',
-    who: ['centre'], carries: f.MERGE, clock: 'end', holder: 'none', guards: ['mainFits'],
-    effects: ['mergeInto'],
-    visibility: 'public',
+    who: ['centre'], carries: f.MERGE, clock: 'end', holder: 'none', guards: ['notAPart', 'mainFits'],
+    effects: ['mergeInto'], isUndoable: true, visibility: 'public',
     reason: 'One matter, one case; every reporter of both hears of the end.',
   },
   {
@@ -109,7 +109,7 @@ const dispatching: readonly Edge[] = [
   {
     action: 'transfer', zh: '转办', en: 'transfer', event: 'case.transferred',
     from: ['accepted', 'dispatched', 'handling'], to: 'dispatched', who: ['centre'], carries: f.TRANSFER,
-    clock: 'next', holder: 'unit', counts: 'transfers', guards: ['otherUnit'], effects: ['assignUnit'],
+    clock: 'next', holder: 'unit', counts: 'transfers', guards: ['partsEnded', 'otherUnit'], effects: ['assignUnit'],
     isRuling: true, visibility: 'public',
     reason: 'The centre corrects its own dispatch without waiting for the unit to return it.',
   },
@@ -133,6 +133,7 @@ const handling: readonly Edge[] = [
     to: 'answered',
     who: [...UNIT, 'grid_head_for_unit'], carries: f.FEED_BACK, clock: 'next', holder: 'centre',
     photoRule: 'feedBack', guards: ['photosByRule'], effects: ['recordHandler', 'markHandled'],
+    warns: ['coUnitsSilent'],
     visibility: 'public',
     reason: 'A result is told with its proof; only then does the unit’s clock rest.',
   },
@@ -208,26 +209,28 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'close', zh: '结案', en: 'close', event: 'case.closed', from: ['verified'], to: 'closed',
-    who: ['centre'], carries: f.CLOSE, clock: 'end', holder: 'none', effects: ['close'], visibility: 'public',
+    who: ['centre'], carries: f.CLOSE, clock: 'end', holder: 'none', guards: ['partsEnded'], effects: ['close'],
+    isUndoable: true, visibility: 'public',
     reason: 'The centre that took it in ends it, with a code that can be counted.',
   },
   {
     action: 'force_close', zh: '申请强制结案', en: 'ask for a forced closing', event: 'case.force_close_asked',
     from: 'open', to: 'same', who: ['district_centre'], carries: f.REASON, clock: 'keep', holder: 'keep',
-    asks: 'force_close', visibility: 'internal',
+    asks: 'force_close', guards: ['partsEnded'], visibility: 'internal',
     reason: 'The emergency exit, for the district centre alone, and never for one person alone.',
   },
   {
     action: 'confirm_force_close', zh: '强制结案复核', en: 'confirm a forced closing', event: 'case.force_closed',
     from: 'open', to: 'closed', who: ['district_centre'], carries: f.ANSWER, clock: 'end', holder: 'none',
-    answers: 'force_close', isByAnother: true, ifYes: 'isGranted', effects: ['forceClose'],
+    answers: 'force_close', isByAnother: true, ifYes: 'isGranted', guards: ['partsEnded'],
+    effects: ['forceClose'],
     visibility: 'public',
     reason: 'A second person of the district centre looks at it; it is shown as forced for ever.',
   },
   {
     action: 'reopen', zh: '重开', en: 'reopen', event: 'case.reopened', from: ['closed'], to: 'accepted',
     who: ['centre', ...REPORTER], carries: f.REASON, clock: 'next', holder: 'centre', counts: 'reopens',
-    guards: ['reporterWindow'], effects: ['newRound'], visibility: 'public',
+    guards: ['reporterWindow', 'mainWaits'], effects: ['newRound'], visibility: 'public',
     reason: 'It came back: the reporter may say so once within the window, the centre at any time.',
   },
   {
@@ -321,7 +324,7 @@ export const standardFlow: Flow = {
     merged: { zh: '已并案', en: 'merged', isOpen: false, awaits: null, stage: null },
     withdrawn: { zh: '已撤回', en: 'withdrawn', isOpen: false, awaits: null, stage: null },
   },
-  edges: [...intake, ...dispatching, ...handling, ...ending, ...alongside],
+  edges: [...intake, ...dispatching, ...inParts, ...handling, ...ending, ...undoing, ...alongside],
   straightThrough: ['accept', 'dispatch'],
   channels: f.CHANNELS,
   ladder: [
@@ -332,6 +335,7 @@ export const standardFlow: Flow = {
     { atShare: 2, push: 'summon', answerWithin: { kind: 'working_days', amount: 1 }, isOnLeadersList: true },
   ],
   countRungs: [{ counter: 'returns', at: 2, push: 'summon' }],
+  whenPartsEnd: { gather: 'gather', none: 'gather_none' },
   pushAnswerWithin: { kind: 'working_days', amount: 1 },
   // Until an item is known, these run; the accept, dispatch and check minutes are the field's own.
   defaultLimits: {
@@ -342,5 +346,5 @@ export const standardFlow: Flow = {
   },
   intakeLevel: 'district',
   windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY },
-  limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY },
+  limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY, parts: 8 },
 };

@@ -1,0 +1,84 @@
+// Effects of the edges for parts, for co-units and for ends that are taken back. Small, pure, named in the
+// flow; effects.ts lists them with the others.
+import type { CaseFile, Part, Remembered } from './case-file.ts';
+import { listIn, type Moment, textIn } from './moment.ts';
+
+/** The parts were decided before the whole, so that each names a unit that may be sent. Nobody judges its own
+ *  work: where the centre in charge gets a part itself, the centre above takes charge of the whole. */
+export function split(file: CaseFile, { context }: Moment): CaseFile {
+  const plans = context.parts ?? [];
+  const made = plans.map((plan): Part => ({ ...plan, end: null }));
+  const isOwnWork = plans.some(({ unitId }) => unitId === file.centreUnitId);
+  const above = isOwnWork ? context.directory.centreAbove(file.centreUnitId) : undefined;
+  return {
+    ...file, unitId: null, coUnitIds: [], dispatchedAt: file.dispatchedAt ?? context.now,
+    centreUnitId: above?.id ?? file.centreUnitId, parts: [...(file.parts ?? []), ...made],
+  };
+}
+
+const withPart = (file: CaseFile, moment: Moment, change: (part: Part) => Part): CaseFile => ({
+  ...file,
+  parts: (file.parts ?? []).map((part) =>
+    (part.caseId === textIn(moment, 'partCaseId') ? change(part) : part)),
+});
+
+/** Whoever handled a part may not verify the whole. */
+export function endPart(file: CaseFile, moment: Moment): CaseFile {
+  const handlers = listIn(moment, 'handlerPersonIds');
+  const end = {
+    seq: moment.seq, at: moment.context.now, state: textIn(moment, 'endState') ?? '',
+    closingCode: textIn(moment, 'closingCode'), result: textIn(moment, 'result'),
+    photoIds: listIn(moment, 'photoIds'),
+  };
+  return {
+    ...withPart(file, moment, (part) => ({ ...part, unitId: textIn(moment, 'unitId') ?? part.unitId, end })),
+    handlerPersonIds: [...new Set([...file.handlerPersonIds, ...handlers])],
+  };
+}
+
+export function reopenPart(file: CaseFile, moment: Moment): CaseFile {
+  const opened = withPart(file, moment, ({ isPast: _, ...part }) => ({ ...part, end: null }));
+  return { ...opened, handledAt: null };
+}
+
+export function coResult(file: CaseFile, moment: Moment): CaseFile {
+  const unitId = moment.standing.unitId;
+  if (unitId === null) return file;
+  const one = {
+    unitId, seq: moment.seq, at: moment.context.now, result: textIn(moment, 'result') ?? '',
+    photoIds: listIn(moment, 'photoIds'),
+  };
+  return { ...file, coResults: [...(file.coResults ?? []).filter((of) => of.unitId !== unitId), one] };
+}
+
+export function rememberedOf(before: CaseFile, action: string): Remembered {
+  const { state, holder, clock, total, kept, pause, nextRung, asks } = before;
+  return { action, state, holder, clock, total, kept, pause, nextRung, asks };
+}
+
+export function withoutMemory(file: CaseFile): CaseFile {
+  const { remembered: _, ...rest } = file;
+  return rest;
+}
+
+/** As if it had never ended: a clock that ran has run on meanwhile, one that rested has rested. */
+export function restore(file: CaseFile): CaseFile {
+  const { remembered } = file;
+  if (!remembered) return file;
+  const { action: _, ...stood } = remembered;
+  return {
+    ...withoutMemory(file), ...stood, endedAt: null, closingCode: null, mergedIntoId: null, ratings: [],
+  };
+}
+
+export const letGo = (file: CaseFile): CaseFile => ({
+  ...file, counts: { ...file.counts, mergedIn: Math.max(0, file.counts.mergedIn - 1) },
+});
+
+const CLIPPED = 220;
+const clip = (words: string): string => (words.length > CLIPPED ? `${words.slice(0, CLIPPED - 1)}…` : words);
+
+/** What the main case is answered with: each part by its number, with its result. */
+export const gatheredResult = (file: CaseFile, nameOf: (unitId: string) => string): string =>
+  (file.parts ?? []).filter((part) => part.end !== null && !part.isPast).map(({ number, unitId, end }) =>
+    clip(`${number} ${nameOf(unitId)}：${end?.result ?? end?.closingCode ?? end?.state ?? ''}`)).join('\n');

@@ -1,0 +1,33 @@
+// What a screen says beside a button before it is pressed, as named functions that the flow lists. A warning
+// stops nobody: what must not be done is a guard's.
+import type { CaseFile } from './case-file.ts';
+import type { Directory } from './moment.ts';
+
+export type WarningName = 'coUnitsSilent';
+
+export interface Warning {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The co-units that have not said what they did. */
+export function silentCoUnits({ coUnitIds, coResults = [] }: CaseFile): readonly string[] {
+  return coUnitIds.filter((id) => !coResults.some((one) => one.unitId === id));
+}
+
+function coUnitsSilent(file: CaseFile, directory: Directory): Warning | undefined {
+  const units = silentCoUnits(file).map((id) => directory.unit(id));
+  if (units.length === 0) return undefined;
+  const zh = units.map((unit) => unit?.name ?? '').filter(Boolean).join('、');
+  const en = units.map((unit) => unit?.nameEn ?? '').filter(Boolean).join(', ');
+  return {
+    code: 'cases.co_units_silent',
+    zh: `协办单位尚未反馈：${zh}。`,
+    en: `These co-units have not said yet what they did: ${en}.`,
+  };
+}
+
+export const WARNINGS: Readonly<
+  Record<WarningName, (file: CaseFile, directory: Directory) => Warning | undefined>
+> = { coUnitsSilent };

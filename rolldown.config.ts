@@ -5,6 +5,7 @@ export default defineConfig({
   input: {
     main: 'apps/server/main.ts',
     'pglite-worker': 'platform/server/db/pglite-worker.ts',
+    'paper-worker': 'platform/server/paper/paper-worker.ts',
     'make-tarball': 'tools/make-tarball.ts',
   },
   platform: 'node',

@@ -42,6 +42,10 @@ export function fromIso(text: string): Instant | undefined {
 /** China keeps one zone without summer time: UTC+8 all year (since 1991-09-15). */
 export const CHINA_OFFSET_MINUTES = 480;
 
+/** `2026-08-05 14:17` in a fixed-offset zone: for files and paper, which outlive their "today". */
+export const localMinute = (instant: Instant, offsetMinutes = CHINA_OFFSET_MINUTES): string =>
+  toIso(instant + offsetMinutes * 60_000).slice(0, 16).replace('T', ' ');
+
 /** The calendar day `YYYY-MM-DD` in a fixed-offset zone. */
 export const localDate = (instant: Instant, offsetMinutes = CHINA_OFFSET_MINUTES): string =>
   dayText(Math.floor((instant + offsetMinutes * 60_000) / DAY_MS)).slice(0, -1);

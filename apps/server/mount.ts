@@ -14,6 +14,7 @@ import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
+import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
@@ -61,6 +62,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...checkinRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),
   ...uploadRoutes(parts.files),
 ];

@@ -50,9 +50,19 @@ export function Button(props: ButtonProps) {
   );
 }
 
-export function LinkButton({ href, ...looks }: Looks & { readonly href: string }) {
+interface LinkButtonProps extends Looks {
+  readonly href: string;
+  /** A document beside the screen, in a window of its own. */
+  readonly isDocument?: boolean;
+}
+
+export function LinkButton({ href, isDocument = false, ...looks }: LinkButtonProps) {
   return (
-    <a className={classOf(looks, false)} href={href}>
+    <a
+      className={classOf(looks, false)}
+      href={href}
+      {...(isDocument ? { target: '_blank', rel: 'noopener' } : {})}
+    >
       {looks.icon ? <Icon name={looks.icon} /> : null}
       <span>{looks.children}</span>
     </a>

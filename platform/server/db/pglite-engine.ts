@@ -4,17 +4,13 @@ import { Worker } from 'node:worker_threads';
 import type { Connection, Engine, QueryReply } from './connection.ts';
 import type { WorkerOptions, WorkerReply, WorkerRequest } from './pglite-worker.ts';
 import { toText } from './values.ts';
+import { workerFromSource } from '../worker-from-source.ts';
 
-/** Built, the worker is a file beside the server; from source it needs the loader that strips types. */
-function startWorker(options: WorkerOptions): Worker {
-  if (import.meta.url.endsWith('.ts')) {
-    const url = new URL('./pglite-worker.ts', import.meta.url);
-    const file = JSON.stringify(url.href);
-    const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`;
-    return new Worker(source, { eval: true, workerData: options, execArgv: [] });
-  }
-  return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: options });
-}
+/** Built, the worker is a file beside the server. */
+const startWorker = (options: WorkerOptions): Worker =>
+  import.meta.url.endsWith('.ts')
+    ? workerFromSource(new URL('./pglite-worker.ts', import.meta.url), options)
+    : new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: options });
 
 export class StoreError extends Error {
   override name = 'StoreError';

@@ -7,6 +7,8 @@ const no = (status: RefusalWords['status'], zh: string, en: string, retryable = 
 
 export const casesRefusals = {
   'cases.not_found': no(404, '没有找到该案件，或您无权查看。', 'There is no such case, or you may not see it.'),
+  'cases.too_many_sheets': no(503, '正在打印的案件单太多，请一分钟后再试。',
+    'Too many sheets are being printed: try again in a minute.', true),
   'cases.unknown_action': no(404, '没有“{action}”这个操作。', 'There is no action “{action}”.'),
   'cases.not_allowed': no(403, '您的岗位不能对本案执行此操作（{action}）。',
     'Your post does not allow “{action}” on this case.'),

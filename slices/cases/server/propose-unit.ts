@@ -21,7 +21,8 @@ const unitRef = (directory: Directory, id: string) => {
   return { id, name: unit?.name ?? id, nameEn: unit?.nameEn ?? id };
 };
 
-async function placeNames(tx: Tx, areaPath: string): Promise<string[]> {
+/** From the district down to the grid. */
+export async function placeNames(tx: Tx, areaPath: string): Promise<string[]> {
   const parts = areaPath.split('.');
   const names: string[] = [];
   for (const [index] of parts.entries()) {

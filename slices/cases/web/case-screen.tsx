@@ -5,7 +5,7 @@ import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
-import { Button } from '../../../ui/button/button.tsx';
+import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Page } from '../../../ui/frame/frame.tsx';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
@@ -95,9 +95,14 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
         level={1}
         placeNames={proposal.data?.placeNames ?? []}
         aside={
-          <Button size="small" tone="quiet" onClick={() => print()}>
+          <LinkButton
+            size="small"
+            tone="quiet"
+            href={`/api/cases/${of.id}/sheet.pdf?language=${language}`}
+            isDocument
+          >
             {t.print}
-          </Button>
+          </LinkButton>
         }
       />
       <MergedInto of={of} caseHref={caseHref} />

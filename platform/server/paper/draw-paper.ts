@@ -1,0 +1,185 @@
+// Draws a sheet as PDF, A4, with the fonts inside, so that it looks the same on every printer. It knows
+// blocks and nothing of what they say.
+import PDFDocument from 'pdfkit';
+import { type FontName, fontBytes } from './fonts.ts';
+import type { Paper, PaperBlock, PaperPhoto } from './paper.ts';
+
+type Doc = PDFKit.PDFDocument;
+
+/** Points, 72 to the inch. */
+const MARGIN = 48;
+const FOOT = 40;
+const CODE = 84;
+const GAP = 12;
+const PHOTO_HEIGHT = 170;
+const SIZE = { title: 18, heading: 12.5, text: 10, small: 8.5 } as const;
+const INK = { text: '#1d1d1f', quiet: '#5c5f66', line: '#c9ccd1' } as const;
+
+const widthOf = (doc: Doc): number => doc.page.width - 2 * MARGIN;
+const bottomOf = (doc: Doc): number => doc.page.height - MARGIN - FOOT / 2;
+
+const write = (doc: Doc, font: FontName, size: number, ink: string): Doc =>
+  doc.font(font).fontSize(size).fillColor(ink);
+
+/** Begins a new page unless so much room is left. */
+function needs(doc: Doc, height: number): void {
+  if (doc.y + height > bottomOf(doc)) doc.addPage();
+}
+
+function drawHead(doc: Doc, { title, subtitle, code }: Paper): void {
+  const width = widthOf(doc) - (code ? CODE + GAP : 0);
+  write(doc, 'bold', SIZE.title, INK.text).text(title, MARGIN, MARGIN, { width });
+  write(doc, 'text', SIZE.text, INK.quiet).text(subtitle, { width });
+  if (!code) return void doc.moveDown();
+  const [left, side] = [doc.page.width - MARGIN - CODE, CODE / code.squares.length];
+  for (const [y, row] of code.squares.entries()) {
+    for (const [x, isBlack] of row.entries()) {
+      // A hair wider than it is, or readers show white seams.
+      if (isBlack) doc.rect(left + x * side, MARGIN + y * side, side + 0.1, side + 0.1);
+    }
+  }
+  doc.fill('#000000');
+  const below = MARGIN + CODE + 2;
+  write(doc, 'text', 7, INK.quiet).text(code.caption, left - GAP, below, {
+    width: CODE + 2 * GAP,
+    align: 'center',
+  });
+  doc.x = MARGIN;
+  doc.y = Math.max(doc.y, below + GAP);
+}
+
+function drawHeading(doc: Doc, text: string): void {
+  needs(doc, 60);
+  doc.moveDown(0.8);
+  write(doc, 'bold', SIZE.heading, INK.text).text(text, MARGIN, doc.y, { width: widthOf(doc) });
+  doc
+    .moveTo(MARGIN, doc.y + 2)
+    .lineTo(MARGIN + widthOf(doc), doc.y + 2)
+    .lineWidth(0.5)
+    .stroke(INK.line);
+  doc.y += 6;
+}
+
+function drawText(doc: Doc, text: string): void {
+  write(doc, 'text', SIZE.text, INK.text).text(text, MARGIN, doc.y, { width: widthOf(doc), lineGap: 2 });
+}
+
+const NAME_WIDTH = 76;
+
+function drawFact(doc: Doc, [name, value]: readonly [string, string], left: number, width: number): number {
+  const top = doc.y;
+  write(doc, 'text', SIZE.small, INK.quiet).text(name, left, top + 1, { width: NAME_WIDTH });
+  const named = doc.y;
+  write(doc, 'text', SIZE.text, INK.text).text(value, left + NAME_WIDTH, top, { width: width - NAME_WIDTH });
+  const bottom = Math.max(named, doc.y);
+  doc.y = top;
+  return bottom;
+}
+
+function drawFacts(doc: Doc, rows: readonly (readonly [string, string])[]): void {
+  const half = (widthOf(doc) - GAP) / 2;
+  const isShort = ([name, value]: readonly [string, string]) => {
+    write(doc, 'text', SIZE.text, INK.text);
+    const isOneLine = doc.widthOfString(value) < half - NAME_WIDTH - 4;
+    return isOneLine && doc.fontSize(SIZE.small).widthOfString(name) < NAME_WIDTH;
+  };
+  for (let index = 0; index < rows.length; index += 1) {
+    const [row, next] = [rows[index], rows[index + 1]];
+    if (!row) continue;
+    needs(doc, 30);
+    const isPair = next !== undefined && isShort(row) && isShort(next);
+    const first = drawFact(doc, row, MARGIN, isPair ? half : widthOf(doc));
+    const second = isPair ? drawFact(doc, next, MARGIN + half + GAP, half) : first;
+    doc.y = Math.max(first, second) + 4;
+    if (isPair) index += 1;
+  }
+  doc.x = MARGIN;
+}
+
+function drawPhoto(doc: Doc, photo: PaperPhoto, left: number, width: number): void {
+  const top = doc.y;
+  doc.image(Buffer.from(photo.bytes), left, top, { fit: [width, PHOTO_HEIGHT], align: 'center' });
+  write(doc, 'text', SIZE.small, INK.quiet).text(photo.caption, left, top + PHOTO_HEIGHT + 3, {
+    width,
+    align: 'center',
+    height: 11,
+    ellipsis: true,
+  });
+  doc.y = top;
+}
+
+function drawPhotos(doc: Doc, photos: readonly PaperPhoto[]): void {
+  const half = (widthOf(doc) - GAP) / 2;
+  for (let index = 0; index < photos.length; index += 2) {
+    needs(doc, PHOTO_HEIGHT + 24);
+    for (const [column, photo] of photos.slice(index, index + 2).entries()) {
+      drawPhoto(doc, photo, MARGIN + column * (half + GAP), half);
+    }
+    doc.y += PHOTO_HEIGHT + 22;
+  }
+  doc.x = MARGIN;
+}
+
+function drawEntry(doc: Doc, { head, aside, lines }: Extract<PaperBlock, { kind: 'entry' }>): void {
+  needs(doc, 34);
+  const width = widthOf(doc);
+  write(doc, 'bold', SIZE.text, INK.text).text(head, MARGIN, doc.y, { continued: true, width });
+  write(doc, 'text', SIZE.small, INK.quiet).text(`   ${aside}`);
+  for (const line of lines) {
+    write(doc, 'text', SIZE.text, INK.text).text(line, MARGIN + GAP, doc.y, { width: width - GAP });
+  }
+  doc.y += 5;
+}
+
+type Drawers = {
+  readonly [K in PaperBlock['kind']]: (doc: Doc, block: Extract<PaperBlock, { kind: K }>) => void;
+};
+const DRAWERS: Drawers = {
+  heading: (doc, { text }) => drawHeading(doc, text),
+  text: (doc, { text }) => drawText(doc, text),
+  facts: (doc, { rows }) => drawFacts(doc, rows),
+  photos: (doc, { photos }) => drawPhotos(doc, photos),
+  entry: drawEntry,
+};
+
+function drawBlock<K extends PaperBlock['kind']>(doc: Doc, block: Extract<PaperBlock, { kind: K }>): void {
+  const drawer = DRAWERS[block.kind] as (doc: Doc, block: PaperBlock) => void;
+  drawer(doc, block);
+}
+
+function drawFeet(doc: Doc, { foot, pageWords }: Paper): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    const words = pageWords.replace('{page}', String(page + 1)).replace('{pages}', String(count));
+    const top = doc.page.height - FOOT;
+    // Below the margin a page would break by itself.
+    doc.page.margins.bottom = 0;
+    const place = { width: widthOf(doc), lineBreak: false };
+    write(doc, 'text', SIZE.small, INK.quiet).text(foot, MARGIN, top, place);
+    doc.text(words, MARGIN, top, { ...place, align: 'right' });
+  }
+}
+
+/** The bytes of the PDF. */
+export function drawPaper(paper: Paper, printedAt: Date): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT / 2 },
+    bufferPages: true,
+    info: { Title: paper.title, Creator: 'Gridloop', CreationDate: printedAt },
+  });
+  const pieces: Uint8Array[] = [];
+  doc.on('data', (piece: Uint8Array) => pieces.push(piece));
+  const ended = new Promise<Uint8Array>((resolve, reject) => {
+    doc.on('end', () => resolve(Buffer.concat(pieces)));
+    doc.on('error', reject);
+  });
+  doc.registerFont('text', fontBytes('text'));
+  doc.registerFont('bold', fontBytes('bold'));
+  drawHead(doc, paper);
+  for (const block of paper.blocks) drawBlock(doc, block);
+  drawFeet(doc, paper);
+  doc.end();
+  return ended;
+}

@@ -1,0 +1,34 @@
+// What a printed sheet is made of, as data that crosses threads: blocks from top to bottom, words already in
+// the reader's language. Whoever prints says what stands there; draw-paper.ts alone says where.
+
+export interface PaperPhoto {
+  /** JPEG or PNG. */
+  readonly bytes: Uint8Array;
+  readonly caption: string;
+}
+
+export type PaperBlock =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Name and value, two to a line where they are short. */
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'photos'; readonly photos: readonly PaperPhoto[] }
+  /** One entry of a history: its head in bold, who and when beside it, then what was said. */
+  | {
+      readonly kind: 'entry';
+      readonly head: string;
+      readonly aside: string;
+      readonly lines: readonly string[];
+    };
+
+export interface Paper {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Black squares of a code, row by row, drawn in the top right corner, and what it is for. */
+  readonly code?: { readonly squares: readonly (readonly boolean[])[]; readonly caption: string };
+  readonly blocks: readonly PaperBlock[];
+  /** At the foot of every page, left of its number. */
+  readonly foot: string;
+  /** `第 1 页，共 3 页`: `{page}` and `{pages}` are filled in. */
+  readonly pageWords: string;
+}

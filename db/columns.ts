@@ -153,6 +153,8 @@ export interface CaseFileColumns {
   item_name: string | null;
   item_name_en: string | null;
   severity: Generated<string>;
+  main_case_id: string | null;
+  part_count: Generated<number>;
 }
 
 export interface CasePhotoColumns {
@@ -161,6 +163,22 @@ export interface CasePhotoColumns {
   seq: number;
   photo_id: string;
   field: string;
+}
+
+export interface CasePushColumns {
+  district_id: string;
+  case_id: string;
+  seq: number;
+  area_path: string;
+  kind: string;
+  to_unit_id: string | null;
+  is_automatic: boolean;
+  at: Moment;
+  answer_by: NullableMoment;
+  answered_seq: number | null;
+  answered_at: NullableMoment;
+  is_lifted: boolean;
+  is_case_open: boolean;
 }
 
 export interface CaseReporterColumns {
@@ -174,6 +192,37 @@ export interface CaseReporterColumns {
   phone_sealed: Uint8Array | null;
   phone_index: Uint8Array | null;
   joined_at: Moment;
+  phone_tail_index: Uint8Array | null;
+}
+
+export interface CaseShareColumns {
+  district_id: string;
+  case_id: string;
+  unit_id: string;
+  kind: string;
+  level: string;
+  area_path: string;
+  last_at: Moment;
+  times: number;
+  used_ms: number;
+  limit_ms: number;
+  is_late: boolean;
+  is_counted: Generated<boolean>;
+  counted_day: string | null;
+  counted_area_path: string | null;
+  counted_used_ms: number | null;
+  counted_limit_ms: number | null;
+  counted_is_late: boolean | null;
+}
+
+export interface CaseWordsColumns {
+  case_id: string;
+  grams: number[];
+}
+
+export interface CaseWordsMarkColumns {
+  is_only: Generated<boolean>;
+  last_case_id: string;
 }
 
 export interface CatalogueColumns {
@@ -541,6 +590,28 @@ export interface SettingColumns {
   changed_at: Moment;
 }
 
+export interface ShareDayColumns {
+  district_id: string;
+  area_path: string;
+  day: string;
+  unit_id: string;
+  kind: string;
+  cases: number;
+  late: number;
+  used_ms: number;
+  limit_ms: number;
+}
+
+export interface ShareSpreadColumns {
+  district_id: string;
+  area_path: string;
+  day: string;
+  level: string;
+  kind: string;
+  step: number;
+  cases: number;
+}
+
 export interface SnapshotVersionColumns {
   name: string;
   version: number;
@@ -643,7 +714,11 @@ export interface Tables {
   calendar_window: CalendarWindowColumns;
   case_file: CaseFileColumns;
   case_photo: CasePhotoColumns;
+  case_push: CasePushColumns;
   case_reporter: CaseReporterColumns;
+  case_share: CaseShareColumns;
+  case_words: CaseWordsColumns;
+  case_words_mark: CaseWordsMarkColumns;
   catalogue: CatalogueColumns;
   catalogue_entry: CatalogueEntryColumns;
   catalogue_item: CatalogueItemColumns;
@@ -675,6 +750,8 @@ export interface Tables {
   push_subscription: PushSubscriptionColumns;
   session: SessionColumns;
   setting: SettingColumns;
+  share_day: ShareDayColumns;
+  share_spread: ShareSpreadColumns;
   snapshot_version: SnapshotVersionColumns;
   step: StepColumns;
   timer: TimerColumns;

@@ -227,6 +227,8 @@ CREATE TABLE public.case_file (
     item_name text GENERATED ALWAYS AS ((rule ->> 'itemName'::text)) STORED,
     item_name_en text GENERATED ALWAYS AS ((rule ->> 'itemNameEn'::text)) STORED,
     severity text DEFAULT 'normal'::text NOT NULL,
+    main_case_id uuid,
+    part_count smallint DEFAULT 0 NOT NULL,
     CONSTRAINT case_file_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT case_file_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT case_file_due_while_running CHECK ((is_running = (due_at IS NOT NULL))),
@@ -235,7 +237,10 @@ CREATE TABLE public.case_file (
     CONSTRAINT case_file_last_hash_check CHECK ((length(last_hash) = 32)),
     CONSTRAINT case_file_last_seq_check CHECK ((last_seq > 0)),
     CONSTRAINT case_file_merged CHECK ((((state = 'merged'::text) = (merged_into_id IS NOT NULL)) AND (merged_into_id <> id))),
+    CONSTRAINT case_file_not_its_own_part CHECK ((main_case_id <> id)),
     CONSTRAINT case_file_number_check CHECK ((number ~ '^[0-9]{22}$'::text)),
+    CONSTRAINT case_file_part_count CHECK ((part_count >= 0)),
+    CONSTRAINT case_file_part_of_one CHECK (((main_case_id IS NULL) OR (part_count = 0))),
     CONSTRAINT case_file_pause_kind_check CHECK ((pause_kind = ANY (ARRAY['check'::text, 'suspended'::text]))),
     CONSTRAINT case_file_person_in_unit CHECK (((holder_person_id IS NULL) OR (holder_unit_id IS NOT NULL))),
     CONSTRAINT case_file_point CHECK ((((lon IS NULL) = (lat IS NULL)) AND ((lon IS NULL) = (point IS NULL)))),
@@ -262,6 +267,23 @@ CREATE TABLE public.case_photo (
     field text NOT NULL
 );
 
+CREATE TABLE public.case_push (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    seq integer NOT NULL,
+    area_path text NOT NULL,
+    kind text NOT NULL,
+    to_unit_id uuid,
+    is_automatic boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone,
+    answered_seq integer,
+    answered_at timestamp with time zone,
+    is_lifted boolean NOT NULL,
+    is_case_open boolean NOT NULL,
+    CONSTRAINT case_push_check CHECK (((answered_seq IS NULL) = (answered_at IS NULL)))
+);
+
 CREATE TABLE public.case_reporter (
     district_id text NOT NULL,
     case_id uuid NOT NULL,
@@ -273,7 +295,47 @@ CREATE TABLE public.case_reporter (
     phone_sealed bytea,
     phone_index bytea,
     joined_at timestamp with time zone NOT NULL,
-    CONSTRAINT case_reporter_check CHECK (((phone_sealed IS NULL) = (phone_index IS NULL)))
+    phone_tail_index bytea,
+    CONSTRAINT case_reporter_check CHECK (((phone_sealed IS NULL) = (phone_index IS NULL))),
+    CONSTRAINT case_reporter_tail CHECK (((phone_tail_index IS NULL) OR (phone_sealed IS NOT NULL)))
+);
+
+CREATE TABLE public.case_share (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    kind text NOT NULL,
+    level text NOT NULL,
+    area_path text NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    limit_ms bigint NOT NULL,
+    is_late boolean NOT NULL,
+    is_counted boolean DEFAULT false NOT NULL,
+    counted_day date,
+    counted_area_path text,
+    counted_used_ms bigint,
+    counted_limit_ms bigint,
+    counted_is_late boolean,
+    CONSTRAINT case_share_check CHECK ((num_nulls(counted_day, counted_area_path, counted_used_ms, counted_limit_ms, counted_is_late) = ANY (ARRAY[0, 5]))),
+    CONSTRAINT case_share_check1 CHECK (((NOT is_counted) OR (counted_day IS NOT NULL))),
+    CONSTRAINT case_share_kind_check CHECK ((kind = ANY (ARRAY['any'::text, 'accept'::text, 'dispatch'::text, 'claim'::text, 'handle'::text, 'verify'::text, 'close'::text, 'returned'::text, 'reworked'::text, 'reopened'::text, 'escalated'::text, 'extended'::text]))),
+    CONSTRAINT case_share_level_check CHECK ((level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'sub_centre'::text, 'unit'::text]))),
+    CONSTRAINT case_share_limit_ms_check CHECK ((limit_ms >= 0)),
+    CONSTRAINT case_share_times_check CHECK ((times > 0)),
+    CONSTRAINT case_share_used_ms_check CHECK ((used_ms >= 0))
+);
+
+CREATE TABLE public.case_words (
+    case_id uuid NOT NULL,
+    grams bigint[] NOT NULL
+);
+
+CREATE TABLE public.case_words_mark (
+    is_only boolean DEFAULT true NOT NULL,
+    last_case_id uuid NOT NULL,
+    CONSTRAINT case_words_mark_is_only_check CHECK (is_only)
 );
 
 CREATE TABLE public.catalogue (
@@ -759,11 +821,6 @@ CREATE TABLE public.setting (
     changed_at timestamp with time zone NOT NULL
 );
 
-CREATE TABLE public.snapshot_version (
-    name text NOT NULL,
-    version bigint NOT NULL
-);
-
 CREATE TABLE public.step (
     district_id text NOT NULL,
     case_id uuid NOT NULL,
@@ -793,6 +850,115 @@ CREATE TABLE public.step (
     CONSTRAINT step_hash_check CHECK ((length(hash) = 32)),
     CONSTRAINT step_seq_check CHECK ((seq > 0)),
     CONSTRAINT step_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
+);
+
+CREATE VIEW public.share_by_steps AS
+ WITH told AS (
+         SELECT s.district_id,
+            s.case_id,
+            s.seq,
+            s.action,
+            s.from_state,
+            s.to_state,
+            s.actor_kind,
+            s.person_id,
+            s.post_id,
+            s.unit_id,
+            s.acted_as,
+            s.at,
+            s.holder_unit_id,
+            s.holder_person_id,
+            s.body,
+            s.visibility,
+            s.reason,
+            s.ended,
+            s.prev_hash,
+            s.hash,
+            s.made_at,
+            lag(s.holder_unit_id) OVER (PARTITION BY s.case_id ORDER BY s.seq) AS held_by
+           FROM public.step s
+        ), single AS (
+         SELECT told.district_id,
+            told.case_id,
+            told.at,
+            told.held_by AS unit_id,
+            (told.ended ->> 'stage'::text) AS kind,
+            (round(((told.ended ->> 'usedMs'::text))::numeric))::bigint AS used_ms,
+            COALESCE((to_timestamp((((told.ended ->> 'dueAt'::text))::double precision / (1000)::double precision)) < told.at), false) AS is_late
+           FROM told
+          WHERE ((told.held_by IS NOT NULL) AND ((told.ended ->> 'stage'::text) = ANY (ARRAY['accept'::text, 'dispatch'::text, 'claim'::text, 'handle'::text, 'verify'::text, 'close'::text])) AND (NOT ((told.actor_kind = 'system'::text) AND (((told.ended ->> 'usedMs'::text))::numeric = (0)::numeric))))
+        UNION ALL
+         SELECT told.district_id,
+            told.case_id,
+            told.at,
+                CASE
+                    WHEN (told.action = ANY (ARRAY['return'::text, 'answer_extend'::text])) THEN told.held_by
+                    WHEN (told.action = 'escalate'::text) THEN told.unit_id
+                    ELSE ( SELECT
+                            CASE
+                                WHEN (w.action = 'report_solved'::text) THEN w.unit_id
+                                ELSE w.holder_unit_id
+                            END AS holder_unit_id
+                       FROM public.step w
+                      WHERE ((w.case_id = told.case_id) AND (w.seq < told.seq) AND ((w.to_state = ANY (ARRAY['dispatched'::text, 'handling'::text])) OR (w.action = 'report_solved'::text)))
+                      ORDER BY w.seq DESC
+                     LIMIT 1)
+                END AS holder_unit_id,
+                CASE told.action
+                    WHEN 'return'::text THEN 'returned'::text
+                    WHEN 'rework'::text THEN 'reworked'::text
+                    WHEN 'reopen'::text THEN 'reopened'::text
+                    WHEN 'escalate'::text THEN 'escalated'::text
+                    ELSE 'extended'::text
+                END AS "case",
+            0,
+            false
+           FROM told
+          WHERE ((told.action = ANY (ARRAY['return'::text, 'rework'::text, 'reopen'::text, 'escalate'::text])) OR ((told.action = 'answer_extend'::text) AND ((told.body ->> 'isGranted'::text) = 'true'::text)))
+        )
+ SELECT single.district_id,
+    single.case_id,
+    single.unit_id,
+    k.kind,
+    max(single.at) AS last_at,
+    (count(*))::integer AS times,
+    max(
+        CASE
+            WHEN (k.kind = 'any'::text) THEN (0)::bigint
+            ELSE single.used_ms
+        END) AS used_ms,
+    bool_or(single.is_late) AS is_late
+   FROM (single
+     CROSS JOIN LATERAL ( VALUES (single.kind), ('any'::text)) k(kind))
+  WHERE (single.unit_id IS NOT NULL)
+  GROUP BY single.district_id, single.case_id, single.unit_id, k.kind;
+
+CREATE TABLE public.share_day (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    day date NOT NULL,
+    unit_id uuid NOT NULL,
+    kind text NOT NULL,
+    cases integer NOT NULL,
+    late integer NOT NULL,
+    used_ms bigint NOT NULL,
+    limit_ms bigint NOT NULL
+);
+
+CREATE TABLE public.share_spread (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    day date NOT NULL,
+    level text NOT NULL,
+    kind text NOT NULL,
+    step smallint NOT NULL,
+    cases integer NOT NULL,
+    CONSTRAINT share_spread_step_check CHECK ((step >= 0))
+);
+
+CREATE TABLE public.snapshot_version (
+    name text NOT NULL,
+    version bigint NOT NULL
 );
 
 CREATE TABLE public.timer (
@@ -919,8 +1085,20 @@ ALTER TABLE ONLY public.case_file
 ALTER TABLE ONLY public.case_photo
     ADD CONSTRAINT case_photo_pkey PRIMARY KEY (case_id, seq, photo_id, field);
 
+ALTER TABLE ONLY public.case_push
+    ADD CONSTRAINT case_push_pkey PRIMARY KEY (case_id, seq);
+
 ALTER TABLE ONLY public.case_reporter
     ADD CONSTRAINT case_reporter_pkey PRIMARY KEY (case_id, id);
+
+ALTER TABLE ONLY public.case_share
+    ADD CONSTRAINT case_share_pkey PRIMARY KEY (case_id, unit_id, kind);
+
+ALTER TABLE ONLY public.case_words_mark
+    ADD CONSTRAINT case_words_mark_pkey PRIMARY KEY (is_only);
+
+ALTER TABLE ONLY public.case_words
+    ADD CONSTRAINT case_words_pkey PRIMARY KEY (case_id);
 
 ALTER TABLE ONLY public.catalogue
     ADD CONSTRAINT catalogue_district_id_id_key UNIQUE (district_id, id);
@@ -1036,6 +1214,12 @@ ALTER TABLE ONLY public.session
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.share_day
+    ADD CONSTRAINT share_day_pkey PRIMARY KEY (area_path, day, unit_id, kind) INCLUDE (cases, late, used_ms, limit_ms);
+
+ALTER TABLE ONLY public.share_spread
+    ADD CONSTRAINT share_spread_pkey PRIMARY KEY (area_path, day, level, kind, step) INCLUDE (cases);
+
 ALTER TABLE ONLY public.snapshot_version
     ADD CONSTRAINT snapshot_version_pkey PRIMARY KEY (name);
 
@@ -1100,6 +1284,8 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
+CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+
 CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at, id);
 
 CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id) WHERE is_running;
@@ -1112,6 +1298,10 @@ CREATE INDEX case_file_ended ON public.case_file USING btree (district_id, ended
 
 CREATE UNIQUE INDEX case_file_id ON public.case_file USING btree (id);
 
+CREATE INDEX case_file_in_parts ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (part_count > 0);
+
+CREATE INDEX case_file_like ON public.case_file USING btree (item_code, community_path, ended_at DESC) WHERE ((NOT is_open) AND (item_code IS NOT NULL));
+
 CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
 CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC);
@@ -1120,17 +1310,33 @@ CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 
 CREATE INDEX case_file_open ON public.case_file USING btree (district_id, deadline_at, id) INCLUDE (state, stage, street_path, community_path, area_path, holder_unit_id, unit_id, is_running, pause_kind, due_at) WHERE is_open;
 
+CREATE INDEX case_file_parts ON public.case_file USING btree (main_case_id) WHERE (main_case_id IS NOT NULL);
+
 CREATE INDEX case_file_paused ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (is_open AND (NOT is_running));
 
 CREATE INDEX case_file_point_index ON public.case_file USING gist (point);
 
 CREATE UNIQUE INDEX case_file_public_code ON public.case_file USING btree (public_code);
 
+CREATE INDEX case_file_severe ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (severity <> 'normal'::text);
+
 CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
+
+CREATE INDEX case_push_sent ON public.case_push USING btree (district_id, at, case_id, seq);
 
 CREATE UNIQUE INDEX case_reporter_code ON public.case_reporter USING btree (public_code) WHERE (public_code IS NOT NULL);
 
 CREATE INDEX case_reporter_phone ON public.case_reporter USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+
+CREATE INDEX case_reporter_phone_tail ON public.case_reporter USING btree (phone_tail_index, joined_at DESC) WHERE (phone_tail_index IS NOT NULL);
+
+CREATE INDEX case_reporter_without_tail ON public.case_reporter USING btree (case_id, id) WHERE ((phone_sealed IS NOT NULL) AND (phone_tail_index IS NULL));
+
+CREATE INDEX case_share_last ON public.case_share USING btree (district_id, kind, last_at) INCLUDE (unit_id, case_id, is_late, area_path);
+
+CREATE INDEX case_share_uncounted ON public.case_share USING btree (district_id, case_id) WHERE (NOT is_counted);
+
+CREATE INDEX case_words_grams ON public.case_words USING gin (grams) WITH (gin_pending_list_limit='1024');
 
 CREATE UNIQUE INDEX catalogue_in_force_from ON public.catalogue USING btree (district_id, effective_from) WHERE (state = ANY (ARRAY['published'::text, 'retired'::text]));
 
@@ -1241,8 +1447,14 @@ ALTER TABLE ONLY public.calendar_window
 ALTER TABLE ONLY public.case_photo
     ADD CONSTRAINT case_photo_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES public.step(case_id, seq);
 
+ALTER TABLE ONLY public.case_push
+    ADD CONSTRAINT case_push_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
+
 ALTER TABLE ONLY public.case_reporter
     ADD CONSTRAINT case_reporter_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
+
+ALTER TABLE ONLY public.case_share
+    ADD CONSTRAINT case_share_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
 ALTER TABLE ONLY public.catalogue_entry
     ADD CONSTRAINT catalogue_entry_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;

@@ -8,6 +8,7 @@ import { platformPeriodicJobs } from '../../platform/server/jobs/periodic.ts';
 import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/runner.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
+import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
@@ -37,7 +38,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
       database,
       clock,
       handlers: [...casesJobs, ...checkinJobs, ...noticesJobs],
-      periodic: [...platformPeriodicJobs, sweepUploads(files), sweepPushes],
+      periodic: [...platformPeriodicJobs, ...casesPeriodicJobs, sweepUploads(files), sweepPushes],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
     }),

@@ -3,9 +3,12 @@
 // from the cases behind it (domain.md, what must always hold, 9). Formulas: evaluation.md, Counting rules.
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { PERIOD_FIGURE_IDS, type Period } from './figure-words.ts';
+import { PERIOD_FIGURES } from './figures-period.ts';
+import type { ShareKind } from './shares.ts';
 
-/** Moments that a clause may name; what they are on the day is in `marksAt`. */
-export type Mark = 'dayStart' | 'dayEnd' | 'now' | 'soon';
+/** Moments that a clause may name; what they are on the day is in `marksAt`. `from`: where the period begins. */
+export type Mark = 'dayStart' | 'dayEnd' | 'now' | 'soon' | 'from';
 export type Marks = Readonly<Record<Mark, Instant>>;
 
 /** created, ended: when it came and went · due: the running stage's limit · deadline: the whole case's. */
@@ -18,10 +21,13 @@ export type Clause =
   /** From (included) until (excluded). */
   | { readonly is: 'time'; readonly of: TimeName; readonly from?: Mark; readonly until?: Mark }
   /** A step of this action since then. */
-  | { readonly is: 'stepped'; readonly action: string; readonly from: Mark };
+  | { readonly is: 'stepped'; readonly action: string; readonly from: Mark }
+  /** A unit's share of this kind, last within the period: of the unit asked for, or of any. */
+  | { readonly is: 'share'; readonly kind: ShareKind; readonly isLate: boolean };
 
 export type FigureId = (typeof FIGURE_IDS)[number];
-export const FIGURE_IDS = [
+/** Of this moment and of the day; those of a period are made in figures-period.ts. */
+export const DAY_FIGURE_IDS = [
   'open',
   'red',
   'soon',
@@ -34,6 +40,7 @@ export const FIGURE_IDS = [
   'returned_today',
   'reworked_today',
 ] as const;
+export const FIGURE_IDS = [...DAY_FIGURE_IDS, ...PERIOD_FIGURE_IDS] as const;
 
 export interface Figure {
   readonly id: FigureId;
@@ -46,8 +53,8 @@ export interface Figure {
   readonly clauses: readonly Clause[];
   /** The figure of which this one is a part: shown as a share with its base. */
   readonly of?: FigureId;
-  /** The unit under which it is counted: who holds it now, or who was made responsible. */
-  readonly by: 'holder' | 'responsible';
+  /** The unit under which it is counted: who holds it now, who was made responsible, or whose share it is. */
+  readonly by: 'holder' | 'responsible' | 'share';
   /** In which order its list is read: most pressing first for what waits, newest first for what was done. */
   readonly order: { readonly by: TimeName; readonly isNewestFirst: boolean };
 }
@@ -188,15 +195,26 @@ export const FIGURES: readonly Figure[] = [
   },
 ];
 
-const byId = new Map(FIGURES.map((figure) => [figure.id as string, figure]));
+const byId = new Map([...FIGURES, ...PERIOD_FIGURES].map((figure) => [figure.id as string, figure]));
 export const figureOf = (id: string): Figure | undefined => byId.get(id);
 
 /** "Soon": two hours, within which a push still changes something. */
 const SOON = 2 * HOUR;
 
+const DAYS_OF: Readonly<Record<Exclude<Period, 'month'>, number>> = { today: 1, week: 7, days30: 30 };
+
+/** Where a period of whole days begins that ends now: today is its last day. */
+function periodStart(period: Period, dayStart: Instant, offset: number): Instant {
+  if (period !== 'month') return dayStart - (DAYS_OF[period] - 1) * DAY;
+  const dayOfMonth = new Date(dayStart + offset).getUTCDate();
+  return dayStart - (dayOfMonth - 1) * DAY;
+}
+
 /** Midnight to midnight in the district's own time. */
-export function marksAt(now: Instant, offsetMinutes: number): Marks {
+export function marksAt(now: Instant, offsetMinutes: number, period: Period = 'today'): Marks {
   const offset = offsetMinutes * MINUTE;
   const dayStart = Math.floor((now + offset) / DAY) * DAY - offset;
-  return { dayStart, dayEnd: dayStart + DAY, now, soon: now + SOON };
+  return {
+    dayStart, dayEnd: dayStart + DAY, now, soon: now + SOON, from: periodStart(period, dayStart, offset),
+  };
 }

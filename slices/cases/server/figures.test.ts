@@ -6,8 +6,8 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { makeTimerRunner } from '../../../platform/server/jobs/runner.ts';
 import type { Figures } from '../core/contract-figures.ts';
-import type { ListQuery } from '../core/contract.ts';
-import { FIGURE_IDS, type FigureId } from '../core/figures.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
+import { DAY_FIGURE_IDS, type FigureId } from '../core/figures.ts';
 import { actOnCase } from './act-on-case.ts';
 import { casesJobs } from './jobs.ts';
 import { listCases } from './list-cases.ts';
@@ -93,10 +93,10 @@ function* numbersOf(shown: Figures): Generator<[total: number, query: ListQuery]
     yield [total, { figure, areaPath }];
     for (const area of shown.areas) yield [area.totals[id] ?? 0, { figure, areaPath: area.areaPath }];
     for (const stage of shown.stages) {
-      if (stage.totals[id]) yield [stage.totals[id], { figure, areaPath, stage: stage.stage }];
+      if (stage.totals[id]) yield [stage.totals[id], { figure, areaPath, stage: [stage.stage] }];
     }
     for (const { unit, totals } of shown.units) {
-      const whose = by === 'holder' ? { holderUnitId: unit.id } : { unitId: unit.id };
+      const whose = by === 'holder' ? { holderUnitId: [unit.id] } : { unitId: [unit.id] };
       yield [totals[id] ?? 0, { figure, areaPath, ...whose }];
     }
   }
@@ -122,7 +122,7 @@ test('every figure of every reader is as long as the list it opens, and no figur
     }
   }
   expect(walked).toBeGreaterThan(400);
-  expect([...filled].sort()).toEqual([...FIGURE_IDS].sort());
+  expect([...filled].sort()).toEqual([...DAY_FIGURE_IDS].sort());
 });
 
 const totalsOf = async (actor: Actor, areaPath: string): Promise<Record<string, number>> =>

@@ -5,6 +5,7 @@ import { uuidV7, type Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { scheduleTimers } from '../../../platform/server/jobs/timer.ts';
+import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { caseNumber } from '../core/case-number.ts';
 import type { Ruling } from '../core/decide.ts';
@@ -13,9 +14,11 @@ import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import type { Step } from '../core/step.ts';
 import type { TimerChange } from '../core/timers.ts';
 import { writtenCase, writtenStep } from './case-row.ts';
+import { countShares, SHARES_KEPT_MS } from './count-shares.ts';
 import { numberBlocksOf } from './number-blocks.ts';
 import { type HistoryRows, insertHistories } from './queries-import.ts';
 import { reporterRows } from './reporter-row.ts';
+import { pushRows, shareRows } from './share-rows.ts';
 import { photosOf, sha256 } from './save-decision.ts';
 
 export interface PastCase {
@@ -47,7 +50,13 @@ export async function freshIdentity(tx: Tx, districtId: string, at: Instant): Pr
   };
 }
 
-function rowsOf(tx: Tx, past: PastCase): HistoryRows {
+/** Shares that no period asks for any more are not even made. */
+function sharesOfPast(tx: Tx, { file, steps }: PastCase, directory: UnitDirectory): HistoryRows['shares'] {
+  const since = toIso(tx.now - SHARES_KEPT_MS);
+  return shareRows(undefined, file, steps, directory).filter((row) => row.last_at >= since);
+}
+
+function rowsOf(tx: Tx, past: PastCase, directory: UnitDirectory): HistoryRows {
   const { file, steps, reporter, joiners = [] } = past;
   const key = { district_id: file.districtId, case_id: file.id };
   const chained = chainSteps(steps, genesis(file.id), sha256);
@@ -72,22 +81,28 @@ function rowsOf(tx: Tx, past: PastCase): HistoryRows {
     })),
     photos: photosOf(steps).map((row) => ({ ...row, ...key })),
     rulings: past.rulings.map((ruling) => ({ ...ruling, ...key, at: atOf.get(ruling.seq) ?? joinedAt })),
+    shares: sharesOfPast(tx, past, directory),
+    pushes: pushRows(undefined, file, steps),
   };
 }
 
 /** Writes them within the open transaction. A few hundred at a time is a good size. */
 export async function importHistory(tx: Tx, cases: readonly PastCase[]): Promise<void> {
   if (cases.length === 0) return;
-  const all = cases.map((past) => rowsOf(tx, past));
+  const directory = await unitDirectory(tx);
+  const all = cases.map((past) => rowsOf(tx, past, directory));
   await insertHistories(tx, {
     files: all.flatMap((rows) => rows.files),
     steps: all.flatMap((rows) => rows.steps),
     reporters: all.flatMap((rows) => rows.reporters),
     photos: all.flatMap((rows) => rows.photos),
     rulings: all.flatMap((rows) => rows.rulings),
+    shares: all.flatMap((rows) => rows.shares),
+    pushes: all.flatMap((rows) => rows.pushes),
   });
   await scheduleTimers(
     tx,
     cases.flatMap((past) => past.timers),
   );
+  await countShares(tx);
 }

@@ -6,7 +6,7 @@ import { assert } from '../../../kernel/assert.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { ListQuery } from '../core/contract.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
 import { FIGURES, marksAt } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
 import type { Shift } from '../core/shift.ts';
@@ -76,7 +76,7 @@ test.each(views)(
   '%s comes from its own index, without reading the table through',
   async (_, sight, query, index) => {
     await store.database.transaction(async (tx) => {
-      const statement = casesOfView(tx.now, sight, query, undefined, 51, marksAt(tx.now, 480));
+      const statement = casesOfView(tx.now, sight, query, undefined, 51, { marks: marksAt(tx.now, 480) });
       assert(statement, 'the reader sees something');
       expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
       const { rows } = await sql<{

@@ -22,7 +22,21 @@ function timeCondition(clause: Extract<Clause, { is: 'time' }>, marks: Marks): C
   ], sql` and `);
 }
 
-function conditionOf(clause: Clause, districtId: string, marks: Marks): Condition {
+/** What a figure is counted for: a district, at a moment, over a period; of one unit's share, where asked. */
+export interface Counted {
+  readonly districtId: string;
+  readonly marks: Marks;
+  readonly byUnitId?: string | undefined;
+}
+
+const shareCondition = (
+  { kind, isLate }: Extract<Clause, { is: 'share' }>, { districtId, marks, byUnitId }: Counted,
+): Condition => sql`id in (select case_id from case_share where district_id = ${districtId} and kind = ${kind}
+  and last_at >= ${at(marks.from)}
+  ${isLate ? sql`and is_late` : sql``} ${byUnitId ? sql`and unit_id = ${byUnitId}::uuid` : sql``})`;
+
+function conditionOf(clause: Clause, counted: Counted): Condition {
+  const { districtId, marks } = counted;
   switch (clause.is) {
     case 'open': return sql`is_open`;
     case 'running': return sql`is_running`;
@@ -36,13 +50,14 @@ function conditionOf(clause: Clause, districtId: string, marks: Marks): Conditio
     case 'stepped': return sql`id in (select case_id from step where district_id = ${districtId}
       and action = ${clause.action} and action in ('push', 'climb', 'return', 'rework')
       and at >= ${at(marks[clause.from])})`;
+    case 'share': return shareCondition(clause, counted);
   }
 }
 
 /** All must hold. The district leads the keys of every index that a figure walks. */
-export const figureConditions = (figure: Figure, districtId: string, marks: Marks): Condition[] => [
-  sql`district_id = ${districtId}`,
-  ...figure.clauses.map((clause) => conditionOf(clause, districtId, marks)),
+export const figureConditions = (figure: Figure, counted: Counted): Condition[] => [
+  sql`district_id = ${counted.districtId}`,
+  ...figure.clauses.map((clause) => conditionOf(clause, counted)),
 ];
 
 export interface FigureCount {
@@ -79,10 +94,11 @@ function familyStatement(family: readonly Figure[], number: number, counting: Co
   const { areaPath, seen, marks } = counting;
   const districtId = areaPath.slice(0, 6);
   const counts = family.map((figure) => {
-    const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, districtId, marks));
+    const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, { districtId, marks }));
     return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
   });
-  const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, districtId, marks)) ?? [];
+  const shared = family[0]?.clauses.slice(0, 1)
+    .map((clause) => conditionOf(clause, { districtId, marks })) ?? [];
   return sql`select ${sql.raw(String(number))}::int as family, ${areaBelow(areaPath)} as area, stage,
     holder_unit_id,
       unit_id,

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Ruling } from '../core/decide.ts';
 import type { StepRow, writtenCase } from './case-row.ts';
 import { type CaseKey, INSERT_FILES, type PhotoRow, type ReporterRow } from './queries.ts';
+import { INSERT_PUSHES, INSERT_SHARES, type PushedRow, type ShareRow } from './queries-shares.ts';
 
 type OfCase<T> = T & CaseKey;
 
@@ -14,6 +15,8 @@ export interface HistoryRows {
   readonly reporters: readonly OfCase<ReporterRow & { readonly joined_at: string }>[];
   readonly photos: readonly OfCase<PhotoRow>[];
   readonly rulings: readonly OfCase<Ruling & { readonly at: string }>[];
+  readonly shares: readonly OfCase<ShareRow>[];
+  readonly pushes: readonly OfCase<PushedRow>[];
 }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
@@ -66,4 +69,6 @@ export async function insertHistories(tx: Tx, rows: HistoryRows): Promise<void> 
   if (rows.reporters.length > 0) await insertReporters(rows).execute(tx.db);
   if (rows.photos.length > 0) await insertPhotos(rows).execute(tx.db);
   if (rows.rulings.length > 0) await insertRulings(rows).execute(tx.db);
+  if (rows.shares.length > 0) await tx.query(INSERT_SHARES, [JSON.stringify(rows.shares)]);
+  if (rows.pushes.length > 0) await tx.query(INSERT_PUSHES, [JSON.stringify(rows.pushes)]);
 }

@@ -9,6 +9,7 @@ import type { TimerRow } from '../../../platform/server/jobs/timer.ts';
 import type { ReceiptRow } from '../../../platform/server/http/receipt.ts';
 import type { EventRow } from '../../../platform/server/events/event.ts';
 import type { Ruling } from '../core/decide.ts';
+import { type MovedRow, type PushedRow, SHARE_WRITES, type ShareRow } from './queries-shares.ts';
 import { type CaseRow, readCase, type StepRow, type StoredCase, type writtenCase } from './case-row.ts';
 
 /** A block of a hundred numbers: its first is a hundred times this. */
@@ -69,6 +70,9 @@ export interface Change {
   readonly reporters: readonly (ReporterRow & CaseKey & { readonly joined_at: string })[];
   readonly photos: readonly (PhotoRow & CaseKey)[];
   readonly receipts: readonly (ReceiptRow & Pick<CaseKey, 'case_id'>)[];
+  readonly moved: readonly MovedRow[];
+  readonly shares: readonly (ShareRow & CaseKey)[];
+  readonly pushes: readonly (PushedRow & CaseKey)[];
 }
 
 /** `acted` leaves the rule as it is stored: it is the widest part of a case and most actions don't touch it.
@@ -180,6 +184,7 @@ const BESIDES = {
     from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, actor text, key text, operation text,
       request_hash text, status smallint, reply jsonb, created_at timestamptz)
     join file on file.id = r.case_id`,
+  ...SHARE_WRITES,
 } as const;
 type BesideName = keyof typeof BESIDES;
 const BESIDE_NAMES = Object.keys(BESIDES) as BesideName[];

@@ -10,12 +10,14 @@ import { announceEvents } from '../../../platform/server/events/wake.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { timerRows } from '../../../platform/server/jobs/timer.ts';
 import { announceTimers } from '../../../platform/server/jobs/wake.ts';
+import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { Acted } from '../core/contract.ts';
 import type { Decision } from '../core/decide.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
+import { movedRows, pushRows, shareRows } from './share-rows.ts';
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -29,8 +31,11 @@ export function photosOf(steps: readonly Step[]): PhotoRow[] {
     }));
 }
 
-function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside): Change {
+function changeOf(
+  tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside, directory: UnitDirectory,
+): Change {
   const { file } = decision;
+  const shares = shareRows(before?.file, file, decision.steps, directory);
   const key = { district_id: file.districtId, case_id: file.id };
   const at = toIso(tx.now);
   const steps = chainSteps(decision.steps, before?.lastHash ?? genesis(file.id), sha256);
@@ -48,6 +53,8 @@ function changeOf(tx: Tx, before: StoredCase | undefined, decision: Decision, be
     reporters: (beside.reporters ?? []).map((reporter) => ({ ...reporter, ...key, joined_at: at })),
     photos: photosOf(decision.steps).map((photo) => ({ ...photo, ...key })),
     receipts: row ? [{ ...row, case_id: file.id }] : [],
+    shares, moved: movedRows(before?.file, file, shares),
+    pushes: pushRows(before?.file, file, decision.steps),
   };
 }
 
@@ -78,7 +85,7 @@ export const actedOn = (decision: Decision, before: StoredCase | undefined): Act
 export async function saveDecision(
   tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
 ): Promise<void> {
-  const change = changeOf(tx, before, decision, beside);
+  const change = changeOf(tx, before, decision, beside, await unitDirectory(tx));
   const isWritten = await writeChange(tx, change, writingOf(before, decision));
   assert(isWritten || !tx.isTransaction, 'a locked case is written exactly once');
   if (!isWritten) throw new NeedsTransaction('the case has moved on since it was read');

@@ -1,0 +1,95 @@
+// A unit's share in a case: what one unit did in it, of one kind, when it did so last, and how long it took.
+// Made from steps alone, one after the other, so that a history brought in gives the same shares as a life.
+// What went straight through took nobody any time and is nobody's share. Pure.
+import type { Id } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { StageName } from './flow.ts';
+import type { Step } from './step.ts';
+
+/** The stages take time; the others are what a leader asks about. `any`: the unit had a part in it at all. */
+export const SHARE_STAGES = ['accept', 'dispatch', 'claim', 'handle', 'verify', 'close'] as const satisfies
+  readonly StageName[];
+export const SHARE_ACTS = ['returned', 'reworked', 'reopened', 'escalated', 'extended'] as const;
+export type ShareStage = (typeof SHARE_STAGES)[number];
+export type ShareAct = (typeof SHARE_ACTS)[number];
+export type ShareKind = 'any' | ShareStage | ShareAct;
+
+export interface Share {
+  readonly unitId: Id;
+  readonly kind: ShareKind;
+  readonly lastAt: Instant;
+  readonly times: number;
+  /** In the limit's own kind of time, as the longest of its clocks counted it. */
+  readonly usedMs: number;
+  readonly limitMs: number;
+  readonly isLate: boolean;
+}
+
+/** Who holds the case, and who was last sent to work on it. */
+export interface Parts {
+  readonly holderUnitId: Id | null;
+  readonly workerUnitId: Id | null;
+}
+
+/** Milliseconds of a stage's limit; 0 where none is known. */
+export type LimitOf = (stage: ShareStage) => number;
+
+const stageOf = (name: string): ShareStage | undefined => SHARE_STAGES.find((stage) => stage === name);
+
+function actOf(step: Step, parts: Parts): { kind: ShareAct; unitId: Id | null } | undefined {
+  switch (step.action) {
+    case 'return': return { kind: 'returned', unitId: parts.holderUnitId };
+    case 'rework': return { kind: 'reworked', unitId: parts.workerUnitId };
+    case 'reopen': return { kind: 'reopened', unitId: parts.workerUnitId };
+    case 'escalate': return { kind: 'escalated', unitId: step.actor.unitId };
+    case 'answer_extend':
+      return step.body.isGranted === true ? { kind: 'extended', unitId: parts.holderUnitId } : undefined;
+    default: return undefined;
+  }
+}
+
+const AT_WORK = ['dispatched', 'handling'];
+
+function partsAfter(step: Step, parts: Parts): Parts {
+  const holderUnitId = step.holder?.unitId ?? null;
+  if (step.action === 'report_solved') return { holderUnitId, workerUnitId: step.actor.unitId };
+  return { holderUnitId, workerUnitId: AT_WORK.includes(step.toState) ? holderUnitId : parts.workerUnitId };
+}
+
+function* sharesOfStep(step: Step, parts: Parts, limitOf: LimitOf): Generator<Share> {
+  const told = { lastAt: step.at, times: 1, usedMs: 0, limitMs: 0, isLate: false };
+  const { ended } = step;
+  const stage = ended ? stageOf(ended.stage) : undefined;
+  const isPassing = ended?.usedMs === 0 && step.actor.kind === 'system';
+  if (ended && stage && parts.holderUnitId !== null && !isPassing) {
+    const isLate = ended.dueAt !== null && step.at > ended.dueAt;
+    const took = { ...told, unitId: parts.holderUnitId, usedMs: Math.round(ended.usedMs),
+      limitMs: limitOf(stage), isLate };
+    yield { ...took, kind: stage };
+    yield { ...took, kind: 'any', usedMs: 0, limitMs: 0 };
+  }
+  const act = actOf(step, parts);
+  if (!act || act.unitId === null) return;
+  yield { ...told, unitId: act.unitId, kind: act.kind };
+  yield { ...told, unitId: act.unitId, kind: 'any' };
+}
+
+/** The longest, not the sum: a clock that goes on after a return counts what it had counted before. */
+const added = (one: Share | undefined, next: Share): Share => (one ? {
+  ...next, times: one.times + next.times, usedMs: Math.max(one.usedMs, next.usedMs),
+  limitMs: Math.max(one.limitMs, next.limitMs), isLate: one.isLate || next.isLate,
+} : next);
+
+/** Each unit and kind once. `before`: how things stood before the first of these steps. */
+export function sharesOf(steps: readonly Step[], before: Parts, limitOf: LimitOf): readonly Share[] {
+  const shares = new Map<string, Share>();
+  let parts = before;
+  for (const step of steps) {
+    for (const share of sharesOfStep(step, parts, limitOf)) {
+      const key = `${share.unitId} ${share.kind}`;
+      shares.set(key, added(shares.get(key), share));
+    }
+    parts = partsAfter(step, parts);
+  }
+  return [...shares.values()];
+}

@@ -13,6 +13,7 @@ export interface NearCase {
   /** Everyone who stands behind it: the first, those who joined, those of cases merged into it. */
   readonly reporters: number;
   readonly itemCode: string | null;
+  readonly componentId: string | null;
   readonly description: string;
   readonly address: string | null;
   readonly lon: number;
@@ -38,7 +39,7 @@ export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
     select * from (
       select id, number, flow, state, is_open as "isOpen",
         1 + (counts ->> 'joins')::int + (counts ->> 'mergedIn')::int as reporters, item_code as "itemCode",
-          description, address, lon, lat,
+          component_id as "componentId", description, address, lon, lat,
         created_at as "createdAt",
         ST_DistanceSphere(point, ST_SetSRID(ST_MakePoint(${point.lon}::float8, ${point.lat}::float8), 4326))
           as "distanceMetres"

@@ -16,6 +16,7 @@ export const LikelySameQuery = Type.Object({
   lon: Lon,
   lat: Lat,
   itemCode: Type.Optional(ItemCode),
+  componentId: Type.Optional(Id),
   text: Type.Optional(Text(2_000)),
 });
 
@@ -30,6 +31,9 @@ const publicFacts = {
   stateEn: Type.String(),
   isOpen: Type.Boolean({ description: 'Only an open case can be joined' }),
   reporters: Type.Integer({ description: 'How many have reported or joined it' }),
+  isSameMatter: Type.Boolean({
+    description: 'The same item or component: ask before filing. The others are told beside',
+  }),
   score: Type.Number(),
   why: Reasons,
 };

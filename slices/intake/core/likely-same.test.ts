@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
-import { type Candidate, DEFAULT_TERMS, kinshipOf, likelySame, type NewReport } from './likely-same.ts';
+import {
+  type Candidate,
+  DEFAULT_TERMS,
+  type ItemKin,
+  kinshipOf,
+  likelySame,
+  type NewReport,
+} from './likely-same.ts';
 import { textLikeness } from './text-likeness.ts';
 
 const NOON = Date.UTC(2026, 7, 5, 4);
@@ -30,12 +37,15 @@ const candidate = (over: Partial<Candidate> = {}): Candidate => ({
   ...over,
 });
 
-const anyItem = fc.constantFrom(
+const anyItem = fc.constantFrom<ItemKin>(
   { itemCode: 'E0102', subclass: 'E01' },
   { itemCode: 'E0102.2', subclass: 'E01' },
   { itemCode: 'E0103', subclass: 'E01' },
   { itemCode: 'E0505', subclass: 'E05' },
   { itemCode: null, subclass: null },
+  { itemCode: 'C0101', subclass: 'C01', componentId: 'lid a' },
+  { itemCode: 'C0101', subclass: 'C01', componentId: 'lid b' },
+  { itemCode: 'E0505', subclass: 'E05', componentId: 'lid a' },
 );
 const anyWords = fc.string({ unit: fc.constantFrom(...'垃圾堆路口井盖丢失噪音abc 12，。'), maxLength: 40 });
 const anyCandidate = fc
@@ -69,11 +79,12 @@ test('whatever is offered lies near, is recent, is of the kind, scored 0–1, th
         expect(one.distanceMetres).toBeLessThanOrEqual(DEFAULT_TERMS.radiusMetres);
         expect(one.ageMs).toBeLessThanOrEqual(DEFAULT_TERMS.days * DAY);
         expect(kinshipOf(asked, one.candidate)).toBe(one.kinship);
+        if (one.isSameMatter) expect(['component', 'same']).toContain(one.kinship);
         expect(one.why.length).toBeGreaterThan(0);
         expect(one.score).toBeLessThanOrEqual(found[at - 1]?.score ?? 1);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000 },
   );
   expect(offered).toBeGreaterThan(300);
 });
@@ -149,4 +160,30 @@ test('without an item the words must carry it', () => {
     candidate({ id: 'unlike', words: '井盖松动' }),
   ]);
   expect(found.map((one) => one.candidate.id)).toEqual(['alike']);
+});
+
+test('only the same item or component may hold back a report; a sibling at its very spot may not', () => {
+  const found = likelySame(report(), [
+    candidate({ id: 'same' }),
+    candidate({ id: 'its problem', itemCode: 'E0102.2' }),
+    candidate({ id: 'sibling', itemCode: 'E0103' }),
+    candidate({ id: 'unnamed', itemCode: null, subclass: null }),
+  ]);
+  expect(found).toHaveLength(4);
+  const holding = found.filter(({ isSameMatter }) => isSameMatter).map((one) => one.candidate.id);
+  expect(holding.toSorted()).toEqual(['its problem', 'same']);
+});
+
+test('one lid is one matter whatever is wrong with it; two lids beside each other are two', () => {
+  const lid = { itemCode: 'C0101', subclass: 'C01', componentId: 'a' };
+  const found = likelySame(report(lid), [
+    candidate({ id: 'noise of it', ...lid, itemCode: 'E0301', subclass: 'E03' }),
+    candidate({ id: 'next lid', ...lid, componentId: 'b', point: north(3) }),
+    candidate({ id: 'no lid named', ...lid, componentId: null }),
+  ]);
+  const told = (id: string) => found.find((one) => one.candidate.id === id);
+  expect(told('noise of it')).toMatchObject({ isSameMatter: true, kinship: 'component' });
+  expect(told('noise of it')?.why[0]).toEqual({ zh: '同一部件', en: 'the same component' });
+  expect(told('next lid')).toMatchObject({ isSameMatter: false, kinship: 'same' });
+  expect(told('no lid named')).toMatchObject({ isSameMatter: true, kinship: 'same' });
 });

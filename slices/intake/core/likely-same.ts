@@ -10,6 +10,8 @@ import { likenessOf, shingles } from './text-likeness.ts';
 export interface ItemKin {
   readonly itemCode: string | null;
   readonly subclass: string | null;
+  /** The thing with an identity that it names, if any: a lid, a lamp. */
+  readonly componentId?: Id | null | undefined;
 }
 
 export interface NewReport extends ItemKin {
@@ -43,7 +45,7 @@ export interface Reason {
   readonly en: string;
 }
 
-export type Kinship = 'same' | 'sibling' | 'unknown';
+export type Kinship = 'component' | 'same' | 'sibling' | 'unknown';
 
 export interface LikelySame<C extends Candidate = Candidate> {
   readonly candidate: C;
@@ -52,13 +54,20 @@ export interface LikelySame<C extends Candidate = Candidate> {
   readonly distanceMetres: number;
   readonly ageMs: number;
   readonly kinship: Kinship;
+  /** One component, or one item: reason enough to ask before another is filed. The rest is told beside. */
+  readonly isSameMatter: boolean;
   readonly likeness: number;
   readonly why: readonly Reason[];
 }
 
 /** How much each sign counts; together 1. */
 const WEIGHTS = { kinship: 0.45, place: 0.25, words: 0.2, time: 0.1 } as const;
-const KINSHIP_WORTH: Readonly<Record<Kinship, number>> = { same: 1, sibling: 0.6, unknown: 0.4 };
+const KINSHIP_WORTH: Readonly<Record<Kinship, number>> = {
+  component: 1,
+  same: 1,
+  sibling: 0.6,
+  unknown: 0.4,
+};
 /** Where an item is not known the words must carry it. */
 const LEAST_LIKENESS_WITHOUT_ITEM = 0.2;
 const TELL_LIKENESS_FROM = 0.15;
@@ -66,14 +75,20 @@ const TELL_LIKENESS_FROM = 0.15;
 /** `E0110.2` is a problem of item `E0110`: two problems of one item are one kind of matter. */
 const itemOf = (code: string): string => code.split('.', 1)[0] ?? code;
 
+/** Two lamps beside each other are two matters, whatever is wrong with them. */
+const areOtherComponents = (a: ItemKin, b: ItemKin): boolean =>
+  a.componentId != null && b.componentId != null && a.componentId !== b.componentId;
+
 /** Undefined: another kind of matter, whatever its place. */
 export function kinshipOf(a: ItemKin, b: ItemKin): Kinship | undefined {
+  if (a.componentId != null && a.componentId === b.componentId) return 'component';
   if (a.itemCode === null || b.itemCode === null) return 'unknown';
   if (itemOf(a.itemCode) === itemOf(b.itemCode)) return 'same';
   return a.subclass !== null && a.subclass === b.subclass ? 'sibling' : undefined;
 }
 
 const KINSHIP_WORDS: Readonly<Record<Kinship, Reason | undefined>> = {
+  component: { zh: '同一部件', en: 'the same component' },
   same: { zh: '同一细类', en: 'same item' },
   sibling: { zh: '同类问题', en: 'a sibling item' },
   unknown: undefined,
@@ -117,7 +132,9 @@ function judge<C extends Candidate>(
     WEIGHTS.time * (1 - ageMs / Math.max(1, terms.days * DAY));
   if (score < terms.leastScore) return undefined;
   const why = reasons(kinship, metres, ageMs, likeness);
-  return { candidate, score, distanceMetres: metres, ageMs, kinship, likeness, why };
+  const isOneItem = kinship === 'same' && !areOtherComponents(report, candidate);
+  const isSameMatter = kinship === 'component' || isOneItem;
+  return { candidate, score, distanceMetres: metres, ageMs, kinship, isSameMatter, likeness, why };
 }
 
 /** Best first; between equals the open one, then the newer, then the lower id, so that the order never

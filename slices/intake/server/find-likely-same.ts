@@ -24,6 +24,7 @@ export interface Asked {
   readonly districtId: string;
   readonly point: Point;
   readonly itemCode: string | null;
+  readonly componentId: Id | null;
   readonly words: string;
   readonly at: Instant;
   /** The case itself, where one is compared that is filed already. */
@@ -43,9 +44,11 @@ export interface FoundSame {
 
 type Items = Pick<CompiledCatalogue, 'item'> | undefined;
 
-const kinOf = (items: Items, itemCode: string | null): ItemKin => {
+type Named = Pick<Asked, 'itemCode' | 'componentId'>;
+
+const kinOf = (items: Items, { itemCode, componentId }: Named): ItemKin => {
   const item = itemCode === null ? undefined : items?.item(itemCode);
-  return { itemCode, subclass: item ? (item.subclassCode ?? item.classCode) : null };
+  return { itemCode, componentId, subclass: item ? (item.subclassCode ?? item.classCode) : null };
 };
 
 function termsFor(items: Items, itemCode: string | null): SameTerms {
@@ -57,7 +60,7 @@ function termsFor(items: Items, itemCode: string | null): SameTerms {
 function candidateOf(items: Items, near: NearCase): NearCandidate {
   const item = near.itemCode === null ? undefined : items?.item(near.itemCode);
   return {
-    ...kinOf(items, near.itemCode),
+    ...kinOf(items, near),
     id: near.id,
     point: { lon: near.lon, lat: near.lat },
     words: near.description,
@@ -84,5 +87,5 @@ export async function findLikelySame(tx: Tx, asked: Asked): Promise<FoundSame> {
     limit: MOST_JUDGED,
   });
   const candidates = near.filter((one) => one.id !== asked.exceptId).map((one) => candidateOf(items, one));
-  return { terms, cases: likelySame({ ...kinOf(items, itemCode), point, words, at }, candidates, terms) };
+  return { terms, cases: likelySame({ ...kinOf(items, asked), point, words, at }, candidates, terms) };
 }

@@ -71,6 +71,7 @@ test('a citizen about to report the same rubbish is shown the open case, not its
     distanceMetres: 30,
     ageMinutes: 60,
     isOpen: true,
+    isSameMatter: true,
     reporters: 1,
   });
   const text = JSON.stringify(body);
@@ -83,6 +84,12 @@ test('who joins the open case instead is counted with it', async () => {
   expect(joined.status, JSON.stringify(joined.body)).toBe(200);
   const { body } = await ask(MIDDLE, '&itemCode=E0102');
   expect((body.cases as { reporters: number }[])[0]?.reporters).toBe(2);
+});
+
+test('a matter of another item at the very spot is told beside, not as the same', async () => {
+  const { body } = await ask(MIDDLE, `&itemCode=E0103&text=${encodeURIComponent('东门口垃圾没人清')}`);
+  const cases = body.cases as { caseId: string; isSameMatter: boolean }[];
+  expect(cases.map(({ caseId, isSameMatter }) => [caseId, isSameMatter])).toEqual([[filed[0], false]]);
 });
 
 test('without an item the words find it, and other words find nothing', async () => {

@@ -25,7 +25,8 @@ const ROUNDED_TO_METRES = 5;
 const ASKED_PER_MINUTE = 120;
 const DEFAULT_SUGGESTIONS = 5;
 
-function publicFacts({ candidate, score, distanceMetres, ageMs, why }: LikelySame<NearCandidate>) {
+function publicFacts(same: LikelySame<NearCandidate>) {
+  const { candidate, score, distanceMetres, ageMs, isSameMatter, why } = same;
   const words = stateWords(candidate.near.flow, candidate.state);
   return {
     caseId: candidate.id,
@@ -38,6 +39,7 @@ function publicFacts({ candidate, score, distanceMetres, ageMs, why }: LikelySam
     stateEn: words.en,
     isOpen: candidate.isOpen,
     reporters: candidate.near.reporters,
+    isSameMatter,
     score: Math.round(score * 1000) / 1000,
     why: [...why],
   };
@@ -78,6 +80,7 @@ export const intakeRoutes: readonly AnyRoute[] = [
         districtId,
         point,
         itemCode,
+        componentId: query.componentId ?? null,
         words: query.text ?? '',
         at: tx.now,
       });
@@ -95,12 +98,13 @@ export const intakeRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, actor, params }) => {
       const file = (await findCaseFile(tx, params.caseId)) ?? throwRefusal('cases.not_found');
       requireRight(intakePolicy, actor, 'intake.compare', { areaPath: file.place.areaPath });
-      const { districtId, itemCode } = file;
+      const { districtId, itemCode, componentId } = file;
       const point = file.place.point ?? throwRefusal('cases.place_missing');
       const found = await findLikelySame(tx, {
         districtId,
         point,
         itemCode,
+        componentId,
         words: file.description,
         at: tx.now,
         exceptId: file.id,

@@ -138,9 +138,11 @@ export function useLikelySame(report: FieldReport, items: ItemWords | undefined)
   const at = roundedPoint(pointOf(report));
   const text = useRested(report.words.trim());
   const itemCode = report.item?.code;
+  const componentId = report.place?.way === 'component' ? report.place.componentId : undefined;
+  const named = { itemCode: itemCode ?? null, componentId: componentId ?? null };
   const hasWhat = itemCode !== undefined || text.length >= LEAST_WORDS;
   const enabled = at !== undefined && hasWhat;
-  const key = [at?.lon, at?.lat, itemCode, text];
+  const key = [at?.lon, at?.lat, itemCode, componentId, text];
   const asked = useQuery({
     queryKey: ['likely-same', ...key],
     enabled,
@@ -149,16 +151,14 @@ export function useLikelySame(report: FieldReport, items: ItemWords | undefined)
       api.get<{ cases: readonly LikelySame[] }>('/api/intake/likely-same', {
         signal,
         isKept: false,
-        query: { lon: at?.lon, lat: at?.lat, itemCode, text },
+        query: { lon: at?.lon, lat: at?.lat, itemCode, componentId, text },
       }),
   });
   const own = useQuery({
     queryKey: ['likely-same', 'kept', ...key],
     enabled: enabled && asked.data === undefined,
     queryFn: async () =>
-      at
-        ? likelySameOf({ point: at, words: text, itemCode: itemCode ?? null }, await keptCases(), items)
-        : [],
+      at ? likelySameOf({ point: at, words: text, ...named }, await keptCases(), items) : [],
   });
   const found = asked.data?.cases ?? own.data ?? [];
   return hasWhat ? found.filter((one) => one.isOpen) : [];

@@ -29,7 +29,7 @@ import {
   type Shot,
   wordsOf,
 } from './field-report.ts';
-import { FieldSame } from './field-same.tsx';
+import { FieldNear, FieldSame, isSameMatter } from './field-same.tsx';
 import { fieldTexts } from './field-texts.ts';
 import { FieldWhat } from './field-what.tsx';
 import { useOwnItems } from './own-items.ts';
@@ -220,7 +220,8 @@ function Form({ session, districtId }: { session: Session; districtId: string })
   const mode = usePosition((fix) => tell({ kind: 'positioned', ...fix, at: now() }));
   const [refused, setRefused] = useState<string>();
   const isAsked = report.kind === 'report' && refused !== report.intent;
-  const same = useLikelySame(report, items);
+  const found = useLikelySame(report, items);
+  const same = found.filter(isSameMatter);
   const send = useSending(reporting, shots, ({ item }) => item && keeper.use(item));
   useEditAsked(reporting);
   usePlaceAsked(reporting.isRestored, (place) => tell({ kind: 'placed', place }));
@@ -249,6 +250,13 @@ function Form({ session, districtId }: { session: Session; districtId: string })
           isReady={report.pictures.length > 0}
           onSame={(one) => void send(one)}
           onNone={() => setRefused(report.intent)}
+        />
+      ) : null}
+      {report.kind === 'report' ? (
+        <FieldNear
+          cases={found.filter((one) => !isSameMatter(one))}
+          isReady={report.pictures.length > 0}
+          onSame={(one) => void send(one)}
         />
       ) : null}
       {shot === undefined ? (

@@ -31,6 +31,7 @@ const items: ItemWords = {
 const kept = (id: string, east: number, change: object = {}) => ({
   id,
   itemCode: 'E0102',
+  componentId: null,
   itemName: '暴露垃圾',
   itemNameEn: 'Exposed rubbish',
   lon: here.lon + east / 86_900,
@@ -44,7 +45,7 @@ const kept = (id: string, east: number, change: object = {}) => ({
   counts: { joins: 2, mergedIn: 1 },
   ...change,
 });
-const said = { point: here, words: '东门口垃圾没人清', itemCode: 'E0102' };
+const said = { point: here, words: '东门口垃圾没人清', itemCode: 'E0102', componentId: null };
 
 test('a kept case nearby is told with its state and how many reported it, the nearer first', () => {
   const same = likelySameOf(said, [kept('b', 20), kept('a', 5), kept('far', 60)], items, NOW);
@@ -66,4 +67,23 @@ test('one without a place is passed over, an ended one is told as such', () => {
     NOW,
   );
   expect(same.map(({ caseId, isOpen }) => [caseId, isOpen])).toEqual([['b', false]]);
+});
+
+test('of the same item or component it may hold back the sending; of another item it is told beside', () => {
+  const found = new Map([
+    ['E0102', listed('E0102', 30)],
+    ['E0103', listed('E0103', 30)],
+  ]);
+  const two: ItemWords = { ...items, items: [...found.values()], item: (code) => found.get(code) };
+  const cases = [
+    kept('same item', 5),
+    kept('sibling', 0, { itemCode: 'E0103' }),
+    kept('other lid', 0, { componentId: 'lid b' }),
+    kept('my lid', 5, { itemCode: 'E0103', componentId: 'lid a' }),
+  ];
+  const same = likelySameOf({ ...said, componentId: 'lid a' }, cases, two, NOW);
+  const holding = same.filter(({ isSameMatter }) => isSameMatter).map(({ caseId }) => caseId);
+  expect(holding.toSorted()).toEqual(['my lid', 'same item']);
+  const told = same.map(({ caseId }) => caseId).toSorted();
+  expect(told).toEqual(['my lid', 'other lid', 'same item', 'sibling']);
 });

@@ -20,6 +20,7 @@ type KeptCase = Pick<
   CaseView,
   | 'id'
   | 'itemCode'
+  | 'componentId'
   | 'itemName'
   | 'itemNameEn'
   | 'lon'
@@ -48,9 +49,11 @@ interface Compared extends Candidate {
   readonly of: KeptCase;
 }
 
-function kinOf(items: ItemWords | undefined, itemCode: string | null): ItemKin {
+type Named = Pick<Said, 'itemCode' | 'componentId'>;
+
+function kinOf(items: ItemWords | undefined, { itemCode, componentId }: Named): ItemKin {
   const item = itemCode === null ? undefined : items?.item(itemCode);
-  return { itemCode, subclass: item ? (item.subclassCode ?? item.classCode) : null };
+  return { itemCode, componentId, subclass: item ? (item.subclassCode ?? item.classCode) : null };
 }
 
 function termsOf(items: ItemWords | undefined, itemCode: string | null): SameTerms {
@@ -65,7 +68,7 @@ function comparedTo(of: KeptCase, items: ItemWords | undefined): Compared[] {
   const point = { lon: of.lon, lat: of.lat };
   const { id, description: words, state } = of;
   return [
-    { ...kinOf(items, of.itemCode), id, point, words, createdAt, state, isOpen: of.endedAt === null, of },
+    { ...kinOf(items, of), id, point, words, createdAt, state, isOpen: of.endedAt === null, of },
   ];
 }
 
@@ -75,16 +78,18 @@ export interface Said {
   readonly point: Point;
   readonly words: string;
   readonly itemCode: string | null;
+  readonly componentId: string | null;
 }
 
 /** Best first, in the server's shape. */
 export function likelySameOf(
-  { point, words, itemCode }: Said,
+  said: Said,
   cases: readonly KeptCase[],
   items: ItemWords | undefined,
   at = now(),
 ): readonly LikelySame[] {
-  const report = { ...kinOf(items, itemCode), point, words, at };
+  const { point, words, itemCode } = said;
+  const report = { ...kinOf(items, said), point, words, at };
   const candidates = cases.flatMap((one) => comparedTo(one, items));
   return likelySame(report, candidates, termsOf(items, itemCode)).map(({ candidate, ...found }) => ({
     caseId: candidate.id,
@@ -95,6 +100,7 @@ export function likelySameOf(
     stateZh: candidate.of.stateZh,
     stateEn: candidate.of.stateEn,
     isOpen: candidate.isOpen,
+    isSameMatter: found.isSameMatter,
     reporters: reportersOf(candidate.of),
   }));
 }

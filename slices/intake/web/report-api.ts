@@ -38,6 +38,8 @@ export interface LikelySame {
   readonly stateZh: string;
   readonly stateEn: string;
   readonly isOpen: boolean;
+  /** The same item or component. Unsaid by a server of before. */
+  readonly isSameMatter?: boolean;
   readonly reporters: number;
 }
 

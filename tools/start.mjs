@@ -2,7 +2,7 @@
 // Plain JavaScript, because it runs before anything is installed.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -49,9 +49,19 @@ function fingerprint(paths) {
 
 const readMark = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
+const packages = join(root, 'node_modules');
+const installedMark = join(packages, '.gridloop-installed');
 const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-const installedMark = join(root, 'node_modules', '.gridloop-installed');
+/** Installing begins by emptying the folder: behind a link that would be another checkout's. */
+const isLinked = lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 if (readMark(installedMark) !== lock) {
+  if (isLinked) {
+    console.error(
+      'node_modules is a link to another folder, whose packages are not those of this version. Installing ' +
+        'would empty that folder. Remove the link (rm node_modules) and start again.',
+    );
+    process.exit(1);
+  }
   say('installing packages (once, a minute or two)');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(installedMark, lock);

@@ -5,10 +5,12 @@ import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { PERIOD_FIGURE_IDS, type Period } from './figure-words.ts';
 import { PERIOD_FIGURES } from './figures-period.ts';
+import { YEAR_FIGURE_IDS, YEAR_FIGURES, type YearMark, yearMarks } from './figures-year.ts';
+import type { CounterName } from './case-file.ts';
 import type { ShareKind } from './shares.ts';
 
 /** Moments that a clause may name; what they are on the day is in `marksAt`. `from`: where the period begins. */
-export type Mark = 'dayStart' | 'dayEnd' | 'now' | 'soon' | 'from';
+export type Mark = 'dayStart' | 'dayEnd' | 'now' | 'soon' | 'from' | YearMark;
 export type Marks = Readonly<Record<Mark, Instant>>;
 
 /** created, ended: when it came and went · due: the running stage's limit · deadline: the whole case's. */
@@ -22,6 +24,8 @@ export type Clause =
   | { readonly is: 'time'; readonly of: TimeName; readonly from?: Mark; readonly until?: Mark }
   /** A step of this action since then. */
   | { readonly is: 'stepped'; readonly action: string; readonly from: Mark }
+  /** One of these has happened to it at least once; or none ever. */
+  | { readonly is: 'counted'; readonly counters: readonly CounterName[]; readonly isNever: boolean }
   /** A unit's share of this kind, last within the period: of the unit asked for, or of any. */
   | { readonly is: 'share'; readonly kind: ShareKind; readonly isLate: boolean };
 
@@ -40,7 +44,7 @@ export const DAY_FIGURE_IDS = [
   'returned_today',
   'reworked_today',
 ] as const;
-export const FIGURE_IDS = [...DAY_FIGURE_IDS, ...PERIOD_FIGURE_IDS] as const;
+export const FIGURE_IDS = [...DAY_FIGURE_IDS, ...PERIOD_FIGURE_IDS, ...YEAR_FIGURE_IDS] as const;
 
 export interface Figure {
   readonly id: FigureId;
@@ -195,7 +199,7 @@ export const FIGURES: readonly Figure[] = [
   },
 ];
 
-const byId = new Map([...FIGURES, ...PERIOD_FIGURES].map((figure) => [figure.id as string, figure]));
+const byId = new Map([...FIGURES, ...PERIOD_FIGURES, ...YEAR_FIGURES].map((figure) => [figure.id as string, figure]));
 export const figureOf = (id: string): Figure | undefined => byId.get(id);
 
 /** "Soon": two hours, within which a push still changes something. */
@@ -216,5 +220,6 @@ export function marksAt(now: Instant, offsetMinutes: number, period: Period = 't
   const dayStart = Math.floor((now + offset) / DAY) * DAY - offset;
   return {
     dayStart, dayEnd: dayStart + DAY, now, soon: now + SOON, from: periodStart(period, dayStart, offset),
+    ...yearMarks(dayStart, offsetMinutes),
   };
 }

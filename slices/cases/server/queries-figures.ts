@@ -35,6 +35,11 @@ const shareCondition = (
   and last_at >= ${at(marks.from)}
   ${isLate ? sql`and is_late` : sql``} ${byUnitId ? sql`and unit_id = ${byUnitId}::uuid` : sql``})`;
 
+const countedCondition = ({ counters, isNever }: Extract<Clause, { is: 'counted' }>): Condition => {
+  const sum = sql.join(counters.map((name) => sql`coalesce((counts->>${sql.lit(name)})::int, 0)`), sql` + `);
+  return isNever ? sql`(${sum}) = 0` : sql`(${sum}) > 0`;
+};
+
 function conditionOf(clause: Clause, counted: Counted): Condition {
   const { districtId, marks } = counted;
   switch (clause.is) {
@@ -50,6 +55,7 @@ function conditionOf(clause: Clause, counted: Counted): Condition {
     case 'stepped': return sql`id in (select case_id from step where district_id = ${districtId}
       and action = ${clause.action} and action in ('push', 'climb', 'return', 'rework')
       and at >= ${at(marks[clause.from])})`;
+    case 'counted': return countedCondition(clause);
     case 'share': return shareCondition(clause, counted);
   }
 }

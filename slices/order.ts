@@ -12,6 +12,7 @@ export const SLICE_LEVELS = {
   checkin: 3,
   intake: 3,
   notices: 3,
+  wall: 5,
 } as const satisfies Record<string, number>;
 
 /** Level-1 slices that a level-1 slice may still know, each with its reason. */

@@ -11,7 +11,9 @@
     console.info('Preferences of the last visit are unreadable; the defaults apply.', error);
   }
   const dark =
-    kept.theme === 'dark' || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    root.dataset.shell === 'wall' ||
+    kept.theme === 'dark' ||
+    (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = dark ? 'dark' : 'light';
   if (kept.elder === true) root.dataset.elder = '';
   const first = navigator.languages[0];

@@ -20,12 +20,10 @@ import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
-import {
-  makeAuthenticate,
-  makeLiveSessions,
-  type PeopleServices,
-} from '../../slices/people/server/public.ts';
+import type { PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
+import { wallRoutes } from '../../slices/wall/server/routes.ts';
+import { makeCallers } from './callers.ts';
 import { mayHear } from './may-hear.ts';
 import { policy, refusals } from './parts.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -62,6 +60,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...checkinRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...wallRoutes,
   ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),
   ...uploadRoutes(parts.files),
@@ -73,24 +72,24 @@ export interface Mounted {
 }
 
 export async function mount(parts: MountParts): Promise<Mounted> {
-  const sessions = makeLiveSessions(parts.people);
+  const callers = makeCallers(parts);
   const app = await buildApp({
     ...parts,
     routes: allRoutes(parts),
     policy,
     refusals,
-    authenticate: makeAuthenticate(parts.people),
+    authenticate: callers.authenticate,
   });
   const hub = new LiveHub({
     database: parts.database,
     clock: parts.clock,
     mayHear,
-    recheck: sessions.recheck,
+    recheck: callers.recheck,
     onError: (error) => parts.log.error({ err: error }, 'the live stream stumbled'),
   });
   const listener = async ({ cookies, headers }: FastifyRequest) => {
     const { authorization } = headers;
-    return sessions.identify({
+    return callers.identify({
       cookies: cookies ?? {},
       ...(authorization ? { authorization } : {}),
       isWrite: false,

@@ -26,6 +26,8 @@ import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
+import { wallPolicy } from '../../slices/wall/core/policy.ts';
+import { wallRefusals } from '../../slices/wall/core/refusals.ts';
 
 export const policy: readonly PolicyRow[] = [
   ...platformPolicy,
@@ -39,6 +41,7 @@ export const policy: readonly PolicyRow[] = [
   ...checkinPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...wallPolicy,
 ];
 
 export const refusals: RefusalTable = {
@@ -55,4 +58,5 @@ export const refusals: RefusalTable = {
   ...checkinRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
+  ...wallRefusals,
 };

@@ -1,4 +1,4 @@
-// The built screens, served beside the API: three shells, each with its own address. A path inside a shell
+// The built screens, served beside the API: four shells, each with its own address. A path inside a shell
 // that is no file is a screen of that shell (its router knows it), so it answers with the shell's page.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addNotFoundPage } from './not-found-page.ts';
 
-const SHELLS = ['command', 'field', 'portal'] as const;
+const SHELLS = ['command', 'field', 'portal', 'wall'] as const;
 const YEAR_SECONDS = 31_536_000;
 
 /** Asked for by browsers on pages that name no icon, such as the page of the API. */

@@ -54,9 +54,12 @@ export function isDark(theme: Preferences['theme']): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
+/** A wall lights a room all night: it is dark whatever its machine prefers. */
+const isAlwaysDark = (root: HTMLElement): boolean => root.dataset['shell'] === 'wall';
+
 function putOnPage(): void {
   const root = document.documentElement;
-  root.dataset['theme'] = isDark(current.theme) ? 'dark' : 'light';
+  root.dataset['theme'] = isAlwaysDark(root) || isDark(current.theme) ? 'dark' : 'light';
   if (current.isElder) root.dataset['elder'] = '';
   else delete root.dataset['elder'];
   root.lang = localeOf(current.language);

@@ -1,0 +1,65 @@
+// The stage of a wall: its plan, what stands on it, and what a director has chosen. A change is told on the
+// live stream of the district; the walls of the area then ask what stands.
+import { assert } from '../../../kernel/assert.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { type Actor, isWithin } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { publishEvents } from '../../../platform/server/events/event.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { findArea } from '../../areas/server/public.ts';
+import type { PlanBody, StageBody, StageView, WallEventData } from '../core/contract.ts';
+import { DEFAULT_PLAN } from '../core/default-plan.ts';
+import { planFault } from '../core/plan.ts';
+import { wallPolicy } from '../core/policy.ts';
+import { findPlan, findStage, savePlan, saveStage } from './queries.ts';
+
+const tell = (tx: Tx, data: WallEventData): Promise<void> =>
+  publishEvents(tx, [{ kind: 'wall.directed', districtId: data.areaPath.slice(0, 6), data }]);
+
+async function viewOf(tx: Tx, areaPath: string): Promise<StageView> {
+  const area = (await findArea(tx, areaPath)) ?? throwRefusal('wall.no_area', { areaPath });
+  const { version = 0, scenes, videos } = (await findPlan(tx, areaPath)) ?? { version: 0, ...DEFAULT_PLAN };
+  return {
+    areaPath, name: area.name, nameEn: area.nameEn ?? area.name, version,
+    plan: { scenes, videos } as StageView['plan'],
+    stage: (await findStage(tx, areaPath)) ?? null, now: tx.now,
+  };
+}
+
+export async function readStage(tx: Tx, actor: Actor, areaPath: string): Promise<StageView> {
+  requireRight(wallPolicy, actor, 'wall.watch', { areaPath });
+  return viewOf(tx, areaPath);
+}
+
+export async function directWall(
+  tx: Tx, actor: Actor, areaPath: string, body: StageBody,
+): Promise<StageView> {
+  requireRight(wallPolicy, actor, 'wall.direct', { areaPath });
+  assert(actor.kind === 'person', 'the policy lets only people direct a wall');
+  const { plan } = await viewOf(tx, areaPath);
+  if (!plan.scenes.some((scene) => scene.code === body.scene)) {
+    throwRefusal('wall.no_scene', { scene: body.scene });
+  }
+  const focusPath = body.focusPath ?? null;
+  if (focusPath !== null && (focusPath === areaPath || !isWithin(focusPath, areaPath))) {
+    throwRefusal('wall.not_below', { focusPath });
+  }
+  const stage = { scene: body.scene, isHeld: body.isHeld, focusPath, since: tx.now };
+  await saveStage(tx, areaPath, stage, actor.personId);
+  await tell(tx, { areaPath });
+  return viewOf(tx, areaPath);
+}
+
+export async function arrangeWall(
+  tx: Tx, actor: Actor, areaPath: string, { scenes, videos, version }: PlanBody,
+): Promise<StageView> {
+  requireRight(wallPolicy, actor, 'wall.arrange', { areaPath });
+  assert(actor.kind === 'person', 'the policy lets only people arrange a wall');
+  const fault = planFault({ scenes, videos });
+  if (isRefusal(fault)) orRefuse(fault);
+  const isSaved = await savePlan(tx, { areaPath, scenes, videos, version, personId: actor.personId });
+  if (!isSaved) throwRefusal('wall.plan_changed');
+  await tell(tx, { areaPath });
+  return viewOf(tx, areaPath);
+}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../button/button.tsx';
 import { defineTexts, useText } from '../words/texts.ts';
 import '../menu/menu.css';
+import './question.css';
 import './dialog.css';
 
 const texts = defineTexts({ zh: { close: '关闭' }, en: { close: 'Close' } });
@@ -31,12 +32,12 @@ export function Dialog({ isOpen, onClose, title, children, actions, size = 'smal
       }}
     >
       <Modal className={`gl-modal is-${size}`}>
-        <AriaDialog className="gl-dialog">
+        <AriaDialog className="gl-question">
           <header>
             <Heading slot="title" level={2}>{title}</Heading>
             <Button tone="quiet" size="small" icon="close" label={t.close} onClick={onClose} />
           </header>
-          <div className="gl-dialog-body">{children}</div>
+          <div className="gl-question-body">{children}</div>
           {actions === undefined ? null : <footer>{actions}</footer>}
         </AriaDialog>
       </Modal>

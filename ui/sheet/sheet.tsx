@@ -4,6 +4,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from '../button/button.tsx';
 import { defineTexts, useText } from '../words/texts.ts';
+import '../dialog/question.css';
 import './sheet.css';
 
 const texts = defineTexts({ zh: { close: '关闭' }, en: { close: 'Close' } });
@@ -41,12 +42,12 @@ export function Sheet({ onClose, title, children, actions }: SheetProps) {
         if (event.target === event.currentTarget) onClose();
       }}
     >
-      <div className="gl-sheet-inside">
+      <div className="gl-question">
         <header>
           <h2 id={heading}>{title}</h2>
           <Button tone="quiet" icon="close" label={t.close} onClick={onClose} />
         </header>
-        <div className="gl-sheet-body">{children}</div>
+        <div className="gl-question-body">{children}</div>
         {actions === undefined ? null : <footer>{actions}</footer>}
       </div>
     </dialog>

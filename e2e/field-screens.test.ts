@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
 import { pictureOf, placeIn } from './doings.ts';
 import { fieldAddresses } from './field-addresses.ts';
-import { barriersOf, complaintsOf, overflowOf, settled, smallTargetsOf } from './look.ts';
+import { barriersOf, brokenTabsOf, complaintsOf, overflowOf, settled, smallTargetsOf } from './look.ts';
 import { town } from './town.ts';
 
 const GRID = '990101.001.001.001';
@@ -52,6 +52,12 @@ const MODES: readonly Mode[] = [
     leastPx: ELDER_PX,
   },
   {
+    mode: '320 px, elder, en',
+    kept: { theme: 'light', elder: true, lang: 'en' },
+    size: { width: 320, height: 640 },
+    leastPx: ELDER_PX,
+  },
+  {
     mode: 'turned, zh',
     kept: { theme: 'light', elder: false, lang: 'zh' },
     size: { width: 844, height: 390 },
@@ -89,6 +95,7 @@ async function faultsAt(path: string, { letters, leastPx }: Mode): Promise<strin
     ...((await page.getByText(/没有这一页|There is no such page/).count()) > 0 ? ['is not shown to her'] : []),
     ...(headings === 1 ? [] : [`${headings} h1`]),
     ...(await overflowOf(page)),
+    ...(await brokenTabsOf(page)),
     ...(await barriersOf(page)),
     ...(await smallTargetsOf(page, leastPx)),
     ...heard(),
@@ -114,4 +121,28 @@ test('the way to large letters is on the first screen, and one tap from every ot
   await settled(page);
   await page.getByRole('link', { name: /^我的/ }).click();
   await page.getByRole('button', { name: '长辈版' }).waitFor();
+});
+
+test('the way back from what was just done lies over no tab and over no button that sends', async () => {
+  await page.setViewportSize(PHONE);
+  await page.evaluate(
+    (text) => localStorage.setItem('gridloop.preferences', text),
+    JSON.stringify(MODES[0]?.kept),
+  );
+  await page.goto(`${city.url}/field/report`);
+  await page.getByLabel('一句话说明').fill('写到一半');
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page.getByRole('button', { name: '清空重来' }).click();
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await settled(page);
+  await city.shot(page, 'field-toast');
+  const edges = await page.evaluate(() => {
+    const boxOf = (what: string) => document.querySelector(what)?.getBoundingClientRect();
+    const [toast, tabs, send] = [boxOf('.gl-toast'), boxOf('.gl-tab-bar'), boxOf('.gl-send-bar')];
+    return toast && tabs && send && { above: toast.bottom <= tabs.top, below: toast.top >= send.bottom };
+  });
+  expect(edges).toEqual({ above: true, below: true });
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect.poll(() => page.getByLabel('一句话说明').inputValue()).toBe('写到一半');
 });

@@ -36,3 +36,17 @@ test('an installed app opens from cold without a server, to the home of who used
   await after.locator('.gl-strip').filter({ hasText: '数据截至 13:05' }).waitFor();
   await city.shot(after, 'field-start-offline');
 });
+
+test('no network in the first minute of a new phone: nothing turns white, the rest comes later', async () => {
+  const fresh = await city.open('/field/report', { width: 390, height: 844 });
+  await signInAs(fresh, 'inspector.district');
+  await fresh.getByLabel('一句话说明').waitFor();
+  await fresh.context().setOffline(true);
+  await fresh.getByRole('link', { name: /^网格/ }).click();
+  await fresh.getByRole('heading', { name: '这一页还没有下载到手机' }).waitFor();
+  await city.shot(fresh, 'field-not-yet-here');
+  expect(await fresh.getByRole('link', { name: /^上报/ }).count()).toBe(1);
+  await fresh.context().setOffline(false);
+  await fresh.getByRole('heading', { name: '这一页还没有下载到手机' }).waitFor({ state: 'detached' });
+  await fresh.getByRole('heading', { level: 1 }).waitFor();
+});

@@ -38,6 +38,24 @@ export const overflowOf = (page: Page): Promise<string[]> =>
     return wide <= 0 ? [] : [`${wide} px too wide`];
   });
 
+/** Words of the bar at the thumb that are broken in two, or that have no room in it. */
+export const brokenTabsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const bar = document.querySelector('.gl-tab-bar ul');
+    const linesOf = (text: Node, from: number, to: number): number => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, to);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    };
+    const broken = [...(bar?.querySelectorAll('a > span') ?? [])].flatMap(({ firstChild: text }) =>
+      [...(text?.nodeValue ?? '').matchAll(/[a-z]+/gi)]
+        .filter(({ 0: word, index }) => text && linesOf(text, index, index + word.length) > 1)
+        .map(({ 0: word }) => `the tab “${word}” is broken`),
+    );
+    return bar && bar.scrollWidth > bar.clientWidth ? [...broken, 'the tabs have no room'] : broken;
+  });
+
 export async function barriersOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.map(

@@ -1,6 +1,6 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
 import { tabsOf } from './tabs.ts';
@@ -10,6 +10,7 @@ import { usePacks } from '../../platform/web/outbox/pack.ts';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
 import { type Session, useSession } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
+import { lazyPart } from '../../platform/web/start/lazy-screen.ts';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { FieldFrame } from '../../ui/frame/frame.tsx';
 import { PhotosOnPhone } from '../../slices/cases/web/photo-source.tsx';
@@ -47,7 +48,7 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 };
 
 /** Only while somebody is signed in: a stream needs a session. */
-const Live = lazy(() => import('./live.tsx'));
+const Live = lazyPart(() => import('./live.tsx'));
 /** To do and the red list live by what it brings; every other screen comes first. */
 const LIVES = /^\/field\/?(?:todo.*|red.*)?$/;
 const OTHERS_FIRST_MS = 3_000;
@@ -62,7 +63,7 @@ function useIsTurn(): boolean {
 }
 
 /** By its file, and not with everything that the public file of notices names: the app opens without it. */
-const UrgentStrip = lazy(async () => ({
+const UrgentStrip = lazyPart(async () => ({
   default: (await import('../../slices/notices/web/urgent-strip.tsx')).UrgentStrip,
 }));
 
@@ -126,6 +127,7 @@ export function FieldShell() {
               <FieldFrame
                 ways={ways(here.path === '/' ? home : here.path)}
                 strips={<Above session={session} path={here.path} />}
+                toasts={<ToastRegion />}
               >
                 {screen}
               </FieldFrame>
@@ -133,7 +135,6 @@ export function FieldShell() {
           />
         </PhotosOnPhone>
         <Suspense>{session && isTurn ? <Live posts={session.posts} /> : null}</Suspense>
-        <ToastRegion />
       </SignedIn>
     </>
   );

@@ -1,11 +1,12 @@
 // What the phone has to say above every screen, most important first: this version is no longer understood,
 // the phone is nearly full, no network, a newer version. Two at most at a time, so that the work keeps the
 // screen; what is left out comes when the first is settled.
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { useKeptAsOf } from '../../platform/web/outbox/kept-replies.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { applyUpdate, useAppUpdate } from '../../platform/web/start/app-update.ts';
+import { lazyPart } from '../../platform/web/start/lazy-screen.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Strip } from '../../ui/states/strip.tsx';
@@ -26,6 +27,7 @@ const texts = defineTexts({
     offline: '离线',
     asOf: '数据截至',
     offlineWhy: '照常办理，恢复网络后自动发送。',
+    signInWhy: '登录需要网络。登录后只要不退出，没有网络也能打开应用、照常办理。',
     silent: '服务器没有回应',
   },
   en: {
@@ -41,11 +43,12 @@ const texts = defineTexts({
     offline: 'Offline',
     asOf: 'data as of',
     offlineWhy: 'Work on; everything is sent when the network is back.',
+    signInWhy: 'Signing in needs a network. Until you sign out again, the app opens and works without one.',
     silent: 'The server does not answer',
   },
 });
 
-const CheckInStrip = lazy(async () => ({
+const CheckInStrip = lazyPart(async () => ({
   default: (await import('../../slices/checkin/web/check-in-strip.tsx')).CheckInStrip,
 }));
 const MOST = 2;
@@ -81,9 +84,20 @@ function FullStrip() {
   );
 }
 
+/** What can be done without a network depends on who is here: for whoever is not signed in, nothing can. */
+function useOfflineWhy(): string | undefined {
+  const t = useText(texts);
+  const { mode } = useSession();
+  if (mode === 'loading') return undefined;
+  return mode === 'signed_in' ? t.offlineWhy : t.signInWhy;
+}
+
 function OfflineStrip({ isOnline }: { isOnline: boolean }) {
   const t = useText(texts);
-  const asOf = useKeptAsOf();
+  const why = useOfflineWhy();
+  const { session } = useSession();
+  const keptAsOf = useKeptAsOf();
+  const asOf = session ? keptAsOf : undefined;
   const now = useNow(TICK_MS);
   return (
     <Strip
@@ -100,7 +114,7 @@ function OfflineStrip({ isOnline }: { isOnline: boolean }) {
         </>
       }
     >
-      {t.offlineWhy}
+      {why}
     </Strip>
   );
 }
@@ -121,7 +135,7 @@ export function Strips() {
   const isOnline = useOnline();
   const { isOffline, session } = useSession();
   const isSilent = useIsLate(isOffline);
-  const hasOld = useKeptAsOf() !== undefined;
+  const hasOld = useKeptAsOf() !== undefined && session !== undefined;
   const isFull = useAlmostFull();
   const all: readonly (ReactNode | undefined)[] = [
     mode === 'required' ? <UpdateStrip key="required" /> : undefined,

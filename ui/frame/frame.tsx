@@ -78,11 +78,17 @@ export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps
   );
 }
 
+export interface FieldFrameProps extends FrameProps {
+  readonly strips?: ReactNode;
+  /** The region of ui/toast. */
+  readonly toasts?: ReactNode;
+}
+
 /**
  * Content above, tabs within the thumb's reach below. Strips stand between: what comes late moves nothing
- * that is being read, and its button is at the thumb.
+ * that is being read, and its button is at the thumb. Toasts too: they lie over no button of the screen.
  */
-export function FieldFrame({ ways, strips, children }: FrameProps & { readonly strips?: ReactNode }) {
+export function FieldFrame({ ways, strips, toasts, children }: FieldFrameProps) {
   const t = useText(texts);
   return (
     <div className="gl-field-app">
@@ -90,6 +96,7 @@ export function FieldFrame({ ways, strips, children }: FrameProps & { readonly s
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      {toasts}
       <aside className="gl-field-strips" aria-label={t.strips}>
         {strips}
       </aside>

@@ -1,18 +1,49 @@
 // React.lazy for screens, with a way to begin before the screen is drawn: while the server is still asked who
-// this is, the screen that the address names is already on its way.
+// this is, the screen that the address names is already on its way. A file that does not come is weather: it
+// takes its own place away and never the whole app.
 import { type ComponentType, lazy } from 'react';
 import { matchPath, pathInside } from '../router/match.ts';
+import { askStylesAgain, atEachChance, laterScreen, type Load } from './later-screen.tsx';
 import type { ShellRoute } from './shell-route.ts';
 
-type Load = () => Promise<{ default: ComponentType }>;
+type LoadPart<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 const loads = new WeakMap<ComponentType, Load>();
 
 export function lazyScreen(load: Load): ComponentType {
-  const screen = lazy(load);
+  const screen = lazy(() =>
+    load().catch((error: unknown) => {
+      console.info('A screen did not come.', error);
+      return { default: laterScreen(load) };
+    }),
+  );
   loads.set(screen, load);
   return screen;
 }
+
+const chance = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = atEachChance(() => {
+      stop();
+      resolve();
+    });
+  });
+
+async function untilItComes<Props>(load: LoadPart<Props>): ReturnType<LoadPart<Props>> {
+  for (;;) {
+    try {
+      return await load();
+    } catch (error) {
+      console.info('A part of the screen did not come yet.', error);
+      await chance();
+      askStylesAgain();
+    }
+  }
+}
+
+/** For what stands beside a screen: until it has come there is nothing in its place. */
+export const lazyPart = <Props>(load: LoadPart<Props>): ComponentType<Props> =>
+  lazy(() => untilItComes(load)) as unknown as ComponentType<Props>;
 
 /** A failure is met again, and told, when the screen is drawn. */
 export function beginScreen(routes: readonly ShellRoute[], base: string, pathname: string): void {

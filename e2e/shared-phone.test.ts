@@ -72,10 +72,20 @@ test('signing out without a network closes the phone at once', async () => {
   await page.getByRole('button', { name: '发送', exact: true }).click();
   await waiting(page).waitFor();
   page = await open('/field/me');
-  await page.getByText('还有未发送的内容').waitFor();
-  await city.shot(page, 'shared-phone-me');
   await page.getByRole('button', { name: '退出登录' }).click();
+  const question = page.getByRole('dialog', { name: '还有未发送的内容' });
+  await question.getByText('1 条还没有发送').waitFor();
+  await city.shot(page, 'shared-phone-me');
+  // Whoever goes on without reading stays.
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await question.getByRole('button', { name: '仍要退出' }).click();
   await page.locator('input[type="password"]').waitFor();
+  await page.context().setOffline(true);
+  await page.getByText('登录需要网络').waitFor();
+  expect(await page.getByText(/照常办理，恢复|数据截至/).count()).toBe(0);
+  await page.context().setOffline(false);
 });
 
 test('what is left on the disk can’t be read', async () => {

@@ -1,7 +1,6 @@
 // 我的: who I am here, how this phone speaks and looks, and the way out.
 import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
 import type { Entry } from '../../platform/web/outbox/entry.ts';
-import { useOutbox } from '../../platform/web/outbox/outbox.ts';
 import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
 import { StorageCard } from '../../platform/web/outbox/storage-card.tsx';
 import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
@@ -9,15 +8,15 @@ import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { conflictCard } from '../../slices/cases/web/conflict-slot.tsx';
 import { ReachMeCard, useUnreadCount } from '../../slices/notices/web/public.ts';
-import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { LinkButton } from '../../ui/button/button.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
-import { Notice } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { InstallCard } from './install-card.tsx';
 import { fieldRoutes } from './routes.ts';
+import { SignOut } from './sign-out.tsx';
 import { tabsOf } from './tabs.ts';
 import { UpdateCard } from './update-card.tsx';
 import './me.css';
@@ -27,19 +26,15 @@ const texts = defineTexts({
     me: '我的',
     posts: '岗位',
     device: '这台手机',
-    signOut: '退出登录',
     notices: '通知',
     more: '更多',
-    unsent: '还有未发送的内容：退出后会留在这台手机上，再次登录后继续发送。',
   },
   en: {
     me: 'Me',
     posts: 'Posts',
     device: 'This phone',
-    signOut: 'Sign out',
     notices: 'Notices',
     more: 'More',
-    unsent: 'Something is not sent yet: it stays on this phone and goes on when you sign in again.',
   },
 });
 
@@ -79,9 +74,8 @@ function editElsewhere({ id, about, url }: Entry): Promise<boolean> {
 export default function Me() {
   const t = useText(texts);
   const language = useSpoken();
-  const { session, signOut } = useSession();
+  const { session } = useSession();
   const unread = useUnreadCount(session !== undefined);
-  const { entries } = useOutbox();
   if (!session) return null;
   return (
     <Page>
@@ -110,10 +104,7 @@ export default function Me() {
       <StorageCard />
       <InstallCard />
       <UpdateCard />
-      {entries.length === 0 ? null : <Notice tone="warn">{t.unsent}</Notice>}
-      <Button icon="signOut" isWide onClick={() => void signOut()}>
-        {t.signOut}
-      </Button>
+      <SignOut />
     </Page>
   );
 }

@@ -75,12 +75,11 @@ async function takeIn(file: Blob): Promise<{ fresh: number; total: number }> {
   return { fresh, total };
 }
 
-export function RescuePart() {
+/** One thing at a time, and what came of it in words. */
+function useAttempt() {
   const t = useText(texts);
-  const { entries } = useOutbox();
   const [told, setTold] = useState<Told>();
   const [isBusy, setBusy] = useState(false);
-
   const attempt = async (work: () => Promise<string>) => {
     setBusy(true);
     setTold(undefined);
@@ -95,6 +94,14 @@ export function RescuePart() {
       setBusy(false);
     }
   };
+  return { attempt, isBusy, notice: told ? <Notice tone={told.tone}>{told.words}</Notice> : null };
+}
+
+/** The way out of the phone for what is unsent. */
+export function RescueExport() {
+  const t = useText(texts);
+  const { entries } = useOutbox();
+  const { attempt, isBusy, notice } = useAttempt();
   const write = () =>
     attempt(async () => {
       const store = pocket.current();
@@ -103,6 +110,23 @@ export function RescuePart() {
       save(parts, `gridloop-rescue-${entries.length}.bin`);
       return t.written(entries.length);
     });
+  return (
+    <>
+      {entries.length === 0 ? (
+        <p>{t.nothing}</p>
+      ) : (
+        <Button isWide isBusy={isBusy} onClick={() => void write()}>
+          {t.write(entries.length)}
+        </Button>
+      )}
+      {notice}
+    </>
+  );
+}
+
+export function RescuePart() {
+  const t = useText(texts);
+  const { attempt, notice } = useAttempt();
   const read = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
     event.target.value = '';
@@ -115,18 +139,12 @@ export function RescuePart() {
   return (
     <div className="gl-rescue">
       <p>{t.what}</p>
-      {entries.length === 0 ? (
-        <p>{t.nothing}</p>
-      ) : (
-        <Button isWide isBusy={isBusy} onClick={() => void write()}>
-          {t.write(entries.length)}
-        </Button>
-      )}
+      <RescueExport />
       <label className="gl-button is-plain is-wide">
         <input type="file" className="gl-unseen" onChange={read} />
         <span>{t.read}</span>
       </label>
-      {told ? <Notice tone={told.tone}>{told.words}</Notice> : null}
+      {notice}
     </div>
   );
 }

@@ -852,6 +852,31 @@ CREATE TABLE public.step (
     CONSTRAINT step_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
 );
 
+CREATE TABLE public.unit (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    specialty text NOT NULL,
+    area_path text NOT NULL,
+    serves text[] NOT NULL,
+    parent_id uuid,
+    calendar_id text,
+    phone text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT unit_area_path_check CHECK ((area_path ~ '^[0-9]{6}([.][0-9]{3}){0,3}$'::text)),
+    CONSTRAINT unit_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
+    CONSTRAINT unit_check1 CHECK ((parent_id <> id)),
+    CONSTRAINT unit_code_check CHECK ((code <> ''::text)),
+    CONSTRAINT unit_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['centre'::text, 'department'::text, 'station'::text, 'company'::text, 'team'::text, 'social_org'::text]))),
+    CONSTRAINT unit_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT unit_serves_check CHECK (((cardinality(serves) > 0) AND (array_position(serves, NULL::text) IS NULL))),
+    CONSTRAINT unit_specialty_check CHECK ((specialty <> ''::text))
+);
+
 CREATE VIEW public.share_by_steps AS
  WITH told AS (
          SELECT s.district_id,
@@ -918,8 +943,9 @@ CREATE VIEW public.share_by_steps AS
         )
  SELECT single.district_id,
     single.case_id,
-    single.unit_id,
+    k.unit_id,
     k.kind,
+    ranked.level,
     max(single.at) AS last_at,
     (count(*))::integer AS times,
     max(
@@ -928,10 +954,23 @@ CREATE VIEW public.share_by_steps AS
             ELSE single.used_ms
         END) AS used_ms,
     bool_or(single.is_late) AS is_late
-   FROM (single
-     CROSS JOIN LATERAL ( VALUES (single.kind), ('any'::text)) k(kind))
-  WHERE (single.unit_id IS NOT NULL)
-  GROUP BY single.district_id, single.case_id, single.unit_id, k.kind;
+   FROM ((single
+     JOIN LATERAL ( SELECT COALESCE(max(l.level), 'unit'::text) AS level,
+            COALESCE(max(l.mark), 5) AS mark
+           FROM (( SELECT
+                        CASE
+                            WHEN (u.specialty = 'sub_centre'::text) THEN 'sub_centre'::text
+                            WHEN (u.kind <> 'centre'::text) THEN 'unit'::text
+                            WHEN (length(u.area_path) = 6) THEN 'district'::text
+                            WHEN (length(u.area_path) = 10) THEN 'street'::text
+                            ELSE 'community'::text
+                        END AS level
+                   FROM public.unit u
+                  WHERE (u.id = single.unit_id)) n
+             JOIN ( VALUES ('district'::text,1), ('street'::text,2), ('community'::text,3), ('sub_centre'::text,4), ('unit'::text,5)) l(level, mark) ON ((l.level = n.level)))) ranked ON (true))
+     CROSS JOIN LATERAL ( VALUES (single.unit_id,single.kind), (single.unit_id,'any'::text), ((('00000000-0000-0000-0000-00000000000'::text || ranked.mark))::uuid,single.kind)) k(unit_id, kind))
+  WHERE ((single.unit_id IS NOT NULL) AND ((k.unit_id = single.unit_id) OR (k.kind = ANY (ARRAY['accept'::text, 'dispatch'::text, 'claim'::text, 'handle'::text, 'verify'::text, 'close'::text]))))
+  GROUP BY single.district_id, single.case_id, k.unit_id, k.kind, ranked.level, ranked.mark;
 
 CREATE TABLE public.share_day (
     district_id text NOT NULL,
@@ -969,31 +1008,6 @@ CREATE TABLE public.timer (
     tries smallint DEFAULT 0 NOT NULL,
     last_error text,
     retry_at timestamp with time zone
-);
-
-CREATE TABLE public.unit (
-    id uuid NOT NULL,
-    district_id text NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    name_en text NOT NULL,
-    kind text NOT NULL,
-    specialty text NOT NULL,
-    area_path text NOT NULL,
-    serves text[] NOT NULL,
-    parent_id uuid,
-    calendar_id text,
-    phone text,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT unit_area_path_check CHECK ((area_path ~ '^[0-9]{6}([.][0-9]{3}){0,3}$'::text)),
-    CONSTRAINT unit_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
-    CONSTRAINT unit_check1 CHECK ((parent_id <> id)),
-    CONSTRAINT unit_code_check CHECK ((code <> ''::text)),
-    CONSTRAINT unit_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
-    CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['centre'::text, 'department'::text, 'station'::text, 'company'::text, 'team'::text, 'social_org'::text]))),
-    CONSTRAINT unit_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT unit_serves_check CHECK (((cardinality(serves) > 0) AND (array_position(serves, NULL::text) IS NULL))),
-    CONSTRAINT unit_specialty_check CHECK ((specialty <> ''::text))
 );
 
 CREATE TABLE public.wall_plan (
@@ -1324,6 +1338,8 @@ CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
 
 CREATE INDEX case_push_sent ON public.case_push USING btree (district_id, at, case_id, seq);
 
+CREATE INDEX case_push_waiting ON public.case_push USING btree (district_id, at, case_id, seq) WHERE (is_case_open AND (answered_at IS NULL) AND (NOT is_lifted));
+
 CREATE UNIQUE INDEX case_reporter_code ON public.case_reporter USING btree (public_code) WHERE (public_code IS NOT NULL);
 
 CREATE INDEX case_reporter_phone ON public.case_reporter USING btree (phone_index) WHERE (phone_index IS NOT NULL);
@@ -1333,6 +1349,8 @@ CREATE INDEX case_reporter_phone_tail ON public.case_reporter USING btree (phone
 CREATE INDEX case_reporter_without_tail ON public.case_reporter USING btree (case_id, id) WHERE ((phone_sealed IS NOT NULL) AND (phone_tail_index IS NULL));
 
 CREATE INDEX case_share_last ON public.case_share USING btree (district_id, kind, last_at) INCLUDE (unit_id, case_id, is_late, area_path);
+
+CREATE INDEX case_share_late ON public.case_share USING btree (district_id, last_at) WHERE (is_late AND (kind <> 'any'::text));
 
 CREATE INDEX case_share_uncounted ON public.case_share USING btree (district_id, case_id) WHERE (NOT is_counted);
 

@@ -96,29 +96,19 @@ export const CaseListItem = Type.Object({
 });
 export type CaseListItem = Static<typeof CaseListItem>;
 
-export const CaseList = Type.Object({ items: Type.Array(CaseListItem), nextCursor: orNull(Type.String()) });
-export type CaseList = Static<typeof CaseList>;
-
-const STAGES = [...new Set(FLOWS.flatMap((flow) =>
-  Object.values(flow.states).flatMap(({ stage }) => stage ?? [])))];
-
-export const ListQuery = Type.Object({
-  state: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 12 })),
-  due: Type.Optional(words(['overdue', 'today', 'paused'])),
-  unitId: Type.Optional(Id),
-  areaPath: Type.Optional(AreaPath),
-  itemCode: Type.Optional(Type.String({ maxLength: 20 })),
-  text: Type.Optional(Type.String({ maxLength: 60 })),
-  mine: Type.Optional(words(['held', 'reported'])),
-  isOnLeadersList: Type.Optional(Type.Boolean()),
-  /** The cases behind a figure of an area (GET /api/cases/figures); asks for `areaPath`. */
-  figure: Type.Optional(words(FIGURE_IDS)),
-  stage: Type.Optional(words(STAGES)),
-  holderUnitId: Type.Optional(Id),
-  cursor: Type.Optional(Type.String({ maxLength: 100 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+/** A line of a list: with what whoever leads there sees of it without opening it. */
+export const ListedCase = Type.Object({
+  ...CaseListItem.properties,
+  holderPersonName: orNull(Type.String()),
+  /** The last instruction that nobody has answered. */
+  openPush: orNull(Type.Object({ kind: Type.String(), answerBy: orNull(Instant) })),
+  /** Which actions of leading (LEADING) are the reader's on this case. */
+  leading: Type.Array(Type.String()),
 });
-export type ListQuery = Static<typeof ListQuery>;
+export type ListedCase = Static<typeof ListedCase>;
+
+export const CaseList = Type.Object({ items: Type.Array(ListedCase), nextCursor: orNull(Type.String()) });
+export type CaseList = Static<typeof CaseList>;
 
 export const StepView = Type.Object({
   seq: Type.Integer(), action: Type.String(), actionZh: Type.String(), actionEn: Type.String(),

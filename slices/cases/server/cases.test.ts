@@ -8,7 +8,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { makeTimerRunner } from '../../../platform/server/jobs/runner.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
-import type { ListQuery } from '../core/contract.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
 import { actOnCase } from './act-on-case.ts';
 import { casesJobs } from './jobs.ts';
 import { listCases } from './list-cases.ts';
@@ -248,7 +248,7 @@ describe('reading', () => {
     expect((await list(dispatcher, { due: 'overdue', limit: 50 })).items.map((item) => item.id))
       .toEqual(red.map((item) => item.id));
     await count({ areaPath: '500151.002' }, (item) => item.areaPath.startsWith('500151.002'));
-    await count({ itemCode: city.itemCode }, (item) => item.itemCode === city.itemCode);
+    await count({ itemCode: [city.itemCode] }, (item) => item.itemCode === city.itemCode);
     await count({ text: '绿化' }, (item) => item.description.includes('绿化'));
     await count({ text: every[3]?.number ?? '' }, (item) => item.id === every[3]?.id);
     expect((await list(inspector, { mine: 'reported' })).items.length).toBeGreaterThan(3);

@@ -14,6 +14,7 @@ import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import type { Step } from '../core/step.ts';
 import type { TimerChange } from '../core/timers.ts';
 import { writtenCase, writtenStep } from './case-row.ts';
+import { wordsOfFile } from './index-words.ts';
 import { countShares, SHARES_KEPT_MS } from './count-shares.ts';
 import { numberBlocksOf } from './number-blocks.ts';
 import { type HistoryRows, insertHistories } from './queries-import.ts';
@@ -81,6 +82,7 @@ function rowsOf(tx: Tx, past: PastCase, directory: UnitDirectory): HistoryRows {
     })),
     photos: photosOf(steps).map((row) => ({ ...row, ...key })),
     rulings: past.rulings.map((ruling) => ({ ...ruling, ...key, at: atOf.get(ruling.seq) ?? joinedAt })),
+    words: [wordsOfFile(file)],
     shares: sharesOfPast(tx, past, directory),
     pushes: pushRows(undefined, file, steps),
   };
@@ -97,6 +99,7 @@ export async function importHistory(tx: Tx, cases: readonly PastCase[]): Promise
     reporters: all.flatMap((rows) => rows.reporters),
     photos: all.flatMap((rows) => rows.photos),
     rulings: all.flatMap((rows) => rows.rulings),
+    words: all.flatMap((rows) => rows.words),
     shares: all.flatMap((rows) => rows.shares),
     pushes: all.flatMap((rows) => rows.pushes),
   });

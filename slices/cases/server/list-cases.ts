@@ -1,46 +1,100 @@
-// The cases of a view, cut to what the reader may see, page by page by keyset.
-import { isUuid } from '../../../kernel/id.ts';
+// The cases of a view, cut to what the reader may see, page by page by keyset; and how many there are.
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
-import type { CaseList, ListQuery } from '../core/contract.ts';
+import { clockNow } from '../core/clock-now.ts';
+import type { CaseCount, ListQuery, ViewQuery } from '../core/contract-lists.ts';
+import type { CaseList } from '../core/contract.ts';
 import { type Marks, marksAt } from '../core/figures.ts';
 import { sightOf } from '../core/visibility.ts';
-import { listItem } from './case-view.ts';
-import { type Cursor, listCaseRows, orderOf } from './queries-lists.ts';
+import { holdersOf } from './holders.ts';
+import { listedCases } from './listed-case.ts';
+import { type Cursor, readCursor, writeCursor } from './list-order.ts';
+import { asksForWarning, type Meant } from './queries-filters.ts';
+import { countCases, listCaseRows, type ListRow, type Placed } from './queries-lists.ts';
+import { findWordsMark } from './queries-words.ts';
 
 const PAGE = 50;
+/** Beyond this a screen says "1,024 and more": nobody reads on, and counting them all is work. */
+const MOST_COUNTED = 1_024;
 
-function readCursor(text: string | undefined): Cursor | undefined {
-  if (!text) return undefined;
-  const [at = '', id = ''] = text.split('_');
-  if (!/^\d{1,15}$/.test(at) || !isUuid(id)) {
-    throwRefusal('cases.field_invalid', { action: 'list', field: 'cursor' });
-  }
-  return { at: Number(at), id };
-}
-
-/** The day of a figure; undefined where none is asked for. */
-async function marksOf(tx: Tx, { figure, areaPath }: ListQuery): Promise<Marks | undefined> {
+/** The day or period of a figure; undefined where none is asked for. */
+async function marksOf(tx: Tx, { figure, areaPath, period }: ListQuery): Promise<Marks | undefined> {
   if (figure === undefined) return undefined;
   if (!areaPath) return throwRefusal('cases.field_missing', { action: 'list', field: 'areaPath' });
   const { data } = await calendarFor(tx, areaPath.slice(0, 6));
-  return marksAt(tx.now, data.offsetMinutes);
+  return marksAt(tx.now, data.offsetMinutes, period);
 }
 
-export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise<CaseList> {
-  const limit = query.limit ?? PAGE;
-  const [after, marks] = [readCursor(query.cursor), await marksOf(tx, query)];
-  const rows = await listCaseRows(tx, sightOf(actor), query, after, limit + 1, marks);
-  const shown = rows.slice(0, limit);
-  const directory = await unitDirectory(tx);
-  const items: CaseList['items'] = [];
-  for (const row of shown) {
-    items.push(listItem(row, directory, await calendarFor(tx, row.area_path.slice(0, 6)), tx.now));
+/** What the question means today, in this city. Throws Refused `cases.field_missing`. */
+export async function meantBy(tx: Tx, query: ListQuery): Promise<Meant> {
+  return {
+    marks: await marksOf(tx, query),
+    holders: holdersOf(await unitDirectory(tx), query),
+    wordsMark: query.text === undefined ? undefined : await findWordsMark(tx),
+  };
+}
+
+/** How many are looked at for a lamp that only the calendar knows, before a page is handed over short. */
+const MOST_LOOKED_AT = 4_000;
+const LOOKED_AT_ONCE = 400;
+
+async function hasLamp(tx: Tx, row: ListRow, lamps: readonly string[]): Promise<boolean> {
+  if (row.clock === null) return false;
+  const calendar = await calendarFor(tx, row.area_path.slice(0, 6));
+  return lamps.includes(clockNow(calendar, row.clock, tx.now).lamp);
+}
+
+export interface Page {
+  readonly rows: readonly ListRow[];
+  /** Undefined: there is no more. */
+  readonly next: Cursor | undefined;
+}
+
+async function pageByLamp(
+  tx: Tx, actor: Actor, query: ListQuery, after: Cursor | undefined, limit: number, meant: Meant,
+): Promise<Page> {
+  const rows: ListRow[] = [];
+  let last = after;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
+    const found = await listCaseRows(tx, sightOf(actor), query, last, LOOKED_AT_ONCE, meant);
+    for (const { row, cursor } of found) {
+      if (rows.length === limit) return { rows, next: last };
+      if (await hasLamp(tx, row, query.lamp ?? [])) rows.push(row);
+      last = cursor;
+    }
+    if (found.length < LOOKED_AT_ONCE) return { rows, next: undefined };
   }
-  const last = shown.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
-  return { items, nextCursor: hasMore ? `${last[orderOf(query).column]}_${last.id}` : null };
+  return { rows, next: last };
+}
+
+/** One page from the store. A page may be shorter than asked for and yet have a next one. */
+export async function pageOf(
+  tx: Tx, actor: Actor, query: ListQuery, after: Cursor | undefined, limit: number, meant: Meant,
+): Promise<Page> {
+  if (asksForWarning(query)) return pageByLamp(tx, actor, query, after, limit, meant);
+  const found = await listCaseRows(tx, sightOf(actor), query, after, limit + 1, meant);
+  const shown: readonly Placed[] = found.slice(0, limit);
+  return { rows: shown.map(({ row }) => row), next: found.length > limit ? shown.at(-1)?.cursor : undefined };
+}
+
+/** Throws Refused `cases.field_invalid`, `cases.field_missing`. */
+export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise<CaseList> {
+  const after = query.cursor ? readCursor(query.cursor) : undefined;
+  if (query.cursor && !after) throwRefusal('cases.field_invalid', { action: 'list', field: 'cursor' });
+  const { rows, next } = await pageOf(tx, actor, query, after, query.limit ?? PAGE, await meantBy(tx, query));
+  return { items: await listedCases(tx, actor, rows), nextCursor: next ? writeCursor(next) : null };
+}
+
+/** As far as a screen needs to know. */
+export async function countView(tx: Tx, actor: Actor, query: ViewQuery): Promise<CaseCount> {
+  const meant = await meantBy(tx, query);
+  if (!asksForWarning(query)) {
+    const total = await countCases(tx, sightOf(actor), query, MOST_COUNTED + 1, meant);
+    return { total: Math.min(total, MOST_COUNTED), isMore: total > MOST_COUNTED };
+  }
+  const { rows, next } = await pageByLamp(tx, actor, query, undefined, MOST_COUNTED, meant);
+  return { total: rows.length, isMore: next !== undefined };
 }

@@ -11,13 +11,24 @@ import { FIGURES, marksAt } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
 import type { Shift } from '../core/shift.ts';
 import { countFigures } from './queries-figures.ts';
+import { orderOf } from './list-order.ts';
 import { casesOfView, listCaseRows } from './queries-lists.ts';
 import { casesOfShift } from './queries-shift.ts';
+import { insertWords, type WordedRow } from './queries-words.ts';
+import { wordsRow } from './index-words.ts';
 
 const UNIT = '00000000-0000-7000-8000-00000000000a';
 const nobody: Sight = { areaPaths: [], unitIds: [], unitIdsBeside: [], personId: null };
 const ofDistrict: Sight = { ...nobody, areaPaths: ['500151'] };
 const ofStreet: Sight = { ...nobody, areaPaths: ['500151.000'] };
+const OTHER_UNIT = '00000000-0000-7000-8000-00000000000b';
+const LATE: ListQuery = { due: 'overdue' };
+/** Every case of the fill is indexed. */
+const wordsMark = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+type Last = { readonly at: number; readonly id: string };
+const stretchOf = (query: ListQuery, limit: number, after?: Last) => ({
+  order: orderOf(query), limit, ...(after ? { after: { ...after, isSecond: false } } : {}),
+});
 const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 
 /** Many plain cases over ten streets, fifty units and a hundred items; every twentieth is open, and of those
@@ -25,10 +36,11 @@ const ofUnit: Sight = { ...nobody, unitIds: [UNIT], unitIdsBeside: [UNIT] };
 const FILL = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
     item_code, area_path, grid_code, centre_unit_id, unit_id, holder_unit_id, stage, is_running, pause_kind,
-    due_at, ended_at, deadline_at, clocks, asks, counts, record, version, last_seq, last_hash, created_at,
-    updated_at)
+    due_at, ended_at, deadline_at, severity, clocks, asks, counts, record, version, last_seq, last_hash,
+    created_at, updated_at)
   select '500151', md5('case' || n)::uuid, lpad(n::text, 22, '0'), 'code' || n, 'standard',
-    case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol', 'x', 'E' || n % 97,
+    case when n % 20 = 0 then 'handling' else 'closed' end, n % 20 = 0, 'patrol',
+    case when n % 500 = 0 then '路面塌陷' else 'x' end, 'E' || n % 97,
     '500151.' || lpad((n % 10)::text, 3, '0') || '.001.001',
     '500151' || lpad((n % 10)::text, 3, '0') || '001001',
     ${UNIT}::uuid, case when n % 50 = 0 then ${UNIT} else md5('unit' || n % 50) end::uuid,
@@ -36,9 +48,18 @@ const FILL = sql`
     case when n % 20 = 0 then 'handle' end, n % 40 = 0, case when n % 40 = 20 then 'check' end,
     case when n % 40 = 0 then timestamptz '2026-08-01' + n * interval '1 minute' end,
     case when n % 20 = 0 then null else timestamptz '2026-07-22' + n * interval '1 minute' end,
-    timestamptz '2026-07-23' + n * interval '1 minute', '{}', '[]', '{}', '{}', 1, 1,
+    timestamptz '2026-07-23' + n * interval '1 minute',
+    case when n % 400 = 0 then 'critical' else 'normal' end, '{}', '[]', '{}', '{}', 1, 1,
     sha256(n::text::bytea), timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-08-01'
   from generate_series(1, 20000) n`;
+
+const WORDS = sql`select id, number, description, address, item_name, item_name_en from case_file`;
+
+/** As the timer does it. */
+async function fillWords(tx: Tx): Promise<void> {
+  const { rows } = await WORDS.execute(tx.db);
+  await insertWords(tx, (rows as WordedRow[]).map(wordsRow));
+}
 
 interface PlanNode {
   readonly 'Node Type': string;
@@ -56,10 +77,25 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
   ['what is late in a street', ofStreet, { due: 'today' }, 'case_file_due_in_street'],
   ['what my unit holds and is late', ofUnit, { mine: 'held', due: 'overdue' }, 'case_file_due_in_unit'],
   ['what rests in a district', ofDistrict, { due: 'paused' }, 'case_file_paused'],
-  ['one unit’s, for its district', ofDistrict, { unitId: UNIT }, 'case_file_by_unit'],
-  ['one item in a district', ofDistrict, { itemCode: 'E13' }, 'case_file_by_item'],
+  ['one unit’s, for its district', ofDistrict, { unitId: [UNIT] }, 'case_file_by_unit'],
+  ['one item in a district', ofDistrict, { itemCode: ['E13'] }, 'case_file_by_item'],
   ['a street', ofStreet, {}, 'case_file_by_street'],
   ['what my unit holds', ofUnit, { mine: 'held' }, 'case_file_by_holder'],
+  ['the oldest of a district', ofDistrict, { sort: 'oldest' }, 'case_file_newest'],
+  ['the oldest that is open', ofDistrict, { sort: 'oldest', state: ['open'] }, 'case_file_by_state'],
+  ['what is due first', ofDistrict, { sort: 'due' }, 'case_file_due_in_district'],
+  ['what is due first in a street', ofStreet, { sort: 'due' }, 'case_file_due_in_street'],
+  ['whose deadline comes first', ofDistrict, { sort: 'deadline' }, 'case_file_deadline'],
+  ['whose deadline comes first, open', ofDistrict, { sort: 'deadline', state: ['open'] }, 'case_file_open'],
+  ['what changed last', ofDistrict, { sort: 'updated' }, 'case_file_changed'],
+  ['what changed last in a street', ofStreet, { sort: 'updated' }, 'case_file_changed'],
+  ['what is critical', ofDistrict, { severity: ['critical'] }, 'case_file_severe'],
+  ['several units', ofDistrict, { unitId: [UNIT, OTHER_UNIT] }, 'case_file_by_unit'],
+  ['several items, open', ofDistrict, { itemCode: ['E13', 'E14'], state: ['open'] }, 'case_file_by_item'],
+  ['two days', ofDistrict, { createdFrom: '2026-01-03', createdUntil: '2026-01-04' }, 'case_file_newest'],
+  ['what came by one channel', ofDistrict, { channel: ['patrol'] }, 'case_file_newest'],
+  ['a rare word', ofDistrict, { text: '塌陷' }, 'case_words_grams'],
+  ['the end of a number', ofDistrict, { text: '0000123' }, 'case_words_grams'],
   ['what is red', ofDistrict, { figure: 'red', areaPath: '500151' }, 'case_file_due_in_district'],
   ['what is past its deadline', ofDistrict, { figure: 'overdue', areaPath: '500151' }, 'case_file_open'],
   ['what was closed today', ofDistrict, { figure: 'closed_today', areaPath: '500151' }, 'case_file_ended'],
@@ -68,17 +104,22 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
 
 const store = testDatabase('2026-08-05T12:08:00+08:00');
 beforeAll(async () => {
-  await store.database.transaction((tx) => FILL.execute(tx.db));
-  await store.database.withConnection((connection) => connection.script('vacuum analyze case_file'));
+  await store.database.transaction(async (tx) => {
+    await FILL.execute(tx.db);
+    await fillWords(tx);
+  });
+  const tidied = 'vacuum analyze case_file, case_words';
+  await store.database.withConnection((connection) => connection.script(tidied));
 });
 
 test.each(views)(
   '%s comes from its own index, without reading the table through',
   async (_, sight, query, index) => {
     await store.database.transaction(async (tx) => {
-      const statement = casesOfView(tx.now, sight, query, undefined, 51, { marks: marksAt(tx.now, 480) });
+      const meant = { marks: marksAt(tx.now, 480), wordsMark };
+      const statement = casesOfView(tx.now, sight, query, stretchOf(query, 51), meant);
       assert(statement, 'the reader sees something');
-      expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(10);
+      expect((await statement.execute(tx.db)).rows.length).toBeGreaterThan(query.text ? 0 : 10);
       const { rows } = await sql<{
         'QUERY PLAN': { Plan: PlanNode }[];
       }>`explain (format json) ${statement}`.execute(tx.db);
@@ -135,7 +176,7 @@ test('what is late comes with the latest first, page after page, each once', asy
   await store.database.transaction(async (tx) => {
     const seen: { id: string; at: number }[] = [];
     for (;;) {
-      const statement = casesOfView(tx.now, ofStreet, { due: 'overdue' }, seen.at(-1), 30);
+      const statement = casesOfView(tx.now, ofStreet, LATE, stretchOf(LATE, 30, seen.at(-1)));
       const { rows } = (await statement?.execute(tx.db)) ?? { rows: [] };
       seen.push(...rows);
       if (rows.length < 30) break;
@@ -151,7 +192,7 @@ test('what is late comes with the latest first, page after page, each once', asy
 
 test('a case that leaves the street while its list is read is not shown to the street any more', async () => {
   await store.database.read(async (tx) => {
-    const statement = casesOfView(tx.now, ofStreet, { due: 'overdue' }, undefined, 1);
+    const statement = casesOfView(tx.now, ofStreet, LATE, stretchOf(LATE, 1));
     const first = (await statement?.execute(tx.db))?.rows[0];
     assert(first, 'something is late in the street');
     // It moves after the list has found it, and before its row is read.
@@ -165,9 +206,9 @@ test('a case that leaves the street while its list is read is not shown to the s
       }
       return tx.query(text, values);
     };
-    const rows = await listCaseRows({ ...tx, query }, ofStreet, { due: 'overdue' }, undefined, 10);
+    const rows = await listCaseRows({ ...tx, query }, ofStreet, LATE, undefined, 10);
     expect(hasMoved).toBe(true);
-    expect(rows.map((row) => row.area_path.slice(0, 10))).toEqual(Array(10).fill('500151.000'));
-    expect(rows.map((row) => row.id)).not.toContain(first.id);
+    expect(rows.map(({ row }) => row.area_path.slice(0, 10))).toEqual(Array(10).fill('500151.000'));
+    expect(rows.map(({ row }) => row.id)).not.toContain(first.id);
   });
 });

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Ruling } from '../core/decide.ts';
 import type { StepRow, writtenCase } from './case-row.ts';
 import { type CaseKey, INSERT_FILES, type PhotoRow, type ReporterRow } from './queries.ts';
+import { insertWords, type WordsRow } from './queries-words.ts';
 import { INSERT_PUSHES, INSERT_SHARES, type PushedRow, type ShareRow } from './queries-shares.ts';
 
 type OfCase<T> = T & CaseKey;
@@ -15,6 +16,7 @@ export interface HistoryRows {
   readonly reporters: readonly OfCase<ReporterRow & { readonly joined_at: string }>[];
   readonly photos: readonly OfCase<PhotoRow>[];
   readonly rulings: readonly OfCase<Ruling & { readonly at: string }>[];
+  readonly words: readonly WordsRow[];
   readonly shares: readonly OfCase<ShareRow>[];
   readonly pushes: readonly OfCase<PushedRow>[];
 }
@@ -36,12 +38,13 @@ const insertSteps = ({ steps }: HistoryRows) => sql`
 
 const insertReporters = ({ reporters }: HistoryRows) => sql`
   insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
-    phone_sealed, phone_index, joined_at)
+    phone_sealed, phone_index, phone_tail_index, joined_at)
   select r.district_id, r.case_id, r.id, r.person_id, r.is_first, r.public_code,
-    decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'), r.joined_at
+    decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
+      decode(r.phone_tail_index, 'hex'), r.joined_at
   from jsonb_to_recordset(${json(reporters)}) as r(
     district_id text, case_id uuid, id uuid, person_id uuid, is_first boolean, public_code text,
-    name_sealed text, phone_sealed text, phone_index text, joined_at timestamptz)`;
+    name_sealed text, phone_sealed text, phone_index text, phone_tail_index text, joined_at timestamptz)`;
 
 const insertPhotos = ({ photos }: HistoryRows) => sql`
   insert into case_photo (district_id, case_id, seq, photo_id, field)
@@ -67,6 +70,7 @@ export async function insertHistories(tx: Tx, rows: HistoryRows): Promise<void> 
   await sql`analyze case_file`.execute(tx.db);
   await insertSteps(rows).execute(tx.db);
   if (rows.reporters.length > 0) await insertReporters(rows).execute(tx.db);
+  await insertWords(tx, rows.words);
   if (rows.photos.length > 0) await insertPhotos(rows).execute(tx.db);
   if (rows.rulings.length > 0) await insertRulings(rows).execute(tx.db);
   if (rows.shares.length > 0) await tx.query(INSERT_SHARES, [JSON.stringify(rows.shares)]);

@@ -7,12 +7,13 @@ import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
-import { parseCaseNumber } from '../core/case-number.ts';
-import type { ListQuery } from '../core/contract.ts';
-import { figureOf, type Marks } from '../core/figures.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
+import { ENDED_STATES, type FilterName, OPEN_STATES } from '../core/list-filters.ts';
 import type { Sight } from '../core/visibility.ts';
+import { type Cursor, type Order, orderOf, SECOND } from './list-order.ts';
 import { inArea } from './queries-areas.ts';
-import { figureConditions, TIME_COLUMNS } from './queries-figures.ts';
+import { filtersOf, type Meant, oneOf } from './queries-filters.ts';
+import { textConditions } from './queries-words.ts';
 import { cachePerStore } from './row-cache.ts';
 
 export interface ListRow {
@@ -32,6 +33,12 @@ export interface ListRow {
   readonly lat: number | null;
   readonly unit_id: string | null;
   readonly holder_unit_id: string | null;
+  readonly holder_person_id: string | null;
+  readonly centre_unit_id: string;
+  readonly co_unit_ids: readonly string[];
+  readonly reporter_person_id: string | null;
+  readonly asks: CaseFile['asks'];
+  readonly pushes: CaseFile['pushes'] | null;
   readonly stage: string | null;
   readonly clock: CaseFile['clock'];
   readonly due_at: Instant | null;
@@ -45,7 +52,8 @@ export interface ListRow {
 
 /** The rule is the widest thing a case holds; a list reads the two names kept out of it. */
 const ROWS = `select id, flow, number, state, channel, severity, description, item_code, item_name,
-    item_name_en, area_path, address, lon, lat, unit_id, holder_unit_id, stage, clocks->'clock' as clock,
+    item_name_en, area_path, address, lon, lat, unit_id, holder_unit_id, holder_person_id, centre_unit_id,
+    co_unit_ids, reporter_person_id, asks, record->'pushes' as pushes, stage, clocks->'clock' as clock,
     due_at, deadline_at, ended_at, is_on_leaders_list, version, created_at, updated_at
   from case_file where id = any($1::uuid[])`;
 
@@ -73,73 +81,61 @@ export function scopesOf(sight: Sight, query: ListQuery): Condition[] {
   return [...areas, ...units, ...ofPerson];
 }
 
-function textCondition(text: string): Condition {
-  const number = text.replace(/[\s-]/g, '');
-  if (parseCaseNumber(number)) return sql`number = ${number}`;
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(description ilike ${like} or address ilike ${like})`;
+/** One value at a time, because only an equality leaves an index in the order of time. */
+const FANNED = ['unitId', 'holderUnitId', 'itemCode'] as const;
+/** More walks than this cost more than one that has to sort. */
+const MOST_WALKS = 40;
+
+const statesOf = ({ state = [] }: ListQuery): readonly string[] => [...new Set(state.flatMap((one) => {
+  if (one === 'open') return OPEN_STATES;
+  return one === 'ended' ? ENDED_STATES : [one];
+}))];
+
+/** The states, one by one where that leaves an index in order. */
+function stateWalks(states: readonly string[], order: Order): Condition[][] {
+  if (states.length === 0) return [[]];
+  if (order.column === 'created_at') return states.map((state) => [sql`state = ${state}`]);
+  const isOpen = states.every((state) => OPEN_STATES.includes(state)) ? [sql`is_open`] : [];
+  const isAll = OPEN_STATES.every((state) => states.includes(state)) && isOpen.length > 0;
+  return [[...isOpen, ...(isAll ? [] : [sql`state = any(${states}::text[])`])]];
 }
 
-function dueCondition(due: NonNullable<ListQuery['due']>, now: Instant): Condition {
-  if (due === 'paused') return sql`is_open and not is_running`;
-  const until = due === 'overdue' ? now : now + 24 * 3_600_000;
-  return sql`is_running and due_at < ${toIso(until)}::timestamptz`;
+interface Fan {
+  readonly name?: FilterName;
+  readonly walks: Condition[][];
 }
 
-const afterCursor = ({ column, isAfter }: Order, { at, id }: Cursor): Condition =>
-  sql`(${sql.ref(column)}, id) ${isAfter} (${toIso(at)}::timestamptz, ${id}::uuid)`;
-
-/** A figure is of an area, and of a day of its district. */
-function figureFilter({ figure, areaPath }: ListQuery, marks: Marks | undefined): Condition[] {
-  const known = figure === undefined ? undefined : figureOf(figure);
-  return known && areaPath && marks ? figureConditions(known, areaPath.slice(0, 6), marks) : [];
+function fanOf(query: ListQuery, order: Order, room: number): Fan {
+  const name = order.column === 'created_at' || order.column === 'due_at'
+    ? FANNED.find((one) => (query[one]?.length ?? 0) > 1) : undefined;
+  const values = name === undefined ? [] : [...new Set(query[name])];
+  if (name === undefined || values.length > room) return { walks: [[]] };
+  return { name, walks: values.map((value) => [oneOf(name, [value])]) };
 }
 
-function filtersOf(query: ListQuery, now: Instant, after: Cursor | undefined, marks?: Marks): Condition[] {
-  return [
-    ...figureFilter(query, marks),
-    ...(query.stage ? [sql`stage = ${query.stage}`] : []),
-    ...(query.holderUnitId ? [sql`is_open and holder_unit_id = ${query.holderUnitId}::uuid`] : []),
-    ...(query.due ? [dueCondition(query.due, now)] : []),
-    ...(query.unitId ? [sql`unit_id = ${query.unitId}::uuid`] : []),
-    ...(query.areaPath ? [inArea(query.areaPath)] : []),
-    ...(query.itemCode ? [sql`item_code = ${query.itemCode}`] : []),
-    ...(query.isOnLeadersList ? [sql`is_on_leaders_list`] : []),
-    ...(query.text ? [textCondition(query.text)] : []),
-    ...(after ? [afterCursor(orderOf(query), after)] : []),
-  ];
+/** What is sorted by a moment that no index of a smaller area holds is walked in its district. */
+const inDistrict = (query: ListQuery, sight: Sight, order: Order): Condition[] => {
+  if (order.column !== 'deadline_at' && order.column !== 'updated_at') return [];
+  const paths = query.areaPath ? [query.areaPath] : sight.areaPaths;
+  const districts = new Set(paths.map((path) => path.slice(0, 6)));
+  const [only] = districts;
+  return districts.size === 1 && sight.unitIdsBeside.length === 0 ? [sql`district_id = ${only}`] : [];
+};
+
+/** Every walk of the question: what each must hold. */
+function walksOf(
+  now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant,
+): readonly (readonly Condition[])[] {
+  const scopes = scopesOf(sight, query);
+  const texts = query.text === undefined ? [[]]
+    : textConditions(query.text, meant.wordsMark ?? '').map((one) => [one]);
+  const states = stateWalks(statesOf(query), order);
+  const base = scopes.length * texts.length * states.length;
+  const fan = fanOf(query, order, MOST_WALKS / Math.max(1, base));
+  const always = [...inDistrict(query, sight, order), ...filtersOf(query, now, meant, fan.name)];
+  return scopes.flatMap((scope) => states.flatMap((state) => texts.flatMap((text) =>
+    fan.walks.map((walk) => [scope, ...state, ...walk, ...text, ...always]))));
 }
-
-/** The last case shown: its moment in the order of the view, and its id. */
-export interface Cursor {
-  readonly at: Instant;
-  readonly id: string;
-}
-
-interface Order {
-  readonly column: (typeof TIME_COLUMNS)[keyof typeof TIME_COLUMNS];
-  readonly by: Condition;
-  readonly isAfter: Condition;
-}
-
-const newestFirst = (column: Order['column']): Order =>
-  ({ column, by: sql`at desc, id desc`, isAfter: sql`<` });
-const soonestFirst = (column: Order['column']): Order => ({ column, by: sql`at, id`, isAfter: sql`>` });
-
-/** Views of what is late, or soon will be, begin with the latest: nothing has to be sorted on a screen. */
-export function orderOf(query: ListQuery): Order {
-  const figure = query.figure === undefined ? undefined : figureOf(query.figure);
-  if (figure) {
-    const column = TIME_COLUMNS[figure.order.by];
-    return figure.order.isNewestFirst ? newestFirst(column) : soonestFirst(column);
-  }
-  return query.due === 'overdue' || query.due === 'today' ? soonestFirst('due_at')
-    : newestFirst('created_at');
-}
-
-/** One state at a time, because only an equality leaves an index in the order of time. */
-const statesOf = (query: ListQuery): (Condition | undefined)[] =>
-  query.state?.length ? [...new Set(query.state)].map((state) => sql`state = ${state}`) : [undefined];
 
 export interface Found {
   readonly id: string;
@@ -147,22 +143,55 @@ export interface Found {
   readonly at: Instant;
 }
 
+/** A stretch of a list: its order, where it begins, how long it may be. */
+export interface Stretch {
+  readonly order: Order;
+  /** The second one: those without the moment of the list's own order. */
+  readonly without?: Order['column'];
+  readonly after?: Cursor | undefined;
+  readonly limit: number;
+}
+
+const byOf = ({ isNewestFirst }: Order): Condition => (isNewestFirst ? sql`at desc, id desc` : sql`at, id`);
+
+function stretchConditions({ order, without, after }: Stretch): Condition[] {
+  const column = sql.ref(order.column);
+  const isAfter = order.isNewestFirst ? sql`<` : sql`>`;
+  return [
+    ...(without ? [sql`${sql.ref(without)} is null`] : []),
+    ...(order.column === 'due_at' ? [sql`is_running`] : []),
+    ...(order.hasSecond ? [sql`${column} is not null`] : []),
+    ...(after ? [sql`(${column}, id) ${isAfter} (${toIso(after.at)}::timestamptz, ${after.id}::uuid)`] : []),
+  ];
+}
+
 /** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
 export function casesOfView(
-  now: Instant, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number, marks?: Marks,
+  now: Instant, sight: Sight, query: ListQuery, stretch: Stretch, meant: Meant = {},
 ): RawBuilder<Found> | undefined {
-  const filters = filtersOf(query, now, after, marks);
-  const order = orderOf(query);
-  const parts = scopesOf(sight, query).flatMap((scope) => statesOf(query).map((state) => {
-    const conditions = [scope, ...(state ? [state] : []), ...filters];
-    return sql<Found>`
+  const { order, limit } = stretch;
+  const own = stretchConditions(stretch);
+  const parts = walksOf(now, sight, query, order, meant).map((walk) => sql<Found>`
       select id, version, ${sql.ref(order.column)} as at from case_file
-      where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${limit}`;
-  }));
+      where ${sql.join([...walk, ...own], sql` and `)} order by ${byOf(order)} limit ${limit}`);
   if (parts.length < 2) return parts[0];
   const found = sql.join(parts.map((part) => sql`(${part})`), sql` union `);
   return sql<Found>`
-    select id, version, at from (${found}) as found order by ${order.by} limit ${limit}`;
+    select id, version, at from (${found}) as found order by ${byOf(order)} limit ${limit}`;
+}
+
+/** How many there are, as far as `most`. */
+export async function countCases(
+  tx: Tx, sight: Sight, query: ListQuery, most: number, meant: Meant = {},
+): Promise<number> {
+  // In whatever order the question itself has: how many there are does not hang on how they are sorted.
+  const { sort, ...unsorted } = query;
+  const stretch = { order: orderOf(unsorted), limit: most };
+  const statement = casesOfView(tx.now, sight, unsorted, stretch, meant);
+  if (!statement) return 0;
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (${statement}) as counted`.execute(tx.db);
+  return Number(rows[0]?.total);
 }
 
 const rowCacheOf = cachePerStore<ListRow>();
@@ -188,17 +217,38 @@ async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[] | unde
   return rows.length === found.length ? rows : undefined;
 }
 
-/** The cases of a view that the reader may see, at most `limit`, in its order, each once. */
-export async function listCaseRows(
-  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number, marks?: Marks,
-): Promise<ListRow[]> {
-  const statement = casesOfView(tx.now, sight, query, after, limit, marks);
+/** A row, and its moment in the order of its stretch. */
+export interface Placed {
+  readonly row: ListRow;
+  readonly cursor: Cursor;
+}
+
+async function stretchRows(
+  tx: Tx, sight: Sight, query: ListQuery, stretch: Stretch, meant: Meant,
+): Promise<Placed[]> {
+  const statement = casesOfView(tx.now, sight, query, stretch, meant);
   if (!statement) return [];
   // What was read the first time is held by the second: it asks for little, and is hardly ever late again.
   for (;;) {
-    const rows = await rowsOf(tx, (await statement.execute(tx.db)).rows);
-    if (rows) return rows;
+    const found = (await statement.execute(tx.db)).rows;
+    const rows = await rowsOf(tx, found);
+    if (!rows) continue;
+    return rows.map((row, index) => ({
+      row, cursor: { at: found[index]?.at ?? 0, id: row.id, isSecond: stretch.without !== undefined },
+    }));
   }
+}
+
+/** The cases of a view that the reader may see, at most `limit`, in its order, each once. */
+export async function listCaseRows(
+  tx: Tx, sight: Sight, query: ListQuery, after: Cursor | undefined, limit: number, meant: Meant = {},
+): Promise<Placed[]> {
+  const order = orderOf(query);
+  const first = after?.isSecond ? [] : await stretchRows(tx, sight, query, { order, after, limit }, meant);
+  if (!order.hasSecond || first.length >= limit) return first;
+  const rest: Stretch = { order: SECOND, without: order.column, limit: limit - first.length,
+    ...(after?.isSecond ? { after } : {}) };
+  return [...first, ...await stretchRows(tx, sight, query, rest, meant)];
 }
 
 /** These cases as rows of a list, by id. */

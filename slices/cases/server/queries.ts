@@ -11,6 +11,7 @@ import type { EventRow } from '../../../platform/server/events/event.ts';
 import type { Ruling } from '../core/decide.ts';
 import { type MovedRow, type PushedRow, SHARE_WRITES, type ShareRow } from './queries-shares.ts';
 import { type CaseRow, readCase, type StepRow, type StoredCase, type writtenCase } from './case-row.ts';
+import type { WordsRow } from './queries-words.ts';
 
 /** A block of a hundred numbers: its first is a hundred times this. */
 export async function takeNumberBlock(tx: Tx): Promise<number> {
@@ -52,6 +53,7 @@ export interface ReporterRow {
   readonly name_sealed: string | null;
   readonly phone_sealed: string | null;
   readonly phone_index: string | null;
+  readonly phone_tail_index: string | null;
 }
 
 export interface PhotoRow {
@@ -69,6 +71,8 @@ export interface Change {
   readonly rulings: readonly (Ruling & CaseKey & { readonly at: string })[];
   readonly reporters: readonly (ReporterRow & CaseKey & { readonly joined_at: string })[];
   readonly photos: readonly (PhotoRow & CaseKey)[];
+  /** Where the case is found by other words than before. */
+  readonly words: readonly WordsRow[];
   readonly receipts: readonly (ReceiptRow & Pick<CaseKey, 'case_id'>)[];
   readonly moved: readonly MovedRow[];
   readonly shares: readonly (ShareRow & CaseKey)[];
@@ -167,12 +171,19 @@ const BESIDES = {
     join file on file.id = r.case_id`,
   reporters: (rows: string) => `
     insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
-      phone_sealed, phone_index, joined_at)
+      phone_sealed, phone_index, phone_tail_index, joined_at)
     select file.district_id, file.id, r.id, r.person_id, r.is_first, r.public_code,
-      decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'), r.joined_at
+      decode(r.name_sealed, 'hex'), decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
+      decode(r.phone_tail_index, 'hex'), r.joined_at
     from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, id uuid, person_id uuid, is_first boolean,
-      public_code text, name_sealed text, phone_sealed text, phone_index text, joined_at timestamptz)
+      public_code text, name_sealed text, phone_sealed text, phone_index text, phone_tail_index text,
+      joined_at timestamptz)
     join file on file.id = r.case_id`,
+  words: (rows: string) => `
+    insert into case_words (case_id, grams)
+    select file.id, w.grams from jsonb_to_recordset(${rows}::jsonb) as w(case_id uuid, grams bigint[])
+    join file on file.id = w.case_id
+    on conflict (case_id) do update set grams = excluded.grams`,
   photos: (rows: string) => `
     insert into case_photo (district_id, case_id, seq, photo_id, field)
     select file.district_id, file.id, p.seq, p.photo_id, p.field

@@ -8,6 +8,12 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 /** Digits alone, so that `138 0013 8000` is found again as `13800138000`. */
 export const plainPhone = (phone: string): string => phone.replace(/[^\d+]/g, '');
 
+const TAIL = 4;
+
+/** By the last four digits, which people say on the telephone. It can't be mistaken for a whole number's. */
+export const tailIndex = (tx: Tx, phone: string): Uint8Array =>
+  tx.cipher.blindIndex(`tail ${plainPhone(phone).slice(-TAIL)}`);
+
 /** No row where nobody can be told anything: an officer's own report has its person in the case itself. */
 export function reporterRows(
   tx: Tx, actor: Actor, body: Readonly<Record<string, unknown>>, isFirst: boolean, code: string | null,
@@ -23,5 +29,6 @@ export function reporterRows(
     name_sealed: hasName ? hex(tx.cipher.seal(name)) : null,
     phone_sealed: digits ? hex(tx.cipher.seal(digits)) : null,
     phone_index: digits ? hex(tx.cipher.blindIndex(digits)) : null,
+    phone_tail_index: digits ? hex(tailIndex(tx, digits)) : null,
   }];
 }

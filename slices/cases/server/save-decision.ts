@@ -16,6 +16,7 @@ import type { Decision } from '../core/decide.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
+import { hasOtherWords, wordsOfFile } from './index-words.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
 import { movedRows, pushRows, shareRows } from './share-rows.ts';
 
@@ -52,6 +53,7 @@ function changeOf(
     rulings: decision.rulings.map((ruling) => ({ ...ruling, ...key, at })),
     reporters: (beside.reporters ?? []).map((reporter) => ({ ...reporter, ...key, joined_at: at })),
     photos: photosOf(decision.steps).map((photo) => ({ ...photo, ...key })),
+    words: before && hasOtherWords(before.file, file) ? [wordsOfFile(file)] : [],
     receipts: row ? [{ ...row, case_id: file.id }] : [],
     shares, moved: movedRows(before?.file, file, shares),
     pushes: pushRows(before?.file, file, decision.steps),

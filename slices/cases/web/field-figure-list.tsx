@@ -27,8 +27,8 @@ function viewIn(id: string, areaPath: string, query: URLSearchParams): View {
     figure: id,
     areaPath,
     limit: PAGE,
-    ...(unitId === null ? {} : { unitId }),
-    ...(holderUnitId === null ? {} : { holderUnitId }),
+    ...(unitId === null ? {} : { unitId: [unitId] }),
+    ...(holderUnitId === null ? {} : { holderUnitId: [holderUnitId] }),
   };
 }
 

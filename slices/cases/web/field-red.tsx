@@ -176,8 +176,8 @@ function useRed() {
   const [unitId, stage] = [query.get('unit') ?? undefined, query.get('stage') ?? undefined];
   const view = {
     ...redView(which, led.areaPath ?? ''),
-    ...(unitId === undefined ? {} : { holderUnitId: unitId }),
-    ...(stage === undefined ? {} : { stage }),
+    ...(unitId === undefined ? {} : { holderUnitId: [unitId] }),
+    ...(stage === undefined ? {} : { stage: [stage] }),
   };
   const asked = useCases(view, led.areaPath !== undefined);
   const { data: figures, isPending } = useFigures(led.areaPath);

@@ -39,8 +39,8 @@ export function viewOf(filters: Filters): View {
     ...(due ? { due } : {}),
     ...(mine ? { mine } : {}),
     ...(area && AREA.test(area) ? { areaPath: area } : {}),
-    ...(unit && UUID.test(unit) ? { unitId: unit } : {}),
-    ...(item ? { itemCode: item.slice(0, 20) } : {}),
+    ...(unit && UUID.test(unit) ? { unitId: [unit] } : {}),
+    ...(item ? { itemCode: [item.slice(0, 20)] } : {}),
     ...(text?.trim() ? { text: text.trim().slice(0, 60) } : {}),
     ...(filters.leaders === '1' ? { isOnLeadersList: true } : {}),
   };

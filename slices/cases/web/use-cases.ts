@@ -13,7 +13,8 @@ import { api, type QueryValue } from '../../../platform/web/api/api.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import type { LiveEvent, LiveState } from '../../../platform/web/live/live.ts';
 import { useLive } from '../../../platform/web/live/use-live.ts';
-import type { Acted, CaseList, CaseListItem, CaseView, HistoryCheck, ListQuery } from '../core/contract.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
+import type { Acted, CaseList, CaseListItem, CaseView, HistoryCheck } from '../core/contract.ts';
 import type { Proposal } from '../core/proposal.ts';
 
 export type Body = Readonly<Record<string, unknown>>;

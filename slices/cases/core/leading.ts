@@ -1,0 +1,22 @@
+// Which actions of leading a reader may take on a case that is only a line of a list. It asks the same edges
+// and parties as opening the case does; what only the whole case can tell is asked when it is opened.
+import type { Actor } from '../../../kernel/rights.ts';
+import type { CaseFile, Push } from './case-file.ts';
+import { type Flow, leavesFrom } from './flow.ts';
+import type { Directory } from './moment.ts';
+import { type PartyFile, standingOn } from './parties.ts';
+
+export const LEADING: readonly string[] = ['push', 'lift_push'];
+
+export interface LedFile extends PartyFile, Pick<CaseFile, 'state'> {}
+
+/** Nobody has answered it, and it holds. */
+export const isOpenPush = (push: Push): boolean => push.answeredSeq === null && push.liftedSeq === null;
+
+export const leadingOn = (flow: Flow, file: LedFile, actor: Actor, directory: Directory): string[] =>
+  flow.edges
+    .filter(({ action }) => LEADING.includes(action))
+    .filter((edge) => leavesFrom(flow, edge, file.state))
+    .filter((edge) => edge.action !== 'lift_push' || file.pushes.some(isOpenPush))
+    .filter((edge) => standingOn(file, actor, edge.who, directory) !== undefined)
+    .map(({ action }) => action);

@@ -1,0 +1,144 @@
+// The filters of a list as conditions on a case, made from their table (core/list-filters.ts). What may be
+// answered by one of several indexes at once is told apart in queries-lists.ts.
+import { type RawBuilder, sql } from 'kysely';
+import { CHINA_OFFSET_MINUTES, fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
+import { DAY, MINUTE } from '../../../kernel/duration.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
+import { figureOf, type Marks } from '../core/figures.ts';
+import {
+  FILTER_NAMES, type FilterClause, type FilterName, filterOf, MARKS, type MarkName, MOST_CORNERS,
+} from '../core/list-filters.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { inArea } from './queries-areas.ts';
+import { figureConditions } from './queries-figures.ts';
+
+type Condition = RawBuilder<unknown>;
+
+/** What a question says in words that are no columns: the day or period of its figure, who is on a level, up
+ *  to which case words are indexed. */
+export interface Meant {
+  readonly marks?: Marks | undefined;
+  readonly holders?: { readonly unitIds: readonly string[]; readonly isOneOf: boolean } | undefined;
+  readonly wordsMark?: string | undefined;
+}
+
+const invalid = (field: string): never => throwRefusal('cases.field_invalid', { action: 'list', field });
+const at = (instant: Instant): Condition => sql`${toIso(instant)}::timestamptz`;
+
+/** A day begins at midnight where the district is; `until` a day includes it. */
+function momentOf(name: FilterName, text: string, isUntil: boolean): Instant {
+  const isDay = text.length === 10;
+  const read = isDay ? fromIso(`${text}T00:00:00Z`) : fromIso(text);
+  if (read === undefined) return invalid(name);
+  return isDay ? read - CHINA_OFFSET_MINUTES * MINUTE + (isUntil ? DAY : 0) : read;
+}
+
+const CASTS: Readonly<Record<string, Condition>> = { ids: sql`::uuid[]`, codes: sql`::text[]`,
+  texts: sql`::text[]` };
+const CASTS_OF_ONE: Readonly<Record<string, Condition>> = { ids: sql`::uuid`, codes: sql`::text`,
+  texts: sql`::text` };
+
+/** One value is an equality, which leaves an index in its order. */
+export function oneOf(name: FilterName, values: readonly string[]): Condition {
+  const { clause, value } = filterOf(name);
+  if (clause.is !== 'one_of') return sql`true`;
+  const column = sql.ref(clause.of);
+  const equals = values.length === 1
+    ? sql`${column} = ${values[0]}${CASTS_OF_ONE[value] ?? sql``}`
+    : sql`${column} = any(${[...values]}${CASTS[value] ?? sql``})`;
+  if (clause.isOpenOnly) return sql`is_open and ${equals}`;
+  // In the words of the index that holds only these.
+  return name === 'severity' && !values.includes('normal') ? sql`severity <> 'normal' and ${equals}` : equals;
+}
+
+function marked(names: readonly string[]): Condition[] {
+  return names.map((name) => {
+    if (name === 'pushed') return sql`record->'pushes' <> '[]'::jsonb`;
+    if (name === 'parts') return sql`part_count > 0`;
+    const mark = MARKS[name as Exclude<MarkName, 'pushed' | 'parts'>];
+    return sql`(counts->>${mark.counter}::text)::int > 0`;
+  });
+}
+
+type Value = string | boolean | readonly string[];
+
+/** The clauses that say all themselves. */
+function plainCondition(name: FilterName, clause: FilterClause, value: Value): Condition[] {
+  switch (clause.is) {
+    case 'one_of': return [oneOf(name, typeof value === 'object' ? [...new Set(value)] : [String(value)])];
+    case 'from': return [sql`${sql.ref(clause.of)} >= ${at(momentOf(name, String(value), false))}`];
+    case 'until': return [sql`${sql.ref(clause.of)} < ${at(momentOf(name, String(value), true))}`];
+    case 'marked': return marked(typeof value === 'object' ? value : [String(value)]);
+    case 'part': return [];
+  }
+}
+
+function dueCondition(due: string, now: Instant): Condition {
+  if (due === 'paused') return sql`is_open and not is_running`;
+  return sql`is_running and due_at < ${at(due === 'overdue' ? now : now + DAY)}`;
+}
+
+const WARNING_LAMPS = ['green', 'yellow', 'orange'];
+
+/** Green, yellow and orange depend on the calendar: the store knows only that it is one of them. */
+function lampCondition(lamps: readonly string[], now: Instant): Condition {
+  const any = [
+    ...(lamps.includes('red') ? [sql`is_running and due_at < ${at(now)}`] : []),
+    ...(lamps.includes('paused') ? [sql`is_open and not is_running`] : []),
+    ...(lamps.some((lamp) => WARNING_LAMPS.includes(lamp))
+      ? [sql`is_running and due_at >= ${at(now)}`] : []),
+  ];
+  return sql`(${sql.join(any.map((one) => sql`(${one})`), sql` or `)})`;
+}
+
+/** Whether the store alone can't tell which lamps are meant. */
+export const asksForWarning = ({ lamp }: ListQuery): boolean =>
+  lamp !== undefined && lamp.some((one) => WARNING_LAMPS.includes(one))
+  && !WARNING_LAMPS.every((one) => lamp.includes(one));
+
+/** A ring of corners, closed if it was left open; one that crosses itself is mended as people see it. */
+function withinCondition(outline: string): Condition {
+  const corners = outline.split(';').map((corner) => corner.split(',').map(Number));
+  const isFew = corners.length >= 3 && corners.length <= MOST_CORNERS;
+  const areCorners = corners.every(([lon, lat, ...more]) =>
+    more.length === 0 && Math.abs(lon ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90);
+  if (!isFew || !areCorners) return invalid('within');
+  const ring = [...corners, corners[0] ?? []].map(([lon, lat]) => `${lon} ${lat}`).join(', ');
+  return sql`ST_Intersects(point,
+    ST_MakeValid(ST_SetSRID(ST_GeomFromText(${`POLYGON((${ring}))`}), 4326)))`;
+}
+
+/** A figure is of an area, and of a day of its district. */
+function figureFilter({ figure, areaPath, byUnitId }: ListQuery, marks: Marks | undefined): Condition[] {
+  const known = figure === undefined ? undefined : figureOf(figure);
+  if (!known || !areaPath || !marks) return [];
+  return figureConditions(known, { districtId: areaPath.slice(0, 6), marks, byUnitId });
+}
+
+const heldFilter = (holders: Meant['holders']): Condition[] => (holders ? [
+  sql`is_open and (holder_unit_id = any(${holders.unitIds}::uuid[])) = ${holders.isOneOf}`] : []);
+
+function partConditions(query: ListQuery, now: Instant): Condition[] {
+  const { due, lamp, areaPath, coUnitIds, isOnLeadersList, mainCaseId, within } = query;
+  return [
+    ...(due ? [dueCondition(due, now)] : []),
+    ...(lamp?.length ? [lampCondition(lamp, now)] : []),
+    ...(areaPath ? [inArea(areaPath)] : []),
+    ...(coUnitIds?.length ? [sql`co_unit_ids && ${coUnitIds}::uuid[] and co_unit_ids <> '{}'`] : []),
+    ...(isOnLeadersList === undefined ? [] : [sql`is_on_leaders_list = ${isOnLeadersList}`]),
+    ...(mainCaseId
+      ? [sql`(merged_into_id = ${mainCaseId}::uuid or main_case_id = ${mainCaseId}::uuid)`] : []),
+    ...(within ? [withinCondition(within)] : []),
+  ];
+}
+
+/** All but the states, the words and where the list goes on. `fanned` is asked for elsewhere. */
+export function filtersOf(query: ListQuery, now: Instant, meant: Meant, fanned?: FilterName): Condition[] {
+  const plain = FILTER_NAMES.flatMap((name) => {
+    const value = query[name];
+    const isAsked = value !== undefined && name !== fanned && !(Array.isArray(value) && value.length === 0);
+    return isAsked ? plainCondition(name, filterOf(name).clause, value) : [];
+  });
+  return [...figureFilter(query, meant.marks), ...heldFilter(meant.holders), ...partConditions(query, now),
+    ...plain];
+}

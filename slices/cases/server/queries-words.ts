@@ -1,0 +1,120 @@
+// Finding cases by words: the index of their grams, and who fills it. The index gives what may match; the
+// case itself is asked whether it does, so that an index a moment behind can miss nothing and invent nothing:
+// what is younger than its mark is looked through one by one.
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { soughtIn, type Sought } from '../core/case-grams.ts';
+import { parseCaseNumber } from '../core/case-number.ts';
+
+type Condition = RawBuilder<unknown>;
+
+/** No id is lower. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+
+/** Up to which case, in the order of ids, the index is kept. */
+export async function findWordsMark(tx: Tx): Promise<string> {
+  const rows = await tx.query<{ last_case_id: string }>('select last_case_id from case_words_mark');
+  return rows[0]?.last_case_id ?? NOWHERE;
+}
+
+const likeOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+function isLike(word: string): Condition {
+  const like = likeOf(word);
+  return sql`(description ilike ${like} or address ilike ${like} or item_name ilike ${like}
+    or item_name_en ilike ${like})`;
+}
+
+/** Whether the case itself holds it. */
+function matches({ words, tail }: Sought): Condition {
+  const inWords = words.map(isLike);
+  const all = sql`(${sql.join(inWords, sql` and `)})`;
+  return tail ? sql`(${all} or number like ${`%${tail.digits}`})` : all;
+}
+
+function mayMatch({ grams, tail }: Sought): Condition {
+  const [all, ending] = [sql`grams @> ${grams}::bigint[]`, tail && sql`grams @> ${[tail.gram]}::bigint[]`];
+  return sql`id in (select case_id from case_words where ${ending ? sql`${all} or ${ending}` : all})`;
+}
+
+/** Each is a way to find some of them, all together all. `mark` as the index stood a moment ago. */
+export function textConditions(text: string, mark: string): readonly Condition[] {
+  const number = text.replace(/[\s-]/g, '');
+  if (parseCaseNumber(number)) return [sql`number = ${number}`];
+  const sought = soughtIn(text);
+  // A single character is in so many that the newest few are soon found without any index.
+  if (sought.grams.length === 0) return [sought.words.length === 0 ? sql`true` : matches(sought)];
+  const kept = sql`${mayMatch(sought)} and ${matches(sought)}`;
+  return [kept, sql`id > ${mark}::uuid and ${matches(sought)}`];
+}
+
+export interface WordedRow {
+  readonly id: string;
+  readonly number: string;
+  readonly description: string;
+  readonly address: string | null;
+  readonly item_name: string | null;
+  readonly item_name_en: string | null;
+}
+
+const WORDED = `select id, number, description, address, item_name, item_name_en from case_file
+  where id > $1::uuid and id < $2::uuid order by id limit $3`;
+
+/** In the order of ids. */
+export const listWorded = (tx: Tx, after: string, before: string, limit: number): Promise<WordedRow[]> =>
+  tx.query<WordedRow>(WORDED, [after, before, limit]);
+
+export interface WordsRow {
+  readonly case_id: string;
+  readonly grams: readonly number[];
+}
+
+/** Words that are there already are left as they are: whoever changed a case has written the newer ones. */
+export async function insertWords(tx: Tx, rows: readonly WordsRow[]): Promise<void> {
+  await sql`
+    insert into case_words (case_id, grams)
+    select case_id, grams from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as w(case_id uuid, grams bigint[])
+    on conflict (case_id) do nothing`.execute(tx.db);
+}
+
+/** One filler at a time; undefined where another is at it. */
+export async function lockWordsMark(tx: Tx): Promise<string | undefined> {
+  await sql`insert into case_words_mark (last_case_id) values (${NOWHERE}::uuid) on conflict do nothing`
+    .execute(tx.db);
+  const { rows } = await sql<{ last_case_id: string }>`
+    select last_case_id from case_words_mark for update skip locked`.execute(tx.db);
+  return rows[0]?.last_case_id;
+}
+
+export async function updateWordsMark(tx: Tx, caseId: string): Promise<void> {
+  await sql`update case_words_mark set last_case_id = ${caseId}::uuid`.execute(tx.db);
+}
+
+export interface UntailedRow {
+  readonly case_id: string;
+  readonly id: string;
+  readonly phone_sealed: Uint8Array;
+}
+
+export async function listUntailed(tx: Tx, limit: number): Promise<UntailedRow[]> {
+  const { rows } = await sql<UntailedRow>`
+    select case_id, id, phone_sealed from case_reporter
+    where phone_sealed is not null and phone_tail_index is null
+    order by case_id, id limit ${limit} for update skip locked`.execute(tx.db);
+  return rows;
+}
+
+export interface TailRow {
+  readonly case_id: string;
+  readonly id: string;
+  /** Hex of the blind index. */
+  readonly tail: string;
+}
+
+export async function updateTails(tx: Tx, rows: readonly TailRow[]): Promise<void> {
+  await sql`
+    update case_reporter r set phone_tail_index = decode(t.tail, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(case_id uuid, id uuid, tail text)
+    where r.case_id = t.case_id and r.id = t.id`.execute(tx.db);
+}

@@ -77,7 +77,7 @@ export function FieldNear({ cases, ...way }: Way & { readonly cases: readonly Li
   if (cases.length === 0) return null;
   return (
     <details className="gl-near">
-      <summary>{t.nearby(cases.length)}</summary>
+      <summary>{t.others(cases.length)}</summary>
       <Some cases={cases} {...way} />
     </details>
   );

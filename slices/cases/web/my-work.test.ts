@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { isUuid } from '../../../kernel/id.ts';
 import type { Entry, Receipt } from '../../../platform/web/outbox/entry.ts';
-import { LatelySent, photoKeyId, waitingOf, workOf } from './my-work.ts';
+import { isPhoneMade, LatelySent, photoKeyId, waitingOf, workOf } from './my-work.ts';
 
 const CASE = '01890000-0000-7000-8000-000000000001';
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
@@ -39,6 +39,7 @@ test('an action on a case is told from a report; pictures get ids that the core 
   expect(fedBack).toMatchObject({ caseId: CASE, action: 'feed_back' });
   expect(fedBack.body).toEqual({ result: '好', photoIds: [photoKeyId(key), CASE] });
   expect(isUuid(photoKeyId(key))).toBe(true);
+  expect([photoKeyId(key), CASE].map(isPhoneMade)).toEqual([true, false]);
   expect(workOf(entry('b', { url: '/api/cases' }), 0)).toBeUndefined();
   expect(workOf(entry('c', { url: '/api/notices/1/read' }), 0)).toBeUndefined();
 });

@@ -13,11 +13,15 @@ export interface Work extends Done {
 
 const CASE_URL = /^\/api\/cases\/([0-9a-f-]{36})\/([a-z_]+)(?:\?|$)/;
 
-/** Keys of pictures are plain hex; the core wants ids. */
+/** Keys of pictures are plain hex; the core wants ids. Of version 8, as no server makes one. */
 export function photoKeyId(key: string): string {
   if (isUuid(key) || !/^[0-9a-f]{32}$/.test(key)) return key;
-  return [key.slice(0, 8), key.slice(8, 12), key.slice(12, 16), key.slice(16, 20), key.slice(20)].join('-');
+  const parts = [key.slice(0, 8), key.slice(8, 12), `8${key.slice(13, 16)}`, key.slice(16, 20), key.slice(20)];
+  return parts.join('-');
 }
+
+/** True for a picture that the server has given no id yet: it can't be asked for. */
+export const isPhoneMade = (photoId: string): boolean => isUuid(photoId) && photoId[14] === '8';
 
 /** With the pictures under the ids they have, or will have on this phone until the server names them. */
 function bodyOf({ body, pictures }: Entry): Record<string, unknown> {

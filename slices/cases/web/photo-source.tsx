@@ -5,7 +5,7 @@ import { photoUrl } from '../../../platform/web/api/photos.ts';
 import { useKeptPhoto } from '../../../platform/web/outbox/kept-photos.ts';
 import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { pocket } from '../../../platform/web/outbox/pocket.ts';
-import { photoKeyId } from './my-work.ts';
+import { isPhoneMade, photoKeyId } from './my-work.ts';
 
 export type PhotoSize = 'thumb' | 'full';
 /** The address of a picture; undefined while it is not there. */
@@ -13,40 +13,48 @@ export type UsePhoto = (id: string | undefined, size: PhotoSize) => string | und
 
 const useServerPhoto: UsePhoto = (id, size) => (id === undefined ? undefined : photoUrl(id, size));
 
-/** A picture that waits in the outbox, by the id under which the phone shows it. */
-function useUnsentPhoto(id: string | undefined): string | undefined {
+interface Unsent {
+  /** It lies on this phone, or did a moment ago: the server is not asked for it. */
+  readonly isHere: boolean;
+  readonly url: string | undefined;
+}
+
+/** A picture that waits in the outbox, by the id under which the phone shows it. Once shown it stays until
+ *  another is wanted: between its leaving the outbox and the case's coming back nothing blinks. */
+function useUnsentPhoto(id: string | undefined): Unsent {
   const { entries } = useOutbox();
   const found = entries
     .flatMap(({ pictures }) => pictures)
     .find(({ key, photoId }) => id !== undefined && (photoId === id || photoKeyId(key) === id));
-  const [url, setUrl] = useState<string>();
+  const [shown, setShown] = useState<{ readonly of: string; readonly url: string }>();
   const key = found?.key;
   const type = found?.type;
   useEffect(() => {
-    if (key === undefined) return undefined;
-    let made: string | undefined;
-    let isHere = true;
+    if (id === undefined || key === undefined) return undefined;
+    let isWanted = true;
     void pocket
       .current()
       ?.get('picture', key)
       .then((bytes) => {
-        if (!isHere || !(bytes instanceof ArrayBuffer)) return;
-        made = URL.createObjectURL(new Blob([bytes], { type: type ?? 'image/jpeg' }));
-        setUrl(made);
+        if (!isWanted || !(bytes instanceof ArrayBuffer)) return;
+        setShown({ of: id, url: URL.createObjectURL(new Blob([bytes], { type: type ?? 'image/jpeg' })) });
       });
     return () => {
-      isHere = false;
-      setUrl(undefined);
-      if (made !== undefined) URL.revokeObjectURL(made);
+      isWanted = false;
     };
-  }, [key, type]);
-  return url;
+  }, [id, key, type]);
+  useEffect(() => {
+    if (shown === undefined) return undefined;
+    return () => URL.revokeObjectURL(shown.url);
+  }, [shown]);
+  const isHere = key !== undefined || (id !== undefined && isPhoneMade(id));
+  return { isHere, url: shown !== undefined && shown.of === id ? shown.url : undefined };
 }
 
 const useFieldPhoto: UsePhoto = (id, size) => {
   const unsent = useUnsentPhoto(id);
-  const kept = useKeptPhoto(unsent === undefined ? id : undefined, size);
-  return unsent ?? kept;
+  const kept = useKeptPhoto(unsent.isHere ? undefined : id, size);
+  return kept ?? unsent.url;
 };
 
 const Source = createContext<UsePhoto>(useServerPhoto);

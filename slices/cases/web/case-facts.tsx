@@ -3,6 +3,7 @@ import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { tellLimit, type Limit } from '../../calendar/core/limit.ts';
 import { type Fact, Facts } from '../../../ui/card/card.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import { whenWords } from '../../../ui/words/format.ts';
 import { textIn } from '../../../ui/words/texts.ts';
 import { Ago, When } from '../../../ui/time-left/time-words.tsx';
 import {
@@ -19,6 +20,7 @@ import { caseTexts } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
 import { LampFor } from './lamp-for.tsx';
 import type { CaseView } from './use-cases.ts';
+import './case-parts.css';
 
 export const itemName = (
   one: Pick<CaseView, 'itemName' | 'itemNameEn' | 'itemCode'>,
@@ -75,6 +77,36 @@ function whoRows(of: CaseView, language: Language): Row[] {
   ];
 }
 
+const when = (iso: string, now: Instant, language: Language): string =>
+  whenWords(fromIso(iso) ?? now, now, language);
+
+/** `督办 10:05，12:00 前回复，已回复`: what was asked, when, and by when. */
+function pushLine(push: CaseView['pushes'][number], now: Instant, language: Language): string {
+  const t = textIn(caseTexts, language);
+  const { kind, at, answerBy, isAnswered } = push;
+  return [
+    `${pushWords(kind, language)} ${when(at, now, language)}`,
+    answerBy === null ? '' : t.answerBy(when(answerBy, now, language)),
+    isAnswered ? t.answered : '',
+  ]
+    .filter(Boolean)
+    .join(language === 'zh' ? '，' : ', ');
+}
+
+function askLine({ kind, at, words }: CaseView['asks'][number], now: Instant, language: Language): string {
+  return `${askWords(kind, language)} ${when(at, now, language)}${words ? ` “${words}”` : ''}`;
+}
+
+const Lines = ({ of }: { of: readonly string[] }) => (
+  <>
+    {of.map((line) => (
+      <span key={line} className="gl-case-line">
+        {line}
+      </span>
+    ))}
+  </>
+);
+
 function waitingRows(of: CaseView, now: Instant, language: Language): Row[] {
   const t = textIn(caseTexts, language);
   const review = of.pause?.reviewAt ? fromIso(of.pause.reviewAt) : undefined;
@@ -95,15 +127,11 @@ function waitingRows(of: CaseView, now: Instant, language: Language): Row[] {
     },
     of.asks.length > 0 && {
       name: t.waiting,
-      value: of.asks
-        .map((ask) => `${askWords(ask.kind, language)}${ask.words ? ` “${ask.words}”` : ''}`)
-        .join(list(language)),
+      value: <Lines of={of.asks.map((ask) => askLine(ask, now, language))} />,
     },
     open.length > 0 && {
       name: t.pushes,
-      value: open
-        .map((push) => `${pushWords(push.kind, language)}${push.isAnswered ? ` (${t.answered})` : ''}`)
-        .join(list(language)),
+      value: <Lines of={open.map((push) => pushLine(push, now, language))} />,
     },
   ];
 }

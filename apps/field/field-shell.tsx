@@ -49,14 +49,13 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 
 /** Only while somebody is signed in: a stream needs a session. */
 const Live = lazyPart(() => import('./live.tsx'));
-/** To do and the red list live by what it brings; every other screen comes first. */
-const LIVES = /^\/field\/?(?:todo.*|red.*)?$/;
-const OTHERS_FIRST_MS = 3_000;
+/** The screen asks for what it shows by itself, and comes first. */
+const SCREEN_FIRST_MS = 3_000;
 
 function useIsTurn(): boolean {
-  const [isTurn, setTurn] = useState(() => LIVES.test(location.pathname));
+  const [isTurn, setTurn] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setTurn(true), OTHERS_FIRST_MS);
+    const timer = setTimeout(() => setTurn(true), SCREEN_FIRST_MS);
     return () => clearTimeout(timer);
   }, []);
   return isTurn;

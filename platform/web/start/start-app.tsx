@@ -1,6 +1,6 @@
 // Puts a shell on the page: preferences, server cache, language. Shells that know people add SessionProvider.
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, type ReactNode } from 'react';
+import { type ReactNode, startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../../ui/tokens/base.css';
 import { makeQueryClient } from '../api/query-client.ts';
@@ -11,11 +11,14 @@ export function startApp(app: ReactNode): void {
   const root = document.querySelector('#root');
   if (!root) throw new Error('the page has no #root');
   preferences.start();
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={makeQueryClient()}>
-        <LanguageProvider>{app}</LanguageProvider>
-      </QueryClientProvider>
-    </StrictMode>,
+  // In slices: a slow phone answers a tap, or paints, in between.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={makeQueryClient()}>
+          <LanguageProvider>{app}</LanguageProvider>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }

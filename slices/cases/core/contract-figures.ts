@@ -3,7 +3,7 @@
 // `stage`.
 import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
-import { AreaPath, CaseListItem, orNull, UnitRef, words } from './contract.ts';
+import { AreaPath, ListedCase, orNull, UnitRef, words } from './contract.ts';
 import { FIGURE_IDS } from './figures.ts';
 import { PUSH_STATES } from './push-states.ts';
 
@@ -52,7 +52,7 @@ export const PushItem = Type.Object({
   state: words(PUSH_STATES), isAutomatic: Type.Boolean(), words: Type.String(),
   /** Who pushed; nobody where the ladder did. */
   name: orNull(Type.String()), unit: orNull(UnitRef), to: orNull(UnitRef), answer: orNull(Answer),
-  of: CaseListItem,
+  of: ListedCase,
 });
 export type PushItem = Static<typeof PushItem>;
 

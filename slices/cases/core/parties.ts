@@ -3,7 +3,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor, PolicyRow, Post, Role, Target, UnitKind } from '../../../kernel/rights.ts';
 import { isWithin, rightTo } from '../../../kernel/rights.ts';
-import { askOf, type CaseFile } from './case-file.ts';
+import { askOf, type CaseFile, type Place } from './case-file.ts';
 import type { Directory, Standing } from './moment.ts';
 
 export type PartyName =
@@ -13,6 +13,12 @@ export type PartyName =
   | 'rating_community' | 'rating_street' | 'asked_colleague' | 'asking_colleague' | 'head_beside_hand_over'
   | 'unit_while_open' | 'grid_head_while_open' | 'system';
 
+/** Of a case what standing is measured on: a line of a list has as much. */
+export interface PartyFile extends Pick<CaseFile, 'id' | 'districtId' | 'centreUnitId' | 'unitId'
+  | 'coUnitIds' | 'holder' | 'reporterPersonId' | 'asks' | 'pushes'> {
+  readonly place: Pick<Place, 'areaPath'>;
+}
+
 export interface Party {
   readonly zh: string;
   readonly en: string;
@@ -20,35 +26,35 @@ export interface Party {
   readonly scope: PolicyRow['scope'];
   readonly unitKinds?: readonly UnitKind[];
   /** What the scope is measured on. Several targets: any of them will do. */
-  readonly targets: (file: CaseFile) => readonly Target[];
+  readonly targets: (file: PartyFile) => readonly Target[];
   /** What a role and a scope can't say. */
-  readonly also?: (file: CaseFile, actor: Actor, post: Post | null, directory: Directory) => boolean;
+  readonly also?: (file: PartyFile, actor: Actor, post: Post | null, directory: Directory) => boolean;
 }
 
 const OFFICERS: readonly Role[] = ['inspector', 'grid_head', 'guide', 'assistant', 'participant', 'handler'];
 const WORKERS: readonly Role[] = ['handler', 'unit_head', 'dispatcher'];
 const HOLDERS: readonly Role[] = ['handler', 'unit_head', 'dispatcher', 'inspector', 'grid_head', 'leader'];
 
-const inArea = (file: CaseFile): Target[] => [{ areaPath: file.place.areaPath }];
+const inArea = (file: PartyFile): Target[] => [{ areaPath: file.place.areaPath }];
 const inUnit = (unitId: Id | null | undefined): Target[] => (unitId ? [{ unitId }] : []);
 const depth = (areaPath: string): number => areaPath.split('.').length;
 
-function isAboveCentre(file: CaseFile, post: Post | null, directory: Directory): boolean {
+function isAboveCentre(file: PartyFile, post: Post | null, directory: Directory): boolean {
   const centre = directory.unit(file.centreUnitId);
   return !!post && !!centre && isWithin(centre.areaPath, post.areaPath) && post.areaPath !== centre.areaPath;
 }
 
-const responsible = (file: CaseFile, directory: Directory) => directory.unit(file.unitId ?? '');
+const responsible = (file: PartyFile, directory: Directory) => directory.unit(file.unitId ?? '');
 
 /** A centre or a team works through the people of the grid; a company or an office has its own. */
-const worksThroughGrid = (file: CaseFile, directory: Directory): boolean =>
+const worksThroughGrid = (file: PartyFile, directory: Directory): boolean =>
   ['centre', 'team'].includes(responsible(file, directory)?.kind ?? '');
 
 /** An open case has a holder, an ended one none. */
-const isOpen = (file: CaseFile): boolean => file.holder !== null;
+const isOpen = (file: PartyFile): boolean => file.holder !== null;
 
 /** Whoever has left the post has left the case with it. */
-const isStillThere = (file: CaseFile, actor: Actor): boolean =>
+const isStillThere = (file: PartyFile, actor: Actor): boolean =>
   actor.kind === 'person' && actor.posts.some(
     (post) => post.unitId === file.holder?.unitId || isWithin(file.place.areaPath, post.areaPath),
   );
@@ -57,7 +63,7 @@ const GRID_OFFICERS: readonly Role[] = ['grid_head', 'guide', 'assistant'];
 
 /** To whom a case in work may pass: a person of the responsible unit, or an officer of the grid where a
  *  centre or team is responsible. */
-export const isColleague = (file: CaseFile, posts: readonly Post[], directory: Directory): boolean =>
+export const isColleague = (file: PartyFile, posts: readonly Post[], directory: Directory): boolean =>
   posts.some((post) => post.unitId === file.unitId || (GRID_OFFICERS.includes(post.role)
     && isWithin(file.place.areaPath, post.areaPath) && worksThroughGrid(file, directory)));
 
@@ -189,7 +195,7 @@ export const rowOf = (operation: string, name: PartyName, why: string): PolicyRo
 const rows = new Map<PartyName, readonly PolicyRow[]>();
 
 /** One post at a time, so that a person with several posts acts by the one that fits `also`. */
-function standingAs(file: CaseFile, actor: Actor, name: PartyName,
+function standingAs(file: PartyFile, actor: Actor, name: PartyName,
   directory: Directory): Standing | undefined {
   const party = PARTIES[name];
   const row = rows.get(name) ?? [rowOf('case.act', name, party.en)];
@@ -211,7 +217,7 @@ function standingAs(file: CaseFile, actor: Actor, name: PartyName,
 
 /** The first party of the list that the actor is, on this case. */
 export function standingOn(
-  file: CaseFile, actor: Actor, names: readonly PartyName[], directory: Directory,
+  file: PartyFile, actor: Actor, names: readonly PartyName[], directory: Directory,
 ): Standing | undefined {
   for (const name of names) {
     const standing = standingAs(file, actor, name, directory);

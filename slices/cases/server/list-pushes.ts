@@ -5,14 +5,13 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { calendarFor } from '../../calendar/server/public.ts';
 import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import type { PushesQuery, PushItem, PushList } from '../core/contract-figures.ts';
 import { PUSH_STATES } from '../core/push-states.ts';
 import { casesPolicy } from '../core/policy.ts';
 import { sightOf } from '../core/visibility.ts';
 import { unitRef } from '../core/case-view.ts';
-import { listItem } from './case-view.ts';
+import { listedCases } from './listed-case.ts';
 import { getListRows, scopesOf } from './queries-lists.ts';
 import { listPushRows, type PushCursor, type PushesAsked, type PushRow } from './queries-pushes.ts';
 
@@ -33,16 +32,16 @@ function pushedBy(actor: Actor, by: PushesQuery['by']): PushesAsked['by'] {
   return { personId: actor.personId, postIds: actor.posts.map((post) => post.id) };
 }
 
-async function itemsOf(tx: Tx, rows: readonly PushRow[]): Promise<PushItem[]> {
+async function itemsOf(tx: Tx, actor: Actor, rows: readonly PushRow[]): Promise<PushItem[]> {
   const directory = await unitDirectory(tx);
   const names = await namesOf(tx, [...new Set(
     rows.flatMap((row) => [row.person_id, row.answer_person_id].filter((id) => id !== null)))]);
-  const cases = await getListRows(tx, [...new Set(rows.map((row) => row.case_id))]);
+  const found = await getListRows(tx, [...new Set(rows.map((row) => row.case_id))]);
+  const cases = new Map((await listedCases(tx, actor, [...found.values()])).map((one) => [one.id, one]));
   const items: PushItem[] = [];
   for (const row of rows) {
     const of = cases.get(row.case_id);
     if (!of) continue;
-    const calendar = await calendarFor(tx, of.area_path.slice(0, 6));
     items.push({
       seq: row.seq, kind: row.push.kind, at: toIso(row.at), state: row.state, words: row.words ?? '',
       answerBy: row.push.answerBy === null ? null : toIso(row.push.answerBy),
@@ -53,7 +52,7 @@ async function itemsOf(tx: Tx, rows: readonly PushRow[]): Promise<PushItem[]> {
         photoIds: [...(row.answer?.photoIds ?? [])], name: names.get(row.answer_person_id ?? '') ?? null,
         unit: unitRef(directory, row.answer_unit_id),
       },
-      of: listItem(of, directory, calendar, tx.now),
+      of,
     });
   }
   return items;
@@ -71,7 +70,7 @@ export async function listPushes(tx: Tx, actor: Actor, query: PushesQuery): Prom
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: await itemsOf(tx, shown),
+    items: await itemsOf(tx, actor, shown),
     nextCursor: rows.length > limit && last ? `${last.at}_${last.case_id}_${last.seq}` : null,
   };
 }

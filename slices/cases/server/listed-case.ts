@@ -1,5 +1,5 @@
-// Rows of a list as screens get them: with who holds each, the instruction that waits, and what a leader among
-// the readers may do. Names and units come from this process; the rows are all that the store is asked for.
+// Rows of a list as screens get them: with who holds each, the instruction that waits, and what a leader
+// among the readers may do. Names and units come from this process: nothing more is asked of the store.
 import type { Actor } from '../../../kernel/rights.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -2,7 +2,7 @@
 // missing, what is sent. It knows no action by name beyond what the fields of the ability say.
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import type { NewEntry } from '../../../platform/web/outbox/entry.ts';
-import type { Ability, AbilityField, CaseView } from './use-cases.ts';
+import type { Ability, AbilityField } from './use-cases.ts';
 import type { PhoneCase } from './use-shift.ts';
 
 export interface ActPicture {
@@ -47,9 +47,6 @@ export function simpleFields(ability: Ability): readonly AbilityField[] | undefi
 /** Nothing has to be filled in: the tap is all. */
 export const isByMyself = (ability: Ability): boolean =>
   ability.fields.every((field) => !field.isRequired || isMyself(ability, field));
-
-export const openPushes = ({ pushes }: Pick<CaseView, 'pushes'>) =>
-  pushes.filter((push) => !push.isLifted && !push.isAnswered);
 
 export type ActFault = 'photos' | 'words' | 'choice';
 

@@ -56,7 +56,7 @@ function Cases({ figure, areaPath }: { figure: Figure; areaPath: string }) {
       <ul className="gl-case-cards">
         {items.map((item) => (
           <li key={item.id}>
-            <RedCard item={item} detail={undefined} now={at} />
+            <RedCard item={item} now={at} />
           </li>
         ))}
       </ul>

@@ -24,8 +24,7 @@ import { nameIn } from './case-timeline.tsx';
 import { conflictCard } from './conflict-slot.tsx';
 import { caseHref, useIsUnderWay } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
-import type { CaseView } from './use-cases.ts';
-import { type PushItem, useCaseDetails, useLedArea, usePushes } from './use-leader.ts';
+import { mayLead, type PushItem, useLedArea, usePushes } from './use-leader.ts';
 import './field-cases.css';
 import './leader.css';
 
@@ -64,10 +63,9 @@ function Answer({ push }: { push: PushItem }) {
   );
 }
 
-function Ways({ push, detail }: { push: PushItem; detail: CaseView | undefined }) {
+function Ways({ push }: { push: PushItem }) {
   const t = useText(leaderTexts);
   const isUnderWay = useIsUnderWay(push.of.id);
-  const can = (action: string) => detail?.abilities.some((one) => one.action === action) ?? false;
   const isOpen = push.state === 'waiting' || push.state === 'late';
   if (isUnderWay)
     return (
@@ -77,10 +75,10 @@ function Ways({ push, detail }: { push: PushItem; detail: CaseView | undefined }
     );
   return (
     <div className="gl-push-ways">
-      {isOpen && can('lift_push') ? (
+      {isOpen && mayLead(push.of, 'lift_push') ? (
         <LinkButton href={caseHref(push.of.id, 'lift_push', push.seq)}>{t.lift}</LinkButton>
       ) : null}
-      {can('push') && push.state !== 'lifted' ? (
+      {mayLead(push.of, 'push') && push.state !== 'lifted' ? (
         <LinkButton href={caseHref(push.of.id, 'push')} icon="push">
           {t.harder}
         </LinkButton>
@@ -105,11 +103,10 @@ function Reached({ caseId, more }: { caseId: string; more: More }) {
 
 interface PushCardProps {
   readonly push: PushItem;
-  readonly detail: CaseView | undefined;
   readonly more: More | undefined;
 }
 
-function PushCard({ push, detail, more }: PushCardProps) {
+function PushCard({ push, more }: PushCardProps) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const at = useNow(60_000);
@@ -145,7 +142,7 @@ function PushCard({ push, detail, more }: PushCardProps) {
       </a>
       <Answer push={push} />
       {more && push.answer === null ? <Reached caseId={push.of.id} more={more} /> : null}
-      <Ways push={push} detail={detail} />
+      <Ways push={push} />
     </article>
   );
 }
@@ -153,7 +150,6 @@ function PushCard({ push, detail, more }: PushCardProps) {
 function List({ asked, more }: { asked: ReturnType<typeof usePushes>; more: More | undefined }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
-  const details = useCaseDetails([...new Set(asked.items.map(({ of }) => of.id))]);
   if (asked.isPending) return <Loading lines={8} />;
   if (asked.isError && asked.items.length === 0)
     return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
@@ -168,7 +164,7 @@ function List({ asked, more }: { asked: ReturnType<typeof usePushes>; more: More
       <ul className="gl-case-cards">
         {asked.items.map((push) => (
           <li key={`${push.of.id} ${push.seq}`}>
-            <PushCard push={push} detail={details.get(push.of.id)} more={more} />
+            <PushCard push={push} more={more} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 // 红灯: what is late where I lead, or soon will be, who holds it, and a push: one by one or several at once.
 // Every number is counted by the server and is the length of the list under it.
-import { useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -22,15 +22,24 @@ import { conflictCard } from './conflict-slot.tsx';
 import { caseHref } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
 import { PushForm } from './push-form.tsx';
-import { canPush, RedCard } from './red-card.tsx';
-import { type CaseListItem, type CaseView, useCases } from './use-cases.ts';
-import { type Figures, redView, useCaseDetails, useFigures, useLedArea } from './use-leader.ts';
+import { RedCard } from './red-card.tsx';
+import { type ListedCase, useCases } from './use-cases.ts';
+import {
+  type Details,
+  type Figures,
+  mayLead,
+  redView,
+  useCaseDetails,
+  useFigures,
+  useLedArea,
+} from './use-leader.ts';
 import './field-cases.css';
 import './leader.css';
 
 type Which = 'red' | 'soon';
-/** At once on the screen, with who holds each; more by a button. */
+/** At once on the screen; more by a button. */
 const AT_ONCE = 20;
+const NONE: readonly ListedCase[] = [];
 
 const totalIn = (figures: Figures | undefined, which: Which): number | undefined =>
   figures?.figures.find(({ id }) => id === which)?.total;
@@ -81,13 +90,13 @@ function Filters({ figures, which, unitId, stage }: FilterProps) {
 type Chosen = readonly string[] | undefined;
 
 interface ListProps {
-  readonly items: readonly CaseListItem[];
-  readonly details: ReadonlyMap<string, CaseView>;
+  readonly items: readonly ListedCase[];
   readonly chosen: Chosen;
   readonly onChosen: (chosen: Chosen) => void;
 }
 
-function Cards({ items, details, chosen, onChosen }: ListProps) {
+/** Drawn again when the list is another, and not with every word above it. */
+const Cards = memo(function Cards({ items, chosen, onChosen }: ListProps) {
   const at = useNow(30_000);
   const toggle = (id: string) =>
     onChosen(chosen?.includes(id) ? chosen.filter((one) => one !== id) : [...(chosen ?? []), id]);
@@ -97,7 +106,6 @@ function Cards({ items, details, chosen, onChosen }: ListProps) {
         <li key={item.id}>
           <RedCard
             item={item}
-            detail={details.get(item.id)}
             now={at}
             choosing={chosen && { isChosen: chosen.includes(item.id), onToggle: () => toggle(item.id) }}
           />
@@ -105,12 +113,11 @@ function Cards({ items, details, chosen, onChosen }: ListProps) {
       ))}
     </ul>
   );
-}
+});
 
-function SelectBar({ items, details, chosen, onChosen, onPush }: ListProps & { onPush: () => void }) {
+function SelectBar({ items, chosen, onChosen, onPush }: ListProps & { onPush: () => void }) {
   const t = useText(leaderTexts);
-  const pushable = items.filter(({ id }) => canPush(details.get(id))).map(({ id }) => id);
-  // It stands there before it is known whether it can be used: what comes late would push the list away.
+  const pushable = items.filter((item) => mayLead(item, 'push')).map(({ id }) => id);
   if (!chosen)
     return items.length < 2 ? null : (
       <Button icon="check" disabled={pushable.length < 2} onClick={() => onChosen([])}>
@@ -134,22 +141,33 @@ function SelectBar({ items, details, chosen, onChosen, onPush }: ListProps & { o
   );
 }
 
-function PushMany({
-  cases,
-  onDone,
-  onCancel,
-}: {
-  cases: readonly CaseView[];
-  onDone: () => void;
-  onCancel: () => void;
-}) {
+interface PushManyProps {
+  readonly ids: readonly string[];
+  readonly details: Details;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What may be pushed of what was chosen: somebody may have been quicker meanwhile. */
+function PushMany({ ids, details, onDone, onCancel }: PushManyProps) {
   const t = useText(leaderTexts);
+  const language = useSpoken();
   const { session } = useSession();
+  const cases = ids.flatMap((id) => details.details.get(id) ?? []);
   if (!session) return null;
   return (
     <div className="gl-field-page">
-      <PageHead title={t.pushTitle}>{t.pushTo(cases.length)}</PageHead>
-      <PushForm cases={cases} owner={session.personId} onDone={onDone} onCancel={onCancel} />
+      <PageHead title={t.pushTitle}>{t.pushTo(ids.length)}</PageHead>
+      {cases.length === ids.length ? (
+        <PushForm cases={cases} owner={session.personId} onDone={onDone} onCancel={onCancel} />
+      ) : details.isPending || details.error === null ? (
+        <Loading lines={8} />
+      ) : (
+        <>
+          <Failed message={tellError(details.error, language)} onAgain={details.again} />
+          <Button onClick={onCancel}>{t.cancel}</Button>
+        </>
+      )}
     </div>
   );
 }
@@ -184,7 +202,8 @@ function useRed() {
   return { ...led, which, unitId, stage, asked, figures, isCounting: isPending };
 }
 
-function Head({ red }: { red: ReturnType<typeof useRed> }) {
+/** Nothing comes into it once the list stands below. */
+function Head({ red, isDrawing }: { red: ReturnType<typeof useRed>; isDrawing: boolean }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const at = useNow(30_000);
@@ -210,7 +229,9 @@ function Head({ red }: { red: ReturnType<typeof useRed> }) {
           setQuery({ which: id === 'red' ? undefined : id, unit: undefined, stage: undefined })
         }
       />
-      {figures ? <Filters figures={figures} which={which} unitId={red.unitId} stage={red.stage} /> : null}
+      {figures && !isDrawing ? (
+        <Filters figures={figures} which={which} unitId={red.unitId} stage={red.stage} />
+      ) : null}
     </>
   );
 }
@@ -247,37 +268,42 @@ export default function FieldRed() {
   const [batch, setBatch] = useState(1);
   // The filters above the list come with the figures: the list comes with them, so that nothing jumps.
   const isPending = asked.isPending || red.isCounting;
-  const items = isPending ? [] : asked.items.slice(0, most);
-  const details = useCaseDetails(items.map(({ id }) => id));
+  const wanted = useMemo(
+    () => (isPending ? NONE : asked.items.slice(0, most)),
+    [isPending, asked.items, most],
+  );
+  // A long list is drawn in slices, so that a tap in between is answered at once.
+  const items = useDeferredValue(wanted, NONE);
+  const isDrawing = isPending || (items.length === 0 && wanted.length > 0);
   // What has left the list, by a filter or because it is red no more, is not pushed unseen.
   const chosen = ticked?.filter((id) => items.some((item) => item.id === id));
-  const pushed = (chosen ?? []).flatMap((id) => details.get(id) ?? []);
-  if (isPushing && pushed.length > 0) {
+  const details = useCaseDetails(chosen ?? []);
+  if (isPushing && chosen && chosen.length > 0) {
     const done = () => {
-      setBatch(pushed.length);
+      setBatch(chosen.length);
       setPushing(false);
       setTicked(undefined);
     };
-    return <PushMany cases={pushed} onDone={done} onCancel={() => setPushing(false)} />;
+    return <PushMany ids={chosen} details={details} onDone={done} onCancel={() => setPushing(false)} />;
   }
-  const list = { items, details, chosen, onChosen: setTicked };
+  const list = { items, chosen, onChosen: setTicked };
   const isFiltered = red.unitId !== undefined || red.stage !== undefined;
   return (
     <div className="gl-field-page">
-      <Head red={red} />
+      <Head red={red} isDrawing={isDrawing} />
       <OutboxList caseHref={caseHref} mostReceipts={batch} conflict={conflictCard} />
-      {isPending ? <Loading lines={8} /> : null}
+      {isDrawing ? <Loading lines={8} /> : null}
       {asked.isError && items.length === 0 ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
-      {asked.isSuccess && !isPending && items.length === 0 ? (
+      {asked.isSuccess && !isDrawing && items.length === 0 ? (
         <NoneRed isFiltered={isFiltered} which={red.which} />
       ) : null}
       {chosen ? null : <SelectBar {...list} onPush={() => setPushing(true)} />}
       <Cards {...list} />
       <More
         asked={asked}
-        left={isPending ? 0 : asked.items.length - items.length}
+        left={isDrawing ? 0 : asked.items.length - items.length}
         onMore={() => setMost(most + AT_ONCE)}
       />
       {chosen ? <SelectBar {...list} onPush={() => setPushing(true)} /> : null}

@@ -11,23 +11,18 @@ import { capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
 import { pushWords, stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
-import { openPushes } from './field-act.ts';
 import { caseHref, useIsUnderWay, useWhere } from './field-parts.tsx';
 import { LampFor } from './lamp-for.tsx';
 import { leaderTexts } from './leader-texts.ts';
-import type { CaseListItem, CaseView } from './use-cases.ts';
+import type { ListedCase } from './use-cases.ts';
+import { mayLead } from './use-leader.ts';
 import './field-cases.css';
 import './leader.css';
 
-export const canPush = (detail: CaseView | undefined): boolean =>
-  detail?.abilities.some(({ action }) => action === 'push') ?? false;
-
 /** The last instruction that nobody has answered. */
-function Pushed({ detail, now }: { detail: CaseView; now: Instant }) {
+function Pushed({ open, now }: { open: NonNullable<ListedCase['openPush']>; now: Instant }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
-  const open = openPushes(detail).at(-1);
-  if (!open) return null;
   const kind = capital(pushWords(open.kind, language));
   const by = open.answerBy === null ? undefined : fromIso(open.answerBy);
   if (by !== undefined && by < now) return <Badge tone="danger">{t.noAnswer(kind)}</Badge>;
@@ -37,22 +32,20 @@ function Pushed({ detail, now }: { detail: CaseView; now: Instant }) {
 }
 
 interface WordsProps {
-  readonly item: CaseListItem;
-  readonly detail: CaseView | undefined;
+  readonly item: ListedCase;
   readonly now: Instant;
 }
 
-export function LateWords({ item, detail, now }: WordsProps) {
+function LateWords({ item, now }: WordsProps) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const where = useWhere(item);
   const name = itemName(item, language);
-  const person = detail?.holderPersonName;
   const state = language === 'zh' ? item.stateZh : capital(item.stateEn);
   return (
     <span className="gl-case-card-words">
       <span className="gl-case-card-lamp">
-        <LampFor of={detail?.clock ?? item} now={now} />
+        <LampFor of={item} now={now} />
         <span>{item.stage === null ? state : stageWords(item.stage, language)}</span>
       </span>
       <strong>{name ?? item.description}</strong>
@@ -63,13 +56,11 @@ export function LateWords({ item, detail, now }: WordsProps) {
           <Icon name="person" />
           <span>
             <span className="gl-unseen">{t.holder} </span>
-            {[nameIn(item.holder, language), person ?? (detail ? t.nobody : null)]
-              .filter(Boolean)
-              .join(' · ')}
+            {[nameIn(item.holder, language), item.holderPersonName ?? t.nobody].join(' · ')}
           </span>
         </span>
       ) : null}
-      {detail ? <Pushed detail={detail} now={now} /> : null}
+      {item.openPush ? <Pushed open={item.openPush} now={now} /> : null}
     </span>
   );
 }
@@ -79,13 +70,13 @@ export interface RedCardProps extends WordsProps {
   readonly choosing?: { readonly isChosen: boolean; readonly onToggle: () => void } | undefined;
 }
 
-export function RedCard({ item, detail, now, choosing }: RedCardProps) {
+export function RedCard({ item, now, choosing }: RedCardProps) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const isUnderWay = useIsUnderWay(item.id);
   const name = itemName(item, language) ?? item.description;
-  const mayPush = canPush(detail) && !isUnderWay;
-  const words = <LateWords item={item} detail={detail} now={now} />;
+  const mayPush = mayLead(item, 'push') && !isUnderWay;
+  const words = <LateWords item={item} now={now} />;
   if (choosing)
     return (
       <label className={`gl-case-card gl-red-choice${choosing.isChosen ? ' is-chosen' : ''}`}>

@@ -14,11 +14,18 @@ import type { Intent } from '../../../platform/web/api/intent.ts';
 import type { LiveEvent, LiveState } from '../../../platform/web/live/live.ts';
 import { useLive } from '../../../platform/web/live/use-live.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
-import type { Acted, CaseList, CaseListItem, CaseView, HistoryCheck } from '../core/contract.ts';
+import type {
+  Acted,
+  CaseList,
+  CaseListItem,
+  CaseView,
+  HistoryCheck,
+  ListedCase,
+} from '../core/contract.ts';
 import type { Proposal } from '../core/proposal.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
-export type { Acted, CaseListItem, CaseView, HistoryCheck, ListQuery, Proposal };
+export type { Acted, CaseListItem, CaseView, HistoryCheck, ListedCase, ListQuery, Proposal };
 export type Ability = CaseView['abilities'][number];
 export type AbilityField = Ability['fields'][number];
 export type StepView = CaseView['steps'][number];

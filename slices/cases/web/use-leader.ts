@@ -8,7 +8,7 @@ import { useRoute } from '../../../platform/web/router/router.tsx';
 import { type Session, useSession } from '../../../platform/web/session/session.tsx';
 import type { Figures, PushesQuery, PushItem, PushList } from '../core/contract-figures.ts';
 import { casesPolicy } from '../core/policy.ts';
-import type { CaseView, View } from './use-cases.ts';
+import type { CaseView, ListedCase, View } from './use-cases.ts';
 
 export type { Figures, PushItem };
 
@@ -64,15 +64,36 @@ export function usePushes(view: PushesView | undefined) {
   return { ...asked, items };
 }
 
-/** The cases themselves, for who holds them and what may be done; under the same key as the case's screen. */
-export function useCaseDetails(caseIds: readonly string[]): ReadonlyMap<string, CaseView> {
+/** Whether a line of a list offers this to its reader. A phone may yet hold lists of a server from before
+ *  these were told: then the case itself tells, once it is open. */
+export function mayLead({ leading }: Partial<Pick<ListedCase, 'leading'>>, action: string): boolean {
+  return leading?.includes(action) ?? false;
+}
+
+export interface Details {
+  readonly details: ReadonlyMap<string, CaseView>;
+  readonly isPending: boolean;
+  /** Of the first that did not come. */
+  readonly error: Error | null;
+  readonly again: () => void;
+}
+
+/** The cases themselves, for what is done to several at once; under the same key as the case's screen. */
+export function useCaseDetails(caseIds: readonly string[]): Details {
   const asked = useQueries({
     queries: caseIds.map((id) => ({
       queryKey: ['case', id],
       queryFn: ({ signal }: { signal: AbortSignal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }),
     })),
   });
-  return new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])));
+  return {
+    details: new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+    isPending: asked.some(({ isPending }) => isPending),
+    error: asked.find(({ error }) => error !== null)?.error ?? null,
+    again: () => {
+      for (const one of asked) if (one.isError) void one.refetch();
+    },
+  };
 }
 
 export const RED_PAGE = 50;

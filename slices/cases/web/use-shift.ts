@@ -1,12 +1,11 @@
 // The cases of the shift as screens see them: as the server last said, with what I did on top, judged by the
 // core with the corrected clock of this phone. The same online and offline; nothing here asks for one case at
 // a time.
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
-import { isWeather } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { packPhotos } from '../../../platform/web/outbox/kept-photos.ts';
@@ -43,33 +42,38 @@ const PICTURES_MS = 6_000;
 
 const keyOf = (personId: string | undefined) => [...CASES_KEY, 'shift', personId];
 
-/** Once per shell: keeps the shift in step with the server. What happens in the district, and what was
- *  acknowledged, makes the query old; it answers nothing itself. */
-export function useShiftSync(): void {
+/** Asked by whoever looks at the shift; all who ask at once share one answer. */
+function useAskedShift(everyMs: number | false) {
   const { session, isOffline } = useSession();
   const isReady = pocket.useReady();
-  const { entries, receipts } = useOutbox();
+  const { entries } = useOutbox();
   const about = [...new Set(entries.flatMap((entry) => entry.about ?? []))].join(' ');
-  const newest = receipts[0];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whose pocket it is has changed
-  useEffect(() => void shiftStore.open(), [session?.personId, isReady]);
+  // Before anything is asked: what unsent work is about stays, whatever the answer.
   useEffect(() => shiftStore.keep(about === '' ? [] : about.split(' ')), [about]);
-  useQuery({
+  return useQuery({
     queryKey: keyOf(session?.personId),
     enabled: session !== undefined && isReady && !isOffline,
-    refetchInterval: EVERY_MS,
+    refetchInterval: everyMs,
     queryFn: async () => {
       await shiftStore.sync();
       setTimeout(() => void packPhotos(picturesOf(shiftStore.get().cases.values())), PICTURES_MS);
       return shiftStore.get().asOf ?? null;
     },
   });
+}
+
+/** Once per shell: keeps the shift in step with the server. What happens in the district, and what was
+ *  acknowledged, makes the query old; it answers nothing itself. */
+export function useShiftSync(): void {
+  const newest = useOutbox().receipts[0];
+  useStore();
+  useAskedShift(EVERY_MS);
   const answered = newest?.about;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new receipt counts
   useEffect(() => {
     if (answered === undefined) return;
     shiftStore.fetch([answered]).catch((error: unknown) => {
-      if (!isWeather(error)) throw error;
+      console.info('What was answered comes with the next sync.', error);
     });
   }, [newest?.id]);
 }
@@ -80,11 +84,8 @@ export function useShiftState(): {
   readonly error: Error | null;
   readonly again: () => void;
 } {
-  const { session } = useSession();
-  const queries = useQueryClient();
-  const asked = useQuery({ queryKey: keyOf(session?.personId), queryFn: skipToken });
-  const again = () => void queries.invalidateQueries({ queryKey: keyOf(session?.personId) });
-  return { isPending: asked.isPending, error: asked.error, again };
+  const { isPending, error, refetch } = useAskedShift(false);
+  return { isPending, error, again: () => void refetch() };
 }
 
 /** Whose matter it is already is no further witness of it: for others of the street “me too” stays. */
@@ -120,7 +121,14 @@ function makeCache() {
   };
 }
 
-const useStore = () => useSyncExternalStore(shiftStore.subscribe, shiftStore.get);
+/** The store of whoever is signed in, opened by the first that looks into it. */
+function useStore() {
+  const { session } = useSession();
+  const isReady = pocket.useReady();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whose pocket it is has changed
+  useEffect(() => void shiftStore.open(), [session?.personId, isReady]);
+  return useSyncExternalStore(shiftStore.subscribe, shiftStore.get);
+}
 
 function useWork(knows: PhoneKnows | undefined, at: Instant): ReadonlyMap<string, readonly Work[]> {
   const { entries, receipts } = useOutbox();

@@ -276,7 +276,8 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
 }
 
 /** When the last part has ended the whole goes on: answered where any of them was settled. */
-function whenPartsEnd(flow: Flow, before: CaseFile, file: CaseFile, directory: Directory): readonly Command[] {
+function whenPartsEnd(flow: Flow, before: CaseFile, file: CaseFile,
+  directory: Directory): readonly Command[] {
   const { whenPartsEnd: names } = flow;
   if (!names || openPartsOf(before).length === 0 || openPartsOf(file).length > 0) return [];
   const isSettled = file.parts?.some((part) => !part.isPast && part.end?.closingCode != null);

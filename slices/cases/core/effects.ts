@@ -199,7 +199,7 @@ export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Mom
   asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
   taker: (file, moment) => file.holder && { ...file.holder, personId: moment.standing.personId },
   awaited: (file, moment) =>
-    moment.flow.states[file.state]?.awaits === 'centre' || (file.parts && file.unitId === null) ? { unitId: file.centreUnitId, personId: null }
-      : file.holder,
+    moment.flow.states[file.state]?.awaits === 'centre' || (file.parts && file.unitId === null)
+      ? { unitId: file.centreUnitId, personId: null } : file.holder,
   none: () => null,
 };

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { abilities } from './abilities.ts';
+import { openPartsOf } from './case-file.ts';
 import { bodyOf, CASE_EVENT_KINDS } from './contract.ts';
 import { readFields } from './fields.ts';
 import { type Edge, edgeOf, type Field, type Flow, isOpenState, leavesFrom } from './flow.ts';
@@ -12,7 +13,7 @@ import { standardFlow } from './flows/standard.ts';
 import { chainSteps, genesis, verifyHistory } from './history.ts';
 import { PARTIES } from './parties.ts';
 import { casesPolicy } from './policy.ts';
-import { City, cityIn, PEOPLE, type PersonName, photo, UNITS } from './test-city.ts';
+import { City, cityIn, PEOPLE, type PersonName, photo, PLANS, UNITS } from './test-city.ts';
 
 const STATES = Object.keys(standardFlow.states);
 const ACTORS = [...Object.keys(PEOPLE) as PersonName[], 'reporter', 'system', 'public'] as const;
@@ -22,6 +23,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   personId: PEOPLE.handler.personId, unitId: UNITS.management.id, coUnitIds: [UNITS.team.id],
   mainCaseId: '01890000-0000-7000-8000-000000000700', mergedCaseId: photo,
     extra: { kind: 'working_hours', amount: 1 },
+  parts: PLANS.map(({ unitId }) => ({ unitId })), partCaseId: PLANS[0]?.caseId, number: PLANS[0]?.number,
+    endState: 'closed',
   point: { lon: 105.84, lat: 29.84 }, itemCode: '0101', isGranted: true, pushSeq: 1, reporter: { name: '某' },
 };
 
@@ -52,7 +55,7 @@ function best(state: string, edge: Edge): string {
     const main = { ...cityIn('accepted').open, id: String(VALUES.mainCaseId) };
     const now = city.now;
     const body = bodyFor(edge, now, { ...over, ...check, ...colleague, ...unit });
-    return city.do(who, edge.action, body, { main }) ?? 'done';
+    return city.do(who, edge.action, body, { main, parts: PLANS }) ?? 'done';
   });
   return codes.find((code) => code === 'done') ?? codes.find((code) => code !== 'cases.not_allowed')
     ?? 'cases.not_allowed';
@@ -96,6 +99,12 @@ const TABLE = [
   'transfer: · + + + · · · · · ·',
   'escalate: + + + + + + · · · ·',
   'delegate: + + · · · · · · · ·',
+  'split: + + · not_in_parts · · · · · ·',
+  `part_ended: ${Array(6).fill('not_in_parts').join(' ')} · · · ·`,
+  'part_reopened: · · · not_in_parts not_in_parts not_in_parts · · · ·',
+  'gather: · · · not_in_parts · · · · · ·',
+  'gather_none: · · · not_in_parts · · · · · ·',
+  'co_result: · · · + · · · · · ·',
   'feed_back: · · · + · · · · · ·',
   'hand_over: · · · + · · · · · ·',
   'answer_hand_over: · · · not_allowed · · · · · ·',
@@ -113,6 +122,10 @@ const TABLE = [
   'reopen: · · · · · · + · · ·',
   'rate: · · · · · · + · · ·',
   'settle: · · · · · · window_open · · ·',
+  'undo_merge: · · · · · · · · + ·',
+  'let_go: + + + + + + + + + +',
+  'undo_close: · · · · · · + · · ·',
+  'undo_reject: · · · · · · · + · ·',
   'consult: + + + + + + · · · ·',
   'answer_consult: not_allowed not_allowed not_allowed not_allowed not_allowed not_allowed · · · ·',
   'push: + + + + + + · · · ·',
@@ -143,6 +156,12 @@ function assertWhole(city: City): void {
     expect(step.seq).toBe(index + 1);
     expect(step.fromState).toBe(index === 0 ? null : city.steps[index - 1]?.toState);
   });
+  const open = openPartsOf(file);
+  expect(open.length).toBeLessThanOrEqual(standardFlow.limits.parts);
+  // While a part is open the whole is its centre's, in hand, and can't be ended.
+  if (open.length > 0) {
+    expect(file).toMatchObject({ state: 'handling', unitId: null, holder: { unitId: file.centreUnitId } });
+  }
   expect(file.counts.returns).toBeLessThanOrEqual(standardFlow.limits.returns);
   expect(file.counts.extensions).toBeLessThanOrEqual(standardFlow.limits.extensions);
 }
@@ -152,12 +171,20 @@ function choose(city: City, move: Move): { who: Who; action: string } {
   const free = { who: move.who,
     action: standardFlow.edges[move.pick % standardFlow.edges.length]?.action ?? 'note' };
   if (move.isFree) return free;
+  // What happens to its parts is told to the whole by the system, as the server tells it.
+  if (city.open.parts && move.pick % 2 === 0) {
+    const isEnd = openPartsOf(city.open).length > 0 && move.pick % 8 !== 0;
+    return { who: 'system', action: isEnd ? 'part_ended' : 'part_reopened' };
+  }
   const seen = ACTORS.flatMap((who) =>
     abilities(standardFlow, city.open, city.context(city.actor(who))).map(({ action }) => ({ who, action })));
   const actions = [...new Set(seen.map((one) => one.action))];
   const able = seen.filter((one) => one.action === actions[move.pick % actions.length]);
   return able[move.pick % Math.max(1, able.length)] ?? free;
 }
+
+const partId = (round: number, index: number): string =>
+  `01890000-0000-7000-8000-${String(700_000 + round * 10 + index).padStart(12, '0')}`;
 
 function play(city: City, move: Move): string | undefined {
   city.now += move.wait;
@@ -166,13 +193,25 @@ function play(city: City, move: Move): string | undefined {
   if (!edge) return undefined;
   const push = city.open.pushes.find((one) => one.answeredSeq === null)?.seq ?? 1;
   const unit = Object.values(UNITS)[move.pick % 7]?.id;
+  // A split names parts of its own each time; a part that ends is one of those that are open.
+  const plans = PLANS.map((plan, index) => ({ ...plan, caseId: partId(city.steps.length, index) }));
+  const parts = city.open.parts?.filter(({ end }) => (end === null) === (action === 'part_ended')) ?? [];
+  const part = parts[move.pick % Math.max(1, parts.length)];
   const over = {
     ...personOf(who), ...(action === 'check' ? { personId: PEOPLE.otherInspector.personId } : {}),
-    isGranted: move.yes, pushSeq: push,
+    isGranted: move.yes, pushSeq: push, ...(part ? { partCaseId: part.caseId } : {}),
+    ...(action === 'part_ended' && !move.yes ? { closingCode: '' } : {}),
       ...(move.yes && edge.carries.some((field) => field.name === 'unitId') ? { unitId: unit } : {}),
   };
   return city.do(who, action, bodyFor(edge, city.now, over),
-    { main: { ...cityIn('accepted').open, id: photo } });
+    { main: { ...cityIn('accepted').open, id: photo }, parts: plans });
+}
+
+/** Accepted, and split among two units. */
+function inParts(): City {
+  const city = cityIn('accepted');
+  city.do('streetDispatcher', 'split', { parts: PLANS.map(({ unitId }) => ({ unitId })) }, { parts: PLANS });
+  return city;
 }
 
 function suspended(): City {
@@ -184,8 +223,9 @@ function suspended(): City {
 
 test('whatever anyone does at whatever time, no case loses its holder, its clock or a step', () => {
   const done = new Set<string>();
-  fc.assert(fc.property(moves, fc.constantFrom(...STATES, 'suspended'), (list, state) => {
-    const city = state === 'suspended' ? suspended() : cityIn(state);
+  const starts = fc.constantFrom(...STATES, 'suspended', 'in parts', 'in parts');
+  fc.assert(fc.property(moves, starts, (list, state) => {
+    const city = state === 'suspended' ? suspended() : state === 'in parts' ? inParts() : cityIn(state);
     for (const move of list) {
       play(city, move);
       assertWhole(city);
@@ -196,7 +236,9 @@ test('whatever anyone does at whatever time, no case loses its holder, its clock
     expect(verifyHistory(city.open.id, chained, chained.at(-1)?.hash ?? '', hash).isIntact).toBe(true);
   }), { numRuns: 200, seed: 20260805 });
   // The walk is no proof if it never got anywhere.
-  expect(done.size).toBeGreaterThan(30);
+  expect(done.size).toBeGreaterThan(38);
+  expect([...done]).toEqual(expect.arrayContaining(
+    ['split', 'part_ended', 'part_reopened', 'gather', 'gather_none', 'co_result', 'undo_close']));
 });
 
 test('an open case always has somebody who can carry it on', () => {
@@ -230,7 +272,8 @@ test('every edge has its policy rows, its event kind, its schema and a reason; e
     expect(Object.keys(bodyOf(edge).properties)).toEqual(edge.carries.map((field) => field.name));
     expect(edge.reason.length).toBeGreaterThan(20);
     for (const state of Array.isArray(edge.from) ? edge.from : []) expect(STATES).toContain(state);
-    expect(edge.to === 'same' || STATES.includes(edge.to)).toBe(true);
+    expect(edge.undoes === undefined).toBe(edge.to !== 'before');
+    expect(['same', 'before', ...STATES]).toContain(edge.to);
   }
   const used = new Set(standardFlow.edges.flatMap((edge) => edge.who));
   expect(Object.keys(PARTIES).filter((party) => ![...used].some((one) => one === party))).toEqual([]);

@@ -14,7 +14,7 @@ import type { CaseFile, Place } from './case-file.ts';
 import { decide, type Decision } from './decide.ts';
 import type { Flow } from './flow.ts';
 import { standardFlow } from './flows/standard.ts';
-import type { Context } from './moment.ts';
+import type { Context, PartPlan } from './moment.ts';
 
 export const DISTRICT = '500151';
 export const GRID = '500151.003.012.007';
@@ -83,6 +83,11 @@ export const at = (words: string): Instant => fromIso(`${words.replace(' ', 'T')
 export const REPORT_BODY =
   { channel: 'patrol', description: '绿化带建筑垃圾', itemCode: '0101', photoIds: [idOf(400)] };
 export const photo = idOf(401);
+
+/** Two parts as a server would have decided them: the rule's unit and another. */
+export const PLANS: readonly PartPlan[] = [UNITS.sanitation, UNITS.management].map(({ id: unitId }, index) => ({
+  caseId: idOf(700 + index), number: `50015120260805000010${index}`, unitId, itemCode: '0101', words: '各办一半',
+}));
 
 export interface Options {
   readonly flow?: Flow;

@@ -4,6 +4,7 @@
 // transaction, where reading locks.
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -12,12 +13,15 @@ import { decide } from '../core/decide.ts';
 import { flowNamed } from '../core/flows.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import { requirePhotos } from './check-photos.ts';
-import { lockCase } from './queries.ts';
+import { tellWhole } from './gather-part.ts';
+import { mergeCase, undoMerge } from './merge-case.ts';
+import { type Family, lockFamily } from './queries-parts.ts';
 import { findFile } from './queries-reading.ts';
-import { mergeCase } from './merge-case.ts';
 import { contextOfAction } from './read-world.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { reporterRows } from './reporter-row.ts';
 import { actedOn, type Beside, saveDecision } from './save-decision.ts';
+import { splitCase } from './split-case.ts';
 
 export interface CaseAction {
   readonly caseId: string;
@@ -36,24 +40,34 @@ function joiner(tx: Tx, actor: Actor, act: CaseAction): Pick<Beside, 'reporters'
   return { reporters: reporterRows(tx, actor, act.body, false, code), publicCode: code };
 }
 
-const readToAct = (tx: Tx, caseId: string) =>
-  tx.isTransaction ? lockCase(tx, caseId) : findFile(tx, caseId);
+const readToAct = async (tx: Tx, caseId: string): Promise<Family> =>
+  (tx.isTransaction ? lockFamily(tx, caseId) : { own: await findFile(tx, caseId), whole: undefined });
+
+/** Actions that touch more than one case. */
+const OWN_WAYS: Readonly<Record<string, typeof mergeCase>> = {
+  merge: mergeCase, undo_merge: undoMerge, split: splitCase,
+};
 
 /** Throws Refused: `cases.*` of the flow, `cases.not_found`, `cases.changed`, `areas.outside`,
  *  `calendar.*`. */
 export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
-  if (act.action === 'merge') return mergeCase(tx, actor, act, receipt);
-  const before = (await readToAct(tx, act.caseId)) ?? throwRefusal('cases.not_found');
-  if (act.version !== undefined && act.version !== before.version) {
-    throwRefusal('cases.changed', { version: before.version });
-  }
+  const ownWay = OWN_WAYS[act.action];
+  if (ownWay) return ownWay(tx, actor, act, receipt);
+  const { own, whole } = await readToAct(tx, act.caseId);
+  const before = own ?? throwRefusal('cases.not_found');
+  await refuseChanged(tx, actor, before, act.version);
   const { file } = before;
+  if (file.mainCaseId && !tx.isTransaction) throw new NeedsTransaction('a part is locked with its main case');
   const world = await contextOfAction(tx, actor, file, act.body);
-  const context = act.madeAt === undefined ? world : { ...world, madeAt: act.madeAt };
+  const context = {
+    ...world, ...(act.madeAt === undefined ? {} : { madeAt: act.madeAt }),
+    ...(whole ? { whole: whole.file } : {}),
+  };
   const decision = orRefuse(decide(flowNamed(file.flow), file, act, context));
   await requirePhotos(tx, actor, file.id, decision.steps);
   const { publicCode: code, ...joined } = joiner(tx, actor, act);
   const reply = { ...actedOn(decision, before), ...(code ? { publicCode: code } : {}) };
   await saveDecision(tx, before, decision, { ...joined, reply, ...(receipt ? { receipt } : {}) });
+  await tellWhole(tx, whole, file, decision.file);
   return reply;
 }

@@ -10,8 +10,10 @@ import type { Acted } from '../core/contract.ts';
 import { decide } from '../core/decide.ts';
 import { flowNamed } from '../core/flows.ts';
 import { lockCases } from './queries.ts';
+import { findFile } from './queries-reading.ts';
 import { contextOfAction } from './read-world.ts';
 import type { CaseAction } from './act-on-case.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { actedOn, saveDecision } from './save-decision.ts';
 
 export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
@@ -19,9 +21,7 @@ export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
   const mainId = String(act.body.mainCaseId ?? '');
   const locked = await lockCases(tx, isUuid(mainId) ? [act.caseId, mainId] : [act.caseId]);
   const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');
-  if (act.version !== undefined && act.version !== before.version) {
-    throwRefusal('cases.changed', { version: before.version });
-  }
+  await refuseChanged(tx, actor, before, act.version);
   const main = locked.get(mainId);
   const context = await contextOfAction(tx, actor, before.file, act.body);
   const withMain = main ? { ...context, main: main.file } : context;
@@ -30,6 +30,31 @@ export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
     const takeIn = { action: 'take_in', body: { mergedCaseId: act.caseId } };
     const asSystem = { ...context, actor: { kind: 'system', name: 'merge' } as const };
     await saveDecision(tx, main, orRefuse(decide(flowNamed(main.file.flow), main.file, takeIn, asSystem)));
+  }
+  const reply = actedOn(decision, before);
+  await saveDecision(tx, before, decision, { reply, ...(receipt ? { receipt } : {}) });
+  return reply;
+}
+
+/** Both stand as before, and the main case's history says whom it let go. The main case may itself have ended
+ *  or been merged meanwhile: it lets go all the same. */
+export async function undoMerge(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
+  if (!tx.isTransaction) throw new NeedsTransaction('undoing a merge locks two cases');
+  // Which case it was merged into is asked before both are locked in order, and asked again then.
+  const mainId = (await findFile(tx, act.caseId))?.file.mergedIntoId;
+  const locked = await lockCases(tx, mainId ? [act.caseId, mainId] : [act.caseId]);
+  const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');
+  await refuseChanged(tx, actor, before, act.version);
+  const context = await contextOfAction(tx, actor, before.file, act.body);
+  const decision = orRefuse(decide(flowNamed(before.file.flow), before.file, act, context));
+  const { mergedIntoId } = before.file;
+  const isAnother = mergedIntoId !== null && mergedIntoId !== mainId;
+  if (isAnother) throwRefusal('cases.changed', { version: before.version });
+  const main = locked.get(mergedIntoId ?? '');
+  if (main) {
+    const letGo = { action: 'let_go', body: { mergedCaseId: act.caseId } };
+    const asSystem = { ...context, actor: { kind: 'system', name: 'merge' } as const };
+    await saveDecision(tx, main, orRefuse(decide(flowNamed(main.file.flow), main.file, letGo, asSystem)));
   }
   const reply = actedOn(decision, before);
   await saveDecision(tx, before, decision, { reply, ...(receipt ? { receipt } : {}) });

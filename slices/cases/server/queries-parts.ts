@@ -54,7 +54,8 @@ interface StepBody {
 
 /** What the report showed; none where it came without pictures. */
 export async function findFirstBody(tx: Tx, caseId: string): Promise<StepBody['body']> {
-  const [row] = await tx.query<StepBody>('select body from step where case_id = $1::uuid and seq = 1', [caseId]);
+  const [row] = await tx.query<StepBody>('select body from step where case_id = $1::uuid and seq = 1',
+    [caseId]);
   return row?.body ?? {};
 }
 

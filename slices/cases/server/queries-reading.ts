@@ -27,6 +27,10 @@ const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, pe
     at, made_at, holder_unit_id, body, visibility, reason, ended
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
+const ONE_STEP = `select seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as, at,
+    made_at, holder_unit_id, body, visibility, reason, ended
+  from step where case_id = $1::uuid and seq = $2`;
+
 const SEALED = `select seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id, acted_as,
     at, made_at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
     encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
@@ -159,6 +163,12 @@ export async function listPrecedents(
     where district_id = ${districtId} and item_code = ${itemCode}
     order by created_at desc limit ${limit}`.execute(tx.db);
   return rows;
+}
+
+/** One step as screens see it. */
+export async function findStep(tx: Tx, caseId: string, seq: number): Promise<SeenRow | undefined> {
+  const [row] = await tx.query<SeenRow>(ONE_STEP, [caseId, seq]);
+  return row;
 }
 
 /** Those of the photos that a step of the case holds already. */

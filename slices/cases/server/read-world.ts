@@ -77,6 +77,22 @@ export async function contextOfReport(tx: Tx, actor: Actor,
   };
 }
 
+/** A part lies where its main case lies; without an item of its own it has the main case's. */
+export async function contextOfPart(
+  tx: Tx, actor: Actor, main: CaseFile, itemCode: string | undefined,
+): Promise<Context> {
+  const { place, districtId } = main;
+  const isSame = itemCode === undefined || itemCode === main.itemCode;
+  const resolved = await resolutionOf(tx, {
+    itemCode: itemCode ?? main.itemCode, componentId: isSame ? main.componentId : null, place, districtId,
+    at: main.createdAt,
+  });
+  return {
+    actor, now: tx.now, place, whole: main, ...resolved, calendar: await calendarFor(tx, districtId),
+    directory: await unitDirectory(tx),
+  };
+}
+
 async function namedIn(tx: Tx, actor: Actor, body: Body): Promise<Pick<Context, 'named'>> {
   const personId = textOf(body.personId);
   if (!personId || (actor.kind === 'person' && actor.personId === personId)) return {};

@@ -6,8 +6,8 @@ import * as f from './standard-fields.ts';
 export const inParts: readonly Edge[] = [
   {
     action: 'split', zh: '拆分办理', en: 'split into parts', event: 'case.split',
-    from: ['reported', 'accepted', 'handling'], to: 'handling', after: { state: 'reported', action: 'accept' },
-    who: ['centre'], carries: f.SPLIT, clock: 'onward', holder: 'centre',
+    from: ['reported', 'accepted', 'handling'], to: 'handling',
+    after: { state: 'reported', action: 'accept' }, who: ['centre'], carries: f.SPLIT, clock: 'onward', holder: 'centre',
     guards: ['notPaused', 'splitsHere', 'partsFit'], effects: ['split'], visibility: 'public',
     reason: 'Several units, one matter: each gets its own part, and the centre answers for the whole.',
   },
@@ -27,8 +27,9 @@ export const inParts: readonly Edge[] = [
   {
     action: 'part_reopened', zh: '子案重开', en: 'a part goes on', event: 'case.part_reopened',
     from: ['handling', 'answered', 'verified'], to: 'handling', who: ['system'], carries: f.PART_REOPENED,
-    clock: 'onward', holder: 'centre', guards: ['inParts', 'partHasEnded'], effects: ['reopenPart'], visibility: 'internal', isAutomatic: true,
-    reason: 'What one part still lacks, the whole lacks: it can’t be verified before that part has ended again.',
+    clock: 'onward', holder: 'centre', guards: ['inParts', 'partHasEnded'], effects: ['reopenPart'],
+    visibility: 'internal', isAutomatic: true,
+    reason: 'What one part lacks, the whole lacks: it is not verified before that part has ended again.',
   },
   {
     action: 'gather', zh: '汇总', en: 'gather the parts', event: 'case.gathered', from: ['handling'],

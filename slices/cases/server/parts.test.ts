@@ -1,0 +1,255 @@
+// A matter split among units, on the store: the parts are made with the whole or not at all, each end is
+// written on the whole exactly once whoever races, and whoever loses a race is told who won it.
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { SECOND } from '../../../kernel/duration.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import { createUnits, type Unit } from '../../people/server/public.ts';
+import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import type { Acted } from '../core/contract.ts';
+import { actOnCase } from './act-on-case.ts';
+import { listCaseFollowers } from './public.ts';
+import { readCaseView, verifyCaseHistory } from './read-case.ts';
+import { reportCase } from './report-case.ts';
+import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
+import { trackCase } from './track-case.ts';
+
+const store = testDatabase('2026-08-05T10:00:00+08:00');
+const photo = '01890000-0000-7000-8000-000000009999';
+let city: TestDistrict;
+let street: Actor & { kind: 'person' }, second: Actor & { kind: 'person' }, district: Actor;
+let inspector: Actor, cleaner: Actor & { kind: 'person' }, officer: Actor & { kind: 'person' };
+let company: Unit, office: Unit;
+
+beforeAll(async () => {
+  city = await makeDistrict(store.database, '500151');
+  await keepPhoto(store.database, photo);
+  street = city.actor(1, 'dispatcher', 'centre', '.001');
+  second = city.actor(2, 'dispatcher', 'centre', '.001');
+  district = city.actor(3, 'dispatcher', 'centre');
+  inspector = city.actor(4, 'inspector', 'centre', '', '.001.001.001');
+  cleaner = city.actor(5, 'handler', 'sanitation', '.001');
+  officer = city.actor(6, 'handler', 'urban_management');
+  company = city.unit('sanitation', '.001');
+  office = city.unit('urban_management');
+}, 120_000);
+
+const write = <T>(work: Parameters<typeof store.database.transaction<T>>[0]) =>
+  store.database.transaction(work);
+const read = <T>(work: Parameters<typeof store.database.read<T>>[0]) => store.database.read(work);
+const refused = (code: string, data: object = {}) => ({ refusal: { code, data } });
+const view = (actor: Actor, caseId: string) => read((tx) => readCaseView(tx, actor, caseId));
+const act = (actor: Actor, caseId: string, action: string, body: object = {}, version?: number) =>
+  write((tx) => actOnCase(tx, actor,
+    { caseId, action, body: { ...body }, ...(version === undefined ? {} : { version }) }));
+
+/** Waits to be accepted: what citizens say goes straight to nobody. */
+const report = () => read((tx) => reportCase(tx, { kind: 'public' }, { body: {
+  channel: 'citizen', description: '绿化带建筑垃圾，护栏也倒了', itemCode: city.itemCode, point: city.inGridA,
+  photoIds: [photo], reporter: { name: '王', phone: '13800138000' },
+} }));
+const SPLIT = () => ({
+  words: '清运与护栏分办', parts: [{ words: '清运垃圾' }, { unitId: office.id, words: '扶正护栏', reason: '护栏归城管' }],
+});
+
+async function split(): Promise<{ main: Acted; ids: [string, string] }> {
+  const main = await report();
+  await act(street, main.id, 'split', SPLIT());
+  const [first, other] = (await view(street, main.id)).parts.map(({ id }) => id);
+  return { main, ids: [first ?? '', other ?? ''] };
+}
+
+/** From claimed to verified, by whoever the part fell to. */
+async function finish(caseId: string, by: Actor & { kind: 'person' }, result: string): Promise<void> {
+  await act(by, caseId, 'claim', { personId: by.personId });
+  await act(by, caseId, 'feed_back', { result, photoIds: [photo] });
+  await act(inspector, caseId, 'verify', { finding: '好', photoIds: [photo] });
+}
+const close = (caseId: string, by: Actor = street) => act(by, caseId, 'close', { closingCode: 'solved' });
+
+test('one matter of two units: split at the desk, both do their share, the results are gathered and verified',
+  async () => {
+  const { main, ids } = await split();
+  const seen = await view(street, main.id);
+  expect(seen).toMatchObject({ state: 'handling', unit: null, holder: { id: city.unit('centre',
+    '.001').id } });
+  expect(seen.parts).toMatchObject([
+    { state: 'dispatched', unit: { id: company.id }, words: '清运垃圾', isOpen: true, result: null },
+    { state: 'dispatched', unit: { id: office.id }, words: '扶正护栏' },
+  ]);
+  expect(new Set([seen.number, ...seen.parts.map(({ number }) => number)]).size).toBe(3);
+  const part = await view(cleaner, ids[0]);
+  expect(part).toMatchObject({ mainCase: { id: main.id, number: main.number }, parts: [] });
+  expect(part.steps[0]?.body.photoIds).toEqual([photo]);
+  await finish(ids[0], cleaner, '清走两车');
+  await close(ids[0]);
+  const half = await view(street, main.id);
+  expect(half).toMatchObject({ state: 'handling', parts: [{ isOpen: false, result: '清走两车',
+    photoIds: [photo] }, {}] });
+  await expect(act(district, main.id, 'force_close', { reason: '不等了' }))
+    .rejects.toMatchObject(refused('cases.parts_open', { open: 1 }));
+  await finish(ids[1], officer, '护栏已扶正');
+  await close(ids[1]);
+  const whole = await view(street, main.id);
+  expect(whole.state).toBe('answered');
+  expect(whole.steps.map(({ action }) => action))
+    .toEqual(['report', 'accept', 'split', 'part_ended', 'part_ended', 'gather']);
+  expect(whole.steps.at(-1)?.body.result).toContain('护栏已扶正');
+  await act(inspector, main.id, 'verify', { finding: '都好', photoIds: [photo] });
+  expect(await close(main.id)).toMatchObject({ state: 'closed' });
+  const tracked = await read((tx) => trackCase(tx, main.publicCode ?? ''));
+  expect(tracked.steps.map(({ action }) => action)).toContain('part_ended');
+  for (const id of [main.id, ...ids]) {
+    expect(await read((tx) => verifyCaseHistory(tx, district, id))).toMatchObject({ isIntact: true });
+  }
+});
+
+test('the reporters stay with the main case, and a part’s unit may read what was reported', async () => {
+  const { main, ids } = await split();
+  expect(await read((tx) => listCaseFollowers(tx, main.id))).toMatchObject([{ name: '王' }]);
+  expect(await read((tx) => listCaseFollowers(tx, ids[0]))).toEqual([]);
+  expect((await view(officer, main.id)).description).toContain('护栏');
+  await expect(view(city.actor(9, 'handler', 'sanitation', '.002'), main.id))
+    .rejects.toMatchObject(refused('cases.not_found'));
+});
+
+test('a split of which one part can’t be sent makes none', async () => {
+  const { id } = await report();
+  const far = city.unit('sanitation', '.002').id;
+  const parts = [{ words: '清运' }, { unitId: far, words: '外街', reason: '试' }];
+  const before = await read((tx) =>
+    sql<{ n: number }>`select count(*)::int as n from case_file`.execute(tx.db));
+  await expect(act(street, id, 'split', { parts })).rejects.toMatchObject(refused('cases.unit_elsewhere'));
+  const after = await read((tx) =>
+    sql<{ n: number }>`select count(*)::int as n from case_file`.execute(tx.db));
+  expect(after.rows).toEqual(before.rows);
+  expect(await view(street, id)).toMatchObject({ state: 'reported', parts: [] });
+  const unruled = [{ words: '清运' }, { unitId: office.id }];
+  await expect(act(street, id, 'split', { parts: unruled }))
+    .rejects.toMatchObject(refused('cases.unit_reason_missing'));
+  await expect(act(district, id, 'split', SPLIT())).rejects.toMatchObject(refused('cases.not_allowed'));
+});
+
+test('both parts closed at the same moment: each end stands once on the whole, which is gathered once',
+  async () => {
+  const { main, ids } = await split();
+  await finish(ids[0], cleaner, '清了');
+  await finish(ids[1], officer, '扶了');
+  await Promise.all([close(ids[0]), close(ids[1], second)]);
+  const { steps, state } = await view(street, main.id);
+  expect(state).toBe('answered');
+  expect(steps.map(({ action }) => action).slice(3)).toEqual(['part_ended', 'part_ended', 'gather']);
+});
+
+test('the closing of a part is undone: the whole goes on as well, and ends again with it', async () => {
+  const { main, ids } = await split();
+  await finish(ids[0], cleaner, '清了');
+  await finish(ids[1], officer, '扶了');
+  await close(ids[0]);
+  await close(ids[1]);
+  const due = (await view(street, main.id)).total?.dueAt;
+  store.clock.advance(10 * SECOND);
+  expect(await act(street, ids[1], 'undo_close')).toMatchObject({ state: 'verified' });
+  expect(await view(street, main.id)).toMatchObject({ state: 'handling', total: { dueAt: due } });
+  await close(ids[1]);
+  expect((await view(street, main.id)).state).toBe('answered');
+});
+
+test('a returned part is refused by the centre; a part of a closed whole is not opened again', async () => {
+  const { main, ids } = await split();
+  await act(officer, ids[1], 'return', { reasonCode: 'not_ours', words: '护栏是交通局的' });
+  expect(await view(street, main.id)).toMatchObject({ parts: [{}, { state: 'accepted', isOpen: true }] });
+  await act(street, ids[1], 'reject', { reasonCode: 'handled_elsewhere', reply: '另行处理' });
+  await finish(ids[0], cleaner, '清了');
+  await close(ids[0]);
+  await act(inspector, main.id, 'verify', { finding: '好', photoIds: [photo] });
+  await close(main.id);
+  const seen = await view(street, ids[0]);
+  expect(seen.abilities.map(({ action }) => action)).not.toContain('reopen');
+  await expect(act(street, ids[0], 'reopen', { reason: '又倒了' }))
+    .rejects.toMatchObject(refused('cases.main_moved_on', { number: main.number }));
+  await act(street, main.id, 'reopen', { reason: '又倒了' });
+  await act(street, main.id, 'split', SPLIT());
+  expect((await view(street, main.id)).parts).toHaveLength(4);
+});
+
+test('a merge is undone: reporters, clocks and both histories are right again', async () => {
+  const [main, other] = [await report(), await report()];
+  const before = await view(street, other.id);
+  await act(street, other.id, 'merge', { mainCaseId: main.id });
+  expect(await read((tx) => listCaseFollowers(tx, main.id))).toHaveLength(2);
+  store.clock.advance(20 * SECOND);
+  expect(await act(street, other.id, 'undo_merge')).toMatchObject({ state: 'reported', dueAt: before.dueAt });
+  expect(await read((tx) => listCaseFollowers(tx, main.id))).toHaveLength(1);
+  expect(await view(street, main.id)).toMatchObject({ counts: { mergedIn: 0 } });
+  expect((await view(street, main.id)).steps.at(-1)).toMatchObject({ action: 'let_go',
+    body: { mergedCaseId: other.id } });
+  await act(street, other.id, 'merge', { mainCaseId: main.id });
+  store.clock.advance(61 * SECOND);
+  await expect(act(street, other.id, 'undo_merge')).rejects.toMatchObject(refused('cases.end_undo_over'));
+});
+
+test('fifty cases, two dispatchers, one version: one wins, the other is told who, what and when',
+  async () => {
+  const cases: Acted[] = [];
+  for (let n = 0; n < 50; n += 1) cases.push(await report());
+  let told = 0;
+  await Promise.all(cases.map(async ({ id, version }, n) => {
+    const both = await Promise.allSettled([
+      act(street, id, 'accept', { words: '甲' }, version),
+      act(second, id, n % 2 ? 'accept' : 'reject',
+        n % 2 ? { words: '乙' } : { reasonCode: 'unclear', reply: '请补充' }, version),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const winner = both[0]?.status === 'fulfilled' ? street : second;
+    const lost = both.find((one) => one.status === 'rejected');
+    expect(lost?.reason).toMatchObject(refused('cases.changed', {
+      version: version + 1, personId: winner.personId, at: new Date(store.clock.now()).toISOString(),
+      action: winner === street || n % 2 ? 'accept' : 'reject',
+    }));
+    told += 1;
+    const { steps } = await view(street, id);
+    expect(steps).toHaveLength(2);
+  }));
+  expect(told).toBe(50);
+});
+
+test('without a transaction of its own, the loser is told the same', async () => {
+  const { id, version } = await report();
+  const alone = (actor: Actor) => read((tx) => actOnCase(tx, actor, { caseId: id, action: 'accept', body: {},
+    version }));
+  await alone(street);
+  await expect(alone(second)).rejects.toMatchObject(refused('cases.changed', { action: 'accept',
+    actionZh: '受理' }));
+  // Whoever may not read the case hears that it has moved on, and not who moved it.
+  const stranger = await alone(city.actor(19, 'dispatcher', 'centre', '.002')).catch((error: unknown) =>
+    error);
+  expect(stranger).toMatchObject(refused('cases.changed'));
+  expect(stranger).not.toMatchObject({ refusal: { data: { action: 'accept' } } });
+});
+
+test('a matter goes up and down three levels and through a sub-centre, and each centre sees its own area',
+  async () => {
+  const subCentre = await write((tx) => createUnits(tx, { kind: 'system', name: 'test' }, [{
+    districtId: city.districtId, kind: 'department', specialty: 'sub_centre', areaPath: city.districtId,
+    serves: [city.districtId], code: 'sub-1', name: '城管分中心', nameEn: 'sub-centre of city management',
+  }]));
+  const { id } = await report();
+  await act(street, id, 'escalate', { reason: '跨街道' });
+  const atDistrict = city.unit('centre');
+  expect(await view(street, id)).toMatchObject({ centre: { id: atDistrict.id },
+    holder: { id: atDistrict.id } });
+  await expect(act(street, id, 'accept')).rejects.toMatchObject(refused('cases.not_allowed'));
+  await act(district, id, 'delegate', { unitId: city.unit('centre', '.001').id });
+  await act(street, id, 'delegate', { unitId: city.unit('centre', '.001.001').id });
+  const community = city.actor(21, 'dispatcher', 'centre', '.001.001');
+  await act(community, id, 'accept');
+  await act(community, id, 'escalate', { reason: '需街道出面' });
+  await act(street, id, 'escalate', { reason: '需分中心' });
+  await act(district, id, 'dispatch', { unitId: subCentre[0]?.id, reason: '归城管分中心' });
+  expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: subCentre[0]?.id } });
+  await act(district, id, 'transfer', { unitId: company.id, reason: '街道公司更近' });
+  expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: company.id } });
+  await expect(view(city.actor(22, 'dispatcher', 'centre', '.002'), id)).rejects
+    .toMatchObject(refused('cases.not_found'));
+});

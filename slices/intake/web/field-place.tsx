@@ -2,6 +2,7 @@
 // map, the registered components nearby, the plate of one, the grid list. None of them is needed to go on.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
+import type { PositionMode } from '../../../platform/web/map/watch-position.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
@@ -16,7 +17,6 @@ import { type Placed, roundedPoint, useGridPaths, usePlaced } from './field-api.
 import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
 import type { DraftPlace } from './report-draft.ts';
-import type { PositionMode } from './use-position.ts';
 
 const PlaceMap = lazy(() => import('./place-map.tsx').then((module) => ({ default: module.PlaceMap })));
 const PlaceList = lazy(() => import('./place-list.tsx').then((module) => ({ default: module.PlaceList })));

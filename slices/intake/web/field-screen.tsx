@@ -7,6 +7,7 @@ import type { Entry } from '../../../platform/web/outbox/entry.ts';
 import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { pocket } from '../../../platform/web/outbox/pocket.ts';
+import { useWatchedPosition } from '../../../platform/web/map/watch-position.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession, type Session } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
@@ -36,7 +37,6 @@ import { useOwnItems } from './own-items.ts';
 import { usePlaceAsked } from './place-asked.ts';
 import type { LikelySame } from './report-api.ts';
 import { type FieldReporting, useFieldReport } from './use-field-report.ts';
-import { usePosition } from './use-position.ts';
 import { type Shots, useShots } from './use-shots.ts';
 import './field-report.css';
 
@@ -217,7 +217,7 @@ function Form({ session, districtId }: { session: Session; districtId: string })
   );
   const items = useItemWords(districtId);
   const keeper = useOwnItems();
-  const mode = usePosition((fix) => tell({ kind: 'positioned', ...fix, at: now() }));
+  const mode = useWatchedPosition(true, (fix) => tell({ kind: 'positioned', ...fix, at: now() }));
   const [refused, setRefused] = useState<string>();
   const isAsked = report.kind === 'report' && refused !== report.intent;
   const found = useLikelySame(report, items);

@@ -4,7 +4,8 @@ import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { isWithin, type Post, type Role } from '../../../kernel/rights.ts';
+import { isWithin, type Post } from '../../../kernel/rights.ts';
+import { OFFICERS } from '../../people/core/officers.ts';
 
 export const TASK_KINDS = ['security', 'emergency'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -30,16 +31,6 @@ export const LONGEST_MS = 14 * DAY;
 export const AHEAD_MS = 30 * DAY;
 /** Entries are forgotten this long after the end. */
 export const KEPT_MS = 30 * DAY;
-
-/** Those who work in the street; nobody else is ever asked to check in. */
-export const OFFICERS: readonly Role[] = [
-  'inspector',
-  'grid_head',
-  'guide',
-  'assistant',
-  'participant',
-  'handler',
-];
 
 export function checkTimes(startsAt: Instant, endsAt: Instant, now: Instant): Refusal | undefined {
   if (endsAt <= now || endsAt <= startsAt) return refuse('check_in.ends_too_early');

@@ -1,7 +1,7 @@
 // Who may begin a check-in, who may look, who checks in. Nobody may prolong one or look without it being
 // kept.
 import type { PolicyRow } from '../../../kernel/rights.ts';
-import { OFFICERS } from './check-in-task.ts';
+import { OFFICERS } from '../../people/core/officers.ts';
 
 const byAdministrator = (operation: string, why: string): PolicyRow => ({
   operation,

@@ -2,6 +2,7 @@
 // the matrix test read these rows. `system` is the first set-up and imports. Nobody gets a right here by
 // name.
 import type { PolicyRow, Role } from '../../../kernel/rights.ts';
+import { GRID_CREW } from './officers.ts';
 
 const WITHIN_UNIT: readonly Role[] = [
   'inspector',
@@ -14,9 +15,6 @@ const WITHIN_UNIT: readonly Role[] = [
   'mediator',
   'clerk',
 ];
-
-/** 一长三员 and those who walk the same streets. */
-const GRID_CREW: readonly Role[] = ['inspector', 'grid_head', 'guide', 'assistant', 'participant'];
 
 export const peoplePolicy: readonly PolicyRow[] = [
   { operation: 'session.open', who: ['public'], scope: 'anywhere', why: 'everyone signs in from outside' },

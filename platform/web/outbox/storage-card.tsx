@@ -25,6 +25,7 @@ const texts = defineTexts({
     refused: '浏览器没有同意。把应用添加到主屏幕后再试。',
     used: '已用空间',
     share: (used: string, quota: string, percent: number) => `${used}，共 ${quota}（${percent} %）`,
+    usedOnly: (used: string) => `${used}（浏览器没有说明还剩多少）`,
     full: '存储快满了：请先联网发送，再清理手机空间，以免新拍的照片存不下。',
     notKept: '这台手机（或无痕窗口）不能存储，关闭页面后未发送的内容会丢失。',
     pack: '离线包',
@@ -41,6 +42,7 @@ const texts = defineTexts({
     refused: 'The browser did not agree. Add the app to the home screen and try again.',
     used: 'Used',
     share: (used: string, quota: string, percent: number) => `${used} of ${quota} (${percent} %)`,
+    usedOnly: (used: string) => `${used} (the browser does not say how much is left)`,
     full: 'Almost full: go online and let the outbox empty, then free some space for new pictures.',
     notKept: 'This phone (or private window) can’t store: what is unsent is lost when the page closes.',
     pack: 'Offline pack',
@@ -104,13 +106,15 @@ export function StorageCard() {
   const packWords = usePackWords();
   const { usedBytes, quotaBytes, isPersistent } = room ?? {};
   const used =
-    usedBytes === undefined || quotaBytes === undefined || quotaBytes === 0
+    usedBytes === undefined
       ? t.unknown
-      : t.share(
-          sizeWords(usedBytes, language),
-          sizeWords(quotaBytes, language),
-          Math.ceil((usedBytes / quotaBytes) * 100),
-        );
+      : quotaBytes === undefined || quotaBytes === 0
+        ? t.usedOnly(sizeWords(usedBytes, language))
+        : t.share(
+            sizeWords(usedBytes, language),
+            sizeWords(quotaBytes, language),
+            Math.ceil((usedBytes / quotaBytes) * 100),
+          );
   return (
     <Card title={t.title}>
       <div className="gl-storage">

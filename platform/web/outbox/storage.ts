@@ -20,10 +20,18 @@ export async function askToPersist(): Promise<boolean | undefined> {
   return (await storage.persisted?.()) === true ? true : storage.persist?.();
 }
 
+const GIBIBYTE = 2 ** 30;
+
+/** Chromium hides how large a disk is: it tells what is used and a whole number of gibibytes more, however
+ *  little room there is. That says nothing, and must not be shown as if it did. */
+const isMadeUp = (used: number, quota: number): boolean => quota > used && (quota - used) % GIBIBYTE === 0;
+
 export async function readRoom(): Promise<Room> {
   const storage = manager();
   const [estimate, isPersistent] = await Promise.all([storage.estimate?.(), storage.persisted?.()]);
-  return { usedBytes: estimate?.usage, quotaBytes: estimate?.quota, isPersistent };
+  const { usage, quota } = estimate ?? {};
+  const isTold = usage !== undefined && quota !== undefined && !isMadeUp(usage, quota);
+  return { usedBytes: usage, quotaBytes: isTold ? quota : undefined, isPersistent };
 }
 
 export const isAlmostFull = ({ usedBytes, quotaBytes }: Room): boolean =>

@@ -365,6 +365,37 @@ export interface ComponentChangeColumns {
   by: string;
 }
 
+export interface DeskPhoneSearchColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  post_id: string;
+  is_whole: boolean;
+  phone_index: Uint8Array;
+  found: number;
+  searched_at: Moment;
+}
+
+export interface DeskPreferenceColumns {
+  person_id: string;
+  body: Json;
+  updated_at: Moment;
+}
+
+export interface DeskViewColumns {
+  id: string;
+  district_id: string;
+  screen: string;
+  name: string;
+  query: string;
+  columns: NullableJson;
+  owner_id: string;
+  shared_unit_id: string | null;
+  shared_area_path: string | null;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
 export interface EventColumns {
   id: Generated<number>;
   transaction_id: Generated<string>;
@@ -729,6 +760,9 @@ export interface Tables {
   check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
+  desk_phone_search: DeskPhoneSearchColumns;
+  desk_preference: DeskPreferenceColumns;
+  desk_view: DeskViewColumns;
   event: EventColumns;
   event_cursor: EventCursorColumns;
   event_failure: EventFailureColumns;

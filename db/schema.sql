@@ -540,6 +540,44 @@ CREATE TABLE public.component_change (
     CONSTRAINT component_change_source_check CHECK ((source <> ''::text))
 );
 
+CREATE TABLE public.desk_phone_search (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    person_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    is_whole boolean NOT NULL,
+    phone_index bytea NOT NULL,
+    found integer NOT NULL,
+    searched_at timestamp with time zone NOT NULL,
+    CONSTRAINT desk_phone_search_found_check CHECK ((found >= 0))
+);
+
+CREATE TABLE public.desk_preference (
+    person_id uuid NOT NULL,
+    body jsonb NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT desk_preference_body_check CHECK ((length((body)::text) <= 20000))
+);
+
+CREATE TABLE public.desk_view (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    screen text NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    columns jsonb,
+    owner_id uuid NOT NULL,
+    shared_unit_id uuid,
+    shared_area_path text,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT desk_view_check CHECK (((shared_unit_id IS NULL) OR (shared_area_path IS NULL))),
+    CONSTRAINT desk_view_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT desk_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT desk_view_query_check CHECK ((length(query) <= 4000)),
+    CONSTRAINT desk_view_screen_check CHECK (((length(screen) >= 1) AND (length(screen) <= 40)))
+);
+
 CREATE TABLE public.event (
     id bigint NOT NULL,
     transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -1153,6 +1191,15 @@ ALTER TABLE ONLY public.component
 ALTER TABLE ONLY public.component
     ADD CONSTRAINT component_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.desk_phone_search
+    ADD CONSTRAINT desk_phone_search_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.desk_preference
+    ADD CONSTRAINT desk_preference_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.desk_view
+    ADD CONSTRAINT desk_view_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_cursor
     ADD CONSTRAINT event_cursor_pkey PRIMARY KEY (subscriber);
 
@@ -1373,6 +1420,16 @@ CREATE INDEX component_class ON public.component USING btree (district_id, class
 CREATE INDEX component_external_code ON public.component USING btree (district_id, external_code) WHERE (external_code IS NOT NULL);
 
 CREATE INDEX component_geometry ON public.component USING gist (geometry);
+
+CREATE INDEX desk_phone_search_by_number ON public.desk_phone_search USING btree (phone_index, searched_at);
+
+CREATE INDEX desk_phone_search_by_person ON public.desk_phone_search USING btree (person_id, searched_at);
+
+CREATE UNIQUE INDEX desk_view_name ON public.desk_view USING btree (owner_id, screen, name);
+
+CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, shared_area_path) WHERE (shared_area_path IS NOT NULL);
+
+CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
 
 CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
 

@@ -12,6 +12,7 @@ export const SLICE_LEVELS = {
   checkin: 3,
   intake: 3,
   notices: 3,
+  supervision: 3,
   wall: 5,
 } as const satisfies Record<string, number>;
 

@@ -22,6 +22,7 @@ import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import type { PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
+import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
 import { mayHear } from './may-hear.ts';
@@ -60,6 +61,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...checkinRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...supervisionRoutes,
   ...wallRoutes,
   ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),

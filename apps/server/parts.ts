@@ -26,6 +26,7 @@ import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
+import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
 import { wallRefusals } from '../../slices/wall/core/refusals.ts';
 
@@ -41,6 +42,7 @@ export const policy: readonly PolicyRow[] = [
   ...checkinPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...supervisionPolicy,
   ...wallPolicy,
 ];
 

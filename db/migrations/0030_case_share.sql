@@ -1,7 +1,8 @@
 -- Supervision: who had which part in a case and how long it took, what was pushed and answered, and the sums
 -- by area, unit and day. Written with the change itself (docs/decisions/0007-supervision-figures.md).
 
--- One row per case, unit and kind. `counted_*` is what the sums below hold of it.
+-- One row per case, unit and kind; a level's units together have theirs under the level's mark, the ids that end
+-- in 1 to 5. `counted_*` is what the sums below hold of it.
 create table case_share (
   district_id text not null,
   case_id uuid not null,
@@ -28,6 +29,7 @@ create table case_share (
 );
 create index case_share_last on case_share (district_id, kind, last_at)
   include (unit_id, case_id, is_late, area_path);
+create index case_share_late on case_share (district_id, last_at) where is_late and kind <> 'any';
 create index case_share_uncounted on case_share (district_id, case_id) where not is_counted;
 
 -- Sums of shares for a district, its streets and its communities.
@@ -78,6 +80,8 @@ create table case_push (
   check ((answered_seq is null) = (answered_at is null))
 );
 create index case_push_sent on case_push (district_id, at, case_id, seq);
+create index case_push_waiting on case_push (district_id, at, case_id, seq)
+  where is_case_open and answered_at is null and not is_lifted;
 
 -- What the steps alone say of shares: the truth that the rows above are checked against, and what they are
 -- made of where a store already has a past. A worker is who was last sent to do it.
@@ -104,19 +108,30 @@ with told as (
   from told where action in ('return', 'rework', 'reopen', 'escalate')
     or action = 'answer_extend' and body->>'isGranted' = 'true'
 )
-select district_id, case_id, unit_id, k.kind, max(at) as last_at, count(*)::integer as times,
+select single.district_id, case_id, k.unit_id, k.kind, ranked.level, max(at) as last_at, count(*)::integer as times,
   max(case when k.kind = 'any' then 0 else used_ms end) as used_ms, bool_or(is_late) as is_late
-from single cross join lateral (values (single.kind), ('any')) as k(kind)
-where unit_id is not null group by district_id, case_id, unit_id, k.kind;
+from single
+join lateral (
+  select coalesce(max(l.level), 'unit') as level, coalesce(max(l.mark), 5) as mark from (
+    select case when u.specialty = 'sub_centre' then 'sub_centre' when u.kind <> 'centre' then 'unit'
+        when length(u.area_path) = 6 then 'district' when length(u.area_path) = 10 then 'street'
+        else 'community' end as level
+    from unit as u where u.id = single.unit_id
+  ) as n join (values ('district', 1), ('street', 2), ('community', 3), ('sub_centre', 4), ('unit', 5))
+    as l(level, mark) on l.level = n.level
+) as ranked on true
+cross join lateral (values (single.unit_id, single.kind), (single.unit_id, 'any'),
+  (('00000000-0000-0000-0000-00000000000' || ranked.mark)::uuid, single.kind)) as k(unit_id, kind)
+where single.unit_id is not null and (k.unit_id = single.unit_id
+  or k.kind in ('accept', 'dispatch', 'claim', 'handle', 'verify', 'close'))
+group by single.district_id, case_id, k.unit_id, k.kind, ranked.level, ranked.mark;
 
 -- The past of a store that has one already, as far back as a period asks; of its limits no step tells.
 insert into case_share (district_id, case_id, unit_id, kind, level, area_path, last_at, times, used_ms,
   limit_ms, is_late)
-select s.district_id, s.case_id, s.unit_id, s.kind,
-  case when u.kind = 'centre' then (array['district', 'street', 'community'])
-      [least(3, array_length(string_to_array(u.area_path, '.'), 1))] else 'unit' end,
-  c.area_path, s.last_at, s.times, s.used_ms, 0, s.is_late
-from share_by_steps as s join case_file as c on c.id = s.case_id left join unit as u on u.id = s.unit_id
+select s.district_id, s.case_id, s.unit_id, s.kind, s.level, c.area_path, s.last_at, s.times, s.used_ms, 0,
+  s.is_late
+from share_by_steps as s join case_file as c on c.id = s.case_id
 where s.last_at >= now() - interval '62 days';
 
 insert into case_push (district_id, case_id, seq, area_path, kind, to_unit_id, is_automatic, at, answer_by,

@@ -4,12 +4,13 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { AreaPath, ListedCase, orNull, UnitRef, words } from './contract.ts';
-import { FIGURE_IDS } from './figures.ts';
+import { FIGURE_QUERY } from './figure-query.ts';
+import { DAY_FIGURE_IDS } from './figures.ts';
 import { PUSH_STATES } from './push-states.ts';
 
 const Instant = Type.String({ format: 'date-time' });
 const Id = Type.String({ pattern: UUID_PATTERN });
-const FigureName = words(FIGURE_IDS);
+const FigureName = words(DAY_FIGURE_IDS);
 
 /** By figure; one that counts nothing there is left out. */
 const Totals = Type.Record(Type.String(), Type.Integer());
@@ -37,6 +38,9 @@ export const PUSHED_BY = ['me', 'ladder'] as const;
 
 export const PushesQuery = Type.Object({
   areaPath: AreaPath, state: Type.Optional(words(PUSH_STATES)), by: Type.Optional(words(PUSHED_BY)),
+  /** Of those answered: by the time that was asked for, or after it. */
+  isInTime: Type.Optional(Type.Boolean()),
+  toUnitId: Type.Optional(Id), period: FIGURE_QUERY.period,
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });

@@ -29,3 +29,8 @@ export const LEVEL_WORDS: Readonly<Record<Level, { readonly zh: string; readonly
   sub_centre: { zh: '分中心', en: 'sub-centres' },
   unit: { zh: '责任单位', en: 'units' },
 };
+
+/** Under which all units of a level together have their share in a case: a case counts once per level, though
+ *  two of its units had it one after the other. No unit ever has such an id. */
+export const markOfLevel = (level: Level): string =>
+  `00000000-0000-0000-0000-00000000000${LEVELS.indexOf(level) + 1}`;

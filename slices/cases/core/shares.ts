@@ -75,8 +75,8 @@ function* sharesOfStep(step: Step, parts: Parts, limitOf: LimitOf): Generator<Sh
 }
 
 /** The longest, not the sum: a clock that goes on after a return counts what it had counted before. */
-const added = (one: Share | undefined, next: Share): Share => (one ? {
-  ...next, times: one.times + next.times, usedMs: Math.max(one.usedMs, next.usedMs),
+export const together = (one: Share | undefined, next: Share): Share => (one ? {
+  ...next, lastAt: Math.max(one.lastAt, next.lastAt), times: one.times + next.times, usedMs: Math.max(one.usedMs, next.usedMs),
   limitMs: Math.max(one.limitMs, next.limitMs), isLate: one.isLate || next.isLate,
 } : next);
 
@@ -87,7 +87,7 @@ export function sharesOf(steps: readonly Step[], before: Parts, limitOf: LimitOf
   for (const step of steps) {
     for (const share of sharesOfStep(step, parts, limitOf)) {
       const key = `${share.unitId} ${share.kind}`;
-      shares.set(key, added(shares.get(key), share));
+      shares.set(key, together(shares.get(key), share));
     }
     parts = partsAfter(step, parts);
   }

@@ -1,12 +1,14 @@
 // What was pushed in an area, by people and by the ladder, with the answers: cut to what the reader may see.
 import { isUuid } from '../../../kernel/id.ts';
-import { toIso } from '../../../kernel/instant.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { calendarFor } from '../../calendar/server/public.ts';
 import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import type { PushesQuery, PushItem, PushList } from '../core/contract-figures.ts';
+import { marksAt } from '../core/figures.ts';
 import { PUSH_STATES } from '../core/push-states.ts';
 import { casesPolicy } from '../core/policy.ts';
 import { sightOf } from '../core/visibility.ts';
@@ -58,6 +60,13 @@ async function itemsOf(tx: Tx, actor: Actor, rows: readonly PushRow[]): Promise<
   return items;
 }
 
+/** Where the period begins in the district's own time; undefined where none is asked for. */
+async function startOf(tx: Tx, { areaPath, period }: PushesQuery): Promise<Instant | undefined> {
+  if (period === undefined) return undefined;
+  const { data } = await calendarFor(tx, areaPath.slice(0, 6));
+  return marksAt(tx.now, data.offsetMinutes, period).from;
+}
+
 export async function listPushes(tx: Tx, actor: Actor, query: PushesQuery): Promise<PushList> {
   const { areaPath } = query;
   const state = PUSH_STATES.find((one) => one === query.state);
@@ -65,6 +74,7 @@ export async function listPushes(tx: Tx, actor: Actor, query: PushesQuery): Prom
   const limit = query.limit ?? PAGE;
   const rows = await listPushRows(tx, {
     areaPath, scopes: scopesOf(sightOf(actor), { areaPath }), state,
+    isInTime: query.isInTime, toUnitId: query.toUnitId, from: await startOf(tx, query),
     by: pushedBy(actor, query.by), after: readCursor(query.cursor), limit: limit + 1,
   });
   const shown = rows.slice(0, limit);

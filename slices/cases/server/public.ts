@@ -9,6 +9,13 @@ export { type FreshIdentity, freshIdentity, importHistory, type PastCase } from 
 export { listPrecedents } from './queries-reading.ts';
 export type { CaseFile } from '../core/case-file.ts';
 export type { CaseEventData } from '../core/contract.ts';
+export { unitsUnder } from './holders.ts';
+export { latestChange } from './queries-late.ts';
+export { type BoardCounts, countBoard } from './read-board.ts';
+export { timeOfStep } from './queries-sums.ts';
+export {
+  casesByPhone, findCases, type FoundCase, isPhoneSearch, phoneSearchIndex,
+} from './find-cases.ts';
 export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';

@@ -38,6 +38,12 @@ export interface PushesAsked {
   /** What the reader may see, there or elsewhere, as conditions on `case_file`. */
   readonly scopes: readonly Condition[];
   readonly state?: PushState | undefined;
+  /** Of those answered: by the time that was asked for, or after it. */
+  readonly isInTime?: boolean | undefined;
+  /** The unit that was pushed. */
+  readonly toUnitId?: string | undefined;
+  /** Sent since then. */
+  readonly from?: Instant | undefined;
   /** Pushed by this person, or from one of these posts. */
   readonly by?: { readonly personId: string; readonly postIds: readonly string[] } | 'ladder' | undefined;
   readonly after?: PushCursor | undefined;
@@ -51,39 +57,78 @@ function byCondition(by: PushesAsked['by']): Condition[] {
 }
 
 const afterCondition = (after: PushCursor | undefined): Condition[] => (after ? [sql`
-  (s.at, s.case_id, s.seq) < (${toIso(after.at)}::timestamptz, ${after.caseId}::uuid, ${after.seq})`] : []);
+  (p.at, p.case_id, p.seq) < (${toIso(after.at)}::timestamptz, ${after.caseId}::uuid, ${after.seq})`] : []);
 
-/** Newest first. An ended case wants no answer any more. */
+/** Where a push stands now. An ended case wants no answer any more. */
+const stateOf = (now: Instant): Condition => sql`case when p.is_lifted then 'lifted'
+  when p.answered_at is not null then 'answered' when not p.is_case_open then 'ended'
+  when p.answer_by < ${toIso(now)}::timestamptz then 'late' else 'waiting' end`;
+/** Without a time that was asked for no answer is late. */
+const IN_TIME = sql`coalesce(p.answered_at <= p.answer_by, true)`;
+/** What waits is among the open cases: those are few, and the pushes of years are not. */
+const UNANSWERED = sql`p.is_case_open and p.answered_at is null and not p.is_lifted`;
+
+function stateConditions({ state, isInTime }: PushesAsked, now: Instant): Condition[] {
+  return [
+    ...(state === 'waiting' || state === 'late' ? [UNANSWERED] : []),
+    ...(state ? [sql`${stateOf(now)} = ${state}`] : []),
+    ...(isInTime === undefined ? [] : [sql`p.answered_at is not null and not p.is_lifted and
+      ${IN_TIME} = ${isInTime}`]),
+  ];
+}
+
+/** Newest first. */
 export async function listPushRows(tx: Tx, asked: PushesAsked): Promise<PushRow[]> {
   if (asked.scopes.length === 0) return [];
   const conditions = [
-    sql`s.district_id = ${asked.areaPath.slice(0, 6)}`, sql`s.action in ('push', 'climb')`,
-    sql`s.action in ('push', 'climb', 'return', 'rework')`,
-    ...byCondition(asked.by), ...afterCondition(asked.after),
+    sql`p.district_id = ${asked.areaPath.slice(0, 6)}`,
+    ...stateConditions(asked, tx.now), ...byCondition(asked.by), ...afterCondition(asked.after),
+    ...(asked.toUnitId ? [sql`p.to_unit_id = ${asked.toUnitId}::uuid`] : []),
+    ...(asked.from === undefined ? [] : [sql`p.at >= ${toIso(asked.from)}::timestamptz`]),
   ];
-  const isWanted = asked.state ? sql`where state = ${asked.state}` : sql``;
-  // What waits is among the open cases: those are few, and the pushes of years are not.
-  const isOpen = asked.state === 'waiting' || asked.state === 'late' ? sql`is_open and` : sql``;
   const seen = sql.join(asked.scopes.map((scope) => sql`(${scope})`), sql` or `);
   const { rows } = await sql<PushRow>`
-    select found.*, a.at as answered_at, a.body as answer, a.person_id as answer_person_id,
-      a.unit_id as answer_unit_id
-    from (
-      select s.case_id, s.seq, s.at, s.action, s.person_id, s.unit_id, s.body->>'words' as words, p.push,
-        (p.push->>'answeredSeq')::int as answer_seq,
-        case when p.push->>'liftedSeq' is not null then 'lifted'
-          when p.push->>'answeredSeq' is not null then 'answered'
-          when not c.is_open then 'ended'
-          when (p.push->>'answerBy')::int8 < ${tx.now} then 'late'
-          else 'waiting' end as state
-      from step as s
-      join (select id, is_open, record from case_file where ${isOpen} ${inArea(asked.areaPath)} and (${seen}))
-        as c on c.id = s.case_id
-      cross join lateral jsonb_array_elements(c.record->'pushes') as p(push)
-      where ${sql.join(conditions, sql` and `)} and (p.push->>'seq')::int = s.seq
-    ) as found
-    left join step as a on a.case_id = found.case_id and a.seq = found.answer_seq
-    ${isWanted} order by found.at desc, found.case_id desc, found.seq desc limit ${asked.limit}`
+    select p.case_id, p.seq, p.at, s.action, s.person_id, s.unit_id, s.body->>'words' as words,
+      jsonb_build_object('kind', p.kind, 'toUnitId', p.to_unit_id,
+        'answerBy', round(extract(epoch from p.answer_by) * 1000)) as push,
+      ${stateOf(tx.now)} as state, p.answered_seq as answer_seq, p.answered_at,
+      a.body as answer, a.person_id as answer_person_id, a.unit_id as answer_unit_id
+    from case_push as p
+    join step as s on s.case_id = p.case_id and s.seq = p.seq
+    left join step as a on a.case_id = p.case_id and a.seq = p.answered_seq
+    where ${sql.join(conditions, sql` and `)}
+      and p.case_id in (select id from case_file where ${inArea(asked.areaPath)} and (${seen})
+        and id = p.case_id)
+    order by p.at desc, p.case_id desc, p.seq desc limit ${asked.limit}`
     .execute(tx.db);
+  return rows;
+}
+
+export interface PushCount {
+  readonly to_unit_id: string | null;
+  readonly sent: number;
+  readonly in_time: number;
+  readonly answered_late: number;
+  readonly late: number;
+  readonly waiting: number;
+  readonly lifted: number;
+  readonly ended: number;
+}
+
+/** All pushes of an area since then, by the unit that was pushed. For whoever sees the whole area. */
+export async function countPushes(tx: Tx, areaPath: string, from: Instant): Promise<readonly PushCount[]> {
+  const { rows } = await sql<PushCount>`
+    select to_unit_id, count(*)::int as sent,
+      count(*) filter (where state = 'answered' and is_in_time)::int as in_time,
+      count(*) filter (where state = 'answered' and not is_in_time)::int as answered_late,
+      count(*) filter (where state = 'late')::int as late,
+      count(*) filter (where state = 'waiting')::int as waiting,
+      count(*) filter (where state = 'lifted')::int as lifted,
+      count(*) filter (where state = 'ended')::int as ended
+    from (
+      select p.to_unit_id, ${stateOf(tx.now)} as state, ${IN_TIME} as is_in_time from case_push as p
+      where p.district_id = ${areaPath.slice(0, 6)} and p.at >= ${toIso(from)}::timestamptz
+        and (p.area_path = ${areaPath} or starts_with(p.area_path, ${`${areaPath}.`}))
+    ) as told group by to_unit_id`.execute(tx.db);
   return rows;
 }

@@ -18,7 +18,8 @@ export async function listUncounted(tx: Tx): Promise<readonly string[]> {
 const STEP_OF = 'floor(3 * log(2.0, 1 + used_ms / 60000.0))::smallint';
 export const timeOfStep = (step: number): number => (2 ** (step / 3) - 1) * 60_000;
 
-const STAGES = `kind in ('accept', 'dispatch', 'claim', 'handle', 'verify', 'close')`;
+/** Spread are the times of a level's units together, not each unit's own (`markOfLevel`). */
+const OF_LEVEL = `unit_id < '00000000-0000-0000-0000-0000000000ff'`;
 /** District, street and community: how many letters of a path each has. */
 const DEPTHS = '(values (6), (10), (14)) as depth(letters)';
 
@@ -45,7 +46,7 @@ const COUNT = `
       limit_ms = share_day.limit_ms + excluded.limit_ms
   ), spreads as (
     insert into share_spread (district_id, area_path, day, level, kind, step, cases)
-    select $1, path, day, level, kind, ${STEP_OF}, sum(sign) from levelled where ${STAGES}
+    select $1, path, day, level, kind, ${STEP_OF}, sum(sign) from levelled where ${OF_LEVEL}
     group by path, day, level, kind, ${STEP_OF}
     on conflict (area_path, day, level, kind, step) do update
       set cases = share_spread.cases + excluded.cases
@@ -115,9 +116,9 @@ const SPREAD = `
   from (
     select level, kind, step, cases from share_spread
     where area_path = $2 and day >= $3::date and district_id = $1
-    union all select * from (${LIVE(`level, kind, ${STEP_OF}, 1`,
-      `level, kind, ${STEP_OF.replace('used_ms', 'counted_used_ms')}, -1`)}) as live(level, kind, step, cases)
-    where ${STAGES}
+    union all select level, kind, step, cases from (${LIVE(`level, kind, ${STEP_OF}, 1, unit_id`,
+      `level, kind, ${STEP_OF.replace('used_ms', 'counted_used_ms')}, -1, unit_id`)})
+      as live(level, kind, step, cases, unit_id) where ${OF_LEVEL}
   ) as s group by level, kind, step having sum(cases) <> 0 order by level, kind, step`;
 
 const asked = ({ areaPath, fromDay, from }: PeriodAsked): readonly unknown[] =>

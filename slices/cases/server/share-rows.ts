@@ -7,8 +7,8 @@ import type { CaseFile, Push } from '../core/case-file.ts';
 import { limitsOf } from '../core/clock-effects.ts';
 import { isOpenState } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
-import { levelOf } from '../core/levels.ts';
-import { type LimitOf, type Parts, type Share, sharesOf } from '../core/shares.ts';
+import { type Level, levelOf, markOfLevel } from '../core/levels.ts';
+import { type LimitOf, type Parts, type Share, SHARE_STAGES, sharesOf, together } from '../core/shares.ts';
 import type { Step } from '../core/step.ts';
 import type { CaseKey } from './queries.ts';
 import type { MovedRow, PushedRow, ShareRow } from './queries-shares.ts';
@@ -25,18 +25,31 @@ const partsOf = (file: CaseFile | undefined): Parts => ({
   holderUnitId: file?.holder?.unitId ?? null, workerUnitId: file?.unitId ?? file?.handlerUnitId ?? null,
 });
 
-const rowOf = (share: Share, file: CaseFile, directory: UnitDirectory): ShareRow & CaseKey => ({
-  ...keyOf(file), unit_id: share.unitId, kind: share.kind, level: levelOf(directory.unit(share.unitId)),
-  area_path: file.place.areaPath, last_at: toIso(share.lastAt), times: share.times, used_ms: share.usedMs,
+const rowOf = (share: Share, file: CaseFile, level: Level): ShareRow & CaseKey => ({
+  ...keyOf(file), unit_id: share.unitId, kind: share.kind, level, area_path: file.place.areaPath, last_at: toIso(share.lastAt), times: share.times, used_ms: share.usedMs,
   limit_ms: share.limitMs, is_late: share.isLate,
 });
+
+/** The same by level: units of one level that had a case one after the other have one share together. */
+function sharesOfLevels(shares: readonly Share[], levelBy: (share: Share) => Level): readonly [Share, Level][] {
+  const byLevel = new Map<string, [Share, Level]>();
+  for (const share of shares.filter(({ kind }) => SHARE_STAGES.some((stage) => stage === kind))) {
+    const level = levelBy(share);
+    const unitId = markOfLevel(level);
+    const key = `${unitId} ${share.kind}`;
+    byLevel.set(key, [together(byLevel.get(key)?.[0], { ...share, unitId }), level]);
+  }
+  return [...byLevel.values()];
+}
 
 /** What these steps add to the shares of the case. `before`: the case as it was; undefined from the start on. */
 export function shareRows(
   before: CaseFile | undefined, after: CaseFile, steps: readonly Step[], directory: UnitDirectory,
 ): readonly (ShareRow & CaseKey)[] {
   const shares = sharesOf(steps, partsOf(before), limitBy(before ?? after));
-  return shares.map((share) => rowOf(share, after, directory));
+  const levelBy = ({ unitId }: Share): Level => levelOf(directory.unit(unitId));
+  return [...shares.map((share) => [share, levelBy(share)] as const), ...sharesOfLevels(shares, levelBy)]
+    .map(([share, level]) => rowOf(share, after, level));
 }
 
 export function movedRows(

@@ -1,4 +1,4 @@
-// Builds the three shells (command, field, portal) into dist/web, and serves them in development with the
+// Builds the four shells (command, field, portal, wall) into dist/web, and serves them in development with the
 // API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -19,7 +19,7 @@ import { earlyChunks, screensIn } from './tools/vite/early-chunks.ts';
 import { writeFieldWorker } from './tools/vite/field-worker.ts';
 import { inPieces, type Piece } from './tools/vite/pieces.ts';
 
-const SHELLS = ['command', 'field', 'portal'] as const;
+const SHELLS = ['command', 'field', 'portal', 'wall'] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 

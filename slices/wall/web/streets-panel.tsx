@@ -1,0 +1,77 @@
+// Lamps by street: one bar each, its parts by colour, shape and number; each part opens its list.
+import { LAMPS, LampShape, lampTexts } from '../../../ui/lamp/lamp.tsx';
+import { count } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import type { WallNow } from '../core/contract.ts';
+import { lampHref, openHref } from './lists.ts';
+import { wallTexts } from './wall-texts.ts';
+
+type Street = WallNow['streets'][number];
+
+/** A part narrower than this share of the longest bar shows no number of its own; its list still opens. */
+const NARROW = 0.07;
+
+function Bar({ street, name, longest }: { street: Street; name: string; longest: number }) {
+  const t = useText(wallTexts);
+  const lamps = useText(lampTexts);
+  return (
+    <span className="gl-wall-bar">
+      {LAMPS.filter((lamp) => street.lamps[lamp] > 0).map((lamp) => {
+        const total = street.lamps[lamp];
+        const share = longest === 0 ? 0 : total / longest;
+        return (
+          <a
+            key={lamp}
+            className={`gl-wall-part is-${lamp}`}
+            style={{ width: `${(share * 100).toFixed(2)}%` }}
+            href={lampHref(lamp, street.areaPath)}
+            aria-label={t.lampOf(name, lamps[lamp], total)}
+          >
+            {share < NARROW ? null : <span aria-hidden="true">{count(total)}</span>}
+          </a>
+        );
+      })}
+    </span>
+  );
+}
+
+export function LampLegend({ lamps }: { lamps: WallNow['lamps'] }) {
+  const words = useText(lampTexts);
+  return (
+    <ul className="gl-wall-legend">
+      {LAMPS.map((lamp) => (
+        <li key={lamp}>
+          <LampShape lamp={lamp} />
+          {words[lamp]} <strong>{count(lamps[lamp])}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function StreetsPanel({ now }: { now: WallNow }) {
+  const t = useText(wallTexts);
+  const language = useSpoken();
+  const longest = Math.max(0, ...now.streets.map((street) => street.open));
+  return (
+    <div className="gl-wall-streets">
+      <LampLegend lamps={now.lamps} />
+      <ul className="gl-wall-rows">
+        {now.streets.map((street) => {
+          const name = language === 'zh' ? street.name : street.nameEn;
+          return (
+            <li key={street.areaPath} className="gl-wall-street">
+              <span className="gl-wall-street-name">{name}</span>
+              <a className="gl-wall-total" href={openHref(street.areaPath)}
+                aria-label={t.openOf(name, street.open)}>
+                {count(street.open)}
+              </a>
+              <Bar street={street} name={name} longest={longest} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -33,7 +33,13 @@ export function sightOf(actor: Actor): Sight {
   };
 }
 
-export function mayRead(actor: Actor, file: CaseFile): boolean {
+/** Of a case what reading hangs on. */
+export interface Readable extends Pick<CaseFile,
+  'id' | 'unitId' | 'holder' | 'coUnitIds' | 'reporterPersonId' | 'asks'> {
+  readonly place: Pick<CaseFile['place'], 'areaPath'>;
+}
+
+export function mayRead(actor: Actor, file: Readable): boolean {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'reporter') return actor.caseId === file.id;
   const sight = sightOf(actor);

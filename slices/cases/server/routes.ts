@@ -15,6 +15,7 @@ import { casesRefusals } from '../core/refusals.ts';
 import { actOnCase } from './act-on-case.ts';
 import { contactReporter } from './contact-reporter.ts';
 import { countView, listCases } from './list-cases.ts';
+import { besideRoutes } from './routes-beside.ts';
 import { figuresRoutes } from './routes-figures.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
@@ -101,6 +102,7 @@ export const casesRoutes: readonly AnyRoute[] = [
   }),
   ...figuresRoutes,
   ...shiftRoutes,
+  ...besideRoutes,
   route({
     method: 'GET', url: '/api/cases/:caseId', operation: 'case.read',
     summary: 'One case with its history, clocks, lamps and what the reader may do now',

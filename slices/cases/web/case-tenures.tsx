@@ -6,7 +6,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
-import { type Tenure, tenuresOf } from './case-tenure.ts';
+import { type Tenure, tenuresOf } from '../core/case-tenure.ts';
 import { leaderTexts } from './leader-texts.ts';
 import type { CaseView } from './use-cases.ts';
 import './leader.css';

@@ -1,7 +1,8 @@
 // Who had a case in hand: one stretch per holder and stage, the last one open.
 import { expect, test } from 'vitest';
-import { tenuresOf } from './case-tenure.ts';
-import type { CaseView, StepView } from './use-cases.ts';
+import { caseTenures, tenuresOf } from './case-tenure.ts';
+import type { CaseView, StepView } from './contract.ts';
+import { directory, UNITS } from './test-city.ts';
 
 const unit = (id: string) => ({ id, name: id, nameEn: id });
 const at = (time: string): string => new Date(`2026-08-05T${time}:00+08:00`).toISOString();
@@ -41,4 +42,31 @@ test('the centre took ten minutes, the company claimed late, and works on it sti
 test('an ended case is in nobody’s hand', () => {
   const steps = [step(1, '12:00', 'report', 'centre'), step(2, '12:05', 'reject', null, ['accept', '12:15'])];
   expect(told({ steps, clock: null })).toEqual(['centre accept 5']);
+});
+
+test('how long each level held it: the street twice, the district once, the company still', () => {
+  const { street, district, sanitation } = UNITS;
+  const steps = [
+    step(1, '12:00', 'report', street.id),
+    step(2, '12:10', 'escalate', district.id),
+    step(3, '12:40', 'delegate', street.id),
+    step(4, '12:50', 'accept', street.id, ['accept', '12:15']),
+    step(5, '12:55', 'dispatch', sanitation.id, ['dispatch', '13:05']),
+  ];
+  const clock = { stage: 'claim', dueAt: at('13:25') } as CaseView['clock'];
+  const now = Date.parse(at('13:55'));
+  const { levels, units, items } = caseTenures({ steps, clock }, directory, now);
+  const minutes = (ms: number): number => ms / 60_000;
+  expect(levels.map((one) => [one.level, minutes(one.heldMs), one.stretches, one.late, one.isHolding]))
+    .toEqual([
+    ['district', 30, 1, 0, false],
+    ['street', 25, 3, 1, false],
+    ['unit', 60, 1, 1, true],
+  ]);
+  expect(units.map((one) => [one.unit.id, minutes(one.heldMs)])).toEqual([
+    [sanitation.id, 60],
+    [district.id, 30],
+    [street.id, 25],
+  ]);
+  expect(items.at(-1)).toMatchObject({ until: null, isLate: true, level: 'unit' });
 });

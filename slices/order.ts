@@ -10,6 +10,7 @@ export const SLICE_LEVELS = {
   basemap: 2,
   cases: 2,
   checkin: 3,
+  desk: 3,
   intake: 3,
   notices: 3,
   supervision: 3,

@@ -18,13 +18,14 @@ import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
+import { deskRoutes } from '../../slices/desk/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import type { PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
-import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
+import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
 import { mayHear } from './may-hear.ts';
 import { policy, refusals } from './parts.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -59,6 +60,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...componentsRoutes,
   ...casesRoutes,
   ...checkinRoutes,
+  ...deskRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
   ...supervisionRoutes,

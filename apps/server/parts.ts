@@ -20,6 +20,8 @@ import { checkinPolicy } from '../../slices/checkin/core/policy.ts';
 import { checkinRefusals } from '../../slices/checkin/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
+import { deskPolicy } from '../../slices/desk/core/policy.ts';
+import { deskRefusals } from '../../slices/desk/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
@@ -40,6 +42,7 @@ export const policy: readonly PolicyRow[] = [
   ...componentsPolicy,
   ...casesPolicy,
   ...checkinPolicy,
+  ...deskPolicy,
   ...intakePolicy,
   ...noticesPolicy,
   ...supervisionPolicy,
@@ -58,6 +61,7 @@ export const refusals: RefusalTable = {
   ...componentsRefusals,
   ...casesRefusals,
   ...checkinRefusals,
+  ...deskRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,

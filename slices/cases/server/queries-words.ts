@@ -118,3 +118,18 @@ export async function updateTails(tx: Tx, rows: readonly TailRow[]): Promise<voi
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(case_id uuid, id uuid, tail text)
     where r.case_id = t.case_id and r.id = t.id`.execute(tx.db);
 }
+
+/** The cases of these centres that somebody with this number reported or joined, the last first. */
+export async function listIdsByPhone(
+  tx: Tx, { index, isWhole }: { readonly index: Uint8Array; readonly isWhole: boolean },
+  centreUnitIds: readonly string[], limit: number,
+): Promise<string[]> {
+  const hex = Buffer.from(index).toString('hex');
+  const isIt = isWhole ? sql`r.phone_index = decode(${hex}, 'hex')`
+    : sql`r.phone_tail_index = decode(${hex}, 'hex')`;
+  const { rows } = await sql<{ id: string }>`
+    select f.id, max(r.joined_at) as at from case_reporter r join case_file f on f.id = r.case_id
+    where ${isIt} and f.centre_unit_id = any(${[...centreUnitIds]}::uuid[])
+    group by f.id order by at desc, f.id desc limit ${limit}`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,185 @@
+// The desk through the doors: what is found is what the reader may see, a number finds for those alone who
+// may call back and never without a record, views are shared with whom they say, preferences are one's own.
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../kernel/duration.ts';
+import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { indexWords } from '../../slices/cases/server/index-words.ts';
+import { testApp } from './test-app.ts';
+import { DISTRICT, testTown, type Town, type Who } from './test-town.ts';
+
+const store = testDatabase('2026-08-05T09:00:00+08:00');
+const app = testApp(store);
+const town: Town = testTown(store, app);
+
+interface Hit {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+}
+const search = async (who: Who, q: string): Promise<readonly Hit[]> => {
+  const reply = await town.get(who, `/api/desk/search?q=${encodeURIComponent(q)}`);
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  return reply.body['items'] as readonly Hit[];
+};
+const idsOf = async (who: Who, q: string, kind = 'case'): Promise<readonly string[]> =>
+  (await search(who, q)).filter((hit) => hit.kind === kind).map((hit) => hit.id);
+
+const PHONE = '13900004321';
+const made = { id: '', number: '' };
+beforeAll(async () => {
+  const reply = await town.report('dispatcher', {
+    channel: 'hotline', description: '滨江步道护栏松动', address: '滨江路88号',
+    reporter: { name: '秦女士', phone: PHONE },
+  });
+  expect(reply.status, JSON.stringify(reply.body)).toBe(201);
+  Object.assign(made, { id: reply.body['id'], number: reply.body['number'] });
+}, 120_000);
+
+const everyWay = async (): Promise<void> => {
+  for (const q of ['护栏', '滨江步道', '江路88', '护栏 滨江', made.number, made.number.slice(-6), '栏']) {
+    expect(await idsOf('dispatcher', q), q).toContain(made.id);
+  }
+  for (const q of ['护栏 水管', '江边', `${made.number.slice(-6, -1)}x`]) {
+    expect(await idsOf('dispatcher', q), q).not.toContain(made.id);
+  }
+};
+
+describe('search', () => {
+  test('a case is found by words, address, number and its end, at once and by the index', async () => {
+    await everyWay();
+    store.clock.advance(5 * MINUTE);
+    await store.database.transaction((tx) => indexWords.run(tx));
+    const { rows } = await store.database.read(({ db }) =>
+      sql<{ n: number }>`select count(*) as n from case_words where case_id = ${made.id}::uuid`.execute(db));
+    expect(Number(rows[0]?.n)).toBe(1);
+    await everyWay();
+  });
+
+  test('a case whose address was corrected is found by the new one', async () => {
+    const lid = { channel: 'video', description: '井盖破损', address: '甲地' };
+    const { body } = await town.report('dispatcher', lid);
+    const id = String(body['id']);
+    store.clock.advance(5 * MINUTE);
+    await store.database.transaction((tx) => indexWords.run(tx));
+    const centres: Who[] = ['dispatcher', 'streetDispatcher', 'communityDispatcher'];
+    const { point } = await town.reportBody();
+    const right = { address: '乙地新街', point };
+    const tries = await Promise.all(centres.map((who) => town.act(who, id, 'accept', right)));
+    expect(tries.map((one) => one.status)).toContain(200);
+    expect(await idsOf('dispatcher', '乙地新街')).toContain(id);
+    expect(await idsOf('dispatcher', '甲地')).not.toContain(id);
+  });
+
+  test('nobody finds a case that they may not see', async () => {
+    expect(await idsOf('otherStreet', '护栏')).toEqual([]);
+    expect(await idsOf('otherHandler', made.number)).toEqual([]);
+    expect(await idsOf('foreign', '护栏')).toEqual([]);
+  });
+
+  test('people, units, grids and items are found by name and by pinyin initials', async () => {
+    const mine = town.nameOf('handler');
+    expect(await idsOf('dispatcher', mine, 'person')).toContain(town.personId('handler'));
+    for (const [q, kind, id] of [
+      ['暴露垃圾', 'item', 'E0102'], ['bllj', 'item', 'E0102'], ['baolulaji', 'item', 'E0102'],
+      ['exposed rub', 'item', 'E0102'], ['e0102', 'item', 'E0102'],
+      [`${DISTRICT}001001001`, 'grid', `${DISTRICT}.001.001.001`],
+    ] as const) expect(await idsOf('dispatcher', q, kind), q).toContain(id);
+    const [unit] = (await search('dispatcher', 'sanitation500151.001')).filter(({ kind }) => kind === 'unit');
+    expect(unit?.hint).toBe('sanitation-500151.001');
+  });
+
+  test('whoever may not read people finds none of another unit', async () => {
+    const mine = await search('handler', town.nameOf('dispatcher'));
+    expect(mine.filter((hit) => hit.kind === 'person' && hit.id === town.personId('dispatcher'))).toEqual([]);
+  });
+});
+
+const searches = async (): Promise<readonly { found: number; is_whole: boolean }[]> => {
+  const { rows } = await store.database.read(({ db }) => sql<{ found: number; is_whole: boolean }>`
+    select found, is_whole from desk_phone_search order by searched_at, id`.execute(db));
+  return rows;
+};
+
+describe('a reporter’s number', () => {
+  test('finds the case for the centre in charge, whole or by its end, and each search is kept', async () => {
+    const centre: Who[] = ['dispatcher', 'streetDispatcher', 'communityDispatcher'];
+    const found = await Promise.all(centre.map((who) => idsOf(who, PHONE)));
+    expect(found.filter((ids) => ids.includes(made.id))).toHaveLength(1);
+    const inCharge = centre[found.findIndex((ids) => ids.includes(made.id))] ?? 'nobody';
+    expect(await idsOf(inCharge, '139 0000 4321')).toContain(made.id);
+    expect(await idsOf(inCharge, '4321')).toContain(made.id);
+    expect(await idsOf(inCharge, '4322')).not.toContain(made.id);
+    const kept = await searches();
+    expect(kept.map((one) => one.is_whole)).toEqual([true, true, true, false, false]);
+    expect(kept.filter((one) => one.found > 0)).toHaveLength(2);
+  });
+
+  test('finds nothing for anybody else, and nobody is shown it', async () => {
+    const before = (await searches()).length;
+    for (const who of ['leader', 'handler', 'inspector', 'gridHead', 'admin', 'foreign'] as const) {
+      expect(await idsOf(who, PHONE), who).toEqual([]);
+    }
+    expect((await searches()).length - before).toBeLessThanOrEqual(1);
+    expect(JSON.stringify(await search('dispatcher', '护栏'))).not.toContain('4321');
+  });
+});
+
+interface View {
+  readonly id: string;
+  readonly name: string;
+  readonly isMine: boolean;
+  readonly canDelete: boolean;
+}
+const view = (more: object = {}) => ({
+  screen: 'cases', name: '红灯', query: 'lamp=red&sort=due', share: 'nobody', ...more,
+});
+const viewsOf = async (who: Who): Promise<readonly View[]> =>
+  (await town.get(who, '/api/desk/views?screen=cases')).body['views'] as readonly View[];
+
+describe('saved views', () => {
+  test('are one’s own until they are shared with the unit or the area', async () => {
+    const { status, body } = await town.post('streetDispatcher', '/api/desk/views', view());
+    expect(status).toBe(201);
+    expect((await viewsOf('streetDispatcher')).map((one) => one.name)).toEqual(['红灯']);
+    expect(await viewsOf('communityDispatcher')).toEqual([]);
+    const path = `/api/desk/views/${String(body['id'])}`;
+    const { screen: _, ...content } = view({ share: 'area' });
+    const token = await town.token('streetDispatcher') ?? '';
+    expect((await app.send('PUT', path, { token, body: content })).status).toBe(200);
+    expect((await viewsOf('communityDispatcher')).map((one) => [one.name, one.isMine, one.canDelete]))
+      .toEqual([['红灯', false, false]]);
+    expect(await viewsOf('otherStreet')).toEqual([]);
+    expect(await viewsOf('dispatcher')).toEqual([]);
+    const other = await town.token('communityDispatcher') ?? '';
+    expect((await app.send('PUT', path, { token: other, body: content })).status).toBe(404);
+    expect((await app.send('DELETE', path, { token: other })).status).toBe(404);
+    expect((await app.send('DELETE', path, { token: await town.token('admin') ?? '' })).status).toBe(200);
+    expect(await viewsOf('streetDispatcher')).toEqual([]);
+  });
+
+  test('have one name each, and only those who steer an area share with all of it', async () => {
+    expect((await town.post('handler', '/api/desk/views', view())).status).toBe(201);
+    expect((await town.post('handler', '/api/desk/views', view())).body['code']).toBe('desk.view_name_taken');
+    const forUnit = await town.post('handler', '/api/desk/views', view({ name: '甲', share: 'unit' }));
+    expect(forUnit.status).toBe(201);
+    expect((await viewsOf('mate')).map((one) => one.name)).toEqual(['甲']);
+    const shared = await town.post('handler', '/api/desk/views', view({ name: '乙', share: 'area' }));
+    expect(shared.body['code']).toBe('auth.not_allowed');
+  });
+});
+
+test('preferences are one’s own, part by part, and hold nothing but what they may', async () => {
+  const token = await town.token('dispatcher') ?? '';
+  const put = (body: unknown) => app.send('PUT', '/api/desk/preferences', { token, body });
+  expect((await put({ keys: { accept: 'a' }, columns: { cases: ['lamp', 'number'] } })).status).toBe(200);
+  expect((await put({ keys: { accept: 'z' } })).body).toEqual({
+    keys: { accept: 'z' }, columns: { cases: ['lamp', 'number'] },
+  });
+  store.clock.advance(HOUR);
+  expect((await town.get('dispatcher', '/api/desk/preferences')).body['columns'])
+    .toEqual({ cases: ['lamp', 'number'] });
+  expect((await town.get('leader', '/api/desk/preferences')).body).toEqual({});
+  expect((await put({ keys: { accept: 'x'.repeat(300) } })).status).toBe(400);
+});

@@ -1,0 +1,59 @@
+// Cases for whoever searches: by words or number as far as they may see, or by a reporter's number, which is
+// for those who may call back. The number is compared blind and never leaves.
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { meantBy, pageOf } from './list-cases.ts';
+import { getListRows, type ListRow } from './queries-lists.ts';
+import { listIdsByPhone } from './queries-words.ts';
+import { plainPhone, tailIndex } from './reporter-row.ts';
+
+export interface FoundCase {
+  readonly id: Id;
+  readonly number: string;
+  readonly itemName: string | null;
+  readonly itemNameEn: string | null;
+  readonly description: string;
+  readonly address: string | null;
+  readonly areaPath: string;
+}
+
+const found = (row: ListRow): FoundCase => ({
+  id: row.id, number: row.number, itemName: row.item_name, itemNameEn: row.item_name_en,
+  description: row.description, address: row.address, areaPath: row.area_path,
+});
+
+/** The newest first. */
+export async function findCases(tx: Tx, actor: Actor, text: string, most: number): Promise<FoundCase[]> {
+  const query = { text: text.slice(0, 60) };
+  const { rows } = await pageOf(tx, actor, query, undefined, most, await meantBy(tx, query));
+  return rows.map(found);
+}
+
+/** Four digits are the end of a number; a mobile or a fixed line with its area code is a whole one. */
+const TAIL = /^\d{4}$/;
+const WHOLE = /^(?:\+?86)?1\d{10}$|^0\d{9,11}$/;
+
+export const isPhoneSearch = (text: string): boolean => {
+  const digits = plainPhone(text);
+  return /^[\d\s+-]+$/.test(text) && (TAIL.test(digits) || WHOLE.test(digits));
+};
+
+/** What is looked for, blind; also for the record of the search. */
+export function phoneSearchIndex(tx: Tx, text: string): { index: Uint8Array; isWhole: boolean } {
+  const digits = plainPhone(text);
+  const isWhole = !TAIL.test(digits);
+  return { isWhole, index: isWhole ? tx.cipher.blindIndex(digits) : tailIndex(tx, digits) };
+}
+
+/** Those in the charge of these centres, the last reported first. The caller keeps the search on record. */
+export async function casesByPhone(
+  tx: Tx, text: string, centreUnitIds: readonly Id[], most: number,
+): Promise<FoundCase[]> {
+  const ids = await listIdsByPhone(tx, phoneSearchIndex(tx, text), centreUnitIds, most);
+  const rows = await getListRows(tx, ids);
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row ? [found(row)] : [];
+  });
+}

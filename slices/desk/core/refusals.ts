@@ -1,0 +1,20 @@
+// What the desk says no to, and how one goes on.
+import type { RefusalTable } from '../../../kernel/refusal.ts';
+
+export const deskRefusals = {
+  'desk.view_not_found': {
+    status: 404, retryable: false,
+    zh: '没有这个视图，可能已被删除。请从列表中另选一个。',
+    en: 'There is no such view: it may have been deleted. Choose another from the list.',
+  },
+  'desk.view_name_taken': {
+    status: 409, retryable: false,
+    zh: '您已有名为「{name}」的视图，请换一个名称。',
+    en: 'You have a view named “{name}” already: give it another name.',
+  },
+  'desk.too_many_views': {
+    status: 409, retryable: false,
+    zh: '最多保存 {most} 个视图，请先删除不用的。',
+    en: 'At most {most} views can be saved: delete one that you no longer need.',
+  },
+} as const satisfies RefusalTable;

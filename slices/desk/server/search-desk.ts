@@ -1,0 +1,78 @@
+// One search over all that a desk knows: cases, people, units, grids, items. Only what the reader may see; a
+// number finds only for those who may call back, and is kept on record before anything is shown.
+import type { Actor, Post } from '../../../kernel/rights.ts';
+import { rightTo } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import {
+  casesByPhone, findCases, type FoundCase, isPhoneSearch, phoneSearchIndex,
+} from '../../cases/server/public.ts';
+import { peoplePolicy } from '../../people/core/policy.ts';
+import type { Searched, SearchQuery } from '../core/contract.ts';
+import { matchNames } from '../core/match-names.ts';
+import { deskPolicy } from '../core/policy.ts';
+import { type NamedThing, namesOfDistrict } from './names.ts';
+import { insertPhoneSearch } from './queries.ts';
+
+const MOST = 20;
+
+const caseHit = (one: FoundCase): Searched => ({
+  kind: 'case', id: one.id,
+  title: `${one.itemName ?? ''} ${one.description}`.trim().slice(0, 80),
+  titleEn: `${one.itemNameEn ?? ''} ${one.description}`.trim().slice(0, 80),
+  hint: [one.number, one.address].filter((part) => part !== null).join(' · '), areaPath: one.areaPath,
+});
+
+const mayName = (actor: Actor, { kind, id, unitId, areaPath }: NamedThing): boolean =>
+  kind !== 'person' || rightTo(peoplePolicy, actor, 'person.read', {
+    personId: id, ...(unitId ? { unitId } : {}), ...(areaPath ? { areaPath } : {}),
+  }) !== undefined;
+
+const shown = ({ unitId: _, ...hit }: NamedThing): Searched => hit;
+
+/** More than are shown, because some may not be for this reader. */
+const ROOM_FOR_RIGHTS = 20;
+
+async function namedHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
+  if (actor.kind !== 'person') return [];
+  const districts = [...new Set(actor.posts.map((post) => post.areaPath.slice(0, 6)))];
+  const all = [];
+  for (const districtId of districts) all.push(...await namesOfDistrict(tx, districtId));
+  const found = matchNames(all, text, most * ROOM_FOR_RIGHTS).filter((one) => mayName(actor, one));
+  // Whoever holds several posts is one person.
+  return [...new Map(found.map((one) => [`${one.kind} ${one.id}`, shown(one)])).values()].slice(0, most);
+}
+
+function dispatchingPosts(actor: Actor): readonly Post[] {
+  const posts = actor.kind === 'person' ? actor.posts : [];
+  return posts.filter((post) =>
+    rightTo(deskPolicy, actor, 'desk.search_phone', { unitId: post.unitId }) !== undefined);
+}
+
+async function phoneHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
+  const posts = dispatchingPosts(actor);
+  const [post] = posts;
+  if (actor.kind !== 'person' || !post || !isPhoneSearch(text)) return [];
+  const found = await casesByPhone(tx, text, posts.map(({ unitId }) => unitId), most);
+  const { index, isWhole } = phoneSearchIndex(tx, text);
+  await insertPhoneSearch(tx, {
+    districtId: post.areaPath.slice(0, 6), personId: actor.personId, postId: post.id, isWhole,
+    phoneIndex: index, found: found.length,
+  });
+  return found.map(caseHit);
+}
+
+const isNumberLike = (text: string): boolean => /^[\d\s-]+$/.test(text);
+
+/** Best first: a number means a case before it means a code, letters a name before they mean words. */
+export async function searchDesk(tx: Tx, actor: Actor, { q, limit = MOST }: SearchQuery) {
+  const text = q.trim();
+  if (text === '') return { items: [] };
+  const [named, byPhone, cases] = await Promise.all([
+    namedHits(tx, actor, text, Math.ceil(limit / 2)),
+    phoneHits(tx, actor, text, Math.ceil(limit / 2)),
+    findCases(tx, actor, text, limit),
+  ]);
+  const ofCases = [...byPhone, ...cases.map(caseHit)];
+  const hits = isNumberLike(text) ? [...ofCases, ...named] : [...named, ...ofCases];
+  return { items: [...new Map(hits.map((hit) => [`${hit.kind} ${hit.id}`, hit])).values()].slice(0, limit) };
+}

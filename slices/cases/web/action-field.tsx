@@ -7,6 +7,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CaseField, ItemField, PersonField, PushField, UnitField, UnitsField } from './found-fields.tsx';
 import { formTexts } from './form-texts.ts';
+import { PartsField } from './parts-field.tsx';
 import { PhotoField } from './photo-field.tsx';
 import {
   CodeField,
@@ -118,6 +119,7 @@ export function ActionField(props: ActionFieldProps) {
       />
     );
   }
+  if (field.type === 'parts') return <PartsField {...plain} of={of} />;
   const Input = field.type === 'code' && !field.options ? undefined : PLAIN[field.type];
   return Input ? <Input {...plain} /> : <FoundOf {...plain} {...{ of, action, known }} />;
 }

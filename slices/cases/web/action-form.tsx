@@ -11,7 +11,7 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { ActionField } from './action-field.tsx';
-import { bodyFrom, type Fault, faultsIn, useFormDraft } from './form-draft.ts';
+import { bodyFrom, draftName, type Fault, faultsIn, useFormDraft } from './form-draft.ts';
 import { formTexts } from './form-texts.ts';
 import {
   type Ability,
@@ -74,7 +74,7 @@ function fieldOfRefusal(error: Error | null, fields: readonly AbilityField[]): s
 
 function useActionForm(props: ActionFormProps, fields: readonly AbilityField[]) {
   const { of, ability, initial, onDone, send = actOn } = props;
-  const draft = useFormDraft(`case ${of.id} ${ability.action}`, initial);
+  const draft = useFormDraft(draftName(of.id, ability.action), initial);
   const [faults, setFaults] = useState<Readonly<Record<string, Fault>>>({});
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [isEarly, setEarly] = useState(false);

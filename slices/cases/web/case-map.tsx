@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
-import { type Areas, NO_AREAS } from '../../../platform/web/map/map-data.ts';
+import { type Areas, type MapPoint, NO_AREAS } from '../../../platform/web/map/map-data.ts';
 import { useText } from '../../../ui/words/texts.ts';
 import { deskTexts } from './desk-texts.ts';
 import './case-map.css';
@@ -27,9 +27,16 @@ export interface CaseMapProps {
   readonly areaPath: string;
   readonly point: Point | undefined;
   readonly onMove?: (to: Point) => void;
+  /** Other places beside it, such as likely duplicates. */
+  readonly points?: readonly MapPoint[];
+  readonly onPick?: (id: string) => void;
+  readonly label?: string;
 }
 
-export function CaseMap({ caseId, areaPath, point, onMove }: CaseMapProps) {
+const NO_POINTS: readonly MapPoint[] = [];
+
+export function CaseMap(props: CaseMapProps) {
+  const { caseId, areaPath, point, onMove, points = NO_POINTS, onPick, label } = props;
   const t = useText(deskTexts);
   const boundaries = useBoundaries(areaPath.slice(0, 6), 'grid');
   const near = useMemo((): Areas => {
@@ -42,9 +49,11 @@ export function CaseMap({ caseId, areaPath, point, onMove }: CaseMapProps) {
   return (
     <div className="gl-case-map">
       <AreaMap
-        label={t.map}
+        label={label ?? t.map}
         areas={near}
-        subject={`${caseId} ${near.features.length}`}
+        points={points}
+        subject={`${caseId} ${near.features.length} ${points.length}`}
+        {...(onPick ? { onPick } : {})}
         {...(point ? { pin: point } : {})}
         {...(onMove ? { onPinMove: onMove } : {})}
       />

@@ -31,6 +31,9 @@ export function faultsIn(fields: readonly AbilityField[], values: Body): Readonl
 const isBody = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Under which name the words of one action on one case are kept. */
+export const draftName = (caseId: string, action: string): string => `case ${caseId} ${action}`;
+
 export interface FormDraft {
   readonly values: Body;
   readonly set: (name: string, value: unknown) => void;

@@ -12,6 +12,7 @@ import type { DecisionDraft } from './decision-draft.ts';
 import { deskTexts } from './desk-texts.ts';
 import { useItemOptions } from './find-options.ts';
 import { formTexts } from './form-texts.ts';
+import { useCap } from './key-caps.tsx';
 import type { CaseView } from './use-cases.ts';
 
 export const MOST_SUGGESTED = 5;
@@ -28,9 +29,12 @@ export interface ItemChoiceProps {
   readonly onDraft: (change: Partial<DecisionDraft>) => void;
   /** Accepted already: the item stands. */
   readonly isFixed: boolean;
+  /** The whole list is being searched. */
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
-function Suggestions({ of, draft, onDraft }: ItemChoiceProps) {
+function Suggestions({ of, draft, onDraft }: Pick<ItemChoiceProps, 'of' | 'draft' | 'onDraft'>) {
   const t = useText(deskTexts);
   const suggested = useSuggestedItems(of);
   const chosen = draft.item?.id ?? of.itemCode;
@@ -56,12 +60,12 @@ function Suggestions({ of, draft, onDraft }: ItemChoiceProps) {
 }
 
 export function ItemChoice(props: ItemChoiceProps) {
-  const { of, draft, onDraft, isFixed } = props;
+  const { of, draft, onDraft, isFixed, isOpen, onOpen } = props;
+  const cap = useCap()('item') ?? '';
   const t = useText(deskTexts);
   const words = useText(caseTexts);
   const form = useText(formTexts);
   const language = useSpoken();
-  const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
   const found = useItemOptions(of.areaPath.slice(0, 6), text, isOpen);
   const name = draft.item?.label ?? itemName(of, language);
@@ -70,25 +74,32 @@ export function ItemChoice(props: ItemChoiceProps) {
       <p className="gl-item-name">
         <span>{t.item}</span> <strong>{name ?? words.noItem}</strong>
         {isFixed || isOpen ? null : (
-          <Button size="small" tone="quiet" onClick={() => setOpen(true)}>
-            {t.change}
+          <Button size="small" tone="quiet" shortcut={cap} onClick={() => onOpen(true)}>
+            {t.change} <KeyHint keys={[cap]} />
           </Button>
         )}
       </p>
       {isOpen ? (
-        <Picker
-          label={<span className="gl-unseen">{t.item}</span>}
-          placeholder={form.searchItem}
-          value={null}
-          autoFocus
-          options={found.options}
-          isBusy={found.isBusy}
-          onSearch={setText}
-          onChange={(item) => {
-            onDraft({ item: item ?? undefined });
-            setOpen(false);
-          }}
-        />
+        // biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the search of its one input
+        <div
+          onKeyDown={(event) =>
+            event.key === 'Escape' && !event.nativeEvent.isComposing ? onOpen(false) : undefined
+          }
+        >
+          <Picker
+            label={<span className="gl-unseen">{t.item}</span>}
+            placeholder={form.searchItem}
+            value={null}
+            autoFocus
+            options={found.options}
+            isBusy={found.isBusy}
+            onSearch={setText}
+            onChange={(item) => {
+              onDraft({ item: item ?? undefined });
+              onOpen(false);
+            }}
+          />
+        </div>
       ) : null}
       {isFixed || (of.itemCode !== null && draft.item === undefined && !isOpen) ? null : (
         <Suggestions {...props} />

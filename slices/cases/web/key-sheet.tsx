@@ -1,46 +1,149 @@
-// The sheet of keys, opened by `?`.
+// The sheet of keys: grouped, searchable, and the place to change them. A key is changed by pressing the new
+// one; what another row has or the page needs is told and not taken. Kept by whoever gave the keys.
+import { type KeyboardEvent, useState } from 'react';
+import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { TextField } from '../../../ui/text-field/text-field.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { deskTexts } from './desk-texts.ts';
+import { useOwnKeys } from './key-caps.tsx';
+import { capFor, capOf, faultOf, type KeyFault, NO_CHANGES, withKey } from './key-map.ts';
+import { keyTexts } from './key-texts.ts';
+import { DESK_KEYS, type DeskKey, KEY_GROUPS } from './triage-keys.ts';
 
-export function KeySheet({ onClose }: { onClose: () => void }) {
-  const t = useText(deskTexts);
-  const rows: readonly (readonly [readonly string[], string])[] = [
-    [['J', 'K'], t.keyMove],
-    [['A'], t.keyA],
-    [['D'], t.keyD],
-    [['1', '–', '5'], t.keyItem],
-    [['M'], t.keyM],
-    [['R'], t.keyR],
-    [['E'], t.keyE],
-    [['P'], t.keyP],
-    [['V'], t.keyV],
-    [['C'], t.keyC],
-    [['W'], t.keyW],
-    [['I'], t.keyI],
-    [['T'], t.keyT],
-    [['N'], t.keyN],
-    [['U'], t.keyU],
-    [['/'], t.keySearch],
-    [['S'], t.keyShow],
-    [['O'], t.keyO],
-    [['?'], t.keyHelp],
-  ];
+interface Catching {
+  readonly id: string;
+  readonly fault?: KeyFault;
+  readonly pressed?: string;
+}
+
+interface RowProps {
+  readonly row: DeskKey;
+  readonly isChanging: boolean;
+  readonly catching: Catching | undefined;
+  readonly onCatch: (catching: Catching | undefined) => void;
+}
+
+/** Waits for one key press. Words being composed are no key. */
+function KeyCatcher({ row, catching, onCatch }: Omit<RowProps, 'isChanging'>) {
+  const t = useText(keyTexts);
+  const language = useSpoken();
+  const { map, onChange } = useOwnKeys();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (event.key === 'Tab' || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return onCatch(undefined);
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const fault = faultOf(map, row.id, key);
+    if (fault) return onCatch({ id: row.id, fault, pressed: key });
+    onChange?.(withKey(map, row.id, key));
+    onCatch(undefined);
+  };
+  const { fault, pressed } = catching ?? {};
+  const words =
+    fault === undefined
+      ? t.press
+      : fault.kind === 'reserved'
+        ? t.reserved(capOf(pressed ?? ''))
+        : t.taken(capOf(pressed ?? ''), fault.by[language]);
   return (
-    <Dialog isOpen onClose={onClose} title={t.keysTitle}>
-      <dl className="gl-key-sheet">
-        {rows.map(([keys, words]) => (
-          <div key={words}>
-            <dt>
-              <KeyHint keys={keys} />
-              <span className="gl-unseen">{keys.join(' ')}</span>
-            </dt>
-            <dd>{words}</dd>
-          </div>
+    <span className="gl-key-catch">
+      <button type="button" className="gl-button is-small is-plain" onKeyDown={onKeyDown} ref={focusNow}>
+        {t.pressHere}
+      </button>
+      <span role="status" className={fault === undefined ? 'gl-muted' : 'gl-key-fault'}>
+        {words}
+      </span>
+    </span>
+  );
+}
+
+const focusNow = (element: HTMLElement | null): void => element?.focus();
+
+function KeyRow({ row, isChanging, catching, onCatch }: RowProps) {
+  const t = useText(keyTexts);
+  const language = useSpoken();
+  const { map } = useOwnKeys();
+  const cap = capFor(map, row.id) ?? '';
+  const isOwn = map[row.id] !== undefined;
+  return (
+    <div className="gl-key-row">
+      <dt>
+        <KeyHint keys={cap.split(' ')} />
+        <span className="gl-unseen">{cap}</span>
+      </dt>
+      <dd>
+        {row[language]} {isOwn ? <span className="gl-muted">{t.own}</span> : null}
+        {isChanging && row.isFixed !== true ? (
+          catching?.id === row.id ? (
+            <KeyCatcher {...{ row, catching, onCatch }} />
+          ) : (
+            <Button
+              size="small"
+              tone="quiet"
+              label={t.changeOf(row[language])}
+              onClick={() => onCatch({ id: row.id })}
+            >
+              {t.change}
+            </Button>
+          )
+        ) : null}
+      </dd>
+    </div>
+  );
+}
+
+const isFound = (row: DeskKey, cap: string, text: string): boolean =>
+  text === '' || `${cap} ${row.zh} ${row.en}`.toLowerCase().includes(text.toLowerCase());
+
+export interface KeySheetProps {
+  readonly onClose: () => void;
+  /** Opened to change keys, not to look them up. */
+  readonly isChanging?: boolean;
+}
+
+export function KeySheet({ onClose, isChanging: isChangingFirst = false }: KeySheetProps) {
+  const t = useText(keyTexts);
+  const { map, onChange } = useOwnKeys();
+  const [text, setText] = useState('');
+  const [isChanging, setChanging] = useState(isChangingFirst);
+  const [catching, setCatching] = useState<Catching>();
+  const rowsOf = (group: string) =>
+    DESK_KEYS.filter((row) => row.group === group && isFound(row, capFor(map, row.id) ?? '', text.trim()));
+  const isNone = KEY_GROUPS.every((group) => rowsOf(group).length === 0);
+  return (
+    <Dialog isOpen onClose={onClose} title={t.title} size="large">
+      <div className="gl-key-top">
+        <TextField label={t.find} type="search" value={text} onChange={setText} />
+        {onChange ? (
+          <Button aria-pressed={isChanging} onClick={() => setChanging(!isChanging)}>
+            {isChanging ? t.done : t.edit}
+          </Button>
+        ) : null}
+        {onChange && Object.keys(map).length > 0 ? (
+          <Button tone="quiet" onClick={() => onChange(NO_CHANGES)}>
+            {t.reset}
+          </Button>
+        ) : null}
+      </div>
+      <div className="gl-key-groups">
+        {KEY_GROUPS.filter((group) => rowsOf(group).length > 0).map((group) => (
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{t[group]}</h3>
+            <dl>
+              {rowsOf(group).map((row) => (
+                <KeyRow key={row.id} {...{ row, isChanging, catching }} onCatch={setCatching} />
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
-      <p className="gl-muted">{t.keysNote}</p>
+      </div>
+      {isNone ? <Notice>{t.none}</Notice> : null}
+      <p className="gl-muted">{t.note}</p>
     </Dialog>
   );
 }

@@ -27,8 +27,8 @@ export function useQuickActs() {
   const queries = useQueryClient();
   const keepers = useRef({ accept: keepIntent(), dispatch: keepIntent(), undo: keepIntent() });
 
-  const one = async (action: 'accept' | 'dispatch' | 'undo', caseId: string, version: number, body: Body) => {
-    const keeper = keepers.current[action];
+  const one = async (action: string, caseId: string, version: number, body: Body) => {
+    const keeper = action === 'accept' || action === 'dispatch' ? keepers.current[action] : keepers.current.undo;
     const act = { caseId, action, body, version };
     try {
       const acted = await actOn(act, keeper.keyFor(act));
@@ -54,9 +54,10 @@ export function useQuickActs() {
       void refresh(of.id);
     }
   };
-  const undo = async (caseId: string, version: number): Promise<Acted> => {
+  /** `action`: the one that takes it back. */
+  const undo = async (caseId: string, version: number, action: string): Promise<Acted> => {
     try {
-      return await one('undo', caseId, version, {});
+      return await one(action, caseId, version, {});
     } finally {
       void refresh(caseId);
     }

@@ -2,10 +2,10 @@
 // desk is given them: who finds them is another slice's business.
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
-import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { deskTexts } from './desk-texts.ts';
+import { DeskKeyHint } from './key-caps.tsx';
 
 export interface SameCase {
   readonly caseId: string;
@@ -17,6 +17,8 @@ export interface SameCase {
   readonly stateEn: string;
   readonly isOpen: boolean;
   readonly distanceMetres: number;
+  readonly lon: number;
+  readonly lat: number;
   readonly why: readonly { readonly zh: string; readonly en: string }[];
 }
 
@@ -37,9 +39,12 @@ export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
       </h3>
       {same.length === 0 ? <p className="gl-muted">{t.noSame}</p> : null}
       <ul>
-        {same.map((one) => (
+        {same.map((one, index) => (
           <li key={one.caseId}>
             <p>
+              <span className="gl-same-no" title={t.onMap(index + 1)}>
+                {index + 1}
+              </span>{' '}
               <a href={caseHref(one.caseId)}>
                 {(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.number}
               </a>{' '}
@@ -51,7 +56,7 @@ export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
             </p>
             {one.isOpen ? (
               <Button size="small" onClick={() => onMerge(one.caseId)}>
-                {t.mergeInto} {one.caseId === firstOpen ? <KeyHint keys={['M']} /> : null}
+                {t.mergeInto} {one.caseId === firstOpen ? <DeskKeyHint id="merge" /> : null}
               </Button>
             ) : null}
           </li>

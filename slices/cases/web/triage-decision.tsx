@@ -16,9 +16,11 @@ import { deskTexts } from './desk-texts.ts';
 import { ItemChoice } from './item-choice.tsx';
 import { hasAbility, stepsFrom } from './quick-acts.ts';
 import { SamePanel, type SameCase } from './same-panel.tsx';
-import { keyFor, MAIN_ACTIONS, OWN_WAY, SHOWN_ACTIONS } from './triage-keys.ts';
+import { useCap } from './key-caps.tsx';
+import { SimilarPanel } from './triage-similar.tsx';
+import { MAIN_ACTIONS, OWN_WAY, SHOWN_ACTIONS } from './triage-keys.ts';
 import type { Ability, CaseView, Proposal } from './use-cases.ts';
-import type { DecisionDraft } from './decision-draft.ts';
+import { type DecisionDraft, NO_OTHER_PLACE } from './decision-draft.ts';
 
 export interface TriageDecisionProps {
   readonly of: CaseView;
@@ -31,12 +33,20 @@ export interface TriageDecisionProps {
   readonly caseHref: (caseId: string) => string;
   readonly onAccept: () => void;
   readonly onDispatchTo: () => void;
+  readonly onPlace: () => void;
+  /** The picker of items is open. */
+  readonly isChoosingItem: boolean;
+  readonly onChooseItem: (isOpen: boolean) => void;
   readonly onAct: (ability: Ability, sameId?: string) => void;
 }
 
 const SHOWN_STAGES = ['claim', 'handle', 'verify', 'total'];
 
-function Proposed({ proposal }: { proposal: Proposal }) {
+interface ProposedProps extends Pick<TriageDecisionProps, 'caseHref'> {
+  readonly proposal: Proposal;
+}
+
+function Proposed({ proposal, caseHref }: ProposedProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
   const { unit, why, limits, precedents, itemCode } = proposal;
@@ -75,18 +85,18 @@ function Proposed({ proposal }: { proposal: Proposal }) {
       </p>
       {proposal.legalBasis ? <Facts rows={[{ name: t.basis, value: proposal.legalBasis }]} /> : null}
       {precedents.length === 0 ? null : (
-        <details>
-          <summary>
-            {t.precedents} {precedents.length}
-          </summary>
+        <div className="gl-precedents">
+          <p>
+            <Badge tone="accent">{t.precedents}</Badge>
+          </p>
           <ul>
             {precedents.map((one) => (
               <li key={`${one.caseId} ${one.at}`}>
-                {nameIn(one.unit, language)}: {one.reason}
+                <a href={caseHref(one.caseId)}>{nameIn(one.unit, language)}</a> {one.reason}
               </li>
             ))}
           </ul>
-        </details>
+        </div>
       )}
     </section>
   );
@@ -94,6 +104,8 @@ function Proposed({ proposal }: { proposal: Proposal }) {
 
 function MainButton({ of, proposal, isBusy, onAccept, onDispatchTo, onAct }: TriageDecisionProps) {
   const t = useText(deskTexts);
+  const capOf = useCap();
+  const [a, d] = [capOf('accept') ?? '', capOf('dispatch') ?? ''];
   const language = useSpoken();
   const steps = stepsFrom(of);
   const main = MAIN_ACTIONS.flatMap((action) => of.abilities.find((one) => one.action === action) ?? []);
@@ -103,16 +115,16 @@ function MainButton({ of, proposal, isBusy, onAccept, onDispatchTo, onAct }: Tri
         <Button
           tone="primary"
           size="large"
-          shortcut="A"
+          shortcut={a}
           isBusy={isBusy}
           disabled={!proposal?.unit}
           onClick={onAccept}
           isWide
         >
-          {steps.length === 2 ? t.acceptDispatch : t.dispatchProposed} <KeyHint keys={['A']} />
+          {steps.length === 2 ? t.acceptDispatch : t.dispatchProposed} <KeyHint keys={[a]} />
         </Button>
-        <Button shortcut="D" onClick={onDispatchTo}>
-          {t.dispatchTo} <KeyHint keys={['D']} />
+        <Button shortcut={d} onClick={onDispatchTo}>
+          {t.dispatchTo} <KeyHint keys={[d]} />
         </Button>
       </>
     );
@@ -120,7 +132,7 @@ function MainButton({ of, proposal, isBusy, onAccept, onDispatchTo, onAct }: Tri
   return (
     <>
       {main.map((ability, index) => {
-        const key = keyFor(ability.action);
+        const key = capOf(ability.action);
         return (
           <Button
             key={ability.action}
@@ -140,6 +152,7 @@ function MainButton({ of, proposal, isBusy, onAccept, onDispatchTo, onAct }: Tri
 
 function OtherButtons({ of, onAct }: TriageDecisionProps) {
   const t = useText(deskTexts);
+  const capOf = useCap();
   const language = useSpoken();
   const others = of.abilities.filter(({ action }) => !OWN_WAY.has(action) && !MAIN_ACTIONS.includes(action));
   const shown = SHOWN_ACTIONS.flatMap((action) => others.find((one) => one.action === action) ?? []);
@@ -148,7 +161,7 @@ function OtherButtons({ of, onAct }: TriageDecisionProps) {
   return (
     <>
       {shown.map((ability) => {
-        const key = keyFor(ability.action);
+        const key = capOf(ability.action);
         return (
           <Button key={ability.action} {...(key ? { shortcut: key } : {})} onClick={() => onAct(ability)}>
             {named(ability)} {key ? <KeyHint keys={[key]} /> : null}
@@ -159,7 +172,7 @@ function OtherButtons({ of, onAct }: TriageDecisionProps) {
         <Menu
           label={t.more2}
           actions={hidden.map((ability) => {
-            const key = keyFor(ability.action);
+            const key = capOf(ability.action);
             return {
               id: ability.action,
               label: named(ability),
@@ -175,8 +188,35 @@ function OtherButtons({ of, onAct }: TriageDecisionProps) {
   );
 }
 
+type PlaceLineProps = Pick<TriageDecisionProps, 'of' | 'draft' | 'onDraft' | 'onPlace'>;
+
+/** Where it is, and the way to correct it by keys; once corrected, what it will be. */
+function PlaceLine({ of, draft, onDraft, onPlace }: PlaceLineProps) {
+  const t = useText(deskTexts);
+  const cap = useCap()('place') ?? '';
+  if (draft.point || draft.grid) {
+    const words = draft.grid ? t.placeGridMoved(draft.grid.name) : t.placeMoved;
+    return (
+      <Notice tone="ok">
+        {words} {draft.address ?? ''}{' '}
+        <Button size="small" tone="quiet" onClick={() => onDraft(NO_OTHER_PLACE)}>
+          {t.keepPlace}
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <p className="gl-item-name">
+      <span>{t.place}</span> {of.address ?? of.gridCode}{' '}
+      <Button size="small" tone="quiet" shortcut={cap} onClick={onPlace}>
+        {t.change} <KeyHint keys={[cap]} />
+      </Button>
+    </p>
+  );
+}
+
 export function TriageDecision(props: TriageDecisionProps) {
-  const { of, proposal, draft, onDraft, same, trouble, caseHref, onAct } = props;
+  const { of, proposal, draft, onDraft, same, trouble, caseHref, onAct, onPlace } = props;
   const t = useText(deskTexts);
   const language = useSpoken();
   const isOpenToChange = hasAbility(of, 'accept');
@@ -185,16 +225,24 @@ export function TriageDecision(props: TriageDecisionProps) {
   return (
     <div className="gl-decision">
       <h2 className="gl-unseen">{t.decision}</h2>
-      {isBefore ? <ItemChoice of={of} draft={draft} onDraft={onDraft} isFixed={!isOpenToChange} /> : null}
-      {isBefore ? proposal ? <Proposed proposal={proposal} /> : <Loading lines={5} /> : null}
-      {draft.point ? (
-        <Notice tone="ok">
-          {t.placeMoved}{' '}
-          <Button size="small" tone="quiet" onClick={() => onDraft({ point: undefined })}>
-            {t.keepPlace}
-          </Button>
-        </Notice>
+      {isBefore ? (
+        <ItemChoice
+          of={of}
+          draft={draft}
+          onDraft={onDraft}
+          isFixed={!isOpenToChange}
+          isOpen={props.isChoosingItem}
+          onOpen={props.onChooseItem}
+        />
       ) : null}
+      {isBefore ? (
+        proposal ? (
+          <Proposed proposal={proposal} caseHref={caseHref} />
+        ) : (
+          <Loading lines={5} />
+        )
+      ) : null}
+      {isOpenToChange ? <PlaceLine of={of} draft={draft} onDraft={onDraft} onPlace={onPlace} /> : null}
       {!isBefore && of.holder && of.endedAt === null ? (
         <p className="gl-muted">{t.awaitingOther(nameIn(of.holder, language))}</p>
       ) : null}
@@ -202,6 +250,7 @@ export function TriageDecision(props: TriageDecisionProps) {
       {merge ? (
         <SamePanel same={same} caseHref={caseHref} onMerge={(sameId) => onAct(merge, sameId)} />
       ) : null}
+      {isBefore ? <SimilarPanel caseId={of.id} caseHref={caseHref} /> : null}
       <div className="gl-decision-acts">
         {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
         <MainButton {...props} />

@@ -1,127 +1,45 @@
 // The triage desk: queue, case, decision, side by side, worked by keys alone. Composition: what it knows
-// and does is in use-desk.ts, which key means what in triage-keys.ts. Likely same matters are handed in
-// by the shell.
+// is in use-desk.ts, what it does in use-desk-acts.ts, which key means what in triage-keys.ts. What other
+// slices bring is handed in by the shell (desk-parts.ts).
 import { useDeferredValue, useRef, useState, type RefObject } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { type Keys, useKeys } from '../../../platform/web/keys/use-keys.ts';
-import { navigate, setQuery } from '../../../platform/web/router/router.tsx';
+import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { SplitPanes } from '../../../ui/split-panes/split-panes.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
-import { toasts } from '../../../ui/toast/toast.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { ActionDialog } from './action-dialog.tsx';
-import { capital } from './action-form.tsx';
-import { actionWords } from '../core/case-words.ts';
-import { acceptBody } from './decision-draft.ts';
+import { type Present, useDeskParts } from './desk-parts.ts';
 import { deskTexts } from './desk-texts.ts';
-import { useSuggestedItems } from './item-choice.tsx';
+import { useCap } from './key-caps.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { hasAbility } from './quick-acts.ts';
 import type { SameCase } from './same-panel.tsx';
 import { TriageCase } from './triage-case.tsx';
 import { TriageDecision } from './triage-decision.tsx';
-import { ACTION_KEYS } from './triage-keys.ts';
+import { DeskForms } from './triage-forms.tsx';
+import { useDeskKeys } from './triage-keys-live.ts';
 import { TriageList } from './triage-list.tsx';
-import type { Ability, Act, Acted, Body, CaseView } from './use-cases.ts';
-import { type Desk, useDesk } from './use-desk.ts';
-import type { Intent } from '../../../platform/web/api/intent.ts';
+import { DESK_VIEWS } from './triage-queue.ts';
+import type { Ability, Body } from './use-cases.ts';
+import { type Desk, useDesk } from './use-desk-acts.ts';
 import './triage-desk.css';
 
+type Href = (caseId: string) => string;
+
 export interface TriageDeskProps {
-  readonly caseHref: (caseId: string) => string;
-  /** Likely the same matter as this case, best first. */
-  readonly useSame: (of: CaseView | undefined) => readonly SameCase[];
+  readonly caseHref: Href;
 }
 
-const digitKeys = (count: number, run: (index: number) => void): Keys =>
-  Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [String(index + 1), { run: () => run(index) }]),
-  );
-
-interface Acts {
-  readonly openForm: (ability: Ability, sameId?: string) => void;
-  readonly showKeys: () => void;
-  readonly search: RefObject<HTMLInputElement | null>;
-  readonly caseHref: (caseId: string) => string;
+interface CasePaneProps {
+  readonly desk: Desk;
+  readonly caseHref: Href;
+  readonly same: readonly SameCase[];
+  readonly others: readonly Present[];
 }
 
-function useDeskKeys(desk: Desk, { openForm, showKeys, search, caseHref }: Acts): void {
-  const { of, t } = desk;
-  const suggested = useSuggestedItems(of && hasAbility(of, 'accept') ? of : undefined);
-  const acting: Keys = Object.fromEntries(
-    Object.entries(ACTION_KEYS).map(([action, key]) => [
-      key,
-      {
-        run: () => {
-          const ability = of?.abilities.find((one) => one.action === action);
-          if (ability) openForm(ability);
-          else if (of) toasts.show({ text: t.notNow(actionWords(action, desk.language)) });
-        },
-      },
-    ]),
-  );
-  useKeys({
-    ...acting,
-    ...digitKeys(suggested.length, (index) => desk.change({ item: suggested[index] })),
-    j: { run: () => desk.move(1), repeats: true },
-    k: { run: () => desk.move(-1), repeats: true },
-    a: { run: () => void desk.accept() },
-    d: { run: desk.openDispatch },
-    u: { run: () => void toasts.undoLast() },
-    s: { run: desk.queue.showNew },
-    '/': { run: () => search.current?.focus() },
-    '?': { run: showKeys },
-    // Inside the search the field itself listens; the empty list promises the key from everywhere.
-    Escape: desk.text === '' ? undefined : { run: () => desk.setText('') },
-    o: { run: () => of && navigate(caseHref(of.id)) },
-  });
-}
-
-/** The form that is open; dispatching from "reported" accepts on the way. */
-function DeskForm({ desk, same }: { desk: Desk; same: readonly SameCase[] }) {
-  const { of, form, language, t } = desk;
-  if (!of || !form) return null;
-  const { ability } = form;
-  const isDispatch = ability.action === 'dispatch';
-  const send = async (act: Act, _: Intent): Promise<Acted> => {
-    const acted = await desk.acts.acceptAndDispatch(of, {
-      accept: acceptBody(desk.draft),
-      dispatch: act.body,
-    });
-    if (!acted) throw new Error('a form of dispatching is open on a case that can’t be dispatched');
-    return acted;
-  };
-  const onDone = (acted: Acted) => {
-    desk.close();
-    desk.finish(of, acted);
-    const words = language === 'zh' ? ability.zh : capital(ability.en);
-    if (isDispatch) desk.tellDispatched(of, acted);
-    else toasts.show({ text: t.done(words, of.number) });
-  };
-  const known = same
-    .filter((one) => one.isOpen)
-    .map((one) => ({
-      id: one.caseId,
-      label: `${one.number} ${(language === 'zh' ? one.itemName : one.itemNameEn) ?? ''}`,
-      hint: one.description,
-    }));
-  return (
-    <ActionDialog
-      of={of}
-      ability={ability}
-      initial={form.initial}
-      known={{ mainCaseId: known }}
-      onClose={desk.close}
-      onDone={onDone}
-      {...(isDispatch ? { send } : {})}
-    />
-  );
-}
-
-function CasePane({ desk, caseHref }: { desk: Desk; caseHref: (caseId: string) => string }) {
+function CasePane({ desk, caseHref, same, others }: CasePaneProps) {
   const t = useText(deskTexts);
   const now = useNow(MINUTE / 2);
   const { asked, current, proposal, draft } = desk;
@@ -145,7 +63,9 @@ function CasePane({ desk, caseHref }: { desk: Desk; caseHref: (caseId: string) =
       proposal={proposal.data}
       movedTo={draft.point}
       caseHref={caseHref}
-      onMove={mayMove ? (point) => desk.change({ point }) : undefined}
+      same={same}
+      others={others}
+      onMove={mayMove ? (point) => desk.change({ point, grid: undefined }) : undefined}
       aside={
         <LinkButton href={caseHref(of.id)} size="small" tone="quiet" icon="next">
           {t.open2}
@@ -189,33 +109,44 @@ interface QueuePaneProps {
 
 function QueuePane({ desk, search, onPick }: QueuePaneProps) {
   const now = useNow(MINUTE / 2);
+  const { view, saved, pickView, query } = desk;
+  const asked = useRoute().query.get('view');
+  const { views } = useDeskParts().useViews();
+  const isLost = asked?.startsWith('saved:') === true && views !== undefined && !saved;
+  const latest = useRef({ desk, onPick });
+  latest.current = { desk, onPick };
+  // The same for every row on every drawing: rows that did not change are not drawn again.
+  const [onCurrent] = useState(() => (id: string) => {
+    latest.current.desk.pick(id);
+    latest.current.onPick();
+  });
   return (
     <TriageList
       queue={desk.queue}
       current={desk.current}
-      onCurrent={(id) => {
-        desk.pick(id);
-        onPick();
-      }}
+      onCurrent={onCurrent}
       onMove={desk.move}
       now={now}
       list={desk.list}
       search={search}
-      view={desk.view}
+      views={{ view, saved, pickView, query, isLost }}
       text={desk.text}
       onText={desk.setText}
       onLeave={desk.focusList}
-      onView={(view) => setQuery({ view: view === 'awaiting' ? undefined : view, case: undefined })}
     />
   );
 }
 
-interface DecisionPaneProps extends Pick<Acts, 'openForm' | 'caseHref'> {
+interface DecisionPaneProps {
   readonly desk: Desk;
   readonly same: readonly SameCase[];
+  readonly caseHref: Href;
+  readonly openForm: (ability: Ability, sameId?: string) => void;
+  readonly isChoosingItem: boolean;
+  readonly onChooseItem: (isOpen: boolean) => void;
 }
 
-function DecisionPane({ desk, same, openForm, caseHref }: DecisionPaneProps) {
+function DecisionPane({ desk, ...rest }: DecisionPaneProps) {
   const { of } = desk;
   if (!of) return null;
   return (
@@ -225,13 +156,16 @@ function DecisionPane({ desk, same, openForm, caseHref }: DecisionPaneProps) {
       proposal={desk.proposal.data}
       draft={desk.draft}
       onDraft={desk.change}
-      same={same}
+      same={rest.same}
       isBusy={desk.isBusy}
       trouble={desk.trouble}
-      caseHref={caseHref}
+      caseHref={rest.caseHref}
       onAccept={() => void desk.accept()}
       onDispatchTo={desk.openDispatch}
-      onAct={openForm}
+      onPlace={() => desk.setPlacing(true)}
+      onAct={rest.openForm}
+      isChoosingItem={rest.isChoosingItem}
+      onChooseItem={rest.onChooseItem}
     />
   );
 }
@@ -242,23 +176,72 @@ function initialFor(action: string, mainCaseId: string | undefined): Body {
   return action === 'close' ? { closingCode: 'solved' } : {};
 }
 
-export function TriageDesk({ caseHref, useSame }: TriageDeskProps) {
-  const desk = useDesk();
-  const { t } = desk;
-  const same = useSame(desk.of);
-  const search = useRef<HTMLInputElement>(null);
-  const [front, setFront] = useState<Front>('queue');
-  const [isSheet, setSheet] = useState(false);
-  const openForm = (ability: Ability, sameId?: string) => {
+/** The rows around the current one, in steps, so that the stream need not follow every key. */
+const WINDOW = 30;
+const rowsAround = ({ queue, current }: Desk): readonly string[] => {
+  const at = Math.max(
+    0,
+    queue.rows.findIndex((row) => row.item.id === current),
+  );
+  const from = Math.floor(at / WINDOW) * WINDOW;
+  return queue.rows.slice(from, from + WINDOW).map((row) => row.item.id);
+};
+
+/** Who else is here; and that I am, with a form open or words changed as somebody at work. */
+function useOthers(desk: Desk): readonly Present[] {
+  const parts = useDeskParts();
+  const isAtWork = desk.form !== undefined || desk.isPlacing || desk.isChanged;
+  parts.usePresenceLive(rowsAround(desk));
+  return parts.usePresence(desk.current, isAtWork ? 'edits' : 'looks');
+}
+
+function useFormOpener(desk: Desk, same: readonly SameCase[]) {
+  return (ability: Ability, sameId?: string) => {
     const mainCaseId = sameId ?? same.find((one) => one.isOpen)?.caseId;
     desk.setForm({ ability, initial: initialFor(ability.action, mainCaseId) });
   };
-  useDeskKeys(desk, { openForm, showKeys: () => setSheet(true), search, caseHref });
+}
+
+function useNextView(desk: Desk): () => void {
+  const { views = [] } = useDeskParts().useViews();
+  return () => {
+    const all = [...DESK_VIEWS, ...views];
+    const at = all.findIndex((one) => (desk.saved ? one === desk.saved : one === desk.view));
+    const next = all[(at + 1) % all.length];
+    if (next) desk.pickView(next);
+  };
+}
+
+export function TriageDesk({ caseHref }: TriageDeskProps) {
+  const desk = useDesk();
+  const { t } = desk;
+  const cap = useCap()('help') ?? '';
+  const same = useDeskParts().useSame(desk.of);
+  const others = useOthers(desk);
+  const search = useRef<HTMLInputElement>(null);
+  const [front, setFront] = useState<Front>('queue');
+  const [sheet, setSheet] = useState<'look' | 'change'>();
+  const [choosing, setChoosing] = useState<string>();
+  const openForm = useFormOpener(desk, same);
+  useDeskKeys(desk, {
+    openForm,
+    openCase: () => desk.of && navigate(caseHref(desk.of.id)),
+    showKeys: (isChanging) => setSheet(isChanging ? 'change' : 'look'),
+    focusSearch: () => search.current?.focus(),
+    openItem: () => setChoosing(desk.current),
+    showSame: () => document.querySelector<HTMLElement>('.gl-same a')?.focus(),
+    nextView: useNextView(desk),
+  });
+  const isChoosingItem = choosing !== undefined && choosing === desk.current;
+  const onChooseItem = (isOpen: boolean) => {
+    setChoosing(isOpen ? desk.current : undefined);
+    if (!isOpen) desk.focusList();
+  };
   const queue = <QueuePane desk={desk} search={search} onPick={() => setFront('case')} />;
-  const decision = <DecisionPane desk={desk} same={same} openForm={openForm} caseHref={caseHref} />;
+  const decision = <DecisionPane {...{ desk, same, caseHref, openForm, isChoosingItem, onChooseItem }} />;
   const panes = [
     { id: 'queue', label: t.queue, width: 340, content: queue },
-    { id: 'case', label: t.caseLabel, content: <CasePane desk={desk} caseHref={caseHref} /> },
+    { id: 'case', label: t.caseLabel, content: <CasePane {...{ desk, caseHref, same, others }} /> },
     { id: 'decision', label: t.decision, width: 340, content: decision },
   ];
   return (
@@ -266,12 +249,12 @@ export function TriageDesk({ caseHref, useSame }: TriageDeskProps) {
       <FrontTabs front={front} onFront={setFront} />
       <SplitPanes panes={panes} front={front} />
       <footer className="gl-desk-foot">
-        <Button tone="quiet" size="small" shortcut="?" onClick={() => setSheet(true)}>
-          {t.keys} ?
+        <Button tone="quiet" size="small" shortcut={cap} onClick={() => setSheet('look')}>
+          {t.keys} {cap}
         </Button>
       </footer>
-      <DeskForm desk={desk} same={same} />
-      {isSheet ? <KeySheet onClose={() => setSheet(false)} /> : null}
+      <DeskForms desk={desk} same={same} />
+      {sheet ? <KeySheet isChanging={sheet === 'change'} onClose={() => setSheet(undefined)} /> : null}
     </div>
   );
 }

@@ -14,9 +14,12 @@ import { itemName } from './case-facts.tsx';
 import { channelWords } from '../core/case-words.ts';
 import { caseTexts } from './case-texts.ts';
 import { deskTexts } from './desk-texts.ts';
+import { DeskKeyHint, useCap } from './key-caps.tsx';
 import { LampFor } from './lamp-for.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
-import { DESK_VIEWS, type DeskView, type QueueRow } from './triage-queue.ts';
+import { RowOthers } from './triage-presence.tsx';
+import type { QueueRow } from './triage-queue.ts';
+import { TriageViews, type TriageViewsProps } from './triage-views.tsx';
 import type { LiveQueue } from './use-queue.ts';
 
 export const rowId = (caseId: string): string => `queue-${caseId}`;
@@ -26,6 +29,23 @@ interface RowProps {
   readonly isCurrent: boolean;
   readonly now: Instant;
   readonly onPick: (id: string) => void;
+}
+
+/** A lamp counts in minutes: what an answer tells anew within one is no news to the eye. */
+const SAME_MS = 30_000;
+
+function isDrawnAlike(before: RowProps, after: RowProps): boolean {
+  const [a, b] = [before.row.item, after.row.item];
+  return (
+    before.isCurrent === after.isCurrent &&
+    before.now === after.now &&
+    before.onPick === after.onPick &&
+    before.row.isGone === after.row.isGone &&
+    a.id === b.id &&
+    a.version === b.version &&
+    a.lamp === b.lamp &&
+    Math.abs((a.remainingMs ?? 0) - (b.remainingMs ?? 0)) < SAME_MS
+  );
 }
 
 const Row = memo(function Row({ row: { item, isGone }, isCurrent, now, onPick }: RowProps) {
@@ -54,15 +74,15 @@ const Row = memo(function Row({ row: { item, isGone }, isCurrent, now, onPick }:
         </Badge>
         <SeverityBadge of={item} />
         <span className="gl-queue-place">{item.address ?? channelWords(item.channel, language)}</span>
+        <RowOthers caseId={item.id} />
         <Ago at={fromIso(item.createdAt) ?? now} now={now} />
       </p>
     </div>
   );
-});
+}, isDrawnAlike);
 
 interface HeadProps {
-  readonly view: DeskView;
-  readonly onView: (view: DeskView) => void;
+  readonly views: TriageViewsProps;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly total: string;
@@ -71,7 +91,7 @@ interface HeadProps {
   readonly onLeave: () => void;
 }
 
-function QueueHead({ view, onView, text, onText, total, news, search, onLeave }: HeadProps) {
+function QueueHead({ views, text, onText, total, news, search, onLeave }: HeadProps) {
   const t = useText(deskTexts);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Escape' && event.key !== 'Enter')) return;
@@ -89,15 +109,7 @@ function QueueHead({ view, onView, text, onText, total, news, search, onLeave }:
         </h1>
         <div aria-live="polite">{news}</div>
       </div>
-      <fieldset className="gl-queue-views">
-        <legend className="gl-unseen">{t.view}</legend>
-        {DESK_VIEWS.map((one) => (
-          <label key={one}>
-            <input type="radio" name="desk-view" checked={one === view} onChange={() => onView(one)} />
-            <span>{t[one]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <TriageViews {...views} />
       <div className="gl-queue-search">
         <input
           ref={search}
@@ -109,7 +121,7 @@ function QueueHead({ view, onView, text, onText, total, news, search, onLeave }:
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <KeyHint keys={['/']} />
+        <DeskKeyHint id="search" />
       </div>
     </header>
   );
@@ -166,6 +178,7 @@ function Rows({ queue, current, onCurrent, onMove, now, list, text }: TriageList
 export function TriageList(props: TriageListProps) {
   const { queue, current } = props;
   const t = useText(deskTexts);
+  const cap = useCap()('show_new') ?? '';
   const seen = useRef(current);
   useEffect(() => {
     if (current === undefined || seen.current === current) return;
@@ -175,8 +188,8 @@ export function TriageList(props: TriageListProps) {
   const total = queue.isPending ? '' : t.count(queue.rows.length) + (queue.isMore ? '+' : '');
   const news =
     queue.waiting === 0 ? null : (
-      <Button tone="primary" size="small" onClick={queue.showNew} shortcut="S">
-        {t.waiting(queue.waiting)} <KeyHint keys={['S']} />
+      <Button tone="primary" size="small" onClick={queue.showNew} shortcut={cap}>
+        {t.waiting(queue.waiting)} <KeyHint keys={[cap]} />
       </Button>
     );
   return (

@@ -1,6 +1,14 @@
 // A dispatcher's queue: the most urgent first, and nothing moves under the cursor.
 import { expect, test } from 'vitest';
-import { belongs, byUrgency, mergeQueue, nextAfter, queryFor, staysAwaited } from './triage-queue.ts';
+import {
+  belongs,
+  byUrgency,
+  mergeQueue,
+  nextAfter,
+  queryFor,
+  savedChoice,
+  staysAwaited,
+} from './triage-queue.ts';
 import type { CaseListItem } from './use-cases.ts';
 
 const NOW = Date.parse('2026-11-22T04:00:00Z');
@@ -99,15 +107,31 @@ test('after an act the case below is current, at the end the one above, and none
 
 test('a case verified by my centre stays, since it waits for my centre to close it', () => {
   const was = item('a', { state: 'answered' });
-  expect(staysAwaited('awaiting', was, { state: 'verified', holderUnitId: 'centre' })).toBe(true);
-  expect(staysAwaited('awaiting', was, { state: 'handling', holderUnitId: 'sanitation' })).toBe(false);
-  expect(staysAwaited('awaiting', item('b'), { state: 'dispatched', holderUnitId: 'x' })).toBe(false);
-  expect(staysAwaited('open', item('b'), { state: 'dispatched', holderUnitId: 'x' })).toBe(true);
-  expect(staysAwaited('open', item('b'), { state: 'closed', holderUnitId: null })).toBe(false);
+  expect(staysAwaited(queryFor('awaiting', ''), was, { state: 'verified', holderUnitId: 'centre' })).toBe(
+    true,
+  );
+  expect(staysAwaited(queryFor('awaiting', ''), was, { state: 'handling', holderUnitId: 'sanitation' })).toBe(
+    false,
+  );
+  expect(staysAwaited(queryFor('awaiting', ''), item('b'), { state: 'dispatched', holderUnitId: 'x' })).toBe(
+    false,
+  );
+  expect(staysAwaited(queryFor('open', ''), item('b'), { state: 'dispatched', holderUnitId: 'x' })).toBe(
+    true,
+  );
+  expect(staysAwaited(queryFor('open', ''), item('b'), { state: 'closed', holderUnitId: null })).toBe(false);
 });
 
 test('each view asks for its own, and a search goes along', () => {
   expect(queryFor('awaiting', ' 井盖 ')).toMatchObject({ mine: 'held', text: '井盖' });
   expect(queryFor('red', '')).toEqual({ due: 'today' });
   expect(queryFor('open', '').state).not.toContain('closed');
+});
+
+test('a saved view keeps its filters, and words typed on the desk go over its own', () => {
+  const choice = savedChoice('v1', { state: ['accepted'], areaPath: '990101.001', text: '井盖' }, '');
+  expect(choice.query).toEqual({ state: ['accepted'], areaPath: '990101.001', text: '井盖' });
+  expect(savedChoice('v1', choice.query, ' 路灯 ').query.text).toBe('路灯');
+  const acted = { state: 'dispatched', holderUnitId: 'x' };
+  expect(staysAwaited(choice.query, item('a', { state: 'accepted' }), acted)).toBe(false);
 });

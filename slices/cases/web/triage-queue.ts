@@ -5,6 +5,7 @@ import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { LAMPS } from '../../../ui/lamp/lamp.tsx';
 import { lampNow } from './lamp-for.tsx';
 import type { CaseListItem, View } from './use-cases.ts';
+import { statesOf } from './view-query.ts';
 
 export const DESK_VIEWS = ['awaiting', 'red', 'open'] as const;
 export type DeskView = (typeof DESK_VIEWS)[number];
@@ -20,12 +21,33 @@ export function queryFor(view: DeskView, text: string): View {
   return { ...searched, state: OPEN };
 }
 
+/** One of the desk's own views, or a saved one: what it asks for, and what of the answer it shows. */
+export interface QueueChoice {
+  /** The same for the same rows: while it is, rows keep their places. */
+  readonly subject: string;
+  readonly query: View;
+  readonly belongs: (item: CaseListItem, now: Instant) => boolean;
+}
+
 /** `due: today` reaches a day ahead; this view is for what is late or nearly so. */
 export function belongs(view: DeskView, item: CaseListItem, now: Instant): boolean {
   if (view !== 'red') return true;
   const lamp = lampNow(item, now)?.lamp;
   return lamp === 'red' || lamp === 'orange';
 }
+
+export const ownChoice = (view: DeskView, text: string): QueueChoice => ({
+  subject: `${view} ${text}`,
+  query: queryFor(view, text),
+  belongs: (item, now) => belongs(view, item, now),
+});
+
+/** Words typed on the desk go over those of the view. */
+export const savedChoice = (id: string, query: View, text: string): QueueChoice => ({
+  subject: `saved ${id} ${JSON.stringify(query)} ${text}`,
+  query: text.trim() === '' ? query : { ...query, text: text.trim() },
+  belongs: () => true,
+});
 
 const rankOf = (item: CaseListItem, now: Instant): number => {
   const lamp = lampNow(item, now)?.lamp;
@@ -90,12 +112,12 @@ export function nextAfter(rows: readonly QueueRow[], id: string): string | undef
 
 /** Whether a case still waits in this view after an act: verified by my centre, it now waits to be closed. */
 export function staysAwaited(
-  view: DeskView,
+  { state, mine }: Pick<View, 'state' | 'mine'>,
   was: Pick<CaseListItem, 'state' | 'holder'>,
   acted: { readonly state: string; readonly holderUnitId: string | null },
 ): boolean {
-  const isSame = acted.state === was.state && acted.holderUnitId === (was.holder?.id ?? null);
-  if (isSame) return true;
-  if (view !== 'awaiting') return OPEN.includes(acted.state);
-  return AWAITED.includes(acted.state) && acted.holderUnitId === was.holder?.id;
+  const isHeldAsBefore = acted.holderUnitId === (was.holder?.id ?? null);
+  if (acted.state === was.state && isHeldAsBefore) return true;
+  const states = statesOf(state ? { state } : {}) ?? OPEN;
+  return states.includes(acted.state) && (mine !== 'held' || isHeldAsBefore);
 }

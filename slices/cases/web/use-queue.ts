@@ -4,13 +4,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import {
-  belongs,
   byUrgency,
-  type DeskView,
   type Done,
   isDone,
   mergeQueue,
-  queryFor,
+  type QueueChoice,
   type QueueRow,
 } from './triage-queue.ts';
 import { type CaseListItem, useCases } from './use-cases.ts';
@@ -38,21 +36,20 @@ export interface LiveQueue {
   readonly again: () => void;
 }
 
-export function useQueue(view: DeskView, text: string): LiveQueue {
+export function useQueue({ subject, query, belongs }: QueueChoice, isEnabled = true): LiveQueue {
   const now = useNow(MINUTE);
-  const asked = useCases(queryFor(view, text));
+  const asked = useCases(query, isEnabled);
   const [shown, setShown] = useState<Shown>({ of: '', items: [] });
   const [done, setDone] = useState<Done>(new Map());
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData, data, items } = asked;
   const pages = data?.pages.length ?? 0;
   const isWhole = asked.isSuccess && !isPlaceholderData && (!hasNextPage || pages >= MOST_PAGES);
-  const subject = `${view} ${text}`;
 
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && !isPlaceholderData && pages < MOST_PAGES) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isPlaceholderData, pages, fetchNextPage]);
 
-  const fresh = items.filter((item) => belongs(view, item, now));
+  const fresh = items.filter((item) => belongs(item, now));
   const sorted = byUrgency(
     fresh.filter((item) => !isDone(done, item)),
     now,

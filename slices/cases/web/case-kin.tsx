@@ -1,0 +1,112 @@
+// What belongs to a case besides itself: the main case it is a part of, its own parts with their results, what
+// its co-units did, and where it has waited for how long.
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { When } from '../../../ui/time-left/time-words.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { CasePhotos } from './case-photos.tsx';
+import { CaseTenures } from './case-tenures.tsx';
+import { nameIn } from './case-timeline.tsx';
+import { deskTexts } from './desk-texts.ts';
+import type { CaseView } from './use-cases.ts';
+
+type Href = (caseId: string) => string;
+type Part = CaseView['parts'][number];
+
+function PartRow({ part, now, caseHref }: { part: Part; now: Instant; caseHref: Href }) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const dueAt = part.dueAt === null ? undefined : fromIso(part.dueAt);
+  const name = (language === 'zh' ? part.itemName : part.itemNameEn) ?? part.number;
+  return (
+    <li>
+      <p>
+        <a href={caseHref(part.id)}>{name}</a>{' '}
+        <Badge tone={part.isOpen ? 'accent' : 'ok'}>{language === 'zh' ? part.stateZh : part.stateEn}</Badge>{' '}
+        {part.unit ? nameIn(part.unit, language) : null}{' '}
+        {part.isOpen && dueAt !== undefined ? <When at={dueAt} now={now} /> : null}
+      </p>
+      <p className="gl-queue-words">{part.words}</p>
+      {part.result === null ? null : (
+        <p>
+          <strong>{t.partDone}</strong> {part.result}
+        </p>
+      )}
+      {part.photoIds.length === 0 ? null : <CasePhotos ids={part.photoIds} />}
+    </li>
+  );
+}
+
+function Parts({ of, now, caseHref }: CaseKinProps) {
+  const t = useText(deskTexts);
+  if (of.parts.length === 0) return null;
+  const done = of.parts.filter((part) => part.result !== null).length;
+  return (
+    <section className="gl-same" aria-label={t.parts}>
+      <h3>
+        {t.parts} <span className="gl-muted">{t.gathered(done, of.parts.length)}</span>
+      </h3>
+      <ul>
+        {of.parts.map((part) => (
+          <PartRow key={part.id} {...{ part, now, caseHref }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CoResults({ of, now }: Pick<CaseKinProps, 'of' | 'now'>) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  if (of.coResults.length === 0) return null;
+  return (
+    <section className="gl-same" aria-label={t.coResults}>
+      <h3>{t.coResults}</h3>
+      <ul>
+        {of.coResults.map(({ unit, at, result, photoIds }) => {
+          const answeredAt = at === null ? undefined : fromIso(at);
+          return (
+            <li key={unit.id}>
+              <p>
+                {nameIn(unit, language)}{' '}
+                {answeredAt === undefined ? (
+                  <Badge tone="warn">{t.coWaits}</Badge>
+                ) : (
+                  <When at={answeredAt} now={now} />
+                )}
+              </p>
+              {result === null ? null : <p>{result}</p>}
+              {photoIds.length === 0 ? null : <CasePhotos ids={photoIds} />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+export interface CaseKinProps {
+  readonly of: CaseView;
+  readonly now: Instant;
+  readonly caseHref: Href;
+}
+
+export function CaseKin({ of, now, caseHref }: CaseKinProps) {
+  const t = useText(deskTexts);
+  return (
+    <>
+      {of.mainCase ? (
+        <p>
+          {t.mainCase} <a href={caseHref(of.mainCase.id)}>{of.mainCase.number}</a>
+        </p>
+      ) : null}
+      <Parts of={of} now={now} caseHref={caseHref} />
+      <CoResults of={of} now={now} />
+      <section aria-label={t.tenures}>
+        <h3>{t.tenures}</h3>
+        <CaseTenures of={of} now={now} />
+      </section>
+    </>
+  );
+}

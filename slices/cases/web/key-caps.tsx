@@ -1,0 +1,26 @@
+// The keys of the person before the screen, for every part of the desk that shows or answers one. The shell
+// gives them; a screen without them has the defaults.
+import { createContext, useContext } from 'react';
+import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
+import { capFor, type KeyMap, NO_CHANGES } from './key-map.ts';
+
+export interface OwnKeys {
+  readonly map: KeyMap;
+  /** Undefined where nothing can be kept for this person. */
+  readonly onChange: ((map: KeyMap) => void) | undefined;
+}
+
+export const OwnKeysContext = createContext<OwnKeys>({ map: NO_CHANGES, onChange: undefined });
+export const useOwnKeys = (): OwnKeys => useContext(OwnKeysContext);
+
+/** What is written on the key of a row of the desk. */
+export function useCap(): (id: string) => string | undefined {
+  const { map } = useOwnKeys();
+  return (id) => capFor(map, id);
+}
+
+/** Beside a button: the key that does the same. */
+export function DeskKeyHint({ id }: { id: string }) {
+  const cap = useCap()(id);
+  return cap === undefined ? null : <KeyHint keys={[cap]} />;
+}

@@ -1,0 +1,138 @@
+// The views of the queue: the desk's own as a row of choices, saved ones behind one more, and the way to save
+// what is being looked at. A saved view is kept and shared by whoever was handed in for it.
+import { type FormEvent, useEffect, useState } from 'react';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { Button } from '../../../ui/button/button.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Menu, type MenuAction } from '../../../ui/menu/menu.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
+import { toasts } from '../../../ui/toast/toast.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { type SavedView, useDeskParts } from './desk-parts.ts';
+import { deskTexts } from './desk-texts.ts';
+import { DESK_VIEWS } from './triage-queue.ts';
+import type { View } from './use-cases.ts';
+import type { DeskViewState } from './use-desk.ts';
+
+interface SaveProps {
+  readonly query: View;
+  readonly save: (name: string, query: View, isShared: boolean) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+function SaveDialog({ query, save, onClose }: SaveProps) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const [name, setName] = useState('');
+  const [isShared, setShared] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === '' || isBusy) return;
+    setBusy(true);
+    save(name.trim(), query, isShared).then(
+      () => {
+        toasts.show({ text: t.viewSaved(name.trim()) });
+        onClose();
+      },
+      (error: unknown) => {
+        setTrouble(tellError(error, language));
+        setBusy(false);
+      },
+    );
+  };
+  return (
+    <Dialog isOpen onClose={onClose} title={t.viewSave}>
+      <form className="gl-action-form" onSubmit={onSubmit}>
+        <TextField label={t.viewName} autoFocus required maxLength={40} value={name} onChange={setName} />
+        <Checkbox isChecked={isShared} onChange={setShared}>
+          {t.viewShare}
+        </Checkbox>
+        {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
+        <div className="gl-form-actions">
+          <Button tone="quiet" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button type="submit" tone="primary" isBusy={isBusy}>
+            {t.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export interface TriageViewsProps extends DeskViewState {
+  /** What is being looked at, words included. */
+  readonly query: View;
+  /** The address names a view that is there no more. */
+  readonly isLost: boolean;
+}
+
+function savedActions(
+  views: readonly SavedView[],
+  shared: string,
+  pick: (view: SavedView) => void,
+): MenuAction[] {
+  return views.map((one) => ({
+    id: one.id,
+    label: one.isShared && !one.isMine ? `${one.name}（${shared}）` : one.name,
+    onPress: () => pick(one),
+  }));
+}
+
+export function TriageViews({ view, saved, pickView, query, isLost }: TriageViewsProps) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const { views = [], save, remove } = useDeskParts().useViews();
+  const [isSaving, setSaving] = useState(false);
+  useEffect(() => {
+    if (!isLost) return;
+    toasts.show({ text: t.viewGone });
+    pickView('awaiting');
+  });
+  const drop = (one: SavedView) =>
+    remove?.(one.id).then(
+      () => {
+        pickView('awaiting');
+        toasts.show({ text: t.viewRemoved(one.name) });
+      },
+      (error: unknown) => toasts.show({ text: tellError(error, language) }),
+    );
+  const actions: MenuAction[] = [
+    ...savedActions(views, t.viewShared, pickView),
+    ...(save
+      ? [{ id: 'save', label: t.viewSave, icon: 'plus' as const, onPress: () => setSaving(true) }]
+      : []),
+    ...(saved?.isMine && remove
+      ? [{ id: 'drop', label: t.viewRemove(saved.name), isDanger: true, onPress: () => void drop(saved) }]
+      : []),
+  ];
+  return (
+    <div className="gl-queue-viewing">
+      <fieldset className="gl-queue-views">
+        <legend className="gl-unseen">{t.view}</legend>
+        {DESK_VIEWS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name="desk-view"
+              checked={one === view && !saved}
+              onChange={() => pickView(one)}
+            />
+            <span>{t[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {actions.length === 0 ? null : (
+        <Menu label={t.choose} icon="chevron" actions={actions}>
+          {saved?.name ?? t.views}
+        </Menu>
+      )}
+      {isSaving && save ? <SaveDialog query={query} save={save} onClose={() => setSaving(false)} /> : null}
+    </div>
+  );
+}

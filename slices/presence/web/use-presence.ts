@@ -1,0 +1,104 @@
+// Who else has a case open. A screen says every few seconds that it is there, and in which way; it hears on
+// the stream that something has changed and asks who it is. Nothing of it is kept.
+import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { SECOND } from '../../../kernel/duration.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
+import { newIntent } from '../../../platform/web/api/intent.ts';
+import { type LiveEvent, openLive } from '../../../platform/web/live/live.ts';
+import type { Mode, PresenceReply } from '../core/contract.ts';
+
+export type Present = PresenceReply['people'][number];
+
+const BEAT_MS = 10 * SECOND;
+/** Whoever runs through the queue does not look at what flies by. */
+const REST_MS = 400;
+const MOST_TOPICS = 40;
+const keyOf = (caseId: string): QueryKey => ['presence', caseId];
+
+const ask = (caseId: string, signal: AbortSignal): Promise<PresenceReply> =>
+  api.get<PresenceReply>(`/api/presence/${caseId}`, { signal });
+
+const others = (reply: PresenceReply | undefined, me: string | undefined): readonly Present[] =>
+  (reply?.people ?? []).filter((one) => one.personId !== me);
+
+/** A beat that is lost is made good by the next one: weather is no reason to disturb anybody. */
+const quietly = (error: unknown): void => console.info('Who looks at this case could not be told.', error);
+
+function useBeat(caseId: string | undefined, mode: Mode): void {
+  useEffect(() => {
+    if (caseId === undefined) return undefined;
+    const url = `/api/presence/${caseId}`;
+    const beat = () => {
+      if (document.visibilityState === 'visible')
+        void api.put(url, { mode }, { intent: newIntent() }).catch(quietly);
+    };
+    beat();
+    const timer = setInterval(beat, BEAT_MS);
+    document.addEventListener('visibilitychange', beat);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', beat);
+    };
+  }, [caseId, mode]);
+  useEffect(() => {
+    if (caseId === undefined) return undefined;
+    return () => void api.delete(`/api/presence/${caseId}`, { intent: newIntent() }).catch(quietly);
+  }, [caseId]);
+}
+
+/** Says that I am here, and tells who else is. */
+export function usePresence(
+  caseId: string | undefined,
+  mode: Mode,
+  me: string | undefined,
+): readonly Present[] {
+  const rested = useRested(caseId, REST_MS);
+  const here = rested === caseId ? caseId : undefined;
+  useBeat(here, mode);
+  const asked = useQuery({
+    queryKey: keyOf(here ?? ''),
+    enabled: here !== undefined,
+    staleTime: BEAT_MS,
+    // Whoever goes without a word is forgotten by the server after a while; the stream can't tell that.
+    refetchInterval: 2 * BEAT_MS,
+    retry: false,
+    queryFn: ({ signal }) => ask(here ?? '', signal),
+  });
+  return here === undefined ? [] : others(asked.data, me);
+}
+
+/** Follows who is on these cases, as far as one stream reaches. */
+export function usePresenceLive(caseIds: readonly string[]): void {
+  const queries = useQueryClient();
+  const topics = useRested(
+    caseIds
+      .slice(0, MOST_TOPICS)
+      .map((id) => `case:${id}`)
+      .join(' '),
+    REST_MS,
+  );
+  useEffect(() => {
+    if (topics === '') return undefined;
+    const onEvent = ({ kind, caseId }: LiveEvent) => {
+      if (kind !== 'presence' || caseId === undefined) return;
+      const queryFn = ({ signal }: { signal: AbortSignal }) => ask(caseId, signal);
+      void queries
+        .fetchQuery({ queryKey: keyOf(caseId), queryFn, staleTime: 0, retry: false })
+        .catch(quietly);
+    };
+    const nothing = () => undefined;
+    return openLive({ topics: topics.split(' '), onEvent, onState: nothing, onReset: nothing });
+  }, [topics, queries]);
+}
+
+/** Who else is on this case as far as is known here; asks nothing. */
+export function useKnownPresence(caseId: string, me: string | undefined): readonly Present[] {
+  const { data } = useQuery({
+    queryKey: keyOf(caseId),
+    enabled: false,
+    queryFn: ({ signal }) => ask(caseId, signal),
+  });
+  return others(data, me);
+}

@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { HOUR } from '../../kernel/duration.ts';
 import type { Actor } from '../../kernel/rights.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
+import type { PushList } from '../../slices/cases/core/contract-figures.ts';
+import type { CaseList } from '../../slices/cases/core/contract.ts';
 import { PERIODS } from '../../slices/cases/core/figure-words.ts';
 import { actOnCase } from '../../slices/cases/server/act-on-case.ts';
 import { countShares } from '../../slices/cases/server/count-shares.ts';
@@ -31,8 +33,9 @@ async function lengthOf(actor: Actor, query: CasesOf): Promise<number> {
   const seen = new Set<string>();
   let cursor: string | null = '';
   while (cursor !== null) {
-    const asked = { ...query, limit: 50, ...(cursor === '' ? {} : { cursor }) };
-    const page = await read((tx) => listCases(tx, actor, asked));
+    const at: string = cursor;
+    const page: CaseList = await read((tx) =>
+      listCases(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }));
     for (const { id } of page.items) {
       expect(seen.has(id)).toBe(false);
       seen.add(id);
@@ -46,8 +49,9 @@ async function pushesOf(actor: Actor, query: PushesOf): Promise<number> {
   let total = 0;
   let cursor: string | null = '';
   while (cursor !== null) {
-    const asked = { ...query, limit: 50, ...(cursor === '' ? {} : { cursor }) };
-    const page = await read((tx) => listPushes(tx, actor, asked));
+    const at: string = cursor;
+    const page: PushList = await read((tx) =>
+      listPushes(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }));
     total += page.items.length;
     cursor = page.nextCursor;
   }

@@ -5,6 +5,13 @@ import { SHARE_ACTS, SHARE_STAGES } from './shares.ts';
 export const PERIODS = ['today', 'week', 'days30', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
 
+export const PERIOD_WORDS: Readonly<Record<Period, { readonly zh: string; readonly en: string }>> = {
+  today: { zh: '今天', en: 'today' },
+  week: { zh: '近 7 天', en: 'last 7 days' },
+  days30: { zh: '近 30 天', en: 'last 30 days' },
+  month: { zh: '本月', en: 'this month' },
+};
+
 const took = SHARE_STAGES.map((stage) => `took_${stage}` as const);
 const late = SHARE_STAGES.map((stage) => `late_${stage}` as const);
 

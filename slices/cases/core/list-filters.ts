@@ -4,8 +4,10 @@
 import type { CounterName } from './case-file.ts';
 import { CHANNEL_CODES, codeWords, STATES, stageWords, stateWords } from './case-words.ts';
 import { FIGURE_IDS, figureOf } from './figures.ts';
+import { PERIOD_WORDS } from './figure-words.ts';
 import { FLOWS } from './flows.ts';
 import { SEVERITIES } from './flows/standard-fields.ts';
+import { LEVEL_WORDS } from './levels.ts';
 
 type Language = 'zh' | 'en';
 type Pair = Readonly<Record<Language, string>>;
@@ -152,6 +154,11 @@ export const LIST_FILTERS = {
     { kind: 'outline', clause: PART }),
   /** The cases behind a figure of an area (GET /api/cases/figures); asks for `areaPath`. */
   figure: filter('指标', 'Figure', 'code', among(FIGURE_WORDS, PART)),
+  // What a figure of the supervision board adds; their schemas are FIGURE_QUERY's.
+  period: filter('期间', 'Period', 'code', among(PERIOD_WORDS, PART)),
+  byUnitId: filter('经办单位', 'Unit that had it', 'id', { kind: 'unit', clause: PART }),
+  level: filter('所在层级', 'Held on level', 'code', among(LEVEL_WORDS, PART)),
+  underUnitId: filter('单位及下属承办', 'With a unit or below it', 'id', { kind: 'unit', clause: PART }),
 } as const;
 
 export type FilterName = keyof typeof LIST_FILTERS;

@@ -1,4 +1,5 @@
-// Where a notice leads: to its case; one that tells of a push names that push, so that it is the one answered.
+// Where a notice leads: to its case; one that tells of a push names that push, so that it is the one
+// answered.
 import type { NoticeView } from './use-notices.ts';
 
 const PUSHED = 'case.pushed';

@@ -54,3 +54,11 @@ test('Enter on words that find nothing chooses nothing', async () => {
   expect(picked).toEqual([]);
   expect(await screen.findByText('没有找到，换个词试试')).toBeTruthy();
 });
+
+test('whoever pressed Enter and went on to the next field has chosen all the same', async () => {
+  render(<Units isBusyFirst />);
+  await userEvent.type(screen.getByRole('combobox'), '街道{Enter}');
+  await userEvent.tab();
+  act(() => answer([{ id: 'street', label: '街道指挥中心' }]));
+  expect(picked).toEqual(['street']);
+});

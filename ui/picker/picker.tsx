@@ -88,7 +88,8 @@ function usePicker({ value, options, onSearch, onChange, isBusy = false }: Picke
     choose,
     onKeyDown,
     onType,
-    close: () => setState(CLOSED),
+    // Whoever pressed Enter and went on has chosen: the answer still comes for what they typed.
+    close: () => setState((now) => (now.isAwaited ? { ...now, isOpen: false } : CLOSED)),
     open: () => setState({ ...state, isOpen: true }),
   };
 }

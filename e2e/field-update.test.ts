@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pictureOf, placeIn, takePhoto } from './doings.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../platform/protocol.ts';
 import { makeNextBuild } from './next-build.ts';
-import { type Line, openLine, serverOf } from './phone-line.ts';
+import { type Answer, type Line, openLine, serverOf } from './phone-line.ts';
 import { isInstalled, type Phone, phoneOf } from './phone.ts';
 import { signInAs, town, WEB } from './town.ts';
 
@@ -17,6 +17,7 @@ const GRID = '990101.001.001.001';
 const SENT = '楼道口垃圾成堆，夜里没人管';
 const LAST = '路灯不亮，连着三盏';
 const DRAFT = '井盖松动，还没写完';
+const TOGETHER = '围墙倒了一段，压着人行道';
 /** By this the line knows the version that speaks: a version number is folded into the built screens. */
 const PATIENT = { timeout: 10_000 };
 const NEXT_HEADER = `${PROTOCOL_HEADER}-next`;
@@ -26,6 +27,12 @@ let line: Line;
 let phone: Phone;
 let page: Page;
 
+/** The screens come; the service does not answer. */
+const isServiceGone: Answer = ({ url }, reply) => {
+  const isAsked = url?.startsWith('/api') === true;
+  if (isAsked) reply.writeHead(503).end();
+  return isAsked;
+};
 const folder = (mark: string): string => join(builds, mark);
 const markOf = (of: Page): Promise<string> =>
   of.evaluate(() => document.querySelector('meta[name="mark"]')?.getAttribute('content') ?? 'first');
@@ -39,7 +46,7 @@ const reportsWith = (words: string): Promise<number> =>
   );
 
 beforeAll(async () => {
-  for (const mark of ['second', 'third']) makeNextBuild(WEB, folder(mark), mark);
+  for (const mark of ['second', 'third', 'fifth']) makeNextBuild(WEB, folder(mark), mark);
   makeNextBuild(WEB, folder('fourth'), 'fourth', (text) => text.replaceAll(PROTOCOL_HEADER, NEXT_HEADER));
   line = await openLine(city.url, WEB);
   phone = phoneOf({ now: city.store.clock.now(), at: await placeIn(city, GRID) });
@@ -78,12 +85,7 @@ test('a report made offline and a draft are there before the new version comes',
 
 test('the new version waits beside the work; the old one still opens screens it never opened', async () => {
   await line.serve(folder('second'));
-  // The screens come; the service does not answer yet.
-  line.answer(({ url }, reply) => {
-    const isAsked = url?.startsWith('/api') === true;
-    if (isAsked) reply.writeHead(503).end();
-    return isAsked;
-  });
+  line.answer(isServiceGone);
   await page.context().setOffline(false);
   await look(page);
   await updateStrip(page).waitFor();
@@ -143,4 +145,70 @@ test('a version that is no longer taken says what to do, and nothing is lost by 
   await expect.poll(() => markOf(page), PATIENT).toBe('fourth');
   await expectOnce(LAST);
   expect(await strip.count()).toBe(0);
+});
+
+describe('two windows of one phone, one of which lets a new version in', () => {
+  let other: Page;
+  /** How many wait, as this window tells. */
+  const shown = (of: Page) => of.locator('.gl-entry.is-waiting').filter({ hasText: '等待网络' }).count();
+
+  test('a report is being written in one; the second lets the new version in', async () => {
+    await beginReport(TOGETHER);
+    other = await page.context().newPage();
+    await other.goto(`${line.url}/field/me`);
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    await line.serve(folder('fifth'));
+    await look(other);
+    await updateStrip(other).waitFor();
+    await Promise.all([
+      other.waitForEvent('load'),
+      updateStrip(other).getByRole('button', { name: '更新' }).click(),
+    ]);
+  });
+
+  test('the other stays as it is under the hands that write in it, and is told', async () => {
+    await expect.poll(() => markOf(other), PATIENT).toBe('fifth');
+    await updateStrip(page).waitFor();
+    expect(await markOf(page)).toBe('fourth');
+    expect(await page.getByLabel('一句话说明').inputValue()).toBe(TOGETHER);
+  });
+
+  test('its own files are still there for it, though the server has none of them any more', async () => {
+    const files = await page.evaluate(() =>
+      [...document.querySelectorAll('script[src], link[rel="modulepreload"]')]
+        .map((one) => (one instanceof HTMLLinkElement ? one.href : (one as HTMLScriptElement).src))
+        .filter((name) => name.includes('/assets/')),
+    );
+    expect(files.length).toBeGreaterThan(0);
+    const fromServer = await Promise.all(files.map(async (file) => (await fetch(file)).status));
+    expect(new Set(fromServer)).toEqual(new Set([404]));
+    const fromPhone = await page.evaluate(
+      (all) => Promise.all(all.map(async (file) => (await fetch(file)).status)),
+      files,
+    );
+    expect(new Set(fromPhone)).toEqual(new Set([200]));
+    await page.getByRole('link', { name: /^地图/ }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('一句话说明').inputValue()).toBe(TOGETHER);
+  });
+
+  test('what the old one puts in waits in both, and is sent once by either', async () => {
+    line.answer(isServiceGone);
+    await page.getByRole('button', { name: '发送' }).click();
+    await expect.poll(async () => [await shown(page), await shown(other)], PATIENT).toEqual([1, 1]);
+    line.answer(() => false);
+    await Promise.all([look(page), look(other)]);
+    await expectOnce(TOGETHER);
+    await expect.poll(() => shown(other), PATIENT).toBe(0);
+  });
+
+  test('tapped, it reloads into the new version, and nothing is lost or sent twice', async () => {
+    await Promise.all([
+      page.waitForEvent('load'),
+      updateStrip(page).getByRole('button', { name: '更新' }).click(),
+    ]);
+    await expect.poll(() => markOf(page), PATIENT).toBe('fifth');
+    expect([await reportsWith(TOGETHER), await shown(page)]).toEqual([1, 0]);
+  });
 });

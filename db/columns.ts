@@ -581,6 +581,13 @@ export interface PrecedentColumns {
   created_at: Moment;
 }
 
+export interface PresenceColumns {
+  case_id: string;
+  person_id: string;
+  mode: string;
+  seen_at: Moment;
+}
+
 export interface PushDeliveryColumns {
   notice_id: string;
   subscription_id: string;
@@ -780,6 +787,7 @@ export interface Tables {
   photo_upload_piece: PhotoUploadPieceColumns;
   post: PostColumns;
   precedent: PrecedentColumns;
+  presence: PresenceColumns;
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
   session: SessionColumns;

@@ -813,6 +813,14 @@ CREATE TABLE public.precedent (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE UNLOGGED TABLE public.presence (
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    mode text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT presence_mode_check CHECK ((mode = ANY (ARRAY['looks'::text, 'edits'::text])))
+);
+
 CREATE TABLE public.push_delivery (
     notice_id uuid NOT NULL,
     subscription_id uuid NOT NULL,
@@ -1259,6 +1267,9 @@ ALTER TABLE ONLY public.post
 
 ALTER TABLE ONLY public.precedent
     ADD CONSTRAINT precedent_pkey PRIMARY KEY (case_id, seq);
+
+ALTER TABLE ONLY public.presence
+    ADD CONSTRAINT presence_pkey PRIMARY KEY (case_id, person_id);
 
 ALTER TABLE ONLY public.push_delivery
     ADD CONSTRAINT push_delivery_pkey PRIMARY KEY (notice_id, subscription_id);

@@ -13,6 +13,7 @@ export const SLICE_LEVELS = {
   desk: 3,
   intake: 3,
   notices: 3,
+  presence: 3,
   supervision: 3,
   wall: 5,
 } as const satisfies Record<string, number>;

@@ -23,6 +23,8 @@ import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import type { PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
+import { presenceRoutes } from '../../slices/presence/server/routes.ts';
+import { PresenceWatch } from '../../slices/presence/server/watch.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
 import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
@@ -63,6 +65,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...deskRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...presenceRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
   ...sheetRoutes(parts.files),
@@ -73,6 +76,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
 export interface Mounted {
   readonly app: FastifyInstance;
   readonly hub: LiveHub;
+  readonly presence: PresenceWatch;
 }
 
 export async function mount(parts: MountParts): Promise<Mounted> {
@@ -100,5 +104,11 @@ export async function mount(parts: MountParts): Promise<Mounted> {
     });
   };
   if (parts.hasLive !== false) liveRoute(app, { hub, authenticate: listener });
-  return { app, hub };
+  const presence = new PresenceWatch({
+    database: parts.database,
+    clock: parts.clock,
+    hub,
+    onError: (error) => parts.log.error({ err: error }, 'who is at which case could not be told'),
+  });
+  return { app, hub, presence };
 }

@@ -28,6 +28,7 @@ import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
+import { presencePolicy } from '../../slices/presence/core/policy.ts';
 import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
 import { wallRefusals } from '../../slices/wall/core/refusals.ts';
@@ -45,6 +46,7 @@ export const policy: readonly PolicyRow[] = [
   ...deskPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
 ];

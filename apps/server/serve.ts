@@ -28,7 +28,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
   await seedIfEmpty(services, onProgress);
   const hasLive = config.roles.includes('live');
   const version = readVersion();
-  const { app, hub } = await mount({
+  const { app, hub, presence } = await mount({
     ...services,
     version,
     bodyLimitBytes: config.photoLimitBytes,
@@ -38,7 +38,10 @@ export async function serve(services: Services, onProgress: (words: string) => v
   });
   addOperations(app, { database, clock, version });
   await addWebFiles(app, config.webFolder);
-  if (hasLive) hub.start();
+  if (hasLive) {
+    hub.start();
+    presence.start();
+  }
   if (config.roles.includes('jobs')) {
     await background.timers.start();
     await background.events.start();
@@ -49,6 +52,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
   return {
     address,
     async stop() {
+      await presence.stop();
       await hub.stop();
       await app.close();
       await background.timers.stop();

@@ -193,6 +193,13 @@ export class LiveHub {
     return Buffer.concat([frame(`id: ${writeCursor(this.#ring.end)}`, state), frame('event: beat', state)]);
   }
 
+  /** What is true now and of no use later: it has no place in the line of events, is kept nowhere, and is
+   *  never told again to a screen that comes back. Ids and codes alone, as everything on a stream. */
+  tellNow(topics: readonly Topic[], message: Readonly<Record<string, unknown>>): void {
+    if (this.#streams.size === 0) return;
+    this.#streams.tell(topics, frame(`data: ${JSON.stringify(message)}`));
+  }
+
   /** Tells all screens up to when they have seen everything. */
   beat(): void {
     const chunk = this.#hereNow();

@@ -20,6 +20,7 @@ export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';
+export { requireReadable } from './read-kin.ts';
 export { type YearFigures, yearFiguresOfArea } from './read-year.ts';
 
 export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {

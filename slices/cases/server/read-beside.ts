@@ -3,19 +3,16 @@
 import { toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { unitDirectory } from '../../people/server/public.ts';
-import type { CaseFile } from '../core/case-file.ts';
 import { caseTenures } from '../core/case-tenure.ts';
 import { NO_KIN, unitRef } from '../core/case-view.ts';
 import type { CaseTenures, SimilarCases } from '../core/contract-parts.ts';
 import { mostSimilar } from '../core/similar.ts';
 import { mayRead } from '../core/visibility.ts';
 import { seenCase } from './case-view.ts';
-import { findFile } from './queries-reading.ts';
 import { listPast, type PastRow } from './queries-similar.ts';
 import { getReadable } from './read-case.ts';
-import { readsByPart } from './read-kin.ts';
+import { requireReadable } from './read-kin.ts';
 import { contextOfReading } from './read-world.ts';
 
 const isReadable = (actor: Actor, row: PastRow): boolean => mayRead(actor, {
@@ -28,14 +25,8 @@ const pastOf = (row: PastRow) => ({
   point: row.lon !== null && row.lat !== null ? { lon: row.lon, lat: row.lat } : null,
 });
 
-async function getReadableFile(tx: Tx, actor: Actor, caseId: string): Promise<CaseFile> {
-  const { file } = (await findFile(tx, caseId)) ?? throwRefusal('cases.not_found');
-  const may = mayRead(actor, file) || (await readsByPart(tx, actor, file));
-  return may ? file : throwRefusal('cases.not_found');
-}
-
 export async function readSimilar(tx: Tx, actor: Actor, caseId: string): Promise<SimilarCases> {
-  const file = await getReadableFile(tx, actor, caseId);
+  const file = await requireReadable(tx, actor, caseId);
   const { description, itemCode, place: { areaPath, point } } = file;
   const past = (await listPast(tx, file)).filter((row) => isReadable(actor, row)).map(pastOf);
   const directory = await unitDirectory(tx);

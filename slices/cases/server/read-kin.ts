@@ -3,12 +3,14 @@
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { type Kin, NO_KIN, unitRef } from '../core/case-view.ts';
 import { flowNamed } from '../core/flows.ts';
 import type { Directory } from '../core/moment.ts';
-import { sightOf } from '../core/visibility.ts';
+import { mayRead, sightOf } from '../core/visibility.ts';
 import { type KinRow, listKin } from './queries-parts.ts';
+import { findFile } from './queries-reading.ts';
 
 const iso = (instant: Instant | null): string | null => (instant === null ? null : toIso(instant));
 
@@ -49,4 +51,11 @@ export async function readsByPart(tx: Tx, actor: Actor, { parts }: CaseFile): Pr
   const { unitIds } = sightOf(actor);
   return [...kin.values()].some(({ unit_id: unit, holder_unit_id: holder }) =>
     unitIds.some((id) => id === unit || id === holder));
+}
+
+/** The case, where the actor may read it. Throws Refused `cases.not_found` otherwise, as where there is none. */
+export async function requireReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseFile> {
+  const { file } = (await findFile(tx, caseId)) ?? throwRefusal('cases.not_found');
+  const may = mayRead(actor, file) || (await readsByPart(tx, actor, file));
+  return may ? file : throwRefusal('cases.not_found');
 }

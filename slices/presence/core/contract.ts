@@ -2,11 +2,17 @@
 // for later. The live stream says on the topic `case:<id>` only that it has changed (`kind: 'presence'`,
 // `caseId`); who it is comes through the door, which asks whether the reader may see the case.
 import { type Static, Type } from '@sinclair/typebox';
+import { SECOND } from '../../../kernel/duration.ts';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 
-export const MODES = ['looks', 'edits'] as const;
+/** Whoever has not been heard of for so long has gone. */
+export const FORGOTTEN_MS = 25 * SECOND;
+
+export const MOST_PEOPLE = 50;
+
+const MODES = ['looks', 'edits'] as const;
 export type Mode = (typeof MODES)[number];
 const ModeName = Type.Unsafe<Mode>({ type: 'string', enum: [...MODES] });
 
@@ -15,6 +21,6 @@ export const PresenceParams = Type.Object({ caseId: Id });
 export const PresenceBody = Type.Object({ mode: ModeName }, { additionalProperties: false });
 export const PresenceReply = Type.Object({
   /** Everyone who has the case open, whoever asks included; whoever edits comes first. */
-  people: Type.Array(Type.Object({ personId: Id, name: Type.String(), mode: ModeName }), { maxItems: 50 }),
+  people: Type.Array(Type.Object({ personId: Id, name: Type.String(), mode: ModeName }), { maxItems: MOST_PEOPLE }),
 });
 export type PresenceReply = Static<typeof PresenceReply>;

@@ -1,5 +1,5 @@
-// The phone of whoever works in the street: entry only, and the worker that keeps the app.
-import { AriaLocale } from '../../ui/aria-locale/aria-locale.tsx';
+// The phone of whoever works in the street: entry only, and the worker that keeps the app. No react-aria
+// here: to read it takes a slow phone a third of a second.
 import { onTooOld } from '../../platform/web/api/api.ts';
 import { keepTiles } from '../../platform/web/map/kept-tiles.ts';
 import { kept } from '../../platform/web/outbox/kept.ts';
@@ -32,9 +32,7 @@ if (import.meta.env.PROD) {
 }
 
 startApp(
-  <AriaLocale>
-    <SessionProvider keep={sessionInPocket}>
-      <FieldShell />
-    </SessionProvider>
-  </AriaLocale>,
+  <SessionProvider keep={sessionInPocket}>
+    <FieldShell />
+  </SessionProvider>,
 );

@@ -1,4 +1,4 @@
-// Tells react-aria the language of the screen; command and field only, so that the portal stays without it.
+// Tells react-aria the language of the screen; the command only, so that citizens and phones stay without it.
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { localeOf, useSpoken } from '../words/language.tsx';

@@ -1,9 +1,10 @@
 // The map for every screen: `<AreaMap label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`.
 // The library loads only when a map is shown; without WebGL the same content stands as a list. It takes data
 // and calls back; it never fetches. Screens must not import maplibre-gl.
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';
+import { lazyPart } from '../start/lazy-screen.ts';
 import type { Areas, MapPoint, MapView } from './map-data.ts';
 import { MapList } from './map-list.tsx';
 import './map.css';
@@ -34,7 +35,7 @@ export interface MapProps {
   readonly onPickArea?: (path: string) => void;
 }
 
-const MapCanvas = lazy(() => import('./map-canvas.tsx'));
+const MapCanvas = lazyPart(() => import('./map-canvas.tsx'));
 
 function canDraw(): boolean {
   const context = document.createElement('canvas').getContext('webgl2');

@@ -106,15 +106,15 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
         }
       />
       <MergedInto of={of} caseHref={caseHref} />
-      <div className="gl-sheet">
-        <div className="gl-sheet-main">
+      <div className="gl-case-sheet">
+        <div className="gl-case-sheet-main">
           <p className="gl-desk-words">{of.description}</p>
           <CaseBeforeAfter of={of} />
           <Card title={words.timeline} aside={<HistoryBadge of={of} />}>
             <CaseTimeline of={of} now={now} />
           </Card>
         </div>
-        <div className="gl-sheet-side">
+        <div className="gl-case-sheet-side">
           <Actions of={of} onOpen={setOpen} />
           {more}
           <CaseMap caseId={of.id} areaPath={of.areaPath} point={pointOf(of)} />

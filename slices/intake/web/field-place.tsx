@@ -1,8 +1,9 @@
 // Where it is: the grid's name and how exact the position is, at once; and four ways to put it right: the
 // map, the registered components nearby, the plate of one, the grid list. None of them is needed to go on.
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import type { PositionMode } from '../../../platform/web/map/watch-position.ts';
+import { lazyPart } from '../../../platform/web/start/lazy-screen.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
@@ -18,9 +19,9 @@ import type { FieldReport, Place } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
 import type { DraftPlace } from './report-draft.ts';
 
-const PlaceMap = lazy(() => import('./place-map.tsx').then((module) => ({ default: module.PlaceMap })));
-const PlaceList = lazy(() => import('./place-list.tsx').then((module) => ({ default: module.PlaceList })));
-const FieldScan = lazy(() => import('./field-scan.tsx').then((module) => ({ default: module.FieldScan })));
+const PlaceMap = lazyPart(async () => ({ default: (await import('./place-map.tsx')).PlaceMap }));
+const PlaceList = lazyPart(async () => ({ default: (await import('./place-list.tsx')).PlaceList }));
+const FieldScan = lazyPart(async () => ({ default: (await import('./field-scan.tsx')).FieldScan }));
 
 type Way = 'map' | 'components' | 'scan' | 'list';
 

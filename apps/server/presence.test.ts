@@ -150,7 +150,7 @@ test('nothing of it is written where things are kept: no event, no step, and a t
   async () => {
   const { rows: kept } = await store.database.read((tx) =>
     sql<{ events: number; persistence: string }>`
-      select (select count(*)::int from event where data::text like '%presence%' or kind like '%presence%') as events,
+      select (select count(*)::int from event where data::text || kind like '%presence%') as events,
         (select relpersistence from pg_class where relname = 'presence') as persistence`.execute(tx.db),
   );
   expect(kept).toEqual([{ events: 0, persistence: 'u' }]);

@@ -11,7 +11,7 @@ export const PLATFORM = 'platform';
 export function tablesOf(migrations: ReadonlyMap<string, string>): Map<string, string> {
   const tables = new Map<string, string>();
   for (const [file, text] of migrations) {
-    for (const match of text.matchAll(/^\s*create table (?:if not exists )?([a-z_]+)/gim))
+    for (const match of text.matchAll(/^\s*create (?:unlogged )?table (?:if not exists )?([a-z_]+)/gim))
       tables.set(match[1] ?? '', file);
     for (const match of text.matchAll(/^\s*drop table (?:if exists )?([a-z_]+)/gim))
       tables.delete(match[1] ?? '');

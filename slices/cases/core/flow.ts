@@ -44,7 +44,8 @@ export interface Field {
   readonly isPersonal?: boolean;
 }
 
-/** keep: nothing · onward: as next, but the clock of a stage that runs already goes on · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
+/** keep: nothing · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
+ *  onward: as next, but the clock of a stage that runs already goes on ·
  *  rework: as next, with the item's rework limit · pause, resume, extend · end: no clock runs any more */
 export type ClockEffect = 'keep' | 'next' | 'onward' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
 /** Who must act next. asked: the person asked, inside the unit that holds · taker: the unit stays, the person

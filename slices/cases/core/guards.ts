@@ -6,6 +6,7 @@ import { toIso } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
 import { type CaseFile, openPartsOf, type Push } from './case-file.ts';
+import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
 
@@ -151,7 +152,7 @@ function mainWaits(file: CaseFile, { flow, context }: Moment): Refusal | undefin
   const { whole } = context;
   if (!file.mainCaseId || !whole) return undefined;
   const waits = flow.edges.find((edge) => edge.effects?.includes('reopenPart'));
-  const isWaiting = waits !== undefined && waits.from.includes(whole.state) && whole.unitId === null;
+  const isWaiting = waits && leavesFrom(flow, waits, whole.state) && whole.unitId === null;
   return isWaiting ? undefined : refuse('cases.main_moved_on', { number: whole.number, state: whole.state });
 }
 

@@ -235,7 +235,7 @@ test.each(ENDS)('from %s, %s is undone: all as before, and the time between coun
   expect(city.do('streetDispatcher', undo)).toBe('cases.end_undo_over');
 });
 
-test('a case that waits for a field check is merged and unmerged: the question and the pause are still there', () => {
+test('a case that waits for a field check is merged and unmerged: it waits for the answer still', () => {
   const city = cityIn('accepted');
   city.do('streetDispatcher', 'check', { personId: PEOPLE.otherInspector.personId });
   const { asks, pause, clock } = city.open;

@@ -38,8 +38,8 @@ export interface KinRow {
   readonly ended_at: Instant | null;
 }
 
-const KIN = `select id, number, flow, state, is_open, item_name, item_name_en, unit_id, holder_unit_id, due_at,
-    closing_code, ended_at
+const KIN = `select id, number, flow, state, is_open, item_name, item_name_en, unit_id, holder_unit_id,
+    due_at, closing_code, ended_at
   from case_file where id = any($1::uuid[]) limit 2000`;
 
 /** Parts, or main cases, as they stand now. */

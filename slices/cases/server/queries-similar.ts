@@ -1,5 +1,5 @@
-// Ended cases that may be like another: the latest of its item in its community, the latest of its item in the
-// district. Each half walks one index and stops; which of them are like it is reckoned in core/similar.ts.
+// Ended cases that may be like another: the latest of its item in its community, the latest of its item in
+// the district. Each half walks one index and stops; which of them are like it, core/similar.ts says.
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -26,8 +26,8 @@ export interface PastRow {
 }
 
 const MOST_EACH = 100;
-const PAST = `select id, number, description, item_code, item_name, item_name_en, area_path, lon, lat, unit_id,
-    co_unit_ids, reporter_person_id, state, closing_code, (counts ->> 'reworks')::int as reworks,
+const PAST = `select id, number, description, item_code, item_name, item_name_en, area_path, lon, lat,
+    unit_id, co_unit_ids, reporter_person_id, state, closing_code, (counts ->> 'reworks')::int as reworks,
     (counts ->> 'returns')::int as returns, created_at, ended_at
   from case_file where not is_open and merged_into_id is null and state <> 'withdrawn' and id <> $1::uuid`;
 

@@ -53,7 +53,7 @@ export async function readsByPart(tx: Tx, actor: Actor, { parts }: CaseFile): Pr
     unitIds.some((id) => id === unit || id === holder));
 }
 
-/** The case, where the actor may read it. Throws Refused `cases.not_found` otherwise, as where there is none. */
+/** The case, where the actor may read it. Throws Refused `cases.not_found` otherwise. */
 export async function requireReadable(tx: Tx, actor: Actor, caseId: string): Promise<CaseFile> {
   const { file } = (await findFile(tx, caseId)) ?? throwRefusal('cases.not_found');
   const may = mayRead(actor, file) || (await readsByPart(tx, actor, file));

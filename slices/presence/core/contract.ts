@@ -21,6 +21,8 @@ export const PresenceParams = Type.Object({ caseId: Id });
 export const PresenceBody = Type.Object({ mode: ModeName }, { additionalProperties: false });
 export const PresenceReply = Type.Object({
   /** Everyone who has the case open, whoever asks included; whoever edits comes first. */
-  people: Type.Array(Type.Object({ personId: Id, name: Type.String(), mode: ModeName }), { maxItems: MOST_PEOPLE }),
+  people: Type.Array(Type.Object({ personId: Id, name: Type.String(), mode: ModeName }), {
+    maxItems: MOST_PEOPLE,
+  }),
 });
 export type PresenceReply = Static<typeof PresenceReply>;

@@ -9,7 +9,7 @@ const row = (operation: string, why: string): PolicyRow => ({
 });
 
 export const presencePolicy: readonly PolicyRow[] = [
-  row('presence.show', 'whoever has a case open may be seen there by those who may read it, and only while so'),
+  row('presence.show', 'whoever has a case open is seen there by those who may read it, while it is open'),
   row('presence.read', 'two at one case must see each other; the operation asks whether they may read it'),
   row('presence.leave', 'whoever leaves takes their own name away, and nobody else’s'),
 ];

@@ -1,6 +1,7 @@
 // Tells screens that who is at a case has changed, and forgets whoever has gone without a word. One per
-// server: it looks at the table once a second while screens listen, at once after a change of its own process,
-// and rarely otherwise. Screens hear which case it is, never who: they ask the door, which knows their rights.
+// server: it looks at the table once a second while screens listen, at once after a change of its own
+// process, and rarely otherwise. Screens hear which case it is, never who: they ask the door, which knows
+// their rights.
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Clock } from '../../../platform/server/clock/clock.ts';

@@ -7,7 +7,8 @@ export const inParts: readonly Edge[] = [
   {
     action: 'split', zh: '拆分办理', en: 'split into parts', event: 'case.split',
     from: ['reported', 'accepted', 'handling'], to: 'handling',
-    after: { state: 'reported', action: 'accept' }, who: ['centre'], carries: f.SPLIT, clock: 'onward', holder: 'centre',
+    after: { state: 'reported', action: 'accept' }, who: ['centre'], carries: f.SPLIT, clock: 'onward',
+    holder: 'centre',
     guards: ['notPaused', 'splitsHere', 'partsFit'], effects: ['split'], visibility: 'public',
     reason: 'Several units, one matter: each gets its own part, and the centre answers for the whole.',
   },

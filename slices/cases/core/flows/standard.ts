@@ -109,7 +109,8 @@ const dispatching: readonly Edge[] = [
   {
     action: 'transfer', zh: '转办', en: 'transfer', event: 'case.transferred',
     from: ['accepted', 'dispatched', 'handling'], to: 'dispatched', who: ['centre'], carries: f.TRANSFER,
-    clock: 'next', holder: 'unit', counts: 'transfers', guards: ['partsEnded', 'otherUnit'], effects: ['assignUnit'],
+    clock: 'next', holder: 'unit', counts: 'transfers', guards: ['partsEnded', 'otherUnit'],
+    effects: ['assignUnit'],
     isRuling: true, visibility: 'public',
     reason: 'The centre corrects its own dispatch without waiting for the unit to return it.',
   },
@@ -209,8 +210,8 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'close', zh: '结案', en: 'close', event: 'case.closed', from: ['verified'], to: 'closed',
-    who: ['centre'], carries: f.CLOSE, clock: 'end', holder: 'none', guards: ['partsEnded'], effects: ['close'],
-    isUndoable: true, visibility: 'public',
+    who: ['centre'], carries: f.CLOSE, clock: 'end', holder: 'none', guards: ['partsEnded'],
+    effects: ['close'], isUndoable: true, visibility: 'public',
     reason: 'The centre that took it in ends it, with a code that can be counted.',
   },
   {

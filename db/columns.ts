@@ -64,6 +64,23 @@ export interface BaseSourceColumns {
   imported_by: string;
 }
 
+export interface BasemapSourceColumns {
+  id: string;
+  district_id: string;
+  name: string;
+  name_en: string;
+  kind: string;
+  address: string;
+  crs: string;
+  attribution: string;
+  min_zoom: number;
+  max_zoom: number;
+  added_at: Moment;
+  added_by: string;
+  ended_at: NullableMoment;
+  ended_by: string | null;
+}
+
 export interface CalendarColumns {
   id: string;
   district_id: string;
@@ -97,6 +114,20 @@ export interface CalendarWindowColumns {
   to_minute: number;
   valid_from: Generated<string>;
   valid_to: Generated<string>;
+}
+
+export interface CaseExportColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  format: string;
+  query: Json;
+  written: Generated<number>;
+  total: number;
+  is_total_least: boolean;
+  ending: string | null;
+  started_at: Moment;
+  ended_at: NullableMoment;
 }
 
 export interface CaseFileColumns {
@@ -747,9 +778,11 @@ export interface Tables {
   area_version: AreaVersionColumns;
   base_feature: BaseFeatureColumns;
   base_source: BaseSourceColumns;
+  basemap_source: BasemapSourceColumns;
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
+  case_export: CaseExportColumns;
   case_file: CaseFileColumns;
   case_photo: CasePhotoColumns;
   case_push: CasePushColumns;

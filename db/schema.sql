@@ -122,6 +122,34 @@ CREATE TABLE public.base_source (
     CONSTRAINT base_source_source_check CHECK ((source <> ''::text))
 );
 
+CREATE TABLE public.basemap_source (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    address text NOT NULL,
+    crs text NOT NULL,
+    attribution text NOT NULL,
+    min_zoom smallint NOT NULL,
+    max_zoom smallint NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by uuid NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT basemap_source_address_check CHECK (((address ~ '^https?://'::text) AND (length(address) <= 1000))),
+    CONSTRAINT basemap_source_attribution_check CHECK (((length(TRIM(BOTH FROM attribution)) >= 1) AND (length(TRIM(BOTH FROM attribution)) <= 200))),
+    CONSTRAINT basemap_source_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text]))),
+    CONSTRAINT basemap_source_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT basemap_source_ended CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND (ended_at >= added_at))),
+    CONSTRAINT basemap_source_kind_check CHECK ((kind = ANY (ARRAY['xyz'::text, 'wmts'::text]))),
+    CONSTRAINT basemap_source_max_zoom_check CHECK (((max_zoom >= 0) AND (max_zoom <= 20))),
+    CONSTRAINT basemap_source_min_zoom_check CHECK (((min_zoom >= 0) AND (min_zoom <= 20))),
+    CONSTRAINT basemap_source_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 60))),
+    CONSTRAINT basemap_source_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 60))),
+    CONSTRAINT basemap_source_zooms CHECK ((min_zoom <= max_zoom))
+);
+
 CREATE TABLE public.calendar (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -171,6 +199,25 @@ CREATE TABLE public.calendar_window (
     CONSTRAINT calendar_window_from_minute_check CHECK ((from_minute >= 0)),
     CONSTRAINT calendar_window_to_minute_check CHECK ((to_minute <= 1440)),
     CONSTRAINT calendar_window_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE public.case_export (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    person_id uuid NOT NULL,
+    format text NOT NULL,
+    query jsonb NOT NULL,
+    written integer DEFAULT 0 NOT NULL,
+    total integer NOT NULL,
+    is_total_least boolean NOT NULL,
+    ending text,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT case_export_check CHECK (((ending IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT case_export_ending_check CHECK ((ending = ANY (ARRAY['done'::text, 'cut_short'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT case_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+    CONSTRAINT case_export_total_check CHECK ((total >= 0)),
+    CONSTRAINT case_export_written_check CHECK ((written >= 0))
 );
 
 CREATE TABLE public.case_file (
@@ -1124,6 +1171,9 @@ ALTER TABLE ONLY public.base_feature
 ALTER TABLE ONLY public.base_source
     ADD CONSTRAINT base_source_pkey PRIMARY KEY (district_id, source);
 
+ALTER TABLE ONLY public.basemap_source
+    ADD CONSTRAINT basemap_source_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_district_id_code_key UNIQUE (district_id, code);
 
@@ -1138,6 +1188,9 @@ ALTER TABLE ONLY public.calendar
 
 ALTER TABLE ONLY public.calendar_window
     ADD CONSTRAINT calendar_window_pkey PRIMARY KEY (calendar_id, weekday, from_minute, valid_from);
+
+ALTER TABLE ONLY public.case_export
+    ADD CONSTRAINT case_export_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.case_file
     ADD CONSTRAINT case_file_pkey PRIMARY KEY (district_id, id);
@@ -1330,11 +1383,15 @@ CREATE INDEX base_feature_geometry ON public.base_feature USING gist (geometry);
 
 CREATE INDEX base_feature_source ON public.base_feature USING btree (district_id, source);
 
+CREATE UNIQUE INDEX basemap_source_name ON public.basemap_source USING btree (district_id, name) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX calendar_default ON public.calendar USING btree (district_id) WHERE is_default;
 
 CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception USING btree (district_id, calendar_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NOT NULL));
 
 CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception USING btree (district_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NULL));
+
+CREATE INDEX case_export_by_person ON public.case_export USING btree (person_id, started_at DESC);
 
 CREATE INDEX case_file_asking ON public.case_file USING btree (district_id, id) WHERE (is_open AND (asks <> '[]'::jsonb));
 
@@ -1357,6 +1414,8 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+
+CREATE INDEX case_file_component ON public.case_file USING btree (component_id, created_at DESC, id DESC) WHERE (component_id IS NOT NULL);
 
 CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at, id);
 

@@ -2,6 +2,7 @@
 // for here, and documented, without another line.
 import { type Static, type TOptional, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
+import { AbilityView } from './contract.ts';
 import { FIGURE_QUERY } from './figure-query.ts';
 import {
   FILTER_NAMES, type FilterName, filterOf, type FilterValue, type LIST_FILTERS, type ListFilter,
@@ -54,6 +55,27 @@ export const ListQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });
 export type ListQuery = Static<typeof ListQuery>;
+
+export const ExportParams = Type.Object({ exportId: Id });
+export const ExportProgress = Type.Object({
+  written: Type.Integer(), total: Type.Integer(), isMore: Type.Boolean(),
+  /** Null while it is written. */
+  ending: Type.Unsafe<'done' | 'cut_short' | 'cancelled' | 'failed' | null>({
+    type: ['string', 'null'], enum: ['done', 'cut_short', 'cancelled', 'failed', null],
+  }),
+});
+export type ExportProgress = Static<typeof ExportProgress>;
+
+export const MOST_TOGETHER = 100;
+export const AbilitiesQuery = Type.Object({ id: Type.Array(Id, { minItems: 1, maxItems: MOST_TOGETHER }) });
+export const ManyAbilities = Type.Object({
+  /** Those that each of the cases allows; a field that one of them requires is required. */
+  common: Type.Array(AbilityView),
+  cases: Type.Array(Type.Object({
+    id: Id, number: Type.String(), version: Type.Integer(), actions: Type.Array(Type.String()),
+  })),
+});
+export type ManyAbilities = Static<typeof ManyAbilities>;
 
 /** With `isMore` it is a lower bound. */
 export const CaseCount = Type.Object({ total: Type.Integer(), isMore: Type.Boolean() });

@@ -138,7 +138,7 @@ const FieldView = Type.Object({
   name: Type.String(), type: Type.String(), zh: Type.String(), en: Type.String(), isRequired: Type.Boolean(),
   options: Type.Optional(Type.Array(Type.String())), minimum: Type.Optional(Type.Integer()),
 });
-const AbilityView = Type.Object({
+export const AbilityView = Type.Object({
   action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView),
     until: orNull(Instant), warnings: Type.Optional(Type.Array(WarningView)),
 });

@@ -20,6 +20,8 @@ export interface Meant {
   readonly marks?: Marks | undefined;
   readonly holders?: { readonly unitIds: readonly string[]; readonly isOneOf: boolean } | undefined;
   readonly wordsMark?: string | undefined;
+  /** The rows are read once, for a file: they do not push out what screens ask for all day. */
+  readonly isPassing?: boolean;
 }
 
 const invalid = (field: string): never => throwRefusal('cases.field_invalid', { action: 'list', field });

@@ -198,7 +198,9 @@ const rowCacheOf = cachePerStore<ListRow>();
 
 /** Undefined where a case has moved on since it was found: as it is now it may belong to another view, or lie
  *  beyond the reader's sight. */
-async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[] | undefined> {
+async function rowsOf(
+  tx: Tx, found: readonly Found[], isPassing = false,
+): Promise<ListRow[] | undefined> {
   const cache = rowCacheOf(tx);
   const held = new Map(found.flatMap((one) => {
     const row = cache.find(one);
@@ -208,7 +210,7 @@ async function rowsOf(tx: Tx, found: readonly Found[]): Promise<ListRow[] | unde
   for (const row of missing.length > 0 ? await tx.query<ListRow>(ROWS, [missing]) : []) {
     held.set(row.id, row);
     // Inside a transaction a version may yet be rolled back, and then be somebody else's.
-    if (!tx.isTransaction) cache.keep(row);
+    if (!tx.isTransaction && !isPassing) cache.keep(row);
   }
   const rows = found.flatMap(({ id, version }) => {
     const row = held.get(id);
@@ -231,7 +233,7 @@ async function stretchRows(
   // What was read the first time is held by the second: it asks for little, and is hardly ever late again.
   for (;;) {
     const found = (await statement.execute(tx.db)).rows;
-    const rows = await rowsOf(tx, found);
+    const rows = await rowsOf(tx, found, meant.isPassing);
     if (!rows) continue;
     return rows.map((row, index) => ({
       row, cursor: { at: found[index]?.at ?? 0, id: row.id, isSecond: stretch.without !== undefined },

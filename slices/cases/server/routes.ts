@@ -4,19 +4,18 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Claimed } from '../../../platform/server/http/claimed.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
-  ActQuery, Acted, bodyOf, CaseList, CaseParams, CaseView, CodeParams, Contacted, HistoryCheck,
+  ActQuery, Acted, bodyOf, CaseParams, CaseView, CodeParams, Contacted, HistoryCheck,
   TrackView,
 } from '../core/contract.ts';
-import { CaseCount, ListQuery, ViewQuery } from '../core/contract-lists.ts';
 import type { Edge } from '../core/flow.ts';
 import { FLOWS } from '../core/flows.ts';
 import { Proposal, ProposalQuery } from '../core/proposal.ts';
 import { casesRefusals } from '../core/refusals.ts';
 import { actOnCase } from './act-on-case.ts';
 import { contactReporter } from './contact-reporter.ts';
-import { countView, listCases } from './list-cases.ts';
 import { besideRoutes } from './routes-beside.ts';
 import { figuresRoutes } from './routes-figures.ts';
+import { listRoutes } from './routes-lists.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -85,21 +84,7 @@ export const casesRoutes: readonly AnyRoute[] = [
   ...reporting('/api/cases/solved', 'report_solved'),
   ...acting,
   ...opening,
-  route({
-    method: 'GET', url: '/api/cases', operation: 'case.list',
-    summary: 'The cases of a view that the reader may see, newest first (late ones: what is due first), or ' +
-      'as `sort` says; follow nextCursor for more',
-    query: ListQuery, reply: CaseList, isReplyExact: true,
-    refusals: ['cases.field_invalid', 'cases.field_missing', 'calendar.not_found'],
-    handle: ({ tx, actor, query }) => listCases(tx, actor, query),
-  }),
-  route({
-    method: 'GET', url: '/api/cases/count', operation: 'case.list',
-    summary: 'How many cases a view holds, as far as 1,024',
-    query: ViewQuery, reply: CaseCount,
-    refusals: ['cases.field_invalid', 'cases.field_missing', 'calendar.not_found'],
-    handle: ({ tx, actor, query }) => countView(tx, actor, query),
-  }),
+  ...listRoutes,
   ...figuresRoutes,
   ...shiftRoutes,
   ...besideRoutes,

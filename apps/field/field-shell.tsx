@@ -1,10 +1,11 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense } from 'react';
 import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
 import { tabsOf } from './tabs.ts';
 import { Strips } from './strips.tsx';
+import { useIsTurn } from './use-turn.ts';
 import { Router, type Route } from '../../platform/web/router/router.tsx';
 import { usePacks } from '../../platform/web/outbox/pack.ts';
 import { useOutboxOf } from '../../platform/web/outbox/use-outbox-of.ts';
@@ -49,17 +50,6 @@ const withHome = (routes: readonly Route[], home: string): readonly Route[] => {
 
 /** Only while somebody is signed in: a stream needs a session. */
 const Live = lazyPart(() => import('./live.tsx'));
-/** The screen asks for what it shows by itself, and comes first. */
-const SCREEN_FIRST_MS = 3_000;
-
-function useIsTurn(): boolean {
-  const [isTurn, setTurn] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setTurn(true), SCREEN_FIRST_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return isTurn;
-}
 
 /** By its file, and not with everything that the public file of notices names: the app opens without it. */
 const UrgentStrip = lazyPart(async () => ({
@@ -69,19 +59,20 @@ const UrgentStrip = lazyPart(async () => ({
 interface AboveProps {
   readonly session: Session | undefined;
   readonly path: string;
+  readonly isTurn: boolean;
 }
 
 /** What stands above every screen: what is urgent first. */
-function Above({ session, path }: AboveProps) {
+function Above({ session, path, isTurn }: AboveProps) {
   const isInbox = path === '/notices';
   return (
     <>
       <Suspense>
-        {session ? (
+        {session && isTurn ? (
           <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} isHidden={isInbox} />
         ) : null}
       </Suspense>
-      <Strips />
+      <Strips isTurn={isTurn} />
     </>
   );
 }
@@ -93,8 +84,8 @@ export function FieldShell() {
   useOutboxOf(session?.personId, MADE_OLD, session !== undefined && !isOffline);
   useKeepReachable(session?.personId, mode === 'signed_out', isOffline);
   usePacks(isOffline ? undefined : session);
-  const unread = useUnreadCount(session !== undefined);
-  const isTurn = useIsTurn();
+  const isTurn = useIsTurn(session !== undefined);
+  const unread = useUnreadCount(session !== undefined && isTurn);
   const screens = routesIn(fieldRoutes, language, can);
   const paths = screens.map(({ path }) => path);
   const home = homeOf(session?.posts ?? [], paths);
@@ -109,7 +100,7 @@ export function FieldShell() {
       .map((way) => (unread !== undefined && way.href === `${BASE}/me` ? { ...way, total: unread } : way));
   return (
     <>
-      {session ? null : <Strips />}
+      {session ? null : <Strips isTurn={false} />}
       <SignedIn title={t.signIn}>
         <PhotosOnPhone>
           <Router
@@ -125,7 +116,7 @@ export function FieldShell() {
             frame={(screen, here) => (
               <FieldFrame
                 ways={ways(here.path === '/' ? home : here.path)}
-                strips={<Above session={session} path={here.path} />}
+                strips={<Above session={session} path={here.path} isTurn={isTurn} />}
                 toasts={<ToastRegion />}
               >
                 {screen}

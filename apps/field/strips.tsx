@@ -130,7 +130,8 @@ function useIsLate(isWaiting: boolean): boolean {
   return isLate;
 }
 
-export function Strips() {
+/** `isTurn`: what has to be asked for may be asked for. */
+export function Strips({ isTurn }: { isTurn: boolean }) {
   const { mode } = useAppUpdate();
   const isOnline = useOnline();
   const { isOffline, session } = useSession();
@@ -147,9 +148,7 @@ export function Strips() {
     <>
       {all.filter((strip) => strip !== undefined).slice(0, MOST)}
       {/* Whoever is in a check-in sees it on every screen: it never gives way to another strip. */}
-      <Suspense>
-        <CheckInStrip isSignedIn={session !== undefined} />
-      </Suspense>
+      <Suspense>{isTurn ? <CheckInStrip isSignedIn={session !== undefined} /> : null}</Suspense>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
+import { caseMapRoutes } from '../../slices/cases/server/routes-map.ts';
 import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
@@ -61,6 +62,7 @@ export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>):
   ...catalogueRoutes,
   ...componentsRoutes,
   ...casesRoutes,
+  ...caseMapRoutes,
   ...checkinRoutes,
   ...deskRoutes,
   ...intakeRoutes,

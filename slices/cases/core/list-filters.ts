@@ -15,7 +15,8 @@ const pair = (zh: string, en: string): Pair => ({ zh, en });
 
 /** What a screen offers to fill the filter with. */
 export type FilterKind =
-  | 'choice' | 'flag' | 'area' | 'unit' | 'person' | 'item' | 'case' | 'words' | 'time' | 'outline';
+  | 'choice' | 'flag' | 'area' | 'unit' | 'person' | 'item' | 'case' | 'words' | 'time' | 'outline'
+  | 'component';
 
 /** What it becomes. `part`: part of which cases are walked at all, or of several clauses: by its own name. */
 export type FilterClause =
@@ -24,7 +25,7 @@ export type FilterClause =
   | { readonly is: 'marked' | 'part' };
 
 export type EqualColumn = 'state' | 'unit_id' | 'item_code' | 'stage' | 'holder_unit_id' | 'channel'
-  | 'severity' | 'centre_unit_id' | 'holder_person_id' | 'closing_code';
+  | 'severity' | 'centre_unit_id' | 'holder_person_id' | 'closing_code' | 'component_id';
 export type TimeColumn = 'created_at' | 'ended_at' | 'due_at';
 
 /** What has happened to a case, by the counter that tells it. */
@@ -152,6 +153,11 @@ export const LIST_FILTERS = {
   mainCaseId: filter('主案', 'Main case', 'id', { kind: 'case', clause: PART }),
   within: filter('圈选范围', 'Drawn outline', 'outline',
     { kind: 'outline', clause: PART }),
+  /** What has happened to one thing in the street; chosen on its card. */
+  componentId: filter('部件', 'Component', 'id', {
+    kind: 'component', clause: equal('component_id'),
+    wordsOf: (_, language) => (language === 'zh' ? '选定的部件' : 'the chosen one'),
+  }),
   /** The cases behind a figure of an area (GET /api/cases/figures); asks for `areaPath`. */
   figure: filter('指标', 'Figure', 'code', among(FIGURE_WORDS, PART)),
   // What a figure of the supervision board adds; their schemas are FIGURE_QUERY's.

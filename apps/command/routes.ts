@@ -45,6 +45,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./case-map.tsx')),
   },
   {
+    path: '/supervision',
+    title: { zh: '督办看板', en: 'Supervision' },
+    icon: 'figures',
+    operation: 'supervision.board',
+    screen: lazy(() => import('./supervision.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '代为上报', en: 'Report for someone' },
     icon: 'plus',

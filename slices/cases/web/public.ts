@@ -15,6 +15,10 @@ export {
   stateWords,
   verifierWords,
 } from '../core/case-words.ts';
+export { useAreaChoices } from './area-choices.ts';
+export { DEFAULT_WORDS as DEFAULT_PUSH_WORDS, PUSH_KINDS } from './leader-texts.ts';
+export { bodyOfPush, BY_RULE, choiceWords, type PushDraft } from './push-draft.ts';
+export { mayLead, type PushItem, usePushes } from './use-leader.ts';
 export { CaseTimeline, nameIn } from './case-timeline.tsx';
 export { LampFor, lampNow, type LampSource } from './lamp-for.tsx';
 export { PhotoField } from './photo-field.tsx';

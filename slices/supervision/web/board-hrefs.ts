@@ -1,0 +1,21 @@
+// From the list that a number opens (core/board-lists.ts) to its address in the shell. Pure.
+import type { CasesOf } from '../core/board-lists.ts';
+
+/** The addresses of the shell that the board leads to. */
+export interface Places {
+  readonly listHref: (query: string) => string;
+  readonly caseHref: (caseId: string) => string;
+}
+
+/** A list of values stands under its name once for each. */
+export function queryWords(query: Readonly<Record<string, unknown>>): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) words.append(name, String(one));
+    }
+  }
+  return words.toString();
+}
+
+export const casesHref = (places: Places, query: CasesOf): string => places.listHref(queryWords(query));

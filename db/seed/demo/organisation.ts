@@ -4,6 +4,7 @@
 import type { UnitKind } from '../../../kernel/rights.ts';
 import { UNIT_SPECIALTIES, type UnitSpecialty } from '../../../slices/catalogue/core/unit-specialties.ts';
 import type { DemoArea, DemoLevel, DemoPlaces } from './district.ts';
+import { SUB_CENTRE } from '../../../slices/cases/core/levels.ts';
 import { wholeBetween, type Rand, stream } from './random.ts';
 
 export interface DemoUnit {
@@ -48,6 +49,26 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   'property_company community': ['和邻物业%服务处', 'Helin Property, %'],
 };
 
+/** The branch centres of the district's trades, and whose units stand below each. */
+const SUB_CENTRES: readonly (readonly [zh: string, en: string, specialties: readonly string[]])[] = [
+  ['城市管理分中心', 'Urban Management Sub-centre', ['urban_management']],
+  ['市政设施分中心', 'Municipal Works Sub-centre', ['municipal_works', 'lighting']],
+  ['园林绿化分中心', 'Landscaping Sub-centre', ['landscaping']],
+  ['水务分中心', 'Water Sub-centre', ['water']],
+  ['供电分中心', 'Power Sub-centre', ['power']],
+  ['燃气分中心', 'Gas Sub-centre', ['gas']],
+  ['供热分中心', 'Heating Sub-centre', ['heating']],
+  ['通信设施分中心', 'Telecom Sub-centre', ['telecom']],
+  ['交通运输分中心', 'Transport Sub-centre', ['transport']],
+  ['交警分中心', 'Traffic Police Sub-centre', ['traffic_police']],
+  ['住房建设分中心', 'Housing Sub-centre', ['housing']],
+  ['生态环境分中心', 'Environment Sub-centre', ['environment']],
+  ['应急管理分中心', 'Emergency Sub-centre', ['emergency']],
+  ['民政服务分中心', 'Civil Affairs Sub-centre', ['civil_affairs']],
+  ['高新园区分中心', 'High-tech Park Sub-centre', []],
+  ['文旅景区分中心', 'Tourism Sub-centre', []],
+];
+
 const RANKS = /(街道|镇|社区|村)$/;
 const EN_RANKS = / (Subdistrict|Town|Community|Village|District)$/;
 
@@ -73,6 +94,26 @@ function centreOf(area: DemoArea, rand: Rand): DemoUnit {
   };
 }
 
+const subCode = (index: number): string => `SUB-${String(index + 1).padStart(2, '0')}`;
+
+const subCentresOf = (district: DemoArea): DemoUnit[] => SUB_CENTRES.map(([zh, en], index) => ({
+  code: subCode(index),
+  name: `${district.name}${zh}`,
+  nameEn: `${district.nameEn} ${en}`,
+  kind: 'department',
+  specialty: SUB_CENTRE,
+  areaPath: district.path,
+  serves: [district.path],
+  parentCode: centreCode(district.path),
+  phone: `0990-5558${String(index + 1).padStart(3, '0')}`,
+}));
+
+function parentOf(specialty: UnitSpecialty, area: DemoArea): string | undefined {
+  const sub = SUB_CENTRES.findIndex(([, , specialties]) => specialties.includes(specialty.code));
+  if (area.level === 'district' && sub >= 0) return subCode(sub);
+  return specialty.kind === 'company' ? undefined : centreCode(area.path);
+}
+
 function unitFor(specialty: UnitSpecialty, area: DemoArea, rand: Rand): DemoUnit {
   const [zh, en] = NAMES[`${specialty.code} ${area.level}`] ?? [`${area.name}${specialty.zh}`, specialty.en];
   return {
@@ -83,7 +124,7 @@ function unitFor(specialty: UnitSpecialty, area: DemoArea, rand: Rand): DemoUnit
     specialty: specialty.code,
     areaPath: area.path,
     serves: [area.path],
-    parentCode: specialty.kind === 'company' ? undefined : centreCode(area.path),
+    parentCode: parentOf(specialty, area),
     phone: phoneOf(rand),
   };
 }
@@ -98,5 +139,6 @@ export function makeUnits(seed: number, places: DemoPlaces): DemoUnit[] {
       (specialty) => unitFor(specialty, area, rand),
     ),
   );
-  return [...centres, ...others];
+  const subs = governed.filter(({ level }) => level === 'district').flatMap(subCentresOf);
+  return [...centres, ...subs, ...others];
 }

@@ -4,6 +4,7 @@
 // community 02.
 import type { Role } from '../../../kernel/rights.ts';
 import type { DemoArea, DemoPlaces } from './district.ts';
+import { SUB_CENTRE } from '../../../slices/cases/core/levels.ts';
 import { GIVEN_FIRST, GIVEN_SECOND, SURNAMES } from './names.ts';
 import { centreCode, type DemoUnit } from './organisation.ts';
 import { chance, pick, type Rand, stream } from './random.ts';
@@ -106,6 +107,13 @@ function staffUnit(roll: Roll, unit: DemoUnit): void {
   }
 }
 
+/** `SUB-07` → `sub-centre.07` and `chief.sub-centre.07`. */
+function staffSub(roll: Roll, unit: DemoUnit): void {
+  const login = `sub-centre.${unit.code.slice(-2)}`;
+  roll.add(login, 'handler', unit.code, unit.areaPath, login);
+  roll.add(`chief.${login}`, 'unit_head', unit.code, unit.areaPath, `chief.${login}`);
+}
+
 function staffGrid(roll: Roll, grid: DemoArea): void {
   const community = grid.path.slice(0, grid.path.lastIndexOf('.'));
   const unit = centreCode(community);
@@ -120,8 +128,10 @@ function staffGrid(roll: Roll, grid: DemoArea): void {
 export function makePeople(seed: number, places: DemoPlaces, units: readonly DemoUnit[]): DemoPerson[] {
   const roll = new Roll(stream(seed, 'people'));
   for (const area of places.areas) if (area.level !== 'grid') staffCentre(roll, area);
-  for (const unit of units) if (unit.kind !== 'centre') staffUnit(roll, unit);
+  const isSub = (unit: DemoUnit): boolean => unit.specialty === SUB_CENTRE;
+  for (const unit of units) if (unit.kind !== 'centre' && !isSub(unit)) staffUnit(roll, unit);
   for (const area of places.areas) if (area.level === 'grid') staffGrid(roll, area);
+  for (const unit of units) if (isSub(unit)) staffSub(roll, unit);
   return roll.people;
 }
 

@@ -6,6 +6,7 @@ import { SECOND } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { createUnits, type Unit } from '../../people/server/public.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Acted } from '../core/contract.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCaseFollowers } from './public.ts';
@@ -252,4 +253,37 @@ test('a matter goes up and down three levels and through a sub-centre, and each 
   expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: company.id } });
   await expect(view(city.actor(22, 'dispatcher', 'centre', '.002'), id)).rejects
     .toMatchObject(refused('cases.not_found'));
+});
+
+/** How many statements an operation sends, past the builder and through it. */
+async function statementsOf(work: (tx: Tx) => Promise<unknown>): Promise<number> {
+  let sent = 0;
+  await read(async (tx) => {
+    const query: Tx['query'] = (text, values) => {
+      sent += 1;
+      return tx.query(text, values);
+    };
+    const executed = tx.db.withPlugin({
+      transformQuery: ({ node }) => {
+        sent += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    return work({ ...tx, query, db: executed });
+  });
+  return sent;
+}
+
+test('what has no parts pays nothing for them: a report, an action and a reading send what they ever sent',
+  async () => {
+  const { id } = await report();
+  const body = { channel: 'hotline', description: '垃圾', itemCode: city.itemCode, point: city.inGridA,
+    photoIds: [] };
+  const reporting = await statementsOf((tx) => reportCase(tx, { kind: 'system', name: 'test' }, { body }));
+  expect(reporting).toBe(1);
+  expect(await statementsOf((tx) => actOnCase(tx, street, { caseId: id, action: 'accept', body: {} })))
+    .toBe(2);
+  // File and steps; the names in it are the people slice's own question.
+  expect(await statementsOf((tx) => readCaseView(tx, street, id))).toBeLessThanOrEqual(3);
 });

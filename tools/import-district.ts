@@ -17,7 +17,7 @@ import { ConfigError, readConfig } from '../platform/server/config/config.ts';
 import { StoreLockedError } from '../platform/server/db/store-lock.ts';
 import { refusalOf } from '../platform/server/http/problem.ts';
 import { createLog } from '../platform/server/log/log.ts';
-import { CRS_NAMES, isCrs } from '../slices/areas/core/coordinates.ts';
+import { CRS_NAMES, isCrs } from '../kernel/coordinates.ts';
 import { argonHasher } from '../slices/people/server/public.ts';
 import { ArgumentError, readArguments } from './arguments.ts';
 

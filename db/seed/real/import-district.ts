@@ -5,7 +5,7 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
-import type { Crs } from '../../../slices/areas/core/coordinates.ts';
+import type { Crs } from '../../../kernel/coordinates.ts';
 import type { AreaNode } from '../../../slices/areas/server/public.ts';
 import { areaTree, findVersionInForce, importDistrict } from '../../../slices/areas/server/public.ts';
 import type { BaseClass } from '../../../slices/basemap/core/base-feature.ts';

@@ -3,7 +3,7 @@
 import type { MultiPolygonRings, Ring } from '../../../kernel/geo.ts';
 import { type Area, type AreaLevel, LEVELS, levelAbove, levelBelow, pathOfCode } from './area.ts';
 import { assignCodes } from './assign-codes.ts';
-import { type Crs, isCrs, toWgs84 } from './coordinates.ts';
+import { type Crs, isCrs, toWgs84 } from '../../../kernel/coordinates.ts';
 import { covers, type ExactShape, exactShape, fromE7, interiorPoint, toE7 } from './exact-geometry.ts';
 import type { ImportFault } from './import-fault.ts';
 import { type FeatureSource, type ReadArea, readFeatures } from './read-features.ts';

@@ -3,7 +3,7 @@
 // what is wrong comes back as a fault with its feature, its place and the way to mend it.
 import { distanceMetres, isOnEarth, type PolygonRings, type Ring } from '../../../kernel/geo.ts';
 import type { AreaLevel } from './area.ts';
-import { isCrs } from './coordinates.ts';
+import { isCrs } from '../../../kernel/coordinates.ts';
 import { fromE7, MAX_EDGE_E7, toE7 } from './exact-geometry.ts';
 import type { ImportFault, ImportFaultKind } from './import-fault.ts';
 

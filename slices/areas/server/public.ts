@@ -7,7 +7,7 @@ import type { AreaLevel, AreaNode } from '../core/area.ts';
 import type { Located } from '../core/areas-index.ts';
 import { toE7 } from '../core/exact-geometry.ts';
 import type { FeatureSource } from '../core/read-features.ts';
-import type { Crs } from '../core/coordinates.ts';
+import type { Crs } from '../../../kernel/coordinates.ts';
 import { areasSnapshot } from './areas-snapshot.ts';
 import { importAreas } from './import-areas.ts';
 import { publishAreas, type Published } from './publish-areas.ts';

@@ -1,6 +1,6 @@
 // Judges a base map file feature by feature: what may be stored, in WGS 84, and what is wrong with the rest.
 import type { Box } from './tile-address.ts';
-import type { Crs } from '../../areas/core/coordinates.ts';
+import type { Crs } from '../../../kernel/coordinates.ts';
 import type { Geometry, Position } from '../../components/core/component.ts';
 import { isPlaceFault, readGeometry } from '../../components/core/read-geometry.ts';
 import type { BaseClass, BaseDraft } from './base-feature.ts';

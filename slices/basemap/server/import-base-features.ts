@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { Crs } from '../../areas/core/coordinates.ts';
+import type { Crs } from '../../../kernel/coordinates.ts';
 import { areaTree, boundariesGeoJson } from '../../areas/server/public.ts';
 import type { BaseClass } from '../core/base-feature.ts';
 import type { FeatureFault } from '../core/feature-fault.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceMetres } from '../../../kernel/geo.ts';
-import { fromWgs84 } from '../../areas/core/coordinates.ts';
+import { fromWgs84 } from '../../../kernel/coordinates.ts';
 import { CODE_SCHEMES } from './code-scheme.ts';
 import type { Geometry } from './component.ts';
 import { type ImportTerms, planImport, type SourceRow } from './plan-import.ts';

@@ -2,7 +2,7 @@
 // One bad row never costs the others. What needs the store (grids, codes taken) is not decided here.
 import { distanceMetres } from '../../../kernel/geo.ts';
 import type { Id } from '../../../kernel/id.ts';
-import type { Crs } from '../../areas/core/coordinates.ts';
+import type { Crs } from '../../../kernel/coordinates.ts';
 import { classDigits, type CodeScheme, isClassCode, parseCode } from './code-scheme.ts';
 import { type Field, readCells } from './columns.ts';
 import type { ComponentDraft, ComponentFacts } from './component.ts';

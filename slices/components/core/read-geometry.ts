@@ -1,7 +1,7 @@
 // Reads the place of one row: a GeoJSON geometry, or longitude and latitude as text, in a labelled coordinate
 // system; gives WGS 84. Never guesses a system, never swaps what looks swapped: it says so.
 import { isOnEarth } from '../../../kernel/geo.ts';
-import { type Crs, toWgs84 } from '../../areas/core/coordinates.ts';
+import { type Crs, toWgs84 } from '../../../kernel/coordinates.ts';
 import type { Geometry, Position } from './component.ts';
 import type { RowFaultKind } from './row-fault.ts';
 

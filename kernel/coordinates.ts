@@ -1,7 +1,7 @@
 // The three coordinate systems in use in China, and the way between them. Everything is stored in WGS 84;
 // map vendors deliver GCJ-02 (shifted by up to some 700 m) or BD-09 (shifted once more). The label of an
 // input is never guessed here: whoever brings coordinates says which they are.
-import type { Point } from '../../../kernel/geo.ts';
+import type { Point } from './geo.ts';
 
 export type Crs = 'WGS84' | 'GCJ02' | 'BD09';
 export const CRS_NAMES: readonly Crs[] = ['WGS84', 'GCJ02', 'BD09'];

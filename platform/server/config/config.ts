@@ -4,7 +4,8 @@
 import { join, resolve } from 'node:path';
 import { ROOT_FOLDER } from '../db/folders.ts';
 import type { S3Store } from '../files/s3-files.ts';
-import { BROWSER_PUSH_HOSTS, isPushService } from '../push/push-hosts.ts';
+import { isOutsideHost } from '../http/outside-hosts.ts';
+import { BROWSER_PUSH_HOSTS } from '../push/push-hosts.ts';
 
 export type Role = 'http' | 'jobs' | 'live';
 const ALL_ROLES: readonly Role[] = ['http', 'jobs', 'live'];
@@ -24,6 +25,8 @@ export interface Config {
   readonly photos: { readonly kind: 'disk' } | ({ readonly kind: 's3' } & S3Store);
   /** The push services that may be called, and whom they may write to; left out, no phone is woken. */
   readonly push?: { readonly services: readonly string[]; readonly subject: string };
+  /** Servers of map tiles that administrators may choose from: hosts, `*.host` or origins. None by default. */
+  readonly tileHosts: readonly string[];
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;
   /** Whether an empty store is filled with the demo district. */
@@ -121,17 +124,23 @@ function readPhotos(env: NodeJS.ProcessEnv): Config['photos'] {
 
 const HOME_PAGE = 'https://github.com/gridloop/gridloop';
 
+function readHosts(name: string, text: string | undefined): string[] {
+  const hosts = (text ?? '').split(',').flatMap((word) => word.trim() || []);
+  const wrong = hosts.filter((word) => !isOutsideHost(word));
+  if (wrong.length > 0) {
+    const kind = name.startsWith('PUSH') ? 'push' : 'tiles';
+    throw new ConfigError(
+      `${name} has ${wrong.join(', ')}: give hosts like ${kind}.example.org, *.${kind}.example.org, ` +
+        `or origins like https://${kind}.example.org:8443.`,
+    );
+  }
+  return hosts;
+}
+
 /** PUSH=0 sends none; PUSH_SERVICES adds services to those of the browsers. */
 function readPush(env: NodeJS.ProcessEnv): Pick<Config, 'push'> {
   if (env.PUSH === '0') return {};
-  const added = (env.PUSH_SERVICES ?? '').split(',').flatMap((word) => word.trim() || []);
-  const wrong = added.filter((word) => !isPushService(word));
-  if (wrong.length > 0) {
-    throw new ConfigError(
-      `PUSH_SERVICES has ${wrong.join(', ')}: give hosts like push.example.org, *.push.example.org, ` +
-        'or origins like https://push.example.org:8443.',
-    );
-  }
+  const added = readHosts('PUSH_SERVICES', env.PUSH_SERVICES);
   const subject = env.VAPID_SUBJECT || HOME_PAGE;
   if (!/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(subject)) {
     throw new ConfigError(
@@ -156,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     photoLimitBytes: 15 * 1024 * 1024,
     photos: readPhotos(env),
     ...readPush(env),
+    tileHosts: readHosts('TILE_HOSTS', env.TILE_HOSTS),
     isBehindProxy: env.BEHIND_PROXY === '1',
     hasRateLimits: env.RATE_LIMITS !== '0',
     hasDemo: (flag('demo') ?? env.DEMO ?? '1') !== '0',

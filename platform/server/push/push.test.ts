@@ -9,7 +9,8 @@ import { fakeCipher } from '../crypto/fake.ts';
 import { testDatabase } from '../db/test-database.ts';
 import { FakePushService } from './fake.ts';
 import type { PushChannel, PushMessage } from './push-channel.ts';
-import { allowedEndpoint, BROWSER_PUSH_HOSTS, isPushService } from './push-hosts.ts';
+import { BROWSER_PUSH_HOSTS } from './push-hosts.ts';
+import { allowedUrl, isOutsideHost } from '../http/outside-hosts.ts';
 import { openVapidKeys, vapidKeys } from './vapid-keys.ts';
 import { webPushChannel } from './web-push-channel.ts';
 
@@ -129,7 +130,7 @@ describe('whom it may be sent to', () => {
     'http://127.0.0.1:9000/push/1',
     'https://push.city.example:8443/x',
   ])('%s is a push service', (endpoint) => {
-    expect(allowedEndpoint(endpoint, known)?.href).toBe(endpoint);
+    expect(allowedUrl(endpoint, known)?.href).toBe(endpoint);
   });
 
   test.each([
@@ -150,7 +151,7 @@ describe('whom it may be sent to', () => {
     '',
     `https://fcm.googleapis.com/${'x'.repeat(1_000)}`,
   ])('%s is never called', async (endpoint) => {
-    expect(allowedEndpoint(endpoint, known)).toBeUndefined();
+    expect(allowedUrl(endpoint, known)).toBeUndefined();
     const target = { ...service.subscribe(), endpoint };
     const careful = channelTo(known);
     expect(careful.accepts(target)).toBe(false);
@@ -173,9 +174,9 @@ describe('whom it may be sent to', () => {
       'https://a.example:8443',
       'http://10.0.0.7:80x',
     ])
-      expect(isPushService(good), good).toBe(!good.endsWith('x'));
+      expect(isOutsideHost(good), good).toBe(!good.endsWith('x'));
     for (const bad of ['*', '*.', 'localhost', 'https://a.example/path', 'ftp://a.example', '*.*.org', ''])
-      expect(isPushService(bad), bad).toBe(false);
+      expect(isOutsideHost(bad), bad).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import webPush from 'web-push';
 import { assert } from '../../../kernel/assert.ts';
 import { HOUR, SECOND } from '../../../kernel/duration.ts';
 import type { Clock } from '../clock/clock.ts';
+import { allowedUrl } from '../http/outside-hosts.ts';
 import {
   MOST_PAYLOAD_BYTES,
   type PushChannel,
@@ -13,7 +14,6 @@ import {
   type PushOutcome,
   type PushTarget,
 } from './push-channel.ts';
-import { allowedEndpoint } from './push-hosts.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
 export interface WebPushParts {
@@ -21,7 +21,7 @@ export interface WebPushParts {
   readonly keys: VapidKeys;
   /** Whom a push service may write to: `mailto:` or `https:`. */
   readonly subject: string;
-  /** Hosts and origins, see push-hosts.ts. */
+  /** Hosts and origins, see outside-hosts.ts. */
   readonly services: readonly string[];
   readonly answerLimitMs?: number;
 }
@@ -100,10 +100,10 @@ export function webPushChannel(parts: WebPushParts): PushChannel {
   }
   return {
     publicKey: parts.keys.publicKey,
-    accepts: (target) => allowedEndpoint(target.endpoint, parts.services) !== undefined && areKeys(target),
+    accepts: (target) => allowedUrl(target.endpoint, parts.services) !== undefined && areKeys(target),
     async send(target, message) {
       // Asked again: the list may have become shorter since the browser subscribed.
-      const url = allowedEndpoint(target.endpoint, parts.services);
+      const url = allowedUrl(target.endpoint, parts.services);
       if (!url || !areKeys(target)) return { kind: 'gone' };
       try {
         return await post(url, target, message);

@@ -8,8 +8,11 @@ import { createUnits, type Unit } from '../../people/server/public.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Acted } from '../core/contract.ts';
+import type { ListQuery } from '../core/contract-lists.ts';
 import { actOnCase } from './act-on-case.ts';
+import { listCases } from './list-cases.ts';
 import { listCaseFollowers } from './public.ts';
+import { readTenures } from './read-beside.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
@@ -59,6 +62,14 @@ async function split(): Promise<{ main: Acted; ids: [string, string] }> {
   const [first, other] = (await view(street, main.id)).parts.map(({ id }) => id);
   return { main, ids: [first ?? '', other ?? ''] };
 }
+
+/** Branch centres of the district's departments: units that take a matter in hand, like any other. */
+const makeSubCentres = (count: number, code: string): Promise<Unit[]> => write((tx) =>
+  createUnits(tx, { kind: 'system', name: 'test' }, Array.from({ length: count }, (_, n) => ({
+    districtId: city.districtId, kind: 'department' as const, specialty: 'sub_centre',
+    areaPath: city.districtId, serves: [city.districtId], code: `sub-${code}-${n}`,
+    name: `第${n + 1}分中心`, nameEn: `sub-centre ${n + 1}`,
+  }))));
 
 /** From claimed to verified, by whoever the part fell to. */
 async function finish(caseId: string, by: Actor & { kind: 'person' }, result: string): Promise<void> {
@@ -229,12 +240,9 @@ test('without a transaction of its own, the loser is told the same', async () =>
   expect(stranger).not.toMatchObject({ refusal: { data: { action: 'accept' } } });
 });
 
-test('a matter goes up and down three levels and through a sub-centre, and each centre sees its own area',
+test('a matter goes up and down three levels and through a sub-centre; a centre acts where it is in charge',
   async () => {
-  const subCentre = await write((tx) => createUnits(tx, { kind: 'system', name: 'test' }, [{
-    districtId: city.districtId, kind: 'department', specialty: 'sub_centre', areaPath: city.districtId,
-    serves: [city.districtId], code: 'sub-1', name: '城管分中心', nameEn: 'sub-centre of city management',
-  }]));
+  const [subCentre] = await makeSubCentres(1, 'one');
   const { id } = await report();
   await act(street, id, 'escalate', { reason: '跨街道' });
   const atDistrict = city.unit('centre');
@@ -247,12 +255,41 @@ test('a matter goes up and down three levels and through a sub-centre, and each 
   await act(community, id, 'accept');
   await act(community, id, 'escalate', { reason: '需街道出面' });
   await act(street, id, 'escalate', { reason: '需分中心' });
-  await act(district, id, 'dispatch', { unitId: subCentre[0]?.id, reason: '归城管分中心' });
-  expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: subCentre[0]?.id } });
+  await act(district, id, 'dispatch', { unitId: subCentre?.id, reason: '归城管分中心' });
+  expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: subCentre?.id } });
   await act(district, id, 'transfer', { unitId: company.id, reason: '街道公司更近' });
   expect(await view(district, id)).toMatchObject({ state: 'dispatched', holder: { id: company.id } });
-  await expect(view(city.actor(22, 'dispatcher', 'centre', '.002'), id)).rejects
-    .toMatchObject(refused('cases.not_found'));
+  const { levels } = await read((tx) => readTenures(tx, district, id));
+  expect(levels.map(({ level }) => level)).toEqual(['unit']);
+  await expect(view(city.actor(22, 'dispatcher', 'centre', '.002'), id))
+    .rejects.toMatchObject(refused('cases.not_found'));
+});
+
+test('sixteen sub-centres each see what is theirs, a street its own area, the district all', async () => {
+  const centres = await makeSubCentres(16, 'many');
+  const ids: string[] = [];
+  for (const { id: unitId } of centres) {
+    const { id } = await report();
+    await act(street, id, 'escalate', { reason: '分中心办' });
+    await act(district, id, 'accept');
+    await act(district, id, 'dispatch', { unitId, reason: '归分中心' });
+    ids.push(id);
+  }
+  const idsSeenBy = async (actor: Actor, query: ListQuery = {}): Promise<string[]> =>
+    (await read((tx) => listCases(tx, actor, { limit: 50, ...query }))).items.map(({ id }) => id);
+  for (const [n, unit] of centres.entries()) {
+    const post = { id: unit.id, unitId: unit.id, unitKind: unit.kind, role: 'handler',
+      areaPath: city.districtId } as const;
+    const worker: Actor = { kind: 'person', personId: unit.id, name: unit.name, posts: [post] };
+    expect(await idsSeenBy(worker)).toEqual([ids[n]]);
+    expect(await act(worker, ids[n] ?? '', 'claim', { personId: unit.id }))
+      .toMatchObject({ holderUnitId: unit.id });
+  }
+  const mine = { centreUnitId: [city.unit('centre').id], state: ['handling'] };
+  expect(await idsSeenBy(district, mine)).toEqual(expect.arrayContaining(ids));
+  expect(await idsSeenBy(street)).toEqual(expect.arrayContaining(ids));
+  const other = await idsSeenBy(city.actor(22, 'dispatcher', 'centre', '.002'));
+  expect(other.filter((id) => ids.includes(id))).toEqual([]);
 });
 
 /** How many statements an operation sends, past the builder and through it. */

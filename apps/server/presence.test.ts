@@ -59,7 +59,7 @@ const leave = async (who: Who) => {
 };
 const seenBy = async (who: Who): Promise<string[]> => {
   const { body } = await town.get(who, url());
-  return (body['people'] as { name: string; mode: string }[]).map(({ name, mode }) => `${name} ${mode}`);
+  return (body.people as { name: string; mode: string }[]).map(({ name, mode }) => `${name} ${mode}`);
 };
 const rows = async (): Promise<number> => {
   const { rows: found } = await store.database.read((tx) =>
@@ -78,7 +78,7 @@ beforeAll(async () => {
     photoIds: [photoId],
   });
   expect(reply.status, JSON.stringify(reply.body)).toBe(201);
-  caseId = String(reply.body['id']);
+  caseId = String(reply.body.id);
 }, 120_000);
 afterAll(async () => {
   for (const hub of hubs) await hub.stop();

@@ -1,5 +1,5 @@
-// An end that was a slip of the hand, through the doors: taken back within the minute, and whoever was told of
-// it is told the correction; a part is told to the unit that gets it, and its result to the centre.
+// An end that was a slip of the hand, through the doors: taken back within the minute, and whoever was told
+// of it is told the correction; a part is told to the unit that gets it, its result to the centre.
 import { beforeAll, expect, test } from 'vitest';
 import { SECOND } from '../../kernel/duration.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   photoId = await town.photo('handler');
 }, 120_000);
 
-test('what the reporter was told falsely is corrected: merged and unmerged, refused and taken back', async () => {
+test('what the reporter was told falsely is corrected: merged and unmerged, refused and not', async () => {
   const [id, main] = [await report(), await report()];
   await act('streetDispatcher', id, 'merge', { mainCaseId: main });
   await act('streetDispatcher', id, 'undo_merge');
@@ -62,6 +62,7 @@ test('a split is told to the reporter, each part to its unit, the gathered whole
   await act('streetDispatcher', first?.id ?? '', 'close', { closingCode: 'solved' });
   expect(await toldTo('streetDispatcher', id)).toContain('case.part_ended');
   await act('streetDispatcher', second?.id ?? '', 'undo');
-  await act('streetDispatcher', second?.id ?? '', 'reject', { reasonCode: 'handled_elsewhere', reply: '已扶正' });
+  const elsewhere = { reasonCode: 'handled_elsewhere', reply: '已扶正' };
+  await act('streetDispatcher', second?.id ?? '', 'reject', elsewhere);
   expect(await toldTo('streetDispatcher', id)).toContain('case.gathered');
 });

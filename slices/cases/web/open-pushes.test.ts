@@ -18,7 +18,10 @@ function onPhone(city: City, who: PersonName): { of: PhoneCase; knows: PhoneKnow
   const steps = city.steps.map((step) =>
     stepView(standardFlow, { ...step, holderUnitId: step.holder?.unitId ?? null }, directory, names),
   );
-  const view = { ...factsView(city.open, steps.length, city.context(actor), names), steps };
+  const view = {
+    ...factsView(city.open, steps.length, city.context(actor), names),
+    ...{ steps, parts: [], mainCase: null, coResults: [] },
+  };
   const held = { view: { ...view, abilities: [] }, file: phoneFile(city.open, actor) };
   const world = { actor, now: city.now, calendar, directory };
   const of = { ...expectedCase(held, [], world), held, work: [] };

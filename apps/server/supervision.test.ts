@@ -1,5 +1,6 @@
-// The supervision board as its readers get it: every number of it is as long as the list it opens, for a district,
-// a street and a community, after a random life; whoever may not see a whole area has no board of it.
+// The supervision board as its readers get it: every number of it is as long as the list it opens, for a
+// district, a street and a community, after a random life; whoever may not see a whole area has no board
+// of it.
 import { beforeAll, expect, test } from 'vitest';
 import { HOUR } from '../../kernel/duration.ts';
 import type { Actor } from '../../kernel/rights.ts';
@@ -35,7 +36,8 @@ async function lengthOf(actor: Actor, query: CasesOf): Promise<number> {
   while (cursor !== null) {
     const at: string = cursor;
     const page: CaseList = await read((tx) =>
-      listCases(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }));
+      listCases(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }),
+    );
     for (const { id } of page.items) {
       expect(seen.has(id)).toBe(false);
       seen.add(id);
@@ -51,7 +53,8 @@ async function pushesOf(actor: Actor, query: PushesOf): Promise<number> {
   while (cursor !== null) {
     const at: string = cursor;
     const page: PushList = await read((tx) =>
-      listPushes(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }));
+      listPushes(tx, actor, { ...query, limit: 50, ...(at === '' ? {} : { cursor: at }) }),
+    );
     total += page.items.length;
     cursor = page.nextCursor;
   }
@@ -61,7 +64,9 @@ async function pushesOf(actor: Actor, query: PushesOf): Promise<number> {
 /** Two reports that are pushed: one waits for an answer, one comes to its end without. */
 async function pushTwo(): Promise<void> {
   const act = (who: string, caseId: string, action: string, body: object) =>
-    store.database.transaction((tx) => actOnCase(tx, people[who] as Actor, { caseId, action, body: { ...body } }));
+    store.database.transaction((tx) =>
+      actOnCase(tx, people[who] as Actor, { caseId, action, body: { ...body } }),
+    );
   for (const isEnded of [false, true]) {
     const body = { channel: 'citizen', description: '垃圾', point: city.inGridA, photoIds: [photo] };
     const { id } = await read((tx) => reportCase(tx, { kind: 'public' }, { body }));
@@ -70,7 +75,10 @@ async function pushTwo(): Promise<void> {
     const why = { reasonCode: 'not_true', reply: '现场没有发现' };
     // Whichever centre is in charge of it; the others are refused.
     for (const who of isEnded ? ['dispatcher', 'streetDispatcher', 'communityDispatcher'] : []) {
-      await act(who, id, 'reject', why).then(() => true, () => false);
+      await act(who, id, 'reject', why).then(
+        () => true,
+        () => false,
+      );
     }
   }
 }
@@ -79,10 +87,21 @@ beforeAll(async () => {
   city = await makeDistrict(store.database, DISTRICT);
   await keepPhoto(store.database, photo);
   const sanitation = city.unit('sanitation', '.001');
-  await store.database.transaction((tx) => createUnits(tx, { kind: 'system', name: 'test' }, [
-    { districtId: DISTRICT, kind: 'department', specialty: 'sub_centre', areaPath: DISTRICT, serves: [DISTRICT],
-      code: 'SUB-1', name: '城市管理分中心', nameEn: 'Urban management sub-centre', parentId: sanitation.id },
-  ]));
+  await store.database.transaction((tx) =>
+    createUnits(tx, { kind: 'system', name: 'test' }, [
+      {
+        districtId: DISTRICT,
+        kind: 'department',
+        specialty: 'sub_centre',
+        areaPath: DISTRICT,
+        serves: [DISTRICT],
+        code: 'SUB-1',
+        name: '城市管理分中心',
+        nameEn: 'Urban management sub-centre',
+        parentId: sanitation.id,
+      },
+    ]),
+  );
   people = peopleOf(city);
   await liveOn(store, { seed: 21, rounds: 260, city, photo }, life);
   await store.database.transaction((tx) => countShares(tx));
@@ -92,8 +111,14 @@ beforeAll(async () => {
 }, 240_000);
 
 test('every number of every board is as long as the list it opens, at three levels of reader', async () => {
-  const readers = [['leader', DISTRICT], ['leader', STREET], ['streetLeader', STREET], ['streetLeader', COMMUNITY],
-    ['otherLeader', OTHER], ['communityLeader', COMMUNITY]] as const;
+  const readers = [
+    ['leader', DISTRICT],
+    ['leader', STREET],
+    ['streetLeader', STREET],
+    ['streetLeader', COMMUNITY],
+    ['otherLeader', OTHER],
+    ['communityLeader', COMMUNITY],
+  ] as const;
   const filled = new Map<string, number>();
   let walked = 0;
   for (const hours of [0, 9]) {
@@ -102,9 +127,11 @@ test('every number of every board is as long as the list it opens, at three leve
       const actor = people[who] as Actor;
       for (const period of hours === 0 && areaPath === DISTRICT ? PERIODS : (['week'] as const)) {
         for (const one of numbersOf(await boardOf(actor, areaPath, period))) {
-          const length = 'cases' in one ? await lengthOf(actor, one.cases) : await pushesOf(actor, one.pushes);
+          const length =
+            'cases' in one ? await lengthOf(actor, one.cases) : await pushesOf(actor, one.pushes);
           expect(length, `${who} ${areaPath} ${period} ${JSON.stringify(one)}`).toBe(one.total);
-          const name = 'cases' in one ? String(one.cases.figure) : `pushes ${one.pushes.state ?? one.pushes.isInTime}`;
+          const name =
+            'cases' in one ? String(one.cases.figure) : `pushes ${one.pushes.state ?? one.pushes.isInTime}`;
           filled.set(name, (filled.get(name) ?? 0) + one.total);
           walked += 1;
         }
@@ -113,27 +140,39 @@ test('every number of every board is as long as the list it opens, at three leve
   }
   expect(walked).toBeGreaterThan(1_000);
   const empty = [...filled].flatMap(([name, total]) => (total === 0 ? [name] : []));
-  expect(empty.filter((name) => !['soon', 'late_accept', 'late_dispatch', 'late_close'].includes(name))).toEqual([]);
+  expect(
+    empty.filter((name) => !['soon', 'late_accept', 'late_dispatch', 'late_close'].includes(name)),
+  ).toEqual([]);
 }, 300_000);
 
 test('a level shows a median and a ninetieth that lie where its cases do', async () => {
   const { levels } = await boardOf(people.leader, DISTRICT, 'month');
-  const handled = levels.find(({ level }) => level === 'unit')?.stages.find(({ stage }) => stage === 'handle');
+  const handled = levels
+    .find(({ level }) => level === 'unit')
+    ?.stages.find(({ stage }) => stage === 'handle');
   expect(handled?.cases).toBeGreaterThan(5);
   expect(handled?.medianMs).toBeGreaterThan(0);
   expect(handled?.p90Ms).toBeGreaterThanOrEqual(handled?.medianMs ?? Number.NaN);
 });
 
 test('a board is for whoever sees the whole area, and for no area beside it', async () => {
-  for (const [who, areaPath] of [['streetLeader', DISTRICT], ['streetLeader', OTHER], ['handler', STREET],
-    ['inspector', DISTRICT], ['communityLeader', STREET]] as const) {
-    await expect(boardOf(people[who], areaPath)).rejects.toMatchObject({ refusal: { code: 'auth.not_allowed' } });
+  for (const [who, areaPath] of [
+    ['streetLeader', DISTRICT],
+    ['streetLeader', OTHER],
+    ['handler', STREET],
+    ['inspector', DISTRICT],
+    ['communityLeader', STREET],
+  ] as const) {
+    await expect(boardOf(people[who], areaPath)).rejects.toMatchObject({
+      refusal: { code: 'auth.not_allowed' },
+    });
   }
 });
 
 test('many who look at one area share one count; whoever comes after a change gets a new one', async () => {
   const many = await read((tx) =>
-    Promise.all(Array.from({ length: 30 }, () => readBoard(tx, people.leader as Actor, DISTRICT, 'today'))));
+    Promise.all(Array.from({ length: 30 }, () => readBoard(tx, people.leader as Actor, DISTRICT, 'today'))),
+  );
   expect(new Set(many.map(({ asOf }) => asOf)).size).toBe(1);
   const before = (await boardOf(people.leader, DISTRICT)).now.open;
   await liveOn(store, { seed: 24, rounds: 1, city, photo }, { caseIds: [], done: new Map() });

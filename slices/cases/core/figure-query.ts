@@ -5,7 +5,8 @@ import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { PERIODS, type Period } from './figure-words.ts';
 import { LEVELS, type Level } from './levels.ts';
 
-const oneOf = <T extends string>(options: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...options] });
+const oneOf = <T extends string>(options: readonly T[]) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...options] });
 
 export const FIGURE_QUERY = {
   /** For the figures of a period; without it today. */

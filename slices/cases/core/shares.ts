@@ -7,8 +7,14 @@ import type { StageName } from './flow.ts';
 import type { Step } from './step.ts';
 
 /** The stages take time; the others are what a leader asks about. `any`: the unit had a part in it at all. */
-export const SHARE_STAGES = ['accept', 'dispatch', 'claim', 'handle', 'verify', 'close'] as const satisfies
-  readonly StageName[];
+export const SHARE_STAGES = [
+  'accept',
+  'dispatch',
+  'claim',
+  'handle',
+  'verify',
+  'close',
+] as const satisfies readonly StageName[];
 export const SHARE_ACTS = ['returned', 'reworked', 'reopened', 'escalated', 'extended'] as const;
 export type ShareStage = (typeof SHARE_STAGES)[number];
 export type ShareAct = (typeof SHARE_ACTS)[number];
@@ -38,13 +44,18 @@ const stageOf = (name: string): ShareStage | undefined => SHARE_STAGES.find((sta
 
 function actOf(step: Step, parts: Parts): { kind: ShareAct; unitId: Id | null } | undefined {
   switch (step.action) {
-    case 'return': return { kind: 'returned', unitId: parts.holderUnitId };
-    case 'rework': return { kind: 'reworked', unitId: parts.workerUnitId };
-    case 'reopen': return { kind: 'reopened', unitId: parts.workerUnitId };
-    case 'escalate': return { kind: 'escalated', unitId: step.actor.unitId };
+    case 'return':
+      return { kind: 'returned', unitId: parts.holderUnitId };
+    case 'rework':
+      return { kind: 'reworked', unitId: parts.workerUnitId };
+    case 'reopen':
+      return { kind: 'reopened', unitId: parts.workerUnitId };
+    case 'escalate':
+      return { kind: 'escalated', unitId: step.actor.unitId };
     case 'answer_extend':
       return step.body.isGranted === true ? { kind: 'extended', unitId: parts.holderUnitId } : undefined;
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -63,8 +74,13 @@ function* sharesOfStep(step: Step, parts: Parts, limitOf: LimitOf): Generator<Sh
   const isPassing = ended?.usedMs === 0 && step.actor.kind === 'system';
   if (ended && stage && parts.holderUnitId !== null && !isPassing) {
     const isLate = ended.dueAt !== null && step.at > ended.dueAt;
-    const took = { ...told, unitId: parts.holderUnitId, usedMs: Math.round(ended.usedMs),
-      limitMs: limitOf(stage), isLate };
+    const took = {
+      ...told,
+      unitId: parts.holderUnitId,
+      usedMs: Math.round(ended.usedMs),
+      limitMs: limitOf(stage),
+      isLate,
+    };
     yield { ...took, kind: stage };
     yield { ...took, kind: 'any', usedMs: 0, limitMs: 0 };
   }
@@ -75,10 +91,17 @@ function* sharesOfStep(step: Step, parts: Parts, limitOf: LimitOf): Generator<Sh
 }
 
 /** The longest, not the sum: a clock that goes on after a return counts what it had counted before. */
-export const together = (one: Share | undefined, next: Share): Share => (one ? {
-  ...next, lastAt: Math.max(one.lastAt, next.lastAt), times: one.times + next.times, usedMs: Math.max(one.usedMs, next.usedMs),
-  limitMs: Math.max(one.limitMs, next.limitMs), isLate: one.isLate || next.isLate,
-} : next);
+export const together = (one: Share | undefined, next: Share): Share =>
+  one
+    ? {
+        ...next,
+        lastAt: Math.max(one.lastAt, next.lastAt),
+        times: one.times + next.times,
+        usedMs: Math.max(one.usedMs, next.usedMs),
+        limitMs: Math.max(one.limitMs, next.limitMs),
+        isLate: one.isLate || next.isLate,
+      }
+    : next;
 
 /** Each unit and kind once. `before`: how things stood before the first of these steps. */
 export function sharesOf(steps: readonly Step[], before: Parts, limitOf: LimitOf): readonly Share[] {

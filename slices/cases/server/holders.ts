@@ -1,4 +1,5 @@
-// Which units a question means that names a level, or a unit with everything below it. Pure over the directory.
+// Which units a question means that names a level, or a unit with everything below it. Pure over the
+// directory.
 import type { UnitDirectory } from '../../people/server/public.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
 import { levelOf } from '../core/levels.ts';
@@ -13,7 +14,7 @@ interface Holders {
 export function unitsUnder(directory: UnitDirectory, unitId: string): ReadonlySet<string> {
   const under = new Set([unitId]);
   const units = directory.units();
-  for (let before = 0; before < under.size;) {
+  for (let before = 0; before < under.size; ) {
     before = under.size;
     for (const { id, parentId } of units) if (parentId !== undefined && under.has(parentId)) under.add(id);
   }
@@ -22,7 +23,8 @@ export function unitsUnder(directory: UnitDirectory, unitId: string): ReadonlySe
 
 /** Undefined where nobody in particular is meant. A holder whom nobody knows counts as a unit at work. */
 export function holdersOf(
-  directory: UnitDirectory, { level, underUnitId }: Pick<ListQuery, 'level' | 'underUnitId'>,
+  directory: UnitDirectory,
+  { level, underUnitId }: Pick<ListQuery, 'level' | 'underUnitId'>,
 ): Holders | undefined {
   if (underUnitId !== undefined) return { unitIds: [...unitsUnder(directory, underUnitId)], isOneOf: true };
   if (level === undefined) return undefined;

@@ -16,7 +16,10 @@ export interface LateShare {
 
 /** Of units, by how far past the limit; `limit` of them. */
 export async function listLateShares(
-  tx: Tx, areaPath: string, from: Instant, limit: number,
+  tx: Tx,
+  areaPath: string,
+  from: Instant,
+  limit: number,
 ): Promise<readonly LateShare[]> {
   const { rows } = await sql<LateShare>`
     select case_id, unit_id, kind as stage, last_at, used_ms::float8 as used_ms, limit_ms::float8 as limit_ms

@@ -36,14 +36,14 @@ export interface MovedRow {
   readonly written: readonly string[];
 }
 
-export const SHARE_SHAPE = `j(district_id text, case_id uuid, unit_id uuid, kind text, level text, area_path text,
-      last_at timestamptz, times integer, used_ms bigint, limit_ms bigint, is_late boolean)`;
-export const PUSH_SHAPE = `j(district_id text, case_id uuid, seq integer, area_path text, kind text, to_unit_id uuid,
-      is_automatic boolean, at timestamptz, answer_by timestamptz, answered_seq integer,
+export const SHARE_SHAPE = `j(district_id text, case_id uuid, unit_id uuid, kind text, level text,
+      area_path text, last_at timestamptz, times integer, used_ms bigint, limit_ms bigint, is_late boolean)`;
+export const PUSH_SHAPE = `j(district_id text, case_id uuid, seq integer, area_path text, kind text,
+      to_unit_id uuid, is_automatic boolean, at timestamptz, answer_by timestamptz, answered_seq integer,
       answered_at timestamptz, is_lifted boolean, is_case_open boolean)`;
 
-const SHARE_INTO = `insert into case_share (district_id, case_id, unit_id, kind, level, area_path, last_at, times,
-      used_ms, limit_ms, is_late)
+const SHARE_INTO = `insert into case_share (district_id, case_id, unit_id, kind, level, area_path, last_at,
+      times, used_ms, limit_ms, is_late)
     select j.district_id, j.case_id, j.unit_id, j.kind, j.level, j.area_path, j.last_at, j.times, j.used_ms,
       j.limit_ms, j.is_late`;
 const SHARE_AGAIN = `on conflict (case_id, unit_id, kind) do update set last_at = excluded.last_at,
@@ -51,8 +51,8 @@ const SHARE_AGAIN = `on conflict (case_id, unit_id, kind) do update set last_at 
       used_ms = greatest(case_share.used_ms, excluded.used_ms),
       limit_ms = greatest(case_share.limit_ms, excluded.limit_ms),
       is_late = case_share.is_late or excluded.is_late, area_path = excluded.area_path, is_counted = false`;
-const PUSH_INTO = `insert into case_push (district_id, case_id, seq, area_path, kind, to_unit_id, is_automatic, at,
-      answer_by, answered_seq, answered_at, is_lifted, is_case_open)
+const PUSH_INTO = `insert into case_push (district_id, case_id, seq, area_path, kind, to_unit_id,
+      is_automatic, at, answer_by, answered_seq, answered_at, is_lifted, is_case_open)
     select j.district_id, j.case_id, j.seq, j.area_path, j.kind, j.to_unit_id, j.is_automatic, j.at,
       j.answer_by, j.answered_seq, j.answered_at, j.is_lifted, j.is_case_open`;
 

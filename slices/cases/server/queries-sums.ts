@@ -1,5 +1,5 @@
-// The sums of shares by area, unit and day: how they are kept, and how a period is read from them. What is not
-// counted yet is added while reading, in the same statement, so a sum is never behind its cases.
+// The sums of shares by area, unit and day: how they are kept, and how a period is read from them. What is
+// not counted yet is added while reading, in the same statement, so a sum is never behind its cases.
 import { sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -39,7 +39,8 @@ const COUNT = `
     where length(area_path) >= letters
   ), days as (
     insert into share_day (district_id, area_path, day, unit_id, kind, cases, late, used_ms, limit_ms)
-    select $1, path, day, unit_id, kind, sum(sign), sum(sign * late), sum(sign * used_ms), sum(sign * limit_ms)
+    select $1, path, day, unit_id, kind, sum(sign), sum(sign * late), sum(sign * used_ms),
+      sum(sign * limit_ms)
     from levelled group by path, day, unit_id, kind
     on conflict (area_path, day, unit_id, kind) do update set cases = share_day.cases + excluded.cases,
       late = share_day.late + excluded.late, used_ms = share_day.used_ms + excluded.used_ms,
@@ -71,7 +72,9 @@ export async function countSharesOf(tx: Tx, { districtId, offsetMinutes, limit }
 
 /** What has been counted and is older than any period; the sums of those days go with it. */
 export async function deleteOldShares(tx: Tx, before: Instant, beforeDay: string): Promise<void> {
-  await sql`delete from case_share where is_counted and last_at < ${toIso(before)}::timestamptz`.execute(tx.db);
+  await sql`delete from case_share where is_counted and last_at < ${toIso(before)}::timestamptz`.execute(
+    tx.db,
+  );
   await sql`delete from share_day where day < ${beforeDay}::date`.execute(tx.db);
   await sql`delete from share_spread where day < ${beforeDay}::date`.execute(tx.db);
 }
@@ -92,8 +95,8 @@ export interface ShareSum {
   readonly limit_ms: number;
 }
 
-/** What is in the sums of an area since then, and what is not yet or no more: new rows, less what was counted of
- *  them. `$1` district, `$2` area, `$3` first day, `$4` its beginning. */
+/** What is in the sums of an area since then, and what is not yet or no more: new rows, less what was counted
+ *  of them. `$1` district, `$2` area, `$3` first day, `$4` its beginning. */
 const LIVE = (columns: string, counted: string) => `
   select ${columns} from case_share where not is_counted and district_id = $1 and last_at >= $4::timestamptz
     and (area_path = $2 or starts_with(area_path, $2 || '.'))
@@ -107,8 +110,10 @@ const SUMS = `
   from (
     select unit_id, kind, cases, late, used_ms, limit_ms from share_day
     where area_path = $2 and day >= $3::date and district_id = $1
-    union all ${LIVE('unit_id, kind, 1, is_late::int, used_ms, limit_ms',
-      'unit_id, kind, -1, -(counted_is_late::int), -counted_used_ms, -counted_limit_ms')}
+    union all ${LIVE(
+      'unit_id, kind, 1, is_late::int, used_ms, limit_ms',
+      'unit_id, kind, -1, -(counted_is_late::int), -counted_used_ms, -counted_limit_ms',
+    )}
   ) as s group by unit_id, kind having sum(cases) <> 0`;
 
 const SPREAD = `
@@ -116,16 +121,23 @@ const SPREAD = `
   from (
     select level, kind, step, cases from share_spread
     where area_path = $2 and day >= $3::date and district_id = $1
-    union all select level, kind, step, cases from (${LIVE(`level, kind, ${STEP_OF}, 1, unit_id`,
-      `level, kind, ${STEP_OF.replace('used_ms', 'counted_used_ms')}, -1, unit_id`)})
+    union all select level, kind, step, cases from (${LIVE(
+      `level, kind, ${STEP_OF}, 1, unit_id`,
+      `level, kind, ${STEP_OF.replace('used_ms', 'counted_used_ms')}, -1, unit_id`,
+    )})
       as live(level, kind, step, cases, unit_id) where ${OF_LEVEL}
   ) as s group by level, kind, step having sum(cases) <> 0 order by level, kind, step`;
 
-const asked = ({ areaPath, fromDay, from }: PeriodAsked): readonly unknown[] =>
-  [areaPath.slice(0, 6), areaPath, fromDay, toIso(from)];
+const asked = ({ areaPath, fromDay, from }: PeriodAsked): readonly unknown[] => [
+  areaPath.slice(0, 6),
+  areaPath,
+  fromDay,
+  toIso(from),
+];
 
 /** By unit and kind, of a district, a street or a community. */
-export const sumShares = (tx: Tx, of: PeriodAsked): Promise<ShareSum[]> => tx.query<ShareSum>(SUMS, asked(of));
+export const sumShares = (tx: Tx, of: PeriodAsked): Promise<ShareSum[]> =>
+  tx.query<ShareSum>(SUMS, asked(of));
 
 export interface SpreadRow {
   readonly level: Level;
@@ -134,4 +146,5 @@ export interface SpreadRow {
   readonly cases: number;
 }
 
-export const sumSpread = (tx: Tx, of: PeriodAsked): Promise<SpreadRow[]> => tx.query<SpreadRow>(SPREAD, asked(of));
+export const sumSpread = (tx: Tx, of: PeriodAsked): Promise<SpreadRow[]> =>
+  tx.query<SpreadRow>(SPREAD, asked(of));

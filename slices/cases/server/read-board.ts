@@ -1,5 +1,6 @@
-// Everything that a supervision board counts, raw: what is open now by area, stage and holder; the shares of a
-// period; its pushes; the worst of what was late. For whoever sees the whole area: the caller checks that.
+// Everything that a supervision board counts, raw: what is open now by area, stage and holder; the shares
+// of a period; its pushes; the worst of what was late. For whoever sees the whole area: the caller checks
+// that.
 import { type Instant, localDate } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
@@ -38,8 +39,17 @@ async function worstOf(tx: Tx, areaPath: string, from: Instant): Promise<LateCas
   const rows = await getListRows(tx, [...new Set(late.map(({ case_id }) => case_id))]);
   return late.flatMap((share) => {
     const row = rows.get(share.case_id);
-    return row ? [{ ...share, number: row.number, description: row.description, item_name: row.item_name,
-      item_name_en: row.item_name_en }] : [];
+    return row
+      ? [
+          {
+            ...share,
+            number: row.number,
+            description: row.description,
+            item_name: row.item_name,
+            item_name_en: row.item_name_en,
+          },
+        ]
+      : [];
   });
 }
 
@@ -51,7 +61,9 @@ export async function countBoard(tx: Tx, areaPath: string, period: Period): Prom
   const asked = { areaPath, fromDay, from: marks.from };
   const [open, shares, spread, pushes, worst] = await Promise.all([
     countFigures(tx, OPEN_FIGURES, areaPath, [inArea(areaPath)], marks),
-    sumShares(tx, asked), sumSpread(tx, asked), countPushes(tx, areaPath, marks.from),
+    sumShares(tx, asked),
+    sumSpread(tx, asked),
+    countPushes(tx, areaPath, marks.from),
     worstOf(tx, areaPath, marks.from),
   ]);
   return { at: tx.now, fromDay, toDay, open, shares, spread, pushes, worst };

@@ -1,5 +1,6 @@
-// Shares and their sums after a random life, with undoings, reopenings, cases that moved and a past brought in:
-// each share is what the steps alone say, each sum what plain SQL counts, before it is counted and after.
+// Shares and their sums after a random life, with undoings, reopenings, cases that moved and a past
+// brought in: each share is what the steps alone say, each sum what plain SQL counts, before it is counted
+// and after.
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
@@ -33,7 +34,8 @@ const SAME = sql<{ case_id: string }>`
   (select case_id, unit_id, kind, level, last_at, times, used_ms, is_late from share_by_steps
     except select case_id, unit_id, kind, level, last_at, times, used_ms, is_late from case_share)`;
 const ASTRAY = sql<{ case_id: string }>`
-  select s.case_id from case_share as s join case_file as c on c.id = s.case_id where c.area_path <> s.area_path`;
+  select s.case_id from case_share as s join case_file as c on c.id = s.case_id
+  where c.area_path <> s.area_path`;
 
 const inSql = (areaPath: string) => sql`(c.area_path = ${areaPath} or c.area_path like ${`${areaPath}.%`})`;
 
@@ -56,12 +58,16 @@ async function expectSums(): Promise<number> {
     const { from } = marksAt(store.clock.now(), 480, period);
     for (const areaPath of AREAS) {
       const asked = { areaPath, from, fromDay: localDate(from) };
-      const [sums, spread] = await store.database.read(async (tx) =>
-        [await sumShares(tx, asked), await sumSpread(tx, asked)] as const);
-      const told = sums.map((row) => `${row.unit_id} ${row.kind} ${row.cases} ${row.late} ${row.used_ms}`).sort();
+      const [sums, spread] = await store.database.read(
+        async (tx) => [await sumShares(tx, asked), await sumSpread(tx, asked)] as const,
+      );
+      const told = sums
+        .map((row) => `${row.unit_id} ${row.kind} ${row.cases} ${row.late} ${row.used_ms}`)
+        .sort();
       expect(told, `${areaPath} ${period}`).toEqual(await countedByHand(areaPath, from));
       const ofLevels = sums.filter(({ unit_id }) => unit_id.startsWith('00000000-'));
-      const total = (all: readonly { readonly cases: number }[]) => all.reduce((sum, one) => sum + one.cases, 0);
+      const total = (all: readonly { readonly cases: number }[]) =>
+        all.reduce((sum, one) => sum + one.cases, 0);
       expect(total(spread)).toBe(total(ofLevels));
       expect(spread.every(({ cases }) => cases > 0)).toBe(true);
       walked += sums.length;
@@ -73,7 +79,7 @@ async function expectSums(): Promise<number> {
 const uncounted = async () =>
   (await rows(sql<{ n: number }>`select count(*)::int as n from case_share where not is_counted`))[0]?.n;
 
-test('after a random life every share is what the steps say, and every sum what plain SQL counts', async () => {
+test('after a random life a share is what the steps say, and a sum what plain SQL counts', async () => {
   for (const seed of [11, 12, 13]) {
     await liveOn(store, { seed, rounds: 170, city, photo }, life);
     // Not counted yet, then counted, then gone on from there.
@@ -91,11 +97,14 @@ test('a past that is brought in has the shares of a life', async () => {
   const before = await rows(sql<{ n: number }>`select count(*)::int as n from case_share`);
   for (const caseId of life.caseIds.slice(0, 12)) {
     const again = await importAgain(store, life, caseId);
-    const sharesOf = (id: string) => rows(sql`select unit_id, kind, level, area_path, last_at, times, used_ms,
+    const sharesOf = (id: string) =>
+      rows(sql`select unit_id, kind, level, area_path, last_at, times, used_ms,
       is_late from case_share where case_id = ${id}::uuid order by unit_id, kind`);
     expect(await sharesOf(again)).toEqual(await sharesOf(caseId));
-    const pushesOf = (id: string) => rows(sql`select seq, area_path, kind, to_unit_id, at, answer_by,
-      answered_seq, answered_at, is_lifted, is_case_open from case_push where case_id = ${id}::uuid order by seq`);
+    const pushesOf = (id: string) =>
+      rows(sql`select seq, area_path, kind, to_unit_id, at, answer_by,
+      answered_seq, answered_at, is_lifted, is_case_open from case_push
+      where case_id = ${id}::uuid order by seq`);
     expect(await pushesOf(again)).toEqual(await pushesOf(caseId));
   }
   const after = await rows(sql<{ n: number }>`select count(*)::int as n from case_share`);
@@ -110,7 +119,8 @@ test('pushes as rows are what the record of their case says', async () => {
     left join case_push as r on r.case_id = c.id and r.seq = (p->>'seq')::int
     where r.case_id is null or r.area_path <> c.area_path or r.is_case_open <> c.is_open
       or r.answered_seq is distinct from (p->>'answeredSeq')::int
-      or r.is_lifted <> (p->>'liftedSeq' is not null) or r.to_unit_id is distinct from (p->>'toUnitId')::uuid`);
+      or r.is_lifted <> (p->>'liftedSeq' is not null)
+      or r.to_unit_id is distinct from (p->>'toUnitId')::uuid`);
   expect(wrong).toEqual([]);
   const [counted] = await rows(sql<{ n: number }>`select count(*)::int as n from case_push`);
   expect(counted?.n).toBeGreaterThan(5);
@@ -128,7 +138,8 @@ test('what no period asks for goes, and the sums of its days with it', async () 
   store.clock.advance(SHARES_KEPT_MS + 40 * DAY);
   const now = store.clock.now();
   await store.database.transaction((tx) =>
-    deleteOldShares(tx, now - SHARES_KEPT_MS, localDate(now - SHARES_KEPT_MS - DAY)));
+    deleteOldShares(tx, now - SHARES_KEPT_MS, localDate(now - SHARES_KEPT_MS - DAY)),
+  );
   const left = await rows(sql<{ n: number }>`select (select count(*) from case_share)
     + (select count(*) from share_day) + (select count(*) from share_spread) as n`);
   expect(Number(left[0]?.n)).toBe(0);

@@ -1,5 +1,6 @@
-// A random but seeded life of a district for tests of figures: cases reported, returned, reworked, moved, pushed,
-// reopened, undone, over days of a fake clock. What the flow refuses is simply not done. It holds no rule.
+// A random but seeded life of a district for tests of figures: cases reported, returned, reworked, moved,
+// pushed, reopened, undone, over days of a fake clock. What the flow refuses is simply not done. It holds
+// no rule.
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -45,24 +46,37 @@ export function peopleOf(city: TestDistrict): Readonly<Record<string, Person>> {
   };
 }
 
-const CENTRES = ['dispatcher', 'streetDispatcher', 'otherDispatcher', 'communityDispatcher', 'otherCommunity'];
+const CENTRES = [
+  'dispatcher',
+  'streetDispatcher',
+  'otherDispatcher',
+  'communityDispatcher',
+  'otherCommunity',
+];
 const UNITS = ['handler', 'otherHandler', 'property'];
 const LEADERS = ['leader', 'secondLeader', 'streetLeader', 'otherLeader'];
 
-function deedsOf(city: TestDistrict, photo: string, people: Readonly<Record<string, Person>>): readonly Deed[] {
+function deedsOf(
+  city: TestDistrict,
+  photo: string,
+  people: Readonly<Record<string, Person>>,
+): readonly Deed[] {
   const each = (who: readonly string[], action: string, body?: Deed[2]): Deed[] =>
     who.map((name) => (body ? [name, action, body] : [name, action]));
   const said = () => ({ words: '说明', reason: '说明' });
-  const openPush = (file: CaseFile) => file.pushes.find((push) => push.answeredSeq === null && push.liftedSeq === null);
+  const openPush = (file: CaseFile) =>
+    file.pushes.find((push) => push.answeredSeq === null && push.liftedSeq === null);
   const seq = (file: CaseFile) => ({ pushSeq: openPush(file)?.seq ?? 1, words: '已安排' });
   const properties = city.unit('property_company', '.001.001').id;
   return [
     ...each(CENTRES, 'accept', () => ({ itemCode: city.itemCode })),
     // Found to lie in the other street.
     ...each(CENTRES, 'accept', () => ({ itemCode: city.itemCode, point: city.inGridB })),
-    ...each(CENTRES, 'dispatch'), ...each(CENTRES, 'undo'),
+    ...each(CENTRES, 'dispatch'),
+    ...each(CENTRES, 'undo'),
     ...each(CENTRES, 'close', () => ({ closingCode: 'solved' })),
-    ...each(CENTRES, 'reopen', said), ...each(CENTRES, 'escalate', said),
+    ...each(CENTRES, 'reopen', said),
+    ...each(CENTRES, 'escalate', said),
     ...each(CENTRES, 'transfer', () => ({ unitId: properties, reason: '物业负责' })),
     ...each(LEADERS, 'answer_extend', () => ({ isGranted: true })),
     ...each(LEADERS, 'answer_suspend', () => ({ isGranted: true })),
@@ -76,7 +90,8 @@ function deedsOf(city: TestDistrict, photo: string, people: Readonly<Record<stri
       [who, 'extend', () => ({ reason: '下雨', extra: { kind: 'working_hours', amount: 2 } })],
       [who, 'answer_push', seq],
     ]),
-    ['inspector', 'verify', () => ({ finding: '已清' })], ['inspector', 'verify', () => ({ finding: '已清' })],
+    ['inspector', 'verify', () => ({ finding: '已清' })],
+    ['inspector', 'verify', () => ({ finding: '已清' })],
     ['inspector', 'rework', () => ({ missing: '仍有残留' })],
     ['handler', 'suspend', (file) => ({ reason: '汛期', reviewAt: toIso(file.updatedAt + 90 * HOUR) })],
     ['handler', 'resume'],
@@ -85,15 +100,19 @@ function deedsOf(city: TestDistrict, photo: string, people: Readonly<Record<stri
 
 /** What leads on from a state: without a push that way nothing would ever come to its end. */
 const ONWARDS: Readonly<Record<string, readonly string[]>> = {
-  reported: ['accept'], accepted: ['dispatch'], dispatched: ['claim', 'claim', 'return'],
-  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return'], answered: ['verify', 'rework'],
-  verified: ['close'], closed: ['reopen'],
+  reported: ['accept'],
+  accepted: ['dispatch'],
+  dispatched: ['claim', 'claim', 'return'],
+  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return'],
+  answered: ['verify', 'rework'],
+  verified: ['close'],
+  closed: ['reopen'],
 };
 
 function onwardsOf(file: CaseFile, chance: number): readonly string[] {
   const isPushed = file.pushes.some((push) => push.answeredSeq === null && push.liftedSeq === null);
   if (isPushed && chance < 0.15) return ['answer_push', 'answer_push', 'lift_push'];
-  return chance < 0.75 ? ONWARDS[file.state] ?? [] : [];
+  return chance < 0.75 ? (ONWARDS[file.state] ?? []) : [];
 }
 
 export interface Life {
@@ -120,7 +139,11 @@ async function isDone(store: TestStore, actor: Person | undefined, act: CaseActi
   }
 }
 
-export async function liveOn(store: TestStore, { seed, rounds, city, photo }: Lived, life: Life): Promise<void> {
+export async function liveOn(
+  store: TestStore,
+  { seed, rounds, city, photo }: Lived,
+  life: Life,
+): Promise<void> {
   const random = seededRandom(seed);
   const people = peopleOf(city);
   const deeds = deedsOf(city, photo, people);
@@ -130,9 +153,14 @@ export async function liveOn(store: TestStore, { seed, rounds, city, photo }: Li
     store.clock.advance(random() < 0.06 ? 30 * HOUR : MINUTE * Math.ceil(random() * 50));
     if (life.caseIds.length < 6 || random() < 0.12) {
       const channel = random() < 0.6 ? 'hotline' : 'citizen';
-      const body = { channel, description: '建筑垃圾', point: random() < 0.6 ? city.inGridA : city.inGridB,
-        photoIds: channel === 'citizen' ? [photo] : [], itemCode: city.itemCode };
-      const actor: Actor = channel === 'citizen' ? { kind: 'public' } : people.dispatcher as Person;
+      const body = {
+        channel,
+        description: '建筑垃圾',
+        point: random() < 0.6 ? city.inGridA : city.inGridB,
+        photoIds: channel === 'citizen' ? [photo] : [],
+        itemCode: city.itemCode,
+      };
+      const actor: Actor = channel === 'citizen' ? { kind: 'public' } : (people.dispatcher as Person);
       life.caseIds.push((await store.database.read((tx) => reportCase(tx, actor, { body }))).id);
       count('report');
       if (random() > 0.6) continue;
@@ -146,8 +174,10 @@ export async function liveOn(store: TestStore, { seed, rounds, city, photo }: Li
     // Several tries for one thing that happens: most of what anybody could try is not theirs to do.
     for (let tries = 0; tries < 40; tries++) {
       const onwards = onwardsOf(file, random());
-      const [who, action, body] = pick(deeds.filter(([, name]) => onwards.length === 0 || onwards.includes(name)));
-      if (!await isDone(store, people[who], { caseId, action, body: body?.(file) ?? {} })) continue;
+      const [who, action, body] = pick(
+        deeds.filter(([, name]) => onwards.length === 0 || onwards.includes(name)),
+      );
+      if (!(await isDone(store, people[who], { caseId, action, body: body?.(file) ?? {} }))) continue;
       count(action);
       break;
     }

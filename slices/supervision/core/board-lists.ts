@@ -1,5 +1,6 @@
-// Which list each number of a board opens: the question to GET /api/cases or GET /api/cases/pushes whose answer
-// is as long as the number says. The screen's links and the test that walks every number both come from here.
+// Which list each number of a board opens: the question to GET /api/cases or GET /api/cases/pushes whose
+// answer is as long as the number says. The screen's links and the test that walks every number both come
+// from here.
 import type { PushesQuery } from '../../cases/core/contract-figures.ts';
 import type { ListQuery } from '../../cases/core/contract-lists.ts';
 import { markOfLevel, type Level } from '../../cases/core/levels.ts';
@@ -13,28 +14,54 @@ export const WAITING: readonly WaitingFigure[] = ['open', 'red', 'soon'];
 
 type Asked = Pick<Board, 'areaPath' | 'period'>;
 
-export const waitingOf = (areaPath: string, figure: WaitingFigure | 'overdue'): CasesOf => ({ figure, areaPath });
-export const heldBy = (areaPath: string, figure: WaitingFigure, unitId: string, stage?: ShareStage): CasesOf =>
-  ({ figure, areaPath, holderUnitId: [unitId], ...(stage ? { stage: [stage] } : {}) });
-export const heldOn = (areaPath: string, figure: WaitingFigure, level: Level): CasesOf =>
-  ({ figure, areaPath, level });
-export const heldUnder = (areaPath: string, figure: WaitingFigure, unitId: string): CasesOf =>
-  ({ figure, areaPath, underUnitId: unitId });
+export const waitingOf = (areaPath: string, figure: WaitingFigure | 'overdue'): CasesOf => ({
+  figure,
+  areaPath,
+});
+export const heldBy = (
+  areaPath: string,
+  figure: WaitingFigure,
+  unitId: string,
+  stage?: ShareStage,
+): CasesOf => ({ figure, areaPath, holderUnitId: [unitId], ...(stage ? { stage: [stage] } : {}) });
+export const heldOn = (areaPath: string, figure: WaitingFigure, level: Level): CasesOf => ({
+  figure,
+  areaPath,
+  level,
+});
+export const heldUnder = (areaPath: string, figure: WaitingFigure, unitId: string): CasesOf => ({
+  figure,
+  areaPath,
+  underUnitId: unitId,
+});
 
 type ShareFigure = 'had' | 'late' | (typeof SHARE_ACTS)[number] | `took_${ShareStage}` | `late_${ShareStage}`;
-export const shareOf = ({ areaPath, period }: Asked, figure: ShareFigure, unitId: string): CasesOf =>
-  ({ figure, areaPath, period, byUnitId: unitId });
+export const shareOf = ({ areaPath, period }: Asked, figure: ShareFigure, unitId: string): CasesOf => ({
+  figure,
+  areaPath,
+  period,
+  byUnitId: unitId,
+});
 export const levelShareOf = (of: Asked, figure: ShareFigure, level: Level): CasesOf =>
   shareOf(of, figure, markOfLevel(level));
 
 const PUSHES = {
-  sent: {}, inTime: { isInTime: true }, answeredLate: { isInTime: false }, late: { state: 'late' },
-  waiting: { state: 'waiting' }, lifted: { state: 'lifted' }, ended: { state: 'ended' },
+  sent: {},
+  inTime: { isInTime: true },
+  answeredLate: { isInTime: false },
+  late: { state: 'late' },
+  waiting: { state: 'waiting' },
+  lifted: { state: 'lifted' },
+  ended: { state: 'ended' },
 } as const satisfies Record<string, Partial<PushesOf>>;
 export type PushFigure = keyof typeof PUSHES;
 export const PUSH_FIGURES = Object.keys(PUSHES) as PushFigure[];
-export const pushesOf = ({ areaPath, period }: Asked, figure: PushFigure, toUnitId?: string): PushesOf =>
-  ({ areaPath, period, ...PUSHES[figure], ...(toUnitId ? { toUnitId } : {}) });
+export const pushesOf = ({ areaPath, period }: Asked, figure: PushFigure, toUnitId?: string): PushesOf => ({
+  areaPath,
+  period,
+  ...PUSHES[figure],
+  ...(toUnitId ? { toUnitId } : {}),
+});
 
 export type Listed =
   | { readonly total: number; readonly cases: CasesOf }

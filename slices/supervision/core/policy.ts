@@ -6,6 +6,6 @@ export const supervisionPolicy: readonly PolicyRow[] = [
     operation: 'supervision.board',
     who: ['leader', 'dispatcher', 'analyst', 'administrator'],
     scope: 'own_area',
-    why: 'Whoever leads, dispatches or judges an area sees what is late there and who loses time; each level its own.',
+    why: 'Whoever leads, dispatches or judges an area sees what is late there and who loses time.',
   },
 ];

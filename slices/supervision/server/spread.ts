@@ -1,5 +1,5 @@
-// Median and ninetieth of a spread in steps: the middle of the step in which that share of the cases is reached.
-// The error is at most half a step, about an eighth of the value. Pure.
+// Median and ninetieth of a spread in steps: the middle of the step in which that share of the cases is
+// reached. The error is at most half a step, about an eighth of the value. Pure.
 import { timeOfStep } from '../../cases/server/public.ts';
 
 export interface StepCount {

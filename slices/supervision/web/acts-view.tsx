@@ -1,5 +1,5 @@
-// What came back, went up or took longer, by unit: each share with its base, the cases in which the unit had a
-// part. Units only.
+// What came back, went up or took longer, by unit: each share with its base, the cases in which the unit
+// had a part. Units only.
 import { Empty } from '../../../ui/states/states.tsx';
 import { shareWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -17,7 +17,9 @@ type Row = Board['acts'][number];
 
 /** The three that are a unit's own doing; a case may be in several. */
 const OWN = [
-  { act: 'returned', tone: 'warn' }, { act: 'reworked', tone: 'danger' }, { act: 'reopened', tone: 'accent' },
+  { act: 'returned', tone: 'warn' },
+  { act: 'reworked', tone: 'danger' },
+  { act: 'reopened', tone: 'accent' },
 ] as const;
 const ownSum = (row: Row): number => OWN.reduce((sum, { act }) => sum + row[act], 0);
 
@@ -26,22 +28,36 @@ function ActsTable({ rows, board, places }: ViewProps & { rows: readonly Row[] }
   const language = useSpoken();
   const names = ['had', 'late', ...SHARE_ACTS] as const;
   const headOf = (name: (typeof names)[number]): string => (name === 'late' ? t.red : t[name]);
-  const columns = [{ id: 'unit', name: t.unit }, ...names.map((id) => ({ id, name: headOf(id), isEnd: true }))];
+  const columns = [
+    { id: 'unit', name: t.unit },
+    ...names.map((id) => ({ id, name: headOf(id), isEnd: true })),
+  ];
   return (
-    <BoardTable label={t.actsChart} columns={columns} rows={rows.map((row) => {
-      const who = nameIn(row.unit, language);
-      return {
-        id: row.unit.id,
-        cells: [who, ...names.map((name) => (
-          <span key={name} className="gl-board-held">
-            <CountLink total={row[name]} what={`${who} ${headOf(name)}`}
-              href={casesHref(places, shareOf(board, name, row.unit.id))} />
-            {name === 'had' || row[name] === 0 ? null
-              : <span className="gl-quiet">{shareWords(row[name], row.had, language)}</span>}
-          </span>
-        ))],
-      };
-    })} />
+    <BoardTable
+      label={t.actsChart}
+      columns={columns}
+      rows={rows.map((row) => {
+        const who = nameIn(row.unit, language);
+        return {
+          id: row.unit.id,
+          cells: [
+            who,
+            ...names.map((name) => (
+              <span key={name} className="gl-board-held">
+                <CountLink
+                  total={row[name]}
+                  what={`${who} ${headOf(name)}`}
+                  href={casesHref(places, shareOf(board, name, row.unit.id))}
+                />
+                {name === 'had' || row[name] === 0 ? null : (
+                  <span className="gl-quiet">{shareWords(row[name], row.had, language)}</span>
+                )}
+              </span>
+            )),
+          ],
+        };
+      })}
+    />
   );
 }
 
@@ -50,16 +66,34 @@ export function ActsView({ board, places }: ViewProps) {
   const language = useSpoken();
   const sorted = [...board.acts].sort((a, b) => ownSum(b) - ownSum(a) || b.had - a.had);
   const rows = useSteadyRows(sorted, ({ unit }) => unit.id, `${board.areaPath} ${board.period}`);
-  if (rows.length === 0) return <Empty icon="figures" title={t.actsNone}>{t.timeNoneWhy}</Empty>;
-  const bars = rows.map((row): BarRow => ({
-    id: row.unit.id, name: nameIn(row.unit, language),
-    href: casesHref(places, shareOf(board, 'had', row.unit.id)),
-    parts: OWN.map(({ act, tone }) => ({ id: act, tone, share: row[act] / Math.max(1, row.had) / OWN.length })),
-    told: OWN.map(({ act }) => `${t[act]} ${shareWords(row[act], row.had, language)}`).join(' · '),
-  }));
+  if (rows.length === 0)
+    return (
+      <Empty icon="figures" title={t.actsNone}>
+        {t.timeNoneWhy}
+      </Empty>
+    );
+  const bars = rows.map(
+    (row): BarRow => ({
+      id: row.unit.id,
+      name: nameIn(row.unit, language),
+      href: casesHref(places, shareOf(board, 'had', row.unit.id)),
+      parts: OWN.map(({ act, tone }) => ({
+        id: act,
+        tone,
+        share: row[act] / Math.max(1, row.had) / OWN.length,
+      })),
+      told: OWN.map(({ act }) => `${t[act]} ${shareWords(row[act], row.had, language)}`).join(' · '),
+    }),
+  );
   return (
-    <ChartCard title={t.actsChart} why={t.actsWhy} first="table"
-      chart={<Bars label={t.actsChart} rows={bars} legend={OWN.map(({ act, tone }) => ({ tone, name: t[act] }))} />}
-      table={<ActsTable rows={rows} board={board} places={places} />} />
+    <ChartCard
+      title={t.actsChart}
+      why={t.actsWhy}
+      first="table"
+      chart={
+        <Bars label={t.actsChart} rows={bars} legend={OWN.map(({ act, tone }) => ({ tone, name: t[act] }))} />
+      }
+      table={<ActsTable rows={rows} board={board} places={places} />}
+    />
   );
 }

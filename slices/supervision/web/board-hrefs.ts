@@ -5,6 +5,8 @@ import type { CasesOf } from '../core/board-lists.ts';
 export interface Places {
   readonly listHref: (query: string) => string;
   readonly caseHref: (caseId: string) => string;
+  /** The board itself, with another question. */
+  readonly boardHref: (query: string) => string;
 }
 
 /** A list of values stands under its name once for each. */

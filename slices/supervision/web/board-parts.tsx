@@ -1,5 +1,5 @@
-// The small parts of the board: a number that opens its list, lamps beside counts, a table that scrolls in its
-// own frame, bars with a table behind them.
+// The small parts of the board: a number that opens its list, lamps beside counts, a table that scrolls in
+// its own frame, bars with a table behind them.
 import { type ReactNode, useState } from 'react';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { Card } from '../../../ui/card/card.tsx';
@@ -12,7 +12,8 @@ import { boardTexts } from './supervision-texts.ts';
 
 /** Time as a limit counts it: hours, never days, since a working day is no day of 24 hours. */
 export function limitTime(ms: number, language: Language): string {
-  if (ms < HOUR) return language === 'zh' ? `${Math.round(ms / MINUTE)} 分钟` : `${Math.round(ms / MINUTE)} min`;
+  if (ms < HOUR)
+    return language === 'zh' ? `${Math.round(ms / MINUTE)} 分钟` : `${Math.round(ms / MINUTE)} min`;
   const hours = (ms / HOUR).toFixed(ms < 100 * HOUR ? 1 : 0);
   return language === 'zh' ? `${hours} 小时` : `${hours} h`;
 }
@@ -32,8 +33,11 @@ export function CountLink({ total, what, href, lamp, word }: NumberProps) {
   const t = useText(boardTexts);
   if (total === 0) return <span className="gl-board-zero gl-figures">0</span>;
   return (
-    <a className={`gl-board-count gl-figures${lamp ? ` is-${lamp}` : ''}`} href={href}
-      aria-label={t.openCases(what, count(total))}>
+    <a
+      className={`gl-board-count gl-figures${lamp ? ` is-${lamp}` : ''}`}
+      href={href}
+      aria-label={t.openCases(what, count(total))}
+    >
       {lamp ? <LampShape lamp={lamp} /> : null}
       {word === undefined ? null : <span className="gl-board-word">{word}</span>}
       {count(total)}
@@ -44,7 +48,13 @@ export function CountLink({ total, what, href, lamp, word }: NumberProps) {
 /** Red, and soon red, in one cell; nothing of either is a dash. */
 export function LampPair({ red, soon }: { red: NumberProps; soon: NumberProps }) {
   const t = useText(boardTexts);
-  if (red.total + soon.total === 0) return <span className="gl-board-zero" aria-label={t.none}>–</span>;
+  if (red.total + soon.total === 0)
+    return (
+      <span className="gl-board-zero">
+        <span aria-hidden="true">–</span>
+        <span className="gl-unseen">{t.none}</span>
+      </span>
+    );
   return (
     <span className="gl-board-pair">
       {red.total > 0 ? <CountLink {...red} lamp="red" word={t.red} /> : null}
@@ -66,8 +76,14 @@ export interface BoardRow {
 }
 
 /** A plain table in a frame that scrolls sideways by itself, also by keys. */
-export function BoardTable({ label, columns, rows }: {
-  label: string; columns: readonly BoardColumn[]; rows: readonly BoardRow[];
+export function BoardTable({
+  label,
+  columns,
+  rows,
+}: {
+  label: string;
+  columns: readonly BoardColumn[];
+  rows: readonly BoardRow[];
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
@@ -76,7 +92,9 @@ export function BoardTable({ label, columns, rows }: {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={column.isEnd ? 'is-end' : undefined}>{column.name}</th>
+              <th key={column.id} scope="col" className={column.isEnd ? 'is-end' : undefined}>
+                {column.name}
+              </th>
             ))}
           </tr>
         </thead>
@@ -85,8 +103,17 @@ export function BoardTable({ label, columns, rows }: {
             <tr key={row.id}>
               {row.cells.map((cell, index) => {
                 const column = columns[index];
-                if (index === 0) return <th key={column?.id} scope="row">{cell}</th>;
-                return <td key={column?.id} className={column?.isEnd ? 'is-end' : undefined}>{cell}</td>;
+                if (index === 0)
+                  return (
+                    <th key={column?.id} scope="row">
+                      {cell}
+                    </th>
+                  );
+                return (
+                  <td key={column?.id} className={column?.isEnd ? 'is-end' : undefined}>
+                    {cell}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -114,15 +141,24 @@ export interface BarRow {
   readonly href?: string | undefined;
 }
 
-export function Bars({ label, rows, legend = [] }: {
-  label: string; rows: readonly BarRow[]; legend?: readonly { tone: BarPart['tone']; name: string }[];
+export function Bars({
+  label,
+  rows,
+  legend = [],
+}: {
+  label: string;
+  rows: readonly BarRow[];
+  legend?: readonly { tone: BarPart['tone']; name: string }[];
 }) {
   return (
     <figure className="gl-bars" aria-label={label}>
       {legend.length === 0 ? null : (
         <figcaption className="gl-bars-legend">
           {legend.map(({ tone, name }) => (
-            <span key={name}><i className={`gl-bar-part is-${tone}`} aria-hidden="true" />{name}</span>
+            <span key={name}>
+              <i className={`gl-bar-part is-${tone}`} aria-hidden="true" />
+              {name}
+            </span>
           ))}
         </figcaption>
       )}
@@ -132,8 +168,11 @@ export function Bars({ label, rows, legend = [] }: {
             {row.href === undefined ? <span>{row.name}</span> : <a href={row.href}>{row.name}</a>}
             <span className="gl-bar" aria-hidden="true">
               {row.parts.map((part) => (
-                <i key={part.id} className={`gl-bar-part is-${part.tone}`}
-                  style={{ width: `${Math.min(1, part.share) * 100}%` }} />
+                <i
+                  key={part.id}
+                  className={`gl-bar-part is-${part.tone}`}
+                  style={{ width: `${Math.min(1, part.share) * 100}%` }}
+                />
               ))}
               {row.mark === undefined ? null : (
                 <i className="gl-bar-mark" style={{ insetInlineStart: `${row.mark * 100}%` }} />
@@ -148,16 +187,37 @@ export function Bars({ label, rows, legend = [] }: {
 }
 
 /** A chart and the table behind it: the same numbers, one press apart. */
-export function ChartCard({ title, why, chart, table, first = 'chart' }: {
-  title: string; why?: string; chart: ReactNode; table: ReactNode; first?: 'chart' | 'table';
+export function ChartCard({
+  title,
+  why,
+  chart,
+  table,
+  first = 'chart',
+}: {
+  title: string;
+  why?: string;
+  chart: ReactNode;
+  table: ReactNode;
+  first?: 'chart' | 'table';
 }) {
   const t = useText(boardTexts);
   const [form, setForm] = useState<'chart' | 'table'>(first);
   return (
-    <Card title={title} aside={(
-      <Segments label={`${title}: ${t.form}`} isLabelHidden chosen={form} onChoose={setForm}
-        choices={[{ id: 'chart', label: t.showChart }, { id: 'table', label: t.showTable }]} />
-    )}>
+    <Card
+      title={title}
+      aside={
+        <Segments
+          label={`${title}: ${t.form}`}
+          isLabelHidden
+          chosen={form}
+          onChoose={setForm}
+          choices={[
+            { id: 'chart', label: t.showChart },
+            { id: 'table', label: t.showTable },
+          ]}
+        />
+      }
+    >
       {why === undefined ? null : <p className="gl-board-why">{why}</p>}
       {form === 'chart' ? chart : table}
     </Card>

@@ -1,8 +1,9 @@
-// Several red cases of one unit are pushed together: one instruction and one time, a request per case through the
-// door of one case, and a result per row. What was refused says why; what the line lost is tried again as the
-// same request, so nothing is pushed twice.
+// Several red cases of one unit are pushed together: one instruction and one time, a request per case
+// through the door of one case, and a result per row. What was refused says why; what the line lost is
+// tried again as the same request, so nothing is pushed twice.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { type Intent, newIntent } from '../../../platform/web/api/intent.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -17,8 +18,21 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useCalendar } from '../../calendar/web/public.ts';
 import { answerByChoices } from '../../cases/core/answer-by.ts';
 import {
-  actOn, bodyOfPush, BY_RULE, choiceWords, DEFAULT_PUSH_WORDS, itemName, LampFor, mayLead, nameIn,
-  PUSH_KINDS, type PushDraft, type PushItem, pushWords, staleAfterAct, useCases,
+  actOn,
+  bodyOfPush,
+  BY_RULE,
+  choiceWords,
+  DEFAULT_PUSH_WORDS,
+  itemName,
+  LampFor,
+  mayLead,
+  nameIn,
+  PUSH_KINDS,
+  type PushDraft,
+  type PushItem,
+  pushWords,
+  staleAfterAct,
+  useCases,
 } from '../../cases/web/public.ts';
 import { heldBy } from '../core/board-lists.ts';
 import type { OnPush } from './now-view.tsx';
@@ -45,34 +59,70 @@ function CaseRow({ of, isChosen, onToggle, outcome, sentWords }: RowProps) {
   const name = `${itemName(of, language) ?? of.description} ${of.address ?? ''}`.trim();
   return (
     <li>
-      {canPush && outcome?.is !== 'sent'
-        ? <Checkbox isChecked={isChosen} onChange={onToggle}>{name}</Checkbox> : <span>{name}</span>}
+      {canPush && outcome?.is !== 'sent' ? (
+        <Checkbox isChecked={isChosen} onChange={onToggle}>
+          {name}
+        </Checkbox>
+      ) : (
+        <span>{name}</span>
+      )}
       <LampFor of={of} now={at} isShort />
       <span role="status" className={outcome?.is === 'failed' ? 'gl-board-failed' : 'gl-quiet'}>
-        {outcome === undefined ? (canPush ? '' : t.notYours)
-          : outcome.is === 'failed' ? outcome.words : outcome.is === 'sent' ? sentWords : t.sending}
+        {outcome === undefined
+          ? canPush
+            ? ''
+            : t.notYours
+          : outcome.is === 'failed'
+            ? outcome.words
+            : outcome.is === 'sent'
+              ? sentWords
+              : t.sending}
       </span>
     </li>
   );
 }
 
-function Instruction({ draft, set, choices }: {
-  draft: PushDraft; set: (change: Partial<PushDraft>) => void; choices: ReturnType<typeof answerByChoices>;
+function Instruction({
+  draft,
+  set,
+  choices,
+}: {
+  draft: PushDraft;
+  set: (change: Partial<PushDraft>) => void;
+  choices: ReturnType<typeof answerByChoices>;
 }) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const by = choices.find(({ name }) => name === draft.answerBy);
   return (
     <>
-      <Segments label={t.pushKind} chosen={draft.kind} onChoose={(kind) => set({ kind })}
-        choices={PUSH_KINDS.map((id) => ({ id, label: pushWords(id, language) }))} />
-      <Chips label={t.pushBy} chosen={by ? draft.answerBy : BY_RULE} onChoose={(answerBy) => set({ answerBy })}
-        choices={[...choices.map((one) => ({ id: one.name as string, label: choiceWords(one, language) })),
-          { id: BY_RULE, label: language === 'zh' ? '按规定' : 'By the rule' }]} />
-      <p className="gl-quiet" role="status">{by ? t.answerWanted(exactTime(by.at)) : ''}</p>
-      <TextArea label={t.pushWords} optional={t.optional} rows={2} maxLength={1_000} value={draft.words}
+      <Segments
+        label={t.pushKind}
+        chosen={draft.kind}
+        onChoose={(kind) => set({ kind })}
+        choices={PUSH_KINDS.map((id) => ({ id, label: pushWords(id, language) }))}
+      />
+      <Chips
+        label={t.pushBy}
+        chosen={by ? draft.answerBy : BY_RULE}
+        onChoose={(answerBy) => set({ answerBy })}
+        choices={[
+          ...choices.map((one) => ({ id: one.name as string, label: choiceWords(one, language) })),
+          { id: BY_RULE, label: language === 'zh' ? '按规定' : 'By the rule' },
+        ]}
+      />
+      <p className="gl-quiet" role="status">
+        {by ? t.answerWanted(exactTime(by.at)) : ''}
+      </p>
+      <TextArea
+        label={t.pushWords}
+        optional={t.optional}
+        rows={2}
+        maxLength={1_000}
+        value={draft.words}
         help={draft.words === '' ? t.pushWordsHelp(DEFAULT_PUSH_WORDS[draft.kind][language]) : undefined}
-        onChange={(words) => set({ words })} />
+        onChange={(words) => set({ words })}
+      />
     </>
   );
 }
@@ -117,49 +167,102 @@ function useSending(): Sending {
 
 const MOST = 50;
 
-function Form({ unit, cases, onClose }: { unit: Unit; cases: readonly PushItem['of'][]; onClose: () => void }) {
-  const t = useText(boardTexts);
+type Body = Readonly<Record<string, unknown>>;
+interface FormProps {
+  readonly unit: Unit;
+  readonly cases: readonly PushItem['of'][];
+  readonly onClose: () => void;
+}
+
+/** What is chosen, what is said, what became of it. */
+function usePushing(cases: FormProps['cases']) {
   const language = useSpoken();
   const at = useNow(60_000);
   const choices = answerByChoices(useCalendar(cases[0]?.areaPath.slice(0, 6)), at);
   const [draft, setDraft] = useState<PushDraft>({ kind: 'supervise', answerBy: 'end_of_day', words: '' });
   const [chosen, setChosen] = useState<readonly string[]>(() =>
-    cases.filter((of) => mayLead(of, 'push')).map(({ id }) => id));
+    cases.filter((of) => mayLead(of, 'push')).map(({ id }) => id),
+  );
   const { outcomes, isSending, send } = useSending();
-  const [sentBody, setSentBody] = useState<Readonly<Record<string, unknown>>>();
+  const [sentBody, setSentBody] = useState<Body>();
   const open = cases.filter(({ id }) => chosen.includes(id) && outcomes.get(id)?.is !== 'sent');
-  const sent = [...outcomes.values()].filter(({ is }) => is === 'sent').length;
-  const by = choices.find(({ name }) => name === draft.answerBy);
-  const isTold = sent > 0 || outcomes.size > 0;
-  const go = () => {
-    // What failed is sent again as it was, not as the clock would have it now.
-    const body = sentBody ?? bodyOfPush(draft, choices, language);
-    setSentBody(body);
-    void send(open, body);
+  return {
+    draft,
+    choices,
+    chosen,
+    outcomes,
+    isSending,
+    open,
+    sentBody,
+    set: (change: Partial<PushDraft>) => setDraft({ ...draft, ...change }),
+    toggle: (id: string) =>
+      setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]),
+    go: () => {
+      // What failed is sent again as it was, not as the clock would have it now.
+      const body = sentBody ?? bodyOfPush(draft, choices, language);
+      setSentBody(body);
+      void send(open, body);
+    },
   };
-  const toggle = (id: string) =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  const sentWords = by ? t.sentTo(whenWords(by.at, at, language)) : t.sentPlain;
+}
+
+type Pushing = ReturnType<typeof usePushing>;
+
+function useSentWords(sentBody: Body | undefined): string {
+  const t = useText(boardTexts);
+  const language = useSpoken();
+  const at = useNow(60_000);
+  const by = typeof sentBody?.answerBy === 'string' ? fromIso(sentBody.answerBy) : undefined;
+  return by === undefined ? t.sentPlain : t.sentTo(whenWords(by, at, language));
+}
+
+function Ways({ pushing, onClose }: { pushing: Pushing; onClose: () => void }) {
+  const t = useText(boardTexts);
+  const language = useSpoken();
+  const { draft, open, isSending, sentBody, go } = pushing;
+  const isAgain = sentBody !== undefined && !isSending;
   return (
-    <Dialog isOpen size="large" onClose={onClose} title={t.pushTitle(nameIn(unit, language))} actions={(
-      <>
-        <Button onClick={onClose}>{isTold && open.length === 0 ? t.done : t.cancel}</Button>
-        {open.length === 0 ? null : (
-          <Button tone="primary" isBusy={isSending} onClick={go}>
-            {isTold && !isSending ? t.again : t.send(pushWords(draft.kind, language), open.length)}
-          </Button>
-        )}
-      </>
-    )}>
+    <>
+      <Button onClick={onClose}>{sentBody && open.length === 0 ? t.done : t.cancel}</Button>
+      {open.length === 0 ? null : (
+        <Button tone="primary" isBusy={isSending} onClick={go}>
+          {isAgain ? t.again : t.send(pushWords(draft.kind, language), open.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Form({ unit, cases, onClose }: FormProps) {
+  const t = useText(boardTexts);
+  const language = useSpoken();
+  const pushing = usePushing(cases);
+  const { draft, choices, chosen, outcomes, sentBody, set, toggle } = pushing;
+  const sentWords = useSentWords(sentBody);
+  const sent = [...outcomes.values()].filter(({ is }) => is === 'sent').length;
+  const title = t.pushTitle(nameIn(unit, language));
+  return (
+    <Dialog isOpen size="large" onClose={onClose} title={title} actions={<Ways {...{ pushing, onClose }} />}>
       <div className="gl-board-push-form">
-        {isTold ? <div role="status"><Notice>{t.sentOf(sent, outcomes.size)}</Notice></div>
-          : <Instruction draft={draft} choices={choices} set={(change) => setDraft({ ...draft, ...change })} />}
+        {sentBody ? (
+          <div role="status">
+            <Notice>{t.sentOf(sent, outcomes.size)}</Notice>
+          </div>
+        ) : (
+          <Instruction draft={draft} choices={choices} set={set} />
+        )}
         <fieldset>
           <legend>{t.pushWhich}</legend>
           <ul className="gl-board-push-cases">
             {cases.map((of) => (
-              <CaseRow key={of.id} of={of} isChosen={chosen.includes(of.id)} onToggle={() => toggle(of.id)}
-                outcome={outcomes.get(of.id)} sentWords={sentWords} />
+              <CaseRow
+                key={of.id}
+                of={of}
+                isChosen={chosen.includes(of.id)}
+                onToggle={() => toggle(of.id)}
+                outcome={outcomes.get(of.id)}
+                sentWords={sentWords}
+              />
             ))}
           </ul>
         </fieldset>
@@ -168,8 +271,17 @@ function Form({ unit, cases, onClose }: { unit: Unit; cases: readonly PushItem['
   );
 }
 
-/** Open as long as it is drawn. The cases are those that were red when it was opened: nothing is pushed unseen. */
-export function PushSeveral({ areaPath, unit, onClose }: { areaPath: string; unit: Unit; onClose: () => void }) {
+/** Open as long as it is drawn. The cases are those that were red when it was opened: nothing is pushed
+ *  unseen. */
+export function PushSeveral({
+  areaPath,
+  unit,
+  onClose,
+}: {
+  areaPath: string;
+  unit: Unit;
+  onClose: () => void;
+}) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const asked = useCases({ ...heldBy(areaPath, 'red', unit.id), limit: MOST });
@@ -178,8 +290,13 @@ export function PushSeveral({ areaPath, unit, onClose }: { areaPath: string; uni
   if (cases !== undefined && cases.length > 0) return <Form unit={unit} cases={cases} onClose={onClose} />;
   return (
     <Dialog isOpen size="large" onClose={onClose} title={t.pushTitle(nameIn(unit, language))}>
-      {asked.isError ? <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
-        : cases === undefined ? <Loading lines={4} /> : <p>{t.noRed}</p>}
+      {asked.isError ? (
+        <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
+      ) : cases === undefined ? (
+        <Loading lines={4} />
+      ) : (
+        <p>{t.noRed}</p>
+      )}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
-// The supervision board: of an area and a period, both in the address. Composition of its four views; it follows
-// what happens without moving rows about.
+// The supervision board: of an area and a period, both in the address. Composition of its four views; it
+// follows what happens without moving rows about.
 import { useState } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -29,14 +29,24 @@ import './supervision.css';
 function AreaChoice({ choice }: { choice: BoardChoice }) {
   const t = useText(boardTexts);
   const { areaPath = '', own } = choice;
-  const areas = useAreaChoices(areaPath.slice(0, 6), 'community')
-    .filter(({ value }) => own.some((path) => value === path || value.startsWith(`${path}.`)));
+  const areas = useAreaChoices(areaPath.slice(0, 6), 'community').filter(({ value }) =>
+    own.some((path) => value === path || value.startsWith(`${path}.`)),
+  );
   const above = areaPath.slice(0, Math.max(0, areaPath.lastIndexOf('.')));
   const hasAbove = own.some((path) => above === path || above.startsWith(`${path}.`));
   return (
     <>
-      <NativeSelect label={t.area} value={areaPath} choices={areas} onChange={(path) => setQuery({ areaPath: path })} />
-      {hasAbove ? <Button icon="back" onClick={() => setQuery({ areaPath: above })}>{t.up}</Button> : null}
+      <NativeSelect
+        label={t.area}
+        value={areaPath}
+        choices={areas}
+        onChange={(path) => setQuery({ areaPath: path })}
+      />
+      {hasAbove ? (
+        <Button icon="back" onClick={() => setQuery({ areaPath: above })}>
+          {t.up}
+        </Button>
+      ) : null}
     </>
   );
 }
@@ -47,11 +57,20 @@ function Choices({ choice }: { choice: BoardChoice }) {
   return (
     <div className="gl-board-choices">
       <AreaChoice choice={choice} />
-      <Segments label={t.period} chosen={choice.period} onChoose={(period) => setQuery({ period })}
-        choices={PERIODS.map((id) => ({ id, label: PERIOD_WORDS[id][language] }))} />
-      <Segments label={t.views} chosen={choice.view}
+      <Segments
+        label={t.period}
+        isLabelHidden
+        chosen={choice.period}
+        onChoose={(period) => setQuery({ period })}
+        choices={PERIODS.map((id) => ({ id, label: PERIOD_WORDS[id][language] }))}
+      />
+      <Segments
+        label={t.views}
+        isLabelHidden
+        chosen={choice.view}
         onChoose={(view) => setQuery({ view, pushes: undefined, toUnit: undefined })}
-        choices={VIEWS.map((id) => ({ id, label: t[id] }))} />
+        choices={VIEWS.map((id) => ({ id, label: t[id] }))}
+      />
     </div>
   );
 }
@@ -67,8 +86,9 @@ function View({ board, view, places }: { board: Board; view: BoardChoice['view']
   return (
     <>
       <NowView board={board} places={places} onPush={setUnit} />
-      {unit === undefined ? null
-        : <PushSeveral areaPath={board.areaPath} unit={unit} onClose={() => setUnit(undefined)} />}
+      {unit === undefined ? null : (
+        <PushSeveral areaPath={board.areaPath} unit={unit} onClose={() => setUnit(undefined)} />
+      )}
     </>
   );
 }
@@ -82,8 +102,13 @@ function Head({ choice, board }: { choice: BoardChoice; board: Board | undefined
   const asOf = board && fromIso(board.asOf);
   return (
     <PageHead title={t.title}>
-      {[areaNames(tree, areaPath, language, 2), board ? t.days(board.fromDay, board.toDay) : '',
-        asOf === undefined ? '' : t.asOf(whenWords(asOf, at, language))].filter(Boolean).join(' · ')}
+      {[
+        areaNames(tree, areaPath, language, 2),
+        board ? t.days(board.fromDay, board.toDay) : '',
+        asOf === undefined ? '' : t.asOf(whenWords(asOf, at, language)),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     </PageHead>
   );
 }
@@ -99,8 +124,9 @@ export function SupervisionScreen({ places }: { places: Places }) {
         <Head choice={choice} board={board} />
         <Choices choice={choice} />
         {board ? <View board={board} view={choice.view} places={places} /> : null}
-        {asked.isError && !board
-          ? <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} /> : null}
+        {asked.isError && !board ? (
+          <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
+        ) : null}
         {asked.isPending ? <Loading lines={10} /> : null}
       </div>
     </Page>

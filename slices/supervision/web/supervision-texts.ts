@@ -50,7 +50,7 @@ export const boardTexts = defineTexts({
     noLimit: '时限不详',
     timeNone: '本期没有走完的环节',
     timeNoneWhy: '换一个期间看看。',
-    byStage: '分环节',
+    restInTable: (n: number) => `其余 ${n} 个单位见表`,
     levels: '各级承办了多久',
     levelsWhy: '本期走完的环节，一级之内一案只计一次。中位数和九成位为约数。',
     level: '层级',
@@ -156,7 +156,7 @@ export const boardTexts = defineTexts({
 
     timeChart: 'Time used against the limit, by unit',
     timeWhy:
-      'Stages that ended in the period: time used in all against the limits in all; over 100 % is time lost. ' +
+      'Stages that ended in the period: time used in all against their limits; over 100 % is time lost. ' +
       'Sorted by the share of late ones.',
     usedOfLimit: 'Used of limit',
     used: 'Time used',
@@ -164,10 +164,11 @@ export const boardTexts = defineTexts({
     noLimit: 'limit unknown',
     timeNone: 'No stage ended in this period',
     timeNoneWhy: 'Try another period.',
-    byStage: 'By stage',
+    restInTable: (n: number) => `${n} more units are in the table`,
     levels: 'How long each level had them',
     levelsWhy:
-      'Stages that ended in the period; a case counts once per level. Medians and ninetieths are approximate.',
+      'Stages that ended in the period; a case counts once per level. ' +
+      'Medians and ninetieths are approximate.',
     level: 'Level',
     nowHeld: 'Has now',
     cases: 'Cases',

@@ -1,5 +1,5 @@
-// Who loses time: per unit and stage the time used against the limit and how many were late, how long each level
-// had its cases, and the cases that lost most. Units only, never persons.
+// Who loses time: per unit and stage the time used against the limit and how many were late, how long each
+// level had its cases, and the cases that lost most. Units only, never persons.
 import { Card } from '../../../ui/card/card.tsx';
 import { Empty } from '../../../ui/states/states.tsx';
 import { shareWords } from '../../../ui/words/format.ts';
@@ -16,10 +16,15 @@ import { type Board, useSteadyRows } from './use-board.ts';
 
 type UnitTimes = Board['times'][number];
 
-const sumOf = (row: UnitTimes, name: 'cases' | 'late'): number => row.stages.reduce((sum, one) => sum + one[name], 0);
+const sumOf = (row: UnitTimes, name: 'cases' | 'late'): number =>
+  row.stages.reduce((sum, one) => sum + one[name], 0);
 const lateShare = (row: UnitTimes): number => sumOf(row, 'late') / Math.max(1, sumOf(row, 'cases'));
 
-function usedWords({ usedMs, limitMs }: { usedMs: number; limitMs: number }, language: Language, none: string): string {
+function usedWords(
+  { usedMs, limitMs }: { usedMs: number; limitMs: number },
+  language: Language,
+  none: string,
+): string {
   const used = limitTime(usedMs, language);
   if (limitMs === 0) return `${used}（${none}）`;
   return `${((usedMs / limitMs) * 100).toFixed(0)} %（${used} / ${limitTime(limitMs, language)}）`;
@@ -37,30 +42,44 @@ function barOf(row: UnitTimes, name: string, told: string, href: string): BarRow
   return { id: row.unit.id, name, parts, told, mark: 1 / FULL, href };
 }
 
+/** Further ones are in the table: nobody reads a chart of a hundred bars. */
+const MOST_BARS = 20;
+
 function UnitTable({ rows, board, places }: ViewProps & { rows: readonly UnitTimes[] }) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const columns = [
-    { id: 'unit', name: t.unit }, { id: 'stage', name: t.stage }, { id: 'cases', name: t.cases, isEnd: true },
-    { id: 'late', name: t.red, isEnd: true }, { id: 'share', name: t.lateShare, isEnd: true },
+    { id: 'unit', name: t.unit },
+    { id: 'stage', name: t.stage },
+    { id: 'cases', name: t.cases, isEnd: true },
+    { id: 'late', name: t.red, isEnd: true },
+    { id: 'share', name: t.lateShare, isEnd: true },
     { id: 'used', name: t.usedOfLimit, isEnd: true },
   ];
   return (
-    <BoardTable label={t.timeChart} columns={columns} rows={rows.flatMap((row) => row.stages.map((one) => {
-      const who = nameIn(row.unit, language);
-      const stage = stageWords(one.stage, language);
-      const link = (figure: 'took' | 'late') =>
-        casesHref(places, shareOf(board, `${figure}_${one.stage}`, row.unit.id));
-      return {
-        id: `${row.unit.id} ${one.stage}`,
-        cells: [
-          who, stage,
-          <CountLink key="cases" total={one.cases} what={`${who} ${stage}`} href={link('took')} />,
-          <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.red}`} href={link('late')} />,
-          shareWords(one.late, one.cases, language), usedWords(one, language, t.noLimit),
-        ],
-      };
-    }))} />
+    <BoardTable
+      label={t.timeChart}
+      columns={columns}
+      rows={rows.flatMap((row) =>
+        row.stages.map((one) => {
+          const who = nameIn(row.unit, language);
+          const stage = stageWords(one.stage, language);
+          const link = (figure: 'took' | 'late') =>
+            casesHref(places, shareOf(board, `${figure}_${one.stage}`, row.unit.id));
+          return {
+            id: `${row.unit.id} ${one.stage}`,
+            cells: [
+              who,
+              stage,
+              <CountLink key="cases" total={one.cases} what={`${who} ${stage}`} href={link('took')} />,
+              <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.red}`} href={link('late')} />,
+              shareWords(one.late, one.cases, language),
+              usedWords(one, language, t.noLimit),
+            ],
+          };
+        }),
+      )}
+    />
   );
 }
 
@@ -69,15 +88,37 @@ function Units({ board, places }: ViewProps) {
   const language = useSpoken();
   const sorted = [...board.times].sort((a, b) => lateShare(b) - lateShare(a) || b.usedMs - a.usedMs);
   const rows = useSteadyRows(sorted, ({ unit }) => unit.id, `${board.areaPath} ${board.period}`);
-  if (rows.length === 0) return <Empty icon="figures" title={t.timeNone}>{t.timeNoneWhy}</Empty>;
-  const bars = rows.map((row) => {
-    const words = `${usedWords(row, language, t.noLimit)} · ${t.lateShare} `
-      + shareWords(sumOf(row, 'late'), sumOf(row, 'cases'), language);
-    return barOf(row, nameIn(row.unit, language), words, casesHref(places, shareOf(board, 'late', row.unit.id)));
+  if (rows.length === 0)
+    return (
+      <Empty icon="figures" title={t.timeNone}>
+        {t.timeNoneWhy}
+      </Empty>
+    );
+  const bars = rows.slice(0, MOST_BARS).map((row) => {
+    const words =
+      `${usedWords(row, language, t.noLimit)} · ${t.lateShare} ` +
+      shareWords(sumOf(row, 'late'), sumOf(row, 'cases'), language);
+    return barOf(
+      row,
+      nameIn(row.unit, language),
+      words,
+      casesHref(places, shareOf(board, 'late', row.unit.id)),
+    );
   });
   return (
-    <ChartCard title={t.timeChart} why={t.timeWhy} chart={<Bars label={t.timeChart} rows={bars} />}
-      table={<UnitTable rows={rows} board={board} places={places} />} />
+    <ChartCard
+      title={t.timeChart}
+      why={t.timeWhy}
+      chart={
+        <>
+          <Bars label={t.timeChart} rows={bars} />
+          {rows.length > MOST_BARS ? (
+            <p className="gl-board-why">{t.restInTable(rows.length - MOST_BARS)}</p>
+          ) : null}
+        </>
+      }
+      table={<UnitTable rows={rows} board={board} places={places} />}
+    />
   );
 }
 
@@ -85,15 +126,22 @@ function LevelTable({ board, places }: ViewProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const columns = [
-    { id: 'level', name: t.level }, { id: 'now', name: t.nowHeld, isEnd: true }, { id: 'stage', name: t.stage },
-    { id: 'cases', name: t.cases, isEnd: true }, { id: 'late', name: t.red, isEnd: true },
-    { id: 'median', name: t.median, isEnd: true }, { id: 'p90', name: t.p90, isEnd: true },
+    { id: 'level', name: t.level },
+    { id: 'now', name: t.nowHeld, isEnd: true },
+    { id: 'stage', name: t.stage },
+    { id: 'cases', name: t.cases, isEnd: true },
+    { id: 'late', name: t.red, isEnd: true },
+    { id: 'median', name: t.median, isEnd: true },
+    { id: 'p90', name: t.p90, isEnd: true },
   ];
   const rows = board.levels.flatMap((row) => {
     const who = LEVEL_WORDS[row.level][language];
     const now = (
-      <CountLink total={row.open} what={`${who} ${t.open}`}
-        href={casesHref(places, heldOn(board.areaPath, 'open', row.level))} />
+      <CountLink
+        total={row.open}
+        what={`${who} ${t.open}`}
+        href={casesHref(places, heldOn(board.areaPath, 'open', row.level))}
+      />
     );
     if (row.stages.length === 0) return [{ id: row.level, cells: [who, now, t.none, '', '', '', ''] }];
     return row.stages.map((one, index) => {
@@ -103,10 +151,13 @@ function LevelTable({ board, places }: ViewProps) {
       return {
         id: `${row.level} ${one.stage}`,
         cells: [
-          who, index === 0 ? now : '', stage,
+          who,
+          index === 0 ? now : '',
+          stage,
           <CountLink key="cases" total={one.cases} what={`${who} ${stage}`} href={link('took')} />,
           <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.red}`} href={link('late')} />,
-          t.about(limitTime(one.medianMs, language)), t.within(limitTime(one.p90Ms, language)),
+          t.about(limitTime(one.medianMs, language)),
+          t.within(limitTime(one.p90Ms, language)),
         ],
       };
     });
@@ -119,21 +170,34 @@ function Levels(props: ViewProps) {
   const language = useSpoken();
   const { board, places } = props;
   const longest = Math.max(1, ...board.levels.flatMap(({ stages }) => stages.map(({ p90Ms }) => p90Ms)));
-  const bars = board.levels.flatMap((row) => row.stages.map((one): BarRow => ({
-    id: `${row.level} ${one.stage}`,
-    name: `${LEVEL_WORDS[row.level][language]} · ${stageWords(one.stage, language)}`,
-    parts: [
-      { id: 'median', tone: 'accent', share: one.medianMs / longest },
-      { id: 'p90', tone: 'plain', share: Math.max(0, one.p90Ms - one.medianMs) / longest },
-    ],
-    told: `${t.median}${t.about(limitTime(one.medianMs, language))} · ${t.p90}${
-      t.within(limitTime(one.p90Ms, language))} · ${shareWords(one.late, one.cases, language)}`,
-    href: casesHref(places, levelShareOf(board, `took_${one.stage}`, row.level)),
-  })));
-  const legend = [{ tone: 'accent', name: t.median }, { tone: 'plain', name: t.p90 }] as const;
+  const bars = board.levels.flatMap((row) =>
+    row.stages.map(
+      (one): BarRow => ({
+        id: `${row.level} ${one.stage}`,
+        name: `${LEVEL_WORDS[row.level][language]} · ${stageWords(one.stage, language)}`,
+        parts: [
+          { id: 'median', tone: 'accent', share: one.medianMs / longest },
+          { id: 'p90', tone: 'plain', share: Math.max(0, one.p90Ms - one.medianMs) / longest },
+        ],
+        told: `${t.median}${t.about(limitTime(one.medianMs, language))} · ${t.p90}${t.within(
+          limitTime(one.p90Ms, language),
+        )} · ${shareWords(one.late, one.cases, language)}`,
+        href: casesHref(places, levelShareOf(board, `took_${one.stage}`, row.level)),
+      }),
+    ),
+  );
+  const legend = [
+    { tone: 'accent', name: t.median },
+    { tone: 'plain', name: t.p90 },
+  ] as const;
   return (
-    <ChartCard title={t.levels} why={t.levelsWhy} chart={<Bars label={t.levels} rows={bars} legend={legend} />}
-      table={<LevelTable {...props} />} first="table" />
+    <ChartCard
+      title={t.levels}
+      why={t.levelsWhy}
+      chart={<Bars label={t.levels} rows={bars} legend={legend} />}
+      table={<LevelTable {...props} />}
+      first="table"
+    />
   );
 }
 
@@ -149,10 +213,13 @@ function Worst({ board, places }: ViewProps) {
             <a href={places.caseHref(one.caseId)}>
               {(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.description}
             </a>
-            <span>{[one.unit ? nameIn(one.unit, language) : '', stageWords(one.stage, language)].join(' · ')}</span>
+            <span>
+              {[one.unit ? nameIn(one.unit, language) : '', stageWords(one.stage, language)].join(' · ')}
+            </span>
             <span className="gl-figures">
               {one.limitMs > 0 && one.usedMs > one.limitMs
-                ? t.worstOver(limitTime(one.usedMs - one.limitMs, language)) : limitTime(one.usedMs, language)}
+                ? t.worstOver(limitTime(one.usedMs - one.limitMs, language))
+                : limitTime(one.usedMs, language)}
             </span>
           </li>
         ))}

@@ -18,7 +18,9 @@ export function boardAreas({ personId, name, posts }: Session): readonly string[
   const paths = posts
     .filter((post) => {
       const actor = { kind: 'person', personId, name, posts: [post] } as const;
-      return rightTo(supervisionPolicy, actor, 'supervision.board', { areaPath: post.areaPath }) !== undefined;
+      return (
+        rightTo(supervisionPolicy, actor, 'supervision.board', { areaPath: post.areaPath }) !== undefined
+      );
     })
     .map((post) => post.areaPath);
   return [...new Set(paths)].filter((path) =>
@@ -68,8 +70,8 @@ export const useBoard = ({ areaPath, period }: Pick<BoardChoice, 'areaPath' | 'p
       api.get<Board>('/api/supervision/board', { signal, query: { areaPath, period } }),
   });
 
-/** The rows in the order in which they were first shown; what is new comes after them. `of`: what is asked for:
- *  with another question the order is made anew. */
+/** The rows in the order in which they were first shown; what is new comes after them. `of`: what is asked
+ *  for: with another question the order is made anew. */
 export function useSteadyRows<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,

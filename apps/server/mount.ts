@@ -12,17 +12,19 @@ import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
+import { tileSourceRoutes } from '../../slices/basemap/server/routes-sources.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { caseMapRoutes } from '../../slices/cases/server/routes-map.ts';
 import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
+import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
-import type { PeopleServices } from '../../slices/people/server/public.ts';
+import { findActor, peopleExecutors, type PeopleServices } from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
@@ -52,12 +54,18 @@ export interface MountParts {
   readonly hasLive?: boolean;
   /** How phones are woken; left out, none are. */
   readonly push?: PushChannel;
+  /** Servers of map tiles that may be called; none by default. */
+  readonly tileHosts?: readonly string[];
 }
 
-export const allRoutes = (parts: Pick<MountParts, 'files' | 'people' | 'push'>): readonly AnyRoute[] => [
+type RouteParts = Pick<MountParts, 'files' | 'people' | 'push' | 'tileHosts'>;
+
+export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...peopleRoutes(parts.people),
+  ...changesRoutes({ executors: peopleExecutors(parts.people), actorOf: findActor }),
   ...areasRoutes,
   ...basemapRoutes,
+  ...tileSourceRoutes(parts.tileHosts ?? []),
   ...calendarRoutes,
   ...catalogueRoutes,
   ...componentsRoutes,

@@ -34,6 +34,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
     bodyLimitBytes: config.photoLimitBytes,
     isBehindProxy: config.isBehindProxy,
     hasRateLimits: config.hasRateLimits,
+    tileHosts: config.tileHosts,
     hasLive,
   });
   addOperations(app, { database, clock, version });

@@ -1,6 +1,7 @@
 // What goes in and out of the doors of the base map.
 import { Type } from '@sinclair/typebox';
 import { BASE_CLASSES, MAX_ZOOM, MIN_ZOOM } from './base-feature.ts';
+import { SOURCE_CRS, type SourceCrs } from './tile-source.ts';
 
 const DistrictCode = Type.String({ pattern: '^[0-9]{6}$' });
 const Class = Type.Union(BASE_CLASSES.map((name) => Type.Literal(name)));
@@ -10,6 +11,16 @@ export const TileParams = Type.Object({
   z: Type.Integer({ minimum: MIN_ZOOM, maximum: MAX_ZOOM }),
   x: Type.Integer({ minimum: 0, maximum: 2 ** MAX_ZOOM - 1 }),
   y: Type.Integer({ minimum: 0, maximum: 2 ** MAX_ZOOM - 1 }),
+});
+
+export const TileQuery = Type.Object({
+  crs: Type.Optional(
+    Type.Unsafe<SourceCrs>({
+      type: 'string',
+      enum: [...SOURCE_CRS],
+      description: 'GCJ02: the components alone, shifted to lie on a vendor’s base map.',
+    }),
+  ),
 });
 
 export const DistrictParams = Type.Object({ districtId: DistrictCode });

@@ -15,4 +15,16 @@ export const basemapPolicy: readonly PolicyRow[] = [
     scope: 'own_area',
     why: 'whoever draws the ground decides what everybody in the district finds their way by',
   },
+  {
+    operation: 'basemap.read_sources',
+    who: ['anyone_signed_in'],
+    scope: 'anywhere',
+    why: 'it shows streets and no case; but its server counts what is asked, so it is not for everyone',
+  },
+  {
+    operation: 'basemap.manage_sources',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'the address may hold a key of the district’s, and every screen then shows what that server sends',
+  },
 ];

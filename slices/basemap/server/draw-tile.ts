@@ -5,11 +5,12 @@ import { gzip } from 'node:zlib';
 import { geoJSONToTile, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature, Geometry } from 'geojson';
+import { fromWgs84, toWgs84 } from '../../../kernel/coordinates.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type AreaLevel, type AreaShape, areasInBox } from '../../areas/server/public.ts';
 import { componentDots, type Dot } from '../../components/server/public.ts';
 import { type BaseClass, BASE_CLASSES } from '../core/base-feature.ts';
-import { boxOfTile, type TileAddress } from '../core/tile-address.ts';
+import { type Box, boxOfTile, type TileAddress } from '../core/tile-address.ts';
 import { type DrawnRow, listDrawn } from './queries.ts';
 
 const EXTENT = 4096;
@@ -81,13 +82,43 @@ const compress = promisify(gzip);
 /** Twice as quick as the default for a twentieth more bytes. */
 const COMPRESSION = { level: 4 };
 
-/** The compressed tile, or undefined where nothing is drawn. */
-export async function drawTile(tx: Tx, districtId: string, at: TileAddress): Promise<Buffer | undefined> {
+async function encode(
+  features: ReadonlyMap<LayerName, readonly Drawn[]>,
+  at: TileAddress,
+): Promise<Buffer | undefined> {
   const layers: Record<string, GeoJSONVTTile> = {};
-  for (const [name, features] of await featuresIn(tx, districtId, at)) {
-    const tile = features.length === 0 ? undefined : cut(features, at);
+  for (const [name, drawn] of features) {
+    const tile = drawn.length === 0 ? undefined : cut(drawn, at);
     if (tile && tile.features.length > 0) layers[name] = tile;
   }
   if (Object.keys(layers).length === 0) return undefined;
   return compress(fromGeojsonVt(layers, { version: 2, extent: EXTENT }), COMPRESSION);
+}
+
+/** The compressed tile, or undefined where nothing is drawn. */
+export const drawTile = async (tx: Tx, districtId: string, at: TileAddress): Promise<Buffer | undefined> =>
+  encode(await featuresIn(tx, districtId, at), at);
+
+/** The shift differs over a tile by less than this share of a degree. */
+const SHIFT_SLACK = 0.001;
+
+/** The box in WGS 84 whose things lie in this box of the shifted system. */
+function boxBehind({ west, south, east, north }: Box): Box {
+  const low = toWgs84({ lon: west, lat: south }, 'GCJ02');
+  const high = toWgs84({ lon: east, lat: north }, 'GCJ02');
+  return {
+    west: low.lon - SHIFT_SLACK,
+    south: low.lat - SHIFT_SLACK,
+    east: high.lon + SHIFT_SLACK,
+    north: high.lat + SHIFT_SLACK,
+  };
+}
+
+/** The components alone, each where it lies on a map in GCJ-02. */
+export async function drawDotTile(tx: Tx, districtId: string, at: TileAddress): Promise<Buffer | undefined> {
+  if (at.z < COMPONENTS_FROM) return undefined;
+  const box = boxBehind(boxOfTile(at, BUFFER / EXTENT));
+  const dots = await componentDots(tx, { districtId, box, limit: MOST_DOTS });
+  const shifted = dots.map((dot) => dotFeature({ ...dot, ...fromWgs84(dot, 'GCJ02') }));
+  return encode(new Map([['component', shifted]]), at);
 }

@@ -3,8 +3,9 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { areasVersion } from '../../areas/server/public.ts';
 import { componentsVersion } from '../../components/server/public.ts';
 import { isTile, type TileAddress } from '../core/tile-address.ts';
+import type { SourceCrs } from '../core/tile-source.ts';
 import { basemapSnapshot } from './basemap-snapshot.ts';
-import { COMPONENTS_FROM, drawTile } from './draw-tile.ts';
+import { COMPONENTS_FROM, drawDotTile, drawTile } from './draw-tile.ts';
 import type { KeptTile } from './tile-cache.ts';
 
 /** Raised when the same rows make another tile. */
@@ -18,14 +19,21 @@ async function etagOf(tx: Tx, { z }: TileAddress): Promise<string> {
   return `"${FORM}-${ground}.${areas}${components}"`;
 }
 
-export async function readTile(tx: Tx, districtId: string, at: TileAddress): Promise<KeptTile> {
+/** `GCJ02`: the components alone, where they lie on a vendor's map; the ground is that map's own. */
+export async function readTile(
+  tx: Tx,
+  districtId: string,
+  at: TileAddress,
+  crs: SourceCrs = 'WGS84',
+): Promise<KeptTile> {
   const etag = await etagOf(tx, at);
   if (!isTile(at)) return { etag, bytes: undefined };
   const cache = await tx.snapshots.get(basemapSnapshot);
-  const key = `${districtId}/${at.z}/${at.x}/${at.y}`;
+  const key = `${districtId}/${at.z}/${at.x}/${at.y}${crs === 'WGS84' ? '' : `/${crs}`}`;
   const kept = cache.find(key, etag);
   if (kept) return kept;
-  const drawn = { etag, bytes: await drawTile(tx, districtId, at) };
+  const draw = crs === 'WGS84' ? drawTile : drawDotTile;
+  const drawn = { etag, bytes: await draw(tx, districtId, at) };
   cache.keep(key, drawn);
   return drawn;
 }

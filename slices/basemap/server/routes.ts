@@ -7,7 +7,14 @@ import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
-import { DistrictParams, ImportQuery, ImportReply, SourcesReply, TileParams } from '../core/contract.ts';
+import {
+  DistrictParams,
+  ImportQuery,
+  ImportReply,
+  SourcesReply,
+  TileParams,
+  TileQuery,
+} from '../core/contract.ts';
 import { type FeatureFault, tellFeatureFault } from '../core/feature-fault.ts';
 import { basemapPolicy } from '../core/policy.ts';
 import { importBaseFeatures } from './import-base-features.ts';
@@ -71,11 +78,12 @@ const tileRoute = route({
   operation: 'basemap.read',
   summary: 'A vector tile (MVT) of the ground, the areas and, from zoom 15, the components; 204 where empty',
   params: TileParams,
+  query: TileQuery,
   reply: Type.Unknown(),
   perMinute: TILES_PER_MINUTE,
-  handle: async ({ tx, params, request, response }) => {
+  handle: async ({ tx, params, query, request, response }) => {
     const { districtId, ...at } = params;
-    return sendTile(await readTile(tx, districtId, at), request, response);
+    return sendTile(await readTile(tx, districtId, at, query.crs ?? 'WGS84'), request, response);
   },
 });
 

@@ -9,8 +9,7 @@ import { YEAR_FIGURE_IDS, YEAR_FIGURES, type YearMark, yearMarks } from './figur
 import type { CounterName } from './case-file.ts';
 import type { ShareKind } from './shares.ts';
 
-/** Moments that a clause may name; what they are on the day is in `marksAt`. `from`: where the period begins.
- *  */
+/** Moments that a clause may name, worked out in `marksAt`. `from`: where the period begins. */
 export type Mark = 'dayStart' | 'dayEnd' | 'now' | 'soon' | 'from' | YearMark;
 export type Marks = Readonly<Record<Mark, Instant>>;
 

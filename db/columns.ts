@@ -327,6 +327,48 @@ export interface CatalogueRuleColumns {
   position: number;
 }
 
+export interface ChangeColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  operation: string;
+  title: Json;
+  subject_kind: string;
+  subject_id: string;
+  subject_name: string;
+  facts: Json;
+  why: string | null;
+  by_person_id: string | null;
+  by_name: string;
+  second_person_id: string | null;
+  second_name: string | null;
+  proposal_id: string | null;
+  changed_at: Moment;
+}
+
+export interface ChangeProposalColumns {
+  id: string;
+  district_id: string;
+  reach: string[];
+  operation: string;
+  title: Json;
+  subject_kind: string;
+  subject_id: string;
+  subject_name: string;
+  facts: Json;
+  why: string;
+  body_sealed: Uint8Array | null;
+  proposed_by: string;
+  proposed_by_name: string;
+  proposed_at: Moment;
+  expires_at: Moment;
+  decision: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: NullableMoment;
+  reason: string | null;
+}
+
 export interface CheckInColumns {
   task_id: string;
   id: string;
@@ -795,6 +837,8 @@ export interface Tables {
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
   catalogue_rule: CatalogueRuleColumns;
+  change: ChangeColumns;
+  change_proposal: ChangeProposalColumns;
   check_in: CheckInColumns;
   check_in_look: CheckInLookColumns;
   check_in_task: CheckInTaskColumns;

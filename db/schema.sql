@@ -23,6 +23,14 @@ begin
     using errcode = 'restrict_violation';
 end $$;
 
+CREATE FUNCTION public.refuse_change_of_record() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the record of changes is append-only: % on % is refused', tg_op, tg_table_name
+    using errcode = 'restrict_violation';
+end $$;
+
 CREATE FUNCTION public.refuse_check_in_outside_task() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -488,6 +496,72 @@ CREATE TABLE public.catalogue_rule (
     CONSTRAINT catalogue_rule_check1 CHECK (((unit_kind IS NULL) <> (unit_id IS NULL))),
     CONSTRAINT catalogue_rule_co_units_check CHECK ((jsonb_typeof(co_units) = 'array'::text)),
     CONSTRAINT catalogue_rule_unit_level_check CHECK ((unit_level = ANY (ARRAY['nearest'::text, 'district'::text, 'street'::text, 'community'::text, 'grid'::text])))
+);
+
+CREATE TABLE public.change (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    operation text NOT NULL,
+    title jsonb NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL,
+    subject_name text NOT NULL,
+    facts jsonb NOT NULL,
+    why text,
+    by_person_id uuid,
+    by_name text NOT NULL,
+    second_person_id uuid,
+    second_name text,
+    proposal_id uuid,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT change_by_name_check CHECK ((by_name <> ''::text)),
+    CONSTRAINT change_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
+    CONSTRAINT change_check1 CHECK (((second_person_id IS NULL) = (second_name IS NULL))),
+    CONSTRAINT change_check2 CHECK (((second_person_id IS NULL) = (proposal_id IS NULL))),
+    CONSTRAINT change_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT change_facts_check CHECK ((jsonb_typeof(facts) = 'array'::text)),
+    CONSTRAINT change_operation_check CHECK ((operation ~ '^[a-z_]+[.][a-z_]+$'::text)),
+    CONSTRAINT change_subject_id_check CHECK ((subject_id <> ''::text)),
+    CONSTRAINT change_subject_kind_check CHECK ((subject_kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT change_title_check CHECK ((jsonb_typeof(title) = 'object'::text)),
+    CONSTRAINT change_two_people CHECK (((second_person_id IS NULL) OR (second_person_id IS DISTINCT FROM by_person_id)))
+);
+
+CREATE TABLE public.change_proposal (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    reach text[] NOT NULL,
+    operation text NOT NULL,
+    title jsonb NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL,
+    subject_name text NOT NULL,
+    facts jsonb NOT NULL,
+    why text NOT NULL,
+    body_sealed bytea,
+    proposed_by uuid NOT NULL,
+    proposed_by_name text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decision text,
+    decided_by uuid,
+    decided_by_name text,
+    decided_at timestamp with time zone,
+    reason text,
+    CONSTRAINT change_proposal_check CHECK ((expires_at > proposed_at)),
+    CONSTRAINT change_proposal_decided CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by_name IS NULL)) AND ((decision IS NULL) = (body_sealed IS NOT NULL)))),
+    CONSTRAINT change_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT change_proposal_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT change_proposal_facts_check CHECK ((jsonb_typeof(facts) = 'array'::text)),
+    CONSTRAINT change_proposal_operation_check CHECK ((operation ~ '^[a-z_]+[.][a-z_]+$'::text)),
+    CONSTRAINT change_proposal_reach_check CHECK ((cardinality(reach) > 0)),
+    CONSTRAINT change_proposal_refused_why CHECK (((decision <> 'refused'::text) OR (length(TRIM(BOTH FROM COALESCE(reason, ''::text))) >= 2))),
+    CONSTRAINT change_proposal_subject_id_check CHECK ((subject_id <> ''::text)),
+    CONSTRAINT change_proposal_subject_kind_check CHECK ((subject_kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT change_proposal_title_check CHECK ((jsonb_typeof(title) = 'object'::text)),
+    CONSTRAINT change_proposal_two_people CHECK (((decision IS NULL) OR ((decision = 'withdrawn'::text) = (decided_by = proposed_by)))),
+    CONSTRAINT change_proposal_why_check CHECK ((length(TRIM(BOTH FROM why)) >= 2))
 );
 
 CREATE TABLE public.check_in (
@@ -1231,6 +1305,12 @@ ALTER TABLE ONLY public.catalogue_problem
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.change_proposal
+    ADD CONSTRAINT change_proposal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.check_in_look
     ADD CONSTRAINT check_in_look_pkey PRIMARY KEY (task_id, id);
 
@@ -1477,6 +1557,14 @@ CREATE UNIQUE INDEX catalogue_in_force_from ON public.catalogue USING btree (dis
 
 CREATE INDEX catalogue_rule_of ON public.catalogue_rule USING btree (catalogue_id, "position");
 
+CREATE INDEX change_of_district ON public.change USING btree (district_id, id);
+
+CREATE INDEX change_of_subject ON public.change USING btree (district_id, subject_id, id);
+
+CREATE INDEX change_proposal_of_district ON public.change_proposal USING btree (district_id, id);
+
+CREATE INDEX change_proposal_open ON public.change_proposal USING btree (district_id, expires_at) WHERE (decision IS NULL);
+
 CREATE INDEX check_in_by_person ON public.check_in USING btree (task_id, person_id, at DESC);
 
 CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_id, ends_at DESC, id DESC);
@@ -1568,6 +1656,10 @@ CREATE UNIQUE INDEX wall_screen_code ON public.wall_screen USING btree (code) WH
 CREATE UNIQUE INDEX wall_screen_token ON public.wall_screen USING btree (token_hash);
 
 CREATE INDEX wall_screen_waiting ON public.wall_screen USING btree (waits_until) WHERE (let_in_at IS NULL);
+
+CREATE TRIGGER change_append_only BEFORE DELETE OR UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_record();
+
+CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
 

@@ -2,6 +2,7 @@
 // level; its server and web may import the public.ts of slices on a lower level. Upwards is an event.
 
 export const SLICE_LEVELS = {
+  changes: 0,
   people: 1,
   areas: 1,
   calendar: 1,
@@ -20,6 +21,7 @@ export const SLICE_LEVELS = {
 
 /** Level-1 slices that a level-1 slice may still know, each with its reason. */
 export const SAME_LEVEL = [
+  { from: 'people', to: 'areas', why: 'the record of changes names a place as people do, never by its path' },
   { from: 'catalogue', to: 'calendar', why: 'a rule carries limits, and a limit is a word of the calendar' },
   {
     from: 'catalogue',

@@ -1,5 +1,5 @@
 // What the signed-in person is here for: their posts, each with its unit.
-import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
+import { ROLE_WORDS } from '../../kernel/role-words.ts';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';

@@ -3,7 +3,7 @@ import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
 import type { Entry } from '../../platform/web/outbox/entry.ts';
 import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
 import { StorageCard } from '../../platform/web/outbox/storage-card.tsx';
-import { ROLE_WORDS } from '../../platform/web/session/role-words.ts';
+import { ROLE_WORDS } from '../../kernel/role-words.ts';
 import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { conflictCard } from '../../slices/cases/web/conflict-slot.tsx';

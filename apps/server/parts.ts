@@ -16,6 +16,8 @@ import { casesPolicy } from '../../slices/cases/core/policy.ts';
 import { casesRefusals } from '../../slices/cases/core/refusals.ts';
 import { cataloguePolicy } from '../../slices/catalogue/core/policy.ts';
 import { catalogueRefusals } from '../../slices/catalogue/core/refusals.ts';
+import { changesPolicy } from '../../slices/changes/core/policy.ts';
+import { changesRefusals } from '../../slices/changes/core/refusals.ts';
 import { checkinPolicy } from '../../slices/checkin/core/policy.ts';
 import { checkinRefusals } from '../../slices/checkin/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
@@ -35,6 +37,7 @@ import { wallRefusals } from '../../slices/wall/core/refusals.ts';
 
 export const policy: readonly PolicyRow[] = [
   ...platformPolicy,
+  ...changesPolicy,
   ...peoplePolicy,
   ...areasPolicy,
   ...basemapPolicy,
@@ -55,6 +58,7 @@ export const refusals: RefusalTable = {
   ...httpRefusals,
   ...filesRefusals,
   ...liveRefusals,
+  ...changesRefusals,
   ...peopleRefusals,
   ...areasRefusals,
   ...basemapRefusals,

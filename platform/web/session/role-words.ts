@@ -1,22 +1,7 @@
-// The roles of kernel/rights.ts in words, for the person's own page and the foot of the navigation.
+// The roles of somebody's posts in one line, for the person's own page and the foot of the navigation.
 import type { Role } from '../../../kernel/rights.ts';
+import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import type { Language } from '../../../ui/words/language.tsx';
-
-export const ROLE_WORDS: Readonly<Record<Role, Readonly<Record<Language, string>>>> = {
-  inspector: { zh: '巡查员', en: 'Inspector' },
-  grid_head: { zh: '网格长', en: 'Grid head' },
-  guide: { zh: '指导员', en: 'Guide' },
-  assistant: { zh: '协管员', en: 'Assistant' },
-  participant: { zh: '参与员', en: 'Participant' },
-  handler: { zh: '处置人员', en: 'Handler' },
-  unit_head: { zh: '单位负责人', en: 'Head of unit' },
-  dispatcher: { zh: '派遣员', en: 'Dispatcher' },
-  leader: { zh: '领导', en: 'Leader' },
-  mediator: { zh: '调解员', en: 'Mediator' },
-  clerk: { zh: '窗口人员', en: 'Window clerk' },
-  analyst: { zh: '考核员', en: 'Assessor' },
-  administrator: { zh: '管理员', en: 'Administrator' },
-};
 
 /** Each role once, in the order of the posts. */
 export const rolesIn = (posts: readonly { readonly role: Role }[], language: Language): string =>

@@ -7,7 +7,7 @@ import { SECOND } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { isWeather, tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { ROLE_WORDS } from '../../../platform/web/session/role-words.ts';
+import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';

@@ -75,7 +75,18 @@ export const pocketKeyReply = Type.Object({
 });
 
 export const changePasswordBody = Type.Object({ current: password, next: password });
-export const setPasswordBody = Type.Object({ next: password });
+const why = Type.Optional(Type.String({ maxLength: 500, description: 'kept on record' }));
+export const setPasswordBody = Type.Object({ next: password, why });
+/** Asked for with nothing to say, the body may be left out. */
+export const whyBody = Type.Union([Type.Object({ why }), Type.Null()]);
+export const waitingReply = Type.Object({
+  isDone: Type.Boolean(),
+  proposalId: Type.Union([id, Type.Null()], { description: 'waits for a second person' }),
+});
+export const givenReply = Type.Object({
+  ...waitingReply.properties,
+  id: Type.Union([id, Type.Null()], { description: 'of the post; null while it waits' }),
+});
 
 export const personalReadsReply = Type.Object({
   reads: Type.Array(
@@ -171,6 +182,14 @@ export const createPersonBody = Type.Object({
   language: Type.Optional(language),
   phone: Type.Optional(Type.String({ pattern: '^[0-9+() .-]{5,30}$' })),
 });
+export const changePersonBody = Type.Object({
+  name: Type.Optional(name),
+  areaPath: Type.Optional(areaPath),
+  login: Type.Optional(Type.Union([Type.String({ minLength: 2, maxLength: 100 }), Type.Null()])),
+  language: Type.Optional(language),
+  phone: Type.Optional(Type.Union([Type.String({ pattern: '^[0-9+() .-]{5,30}$' }), Type.Null()])),
+  why,
+});
 export const unmaskBody = Type.Object({ purpose: Type.String({ maxLength: 200 }) });
 export const unmaskedReply = Type.Object({ phone: Type.String(), maskAgainAt: Type.Integer() });
 
@@ -181,5 +200,6 @@ export const givePostBody = Type.Object({
   areaPath,
   fromDate: day,
   toDate: Type.Union([day, Type.Null()], { description: 'the first day on which the post no longer holds' }),
+  why,
 });
 export const endedReply = Type.Object({ toDate: day });

@@ -110,6 +110,12 @@ export const peoplePolicy: readonly PolicyRow[] = [
     why: 'staff are taken on by their area',
   },
   {
+    operation: 'person.change',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'names and numbers change; all of that person’s posts must lie in the area, and it is on record',
+  },
+  {
     operation: 'person.leave',
     who: ['administrator'],
     scope: 'own_area',

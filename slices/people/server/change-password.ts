@@ -4,12 +4,17 @@ import type { Id } from '../../../kernel/id.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Consent } from '../../changes/core/change.ts';
+import { proposeChange, recordChanges, requireReason } from '../../changes/server/public.ts';
 import { checkPassword, normalisePassword } from '../core/password.ts';
+import { needsSecond } from '../core/two-people.ts';
 import { requireRightOverAll } from './person-rights.ts';
 import {
   findPasswordHash,
   findPerson,
   lockPerson,
+  type PersonRow,
   replacePassword,
   setPasswordHash,
 } from './queries-people.ts';
@@ -17,6 +22,7 @@ import { listPostsOf } from './queries-posts.ts';
 import { type AttemptSubject, deleteAttempts, revokeSessionsOf } from './queries-sessions.ts';
 import type { PeopleServices } from './services.ts';
 import { accountSubject, countTries, giveTriesBack } from './sign-in.ts';
+import { personSubject, TITLES } from './tell-change.ts';
 
 export interface PasswordChange {
   readonly personId: Id;
@@ -56,28 +62,70 @@ export async function changePassword(
   return isDone ? undefined : refuse('auth.wrong');
 }
 
+interface NewPassword {
+  readonly personId: Id;
+  readonly passwordHash: string;
+  readonly consent?: Consent;
+  readonly why?: string;
+}
+
+async function lockForReset(tx: Tx, actor: Actor, personId: Id) {
+  const person = (await lockPerson(tx, personId)) ?? throwRefusal('people.person_unknown');
+  const posts = await listPostsOf(tx, [personId]);
+  requireRightOverAll(actor, 'password.set', person, posts);
+  if (person.state === 'left') throwRefusal('people.person_left', { name: person.name });
+  return { person, posts };
+}
+
+const tellReset = (person: PersonRow) => ({
+  operation: 'password.set',
+  title: TITLES['password.set'],
+  areaPath: person.areaPath,
+  subject: personSubject(person.id, person.name),
+  facts: [],
+});
+
 /** Also opens the door again that wrong tries had closed. */
+export async function replaceOldPassword(
+  tx: Tx,
+  services: PeopleServices,
+  actor: Actor,
+  { personId, passwordHash, consent, why }: NewPassword,
+): Promise<void> {
+  const { person } = await lockForReset(tx, actor, personId);
+  await setPasswordHash(tx, personId, passwordHash);
+  await revokeSessionsOf(tx, personId);
+  const phone = person.phoneSealed === null ? null : services.cipher.open(person.phoneSealed);
+  const names = [person.login, phone].filter((name) => name !== null);
+  await deleteAttempts(
+    tx,
+    names.map((name) => accountSubject(services, name)),
+  );
+  const said = why === undefined ? {} : { why };
+  await recordChanges(tx, actor, [{ ...tellReset(person), ...said }], consent);
+  tx.afterCommit(() => services.sessions.forgetPerson(personId));
+}
+
+/** At once, or the id of the proposal that waits: whoever holds a post that takes two people to give is not
+ *  entered in the name of by one. */
 export async function setPassword(
   services: PeopleServices,
   actor: Actor,
-  command: { readonly personId: Id; readonly next: string },
-): Promise<void> {
-  const { personId } = command;
+  command: { readonly personId: Id; readonly next: string; readonly why?: string },
+): Promise<Id | null> {
+  const { personId, why } = command;
   const known = await services.database.read((tx) => findPerson(tx, personId));
   if (!known) return throwRefusal('people.person_unknown');
   const passwordHash = await services.hasher.hash(orRefuse(checkPassword(command.next, known)));
-  await services.database.transaction(async (tx) => {
-    const person = (await lockPerson(tx, personId)) ?? throwRefusal('people.person_unknown');
-    requireRightOverAll(actor, 'password.set', person, await listPostsOf(tx, [personId]));
-    if (person.state === 'left') throwRefusal('people.person_left', { name: person.name });
-    await setPasswordHash(tx, personId, passwordHash);
-    await revokeSessionsOf(tx, personId);
-    const phone = person.phoneSealed === null ? null : services.cipher.open(person.phoneSealed);
-    const names = [person.login, phone].filter((name) => name !== null);
-    await deleteAttempts(
-      tx,
-      names.map((name) => accountSubject(services, name)),
-    );
+  return services.database.transaction(async (tx) => {
+    const { person, posts } = await lockForReset(tx, actor, personId);
+    if (!posts.some(needsSecond)) {
+      await replaceOldPassword(tx, services, actor, { personId, passwordHash, ...(why === undefined ? {} : { why }) });
+      return null;
+    }
+    const { areaPath, ...told } = tellReset(person);
+    const reach = [areaPath, ...posts.map((post) => post.areaPath)];
+    const reason = requireReason(why);
+    return proposeChange(tx, actor, { ...told, reach, why: reason, body: { personId, passwordHash } });
   });
-  services.sessions.forgetPerson(personId);
 }

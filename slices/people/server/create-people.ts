@@ -7,10 +7,12 @@ import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type Language, normaliseLogin, normalisePhone } from '../core/person.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { isAreaPath } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { insertPeople, type NewPersonRow } from './queries-people.ts';
+import { personFacts, personSubject, placeName, TITLES } from './tell-change.ts';
 
 export interface NewPerson {
   readonly id?: Id;
@@ -46,6 +48,27 @@ function toRow(tx: Tx, cipher: Cipher, person: NewPerson): NewPersonRow {
   };
 }
 
+async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: readonly NewPersonRow[]) {
+  const places = new Map<string, string>();
+  for (const { areaPath } of rows) {
+    if (!places.has(areaPath)) places.set(areaPath, await placeName(tx, areaPath));
+  }
+  const entries = rows.map((row, n) => ({
+    operation: 'person.create',
+    title: TITLES['person.create'],
+    areaPath: row.areaPath,
+    subject: personSubject(row.id, row.name),
+    facts: personFacts(null, {
+      name: row.name,
+      login: row.login,
+      language: row.language,
+      phone: people[n]?.phone ?? null,
+      place: places.get(row.areaPath) ?? row.areaPath,
+    }),
+  }));
+  await recordChanges(tx, actor, entries);
+}
+
 /** The ids, in the order given. */
 export async function createPeople(
   tx: Tx,
@@ -65,5 +88,6 @@ export async function createPeople(
     { person_login_key: 'people.login_taken' },
     { login: login ?? '…' },
   );
+  await record(tx, actor, people, rows);
   return rows.map((row) => row.id);
 }

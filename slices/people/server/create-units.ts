@@ -4,10 +4,13 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { factOf, factsOf, same, textFact } from '../../changes/core/change.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { checkUnits, type Unit } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { insertUnits } from './queries-units.ts';
+import { placeName, TITLES, unitSubject, unitWords } from './tell-change.ts';
 import { UNITS_SNAPSHOT } from './unit-snapshot.ts';
 
 export type NewUnit = Omit<Unit, 'id'> & { readonly id?: Id };
@@ -19,6 +22,29 @@ const CLASHES = {
   unit_parent_id_fkey: 'people.unit_unknown',
 } as const;
 
+async function record(tx: Tx, actor: Actor, units: readonly Unit[]): Promise<void> {
+  const names = new Map<string, string>();
+  for (const path of actor.kind === 'person' ? units.flatMap((unit) => unit.serves) : []) {
+    names.set(path, await placeName(tx, path));
+  }
+  const entries = units.map((unit) => ({
+    operation: 'unit.create',
+    title: TITLES['unit.create'],
+    areaPath: unit.areaPath,
+    subject: unitSubject(unit.id, unit.name),
+    facts: factsOf(
+      factOf({ zh: '名称', en: 'name' }, null, unitWords(unit)),
+      textFact({ zh: '编码', en: 'code' }, null, unit.code),
+      factOf(
+        { zh: '服务区域', en: 'serves' },
+        null,
+        same(unit.serves.map((path) => names.get(path) ?? path).join('、')),
+      ),
+    ),
+  }));
+  await recordChanges(tx, actor, entries);
+}
+
 /** Serving an area is a claim on its cases: the giver must stand above every area that is served. */
 export async function createUnits(tx: Tx, actor: Actor, units: readonly NewUnit[]): Promise<Unit[]> {
   for (const areaPath of new Set(units.flatMap((unit) => [unit.areaPath, ...unit.serves]))) {
@@ -27,6 +53,7 @@ export async function createUnits(tx: Tx, actor: Actor, units: readonly NewUnit[
   const rows = units.map((unit): Unit => ({ ...unit, id: unit.id ?? tx.ids.next() }));
   orRefuse(checkUnits(rows));
   await refuseClash(insertUnits(tx, rows), CLASHES);
+  await record(tx, actor, rows);
   await tx.snapshots.bump(tx, UNITS_SNAPSHOT);
   return rows;
 }

@@ -128,6 +128,24 @@ export async function markLeft(tx: Tx, id: Id): Promise<void> {
     .execute();
 }
 
+export interface PersonUpdate {
+  readonly id: Id;
+  readonly areaPath: string;
+  readonly name: string;
+  readonly login: string | null;
+  readonly language: Language;
+  readonly phoneSealed: Uint8Array | null;
+  readonly phoneIndex: Uint8Array | null;
+}
+
+/** Fails on `person_login_key` where another has the login. */
+export async function updatePerson(tx: Tx, row: PersonUpdate): Promise<void> {
+  await sql`
+    update person set area_path = ${row.areaPath}, name = ${row.name}, login = ${row.login},
+      language = ${row.language}, phone_sealed = ${row.phoneSealed}, phone_index = ${row.phoneIndex}
+    where id = ${row.id}::uuid`.execute(tx.db);
+}
+
 export interface PersonalRead {
   readonly districtId: string;
   readonly personId: Id;

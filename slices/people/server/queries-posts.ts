@@ -57,6 +57,19 @@ export async function updatePostEnd(tx: Tx, id: Id, toDate: string, endedBy: Id 
     .execute();
 }
 
+/** Whether anyone else holds or ever held a post of these roles that reaches the whole area. */
+export async function hasEverBeenHeld(
+  tx: Tx,
+  of: { readonly roles: readonly Role[]; readonly areaPath: string; readonly exceptFor: Id },
+): Promise<boolean> {
+  const found = await sql`
+    select 1 from post where district_id = ${of.areaPath.slice(0, 6)} and person_id <> ${of.exceptFor}::uuid
+      and role = any(${[...of.roles]}::text[])
+      and (area_path = ${of.areaPath} or starts_with(${of.areaPath}, area_path || '.'))
+    limit 1`.execute(tx.db);
+  return found.rows.length > 0;
+}
+
 /** Every head's term that runs today or later. */
 export async function listHeadTerms(tx: Tx): Promise<HeadTerm[]> {
   const found = await sql<HeadTerm>`

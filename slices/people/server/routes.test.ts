@@ -7,6 +7,7 @@ import { OLDEST_SERVED, PROTOCOL_VERSION } from '../../../platform/protocol.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { changesRefusals } from '../../changes/core/refusals.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { peopleRefusals } from '../core/refusals.ts';
 import { SESSION_COOKIE } from '../core/session.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   app = await buildApp({
     routes: peopleRoutes(services),
     policy: peoplePolicy,
-    refusals: { ...httpRefusals, ...peopleRefusals },
+    refusals: { ...httpRefusals, ...changesRefusals, ...peopleRefusals },
     database: store.database,
     authenticate: makeAuthenticate(services),
     log: silentLog(),

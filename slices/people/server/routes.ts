@@ -12,8 +12,9 @@ import { setPassword } from './change-password.ts';
 import { createPeople } from './create-people.ts';
 import { createUnits } from './create-units.ts';
 import { endPost } from './end-post.ts';
-import { givePosts } from './give-posts.ts';
 import { leavePerson } from './leave-person.ts';
+import { changePerson } from './change-person.ts';
+import { requestPost } from './request-post.ts';
 import { peopleOnDuty } from './on-duty.ts';
 import { listPeopleInPosts } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
@@ -133,6 +134,22 @@ const takeOnRoute = (services: PeopleServices): AnyRoute =>
     },
   });
 
+const changeRoute = (services: PeopleServices): AnyRoute =>
+  route({
+    method: 'PATCH',
+    url: '/api/people/:id',
+    operation: 'person.change',
+    summary: 'Change what is held about someone; what is left out stays',
+    params: contract.idParams,
+    body: contract.changePersonBody,
+    reply: contract.doneReply,
+    refusals: ['people.person_unknown', 'people.person_left', 'people.login_taken', 'people.area_path'],
+    handle: async ({ tx, actor, params, body }) => {
+      await changePerson(tx, services.cipher, actor, params.id, body);
+      return { isDone: true as const };
+    },
+  });
+
 const unmaskRoute = (services: PeopleServices): AnyRoute =>
   route({
     method: 'POST',
@@ -155,11 +172,12 @@ const setNewPasswordRoute = (services: PeopleServices): AnyRoute =>
     method: 'POST',
     url: '/api/people/:id/password',
     operation: 'password.set',
-    summary: 'Set a new password for someone; all their sessions end',
+    summary: 'Set a new password for someone; all their sessions end. For whoever holds a wide post it waits',
     params: contract.idParams,
     body: contract.setPasswordBody,
-    reply: contract.doneReply,
+    reply: contract.waitingReply,
     refusals: [
+      'changes.reason_missing',
       'people.person_unknown',
       'people.person_left',
       'people.password_short',
@@ -169,8 +187,10 @@ const setNewPasswordRoute = (services: PeopleServices): AnyRoute =>
     ],
     ...OWN_TRANSACTIONS,
     handle: async ({ actor, params, body }) => {
-      await setPassword(services, actor, { personId: params.id, next: body.next });
-      return { isDone: true as const };
+      const { next, why } = body;
+      const said = why === undefined ? {} : { why };
+      const proposalId = await setPassword(services, actor, { personId: params.id, next, ...said });
+      return { isDone: proposalId === null, proposalId };
     },
   });
 
@@ -181,10 +201,11 @@ const leaveRoute = (services: PeopleServices): AnyRoute =>
     operation: 'person.leave',
     summary: 'Someone has left: posts, sessions and password end at once',
     params: contract.idParams,
+    body: contract.whyBody,
     reply: contract.doneReply,
     refusals: ['people.person_unknown', 'people.person_left'],
-    handle: async ({ tx, actor, params }) => {
-      await leavePerson(tx, services.sessions, actor, params.id);
+    handle: async ({ tx, actor, params, body }) => {
+      await leavePerson(tx, services.sessions, actor, params.id, body?.why);
       return { isDone: true as const };
     },
   });
@@ -194,11 +215,12 @@ const giveRoute = (services: PeopleServices): AnyRoute =>
     method: 'POST',
     url: '/api/posts',
     operation: 'post.give',
-    summary: 'Put a person into a post',
+    summary: 'Put a person into a post; one that sees or steers others waits for a second person',
     body: contract.givePostBody,
-    reply: contract.idReply,
+    reply: contract.givenReply,
     status: 201,
     refusals: [
+      'changes.reason_missing',
       'people.unit_unknown',
       'people.person_unknown',
       'people.person_left',
@@ -209,9 +231,8 @@ const giveRoute = (services: PeopleServices): AnyRoute =>
       'people.grid_has_head',
     ],
     handle: async ({ tx, actor, body }) => {
-      const [id] = await givePosts(tx, actor, [body], services.sessions);
-      assert(id, 'one post in, one id out');
-      return { id };
+      const { why, ...post } = body;
+      return requestPost(tx, services.sessions, actor, { post, ...(why === undefined ? {} : { why }) });
     },
   });
 
@@ -222,10 +243,11 @@ const endRoute = (services: PeopleServices): AnyRoute =>
     operation: 'post.end',
     summary: 'End a post at once',
     params: contract.idParams,
+    body: contract.whyBody,
     reply: contract.endedReply,
     refusals: ['people.post_unknown'],
-    handle: async ({ tx, actor, params }) => ({
-      toDate: await endPost(tx, services.sessions, actor, params.id),
+    handle: async ({ tx, actor, params, body }) => ({
+      toDate: await endPost(tx, services.sessions, actor, params.id, body?.why),
     }),
   });
 
@@ -237,6 +259,7 @@ export const peopleRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   onDutyRoute(services),
   readPersonRoute(services),
   takeOnRoute(services),
+  changeRoute(services),
   unmaskRoute(services),
   setNewPasswordRoute(services),
   leaveRoute(services),

@@ -67,8 +67,12 @@ test('phones are woken through the browsers’ services and those that are added
 });
 
 test('map tiles come from the hosts that the operator names, and from none by default', () => {
-  const hosts = (TILE_HOSTS?: string) => readConfig(TILE_HOSTS === undefined ? {} : { TILE_HOSTS }, []).tileHosts;
+  const hosts = (TILE_HOSTS?: string) =>
+    readConfig(TILE_HOSTS === undefined ? {} : { TILE_HOSTS }, []).tileHosts;
   expect(hosts()).toEqual([]);
-  expect(hosts('*.tianditu.gov.cn, http://10.0.0.7:8090')).toEqual(['*.tianditu.gov.cn', 'http://10.0.0.7:8090']);
+  expect(hosts('*.tianditu.gov.cn, http://10.0.0.7:8090')).toEqual([
+    '*.tianditu.gov.cn',
+    'http://10.0.0.7:8090',
+  ]);
   expect(() => hosts('tiles.example.org,*')).toThrow(/TILE_HOSTS has \*: .*tiles\.example\.org/);
 });

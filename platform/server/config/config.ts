@@ -25,7 +25,8 @@ export interface Config {
   readonly photos: { readonly kind: 'disk' } | ({ readonly kind: 's3' } & S3Store);
   /** The push services that may be called, and whom they may write to; left out, no phone is woken. */
   readonly push?: { readonly services: readonly string[]; readonly subject: string };
-  /** Servers of map tiles that administrators may choose from: hosts, `*.host` or origins. None by default. */
+  /** Servers of map tiles that administrators may choose from: hosts, `*.host` or origins. None by
+   * default. */
   readonly tileHosts: readonly string[];
   readonly isBehindProxy: boolean;
   readonly hasRateLimits: boolean;

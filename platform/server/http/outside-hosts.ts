@@ -1,5 +1,5 @@
-// Which servers outside this one may be called. An address that a person or a browser names could make the server
-// call anything (SSRF): nothing but the hosts that the operator allows is ever called.
+// Which servers outside this one may be called. An address that a person or a browser names could make the
+// server call anything (SSRF): nothing but the hosts that the operator allows is ever called.
 
 const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 const MOST_LETTERS = 1_000;

@@ -1,5 +1,5 @@
-// The map holds the very cases of the list, for whoever reads and whatever they ask, and says when it can't hold
-// them all.
+// The map holds the very cases of the list, for whoever reads and whatever they ask, and says when it can't
+// hold them all.
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
@@ -24,22 +24,39 @@ async function listed(actor: Actor, query: ViewQuery) {
   const items: { id: string; lamp: string | null }[] = [];
   let cursor: string | undefined;
   do {
-    const page = await read((tx) => listCases(tx, actor, { ...query, limit: 3, ...(cursor ? { cursor } : {}) }));
+    const page = await read((tx) =>
+      listCases(tx, actor, { ...query, limit: 3, ...(cursor ? { cursor } : {}) }),
+    );
     items.push(...page.items.map(({ id, lamp }) => ({ id, lamp })));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return items;
 }
 
-const report = (point: 'inGridA' | 'inGridB') => read((tx) => reportCase(tx, inspector, {
-  body: { channel: 'patrol', description: '建筑垃圾', point: city[point], photoIds: [photo],
-    itemCode: city.itemCode },
-}));
+const report = (point: 'inGridA' | 'inGridB') =>
+  read((tx) =>
+    reportCase(tx, inspector, {
+      body: {
+        channel: 'patrol',
+        description: '建筑垃圾',
+        point: city[point],
+        photoIds: [photo],
+        itemCode: city.itemCode,
+      },
+    }),
+  );
 const act = (actor: Actor, caseId: string, action: string, body: Record<string, unknown>) =>
   store.database.transaction((tx) => actOnCase(tx, actor, { caseId, action, body }));
 
 const around = ({ lon, lat }: { lon: number; lat: number }, far: number): string =>
-  [[-far, -far], [far, -far], [far, far], [-far, far]].map(([x = 0, y = 0]) => `${lon + x},${lat + y}`).join(';');
+  [
+    [-far, -far],
+    [far, -far],
+    [far, far],
+    [-far, far],
+  ]
+    .map(([x = 0, y = 0]) => `${lon + x},${lat + y}`)
+    .join(';');
 
 beforeAll(async () => {
   city = await makeDistrict(store.database, '500151');
@@ -57,14 +74,24 @@ beforeAll(async () => {
   await act(inspector, id, 'verify', { finding: '已清' });
   await act(streetDispatcher, id, 'close', { closingCode: 'solved' });
   await store.database.transaction(({ db }) =>
-    db.updateTable('case_file').set({ point: null, lon: null, lat: null }).where('id', '=', id).execute());
+    db.updateTable('case_file').set({ point: null, lon: null, lat: null }).where('id', '=', id).execute(),
+  );
 }, 240_000);
 
-test('whoever asks whatever of the map gets the cases of the list, each with the lamp of the list', async () => {
+test('whoever asks whatever of the map gets the cases of the list, with their lamps', async () => {
   const asked: ViewQuery[] = [
-    {}, { state: ['open'] }, { state: ['ended'] }, { areaPath: '500151.001' }, { lamp: ['green'] },
-    { lamp: ['yellow', 'orange'] }, { lamp: ['red'] }, { text: '垃圾' }, { sort: 'deadline' },
-    { within: around(city.inGridA, 0.0001) }, { due: 'today' }, { mine: 'reported' },
+    {},
+    { state: ['open'] },
+    { state: ['ended'] },
+    { areaPath: '500151.001' },
+    { lamp: ['green'] },
+    { lamp: ['yellow', 'orange'] },
+    { lamp: ['red'] },
+    { text: '垃圾' },
+    { sort: 'deadline' },
+    { within: around(city.inGridA, 0.0001) },
+    { due: 'today' },
+    { mine: 'reported' },
   ];
   let drawn = 0;
   for (const time of ['08:00', '10:00', '23:00']) {
@@ -88,7 +115,9 @@ test('whoever asks whatever of the map gets the cases of the list, each with the
 test('a case without a place is counted and not drawn; what has ended has no lamp', async () => {
   const ended = await points(dispatcher, { state: ['ended'] });
   expect(ended).toMatchObject({ total: 1, points: [] });
-  expect((await points(dispatcher, { state: ['open'] })).points.every(({ lamp }) => lamp !== null)).toBe(true);
+  expect((await points(dispatcher, { state: ['open'] })).points.every(({ lamp }) => lamp !== null)).toBe(
+    true,
+  );
 });
 
 test('an outline that is drawn holds what lies in it and nothing else', async () => {
@@ -110,7 +139,12 @@ test('the cases of one thing in the street are a view of their own', async () =>
   const componentId = '01890000-0000-7000-8000-00000000abcd';
   const [one] = (await points(dispatcher, { within: around(city.inGridA, 0.0001) })).points;
   await store.database.transaction(({ db }) =>
-    db.updateTable('case_file').set({ component_id: componentId }).where('id', '=', one?.id ?? '').execute());
+    db
+      .updateTable('case_file')
+      .set({ component_id: componentId })
+      .where('id', '=', one?.id ?? '')
+      .execute(),
+  );
   expect((await listed(dispatcher, { componentId })).map(({ id }) => id)).toEqual([one?.id]);
   expect((await points(otherDispatcher, { componentId })).total).toBe(0);
 });

@@ -1,5 +1,5 @@
-// The cases of a view as points: the statement of the list itself, asked once for all of them, with no words, no
-// names and no address.
+// The cases of a view as points: the statement of the list itself, asked once for all of them, with no
+// words, no names and no address.
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -19,7 +19,11 @@ export interface PointRow {
 
 /** The first `limit` in the order of the view's own nature: how a list is sorted moves nothing on a map. */
 export async function listPointRows(
-  tx: Tx, sight: Sight, query: ViewQuery, limit: number, meant: Meant,
+  tx: Tx,
+  sight: Sight,
+  query: ViewQuery,
+  limit: number,
+  meant: Meant,
 ): Promise<PointRow[]> {
   const { sort, ...unsorted } = query;
   const statement = casesOfView(tx.now, sight, unsorted, { order: orderOf(unsorted), limit }, meant);

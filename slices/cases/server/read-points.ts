@@ -1,5 +1,5 @@
-// All cases of a view for a map at once, cut to what the reader may see by the same statement as the list, so that
-// map and list are the same set. Bounded; says when there are more.
+// All cases of a view for a map at once, cut to what the reader may see by the same statement as the list,
+// so that map and list are the same set. Bounded; says when there are more.
 import type { Actor } from '../../../kernel/rights.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -16,8 +16,9 @@ type Lamp = CasePoints['points'][number]['lamp'];
 
 async function lampsOf(tx: Tx, rows: readonly PointRow[]): Promise<readonly Lamp[]> {
   const districts = new Set(rows.map(({ area_path }) => area_path.slice(0, 6)));
-  const calendars = new Map(await Promise.all([...districts].map(async (id) =>
-    [id, await calendarFor(tx, id)] as const)));
+  const calendars = new Map(
+    await Promise.all([...districts].map(async (id) => [id, await calendarFor(tx, id)] as const)),
+  );
   return rows.map(({ clock, area_path }) => {
     const calendar = calendars.get(area_path.slice(0, 6));
     return clock && calendar ? clockNow(calendar, clock, tx.now).lamp : null;
@@ -26,7 +27,10 @@ async function lampsOf(tx: Tx, rows: readonly PointRow[]): Promise<readonly Lamp
 
 /** Throws Refused `cases.field_invalid`, `cases.field_missing`. */
 export async function readPoints(
-  tx: Tx, actor: Actor, query: ViewQuery, most = MOST_POINTS,
+  tx: Tx,
+  actor: Actor,
+  query: ViewQuery,
+  most = MOST_POINTS,
 ): Promise<CasePoints> {
   const found = await listPointRows(tx, sightOf(actor), query, most + 1, await meantBy(tx, query));
   const isMore = found.length > most;

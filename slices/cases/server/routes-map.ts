@@ -9,10 +9,16 @@ const POINTS_PER_MINUTE = 120;
 
 export const caseMapRoutes: readonly AnyRoute[] = [
   route({
-    method: 'GET', url: '/api/cases/points', operation: 'case.list',
-    summary: 'All cases of a view that the reader may see as points with their lamps, at most 20,000, for a map; '
-      + 'the same set as GET /api/cases with the same question',
-    query: ViewQuery, reply: CasePoints, isReplyExact: true, perMinute: POINTS_PER_MINUTE,
+    method: 'GET',
+    url: '/api/cases/points',
+    operation: 'case.list',
+    summary:
+      'All cases of a view that the reader may see as points with their lamps, at most 20,000, for a map; ' +
+      'the same set as GET /api/cases with the same question',
+    query: ViewQuery,
+    reply: CasePoints,
+    isReplyExact: true,
+    perMinute: POINTS_PER_MINUTE,
     refusals: ['cases.field_invalid', 'cases.field_missing', 'calendar.not_found'],
     handle: ({ tx, actor, query }) => readPoints(tx, actor, query),
   }),

@@ -17,7 +17,7 @@ import type { WallDot, WallMapProps, WallPulse } from './wall-map.tsx';
 setWorkerUrl(workerUrl);
 
 const DOTS = 'wall-dots';
-const FULL_HEAT = 12;
+const FULL_HEAT = 5;
 
 const dotsGeoJson = (dots: readonly WallDot[]): FeatureCollection => ({
   type: 'FeatureCollection',
@@ -34,13 +34,13 @@ const dotLayers = (accent: string): LayerSpecification[] => [
     type: 'heatmap',
     source: DOTS,
     paint: {
-      'heatmap-weight': ['interpolate', ['linear'], ['get', 'total'], 0, 0, FULL_HEAT, 1],
-      'heatmap-intensity': 0.9,
-      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 9, 18, 14, 60],
-      'heatmap-opacity': 0.75,
+      'heatmap-weight': ['interpolate', ['linear'], ['get', 'total'], 0, 0.15, FULL_HEAT, 1],
+      'heatmap-intensity': 1.1,
+      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 9, 26, 12, 46, 14, 80],
+      'heatmap-opacity': 0.7,
       'heatmap-color': [
         'interpolate', ['linear'], ['heatmap-density'],
-        0, 'rgba(0,0,0,0)', 0.2, 'rgba(60,90,220,0.35)', 0.5, accent, 0.8, '#e9d8ff', 1, '#ffffff',
+        0, 'rgba(0,0,0,0)', 0.12, 'rgba(60,90,220,0.28)', 0.45, 'rgba(98,130,255,0.6)', 0.75, accent, 1, '#dfe6ff',
       ],
     },
   },
@@ -52,6 +52,8 @@ const dotLayers = (accent: string): LayerSpecification[] => [
       'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
       'icon-size': ['interpolate', ['linear'], ['get', 'order'], 1, 0.6, 4, 0.95],
       'icon-allow-overlap': true,
+      // Names of streets stay: a lamp lies over them.
+      'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
     },
   },

@@ -11,8 +11,8 @@ const today: Scene = {
   code: 'today', zh: '今日运行', en: 'Today', seconds: 60, isInTurn: true, isFocus: false,
   layouts: {
     standard: placed([
-      ['figures', 1, 1, 12, 2], ['streets', 1, 3, 3, 10], ['map', 4, 3, 6, 7], ['running', 10, 3, 3, 10],
-      ['indicators', 4, 10, 6, 3],
+      ['figures', 1, 1, 12, 2], ['streets', 1, 3, 3, 10], ['map', 4, 3, 6, 6], ['running', 10, 3, 3, 10],
+      ['indicators', 4, 9, 6, 4],
     ]),
     wide: placed([
       ['figures', 1, 1, 12, 2], ['streets', 1, 3, 2, 10], ['map', 3, 3, 4, 10], ['running', 7, 3, 2, 10],
@@ -38,7 +38,7 @@ const weekly: Scene = {
   code: 'weekly', zh: '对比去年', en: 'Against last year', seconds: 30, isInTurn: true, isFocus: false,
   layouts: {
     standard: placed([
-      ['indicators', 1, 1, 8, 12], ['figures', 9, 1, 4, 4], ['streets', 9, 5, 4, 8],
+      ['indicators', 1, 1, 8, 12], ['figures', 9, 1, 4, 6], ['streets', 9, 7, 4, 6],
     ]),
     wide: placed([
       ['indicators', 1, 1, 6, 12], ['figures', 7, 1, 2, 12], ['streets', 9, 1, 2, 12],

@@ -37,7 +37,7 @@ function FigureTile({ figure, areaPath, base }: { figure: Figure; areaPath: stri
       >
         <span className="gl-wall-figure-name">{name}</span>
         <strong className="gl-wall-figure-value">{value}</strong>
-        <span className="gl-wall-figure-base">{under ?? ' '}</span>
+        <span className="gl-wall-figure-base">{under ?? '\u00a0'}</span>
       </a>
     </li>
   );

@@ -77,8 +77,8 @@ export function IndicatorsPanel({ areaPath }: { areaPath: string }) {
         {data.items.map((item) => (
           <li key={item.id} className="gl-wall-indicator" title={language === 'zh' ? item.whatZh : item.whatEn}>
             <span className="gl-wall-indicator-name">{language === 'zh' ? item.zh : item.en}</span>
-            <Value item={item} counted={item.now} areaPath={areaPath} />
             <Difference item={item} />
+            <Value item={item} counted={item.now} areaPath={areaPath} />
             <span className="gl-wall-before">
               {t.lastYear} <Value item={item} counted={item.lastYear} areaPath={areaPath} />
             </span>

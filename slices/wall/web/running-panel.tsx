@@ -17,7 +17,7 @@ function RunningRow({ row }: { row: Row }) {
   const t = useText(wallTexts);
   const language = useSpoken();
   const isZh = language === 'zh';
-  const item = (isZh ? row.itemName : (row.itemNameEn ?? row.itemName)) ?? '–';
+  const item = (isZh ? row.itemName : (row.itemNameEn ?? row.itemName)) ?? t.unclassified;
   return (
     <li className="gl-wall-case">
       <a href={caseHref(row.id)}>

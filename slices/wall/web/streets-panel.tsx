@@ -11,12 +11,15 @@ type Street = WallNow['streets'][number];
 
 /** A part narrower than this share of the longest bar shows no number of its own; its list still opens. */
 const NARROW = 0.07;
+/** More streets than this stand in two columns, so that none is left out. */
+const MOST_IN_COLUMN = 12;
 
 function Bar({ street, name, longest }: { street: Street; name: string; longest: number }) {
   const t = useText(wallTexts);
   const lamps = useText(lampTexts);
   return (
     <span className="gl-wall-bar">
+      <span style={{ width: `${longest === 0 ? 0 : ((street.open / longest) * 100).toFixed(2)}%` }}>
       {LAMPS.filter((lamp) => street.lamps[lamp] > 0).map((lamp) => {
         const total = street.lamps[lamp];
         const share = longest === 0 ? 0 : total / longest;
@@ -24,7 +27,7 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
           <a
             key={lamp}
             className={`gl-wall-part is-${lamp}`}
-            style={{ width: `${(share * 100).toFixed(2)}%` }}
+            style={{ flexGrow: total }}
             href={lampHref(lamp, street.areaPath)}
             aria-label={t.lampOf(name, lamps[lamp], total)}
           >
@@ -32,6 +35,7 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
           </a>
         );
       })}
+      </span>
     </span>
   );
 }
@@ -54,24 +58,32 @@ export function StreetsPanel({ now }: { now: WallNow }) {
   const t = useText(wallTexts);
   const language = useSpoken();
   const longest = Math.max(0, ...now.streets.map((street) => street.open));
+  const columns = now.streets.length > MOST_IN_COLUMN ? 2 : 1;
+  const rows = Math.ceil(now.streets.length / columns);
   return (
-    <div className="gl-wall-streets">
-      <LampLegend lamps={now.lamps} />
-      <ul className="gl-wall-rows">
-        {now.streets.map((street) => {
-          const name = language === 'zh' ? street.name : street.nameEn;
-          return (
-            <li key={street.areaPath} className="gl-wall-street">
-              <span className="gl-wall-street-name">{name}</span>
-              <a className="gl-wall-total" href={openHref(street.areaPath)}
-                aria-label={t.openOf(name, street.open)}>
-                {count(street.open)}
-              </a>
-              <Bar street={street} name={name} longest={longest} />
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+    <ul
+      className="gl-wall-rows"
+      style={{
+        gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+        gridTemplateRows: `repeat(${rows}, minmax(0, 6.4rem))`,
+      }}
+    >
+      {now.streets.map((street) => {
+        const name = language === 'zh' ? street.name : street.nameEn;
+        return (
+          <li key={street.areaPath} className="gl-wall-street">
+            <span className="gl-wall-street-name">{name}</span>
+            <a
+              className="gl-wall-total"
+              href={openHref(street.areaPath)}
+              aria-label={t.openOf(name, street.open)}
+            >
+              {count(street.open)}
+            </a>
+            <Bar street={street} name={name} longest={longest} />
+          </li>
+        );
+      })}
+    </ul>
   );
 }

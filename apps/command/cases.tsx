@@ -1,7 +1,15 @@
-// The list of cases in the shell.
+// The list of cases in the shell: joins what cases and the desk bring to it.
 import { CaseListScreen } from '../../slices/cases/web/case-list-screen.tsx';
+import { useListDesk } from '../../slices/desk/web/use-list-desk.ts';
+import { ViewsMenu } from '../../slices/desk/web/views-menu.tsx';
 import { caseHref } from './paths.ts';
 
 export default function Cases() {
-  return <CaseListScreen caseHref={caseHref} />;
+  const { query, columns, onColumns } = useListDesk();
+  return (
+    <CaseListScreen
+      caseHref={caseHref}
+      desk={{ columns, onColumns, views: <ViewsMenu query={query} columns={columns} /> }}
+    />
+  );
 }

@@ -73,3 +73,48 @@ test('keys are dead while an input method composes, and with Ctrl', () => {
   fireEvent.keyDown(grid(), { key: 'j', ctrlKey: true });
   expect(current()).toBe('row-c0');
 });
+
+function Picked() {
+  const [at, setAt] = useState('c1');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <>
+      <output>{[...selected].join(' ')}</output>
+      <Table<Row>
+        label="待受理"
+        columns={[{ id: 'words', header: '案件', width: '1fr', cell: (row) => row.words, onHead: opened }]}
+        rows={rows.slice(0, 30)}
+        keyOf={(row) => row.id}
+        current={at}
+        onCurrent={(row) => setAt(row.id)}
+        selection={{ selected, onChange: setSelected, rowWords: '选中', allWords: '全选' }}
+      />
+    </>
+  );
+}
+const selected = () => screen.getByRole('status').textContent;
+const press = (key: string, more: object = {}) => fireEvent.keyDown(grid(), { key, ...more });
+
+test('rows are selected by keys: one, a stretch, all that are listed, none', () => {
+  render(<Picked />);
+  press(' ');
+  expect(selected()).toBe('c1');
+  press('J', { shiftKey: true });
+  press('ArrowDown', { shiftKey: true });
+  expect(selected()).toBe('c1 c2 c3');
+  press('k');
+  press(' ');
+  expect(selected()).toBe('c1 c3');
+  press('a', { ctrlKey: true });
+  expect(selected()?.split(' ')).toHaveLength(30);
+  press('Escape');
+  expect(selected()).toBe('');
+});
+
+test('one tick takes all that are listed, and a head that can be pressed is a button', () => {
+  render(<Picked />);
+  fireEvent.click(screen.getByRole('checkbox', { name: '全选' }));
+  expect(selected()?.split(' ')).toHaveLength(30);
+  fireEvent.click(screen.getByRole('button', { name: '案件' }));
+  expect(opened).toHaveBeenCalledOnce();
+});

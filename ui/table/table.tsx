@@ -7,6 +7,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys for its rows
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { HeadTick, RowTick, selectByKey } from './table-ticks.tsx';
 import './table.css';
 
 export interface Column<Row> {
@@ -16,6 +17,20 @@ export interface Column<Row> {
   /** A CSS grid track: `1fr`, `8rem`, `minmax(10rem, 2fr)`. */
   readonly width: string;
   readonly isEnd?: boolean;
+  /** The head can be pressed: what for, read aloud. */
+  readonly headWords?: string;
+  readonly onHead?: () => void;
+  /** Beside the head: in which order the column stands, whether it is filtered. */
+  readonly headMark?: ReactNode;
+  readonly sorted?: 'ascending' | 'descending' | undefined;
+}
+
+/** Rows that will be acted on together. Space, Shift with a moving key, Ctrl A and Esc change it. */
+export interface Selection {
+  readonly selected: ReadonlySet<string>;
+  readonly onChange: (selected: ReadonlySet<string>) => void;
+  readonly rowWords: string;
+  readonly allWords: string;
 }
 
 export interface TableProps<Row> {
@@ -32,6 +47,7 @@ export interface TableProps<Row> {
   /** Called when the end comes into view. */
   readonly onEnd?: () => void;
   readonly empty?: ReactNode;
+  readonly selection?: Selection;
 }
 
 const PAGE = 10;
@@ -58,7 +74,9 @@ function nextIndex(key: string, index: number, last: number): number | undefined
   }
 }
 
-const tracksOf = <Row,>(columns: readonly Column<Row>[]) => columns.map((column) => column.width).join(' ');
+const TICK_WIDTH = '1.75rem';
+const tracksOf = <Row,>({ columns, selection }: TableProps<Row>) =>
+  [...(selection ? [TICK_WIDTH] : []), ...columns.map((column) => column.width)].join(' ');
 const classOf = <Row,>(column: Column<Row>) => (column.isEnd === true ? 'gl-cell is-end' : 'gl-cell');
 const idOf = (key: string) => `row-${key}`;
 
@@ -72,19 +90,20 @@ interface TableRowProps<Row> {
 }
 
 function TableRow<Row>({ table, row, index, isCurrent, top }: TableRowProps<Row>) {
-  const { columns, keyOf, rowHeight = ROW_HEIGHT, onCurrent, onOpen } = table;
+  const { columns, keyOf, rowHeight = ROW_HEIGHT, onCurrent, onOpen, selection } = table;
   const transform = `translateY(${top}px)`;
   return (
     <div
       id={idOf(keyOf(row))}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isCurrent}
-      className="gl-table-row"
-      style={{ gridTemplateColumns: tracksOf(columns), height: rowHeight, transform }}
+      aria-selected={selection ? selection.selected.has(keyOf(row)) : isCurrent}
+      className={`gl-table-row${isCurrent ? ' is-current' : ''}`}
+      style={{ gridTemplateColumns: tracksOf(table), height: rowHeight, transform }}
       onClick={() => onCurrent?.(row)}
       onDoubleClick={() => onOpen?.(row)}
     >
+      {selection ? <RowTick selection={selection} rowKey={keyOf(row)} /> : null}
       {columns.map((column) => (
         <div key={column.id} role="gridcell" className={classOf(column)}>
           {column.cell(row)}
@@ -94,41 +113,67 @@ function TableRow<Row>({ table, row, index, isCurrent, top }: TableRowProps<Row>
   );
 }
 
-function TableHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function Head<Row>({ column }: { column: Column<Row> }) {
+  const { header, headWords, onHead, headMark } = column;
+  if (!onHead) return header;
+  return (
+    <button type="button" className="gl-table-head-button" aria-label={headWords ?? header} onClick={onHead}>
+      <span>{header}</span>
+      {headMark}
+    </button>
+  );
+}
+
+function TableHead<Row>({ table }: { table: TableProps<Row> }) {
+  const { columns, rows, keyOf, selection } = table;
   return (
     <div
       className="gl-table-head"
       role="row"
       aria-rowindex={1}
-      style={{ gridTemplateColumns: tracksOf(columns) }}
+      style={{ gridTemplateColumns: tracksOf(table) }}
     >
+      {selection ? <HeadTick selection={selection} keys={rows.map(keyOf)} /> : null}
       {columns.map((column) => (
-        <div key={column.id} role="columnheader" className={classOf(column)}>
-          {column.header}
+        <div key={column.id} role="columnheader" className={classOf(column)} aria-sort={column.sorted}>
+          <Head column={column} />
         </div>
       ))}
     </div>
   );
 }
 
+/** With Shift a letter comes as a capital. */
+const plainKey = (event: KeyboardEvent): string =>
+  event.shiftKey && /^[JK]$/.test(event.key) ? event.key.toLowerCase() : event.key;
+
 /** One place in the list, and the keys that move it. */
-function useKeys<Row>({ rows, keyOf, current, onCurrent, onOpen }: TableProps<Row>) {
+function useKeys<Row>({ rows, keyOf, current, onCurrent, onOpen, selection }: TableProps<Row>) {
   const index = rows.findIndex((row) => keyOf(row) === current);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target !== event.currentTarget) return;
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+    if (selection && selectByKey(event, selection, rows.map(keyOf), current)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[index];
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
-    const next = rows[nextIndex(event.key, index, rows.length - 1) ?? -1];
-    if (next === undefined) return;
+    const to = nextIndex(plainKey(event), index, rows.length - 1);
+    const next = rows[to ?? -1];
+    if (to === undefined || next === undefined) return;
     event.preventDefault();
+    if (selection && event.shiftKey) {
+      const between = rows.slice(Math.max(0, Math.min(index, to)), Math.max(index, to) + 1);
+      selection.onChange(new Set([...selection.selected, ...between.map(keyOf)]));
+    }
     onCurrent?.(next);
   };
   return { index, onKeyDown };
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, keyOf, rowHeight = ROW_HEIGHT, onEnd, empty } = props;
+  const { label, rows, keyOf, rowHeight = ROW_HEIGHT, onEnd, empty, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -156,12 +201,13 @@ export function Table<Row>(props: TableProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
+      aria-multiselectable={selection ? true : undefined}
       tabIndex={0}
       ref={scroller}
       onKeyDown={onKeyDown}
       aria-activedescendant={active === undefined ? undefined : idOf(keyOf(active))}
     >
-      <TableHead columns={columns} />
+      <TableHead table={props} />
       <div className="gl-table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];

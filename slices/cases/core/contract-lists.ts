@@ -77,6 +77,10 @@ export const ManyAbilities = Type.Object({
 });
 export type ManyAbilities = Static<typeof ManyAbilities>;
 
-/** With `isMore` it is a lower bound. */
-export const CaseCount = Type.Object({ total: Type.Integer(), isMore: Type.Boolean() });
+export const CaseCount = Type.Object({
+  /** With `isMore` a lower bound. */
+  total: Type.Integer(), isMore: Type.Boolean(),
+  /** The filters that are set, in words, with the names of what the ids stand for. */
+  filters: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), values: Type.String() })),
+});
 export type CaseCount = Static<typeof CaseCount>;

@@ -89,7 +89,9 @@ export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise
 }
 
 /** As far as a screen needs to know. */
-export async function countView(tx: Tx, actor: Actor, query: ViewQuery): Promise<CaseCount> {
+export async function countView(
+  tx: Tx, actor: Actor, query: ViewQuery,
+): Promise<Pick<CaseCount, 'total' | 'isMore'>> {
   const meant = await meantBy(tx, query);
   if (!asksForWarning(query)) {
     const total = await countCases(tx, sightOf(actor), query, MOST_COUNTED + 1, meant);

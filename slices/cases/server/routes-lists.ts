@@ -1,14 +1,20 @@
 // The doors of lists: a view page by page, how many it holds, the view as a file, and what may be done to
 // several of its cases at once.
 import { Type } from '@sinclair/typebox';
+import type { Actor } from '../../../kernel/rights.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   AbilitiesQuery, CaseCount, ExportParams, ExportProgress, ListQuery, ManyAbilities, ViewQuery,
 } from '../core/contract-lists.ts';
 import { CaseList } from '../core/contract.ts';
+import { filterWords } from '../core/view-words.ts';
 import { exportCases, type ExportFormat, readExport } from './export-cases.ts';
 import { countView, listCases } from './list-cases.ts';
 import { readAbilities } from './read-abilities.ts';
+import { nameLookup } from './view-names.ts';
+
+const districtOf = (actor: Actor): string | undefined =>
+  (actor.kind === 'person' ? actor.posts[0]?.areaPath.slice(0, 6) : undefined);
 
 const REFUSALS = ['cases.field_invalid', 'cases.field_missing', 'calendar.not_found'];
 
@@ -43,9 +49,12 @@ export const listRoutes: readonly AnyRoute[] = [
   }),
   route({
     method: 'GET', url: '/api/cases/count', operation: 'case.list',
-    summary: 'How many cases a view holds, as far as 1,024',
+    summary: 'How many cases a view holds, as far as 1,024, and its filters in words',
     query: ViewQuery, reply: CaseCount, refusals: REFUSALS,
-    handle: ({ tx, actor, query }) => countView(tx, actor, query),
+    handle: async ({ tx, actor, query, lang }) => ({
+      ...await countView(tx, actor, query),
+      filters: filterWords(query, lang, await nameLookup(tx, query, lang, districtOf(actor))),
+    }),
   }),
   route({
     method: 'GET', url: '/api/cases/abilities', operation: 'case.read',

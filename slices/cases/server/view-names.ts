@@ -19,7 +19,7 @@ async function itemNames(
 }
 
 export async function nameLookup(
-  tx: Tx, query: ViewQuery, lang: Language, districtId = query.areaPath?.slice(0, 6),
+  tx: Tx, query: ViewQuery, lang: Language, districtId: string | undefined,
 ): Promise<NameOf> {
   const directory = await unitDirectory(tx);
   const people = await namesOf(tx, query.holderPersonId ?? []);

@@ -1,139 +1,191 @@
-// The filters above a list or a map of cases; the address holds them, so that Back, reload and a sent
-// link show the same.
-import { useState } from 'react';
-import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
+// The filters above a list or a map of cases: what is asked for most stands there, everything else in one panel,
+// and what is set as chips that can be taken off. The address holds them all.
+import { useEffect, useState } from 'react';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
+import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
-import { Picker } from '../../../ui/picker/picker.tsx';
-import { Checkbox, NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { FILTER_NAMES, type FilterName, filterOf, SORTS, type SortName } from '../core/list-filters.ts';
+import { filterWords } from '../core/view-words.ts';
 import { useAreaChoices } from './area-choices.ts';
-import { stateWords, STATES } from '../core/case-words.ts';
-import { useItemOptions, useUnitOptions } from './find-options.ts';
-import { formTexts } from './form-texts.ts';
-import { FILTERS, type FilterName, type Filters, filtersIn } from './list-filters.ts';
+import { FilterField } from './filter-field.tsx';
+import { listTexts } from './list-texts.ts';
+import { setFilters, showView, viewAt } from './list-filters.ts';
 import { pageTexts } from './page-texts.ts';
+import type { View } from './use-cases.ts';
+import { useCount } from './use-count.ts';
+import './case-list.css';
 
 export const useDistrictId = (): string => useSession().session?.posts[0]?.areaPath.slice(0, 6) ?? '';
 
-const put = (name: FilterName, value: string): void => setQuery({ [name]: value === '' ? undefined : value });
-const clear = (): void => setQuery(Object.fromEntries(FILTERS.map((name) => [name, undefined])));
+const REST_MS = 250;
 
-function FoundFilters({ filters, districtId }: { filters: Filters; districtId: string }) {
+export const useView = (): View => viewAt(useRoute().query);
+
+/** The filters that a screen asks about, and what each says in words. */
+export function useFilterEditing(view: View) {
+  const language = useSpoken();
+  const counted = useCount(view).data?.filters ?? [];
+  const own = filterWords(view, language, () => undefined);
+  const wordsOf = (name: FilterName): string | undefined =>
+    counted.find((one) => one.name === name)?.values;
+  const chips = own.map((one) => ({ ...one, values: wordsOf(one.name) ?? one.values }));
+  const change = (name: FilterName, value: unknown): void => showView({ ...view, [name]: value });
+  return { chips, wordsOf, change };
+}
+
+export interface FilterDialogProps {
+  readonly title: string;
+  readonly names: readonly FilterName[];
+  readonly view: View;
+  readonly children?: React.ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Some filters in a dialog; what is chosen holds at once, and the list behind it follows. */
+export function FilterDialog({ title, names, view, children, onClose }: FilterDialogProps) {
+  const t = useText(listTexts);
+  const { wordsOf, change } = useFilterEditing(view);
+  const districtId = useDistrictId();
+  const isLarge = names.length > 4;
+  return (
+    <Dialog
+      isOpen
+      title={title}
+      size={isLarge ? 'large' : 'small'}
+      onClose={onClose}
+      actions={<Button tone="primary" onClick={onClose}>{t.done}</Button>}
+    >
+      {children}
+      <div className={isLarge ? 'gl-filter-panel' : 'gl-filter-few'}>
+        {names.map((name) => (
+          <FilterField key={name} {...{ name, view, districtId, wordsOf }} onChange={change} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Chips({ view, without }: { view: View; without: readonly FilterName[] }) {
+  const t = useText(listTexts);
+  const { chips } = useFilterEditing(view);
+  const shown = chips.filter(({ name }) => !without.includes(name));
+  if (shown.length === 0) return null;
+  return (
+    <ul className="gl-chips" aria-label={t.filters}>
+      {shown.map(({ name, label, values }) => (
+        <li key={name} className="gl-chip">
+          <span>
+            {label}: <strong>{values}</strong>
+          </span>
+          <Button
+            tone="quiet"
+            size="small"
+            icon="close"
+            label={t.removeFilter(label)}
+            onClick={() => {
+              const { [name]: _, ...rest } = view;
+              showView(rest as View);
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Written at once, asked for when the fingers rest. */
+function SearchField({ view }: { view: View }) {
   const t = useText(pageTexts);
-  const form = useText(formTexts);
-  const [unitText, setUnitText] = useState('');
-  const [itemText, setItemText] = useState('');
-  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const units = useUnitOptions(unitText, { areaPath: filters.area ?? districtId });
-  const items = useItemOptions(districtId, itemText);
-  const shown = (id: string | undefined, options: readonly { id: string; label: string }[]) =>
-    id === undefined ? null : { id, label: names[id] ?? options.find((one) => one.id === id)?.label ?? id };
-  const choose = (name: 'unit' | 'item') => (one: { id: string; label: string } | null) => {
-    if (one) setNames((all) => ({ ...all, [one.id]: one.label }));
-    put(name, one?.id ?? '');
-  };
+  const [text, setText] = useState(view.text ?? '');
+  const rested = useRested(text, REST_MS);
+  const asked = view.text ?? '';
+  useEffect(() => setText(asked), [asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and rested is asked for
+  useEffect(() => {
+    if (rested === text && rested.trim() !== asked) showView({ ...view, text: rested.trim() });
+  }, [rested]);
+  return <TextField type="search" label={t.text} value={text} maxLength={60} onChange={setText} />;
+}
+
+function Quick({ view, isOpenOnly }: { view: View; isOpenOnly: boolean }) {
+  const t = useText(listTexts);
+  const page = useText(pageTexts);
+  const language = useSpoken();
+  const areas = useAreaChoices(useDistrictId(), 'community');
+  const { choices = [], wordsOf } = filterOf('state');
+  const states = choices.map((value) => ({ value, label: wordsOf?.(value, language) ?? value }));
+  const sorts = Object.entries(SORTS).map(([value, words]) => ({ value, label: words[language] }));
   return (
     <>
-      <Picker
-        label={t.unit}
-        placeholder={form.searchUnit}
-        options={units.options}
-        isBusy={units.isBusy}
-        onSearch={setUnitText}
-        value={shown(filters.unit, units.options)}
-        onChange={choose('unit')}
+      {isOpenOnly ? null : (
+        <NativeSelect
+          label={page.state}
+          value={view.state?.length === 1 ? (view.state[0] ?? '') : ''}
+          placeholder={t.any}
+          choices={states}
+          onChange={(state) => showView({ ...view, state: state === '' ? [] : [state] })}
+        />
+      )}
+      <NativeSelect
+        label={page.area}
+        value={view.areaPath ?? ''}
+        placeholder={page.anyArea}
+        choices={areas}
+        onChange={(areaPath) => showView({ ...view, areaPath })}
       />
-      <Picker
-        label={t.item}
-        placeholder={form.searchItem}
-        options={items.options}
-        isBusy={items.isBusy}
-        onSearch={setItemText}
-        value={shown(filters.item, items.options)}
-        onChange={choose('item')}
-      />
+      {isOpenOnly ? null : (
+        <NativeSelect
+          label={t.sort}
+          value={view.sort ?? ''}
+          placeholder={t.sortDefault}
+          choices={sorts}
+          onChange={(sort) => {
+            const { sort: _, ...rest } = view;
+            showView(sort === '' ? rest : { ...rest, sort: sort as SortName });
+          }}
+        />
+      )}
     </>
   );
 }
 
-/** The short lists of the filters, in words. */
-function useFilterChoices() {
-  const t = useText(pageTexts);
-  const language = useSpoken();
-  const states = [
-    { value: 'open', label: t.openAll },
-    { value: 'ended', label: t.endedAll },
-    ...STATES.map((state) => ({ value: state, label: stateWords(state, language) })),
-  ];
-  const dues = [
-    { value: 'overdue', label: t.overdue },
-    { value: 'today', label: t.today },
-    { value: 'paused', label: t.pausedDue },
-  ];
-  const mines = [
-    { value: 'held', label: t.held },
-    { value: 'reported', label: t.reportedByMe },
-  ];
-  return { states, dues, mines };
-}
+/** Not offered on a map: what is not open isn't drawn. */
+const OF_ENDED: readonly FilterName[] = ['state', 'closingCode', 'endedFrom', 'endedUntil'];
+/** A figure is chosen on its board. */
+const ELSEWHERE: readonly FilterName[] = ['figure'];
 
 /** `isOpenOnly`: the screen shows open cases alone, so that state is not a question. */
 export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
-  const t = useText(pageTexts);
-  const { query } = useRoute();
-  const filters = filtersIn(query);
-  const districtId = useDistrictId();
-  const areas = useAreaChoices(districtId, 'community');
-  const { states, dues, mines } = useFilterChoices();
+  const t = useText(listTexts);
+  const page = useText(pageTexts);
+  const view = useView();
+  const [isOpen, setOpen] = useState(false);
+  const without = isOpenOnly ? [...OF_ENDED, ...ELSEWHERE] : ELSEWHERE;
+  const names = FILTER_NAMES.filter((name) => !without.includes(name));
+  const set = setFilters(view).filter((name) => !isOpenOnly || !OF_ENDED.includes(name));
   return (
-    <search className="gl-list-filters" aria-label={t.filters}>
-      <TextField
-        type="search"
-        label={t.text}
-        value={filters.text ?? ''}
-        onChange={(text) => put('text', text)}
-      />
-      {isOpenOnly ? null : (
-        <NativeSelect
-          label={t.state}
-          value={filters.state ?? ''}
-          placeholder={t.anyDue}
-          choices={states}
-          onChange={(value) => put('state', value)}
-        />
-      )}
-      <NativeSelect
-        label={t.due}
-        value={filters.due ?? ''}
-        placeholder={t.anyDue}
-        choices={dues}
-        onChange={(value) => put('due', value)}
-      />
-      <NativeSelect
-        label={t.area}
-        value={filters.area ?? ''}
-        placeholder={t.anyArea}
-        choices={areas}
-        onChange={(value) => put('area', value)}
-      />
-      <FoundFilters filters={filters} districtId={districtId} />
-      <NativeSelect
-        label={t.mine}
-        value={filters.mine ?? ''}
-        placeholder={t.anyMine}
-        choices={mines}
-        onChange={(value) => put('mine', value)}
-      />
-      <Checkbox isChecked={filters.leaders === '1'} onChange={(on) => put('leaders', on ? '1' : '')}>
-        {t.leaders}
-      </Checkbox>
-      {Object.keys(filters).length === 0 ? null : (
-        <Button tone="quiet" icon="close" onClick={clear}>
-          {t.clear}
+    <search className="gl-list-filters" aria-label={page.filters}>
+      <div className="gl-list-quick">
+        <SearchField view={view} />
+        <Quick view={view} isOpenOnly={isOpenOnly} />
+        <Button onClick={() => setOpen(true)}>
+          {set.length === 0 ? t.moreFilters : t.filtersSet(set.length)}
         </Button>
-      )}
+        {set.length === 0 ? null : (
+          <Button tone="quiet" icon="close" onClick={() => showView(view.sort ? { sort: view.sort } : {})}>
+            {t.clear}
+          </Button>
+        )}
+      </div>
+      <Chips view={view} without={isOpenOnly ? OF_ENDED : []} />
+      {isOpen ? (
+        <FilterDialog title={t.moreFilters} names={names} view={view} onClose={() => setOpen(false)} />
+      ) : null}
     </search>
   );
 }

@@ -1,127 +1,193 @@
-// The list of cases: filters in the address, the newest first, more on demand or by scrolling. Enter, a
-// double press or the number opens one.
-import { useDeferredValue, useState } from 'react';
+// The list of cases: the address is the view; every column can be filtered from its head or from one panel; rows
+// are selected to be acted on together; the view leaves as a file. Saved views and the choice of columns are
+// handed in by the shell, because they belong to the desk.
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
-import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
-import { Badge } from '../../../ui/badge/badge.tsx';
+import { navigate } from '../../../platform/web/router/router.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { type Column, Table } from '../../../ui/table/table.tsx';
-import { When } from '../../../ui/time-left/time-words.tsx';
-import { useSpoken, type Language } from '../../../ui/words/language.tsx';
-import { textIn, useText } from '../../../ui/words/texts.ts';
-import { itemName } from './case-facts.tsx';
-import { CaseFilters } from './case-filters.tsx';
-import { caseTexts } from './case-texts.ts';
-import { nameIn } from './case-timeline.tsx';
-import { LampFor } from './lamp-for.tsx';
-import { filtersIn, viewOf } from './list-filters.ts';
+import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
+import { count } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { SORTS, type SortName } from '../core/list-filters.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { type CaseColumn, columnsOf } from './case-columns.tsx';
+import { CaseFilters, FilterDialog, useView } from './case-filters.tsx';
+import { ColumnsDialog } from './columns-dialog.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { setFilters, showView } from './list-filters.ts';
+import { listTexts } from './list-texts.ts';
 import { pageTexts } from './page-texts.ts';
-import { type CaseListItem, useCases } from './use-cases.ts';
+import { type ListedCase, useCases, type View } from './use-cases.ts';
+import { useCount } from './use-count.ts';
 import './case-screen.css';
 
 type Href = (caseId: string) => string;
 
-function columnsIn(language: Language, now: Instant, caseHref: Href): readonly Column<CaseListItem>[] {
-  const t = textIn(pageTexts, language);
-  const words = textIn(caseTexts, language);
-  return [
-    {
-      id: 'lamp',
-      header: t.colLamp,
-      width: '9rem',
-      cell: (row) => <LampFor of={row} now={now} isShort />,
-    },
-    {
-      id: 'state',
-      header: t.colState,
-      width: '5rem',
-      cell: (row) => <Badge>{language === 'zh' ? row.stateZh : row.stateEn}</Badge>,
-    },
-    {
-      id: 'item',
-      header: t.colItem,
-      width: 'minmax(7rem, 1fr)',
-      cell: (row) => <a href={caseHref(row.id)}>{itemName(row, language) ?? words.noItem}</a>,
-    },
-    { id: 'words', header: t.colWords, width: 'minmax(9rem, 2fr)', cell: (row) => row.description },
-    { id: 'place', header: t.colPlace, width: 'minmax(7rem, 1fr)', cell: (row) => row.address ?? '' },
-    {
-      id: 'holder',
-      header: t.colUnit,
-      width: 'minmax(7rem, 1fr)',
-      cell: (row) => (row.holder ? nameIn(row.holder, language) : ''),
-    },
-    {
-      id: 'created',
-      header: t.colCreated,
-      width: '7.5rem',
-      cell: (row) => <When at={fromIso(row.createdAt) ?? now} now={now} />,
-    },
-    {
-      id: 'number',
-      header: t.colNumber,
-      width: '12rem',
-      cell: (row) => <span className="gl-figures">{row.number}</span>,
-    },
-  ];
+/** What the desk brings to a list. */
+export interface ListDesk {
+  /** Undefined: the usual ones. */
+  readonly columns: readonly string[] | undefined;
+  readonly onColumns: (columns: readonly string[]) => void;
+  /** Choosing, saving and sharing views; `view` as it stands. */
+  readonly views: ReactNode;
 }
 
-function Body({ caseHref }: { caseHref: Href }) {
-  const t = useText(pageTexts);
+const ROW_HEIGHT = 36;
+
+function HeadDialog({ column, view, onClose }: { column: CaseColumn; view: View; onClose: () => void }) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const sorts = (column.sorts ?? []).map((value) => ({ value, label: SORTS[value][language] }));
+  return (
+    <FilterDialog
+      title={t.headTitle(column.header(language))}
+      names={column.filters}
+      view={view}
+      onClose={onClose}
+    >
+      {sorts.length === 0 ? null : (
+        <NativeSelect
+          label={t.sort}
+          value={sorts.some(({ value }) => value === view.sort) ? (view.sort ?? '') : ''}
+          placeholder={t.sortDefault}
+          choices={sorts}
+          onChange={(sort) => {
+            const { sort: _, ...rest } = view;
+            showView(sort === '' ? rest : { ...rest, sort: sort as SortName });
+          }}
+        />
+      )}
+    </FilterDialog>
+  );
+}
+
+function sortedBy({ sorts = [] }: CaseColumn, { sort }: View): Column<ListedCase>['sorted'] {
+  if (sort === undefined || !sorts.includes(sort)) return undefined;
+  return sort === 'newest' || sort === 'updated' ? 'descending' : 'ascending';
+}
+
+function useColumns(chosen: readonly string[] | undefined, view: View, now: Instant, caseHref: Href) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const [head, setHead] = useState<CaseColumn>();
+  const set = setFilters(view);
+  const columns = columnsOf(chosen).map((column): Column<ListedCase> => {
+    const sorted = sortedBy(column, view);
+    const isFiltered = column.filters.some((name) => set.includes(name));
+    return {
+      id: column.id, header: column.header(language), width: column.width, sorted,
+      cell: (row) => column.cell(row, { language, now, caseHref }),
+      headWords: t.headOpen(column.header(language)), onHead: () => setHead(column),
+      headMark: <span aria-hidden>{`${sorted ? (sorted === 'ascending' ? '↑' : '↓') : ''}${isFiltered ? '●' : ''}`}</span>,
+    };
+  });
+  return { columns, head, closeHead: () => setHead(undefined) };
+}
+
+interface BodyProps {
+  readonly view: View;
+  readonly caseHref: Href;
+  readonly columns: readonly string[] | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+}
+
+function Body({ view, caseHref, columns: chosen, selected, onSelect }: BodyProps) {
+  const t = useText(listTexts);
+  const page = useText(pageTexts);
   const language = useSpoken();
   const now = useNow(MINUTE);
-  const { query } = useRoute();
-  const filters = useDeferredValue(query);
-  const asked = useCases(viewOf(filtersIn(filters)));
+  const asked = useCases(view);
   const [current, setCurrent] = useState<string>();
+  const { columns, head, closeHead } = useColumns(chosen, view, now, caseHref);
   const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
   const more = () => void (hasNextPage && !isFetchingNextPage && fetchNextPage());
+  const dialog = head ? <HeadDialog column={head} view={view} onClose={closeHead} /> : null;
   if (asked.isPending) return <Loading lines={10} />;
   if (asked.isError && items.length === 0) {
     return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
   }
-  if (items.length === 0)
+  if (items.length === 0 && !hasNextPage)
     return (
-      <Empty icon="search" title={t.none}>
-        {t.noneWhy}
-      </Empty>
+      <>
+        <Empty icon="search" title={page.none}>{page.noneWhy}</Empty>
+        {dialog}
+      </>
     );
   return (
     <div className="gl-list-body">
       <Table
-        label={t.list}
-        columns={columnsIn(language, now, caseHref)}
+        label={page.list}
+        columns={columns}
         rows={items}
+        rowHeight={ROW_HEIGHT}
         keyOf={(row) => row.id}
         current={current}
         onCurrent={(row) => setCurrent(row.id)}
         onOpen={(row) => navigate(caseHref(row.id))}
         onEnd={more}
+        selection={{ selected, onChange: onSelect, rowWords: t.selectRow, allWords: t.selectAll }}
       />
       <div className="gl-list-more">
-        <span role="status">{t.shown(items.length, hasNextPage)}</span>
+        <span role="status">{page.shown(items.length, hasNextPage)}</span>
         {hasNextPage ? (
           <Button size="small" isBusy={isFetchingNextPage} onClick={more}>
-            {t.more}
+            {page.more}
           </Button>
         ) : null}
+        <span className="gl-muted">{t.keysHelp}</span>
       </div>
+      {dialog}
     </div>
   );
 }
 
-export function CaseListScreen({ caseHref }: { caseHref: Href }) {
-  const t = useText(pageTexts);
+function Total({ view }: { view: View }) {
+  const t = useText(listTexts);
+  const { data } = useCount(view);
+  return data ? <span className="gl-list-total" role="status">{t.total(count(data.total), data.isMore)}</span> : null;
+}
+
+export function CaseListScreen({ caseHref, desk }: { caseHref: Href; desk: ListDesk }) {
+  const t = useText(listTexts);
+  const page = useText(pageTexts);
+  const { can } = useSession();
+  const view = useDeferredValue(useView());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [isChoosing, setChoosing] = useState(false);
+  const asked = JSON.stringify(view);
+  // What is out of sight is not acted on: another view begins with nothing selected.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is the cause
+  useEffect(() => setSelected(new Set()), [asked]);
   return (
     <div className="gl-list-screen">
-      <PageHead title={t.list} />
-      <CaseFilters />
-      <Body caseHref={caseHref} />
+      <PageHead
+        title={page.list}
+        actions={
+          <>
+            <Total view={view} />
+            {desk.views}
+            <Button onClick={() => setChoosing(true)}>{t.columns}</Button>
+            {can('case.export') ? <ExportMenu view={view} /> : null}
+          </>
+        }
+      />
+      <div>
+        <CaseFilters />
+        <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />
+      </div>
+      <Body {...{ view, caseHref, selected }} columns={desk.columns} onSelect={setSelected} />
+      {isChoosing ? (
+        <ColumnsDialog chosen={desk.columns} onChange={desk.onColumns} onClose={() => setChoosing(false)} />
+      ) : null}
     </div>
   );
 }

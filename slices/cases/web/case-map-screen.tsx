@@ -17,7 +17,7 @@ import { CaseFilters, useDistrictId } from './case-filters.tsx';
 import { useBoundaries } from './case-map.tsx';
 import { caseTexts } from './case-texts.ts';
 import { LampFor, lampNow } from './lamp-for.tsx';
-import { filtersIn, viewOf } from './list-filters.ts';
+import { viewAt } from './list-filters.ts';
 import { pageTexts } from './page-texts.ts';
 import { type CaseListItem, useCases } from './use-cases.ts';
 import './case-screen.css';
@@ -56,7 +56,7 @@ export function CaseMapScreen({ caseHref }: { caseHref: (caseId: string) => stri
   const language = useSpoken();
   const now = useNow(MINUTE);
   const { query } = useRoute();
-  const asked = useCases(viewOf({ ...filtersIn(query), state: 'open' }));
+  const asked = useCases({ ...viewAt(query), state: ['open'] });
   const boundaries = useBoundaries(useDistrictId(), 'community');
   const [current, setCurrent] = useState<string>();
   const { items, hasNextPage, isFetchingNextPage, fetchNextPage, data } = asked;

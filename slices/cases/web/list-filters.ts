@@ -1,47 +1,49 @@
-// The filters of a list of cases as they stand in the address, and the question they become. Pure, so
-// that a link to a list is the list.
-import { STATES } from '../core/case-words.ts';
+// The view of a list as it stands in the address: the address is the view, so that Back, reload and a sent link
+// show the same. What an address typed by hand can't mean is left out, not sent. Names of old links are
+// understood.
+import { navigate } from '../../../platform/web/router/router.tsx';
+import { FILTER_NAMES, type FilterName, filterOf } from '../core/list-filters.ts';
 import type { View } from './use-cases.ts';
+import { queryOf, viewIn } from './view-query.ts';
 
-export const FILTERS = ['state', 'due', 'area', 'unit', 'item', 'text', 'mine', 'leaders'] as const;
-export type FilterName = (typeof FILTERS)[number];
-export type Filters = Readonly<Partial<Record<FilterName, string>>>;
+const OLD_NAMES: Readonly<Record<string, FilterName>> = { area: 'areaPath', unit: 'unitId', item: 'itemCode',
+  leaders: 'isOnLeadersList' };
 
-const ENDED: readonly string[] = ['closed', 'rejected', 'merged', 'withdrawn'];
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  id: /^[0-9a-f-]{36}$/, ids: /^[0-9a-f-]{36}$/, area: /^[0-9]{6}(\.[0-9]{3}){0,3}$/,
+  moment: /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/, flag: /^(true|false)$/,
+  texts: /^.{1,40}$/, words: /^.{1,60}$/, outline: /^[-\d.,;]{5,4000}$/,
+};
 
-export const filtersIn = (query: URLSearchParams): Filters =>
-  Object.fromEntries(
-    FILTERS.flatMap((name) => {
-      const value = query.get(name);
-      return value === null || value === '' ? [] : [[name, value] as const];
-    }),
-  );
-
-function statesOf(state: string | undefined): Pick<View, 'state'> {
-  if (state === 'open') return { state: STATES.filter((one) => !ENDED.includes(one)) };
-  if (state === 'ended') return { state: [...ENDED] };
-  return state !== undefined && STATES.includes(state) ? { state: [state] } : {};
+function canMean(name: FilterName, value: string): boolean {
+  const { value: kind, choices } = filterOf(name);
+  if (kind === 'code' || kind === 'codes' || name === 'state') return choices?.includes(value) === true;
+  return SHAPES[kind]?.test(value) ?? false;
 }
 
-const oneOf = <T extends string>(value: string | undefined, all: readonly T[]): T | undefined =>
-  all.find((one) => one === value);
+const isFilter = (name: string): name is FilterName => (FILTER_NAMES as readonly string[]).includes(name);
 
-const UUID = /^[0-9a-f-]{36}$/;
-const AREA = /^[0-9]{6}(\.[0-9]{3}){0,3}$/;
+/** The figure's own words, and whatever else the address carries, are passed on as they are. */
+export function viewAt(query: URLSearchParams): View {
+  const known = new URLSearchParams();
+  for (const [said, text] of query) {
+    const name = OLD_NAMES[said] ?? said;
+    const value = name === 'isOnLeadersList' && text === '1' ? 'true' : text.trim();
+    if (!isFilter(name) || canMean(name, value)) known.append(name, value);
+  }
+  return viewIn(known.toString());
+}
 
-/** What an address typed by hand can't mean is left out, not sent. */
-export function viewOf(filters: Filters): View {
-  const due = oneOf(filters.due, ['overdue', 'today', 'paused']);
-  const mine = oneOf(filters.mine, ['held', 'reported']);
-  const { area, unit, item, text } = filters;
-  return {
-    ...statesOf(filters.state),
-    ...(due ? { due } : {}),
-    ...(mine ? { mine } : {}),
-    ...(area && AREA.test(area) ? { areaPath: area } : {}),
-    ...(unit && UUID.test(unit) ? { unitId: [unit] } : {}),
-    ...(item ? { itemCode: [item.slice(0, 20)] } : {}),
-    ...(text?.trim() ? { text: text.trim().slice(0, 60) } : {}),
-    ...(filters.leaders === '1' ? { isOnLeadersList: true } : {}),
-  };
+const isSaid = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** What of the view is set, by name. */
+export const setFilters = (view: View): readonly FilterName[] =>
+  FILTER_NAMES.filter((name) => isSaid(view[name]));
+
+/** Shows another view in place of this one: there is no step back to each letter typed. */
+export function showView(view: View): void {
+  const said = Object.fromEntries(Object.entries(view).filter(([, value]) => isSaid(value))) as View;
+  const query = queryOf(said);
+  navigate(location.pathname + (query === '' ? '' : `?${query}`), { replace: true });
 }

@@ -15,6 +15,8 @@ export interface ViewsHere {
   readonly views: readonly SavedView[] | undefined;
   readonly save: (name: string, query: string, isShared: boolean) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  /** They were changed elsewhere on this screen. */
+  readonly again: () => Promise<void>;
 }
 
 export function useSavedViews(isEnabled: boolean): ViewsHere {
@@ -36,5 +38,5 @@ export function useSavedViews(isEnabled: boolean): ViewsHere {
     await api.delete(`/api/desk/views/${id}`, { intent: newIntent() });
     await again();
   };
-  return { views: asked.data?.views ?? (asked.isError || !isEnabled ? [] : undefined), save, remove };
+  return { views: asked.data?.views ?? (asked.isError || !isEnabled ? [] : undefined), save, remove, again };
 }

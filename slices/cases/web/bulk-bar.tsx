@@ -1,0 +1,139 @@
+// What may be done to the selected cases, as buttons; the form of it, once for all of them; and what came of each.
+import { useState } from 'react';
+import { toasts } from '../../../ui/toast/toast.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Loading } from '../../../ui/states/states.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { ActionForm, capital } from './action-form.tsx';
+import { type BulkCase, type BulkRow, countOf, type RowState } from './bulk-run.ts';
+import { listTexts } from './list-texts.ts';
+import { type Bulk, MOST_TOGETHER, useBulk, useManyAbilities } from './use-bulk.ts';
+import { type Ability, type Act, type Acted, type Body, useCase } from './use-cases.ts';
+
+const ROW_WORDS = {
+  waiting: 'rowWaiting', running: 'rowRunning', done: 'rowDone', refused: 'rowRefused', unsure: 'rowUnsure',
+  stopped: 'rowStopped',
+} as const satisfies Record<RowState, string>;
+
+function Results({ rows }: { rows: readonly BulkRow[] }) {
+  const t = useText(listTexts);
+  return (
+    <ul className="gl-bulk-rows">
+      {rows.map(({ id, number, state, why }) => (
+        <li key={id} className={`is-${state}`}>
+          <span className="gl-figures">{number}</span>
+          <strong>{t[ROW_WORDS[state]]}</strong>
+          {why === undefined ? null : <span>{why}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RunDialog({ bulk, title, onClose }: { bulk: Bulk; title: string; onClose: () => void }) {
+  const t = useText(listTexts);
+  const { rows = [], isRunning, undo, start, stop } = bulk;
+  const done = countOf(rows, 'done');
+  const finished = rows.length - countOf(rows, 'waiting') - countOf(rows, 'running');
+  return (
+    <Dialog
+      isOpen
+      title={title}
+      onClose={isRunning ? () => undefined : onClose}
+      actions={
+        <>
+          {isRunning ? <Button onClick={stop}>{t.stop}</Button> : null}
+          {undo ? <Button onClick={() => start(undo.cases, undo.ability.action, {})}>{t.undoAll}</Button> : null}
+          {isRunning ? null : <Button tone="primary" onClick={onClose}>{t.close}</Button>}
+        </>
+      }
+    >
+      <p role="status">{isRunning ? t.running(finished, rows.length) : t.ran(done, rows.length - done)}</p>
+      <progress className="gl-progress" max={rows.length} value={finished} aria-label={title} />
+      <Results rows={rows} />
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly ability: Ability;
+  readonly cases: readonly BulkCase[];
+  readonly onSend: (body: Body) => void;
+  readonly onClose: () => void;
+}
+
+/** The form is that of the first case: its places and units are what the pickers begin with. */
+function FormDialog({ ability, cases, onSend, onClose }: FormProps) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const first = cases[0];
+  const { data: of } = useCase(first?.id);
+  const name = language === 'zh' ? ability.zh : capital(ability.en);
+  const send = async ({ body }: Act): Promise<Acted> => {
+    onSend(body);
+    return { id: first?.id ?? '', number: first?.number ?? '', state: '', version: first?.version ?? 1,
+      lastSeq: 1, unitId: null, holderUnitId: null, dueAt: null };
+  };
+  return (
+    <Dialog isOpen title={t.bulkTitle(name, cases.length)} onClose={onClose}>
+      <p className="gl-muted">{t.bulkWhy}</p>
+      {of ? (
+        <ActionForm of={of} ability={ability} send={send} onDone={() => undefined} onCancel={onClose} />
+      ) : (
+        <Loading lines={4} />
+      )}
+    </Dialog>
+  );
+}
+
+/** A toast outlives the dialog: the way back stays in reach for its time. */
+function offerUndo(bulk: Bulk, words: string): void {
+  const { undo } = bulk;
+  if (!undo) return;
+  toasts.show({ text: words, onUndo: () => bulk.start(undo.cases, undo.ability.action, {}) });
+}
+
+export interface BulkBarProps {
+  readonly ids: readonly string[];
+  readonly onClear: () => void;
+}
+
+export function BulkBar({ ids, onClear }: BulkBarProps) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const bulk = useBulk(language);
+  const { common, cases, isPending } = useManyAbilities(ids);
+  const [chosen, setChosen] = useState<{ readonly ability: Ability; readonly cases: readonly BulkCase[] }>();
+  const [title, setTitle] = useState('');
+  const nameOf = (ability: Ability) => (language === 'zh' ? ability.zh : capital(ability.en));
+  const begin = (body: Body) => {
+    if (!chosen) return;
+    setTitle(t.bulkTitle(nameOf(chosen.ability), chosen.cases.length));
+    bulk.start(chosen.cases, chosen.ability.action, body);
+    setChosen(undefined);
+  };
+  const close = () => {
+    offerUndo(bulk, title);
+    bulk.forget();
+    onClear();
+  };
+  if (ids.length === 0 && bulk.rows === undefined) return null;
+  return (
+    <section className="gl-bulk" aria-label={t.selected(ids.length)}>
+      <strong role="status">{t.selected(ids.length)}</strong>
+      {ids.length > MOST_TOGETHER ? <span>{t.tooMany(MOST_TOGETHER)}</span> : null}
+      {isPending ? <span>{t.acting}</span> : null}
+      {!isPending && common.length === 0 && ids.length <= MOST_TOGETHER ? <span>{t.noCommon}</span> : null}
+      {ids.length > MOST_TOGETHER ? null : common.map((ability) => (
+        <Button key={ability.action} size="small" onClick={() => setChosen({ ability, cases })}>
+          {nameOf(ability)}
+        </Button>
+      ))}
+      <Button tone="quiet" size="small" icon="close" onClick={onClear}>{t.selectNone}</Button>
+      {chosen ? <FormDialog {...chosen} onSend={begin} onClose={() => setChosen(undefined)} /> : null}
+      {bulk.rows ? <RunDialog bulk={bulk} title={title} onClose={close} /> : null}
+    </section>
+  );
+}

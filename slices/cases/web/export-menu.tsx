@@ -1,0 +1,114 @@
+// The view as a file: begun by one press, told as it comes, stopped by another. The file is handed over when it is
+// whole, so that half of one is never mistaken for all.
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { SECOND } from '../../../kernel/duration.ts';
+import { api, ask, failedReply, headersOf, urlOf } from '../../../platform/web/api/api.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { Button } from '../../../ui/button/button.tsx';
+import { Menu } from '../../../ui/menu/menu.tsx';
+import { toasts } from '../../../ui/toast/toast.tsx';
+import { count } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import type { ExportProgress } from '../core/contract-lists.ts';
+import { listTexts } from './list-texts.ts';
+import type { View } from './use-cases.ts';
+
+type Format = 'xlsx' | 'csv';
+
+interface Begun {
+  readonly id: string;
+  readonly total: number;
+}
+
+/** Throws what the door refuses, and AbortError where it was stopped. */
+async function fetchFile(
+  format: Format, view: View, signal: AbortSignal, onBegun: (begun: Begun) => void,
+): Promise<{ readonly bytes: Blob; readonly name: string }> {
+  const { limit: _, ...query } = view;
+  const reply = await ask(urlOf(`/api/cases/export.${format}`, { ...query }), { headers: headersOf(false), signal });
+  if (!reply.ok) throw await failedReply(reply);
+  onBegun({
+    id: reply.headers.get('x-export-id') ?? '', total: Number(reply.headers.get('x-export-total') ?? 0),
+  });
+  const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1];
+  return { bytes: await reply.blob(), name: name ?? `cases.${format}` };
+}
+
+function handOver(bytes: Blob, name: string): void {
+  const url = URL.createObjectURL(bytes);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60 * SECOND);
+}
+
+const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+function useExport(view: View) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const stopper = useRef<AbortController>(undefined);
+  const [begun, setBegun] = useState<Begun>();
+  const [isBusy, setBusy] = useState(false);
+  const start = async (format: Format): Promise<void> => {
+    const stopping = new AbortController();
+    stopper.current = stopping;
+    setBusy(true);
+    let written = 0;
+    try {
+      const { bytes, name } = await fetchFile(format, view, stopping.signal, (one) => {
+        written = one.total;
+        setBegun(one);
+      });
+      handOver(bytes, name);
+      toasts.show({ text: t.exported(count(written)) });
+    } catch (error) {
+      const isCut = error instanceof TypeError;
+      toasts.show({ text: isStopped(error) ? t.exportStopped : isCut ? t.exportFailed : tellError(error, language) });
+    } finally {
+      setBusy(false);
+      setBegun(undefined);
+    }
+  };
+  return { begun, isBusy, start: (format: Format) => void start(format), stop: () => stopper.current?.abort() };
+}
+
+function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => void }) {
+  const t = useText(listTexts);
+  const { data } = useQuery({
+    queryKey: ['export', begun?.id ?? ''],
+    enabled: begun !== undefined && begun.id !== '',
+    refetchInterval: SECOND,
+    queryFn: ({ signal }) => api.get<ExportProgress>(`/api/cases/exports/${begun?.id ?? ''}`, { signal }),
+  });
+  const total = begun?.total ?? 0;
+  const written = data?.written ?? 0;
+  return (
+    <span className="gl-export">
+      <span role="status">{t.exporting(count(written), count(total) + (data?.isMore ? '+' : ''))}</span>
+      <progress className="gl-progress" max={Math.max(total, 1)} value={written} aria-label={t.export} />
+      <Button size="small" icon="close" onClick={onStop}>{t.stop}</Button>
+    </span>
+  );
+}
+
+export function ExportMenu({ view }: { view: View }) {
+  const t = useText(listTexts);
+  const { begun, isBusy, start, stop } = useExport(view);
+  if (isBusy) return <Progress begun={begun} onStop={stop} />;
+  return (
+    <Menu
+      label={t.export}
+      icon="next"
+      actions={[
+        { id: 'xlsx', label: t.exportXlsx, onPress: () => start('xlsx') },
+        { id: 'csv', label: t.exportCsv, onPress: () => start('csv') },
+      ]}
+    >
+      {t.export}
+    </Menu>
+  );
+}

@@ -1,0 +1,99 @@
+// Acting on the selected cases: what may be done to all of them, the run with its results, and the way back where
+// the flow has one.
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { api } from '../../../platform/web/api/api.ts';
+import { isWeather, tellError } from '../../../platform/web/api/errors.ts';
+import { newIntent } from '../../../platform/web/api/intent.ts';
+import type { Language } from '../../../ui/words/language.tsx';
+import type { ManyAbilities } from '../core/contract-lists.ts';
+import { type BulkCase, type BulkRow, type Outcome, type Running, runBulk } from './bulk-run.ts';
+import { type Ability, actOn, type Body, CASES_KEY } from './use-cases.ts';
+
+/** As many as the door tells about at once. */
+export const MOST_TOGETHER = 100;
+
+/** These are about one case by their nature: which push, which parts, one reporter's number. */
+const NOT_TOGETHER: ReadonlySet<string> = new Set(['contact', 'split', 'answer_push', 'lift_push']);
+const isUndo = (action: string): boolean => action === 'undo' || action.startsWith('undo_');
+
+const askAbilities = (ids: readonly string[], signal?: AbortSignal): Promise<ManyAbilities> =>
+  api.get<ManyAbilities>('/api/cases/abilities', { query: { id: ids }, ...(signal ? { signal } : {}) });
+
+export function useManyAbilities(ids: readonly string[]) {
+  const isFew = ids.length > 0 && ids.length <= MOST_TOGETHER;
+  const asked = useQuery({
+    queryKey: [...CASES_KEY, 'abilities', [...ids].sort()],
+    enabled: isFew,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => askAbilities(ids, signal),
+  });
+  const common = (asked.data?.common ?? []).filter(({ action }) => !NOT_TOGETHER.has(action) && !isUndo(action));
+  return { common, cases: asked.data?.cases ?? [], isPending: isFew && asked.isPending };
+}
+
+/** No answer is asked for again with the same key: it happened once, whichever of the answers got lost. */
+const TRIES = 3;
+
+async function actOnce(one: BulkCase, action: string, body: Body, language: Language): Promise<Outcome> {
+  const intent = newIntent();
+  for (let tries = 1; ; tries++) {
+    try {
+      await actOn({ caseId: one.id, action, body, version: one.version }, intent);
+      return { state: 'done' };
+    } catch (error) {
+      if (!isWeather(error)) return { state: 'refused', why: tellError(error, language) };
+      if (tries === TRIES) return { state: 'unsure', why: tellError(error, language) };
+    }
+  }
+}
+
+export interface Undo {
+  readonly ability: Ability;
+  readonly cases: readonly BulkCase[];
+}
+
+/** The way back of what was just done, for those that have one. */
+async function findUndo(ids: readonly string[]): Promise<Undo | undefined> {
+  if (ids.length === 0) return undefined;
+  const { common, cases } = await askAbilities(ids);
+  const ability = common.find(({ action, fields }) => isUndo(action) && !fields.some((one) => one.isRequired));
+  return ability ? { ability, cases } : undefined;
+}
+
+export interface Bulk {
+  readonly rows: readonly BulkRow[] | undefined;
+  readonly isRunning: boolean;
+  readonly undo: Undo | undefined;
+  readonly start: (cases: readonly BulkCase[], action: string, body: Body) => void;
+  readonly stop: () => void;
+  readonly forget: () => void;
+}
+
+export function useBulk(language: Language): Bulk {
+  const queries = useQueryClient();
+  const [rows, setRows] = useState<readonly BulkRow[]>();
+  const [isRunning, setRunning] = useState(false);
+  const [undo, setUndo] = useState<Undo>();
+  const running = useRef<Running>(undefined);
+  const start = (cases: readonly BulkCase[], action: string, body: Body) => {
+    setUndo(undefined);
+    setRunning(true);
+    const run = runBulk(cases, (one) => actOnce(one, action, body, language), setRows);
+    running.current = run;
+    void run.finished.then(async (ended) => {
+      setRunning(false);
+      void queries.invalidateQueries({ queryKey: CASES_KEY });
+      const done = ended.flatMap((row) => (row.state === 'done' ? [row.id] : []));
+      // Without an answer there is no button: the case itself still offers the way back.
+      if (!isUndo(action)) setUndo(await findUndo(done).catch(() => undefined));
+    });
+  };
+  return {
+    rows, isRunning, undo, start, stop: () => running.current?.stop(),
+    forget: () => {
+      setRows(undefined);
+      setUndo(undefined);
+    },
+  };
+}

@@ -80,6 +80,13 @@ export const MEASURES: readonly Measure[] = [
     must: { perSecond: 250_000 },
     aim: { perSecond: 1_000_000 },
   },
+  {
+    name: 'board',
+    words: 'supervision board of a district, 30 days, nothing kept',
+    must: { p99Ms: 50 },
+  },
+  { name: 'board_sums', words: 'its period from the sums alone', must: { p99Ms: 5 } },
+  { name: 'board_shared', words: 'the same board for the next viewer', must: { p99Ms: 5 } },
   { name: 'start_postgres', words: 'start to first answer, PostgreSQL' },
   {
     name: 'start_embedded',

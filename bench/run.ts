@@ -1,7 +1,7 @@
 // npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and
 // measures both in turns, so that a disturbance of the machine falls on both. Prints a table and writes
 // bench/results/*.json. Options: --seconds=8 --rounds=3 --connections=16 --cases=100000
-// --only=report,open --profile (a V8 profile of the server)
+// --board-cases=1000000 --only=report,open --profile (a V8 profile of the server)
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import type { Cluster } from '../platform/server/db/private-cluster.ts';
 import { lockStore } from '../platform/server/db/store-lock.ts';
 import { type Figure, MEASURES, missesOf } from './bars.ts';
 import { BENCH_FOLDER, startBenchCluster, type Sql, withSql } from './cluster.ts';
+import { boardRounds, growTo } from './boards.ts';
 import { auditRound, locateRound } from './in-process.ts';
 import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
 import { type Ask, type LoadResult, runLoad } from './load.ts';
@@ -30,6 +31,8 @@ const options = {
   connections: Number(flag('connections') ?? 16),
   cases: Number(flag('cases') ?? 100_000),
   components: Number(flag('components') ?? 20_000),
+  /** The boards are measured over so many, copied from those that ended; 0: over those that are there. */
+  boardCases: Number(flag('board-cases') ?? 0),
   only: flag('only')?.split(','),
   isProfiled: process.argv.includes('--profile'),
 };
@@ -138,6 +141,18 @@ async function inProcess(database: Database, ours: Rounds, rounds: number): Prom
   }
 }
 
+const BOARDS = ['board', 'board_sums', 'board_shared'] as const;
+
+async function boards(database: Database, sql: Sql, ours: Rounds): Promise<void> {
+  if (!BOARDS.some(isAsked)) return;
+  if (options.boardCases > 0) await growTo(sql, options.boardCases, say);
+  for (let round = 0; round < options.rounds; round++) {
+    const rounds = await boardRounds(database, sql);
+    for (const name of BOARDS) if (isAsked(name)) ours.add(name, rounds[name]);
+    ours.notes.set('board', rounds.note);
+  }
+}
+
 async function embeddedStartMs(): Promise<number> {
   const dataDir = await mkdtemp(join(BENCH_FOLDER, 'embedded-'));
   const server = await startServer({ dataDir });
@@ -175,6 +190,7 @@ async function measureServer(
         await writingRound(scene);
         await readingRound(scene);
       }
+      await boards(database, sql, ours);
     });
     await inProcess(database, ours, options.rounds);
     return { start_postgres: { ms: server.startedInMs }, memory: { mb: server.memoryMb() } };

@@ -1089,13 +1089,14 @@ CREATE VIEW public.share_by_steps AS
                     ELSE ( SELECT
                             CASE
                                 WHEN (w.action = 'report_solved'::text) THEN w.unit_id
-                                ELSE w.holder_unit_id
-                            END AS holder_unit_id
+                                WHEN (w.to_state = 'dispatched'::text) THEN w.holder_unit_id
+                                ELSE NULL::uuid
+                            END AS "case"
                        FROM public.step w
-                      WHERE ((w.case_id = told.case_id) AND (w.seq < told.seq) AND ((w.to_state = ANY (ARRAY['dispatched'::text, 'handling'::text])) OR (w.action = 'report_solved'::text)))
+                      WHERE ((w.case_id = told.case_id) AND (w.seq < told.seq) AND ((w.to_state = ANY (ARRAY['dispatched'::text, 'reported'::text, 'accepted'::text])) OR (w.action = 'report_solved'::text)))
                       ORDER BY w.seq DESC
                      LIMIT 1)
-                END AS holder_unit_id,
+                END AS "case",
                 CASE told.action
                     WHEN 'return'::text THEN 'returned'::text
                     WHEN 'rework'::text THEN 'reworked'::text

@@ -84,7 +84,7 @@ create index case_push_waiting on case_push (district_id, at, case_id, seq)
   where is_case_open and answered_at is null and not is_lifted;
 
 -- What the steps alone say of shares: the truth that the rows above are checked against, and what they are
--- made of where a store already has a past. A worker is who was last sent to do it.
+-- made of where a store already has a past. A rework, a reopening is of the unit that was sent last.
 create view share_by_steps as
 with told as (
   select s.*, lag(s.holder_unit_id) over (partition by s.case_id order by s.seq) as held_by from step as s
@@ -98,9 +98,10 @@ with told as (
   union all
   select district_id, case_id, at,
     case when action in ('return', 'answer_extend') then held_by when action = 'escalate' then unit_id
-      else (select case when w.action = 'report_solved' then w.unit_id else w.holder_unit_id end
+      else (select case when w.action = 'report_solved' then w.unit_id
+          when w.to_state = 'dispatched' then w.holder_unit_id end
         from step as w where w.case_id = told.case_id and w.seq < told.seq
-          and (w.to_state in ('dispatched', 'handling') or w.action = 'report_solved')
+          and (w.to_state in ('dispatched', 'reported', 'accepted') or w.action = 'report_solved')
         order by w.seq desc limit 1) end,
     case action when 'return' then 'returned' when 'rework' then 'reworked' when 'reopen' then 'reopened'
       when 'escalate' then 'escalated' else 'extended' end,

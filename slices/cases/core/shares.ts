@@ -59,12 +59,14 @@ function actOf(step: Step, parts: Parts): { kind: ShareAct; unitId: Id | null } 
   }
 }
 
-const AT_WORK = ['dispatched', 'handling'];
+/** Whoever was sent has it until the case is back with a centre: then nobody has, until somebody is sent again. */
+const NOBODY_SENT = ['reported', 'accepted'];
 
 function partsAfter(step: Step, parts: Parts): Parts {
   const holderUnitId = step.holder?.unitId ?? null;
   if (step.action === 'report_solved') return { holderUnitId, workerUnitId: step.actor.unitId };
-  return { holderUnitId, workerUnitId: AT_WORK.includes(step.toState) ? holderUnitId : parts.workerUnitId };
+  if (step.toState === 'dispatched') return { holderUnitId, workerUnitId: holderUnitId };
+  return { holderUnitId, workerUnitId: NOBODY_SENT.includes(step.toState) ? null : parts.workerUnitId };
 }
 
 function* sharesOfStep(step: Step, parts: Parts, limitOf: LimitOf): Generator<Share> {

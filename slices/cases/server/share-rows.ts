@@ -24,7 +24,7 @@ const limitBy = (file: CaseFile): LimitOf => {
 
 const partsOf = (file: CaseFile | undefined): Parts => ({
   holderUnitId: file?.holder?.unitId ?? null,
-  workerUnitId: file?.unitId ?? file?.handlerUnitId ?? null,
+  workerUnitId: file?.unitId ?? (file?.isSolvedOnSpot ? file.handlerUnitId : null),
 });
 
 const rowOf = (share: Share, file: CaseFile, level: Level): ShareRow & CaseKey => ({

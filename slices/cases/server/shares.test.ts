@@ -91,7 +91,7 @@ test('after a random life a share is what the steps say, and a sum what plain SQ
   }
   const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'answer_extend', 'push', 'accept'];
   expect([...life.done.keys()]).toEqual(expect.arrayContaining(wanted));
-});
+}, 240_000);
 
 test('a past that is brought in has the shares of a life', async () => {
   const before = await rows(sql<{ n: number }>`select count(*)::int as n from case_share`);

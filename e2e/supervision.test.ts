@@ -1,0 +1,131 @@
+// The leader of the district at the board: finds what is late and who has it, opens exactly those cases, pushes
+// three of one unit together, sees the answer arrive without a reload, and who loses time by the evening.
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Hand, signedHand } from './colleagues.ts';
+import { pictureOf, placeIn } from './doings.ts';
+import { town } from './town.ts';
+
+const [GRID, ELSEWHERE] = ['990101.001.001.001', '990101.002.001.001'];
+/** Rubbish, which the street's sanitation company clears. */
+const ITEM = 'E0102.1';
+const city = town('2026-08-05T09:00:00+08:00');
+const at = (time: string) => city.at(`2026-08-05T${time}:00+08:00`);
+const SANITATION = /清汐环境汐桥街道项目部/;
+
+let [leader, street] = [] as unknown as [Page, Page];
+let company: Hand;
+let ids: readonly string[] = [];
+
+async function report(hand: Hand, areaPath: string, description: string): Promise<string> {
+  const photo = await hand.photo(await pictureOf('rubbish', 'before', description.length));
+  const point = await placeIn(city, areaPath);
+  return (await hand.report({ channel: 'patrol', description, itemCode: ITEM, point, photoIds: [photo] })).id;
+}
+
+const tile = (name: string) => leader.locator('.gl-board-tile').filter({ hasText: name });
+const row = (name: RegExp) => leader.getByRole('row', { name });
+const rows = () => leader.getByRole('grid').getByRole('row');
+
+describe('the leader of the district at the supervision board', () => {
+  beforeAll(async () => {
+    const inspector = await signedHand(city, 'inspector.district');
+    company = await signedHand(city, 'sanitation.01');
+    for (const words of ['垃圾桶满溢', '沿街垃圾散落一地', '楼道口垃圾堆放']) {
+      ids = [...ids, await report(inspector, GRID, words)];
+    }
+    await report(inspector, ELSEWHERE, '公园入口垃圾未清');
+    await at('14:30');
+    leader = await city.signIn('leader.district', '/command/supervision');
+  }, 240_000);
+
+  test('what is late stands by unit and stage, and where it waits by street and level', async () => {
+    await leader.getByRole('heading', { level: 1, name: '督办看板' }).waitFor();
+    await expect.poll(() => tile('超时').first().innerText()).toMatch(/超时\s*4/);
+    await row(SANITATION)
+      .getByRole('link', { name: /认领 超时 3 件/ })
+      .waitFor();
+    expect(await leader.getByRole('heading', { name: '分中心（16 个）' }).count()).toBe(1);
+    await city.shot(leader, 'supervision-now');
+  });
+
+  test('a number opens exactly the cases it counts', async () => {
+    await row(SANITATION)
+      .getByRole('link', { name: /认领 超时 3 件/ })
+      .click();
+    await expect.poll(() => leader.url()).toMatch(/\/command\/cases\?.*figure=red/);
+    await leader.getByText('垃圾桶满溢').first().waitFor();
+    // The head of the table is a row of it.
+    await expect.poll(() => rows().count()).toBe(1 + 3);
+    expect(await leader.getByText('公园入口垃圾未清').count()).toBe(0);
+    await city.shot(leader, 'supervision-list');
+    await leader.goBack();
+    await row(SANITATION).waitFor();
+  });
+
+  test('three cases of one unit are pushed together, each with its own result', async () => {
+    await row(SANITATION)
+      .getByRole('button', { name: /^督办.*的超时案件$/ })
+      .click();
+    const dialog = leader.getByRole('dialog');
+    await dialog.getByText('楼道口垃圾堆放').or(dialog.getByRole('checkbox').nth(2)).first().waitFor();
+    await dialog.getByRole('button', { name: /^今天下班前 18:00/ }).click();
+    await city.shot(leader, 'supervision-push');
+    await dialog.getByRole('button', { name: '督办 3 件' }).click();
+    await dialog.getByText('已发出 3/3 件').waitFor();
+    expect(await dialog.getByText('已发出，18:00 前回复').count()).toBe(3);
+    await city.shot(leader, 'supervision-pushed');
+    await dialog.getByRole('button', { name: '完成' }).click();
+  });
+
+  test('the answer arrives on the open board', async () => {
+    await leader.getByRole('button', { name: '督办与回复' }).click();
+    await row(SANITATION)
+      .getByRole('link', { name: /待回复 3 件/ })
+      .waitFor();
+    const pushSeq = await city.store.database.read(
+      async ({ db }) =>
+        (
+          await db
+            .selectFrom('case_push')
+            .select('seq')
+            .where('case_id', '=', ids[0] ?? '')
+            .where('is_automatic', '=', false)
+            .executeTakeFirstOrThrow()
+        ).seq,
+    );
+    await company.act(ids[0] ?? '', 'answer_push', { pushSeq, words: '车辆故障，已调车，16 点前清完' });
+    await leader.getByText('车辆故障，已调车，16 点前清完').waitFor();
+    await row(SANITATION)
+      .getByRole('link', { name: /按时回复 1 件/ })
+      .waitFor();
+    await city.shot(leader, 'supervision-answered');
+  });
+
+  test('by the evening the board says who lost time, against which limit, and opens those cases', async () => {
+    for (const id of ids) await company.act(id, 'claim', { personId: company.personId });
+    await at('17:30');
+    await leader.getByRole('button', { name: '谁在误时' }).click();
+    await leader.getByRole('button', { name: '今天' }).click();
+    await leader
+      .getByText(/超时率 100\.0 %，3\/3 件/)
+      .first()
+      .waitFor();
+    await city.shot(leader, 'supervision-time');
+    await leader.getByRole('button', { name: '看表' }).first().click();
+    await row(SANITATION)
+      .getByRole('link', { name: /认领 超时 3 件/ })
+      .click();
+    await expect.poll(() => leader.url()).toMatch(/figure=late_claim/);
+    await expect.poll(() => rows().count()).toBe(1 + 3);
+  });
+
+  test('a street’s leader has the street’s board and no other', async () => {
+    street = await city.signIn('leader.01', '/command/supervision?areaPath=990101');
+    await street.getByText('望汐区 汐桥街道', { exact: false }).first().waitFor();
+    expect(
+      await street.getByRole('combobox', { name: '区域' }).locator('option').allInnerTexts(),
+    ).not.toContain('望汐区');
+    await city.shot(street, 'supervision-street');
+  });
+});

@@ -111,12 +111,16 @@ function names(colours: MapColours, language: Language): LayerSpecification[] {
 }
 
 /** A thing in the street is a small ring; one that is not whole is filled: it differs without colour. */
-const components = (colours: MapColours): LayerSpecification[] => [
+const components = (
+  colours: MapColours,
+  classes: readonly string[] | undefined,
+): LayerSpecification[] => [
   {
     id: COMPONENT_LAYER,
     type: 'circle',
     ...from('component'),
     minzoom: 15,
+    ...(classes ? { filter: ['in', ['get', 'class'], ['literal', [...classes]]] } : {}),
     paint: {
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 15, 2, 17, 5, 19, 9],
       'circle-color': ['match', ['get', 'condition'], 'intact', colours.surface, colours['line-strong']],
@@ -129,8 +133,12 @@ const components = (colours: MapColours): LayerSpecification[] => [
 /** `below` the boundaries of areas, `above` them. */
 export const groundLayers = (
   colours: MapColours,
-  of: { readonly language: Language; readonly hasComponents: boolean },
+  of: {
+    readonly language: Language;
+    readonly hasComponents: boolean;
+    readonly classes?: readonly string[] | undefined;
+  },
 ) => ({
   below: [...fills(colours), ...ways(colours)],
-  above: [...names(colours, of.language), ...(of.hasComponents ? components(colours) : [])],
+  above: [...names(colours, of.language), ...(of.hasComponents ? components(colours, of.classes) : [])],
 });

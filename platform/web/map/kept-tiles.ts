@@ -28,7 +28,7 @@ const isTile = (value: unknown): value is KeptTile =>
 /** `gridloop-tile://990101/14/1/2` → `990101/14/1/2`. */
 export function tileIn(url: string): string | undefined {
   const path = url.slice(`${TILE_SCHEME}://`.length);
-  return /^[0-9]{6}(\/[0-9]+){3}$/.test(path) ? path : undefined;
+  return /^[0-9]{6}(\/[0-9]+){3}(\?crs=GCJ02)?$/.test(path) ? path : undefined;
 }
 
 /** The address of a tile, as a pack names it. */

@@ -2,7 +2,7 @@
 // date with the props and with light or dark → removed. The ground comes as tiles of our own server, in the
 // field app from the phone; nothing else comes from outside, so it works in aeroplane mode.
 import { Map as LibreMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
-import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
+import type { GeoJSONSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState, type RefObject } from 'react';
@@ -10,12 +10,15 @@ import type { Point } from '../../../kernel/geo.ts';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { drawLamp, LAMP_PIXEL_RATIO, lampOfImage } from './lamp-image.ts';
-import { COMPONENT_LAYER } from './ground-style.ts';
 import { boxOf, districtOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
-import { LAYERS, makeStyle, readColours, SOURCES } from './map-style.ts';
+import { press } from './map-press.ts';
+import { makeStyle, readColours, SOURCES } from './map-style.ts';
 import { mapTexts } from './map-texts.ts';
 import type { MapProps } from './map.tsx';
+import { onBase } from './on-base.ts';
+import { outlineGeoJson } from './outline.ts';
 import { tilesOf } from './tiles.ts';
+import { useDrawing } from './use-drawing.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -37,6 +40,9 @@ function showAll(map: LibreMap, props: MapProps): void {
   );
 }
 
+/** What is drawn around; undefined where nothing can be. */
+const lineOf = ({ drawing, outline }: MapProps): readonly Point[] | undefined => drawing?.corners ?? outline;
+
 function styleFor(props: MapProps, language: Language) {
   const districtId = districtOf(props.areas, props.districtId);
   return makeStyle({
@@ -44,10 +50,25 @@ function styleFor(props: MapProps, language: Language) {
     areas: props.areas ?? NO_AREAS,
     points: props.points ?? [],
     language,
-    tiles: districtId === undefined ? undefined : tilesOf(districtId),
+    tiles: districtId === undefined ? undefined : tilesOf(districtId, props.base?.crs),
     hasComponents: props.onPickComponent !== undefined,
+    classes: props.classes,
+    look: props.look,
+    base: props.base,
+    outline: lineOf(props),
   });
 }
+
+/** What another style is needed for; the rest is data. */
+const styleKey = (props: MapProps): string =>
+  JSON.stringify([
+    districtOf(props.areas, props.districtId),
+    props.look,
+    props.classes,
+    props.base?.id,
+    props.onPickComponent !== undefined,
+    lineOf(props) !== undefined,
+  ]);
 
 function makeMap(container: HTMLElement, props: MapProps, language: Language): LibreMap {
   const t = textIn(mapTexts, language);
@@ -74,40 +95,6 @@ function makeMap(container: HTMLElement, props: MapProps, language: Language): L
   });
   showAll(map, props);
   return map;
-}
-
-/** A fingertip is wider than a dot. */
-const FINGER_PX = 12;
-
-function componentAt(map: LibreMap, { point }: MapMouseEvent): string | undefined {
-  if (!map.getLayer(COMPONENT_LAYER)) return undefined;
-  const [found] = map.queryRenderedFeatures(
-    [
-      [point.x - FINGER_PX, point.y - FINGER_PX],
-      [point.x + FINGER_PX, point.y + FINGER_PX],
-    ],
-    { layers: [COMPONENT_LAYER] },
-  );
-  return found && String(found.properties['code']);
-}
-
-/** A press opens a cluster, picks a point, a thing, moves the pin, tells a place or picks an area, in that
- *  order. */
-async function press(map: LibreMap, event: MapMouseEvent, props: MapProps): Promise<void> {
-  const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
-  const [feature] = map.queryRenderedFeatures(event.point, { layers });
-  const data = feature?.properties ?? {};
-  const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
-  const code = props.onPickComponent && componentAt(map, event);
-  if (feature?.layer.id === LAYERS.clusters) {
-    const source = map.getSource<GeoJSONSource>(SOURCES.points);
-    const zoom = await source?.getClusterExpansionZoom(Number(data['cluster_id']));
-    map.easeTo({ center: event.lngLat, ...(zoom === undefined ? {} : { zoom }) });
-  } else if (feature?.layer.id === LAYERS.points) props.onPick?.(String(data['id']));
-  else if (code !== undefined) props.onPickComponent?.(code);
-  else if (props.onPinMove) props.onPinMove(at);
-  else if (props.onPickPlace) props.onPickPlace(at);
-  else if (feature) props.onPickArea?.(String(data['path']));
 }
 
 function tellView(map: LibreMap, { onView }: MapProps): void {
@@ -188,33 +175,53 @@ function useHere(map: LibreMap | undefined, here: Point | undefined): void {
 
 /** Colours come from tokens, so another theme is another style, and so is another district's ground; the
  *  lamps are drawn anew on demand. */
-function useTheme(map: LibreMap | undefined, latest: RefObject<MapProps>, language: Language): void {
-  const ground = districtOf(latest.current.areas, latest.current.districtId);
-  const drawn = useRef(ground);
+function useTheme(
+  map: LibreMap | undefined,
+  latest: RefObject<MapProps>,
+  language: Language,
+  key: string,
+): void {
+  const drawn = useRef(key);
   useEffect(() => {
     if (!map) return undefined;
     const restyle = () => {
       for (const image of map.listImages()) map.removeImage(image);
       map.setStyle(styleFor(latest.current, language));
     };
-    if (drawn.current !== ground) restyle();
-    drawn.current = ground;
+    if (drawn.current !== key) restyle();
+    drawn.current = key;
     const observer = new MutationObserver(restyle);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => observer.disconnect();
-  }, [map, latest, language, ground]);
+  }, [map, latest, language, key]);
 }
 
-function useData(map: LibreMap | undefined, { areas, points }: MapProps): void {
+function useData(map: LibreMap | undefined, props: MapProps): void {
+  const { areas, points } = props;
   useEffect(() => {
     map?.getSource<GeoJSONSource>(SOURCES.areas)?.setData(areas ?? NO_AREAS);
   }, [map, areas]);
   useEffect(() => {
     map?.getSource<GeoJSONSource>(SOURCES.points)?.setData(pointsGeoJson(points ?? []));
   }, [map, points]);
+  const line = lineOf(props);
+  useEffect(() => {
+    map?.getSource<GeoJSONSource>(SOURCES.outline)?.setData(outlineGeoJson(line ?? []));
+  }, [map, line]);
 }
 
-export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly onFailure: () => void }) {
+/** Near enough to tell the houses apart. */
+const NEAR_ZOOM = 17;
+
+function useLookAt(map: LibreMap | undefined, at: Point | undefined): void {
+  useEffect(() => {
+    if (!map || !at) return;
+    map.jumpTo({ center: [at.lon, at.lat], zoom: Math.max(map.getZoom(), NEAR_ZOOM) });
+  }, [map, at]);
+}
+
+export default function MapCanvas({ onFailure, ...given }: MapProps & { readonly onFailure: () => void }) {
+  const props = onBase(given);
   const t = useText(mapTexts);
   const language = useSpoken();
   const container = useRef<HTMLDivElement>(null);
@@ -247,9 +254,11 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
   }, [language]);
 
   useData(map, props);
-  useTheme(map, latest, language);
+  useTheme(map, latest, language, styleKey(props));
   useHere(map, props.here);
   usePin(map, latest, props.pin, t.pin);
+  useDrawing(map, latest, props.drawing !== undefined);
+  useLookAt(map, props.lookAt);
 
   // What to look at is decided once there is something: later data must not move the reader's view.
   const isEmpty = boxOf(props.areas ?? NO_AREAS, props.points ?? []) === undefined;
@@ -259,5 +268,11 @@ export default function MapCanvas({ onFailure, ...props }: MapProps & { readonly
     if (map && !isEmpty) showAll(map, latest.current);
   }, [map, isEmpty, subject]);
 
-  return <div className="gl-map" ref={container} data-loaded={map !== undefined || undefined} />;
+  return (
+    <div className="gl-map" data-loaded={map !== undefined || undefined}>
+      <div className="gl-map-canvas" ref={container} />
+      {props.drawing ? <span className="gl-map-cross" aria-hidden="true" /> : null}
+      {props.base ? <p className="gl-map-whose">{props.base.attribution}</p> : null}
+    </div>
+  );
 }

@@ -10,9 +10,12 @@ export interface AreaProperties {
 }
 export type Areas = FeatureCollection<MultiPolygon | Polygon, AreaProperties>;
 
+/** What has ended has no lamp. */
+export type MapLamp = LampColour | 'ended';
+
 export interface MapPoint extends Point {
   readonly id: string;
-  readonly lamp: LampColour;
+  readonly lamp: MapLamp;
   /** What it is and where, as read aloud and shown in the list. */
   readonly label: string;
 }
@@ -24,7 +27,8 @@ export const districtOf = (areas: Areas | undefined, given: string | undefined):
   given || areas?.features[0]?.properties.path.slice(0, 6) || undefined;
 
 /** Red lies above green, so that nothing urgent is covered. */
-export const LAMP_ORDER: Readonly<Record<LampColour, number>> = {
+export const LAMP_ORDER: Readonly<Record<MapLamp, number>> = {
+  ended: -1,
   paused: 0,
   green: 1,
   yellow: 2,

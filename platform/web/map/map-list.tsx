@@ -7,6 +7,8 @@ import { useText } from '../../../ui/words/texts.ts';
 import type { MapProps } from './map.tsx';
 import { mapTexts } from './map-texts.ts';
 
+/** What a person reads; the list beside a map has them all. */
+const MOST_LISTED = 200;
 /** About ten metres in the latitudes of China. */
 const STEP_DEGREES = 0.0001;
 const WAYS = [
@@ -47,10 +49,10 @@ export function MapList({ label, points = [], pin, onPinMove, onPick }: MapProps
       {pin && onPinMove ? <PinMover pin={pin} onPinMove={onPinMove} /> : null}
       {points.length === 0 && !pin ? <p>{t.none}</p> : null}
       <ul>
-        {points.map((point) => (
+        {points.slice(0, MOST_LISTED).map((point) => (
           <li key={point.id}>
-            <LampShape lamp={point.lamp} />
-            <span className="gl-unseen">{lamps[point.lamp]}</span>
+            {point.lamp === 'ended' ? null : <LampShape lamp={point.lamp} />}
+            <span className="gl-unseen">{point.lamp === 'ended' ? t.ended : lamps[point.lamp]}</span>
             {onPick ? (
               <Button tone="quiet" onClick={() => onPick(point.id)}>
                 {point.label}
@@ -61,6 +63,7 @@ export function MapList({ label, points = [], pin, onPinMove, onPick }: MapProps
           </li>
         ))}
       </ul>
+      {points.length > MOST_LISTED ? <p>{t.moreThan(MOST_LISTED)}</p> : null}
     </section>
   );
 }

@@ -1,10 +1,19 @@
 // The look of the map, made from the design tokens of the moment: no tiles, fonts or images from outside. The
 // ground (tiles of our own server) lies below, areas and cases above it as the screen gives them.
 // Labels are drawn with the system's own fonts, so Chinese needs no glyph files.
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
+import type { Point } from '../../../kernel/geo.ts';
 import type { Language } from '../../../ui/words/language.tsx';
-import { groundLayers, GROUND_SOURCE } from './ground-style.ts';
+import { COMPONENT_LAYER, groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
+import type { MapProps, OuterBase } from './map.tsx';
+import { outlineGeoJson } from './outline.ts';
+import { heatLayers, outlineLayers, rasterOf } from './overlay-style.ts';
 
 /** Names of tokens in ui/tokens/tokens.css. */
 const TOKENS = [
@@ -31,19 +40,23 @@ export function readColours(): MapColours {
   return Object.fromEntries(pairs) as MapColours;
 }
 
-export const SOURCES = { areas: 'areas', points: 'points' } as const;
+export const SOURCES = { areas: 'areas', points: 'points', outer: 'outer', outline: 'outline' } as const;
 export const LAYERS = { areaFill: 'area-fill', clusters: 'clusters', points: 'points' } as const;
 
+/** Nearer than this every point stands by itself. */
+export const CLUSTERED_TO = 15;
 const URGENT = LAMP_ORDER.orange;
 const isCluster: ExpressionSpecification = ['has', 'point_count'];
 
-const landLayers = (colours: MapColours): LayerSpecification[] => [
+/** On a base map of others the areas are pressed and not seen. */
+const landLayers = (colours: MapColours, base: OuterBase | undefined): LayerSpecification[] => [
   { id: 'ground', type: 'background', paint: { 'background-color': colours.canvas } },
+  ...(base ? [{ id: 'outer', type: 'raster', source: SOURCES.outer } as const] : []),
   {
     id: LAYERS.areaFill,
     type: 'fill',
     source: SOURCES.areas,
-    paint: { 'fill-color': colours['map-land'] },
+    paint: { 'fill-color': colours['map-land'], 'fill-opacity': base ? 0 : 1 },
   },
 ];
 
@@ -131,35 +144,61 @@ export interface StyleOf {
   readonly tiles: string | undefined;
   /** Things in the street are drawn, and can be picked. */
   readonly hasComponents: boolean;
+  /** Which of them; left out, all. */
+  readonly classes?: readonly string[] | undefined;
+  readonly look?: MapProps['look'];
+  readonly base?: OuterBase | undefined;
+  /** What is chosen or being drawn; left out where nothing can be. */
+  readonly outline?: readonly Point[] | undefined;
 }
 
-export function makeStyle({ colours, areas, points, ...of }: StyleOf): StyleSpecification {
-  const ground =
-    of.tiles === undefined
+const pointSource = (points: readonly MapPoint[], isHeat: boolean): SourceSpecification => ({
+  type: 'geojson',
+  data: pointsGeoJson(points),
+  ...(isHeat
+    ? {}
+    : {
+        cluster: true,
+        clusterRadius: 44,
+        clusterMaxZoom: CLUSTERED_TO,
+        // A cluster must not hide that something inside is red.
+        clusterProperties: { worst: ['max', ['get', 'order']] },
+      }),
+});
+
+function sourcesOf({
+  areas,
+  points,
+  tiles,
+  base,
+  look,
+  outline,
+}: StyleOf): Record<string, SourceSpecification> {
+  return {
+    ...(tiles === undefined
       ? {}
-      : { [GROUND_SOURCE]: { type: 'vector' as const, tiles: [of.tiles], minzoom: 10, maxzoom: 16 } };
+      : { [GROUND_SOURCE]: { type: 'vector', tiles: [tiles], minzoom: 10, maxzoom: 16 } as const }),
+    ...(base ? { [SOURCES.outer]: rasterOf(base) } : {}),
+    [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
+    [SOURCES.points]: pointSource(points, look === 'heat'),
+    ...(outline ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline) } as const } : {}),
+  };
+}
+
+export function makeStyle(of: StyleOf): StyleSpecification {
+  const { colours, base, tiles } = of;
   const { below, above } = groundLayers(colours, of);
   return {
     version: 8,
-    sources: {
-      ...ground,
-      [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
-      [SOURCES.points]: {
-        type: 'geojson',
-        data: pointsGeoJson(points),
-        cluster: true,
-        clusterRadius: 44,
-        clusterMaxZoom: 15,
-        // A cluster must not hide that something inside is red.
-        clusterProperties: { worst: ['max', ['get', 'order']] },
-      },
-    },
+    sources: sourcesOf(of),
     layers: [
-      ...landLayers(colours),
-      ...(of.tiles === undefined ? [] : below),
+      ...landLayers(colours, base),
+      ...(tiles === undefined || base ? [] : below),
       ...areaLayers(colours, of.language),
-      ...(of.tiles === undefined ? [] : above),
-      ...pointLayers(colours),
+      // Of our own ground a base map of others leaves the things in the street alone.
+      ...(tiles === undefined ? [] : above.filter(({ id }) => !base || id === COMPONENT_LAYER)),
+      ...(of.outline ? outlineLayers(colours) : []),
+      ...(of.look === 'heat' ? heatLayers(colours) : pointLayers(colours)),
     ],
   };
 }

@@ -9,6 +9,25 @@ import type { Areas, MapPoint, MapView } from './map-data.ts';
 import { MapList } from './map-list.tsx';
 import './map.css';
 
+/** A base map of others, whose tiles our own server fetches. */
+export interface OuterBase {
+  readonly id: string;
+  /** Of our own server, with {z}, {x} and {y}. */
+  readonly tiles: string;
+  /** GCJ02: all that is drawn on it is moved to fit. */
+  readonly crs: 'WGS84' | 'GCJ02';
+  /** Whose map it is; always shown. */
+  readonly attribution: string;
+  readonly minZoom: number;
+  readonly maxZoom: number;
+}
+
+/** A line that is being drawn: a press, Enter in the middle of the map, and a drag add corners. */
+export interface Drawing {
+  readonly corners: readonly Point[];
+  readonly onCorners: (corners: readonly Point[]) => void;
+}
+
 export interface MapProps {
   /** Read aloud as the name of the map. */
   readonly label: string;
@@ -31,6 +50,19 @@ export interface MapProps {
   readonly onView?: (view: MapView) => void;
   /** A point was chosen. */
   readonly onPick?: (id: string) => void;
+  /** Several points lie where one was pressed. */
+  readonly onPickMany?: (ids: readonly string[]) => void;
+  /** Points as groups with their worst lamp, or as heat. Default groups. */
+  readonly look?: 'clusters' | 'heat';
+  /** Which classes of things in the street are drawn; left out, all. */
+  readonly classes?: readonly string[];
+  /** A line around what is chosen. */
+  readonly outline?: readonly Point[];
+  readonly drawing?: Drawing;
+  /** Left out, our own ground. */
+  readonly base?: OuterBase;
+  /** Brought into view when it changes. */
+  readonly lookAt?: Point;
   /** An area was chosen (its path); only where neither `onPinMove` nor `onPickPlace` is given. */
   readonly onPickArea?: (path: string) => void;
 }

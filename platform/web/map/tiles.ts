@@ -5,7 +5,8 @@ import { HOUR } from '../../../kernel/duration.ts';
 import { loadTile, TILE_SCHEME, tileIn } from './kept-tiles.ts';
 
 /** What a source of the map asks for: the protocol below turns it into bytes. */
-export const tilesOf = (districtId: string): string => `${TILE_SCHEME}://${districtId}/{z}/{x}/{y}`;
+export const tilesOf = (districtId: string, crs: 'WGS84' | 'GCJ02' = 'WGS84'): string =>
+  `${TILE_SCHEME}://${districtId}/{z}/{x}/{y}${crs === 'WGS84' ? '' : `?crs=${crs}`}`;
 
 addProtocol(TILE_SCHEME, async ({ url }, { signal }) => {
   const tile = tileIn(url);

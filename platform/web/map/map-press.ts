@@ -1,0 +1,56 @@
+// What a press on the map means: it opens a cluster, picks a point or several, a thing, moves the pin,
+// tells a place or picks an area, in that order. While something is drawn, a press is a corner and nothing
+// else.
+import type { GeoJSONSource, Map as LibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
+import { COMPONENT_LAYER } from './ground-style.ts';
+import { CLUSTERED_TO, LAYERS, SOURCES } from './map-style.ts';
+import type { MapProps } from './map.tsx';
+
+/** A fingertip is wider than a dot. */
+const FINGER_PX = 12;
+/** Lamps that cover each other. */
+const PILE_PX = 7;
+const MOST_IN_PILE = 100;
+
+function around(map: LibreMap, { point }: MapMouseEvent, px: number, layer: string): MapGeoJSONFeature[] {
+  if (!map.getLayer(layer)) return [];
+  const box: [[number, number], [number, number]] = [
+    [point.x - px, point.y - px],
+    [point.x + px, point.y + px],
+  ];
+  return map.queryRenderedFeatures(box, { layers: [layer] });
+}
+
+/** Groups whose members lie on one spot never open: their members are told. */
+async function openCluster(map: LibreMap, event: MapMouseEvent, of: MapGeoJSONFeature, props: MapProps) {
+  const source = map.getSource<GeoJSONSource>(SOURCES.points);
+  const cluster = Number(of.properties['cluster_id']);
+  const zoom = await source?.getClusterExpansionZoom(cluster);
+  if (props.onPickMany && (zoom === undefined || zoom > CLUSTERED_TO)) {
+    const leaves = (await source?.getClusterLeaves(cluster, MOST_IN_PILE, 0)) ?? [];
+    props.onPickMany(leaves.map(({ properties }) => String(properties?.['id'])));
+  }
+  map.easeTo({ center: event.lngLat, ...(zoom === undefined ? {} : { zoom }) });
+}
+
+function pickPoints(map: LibreMap, event: MapMouseEvent, first: string, props: MapProps): void {
+  const pile = around(map, event, PILE_PX, LAYERS.points);
+  const ids = [...new Set(pile.map(({ properties }) => String(properties['id'])))];
+  if (ids.length > 1 && props.onPickMany) props.onPickMany(ids);
+  else props.onPick?.(first);
+}
+
+export async function press(map: LibreMap, event: MapMouseEvent, props: MapProps): Promise<void> {
+  if (props.drawing) return;
+  const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
+  const [feature] = map.queryRenderedFeatures(event.point, { layers });
+  const data = feature?.properties ?? {};
+  const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
+  const [component] = props.onPickComponent ? around(map, event, FINGER_PX, COMPONENT_LAYER) : [];
+  if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
+  else if (feature?.layer.id === LAYERS.points) pickPoints(map, event, String(data['id']), props);
+  else if (component) props.onPickComponent?.(String(component.properties['code']));
+  else if (props.onPinMove) props.onPinMove(at);
+  else if (props.onPickPlace) props.onPickPlace(at);
+  else if (feature) props.onPickArea?.(String(data['path']));
+}

@@ -1,0 +1,85 @@
+// A line drawn around places: from the way of a finger to few corners, and to and from the words of an
+// address. Pure; the same corners are what the server asks its store with.
+import type { FeatureCollection } from 'geojson';
+import type { Point } from '../../../kernel/geo.ts';
+
+/** With more the server refuses it. */
+export const MOST_CORNERS = 100;
+/** About ten centimetres. */
+const DIGITS = 6;
+
+const rounded = (value: number): number => Number(value.toFixed(DIGITS));
+export const cornerOf = ({ lon, lat }: Point): Point => ({ lon: rounded(lon), lat: rounded(lat) });
+
+/** How far a place lies from the line between two others, in degrees. */
+function apart(at: Point, from: Point, to: Point): number {
+  const [dx, dy] = [to.lon - from.lon, to.lat - from.lat];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return Math.hypot(at.lon - from.lon, at.lat - from.lat);
+  return Math.abs(dy * (at.lon - from.lon) - dx * (at.lat - from.lat)) / length;
+}
+
+/** Leaves out what lies nearer than this to the line without it (Douglas and Peucker). */
+function thinned(way: readonly Point[], nearerThan: number): readonly Point[] {
+  const [first, last] = [way[0], way.at(-1)];
+  if (!first || !last || way.length < 3) return way;
+  let [far, index] = [0, 0];
+  for (const [at, point] of way.entries()) {
+    const distance = apart(point, first, last);
+    if (distance > far) [far, index] = [distance, at];
+  }
+  if (far <= nearerThan) return [first, last];
+  return [
+    ...thinned(way.slice(0, index + 1), nearerThan).slice(0, -1),
+    ...thinned(way.slice(index), nearerThan),
+  ];
+}
+
+/** A way drawn by hand as at most `most` corners. */
+export function fewCorners(way: readonly Point[], most = MOST_CORNERS): readonly Point[] {
+  const lons = way.map(({ lon }) => lon);
+  let nearerThan = (Math.max(...lons) - Math.min(...lons)) / 2_000;
+  let corners = thinned(way, nearerThan);
+  while (corners.length > most) {
+    nearerThan *= 1.5;
+    corners = thinned(way, nearerThan);
+  }
+  return corners.map(cornerOf);
+}
+
+export const outlineWords = (corners: readonly Point[]): string =>
+  corners.map(({ lon, lat }) => `${lon},${lat}`).join(';');
+
+/** The corners of an address; a line break does as well as a semicolon. Undefined where it is no outline. */
+export function readOutline(words: string): readonly Point[] | undefined {
+  const corners = words
+    .split(/[;；\n]/)
+    .filter((one) => one.trim() !== '')
+    .map((one) =>
+      one
+        .split(/[,，\s]+/)
+        .filter(Boolean)
+        .map(Number),
+    );
+  const isOutline =
+    corners.length >= 3 &&
+    corners.length <= MOST_CORNERS &&
+    corners.every(
+      ([lon, lat, ...more]) => more.length === 0 && Math.abs(lon ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90,
+    );
+  return isOutline ? corners.map(([lon = 0, lat = 0]) => ({ lon, lat })) : undefined;
+}
+
+/** Closed once there are three corners; before that a line, and each corner by itself. */
+export function outlineGeoJson(corners: readonly Point[]): FeatureCollection {
+  const at = corners.map(({ lon, lat }): [number, number] => [lon, lat]);
+  const [first] = at;
+  const line = { type: 'LineString' as const, coordinates: at };
+  const ring = { type: 'Polygon' as const, coordinates: first ? [[...at, first]] : [] };
+  const shapes = at.length >= 3 ? [ring] : at.length === 2 ? [line] : [];
+  const dots = at.map((coordinates) => ({ type: 'Point' as const, coordinates }));
+  return {
+    type: 'FeatureCollection',
+    features: [...shapes, ...dots].map((geometry) => ({ type: 'Feature', properties: {}, geometry })),
+  };
+}

@@ -156,8 +156,8 @@ function Quick({ view, isOpenOnly }: { view: View; isOpenOnly: boolean }) {
 
 /** Not offered on a map: what is not open isn't drawn. */
 const OF_ENDED: readonly FilterName[] = ['state', 'closingCode', 'endedFrom', 'endedUntil'];
-/** A figure is chosen on its board. */
-const ELSEWHERE: readonly FilterName[] = ['figure'];
+/** A figure is chosen on its board, a thing in the street on its card. */
+const ELSEWHERE: readonly FilterName[] = ['figure', 'componentId'];
 
 /** `isOpenOnly`: the screen shows open cases alone, so that state is not a question. */
 export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {

@@ -776,6 +776,7 @@ export interface UnitColumns {
   calendar_id: string | null;
   phone: string | null;
   created_at: Moment;
+  closed_at: NullableMoment;
 }
 
 export interface WallPlanColumns {

@@ -1033,6 +1033,7 @@ CREATE TABLE public.unit (
     calendar_id text,
     phone text,
     created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
     CONSTRAINT unit_area_path_check CHECK ((area_path ~ '^[0-9]{6}([.][0-9]{3}){0,3}$'::text)),
     CONSTRAINT unit_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
     CONSTRAINT unit_check1 CHECK ((parent_id <> id)),
@@ -1648,7 +1649,7 @@ CREATE INDEX timer_subject ON public.timer USING btree (split_part(key, ':'::tex
 
 CREATE INDEX timer_wake ON public.timer USING btree (COALESCE(retry_at, due_at), kind, key);
 
-CREATE UNIQUE INDEX unit_one_centre_per_area ON public.unit USING btree (area_path) WHERE (kind = 'centre'::text);
+CREATE UNIQUE INDEX unit_one_centre_per_area ON public.unit USING btree (area_path) WHERE ((kind = 'centre'::text) AND (closed_at IS NULL));
 
 CREATE INDEX wall_screen_by_area ON public.wall_screen USING btree (district_id, let_in_at DESC) WHERE (let_in_at IS NOT NULL);
 

@@ -341,7 +341,8 @@ const importLists = (...rows: string[]) =>
     Buffer.from([HEADINGS, ...rows].join('\n')),
     { headers: { 'content-type': 'text/csv' } },
   );
-const publish = (id: unknown) => town.post('admin', `/api/catalogue/500151/versions/${id}/publish`);
+const why = '年度修订';
+const publish = (id: unknown) => town.post('admin', `/api/catalogue/500151/versions/${id}/publish`, { why });
 
 describe('5. each item in each grid has exactly one unit, or publication is refused with the list', () => {
   test('holes and clashes are named; without them every pair resolves', async () => {
@@ -375,6 +376,7 @@ describe('5. each item in each grid has exactly one unit, or publication is refu
     const mended = await done(importLists('事件,01,市容,04,水管,漏水,4h,water,'));
     const published = await done(publish(mended.body.catalogueId));
     expect(published.body.audit).toMatchObject({ brokenPairs: 0, pairs: 4 });
+    await done(town.post('leader', `/api/proposals/${published.body.proposalId}/approve`));
     const grids = ['.001.001.001', '.001.001.002', '.002.001.001', '.002.001.002'];
     const at = store.clock.now() + 40 * DAY;
     for (const grid of grids) {
@@ -432,7 +434,7 @@ async function publishGrids(shift: number): Promise<Reply> {
       ),
     }),
   );
-  return town.post('admin', `/api/areas/versions/${drawn.body.versionId}/publish`);
+  return town.post('admin', `/api/areas/versions/${drawn.body.versionId}/publish`, { why });
 }
 
 describe('6. grids tile their parent, or publication is refused with the places', () => {

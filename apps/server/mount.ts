@@ -10,14 +10,18 @@ import { LiveHub } from '../../platform/server/live/hub.ts';
 import { liveRoute } from '../../platform/server/live/live-route.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import type { Log } from '../../platform/server/log/log.ts';
+import { areasExecutors } from '../../slices/areas/server/public.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { tileSourceRoutes } from '../../slices/basemap/server/routes-sources.ts';
+import { calendarExecutors } from '../../slices/calendar/server/public.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { caseMapRoutes } from '../../slices/cases/server/routes-map.ts';
 import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
+import { catalogueExecutors } from '../../slices/catalogue/server/public.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
+import type { ChangeExecutor } from '../../slices/changes/server/public.ts';
 import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
@@ -60,9 +64,17 @@ export interface MountParts {
 
 type RouteParts = Pick<MountParts, 'files' | 'people' | 'push' | 'tileHosts'>;
 
+/** What may wait for a second person, and how each slice makes it happen. */
+const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
+  ...peopleExecutors(people),
+  ...areasExecutors,
+  ...calendarExecutors,
+  ...catalogueExecutors,
+];
+
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...peopleRoutes(parts.people),
-  ...changesRoutes({ executors: peopleExecutors(parts.people), actorOf: findActor }),
+  ...changesRoutes({ executors: executors(parts.people), actorOf: findActor }),
   ...areasRoutes,
   ...basemapRoutes,
   ...tileSourceRoutes(parts.tileHosts ?? []),

@@ -64,7 +64,9 @@ beforeAll(async () => {
       { headers },
     ),
   );
-  await done(town.post('admin', `/api/catalogue/500151/versions/${String(draft.catalogueId)}/publish`));
+  const url = `/api/catalogue/500151/versions/${String(draft.catalogueId)}/publish`;
+  const asked = await done(town.post('admin', url, { why: '增加涉网风险条目' }));
+  await done(town.post('leader', `/api/proposals/${String(asked.proposalId)}/approve`));
 }, 120_000);
 
 const asGroup = (action: string, body: Fields = {}) =>

@@ -164,6 +164,21 @@ describe('two people', () => {
     expect(seen).toMatchObject({ state: 'expired', canDecide: false });
   });
 
+  test('a closed day that is over moves what was judged: it waits; one to come does not', async () => {
+    const url = `/api/districts/${DISTRICT}/calendar/exceptions`;
+    const body = { windows: [], reason: '全区停电' };
+    const ahead = await town.post('admin', url, { ...body, day: '2026-09-01' });
+    expect(ahead.body).toMatchObject({ isDone: true });
+    const past = await town.post('admin', url, { ...body, day: '2026-08-03' });
+    expect(past.body).toMatchObject({ isDone: false, id: null });
+    const days = async () =>
+      ((await town.get('admin', `/api/districts/${DISTRICT}/calendar?year=2026`)).body.exceptions as { day: string }[])
+        .map((one) => one.day);
+    expect(await days()).toEqual(['2026-09-01']);
+    await town.post('leader', `/api/proposals/${String(past.body.proposalId)}/approve`);
+    expect(await days()).toEqual(['2026-08-03', '2026-09-01']);
+  });
+
   test('the store itself holds that two are two', async () => {
     const tried = store.database.transaction((tx) =>
       sql`update change_proposal set decision = 'approved', decided_by = proposed_by, decided_by_name = 'x',

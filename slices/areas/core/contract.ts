@@ -90,7 +90,13 @@ export const PublishedReply = Type.Object({
   versionId: Type.String(),
   districtId: DistrictId,
   number: Type.Integer(),
+  isDone: Type.Boolean(),
+  proposalId: Type.Union([Type.String(), Type.Null()], { description: 'waits for a second person' }),
 });
+export const PublishBody = Type.Union([
+  Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Null(),
+]);
 
 const MomentOrNull = Type.Union([Type.String(), Type.Null()]);
 export const VersionReply = Type.Object({

@@ -23,6 +23,7 @@ import {
   listVersions,
 } from './queries.ts';
 
+export { areasExecutors } from './request-publication.ts';
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
 export type { AreaShape } from './queries.ts';

@@ -13,7 +13,7 @@ export interface Published {
   readonly number: number;
 }
 
-type PublishRefusal = Refusal<'areas.version_not_found' | 'areas.not_draft' | 'areas.not_tiled'>;
+export type PublishRefusal = Refusal<'areas.version_not_found' | 'areas.not_draft' | 'areas.not_tiled'>;
 
 /** `by`: a person's id, or what program did it. `areas.not_tiled` carries the findings. */
 export async function publishAreas(

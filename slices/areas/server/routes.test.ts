@@ -6,6 +6,7 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { changesRefusals } from '../../changes/core/refusals.ts';
 import { areasPolicy } from '../core/policy.ts';
 import { areasRefusals } from '../core/refusals.ts';
 import { areasRoutes } from './routes.ts';
@@ -13,7 +14,7 @@ import { areasRoutes } from './routes.ts';
 const store = testDatabase();
 const administratorOf = (areaPath: string): Actor => ({
   kind: 'person',
-  personId: `administrator-of-${areaPath}`,
+  personId: `00000000-0000-7000-8000-000000${areaPath}`,
   name: '管理员',
   posts: [{ id: areaPath, unitId: 'u', unitKind: 'centre', role: 'administrator', areaPath }],
 });
@@ -23,7 +24,7 @@ beforeAll(async () => {
   app = await buildApp({
     routes: areasRoutes,
     policy: areasPolicy,
-    refusals: { ...httpRefusals, ...areasRefusals },
+    refusals: { ...httpRefusals, ...changesRefusals, ...areasRefusals },
     database: store.database,
     authenticate: async ({ authorization }) =>
       authorization ? administratorOf(authorization.replace('Bearer ', '')) : { kind: 'public' },

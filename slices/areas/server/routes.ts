@@ -18,6 +18,7 @@ import {
   ImportBody,
   LocatedReply,
   LocateQuery,
+  PublishBody,
   PublishedReply,
   VersionParams,
   VersionReply,
@@ -28,7 +29,7 @@ import { tellFinding, type TilingFinding } from '../core/tiling.ts';
 import { checkTiling } from './check-tiling.ts';
 import { importAreas } from './import-areas.ts';
 import { areaTree, boundariesGeoJson, listDistricts, locate } from './public.ts';
-import { publishAreas } from './publish-areas.ts';
+import { requestPublication } from './request-publication.ts';
 import { type AreaVersion, findVersion, listVersions } from './queries.ts';
 
 const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
@@ -120,13 +121,16 @@ const publishRoute = route({
   method: 'POST',
   url: '/api/areas/versions/:versionId/publish',
   operation: 'area.publish',
-  summary: 'Bring a draft version into force; refused with the findings while its tiling has faults',
+  summary:
+    'Bring a draft version into force, the first at once and others once a second person agrees; ' +
+    'refused with the findings while its tiling has faults',
   params: VersionParams,
+  body: PublishBody,
   reply: PublishedReply,
-  refusals: ['areas.version_not_found', 'areas.not_draft', 'areas.not_tiled'],
-  handle: async ({ tx, actor, params, lang }) => {
+  refusals: ['areas.version_not_found', 'areas.not_draft', 'areas.not_tiled', 'changes.reason_missing'],
+  handle: async ({ tx, actor, params, body, lang }) => {
     const version = await versionFor(tx, actor, 'area.publish', params.versionId);
-    const published = await publishAreas(tx, version.id, nameOf(actor));
+    const published = await requestPublication(tx, actor, version, body?.why);
     return orRefuse(withWords(published, lang));
   },
 });

@@ -60,7 +60,16 @@ export const CalendarReply = Type.Object({
 });
 
 export const YearQuery = Type.Object({ year: Type.Optional(Year) });
-export const IdReply = Type.Object({ id: Uuid });
+export const ChangedReply = Type.Object({
+  id: Type.Union([Uuid, Type.Null()]),
+  isDone: Type.Boolean(),
+  proposalId: Type.Union([Uuid, Type.Null()], { description: 'waits for a second person' }),
+});
+export const RemoveBody = Type.Union([
+  Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Null(),
+]);
+const IdReply = Type.Object({ id: Uuid });
 export const ExceptionParams = Type.Composite([District, IdReply]);
 export const ExceptionBody = Type.Object({
   calendarId: Type.Optional(Uuid),

@@ -7,10 +7,13 @@ import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { DayWindow } from '../core/calendar-data.ts';
 import { checkDay, checkWindows } from '../core/change.ts';
+import type { Consent } from '../../changes/core/change.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import { calendarPolicy } from '../core/policy.ts';
 import { actorName } from './actor-name.ts';
 import { CALENDARS } from './calendars-snapshot.ts';
 import { insertException, listCalendars } from './queries.ts';
+import { tellException } from './tell-exception.ts';
 
 export interface NewException {
   readonly districtId: string;
@@ -21,7 +24,8 @@ export interface NewException {
   readonly reason: string;
 }
 
-export async function addException(tx: Tx, actor: Actor, exception: NewException): Promise<{ id: Id }> {
+/** What may be added, its day and windows in order. */
+export async function checkException(tx: Tx, actor: Actor, exception: NewException): Promise<NewException> {
   const { districtId, calendarId } = exception;
   requireRight(calendarPolicy, actor, 'calendar.add_exception', { areaPath: districtId });
   const day = orRefuse(checkDay(exception.day));
@@ -30,6 +34,17 @@ export async function addException(tx: Tx, actor: Actor, exception: NewException
   const isKnown =
     calendarId === undefined ? calendars.length > 0 : calendars.some((row) => row.id === calendarId);
   if (!isKnown) throwRefusal('calendar.not_found', { districtId });
+  return { ...exception, day, windows };
+}
+
+export async function addException(
+  tx: Tx,
+  actor: Actor,
+  exception: NewException,
+  consent?: Consent,
+): Promise<{ id: Id }> {
+  const checked = await checkException(tx, actor, exception);
+  const { districtId, calendarId, day, windows } = checked;
   const id = tx.ids.next();
   const isNew = await insertException(tx, {
     id,
@@ -41,6 +56,8 @@ export async function addException(tx: Tx, actor: Actor, exception: NewException
     createdBy: actorName(actor),
   });
   if (!isNew) throwRefusal('calendar.exception_exists', { day });
+  const told = tellException('calendar.add_exception', checked, districtId);
+  await recordChanges(tx, actor, [{ ...told, areaPath: districtId, why: exception.reason }], consent);
   await tx.snapshots.bump(tx, CALENDARS);
   return { id };
 }

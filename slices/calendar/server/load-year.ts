@@ -6,10 +6,12 @@ import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Holiday } from '../core/calendar-data.ts';
 import { checkYear } from '../core/change.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import { calendarPolicy } from '../core/policy.ts';
 import { actorName } from './actor-name.ts';
 import { CALENDARS } from './calendars-snapshot.ts';
 import { replaceYear } from './queries.ts';
+import { tellYear } from './tell-exception.ts';
 
 export interface NewYear {
   /** Whose administrator loads it; holidays themselves are the country's, one list for the whole store. */
@@ -23,6 +25,8 @@ export async function loadYear(tx: Tx, actor: Actor, load: NewYear): Promise<{ y
   requireRight(calendarPolicy, actor, 'calendar.load_year', { areaPath: load.districtId });
   const holidays = orRefuse(checkYear(load.year, load.holidays));
   await replaceYear(tx, { year: load.year, source: load.source, loadedBy: actorName(actor), holidays });
+  const told = tellYear(load.year, load.source, holidays.length);
+  await recordChanges(tx, actor, [{ ...told, areaPath: load.districtId }]);
   await tx.snapshots.bump(tx, CALENDARS);
   return { year: load.year, days: holidays.length };
 }

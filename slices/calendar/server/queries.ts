@@ -231,6 +231,22 @@ export async function insertException(tx: Tx, row: Omit<ExceptionRow, 'createdAt
   return inserted.length === 1;
 }
 
+/** One that is in force. */
+export async function findException(
+  tx: Tx,
+  districtId: string,
+  id: Id,
+): Promise<{ day: string; windows: readonly DayWindow[]; reason: string } | undefined> {
+  const row = await tx.db
+    .selectFrom('calendar_exception')
+    .select(['day', 'windows', 'reason'])
+    .where('id', '=', id)
+    .where('district_id', '=', districtId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row && { day: row.day, windows: row.windows as DayWindow[], reason: row.reason };
+}
+
 /** False when there is none in force under this id in the district. */
 export async function markExceptionRemoved(
   tx: Tx,

@@ -6,6 +6,7 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { changesRefusals } from '../../changes/core/refusals.ts';
 import { calendarPolicy } from '../core/policy.ts';
 import { calendarRefusals } from '../core/refusals.ts';
 import { seedCalendar } from './public.ts';
@@ -14,7 +15,7 @@ import { calendarRoutes } from './routes.ts';
 const store = testDatabase();
 const person = (role: 'administrator' | 'handler'): Actor => ({
   kind: 'person',
-  personId: 'p1',
+  personId: '00000000-0000-7000-8000-000000000001',
   name: '人',
   posts: [{ id: 'x', unitId: 'u', unitKind: 'centre', role, areaPath: '500151' }],
 });
@@ -25,7 +26,7 @@ beforeAll(async () => {
   app = await buildApp({
     routes: calendarRoutes,
     policy: calendarPolicy,
-    refusals: { ...httpRefusals, ...calendarRefusals },
+    refusals: { ...httpRefusals, ...changesRefusals, ...calendarRefusals },
     database: store.database,
     authenticate: async ({ authorization }) =>
       authorization === undefined
@@ -62,7 +63,7 @@ test('a handler reads the calendar of a year; a stranger signs in first', async 
 });
 
 test('an administrator closes a day and takes it back; a handler may not', async () => {
-  const closed = { day: '2026-03-09', windows: [], reason: '停电检修' };
+  const closed = { day: '2026-09-09', windows: [], reason: '停电检修' };
   expect((await call('POST', '/exceptions', 'handler', closed)).statusCode).toBe(403);
   const added = await call('POST', '/exceptions', 'administrator', closed);
   expect(added.statusCode, added.body).toBe(201);

@@ -2,18 +2,18 @@
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   CalendarReply,
+  ChangedReply,
   District,
   ExceptionBody,
   ExceptionParams,
-  IdReply,
+  RemoveBody,
   YearBody,
   YearQuery,
   YearReply,
 } from '../core/contract.ts';
-import { addException } from './add-exception.ts';
 import { loadYear } from './load-year.ts';
 import { readCalendar } from './read-calendar.ts';
-import { removeException } from './remove-exception.ts';
+import { requestException, requestRemoval } from './change-past.ts';
 
 export const calendarRoutes: readonly AnyRoute[] = [
   route({
@@ -30,19 +30,20 @@ export const calendarRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/districts/:districtId/calendar/exceptions',
     operation: 'calendar.add_exception',
-    summary: 'Close or open a district, or one of its calendars, on a date',
+    summary: 'Close or open a district, or one of its calendars, on a date; for a past day a second person agrees',
     params: District,
     body: ExceptionBody,
-    reply: IdReply,
+    reply: ChangedReply,
     status: 201,
     refusals: [
       'calendar.bad_day',
       'calendar.bad_window',
       'calendar.not_found',
       'calendar.exception_exists',
+      'changes.reason_missing',
       'auth.not_allowed',
     ],
-    handle: async ({ tx, actor, params, body }) => addException(tx, actor, { ...params, ...body }),
+    handle: async ({ tx, actor, params, body }) => requestException(tx, actor, { ...params, ...body }),
   }),
   route({
     method: 'DELETE',
@@ -50,9 +51,11 @@ export const calendarRoutes: readonly AnyRoute[] = [
     operation: 'calendar.remove_exception',
     summary: 'Take a local exception back',
     params: ExceptionParams,
-    reply: IdReply,
-    refusals: ['calendar.exception_not_found', 'auth.not_allowed'],
-    handle: async ({ tx, actor, params }) => removeException(tx, actor, params),
+    body: RemoveBody,
+    reply: ChangedReply,
+    refusals: ['calendar.exception_not_found', 'changes.reason_missing', 'auth.not_allowed'],
+    handle: ({ tx, actor, params, body }) =>
+      requestRemoval(tx, actor, { ...params, ...(body?.why === undefined ? {} : { why: body.why }) }),
   }),
   route({
     method: 'POST',

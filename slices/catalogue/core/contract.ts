@@ -198,7 +198,13 @@ export const PublicationReply = Type.Object({
   effectiveFrom: Day,
   effectiveUntil: NullableDay,
   audit: AuditReply,
+  isDone: Type.Boolean(),
+  proposalId: Type.Union([Uuid, Type.Null()], { description: 'waits for a second person' }),
 });
+export const PublishBody = Type.Union([
+  Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Null(),
+]);
 
 export const VersionsReply = Type.Object({
   versions: Type.Array(

@@ -46,7 +46,24 @@ async function endEarlier(
   }
 }
 
-/** Throws Refused `catalogue.has_findings` (data.list), `.date_past`, `.date_taken`; see check. */
+/** The report of a version that may come into force. Throws Refused `catalogue.has_findings` (data.list),
+ *  `.date_past`, `.date_taken`. */
+export async function mayPublish(
+  tx: Tx,
+  version: VersionRow,
+  earlier: readonly VersionRow[],
+): Promise<AuditReport> {
+  refuseBadDate(version, earlier, localDate(tx.now));
+  const report = await auditVersion(tx, version);
+  if (!passes(report)) {
+    const list = report.findings.slice(0, MOST_FINDINGS_TOLD);
+    const { brokenPairs, findings } = report;
+    throwRefusal('catalogue.has_findings', { findings: findings.length, brokenPairs, list });
+  }
+  return report;
+}
+
+/** Throws the refusals of mayPublish; see check. */
 export async function publishCatalogue(
   tx: Tx,
   districtId: string,
@@ -56,16 +73,7 @@ export async function publishCatalogue(
   const version = await lockDraft(tx, districtId, catalogueId);
   const earlier = await lockPublished(tx, districtId);
   const today = localDate(tx.now);
-  refuseBadDate(version, earlier, today);
-  const report = await auditVersion(tx, version);
-  if (!passes(report)) {
-    const list = report.findings.slice(0, MOST_FINDINGS_TOLD);
-    throwRefusal('catalogue.has_findings', {
-      findings: report.findings.length,
-      brokenPairs: report.brokenPairs,
-      list,
-    });
-  }
+  const report = await mayPublish(tx, version, earlier);
   const { effectiveFrom } = version;
   const next = earlier.find((other) => other.effectiveFrom > effectiveFrom);
   const effectiveUntil = next?.effectiveFrom ?? null;

@@ -6,12 +6,13 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { changesRefusals } from '../../changes/core/refusals.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { areasRefusals } from '../../areas/core/refusals.ts';
 import type { WordsReply } from '../core/contract.ts';
 import { buildSearchIndex, searchItems } from '../core/search-index.ts';
 import { catalogueRefusals } from '../core/refusals.ts';
-import { seedDefaultCatalogue } from './public.ts';
+import { catalogueExecutors, seedDefaultCatalogue } from './public.ts';
 import { catalogueRoutes } from './routes.ts';
 import { drawDistrict, staffDistrict } from './test-district.ts';
 
@@ -21,7 +22,7 @@ const CSV = 'list,class_code,class,type_code,type,file_when,limit,unit\nevent,01
 
 const personIn = (role: Role, areaPath: string): Actor => ({
   kind: 'person',
-  personId: 'p1',
+  personId: '00000000-0000-7000-8000-000000000001',
   name: '人',
   posts: [{ id: 'x', unitId: 'u', unitKind: 'centre', role, areaPath }],
 });
@@ -41,7 +42,7 @@ beforeAll(async () => {
   app = await buildApp({
     routes: catalogueRoutes,
     policy: cataloguePolicy,
-    refusals: { ...httpRefusals, ...areasRefusals, ...catalogueRefusals },
+    refusals: { ...httpRefusals, ...changesRefusals, ...areasRefusals, ...catalogueRefusals },
     database: store.database,
     authenticate: async ({ authorization }) => ACTORS[authorization?.slice(7) ?? ''] ?? { kind: 'public' },
     log: silentLog(),
@@ -124,8 +125,16 @@ test('the workbook goes out, and an administrator brings it in, checks and publi
     pairs: 744,
     findings: [],
   });
-  const published = await call('POST', `${version}/publish`, 'administrator');
-  expect(published.json()).toMatchObject({ effectiveFrom: '2026-09-01', effectiveUntil: null });
+  const why = Buffer.from(JSON.stringify({ why: '年度修订' }));
+  const published = await call('POST', `${version}/publish`, 'administrator', why, 'application/json');
+  expect(published.json()).toMatchObject({ effectiveFrom: '2026-09-01', isDone: false });
+  const second = { personId: '00000000-0000-7000-8000-000000000002', name: '第二人' };
+  const consent = { proposalId: published.json().proposalId, second, why: '年度修订' };
+  const body = { districtId: '500151', catalogueId: draft.json().catalogueId };
+  const [executor] = catalogueExecutors;
+  await store.database.transaction(async (tx) =>
+    executor?.apply(tx, personIn('administrator', '500151'), body, consent),
+  );
   const { versions } = (await call('GET', '/versions', 'dispatcher')).json();
   expect(
     versions.map((v: { state: string; effectiveUntil: string | null }) => [v.state, v.effectiveUntil]),

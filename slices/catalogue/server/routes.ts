@@ -15,6 +15,7 @@ import {
   ItemsQuery,
   ItemsReply,
   PublicationReply,
+  PublishBody,
   VersionParams,
   VersionsReply,
   WordsReply,
@@ -23,7 +24,7 @@ import { cataloguePolicy } from '../core/policy.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { exportCatalogue } from './export-catalogue.ts';
 import { importCatalogue } from './import-catalogue.ts';
-import { publishCatalogue } from './publish-catalogue.ts';
+import { requestPublication } from './request-publication.ts';
 import { readItem, readItems, readWords } from './read-items.ts';
 import { readTableFile } from './read-table-file.ts';
 import { readVersions } from './read-versions.ts';
@@ -147,10 +148,13 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     url: '/api/catalogue/:districtId/versions/:catalogueId/publish',
     operation: 'catalogue.publish',
     summary:
-      'Put a version into force from its day on; refused with the list while anything is without an owner',
+      'Put a version into force from its day on, the first at once and others once a second person agrees; ' +
+      'refused with the list while anything is without an owner',
     params: VersionParams,
+    body: PublishBody,
     reply: PublicationReply,
     refusals: [
+      'changes.reason_missing',
       'catalogue.not_found',
       'catalogue.not_draft',
       'catalogue.has_findings',
@@ -159,9 +163,7 @@ export const catalogueRoutes: readonly AnyRoute[] = [
       'areas.district_not_found',
       'auth.not_allowed',
     ],
-    handle: async ({ tx, actor, params }) => {
-      requireRight(cataloguePolicy, actor, 'catalogue.publish', { areaPath: params.districtId });
-      return publishCatalogue(tx, params.districtId, params.catalogueId, nameOf(actor));
-    },
+    handle: ({ tx, actor, params, body }) =>
+      requestPublication(tx, actor, { ...params, ...(body?.why === undefined ? {} : { why: body.why }) }),
   }),
 ];

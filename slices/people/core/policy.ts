@@ -116,6 +116,30 @@ export const peoplePolicy: readonly PolicyRow[] = [
     why: 'names and numbers change; all of that person’s posts must lie in the area, and it is on record',
   },
   {
+    operation: 'person.roster',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'who gives posts must see who has none, and where nobody is; phones stay masked',
+  },
+  {
+    operation: 'person.import',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'a list of staff does what its lines would do one by one, under the same rights and on the same record',
+  },
+  {
+    operation: 'unit.change',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'the organisation is the area’s own; every area it gains must be the actor’s',
+  },
+  {
+    operation: 'unit.close',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'who adds a unit may also close one that is empty',
+  },
+  {
     operation: 'person.leave',
     who: ['administrator'],
     scope: 'own_area',

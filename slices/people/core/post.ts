@@ -43,6 +43,7 @@ const isDay = (text: string): boolean =>
  *  itself. */
 export function checkPost(post: NewPost, unit: Unit | undefined): NewPost | Refusal {
   if (!unit) return refuse('people.unit_unknown', { unitId: post.unitId });
+  if (unit.isClosed) return refuse('people.unit_closed', { name: unit.name });
   if (!isAreaPath(post.areaPath)) {
     return refuse('people.area_path', { areaPath: post.areaPath, districtId: unit.districtId });
   }

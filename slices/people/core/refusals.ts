@@ -111,6 +111,42 @@ export const peopleRefusals = {
     zh: '单位“{code}”不能是自己的上级。',
     en: 'The unit "{code}" cannot be its own parent.',
   },
+  'people.unit_closed': {
+    status: 409,
+    retryable: false,
+    zh: '“{name}”已撤销，请选择其他单位。',
+    en: '“{name}” has been closed. Choose another unit.',
+  },
+  'people.unit_is_centre': {
+    status: 409,
+    retryable: false,
+    zh: '“{name}”是所在区域的指挥中心，不能撤销。可以改名或调整服务区域。',
+    en: '“{name}” is the command centre of its area and cannot be closed. Rename it or change what it serves.',
+  },
+  'people.unit_has_people': {
+    status: 409,
+    retryable: false,
+    zh: '“{name}”还有 {people} 人在岗，请先结束或调整他们的岗位。',
+    en: '{people} people still have posts in “{name}”. End or move their posts first.',
+  },
+  'people.unit_has_units': {
+    status: 409,
+    retryable: false,
+    zh: '“{name}”下还有 {units} 个单位，请先撤销它们或改换上级。',
+    en: '{units} units stand under “{name}”. Close them or put them under another first.',
+  },
+  'people.file_unreadable': {
+    status: 422,
+    retryable: false,
+    zh: '读不懂这个文件：请用模板另存为 .xlsx 或 .csv，首行须有“姓名”一列。',
+    en: 'This file cannot be read. Save it as .xlsx or .csv from the template; a column “Name” must head it.',
+  },
+  'people.file_too_large': {
+    status: 413,
+    retryable: false,
+    zh: '文件超过 {rows} 行，请分成几份导入。',
+    en: 'The file has more than {rows} lines. Split it and import the parts.',
+  },
   'people.area_path': {
     status: 422,
     retryable: false,

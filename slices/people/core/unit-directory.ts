@@ -50,6 +50,7 @@ export function indexUnits(units: readonly Unit[], heads: readonly HeadTerm[]): 
   const centres = new Map<string, Unit>();
   const bySpecialty = new Map<string, Map<string, Unit[]>>();
   for (const unit of sorted) {
+    if (unit.isClosed) continue;
     if (unit.kind === 'centre' && !centres.has(unit.areaPath)) centres.set(unit.areaPath, unit);
     const byArea = bySpecialty.get(unit.specialty) ?? new Map<string, Unit[]>();
     bySpecialty.set(unit.specialty, byArea);
@@ -79,6 +80,7 @@ export class UnitDirectory {
     return this.#index.byId.get(id);
   }
 
+  /** All, also those that are no more. */
   units(): Unit[] {
     return [...this.#index.byId.values()];
   }

@@ -31,6 +31,8 @@ export interface Unit {
   readonly calendarId?: string;
   /** The office number, public by nature; a person's own number is never kept here. */
   readonly phone?: string;
+  /** No more: nothing new is given to it, and the history still names it. */
+  readonly isClosed?: true;
 }
 
 export type AreaLevel = 'district' | 'street' | 'community' | 'grid';

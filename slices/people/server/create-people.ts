@@ -12,7 +12,7 @@ import { peoplePolicy } from '../core/policy.ts';
 import { isAreaPath } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { insertPeople, type NewPersonRow } from './queries-people.ts';
-import { personFacts, personSubject, placeName, TITLES } from './tell-change.ts';
+import { personFacts, personSubject, placeName, TITLES, toldOf } from './tell-change.ts';
 
 export interface NewPerson {
   readonly id?: Id;
@@ -50,10 +50,10 @@ function toRow(tx: Tx, cipher: Cipher, person: NewPerson): NewPersonRow {
 
 async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: readonly NewPersonRow[]) {
   const places = new Map<string, string>();
-  for (const { areaPath } of rows) {
+  for (const { areaPath } of toldOf(actor, rows)) {
     if (!places.has(areaPath)) places.set(areaPath, await placeName(tx, areaPath));
   }
-  const entries = rows.map((row, n) => ({
+  const entries = toldOf(actor, rows).map((row, n) => ({
     operation: 'person.create',
     title: TITLES['person.create'],
     areaPath: row.areaPath,
@@ -66,7 +66,7 @@ async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: 
       place: places.get(row.areaPath) ?? row.areaPath,
     }),
   }));
-  await recordChanges(tx, actor, entries);
+  await recordChanges(tx, actor, entries, undefined, rows.length);
 }
 
 /** The ids, in the order given. */

@@ -10,7 +10,7 @@ import { peoplePolicy } from '../core/policy.ts';
 import { checkUnits, type Unit } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { insertUnits } from './queries-units.ts';
-import { placeName, TITLES, unitSubject, unitWords } from './tell-change.ts';
+import { placeName, TITLES, toldOf, unitSubject, unitWords } from './tell-change.ts';
 import { UNITS_SNAPSHOT } from './unit-snapshot.ts';
 
 export type NewUnit = Omit<Unit, 'id'> & { readonly id?: Id };
@@ -27,7 +27,7 @@ async function record(tx: Tx, actor: Actor, units: readonly Unit[]): Promise<voi
   for (const path of actor.kind === 'person' ? units.flatMap((unit) => unit.serves) : []) {
     names.set(path, await placeName(tx, path));
   }
-  const entries = units.map((unit) => ({
+  const entries = toldOf(actor, units).map((unit) => ({
     operation: 'unit.create',
     title: TITLES['unit.create'],
     areaPath: unit.areaPath,
@@ -42,7 +42,7 @@ async function record(tx: Tx, actor: Actor, units: readonly Unit[]): Promise<voi
       ),
     ),
   }));
-  await recordChanges(tx, actor, entries);
+  await recordChanges(tx, actor, entries, undefined, units.length);
 }
 
 /** Serving an area is a claim on its cases: the giver must stand above every area that is served. */

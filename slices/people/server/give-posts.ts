@@ -14,7 +14,7 @@ import { lockPeopleForPosts, type PersonRow } from './queries-people.ts';
 import { insertPosts } from './queries-posts.ts';
 import { listUnitsByIds } from './queries-units.ts';
 import type { SessionCache } from './session-cache.ts';
-import { personSubject, placeName, postFacts, TITLES } from './tell-change.ts';
+import { personSubject, placeName, postFacts, TITLES, toldOf } from './tell-change.ts';
 import { UNITS_SNAPSHOT } from './unit-snapshot.ts';
 
 export type GivenPost = NewPost & { readonly id?: Id };
@@ -96,10 +96,10 @@ export async function givePosts(
   await refuseClash(insertPosts(tx, rows, giver), clashes, { areaPath: head?.areaPath });
   if (head) await tx.snapshots.bump(tx, UNITS_SNAPSHOT);
   const entries = [];
-  for (const post of posts) {
+  for (const post of toldOf(actor, posts)) {
     entries.push({ ...(await tellPost(tx, post, checked)), ...(why === undefined ? {} : { why }) });
   }
-  await recordChanges(tx, actor, entries, consent);
+  await recordChanges(tx, actor, entries, consent, posts.length);
   tx.afterCommit(() => {
     for (const personId of paths.keys()) sessions?.forgetPerson(personId);
   });

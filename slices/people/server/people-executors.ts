@@ -10,6 +10,7 @@ export const peopleExecutors = (services: PeopleServices): readonly ChangeExecut
     operation: 'post.give',
     refusals: [
       'people.unit_unknown',
+      'people.unit_closed',
       'people.person_unknown',
       'people.person_left',
       'people.area_path',

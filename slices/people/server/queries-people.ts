@@ -57,6 +57,31 @@ export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined>
   return found.rows[0];
 }
 
+/** Who a line of a list means: whoever has the login, else the number, else the name in this district. */
+export async function findForImport(
+  tx: Tx,
+  of: {
+    readonly districtId: string;
+    readonly login: string | null;
+    readonly phoneIndex: Uint8Array | null;
+    readonly name: string;
+  },
+): Promise<PersonRow[]> {
+  const { districtId, login, phoneIndex, name } = of;
+  const byLogin = sql<PersonRow>`select ${personColumns} from person where login = ${login} limit 2`;
+  if (login !== null) {
+    const { rows } = await byLogin.execute(tx.db);
+    if (rows.length > 0) return rows;
+  }
+  // A line with a login means that login, also when a namesake or another of the same number has none.
+  const found = await sql<PersonRow>`
+    select ${personColumns} from person
+    where district_id = ${districtId} and state = 'active' and name = ${name}
+      and (${login}::text is null or login is null)
+      and (${phoneIndex}::bytea is null or phone_index = ${phoneIndex}::bytea) limit 2`.execute(tx.db);
+  return found.rows;
+}
+
 /** Holds off a leaving until the caller's transaction is over. */
 export async function lockPeopleForPosts(tx: Tx, ids: readonly Id[]): Promise<PersonRow[]> {
   const found = await sql<PersonRow>`

@@ -32,6 +32,7 @@ interface UnitRow {
   parent_id: Id | null;
   calendar_id: string | null;
   phone: string | null;
+  closed_at: number | null;
 }
 
 const toUnit = (row: UnitRow): Unit => ({
@@ -47,6 +48,7 @@ const toUnit = (row: UnitRow): Unit => ({
   ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
   ...(row.calendar_id === null ? {} : { calendarId: row.calendar_id }),
   ...(row.phone === null ? {} : { phone: row.phone }),
+  ...(row.closed_at === null ? {} : { isClosed: true as const }),
 });
 
 /** A city has some ten thousand units; the directory holds them all. */
@@ -65,4 +67,20 @@ export async function listUnitsByIds(tx: Tx, ids: readonly Id[]): Promise<Unit[]
     .limit(ids.length)
     .execute();
   return rows.map(toUnit);
+}
+
+export async function lockUnit(tx: Tx, id: Id): Promise<Unit | undefined> {
+  const row = await tx.db.selectFrom('unit').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toUnit(row);
+}
+
+export async function updateUnit(tx: Tx, unit: Unit): Promise<void> {
+  await sql`
+    update unit set name = ${unit.name}, name_en = ${unit.nameEn}, serves = ${[...unit.serves]}::text[],
+      parent_id = ${unit.parentId ?? null}::uuid, phone = ${unit.phone ?? null}
+    where id = ${unit.id}::uuid`.execute(tx.db);
+}
+
+export async function setUnitClosed(tx: Tx, id: Id): Promise<void> {
+  await tx.db.updateTable('unit').set({ closed_at: toIso(tx.now) }).where('id', '=', id).execute();
 }

@@ -21,6 +21,7 @@ import type { PeopleServices } from './services.ts';
 import { unitDirectory } from './unit-snapshot.ts';
 import { unmaskPerson } from './unmask-person.ts';
 import { personView } from './views.ts';
+import { staffRoutes } from './routes-staff.ts';
 import { OWN_TRANSACTIONS, sessionRoutes } from './routes-session.ts';
 
 const listUnitsRoute = (): AnyRoute =>
@@ -37,6 +38,7 @@ const listUnitsRoute = (): AnyRoute =>
       const among = belowCentreId === undefined ? directory.units() : directory.centresBelow(belowCentreId);
       const found = among.filter(
         (unit) =>
+          !unit.isClosed &&
           (areaPath === undefined || isWithin(unit.areaPath, areaPath) || serves(unit, areaPath)) &&
           (kind === undefined || unit.kind === kind) &&
           (specialty === undefined || unit.specialty === specialty) &&
@@ -222,6 +224,7 @@ const giveRoute = (services: PeopleServices): AnyRoute =>
     refusals: [
       'changes.reason_missing',
       'people.unit_unknown',
+      'people.unit_closed',
       'people.person_unknown',
       'people.person_left',
       'people.area_path',
@@ -253,6 +256,7 @@ const endRoute = (services: PeopleServices): AnyRoute =>
 
 export const peopleRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   ...sessionRoutes(services),
+  ...staffRoutes(services),
   listUnitsRoute(),
   addUnitsRoute(),
   listPeopleRoute(),

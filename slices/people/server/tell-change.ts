@@ -1,11 +1,11 @@
 // What is said of people, posts and units on the record of changes. A phone is masked here as everywhere: the
 // record shows that it changed, and its last digits.
 import type { Id } from '../../../kernel/id.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
+import type { Actor } from '../../../kernel/rights.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { findAreaName } from '../../areas/server/public.ts';
+import { areaName } from '../../areas/server/public.ts';
 import { type Fact, factOf, factsOf, same, textFact, type Words } from '../../changes/core/change.ts';
 import { type Language, maskPhone } from '../core/person.ts';
 import type { NewPost } from '../core/post.ts';
@@ -29,10 +29,11 @@ export const TITLES = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** The name of a place as far as it is drawn; its path where no map is in force yet. */
-export async function placeName(tx: Tx, areaPath: string): Promise<string> {
-  const found = await findAreaName(tx, areaPath);
-  return isRefusal(found) ? areaPath : found;
-}
+export const placeName = (tx: Tx, areaPath: string): Promise<string> => areaName(tx, areaPath);
+
+/** Of what the operator sets up by the thousand only the first is told, with the number. */
+export const toldOf = <T>(actor: Actor, all: readonly T[]): readonly T[] =>
+  actor.kind === 'system' ? all.slice(0, 1) : all;
 
 export interface ToldPerson {
   readonly name: string;

@@ -8,7 +8,7 @@ import { type Cluster, startPrivateCluster } from '../platform/server/db/private
 
 export const BENCH_FOLDER = join(tmpdir(), 'gridloop-bench-run');
 
-const SETTINGS = {
+export const SETTINGS = {
   shared_buffers: '2GB',
   effective_cache_size: '8GB',
   work_mem: '16MB',

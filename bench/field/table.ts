@@ -41,10 +41,10 @@ export function tableOf(lines: readonly Line[]): string {
     .join('\n');
 }
 
-export async function writeLines(startedAt: string, lines: readonly Line[]): Promise<string> {
+export async function writeLines(startedAt: string, lines: readonly Line[], name = 'field'): Promise<string> {
   const folder = new URL('../results/', import.meta.url).pathname;
   await mkdir(folder, { recursive: true });
-  const file = `${folder}field-${startedAt.replaceAll(':', '-')}.json`;
+  const file = `${folder}${name}-${startedAt.replaceAll(':', '-')}.json`;
   const machine = {
     cpus: cpus().length,
     cpu: cpus()[0]?.model,

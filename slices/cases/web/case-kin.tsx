@@ -1,10 +1,16 @@
 // What belongs to a case besides itself: the main case it is a part of, its own parts with their results, what
 // its co-units did, and where it has waited for how long.
+import { useQuery } from '@tanstack/react-query';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
+import { durationWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import type { CaseTenures as Tenures } from '../core/contract-parts.ts';
+import { LEVEL_WORDS } from '../core/levels.ts';
 import { CasePhotos } from './case-photos.tsx';
 import { CaseTenures } from './case-tenures.tsx';
 import { nameIn } from './case-timeline.tsx';
@@ -86,6 +92,34 @@ function CoResults({ of, now }: Pick<CaseKinProps, 'of' | 'now'>) {
   );
 }
 
+const REST_MS = 300;
+
+/** The same time summed by level, the highest first; asked once the fingers rest. */
+function LevelLine({ of }: Pick<CaseKinProps, 'of'>) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const rested = useRested(of.id, REST_MS);
+  const asked = useQuery({
+    queryKey: ['case', of.id, 'tenures'],
+    enabled: rested === of.id,
+    retry: false,
+    queryFn: ({ signal }) => api.get<Tenures>(`/api/cases/${of.id}/tenures`, { signal }),
+  });
+  const levels = asked.data?.levels ?? [];
+  if (levels.length === 0) return null;
+  return (
+    <p className="gl-levels">
+      {levels.map((one) => (
+        <span key={one.level}>
+          {LEVEL_WORDS[one.level][language]} <strong>{durationWords(one.heldMs, language)}</strong>{' '}
+          {one.late > 0 ? <Badge tone="danger">{t.late}</Badge> : null}
+          {one.isHolding ? <Badge tone="accent">{t.holding}</Badge> : null}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 export interface CaseKinProps {
   readonly of: CaseView;
   readonly now: Instant;
@@ -105,6 +139,7 @@ export function CaseKin({ of, now, caseHref }: CaseKinProps) {
       <CoResults of={of} now={now} />
       <section aria-label={t.tenures}>
         <h3>{t.tenures}</h3>
+        <LevelLine of={of} />
         <CaseTenures of={of} now={now} />
       </section>
     </>

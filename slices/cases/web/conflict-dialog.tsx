@@ -102,7 +102,10 @@ export function ConflictDialog({ was, intended, onLook, onDrop, onAnyway }: Conf
     if (!newest.data || !onAnyway || isBusy) return;
     setBusy(true);
     setTrouble(undefined);
-    await onAnyway(newest.data).catch((error: unknown) => setTrouble(tellError(error, language)));
+    await onAnyway(newest.data).catch((error: unknown) => {
+      setTrouble(tellError(error, language));
+      void newest.refetch();
+    });
     setBusy(false);
   };
   const actions = (

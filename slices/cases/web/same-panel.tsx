@@ -42,9 +42,7 @@ export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
         {same.map((one, index) => (
           <li key={one.caseId}>
             <p>
-              <span className="gl-same-no" title={t.onMap(index + 1)}>
-                {index + 1}
-              </span>{' '}
+              <span className="gl-same-no">{index + 1}</span>{' '}
               <a href={caseHref(one.caseId)}>
                 {(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.number}
               </a>{' '}

@@ -1,5 +1,7 @@
 // What lies over the desk: the form that is open, the correction of a place, and the choice of whoever came
 // second. One at a time.
+import { useQueryClient } from '@tanstack/react-query';
+import type { Intent } from '../../../platform/web/api/intent.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { ActionDialog } from './action-dialog.tsx';
@@ -8,7 +10,7 @@ import { acceptBody } from './decision-draft.ts';
 import { draftName } from './form-draft.ts';
 import type { SameCase } from './same-panel.tsx';
 import { PlaceDialog } from './triage-place.tsx';
-import type { Act, Acted, CaseView } from './use-cases.ts';
+import { type Act, type Acted, actOn, type CaseView } from './use-cases.ts';
 import type { Desk } from './use-desk-acts.ts';
 
 interface FormsProps {
@@ -19,6 +21,7 @@ interface FormsProps {
 /** The form that is open; dispatching from "reported" accepts on the way. */
 function DeskForm({ desk, same }: FormsProps) {
   const { of, form, language } = desk;
+  const queries = useQueryClient();
   if (!of || !form) return null;
   const { ability } = form;
   const isDispatch = ability.action === 'dispatch';
@@ -30,6 +33,12 @@ function DeskForm({ desk, same }: FormsProps) {
       if (!acted) throw new Error('a form of dispatching is open on a case that can’t be dispatched');
       return acted;
     };
+  // What it was merged into has changed by this very act: an answer from before must not be acted on.
+  const forgetMain = async (act: Act, intent: Intent): Promise<Acted> => {
+    const acted = await actOn(act, intent);
+    queries.removeQueries({ queryKey: ['case', act.body['mainCaseId']], type: 'inactive' });
+    return acted;
+  };
   const onDone = (acted: Acted) => {
     desk.close();
     desk.finish(of, acted);
@@ -52,7 +61,7 @@ function DeskForm({ desk, same }: FormsProps) {
       known={{ mainCaseId: known }}
       onClose={desk.close}
       onDone={onDone}
-      {...(isDispatch ? { sendOn } : {})}
+      {...(isDispatch ? { sendOn } : ability.action === 'merge' ? { sendOn: () => forgetMain } : {})}
     />
   );
 }

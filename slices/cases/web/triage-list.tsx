@@ -19,7 +19,7 @@ import { LampFor } from './lamp-for.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
 import { RowOthers } from './triage-presence.tsx';
 import type { QueueRow } from './triage-queue.ts';
-import { TriageViews, type TriageViewsProps } from './triage-views.tsx';
+import { OwnViews, SavedViewsMenu, type TriageViewsProps } from './triage-views.tsx';
 import type { LiveQueue } from './use-queue.ts';
 
 export const rowId = (caseId: string): string => `queue-${caseId}`;
@@ -109,19 +109,22 @@ function QueueHead({ views, text, onText, total, news, search, onLeave }: HeadPr
         </h1>
         <div aria-live="polite">{news}</div>
       </div>
-      <TriageViews {...views} />
-      <div className="gl-queue-search">
-        <input
-          ref={search}
-          type="search"
-          className="gl-input"
-          aria-label={t.search}
-          placeholder={t.search}
-          value={text}
-          onChange={(event) => onText(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <DeskKeyHint id="search" />
+      <OwnViews {...views} />
+      <div className="gl-queue-finding">
+        <div className="gl-queue-search">
+          <input
+            ref={search}
+            type="search"
+            className="gl-input"
+            aria-label={t.search}
+            placeholder={t.search}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          <DeskKeyHint id="search" />
+        </div>
+        <SavedViewsMenu {...views} />
       </div>
     </header>
   );

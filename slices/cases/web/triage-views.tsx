@@ -84,7 +84,29 @@ function savedActions(
   }));
 }
 
-export function TriageViews({ view, saved, pickView, query, isLost }: TriageViewsProps) {
+/** The desk's own views, side by side. */
+export function OwnViews({ view, saved, pickView }: DeskViewState) {
+  const t = useText(deskTexts);
+  return (
+    <fieldset className="gl-queue-views">
+      <legend className="gl-unseen">{t.view}</legend>
+      {DESK_VIEWS.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="desk-view"
+            checked={one === view && !saved}
+            onChange={() => pickView(one)}
+          />
+          <span>{t[one]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Saved ones, and the way to save what is being looked at. */
+export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
   const { views = [], save, remove } = useDeskParts().useViews();
@@ -102,37 +124,23 @@ export function TriageViews({ view, saved, pickView, query, isLost }: TriageView
       },
       (error: unknown) => toasts.show({ text: tellError(error, language) }),
     );
+  const mayDrop = saved?.isMine === true && remove !== undefined;
   const actions: MenuAction[] = [
     ...savedActions(views, t.viewShared, pickView),
     ...(save
       ? [{ id: 'save', label: t.viewSave, icon: 'plus' as const, onPress: () => setSaving(true) }]
       : []),
-    ...(saved?.isMine && remove
+    ...(mayDrop
       ? [{ id: 'drop', label: t.viewRemove(saved.name), isDanger: true, onPress: () => void drop(saved) }]
       : []),
   ];
+  if (actions.length === 0) return null;
   return (
-    <div className="gl-queue-viewing">
-      <fieldset className="gl-queue-views">
-        <legend className="gl-unseen">{t.view}</legend>
-        {DESK_VIEWS.map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="desk-view"
-              checked={one === view && !saved}
-              onChange={() => pickView(one)}
-            />
-            <span>{t[one]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {actions.length === 0 ? null : (
-        <Menu label={t.choose} icon="chevron" actions={actions}>
-          {saved?.name ?? t.views}
-        </Menu>
-      )}
+    <>
+      <Menu label={saved ? `${t.views}: ${saved.name}` : t.views} icon="chevron" actions={actions}>
+        {saved?.name ?? t.views}
+      </Menu>
       {isSaving && save ? <SaveDialog query={query} save={save} onClose={() => setSaving(false)} /> : null}
-    </div>
+    </>
   );
 }

@@ -102,12 +102,21 @@ function seeNext(before: Seen | undefined, of: CaseView, now: number): Seen {
 function useRead(of: CaseView | undefined) {
   const seen = useRef<Seen>(undefined);
   seen.current = of && seeNext(seen.current, of, performance.now());
-  /** At the moment of the key. */
-  return (): CaseView | undefined => {
-    const now = seen.current;
-    if (!now) return undefined;
-    const isUnread = now.read !== now.newest && performance.now() - now.since < UNREAD_MS;
-    return isUnread ? now.read : now.newest;
+  return {
+    /** At the moment of the key. */
+    now: (): CaseView | undefined => {
+      const at = seen.current;
+      if (!at) return undefined;
+      const isUnread = at.read !== at.newest && performance.now() - at.since < UNREAD_MS;
+      return isUnread ? at.read : at.newest;
+    },
+    /** The case before somebody else changed it under these eyes; once, until it changes again. */
+    before: (): CaseView | undefined => {
+      const at = seen.current;
+      if (!at || at.read === at.newest) return undefined;
+      seen.current = { ...at, read: at.newest };
+      return at.read;
+    },
   };
 }
 
@@ -123,7 +132,7 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
   const { of, proposal, draft, change, current, language, t, focusList } = shown;
   const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
   const [isBusy, setBusy] = useState(false);
-  const readNow = useRead(of);
+  const seen = useRead(of);
 
   const send = async (was: CaseView): Promise<void> => {
     const unit = proposal.data?.unit;
@@ -140,10 +149,12 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
     body: { unit: proposal.data?.unit ? nameIn(proposal.data.unit, language) : '' },
   };
   const accept = async () => {
-    const was = readNow();
+    const was = seen.now();
     if (!of || !was || isBusy) return;
     if (stepsFrom(was).length === 0) {
-      toasts.show({ text: t.notNow(t.acceptDispatch) });
+      const before = seen.before();
+      if (before) onOvertaken({ was: before, intended });
+      else toasts.show({ text: t.notNow(t.acceptDispatch) });
       return;
     }
     if (!proposal.data?.unit) return;

@@ -17,20 +17,26 @@ const countFact = (total: number): Fact => ({
 });
 
 /** What the operator sets up by the thousand is told by its first and its number. */
-function gathered(actor: Actor, entries: readonly ChangeEntry[]): readonly ChangeEntry[] {
+function gathered(
+  actor: Actor,
+  entries: readonly ChangeEntry[],
+  total: number,
+): readonly ChangeEntry[] {
   const [first] = entries;
-  if (actor.kind !== 'system' || !first || entries.length === 1) return entries;
-  return [{ ...first, facts: [countFact(entries.length)] }];
+  if (actor.kind !== 'system' || !first || total === 1) return entries;
+  return [{ ...first, facts: [countFact(total)] }];
 }
 
+/** `total`: how many there are, where the operator’s are told by the first alone. */
 export async function recordChanges(
   tx: Tx,
   actor: Actor,
   entries: readonly ChangeEntry[],
   consent?: Consent,
+  total: number = entries.length,
 ): Promise<void> {
   const by = whoIs(actor);
-  const rows = gathered(actor, entries).map((entry) => ({
+  const rows = gathered(actor, entries, total).map((entry) => ({
     id: tx.ids.next(),
     districtId: entry.areaPath.slice(0, 6),
     areaPath: entry.areaPath,

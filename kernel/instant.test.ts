@@ -20,3 +20,10 @@ test('what is no moment is refused, not written', () => {
   for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, 8.65e15])
     expect(() => toIso(wrong)).toThrow(RangeError);
 });
+
+test('a year that no store can write is no moment', () => {
+  for (const wrong of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+08:00', '9999-12-31T23:59:00-08:00']) {
+    expect(fromIso(wrong), wrong).toBeUndefined();
+  }
+  expect(fromIso('0001-01-01T00:00:00Z')).toBeDefined();
+});

@@ -32,11 +32,17 @@ export function toIso(instant: Instant): string {
   return `${dayText(day)}${clock}.${padded(ms % 1_000, 3)}Z`;
 }
 
-/** Reads ISO 8601 with an offset. Returns undefined for anything else (no guessing of a zone). */
+/** Stores read years of four digits alone, from the year 1 on. */
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+export const isWritable = (instant: Instant): boolean => instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
+
+/** Reads ISO 8601 with an offset. Returns undefined for anything else (no guessing of a zone), and for what
+ *  could not be written again. */
 export function fromIso(text: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
   const instant = Date.parse(text);
-  return Number.isNaN(instant) ? undefined : instant;
+  return isWritable(instant) ? instant : undefined;
 }
 
 /** China keeps one zone without summer time: UTC+8 all year (since 1991-09-15). */

@@ -1,7 +1,7 @@
 // In which order a list is read, and where it goes on. A case without the moment that a list is sorted by is
 // not left out: those come after the others, newest first, as a second stretch of the same list.
 import { isUuid } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import { type Instant, isWritable } from '../../../kernel/instant.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
 import { figureOf, type TimeName } from '../core/figures.ts';
 import { TIME_COLUMNS } from './queries-figures.ts';
@@ -55,7 +55,7 @@ const SHAPE = /^(n?)(\d{1,15})_(.+)$/;
 /** Undefined where it is none of ours. */
 export function readCursor(text: string): Cursor | undefined {
   const [, second, at = '', id = ''] = SHAPE.exec(text) ?? [];
-  return isUuid(id) ? { at: Number(at), id, isSecond: second === 'n' } : undefined;
+  return isUuid(id) && isWritable(Number(at)) ? { at: Number(at), id, isSecond: second === 'n' } : undefined;
 }
 
 export const writeCursor = ({ at, id, isSecond }: Cursor): string => `${isSecond ? 'n' : ''}${at}_${id}`;

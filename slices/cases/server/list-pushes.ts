@@ -1,6 +1,6 @@
 // What was pushed in an area, by people and by the ladder, with the answers: cut to what the reader may see.
 import { isUuid } from '../../../kernel/id.ts';
-import { type Instant, toIso } from '../../../kernel/instant.ts';
+import { type Instant, isWritable, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -22,7 +22,7 @@ const PAGE = 30;
 function readCursor(text: string | undefined): PushCursor | undefined {
   if (!text) return undefined;
   const [at = '', caseId = '', seq = ''] = text.split('_');
-  if (!/^\d{1,15}$/.test(at) || !isUuid(caseId) || !/^\d{1,6}$/.test(seq)) {
+  if (!/^\d{1,15}$/.test(at) || !isWritable(Number(at)) || !isUuid(caseId) || !/^\d{1,6}$/.test(seq)) {
     throwRefusal('cases.field_invalid', { action: 'list_pushes', field: 'cursor' });
   }
   return { at: Number(at), caseId, seq: Number(seq) };

@@ -1,7 +1,7 @@
 // The filters of a list as conditions on a case, made from their table (core/list-filters.ts). What may be
 // answered by one of several indexes at once is told apart in queries-lists.ts.
 import { type RawBuilder, sql } from 'kysely';
-import { CHINA_OFFSET_MINUTES, fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
+import { CHINA_OFFSET_MINUTES, fromIso, type Instant, isWritable, toIso } from '../../../kernel/instant.ts';
 import { DAY, MINUTE } from '../../../kernel/duration.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
 import { figureOf, type Marks } from '../core/figures.ts';
@@ -32,7 +32,8 @@ function momentOf(name: FilterName, text: string, isUntil: boolean): Instant {
   const isDay = text.length === 10;
   const read = isDay ? fromIso(`${text}T00:00:00Z`) : fromIso(text);
   if (read === undefined) return invalid(name);
-  return isDay ? read - CHINA_OFFSET_MINUTES * MINUTE + (isUntil ? DAY : 0) : read;
+  const moment = isDay ? read - CHINA_OFFSET_MINUTES * MINUTE + (isUntil ? DAY : 0) : read;
+  return isWritable(moment) ? moment : invalid(name);
 }
 
 const CASTS: Readonly<Record<string, Condition>> = { ids: sql`::uuid[]`, codes: sql`::text[]`,

@@ -65,12 +65,12 @@ const narrower = (seen: string, asked: string | undefined): string[] => {
   return isWithin(asked, seen) ? [asked] : [];
 };
 
-export function scopesOf(sight: Sight, query: ListQuery): Condition[] {
+export function scopesOf(sight: Sight, query: ListQuery, areaOf = inArea): Condition[] {
   const ofPerson = sight.personId ? [sql`reporter_person_id = ${sight.personId}::uuid`] : [];
   if (query.mine === 'reported') return ofPerson;
   const held = sight.unitIds.map((id) => sql`is_open and holder_unit_id = ${id}::uuid`);
   if (query.mine === 'held') return held;
-  const areas = sight.areaPaths.flatMap((path) => narrower(path, query.areaPath)).map(inArea);
+  const areas = sight.areaPaths.flatMap((path) => narrower(path, query.areaPath)).map(areaOf);
   const isAll = query.areaPath !== undefined
     && sight.areaPaths.some((path) => isWithin(query.areaPath ?? '', path));
   if (isAll) return areas;
@@ -113,26 +113,23 @@ function fanOf(query: ListQuery, order: Order, room: number): Fan {
   return { name, walks: values.map((value) => [oneOf(name, [value])]) };
 }
 
-/** What is sorted by a moment that no index of a smaller area holds is walked in its district. */
-const inDistrict = (query: ListQuery, sight: Sight, order: Order): Condition[] => {
-  if (order.column !== 'deadline_at' && order.column !== 'updated_at') return [];
-  const paths = query.areaPath ? [query.areaPath] : sight.areaPaths;
-  const districts = new Set(paths.map((path) => path.slice(0, 6)));
-  const [only] = districts;
-  return districts.size === 1 && sight.unitIdsBeside.length === 0 ? [sql`district_id = ${only}`] : [];
-};
+/** What is sorted by a moment that no index of a smaller area holds is walked in its district: an area's own
+ *  walk, for what the reader sees for another reason may lie in another district. */
+const areaIn = ({ column }: Order) => (path: string): Condition =>
+  (column === 'deadline_at' || column === 'updated_at'
+    ? sql`district_id = ${path.slice(0, 6)} and ${inArea(path)}` : inArea(path));
 
 /** Every walk of the question: what each must hold. */
 function walksOf(
   now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant,
 ): readonly (readonly Condition[])[] {
-  const scopes = scopesOf(sight, query);
+  const scopes = scopesOf(sight, query, areaIn(order));
   const texts = query.text === undefined ? [[]]
     : textConditions(query.text, meant.wordsMark ?? '').map((one) => [one]);
   const states = stateWalks(statesOf(query), order);
   const base = scopes.length * texts.length * states.length;
   const fan = fanOf(query, order, MOST_WALKS / Math.max(1, base));
-  const always = [...inDistrict(query, sight, order), ...filtersOf(query, now, meant, fan.name)];
+  const always = filtersOf(query, now, meant, fan.name);
   return scopes.flatMap((scope) => states.flatMap((state) => texts.flatMap((text) =>
     fan.walks.map((walk) => [scope, ...state, ...walk, ...text, ...always]))));
 }

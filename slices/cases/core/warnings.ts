@@ -23,8 +23,9 @@ function coUnitsSilent(file: CaseFile, directory: Directory): Warning | undefine
   const en = units.map((unit) => unit?.nameEn ?? '').filter(Boolean).join(', ');
   return {
     code: 'cases.co_units_silent',
-    zh: `协办单位尚未反馈：${zh}。`,
-    en: `These co-units have not said yet what they did: ${en}.`,
+    // A phone may not know every unit by name.
+    zh: `协办单位尚未反馈${zh ? `：${zh}` : ''}。`,
+    en: `Co-units have not said yet what they did${en ? `: ${en}` : ''}.`,
   };
 }
 

@@ -93,6 +93,7 @@ function usePushMeant({ of, ability }: FieldActFormProps, drafting: ActDrafting)
 function SimpleForm(props: FieldActFormProps & { readonly fields: readonly AbilityField[] }) {
   const { of, ability, owner, fields, onDone, onCancel } = props;
   const t = useText(fieldActTexts);
+  const language = useSpoken();
   const drafting = usePushMeant(props, useActDraft(owner, of.view.id, ability.action));
   const shown = fields.toSorted(PICTURES_FIRST);
   const { name, faults, no, isKeeping, submit } = useSubmit(props, fields, drafting.draft);
@@ -105,6 +106,11 @@ function SimpleForm(props: FieldActFormProps & { readonly fields: readonly Abili
     <div className="gl-act-form">
       {shown.map((field) => (
         <OneField key={field.name} {...{ of, ability, field, drafting }} fault={faults[field.name]} />
+      ))}
+      {(ability.warnings ?? []).map((warning) => (
+        <Notice key={warning.code} tone="warn">
+          {warning[language]}
+        </Notice>
       ))}
       <div role="alert">{no === undefined ? null : <Notice tone="danger">{no}</Notice>}</div>
       <div className="gl-act-send">

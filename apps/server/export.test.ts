@@ -24,7 +24,8 @@ const COPIES = sql`
     pause_kind, due_at, deadline_at, clocks, asks, rule, counts, record, version, last_seq, last_hash,
     created_at, updated_at)
   select district_id, md5('copy' || n)::uuid, lpad(n::text, 22, '0'), 'copy' || n, flow, state, is_open,
-    channel, '副本' || n, item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id, stage,
+    channel, '副本' || n, item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id,
+    stage,
     is_running, pause_kind, due_at + n * interval '1 second', deadline_at, clocks, asks, rule, counts, record,
     1, 1, last_hash, created_at - n * interval '1 minute', updated_at
   from (select * from case_file order by created_at limit 1) as one, generate_series(1, ${MANY}) n`;

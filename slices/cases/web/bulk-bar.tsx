@@ -1,4 +1,5 @@
-// What may be done to the selected cases, as buttons; the form of it, once for all of them; and what came of each.
+// What may be done to the selected cases, as buttons; the form of it, once for all of them; and what came
+// of each.
 import { useState } from 'react';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { Button } from '../../../ui/button/button.tsx';
@@ -45,7 +46,9 @@ function RunDialog({ bulk, title, onClose }: { bulk: Bulk; title: string; onClos
       actions={
         <>
           {isRunning ? <Button onClick={stop}>{t.stop}</Button> : null}
-          {undo ? <Button onClick={() => start(undo.cases, undo.ability.action, {})}>{t.undoAll}</Button> : null}
+          {undo ? (
+            <Button onClick={() => start(undo.cases, undo.ability.action, {})}>{t.undoAll}</Button>
+          ) : null}
           {isRunning ? null : <Button tone="primary" onClick={onClose}>{t.close}</Button>}
         </>
       }

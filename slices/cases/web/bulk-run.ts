@@ -1,6 +1,6 @@
-// One action on many cases: each through its own door with a key of its own, a few at a time, each with its
-// result. Pure but for what it is handed: nothing here knows how a case is acted on. A case that fails holds up no
-// other; whoever stops it stops what has not begun.
+// One action on many cases: each through its own door with a key of its own, a few at a time, each with
+// its result. Pure but for what it is handed: nothing here knows how a case is acted on. A case that
+// fails holds up no other; whoever stops it stops what has not begun.
 
 export type RowState = 'waiting' | 'running' | 'done' | 'refused' | 'unsure' | 'stopped';
 
@@ -19,7 +19,9 @@ export interface BulkCase {
 }
 
 /** What came of one: done, or why not; `unsure` where no answer came, however often it was asked. */
-export type Outcome = { readonly state: 'done' } | { readonly state: 'refused' | 'unsure'; readonly why: string };
+export type Outcome =
+  | { readonly state: 'done' }
+  | { readonly state: 'refused' | 'unsure'; readonly why: string };
 
 export interface Running {
   readonly stop: () => void;

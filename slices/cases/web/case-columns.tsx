@@ -1,5 +1,5 @@
-// The columns that a list of cases may have: what each shows, which filters belong to it, and which order. Which
-// of them stand, and in which order, each person chooses.
+// The columns that a list of cases may have: what each shows, which filters belong to it, and which
+// order. Which of them stand, and in which order, each person chooses.
 import type { ReactNode } from 'react';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
@@ -68,7 +68,8 @@ export const CASE_COLUMNS: readonly CaseColumn[] = [
     cell: (row) => row.description,
   },
   {
-    id: 'place', header: page('colPlace'), width: 'minmax(7rem, 1fr)', filters: ['areaPath', 'within', 'text'],
+    id: 'place', header: page('colPlace'), width: 'minmax(7rem, 1fr)',
+    filters: ['areaPath', 'within', 'text'],
     cell: (row) => row.address ?? '',
   },
   {

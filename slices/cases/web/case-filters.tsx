@@ -1,5 +1,5 @@
-// The filters above a list or a map of cases: what is asked for most stands there, everything else in one panel,
-// and what is set as chips that can be taken off. The address holds them all.
+// The filters above a list or a map of cases: what is asked for most stands there, everything else in one
+// panel, and what is set as chips that can be taken off. The address holds them all.
 import { useEffect, useState } from 'react';
 import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
@@ -156,8 +156,9 @@ function Quick({ view, isOpenOnly }: { view: View; isOpenOnly: boolean }) {
 
 /** Not offered on a map: what is not open isn't drawn. */
 const OF_ENDED: readonly FilterName[] = ['state', 'closingCode', 'endedFrom', 'endedUntil'];
-/** A figure is chosen on its board, a thing in the street on its card. */
-const ELSEWHERE: readonly FilterName[] = ['figure', 'componentId'];
+/** A figure with its period and whose part it was is chosen on its board, a thing in the street on its
+ *  card. */
+const ELSEWHERE: readonly FilterName[] = ['figure', 'period', 'byUnitId', 'componentId'];
 
 /** `isOpenOnly`: the screen shows open cases alone, so that state is not a question. */
 export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {

@@ -1,6 +1,6 @@
-// The list of cases: the address is the view; every column can be filtered from its head or from one panel; rows
-// are selected to be acted on together; the view leaves as a file. Saved views and the choice of columns are
-// handed in by the shell, because they belong to the desk.
+// The list of cases: the address is the view; every column can be filtered from its head or from one
+// panel; rows are selected to be acted on together; the view leaves as a file. Saved views and the choice
+// of columns are handed in by the shell, because they belong to the desk.
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -8,7 +8,7 @@ import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import { Button } from '../../../ui/button/button.tsx';
+import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { type Column, Table } from '../../../ui/table/table.tsx';
@@ -74,6 +74,8 @@ function sortedBy({ sorts = [] }: CaseColumn, { sort }: View): Column<ListedCase
   return sort === 'newest' || sort === 'updated' ? 'descending' : 'ascending';
 }
 
+const ARROWS = { ascending: '↑', descending: '↓' } as const;
+
 function useColumns(chosen: readonly string[] | undefined, view: View, now: Instant, caseHref: Href) {
   const t = useText(listTexts);
   const language = useSpoken();
@@ -86,7 +88,7 @@ function useColumns(chosen: readonly string[] | undefined, view: View, now: Inst
       id: column.id, header: column.header(language), width: column.width, sorted,
       cell: (row) => column.cell(row, { language, now, caseHref }),
       headWords: t.headOpen(column.header(language)), onHead: () => setHead(column),
-      headMark: <span aria-hidden>{`${sorted ? (sorted === 'ascending' ? '↑' : '↓') : ''}${isFiltered ? '●' : ''}`}</span>,
+      headMark: <span aria-hidden>{(sorted ? ARROWS[sorted] : '') + (isFiltered ? '●' : '')}</span>,
     };
   });
   return { columns, head, closeHead: () => setHead(undefined) };
@@ -153,10 +155,18 @@ function Body({ view, caseHref, columns: chosen, selected, onSelect }: BodyProps
 function Total({ view }: { view: View }) {
   const t = useText(listTexts);
   const { data } = useCount(view);
-  return data ? <span className="gl-list-total" role="status">{t.total(count(data.total), data.isMore)}</span> : null;
+  if (!data) return null;
+  return <span className="gl-list-total" role="status">{t.total(count(data.total), data.isMore)}</span>;
 }
 
-export function CaseListScreen({ caseHref, desk }: { caseHref: Href; desk: ListDesk }) {
+export interface CaseListScreenProps {
+  readonly caseHref: Href;
+  /** The same view on the map. */
+  readonly mapHref: (view: View) => string;
+  readonly desk: ListDesk;
+}
+
+export function CaseListScreen({ caseHref, mapHref, desk }: CaseListScreenProps) {
   const t = useText(listTexts);
   const page = useText(pageTexts);
   const { can } = useSession();
@@ -175,6 +185,7 @@ export function CaseListScreen({ caseHref, desk }: { caseHref: Href; desk: ListD
           <>
             <Total view={view} />
             {desk.views}
+            <LinkButton icon="map" href={mapHref(view)}>{page.map}</LinkButton>
             <Button onClick={() => setChoosing(true)}>{t.columns}</Button>
             {can('case.export') ? <ExportMenu view={view} /> : null}
           </>

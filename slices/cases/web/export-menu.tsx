@@ -1,5 +1,5 @@
-// The view as a file: begun by one press, told as it comes, stopped by another. The file is handed over when it is
-// whole, so that half of one is never mistaken for all.
+// The view as a file: begun by one press, told as it comes, stopped by another. The file is handed over
+// when it is whole, so that half of one is never mistaken for all.
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
@@ -27,7 +27,8 @@ async function fetchFile(
   format: Format, view: View, signal: AbortSignal, onBegun: (begun: Begun) => void,
 ): Promise<{ readonly bytes: Blob; readonly name: string }> {
   const { limit: _, ...query } = view;
-  const reply = await ask(urlOf(`/api/cases/export.${format}`, { ...query }), { headers: headersOf(false), signal });
+  const url = urlOf(`/api/cases/export.${format}`, { ...query });
+  const reply = await ask(url, { headers: headersOf(false), signal });
   if (!reply.ok) throw await failedReply(reply);
   onBegun({
     id: reply.headers.get('x-export-id') ?? '', total: Number(reply.headers.get('x-export-total') ?? 0),
@@ -66,14 +67,16 @@ function useExport(view: View) {
       handOver(bytes, name);
       toasts.show({ text: t.exported(count(written)) });
     } catch (error) {
-      const isCut = error instanceof TypeError;
-      toasts.show({ text: isStopped(error) ? t.exportStopped : isCut ? t.exportFailed : tellError(error, language) });
+      // A file that breaks off in the middle is told by the browser alone.
+      const why = error instanceof TypeError ? t.exportFailed : tellError(error, language);
+      toasts.show({ text: isStopped(error) ? t.exportStopped : why });
     } finally {
       setBusy(false);
       setBegun(undefined);
     }
   };
-  return { begun, isBusy, start: (format: Format) => void start(format), stop: () => stopper.current?.abort() };
+  const stop = () => stopper.current?.abort();
+  return { begun, isBusy, start: (format: Format) => void start(format), stop };
 }
 
 function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => void }) {

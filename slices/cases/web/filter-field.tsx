@@ -1,5 +1,5 @@
-// One filter of a list, by its kind: ticks for few choices, a search for very many, days for a stretch of time.
-// It shows what the view says and tells what it should say instead.
+// One filter of a list, by its kind: ticks for few choices, a search for very many, days for a stretch of
+// time. It shows what the view says and tells what it should say instead.
 import { useState } from 'react';
 import type { Option } from '../../../ui/picker/picker.tsx';
 import { Picker } from '../../../ui/picker/picker.tsx';
@@ -78,7 +78,7 @@ function Area({ name, view, districtId, onChange }: FilterFieldProps) {
   );
 }
 
-/** Which search belongs to the kind; each hook is asked in every render, and only one of them asks the server. */
+/** Which search belongs to the kind; each hook is asked in every render, few of them ask the server. */
 function useOptions(name: FilterName, words: string, { view, districtId }: FilterFieldProps) {
   const { kind } = filterOf(name);
   const areaPath = view.areaPath ?? districtId;
@@ -86,7 +86,8 @@ function useOptions(name: FilterName, words: string, { view, districtId }: Filte
   const people = usePeopleOptions(words, { areaPath: districtId });
   const items = useItemOptions(districtId, words, kind === 'item');
   const cases = useCaseOptions(kind === 'case' ? words : '', areaPath);
-  return { unit: units, person: people, item: items, case: cases }[kind as 'unit' | 'person' | 'item' | 'case'];
+  const found = { unit: units, person: people, item: items, case: cases };
+  return found[kind as keyof typeof found];
 }
 
 function Found(props: FilterFieldProps) {
@@ -144,15 +145,18 @@ function Day({ name, view, onChange }: FilterFieldProps) {
   );
 }
 
-function Outline({ name, view, onChange }: FilterFieldProps) {
+/** Chosen on the map: a stretch of it, or one thing in the street. Here it can only be taken off. */
+function OfMap({ name, view, onChange }: FilterFieldProps) {
   const t = useText(listTexts);
-  if (view.within === undefined) return null;
+  const language = useSpoken();
+  if (view[name] === undefined) return null;
+  const label = filterOf(name)[language];
   return (
     <div>
-      <p>{t.outline}</p>
+      <p>{label}</p>
       <p className="gl-muted">{t.outlineHelp}</p>
       <Button size="small" icon="close" onClick={() => onChange(name, '')}>
-        {t.removeFilter(t.outline)}
+        {t.removeFilter(label)}
       </Button>
     </div>
   );
@@ -179,7 +183,8 @@ export function FilterField(props: FilterFieldProps) {
     case 'area': return <Area {...props} />;
     case 'time': return <Day {...props} />;
     case 'words': return <Text {...props} />;
-    case 'outline': return <Outline {...props} />;
+    case 'outline':
+    case 'component': return <OfMap {...props} />;
     default: return <Found {...props} />;
   }
 }

@@ -1,6 +1,6 @@
-// The view of a list as it stands in the address: the address is the view, so that Back, reload and a sent link
-// show the same. What an address typed by hand can't mean is left out, not sent. Names of old links are
-// understood.
+// The view of a list as it stands in the address: the address is the view, so that Back, reload and a
+// sent link show the same. What an address typed by hand can't mean is left out, not sent. Names of old
+// links are understood.
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { FILTER_NAMES, type FilterName, filterOf } from '../core/list-filters.ts';
 import type { View } from './use-cases.ts';

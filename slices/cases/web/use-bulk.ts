@@ -1,5 +1,5 @@
-// Acting on the selected cases: what may be done to all of them, the run with its results, and the way back where
-// the flow has one.
+// Acting on the selected cases: what may be done to all of them, the run with its results, and the way
+// back where the flow has one.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
@@ -28,7 +28,8 @@ export function useManyAbilities(ids: readonly string[]) {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => askAbilities(ids, signal),
   });
-  const common = (asked.data?.common ?? []).filter(({ action }) => !NOT_TOGETHER.has(action) && !isUndo(action));
+  const isOffered = (action: string): boolean => !NOT_TOGETHER.has(action) && !isUndo(action);
+  const common = (asked.data?.common ?? []).filter(({ action }) => isOffered(action));
   return { common, cases: asked.data?.cases ?? [], isPending: isFew && asked.isPending };
 }
 
@@ -57,7 +58,8 @@ export interface Undo {
 async function findUndo(ids: readonly string[]): Promise<Undo | undefined> {
   if (ids.length === 0) return undefined;
   const { common, cases } = await askAbilities(ids);
-  const ability = common.find(({ action, fields }) => isUndo(action) && !fields.some((one) => one.isRequired));
+  const ability = common.find(({ action, fields }) =>
+    isUndo(action) && !fields.some((one) => one.isRequired));
   return ability ? { ability, cases } : undefined;
 }
 

@@ -5,9 +5,6 @@ import type { View } from './use-cases.ts';
 
 const MANY: ReadonlySet<string> = new Set(['codes', 'ids', 'texts']);
 
-/** What a figure of a board adds to the question of its list. */
-const FIGURE_NAMES = ['period', 'byUnitId', 'level', 'underUnitId'] as const;
-
 export function viewIn(query: string): View {
   const said = new URLSearchParams(query);
   const entries = FILTER_NAMES.flatMap((name): [string, unknown][] => {
@@ -17,12 +14,8 @@ export function viewIn(query: string): View {
     const { value } = filterOf(name);
     return [[name, MANY.has(value) ? values : value === 'flag' ? first === 'true' : first]];
   });
-  const ofFigure = FIGURE_NAMES.flatMap((name) => {
-    const value = said.get(name);
-    return value ? [[name, value]] : [];
-  });
   const sort = said.get('sort');
-  return { ...Object.fromEntries([...entries, ...ofFigure]), ...(sort !== null && sort in SORTS ? { sort } : {}) } as View;
+  return { ...Object.fromEntries(entries), ...(sort !== null && sort in SORTS ? { sort } : {}) } as View;
 }
 
 export function queryOf(view: View): string {

@@ -1,5 +1,6 @@
-// Saved views of a list behind one button: choose one, save what is shown, rename, share, delete, and with which
-// the list opens. A view is an address; choosing one goes there, so that Back leads out of it again.
+// Saved views of a list behind one button: choose one, save what is shown, rename, share, delete, and
+// with which the list opens. A view is an address; choosing one goes there, so that Back leads out of it
+// again.
 import { type FormEvent, useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -110,7 +111,8 @@ function useActions({ query }: ViewsHook, open: (of: SavedView | 'new') => void)
     ...(mine ? [{ id: 'edit', label: t.edit(mine.name), onPress: () => open(mine) }] : []),
     ...(current && current.id !== first
       ? [{ id: 'default', label: t.makeDefault(current.name), onPress: () => setDefault(current.id) }] : []),
-    ...(first === undefined ? [] : [{ id: 'none', label: t.noDefault, onPress: () => setDefault(undefined) }]),
+    ...(first === undefined ? []
+      : [{ id: 'none', label: t.noDefault, onPress: () => setDefault(undefined) }]),
     ...(current?.canDelete ? [{ id: 'remove', label: t.remove(current.name), isDanger: true,
       onPress: () => drop(current) }] : []),
   ];

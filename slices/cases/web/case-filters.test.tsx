@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+// The panel of filters: every filter of the table has its field, and what is chosen stands in the address.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SessionProvider } from '../../../platform/web/session/session.tsx';
+import { FILTER_NAMES, filterOf } from '../core/list-filters.ts';
+import { FilterDialog } from './case-filters.tsx';
+import { setFilters, viewAt } from './list-filters.ts';
+
+beforeEach(() => {
+  history.replaceState(null, '', '/command/cases');
+  vi.stubGlobal('CSS', { escape: (text: string) => text });
+  vi.stubGlobal('fetch', () => new Promise(() => undefined));
+});
+afterEach(cleanup);
+
+const shown = () => viewAt(new URLSearchParams(location.search));
+const panel = (query = '') =>
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionProvider>
+        <FilterDialog
+          title="筛选条件"
+          names={FILTER_NAMES}
+          view={viewAt(new URLSearchParams(query))}
+          onClose={() => undefined}
+        />
+      </SessionProvider>
+    </QueryClientProvider>,
+  );
+
+test('every filter has a field that is named as in the table', () => {
+  panel('within=106,29;106.1,29;106.1,29.1');
+  const words = document.body.textContent;
+  for (const name of FILTER_NAMES) {
+    if (name !== 'within' && name !== 'componentId') expect(words, name).toContain(filterOf(name).zh);
+  }
+  expect(words).toContain('圈选');
+});
+
+test('what is ticked, chosen and typed is the view, and the address says it', () => {
+  panel();
+  fireEvent.click(screen.getByRole('checkbox', { name: '红灯' }));
+  expect(shown()).toEqual({ lamp: ['red'] });
+  fireEvent.change(screen.getByLabelText('上报不早于'), { target: { value: '2026-08-01' } });
+  expect(shown()).toEqual({ createdFrom: '2026-08-01' });
+  fireEvent.change(screen.getByLabelText('领导清单'), { target: { value: 'false' } });
+  expect(shown()).toEqual({ isOnLeadersList: false });
+});
+
+test('an address typed by hand leaves out what it can’t mean, and old links are understood', () => {
+  const view = viewAt(new URLSearchParams(
+    'state=open&state=nonsense&unitId=1&area=500151.001&item=E0102&leaders=1&lamp=blue&createdFrom=soon' +
+      '&sort=up&figure=red&period=week'));
+  expect(view).toEqual({ state: ['open'], areaPath: '500151.001', itemCode: ['E0102'], isOnLeadersList: true,
+    figure: 'red', period: 'week' });
+  expect(setFilters(view)).toEqual(['state', 'areaPath', 'itemCode', 'isOnLeadersList', 'figure', 'period']);
+});

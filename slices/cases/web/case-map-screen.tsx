@@ -1,107 +1,251 @@
-// Open cases on the map with the same cases as a list beside it: one filter, one set. A lamp that is
-// pressed marks its row; the row opens the case.
-import { useEffect, useState } from 'react';
-import type { Instant } from '../../../kernel/instant.ts';
-import { MINUTE } from '../../../kernel/duration.ts';
+// The map workspace: the cases of the view in the address, all of them on the map and the same as a list
+// beside it; areas, components and base maps to choose; a line drawn around becomes part of the view. What
+// is pressed on the map opens as a card, and every press has a way by key.
+import { useEffect, useMemo, useState } from 'react';
+import type { Point } from '../../../kernel/geo.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
-import { useNow } from '../../../platform/web/clock/clock.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
-import type { MapPoint } from '../../../platform/web/map/map-data.ts';
-import { useRoute } from '../../../platform/web/router/router.tsx';
+import { type Areas, type MapView, NO_AREAS } from '../../../platform/web/map/map-data.ts';
 import { PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Button, LinkButton } from '../../../ui/button/button.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { itemName } from './case-facts.tsx';
-import { CaseFilters, useDistrictId } from './case-filters.tsx';
+import { CaseFilters, useDistrictId, useView } from './case-filters.tsx';
 import { useBoundaries } from './case-map.tsx';
-import { caseTexts } from './case-texts.ts';
-import { LampFor, lampNow } from './lamp-for.tsx';
-import { viewAt } from './list-filters.ts';
+import { showView } from './list-filters.ts';
+import { MapAreaCard } from './map-area-card.tsx';
+import { MapCaseCard, MapPileCard, type MapPlaces } from './map-cards.tsx';
+import { MapClasses } from './map-classes.tsx';
+import { MapComponentCard } from './map-component-card.tsx';
+import { MapLasso } from './map-lasso.tsx';
+import { MapRows } from './map-rows.tsx';
+import { MapLegend, MapTools } from './map-tools.tsx';
 import { pageTexts } from './page-texts.ts';
-import { type CaseListItem, useCases } from './use-cases.ts';
+import { useBases } from './use-bases.ts';
+import { useCases, type View } from './use-cases.ts';
+import { usePoints } from './use-points.ts';
+import { useWorkspace, type Workspace } from './use-workspace.ts';
+import { workspaceTexts } from './workspace-texts.ts';
 import './case-screen.css';
+import './map-workspace.css';
 
-/** What one screen can hold and a person can read; the count says when there are more. */
-const MOST_PAGES = 10;
-const rowId = (caseId: string): string => `on-map-${caseId}`;
+type Points = ReturnType<typeof usePoints>;
 
-interface CaseRowsProps {
-  readonly items: readonly CaseListItem[];
-  readonly current: string | undefined;
-  readonly now: Instant;
-  readonly caseHref: (caseId: string) => string;
+/** Of the level that is shown, those of the area that the view is about, and what it lies in. */
+function useShownAreas(districtId: string, { level }: Workspace, { areaPath }: View): Areas {
+  const { data } = useBoundaries(districtId, level);
+  return useMemo(() => {
+    if (!data || areaPath === undefined) return data ?? NO_AREAS;
+    const near = data.features.filter(
+      ({ properties: { path } }) => isWithin(path, areaPath) || isWithin(areaPath, path),
+    );
+    return { ...data, features: near };
+  }, [data, areaPath]);
 }
 
-function CaseRows({ items, current, now, caseHref }: CaseRowsProps) {
-  const t = useText(pageTexts);
-  const words = useText(caseTexts);
-  const language = useSpoken();
+function Told({ points: { data, points, total, isMore } }: { points: Points }) {
+  const t = useText(workspaceTexts);
+  if (!data) return <>{t.hint}</>;
+  const unplaced = total - points.length;
   return (
-    <ul aria-label={t.listOnMap} tabIndex={-1}>
-      {items.map((item) => (
-        <li key={item.id} id={rowId(item.id)} aria-current={item.id === current}>
-          <a href={caseHref(item.id)}>{itemName(item, language) ?? words.noItem}</a>
-          <LampFor of={item} now={now} isShort />
-          <span className="gl-muted">{item.address ?? item.description}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <strong role="status">{t.total(count(total), isMore)}</strong>
+      {unplaced > 0 ? ` ${t.unplaced(count(unplaced))}` : ''} {t.hint}
+    </>
   );
 }
 
-export function CaseMapScreen({ caseHref }: { caseHref: (caseId: string) => string }) {
-  const t = useText(pageTexts);
-  const words = useText(caseTexts);
+interface SideProps extends MapPlaces {
+  readonly view: View;
+  readonly space: Workspace;
+  readonly points: Points;
+  readonly districtId: string;
+}
+
+function Picked({ view, space, points, districtId, ...places }: SideProps) {
+  const { picked, pick, setLookAt } = space;
+  const { caseHref, listHref } = places;
+  const onClose = () => pick(undefined);
+  const onPick = (id: string) => showCase(space, points, id);
+  switch (picked?.kind) {
+    case 'case':
+      return <MapCaseCard id={picked.id} {...{ caseHref, onClose }} />;
+    case 'pile': {
+      const pile = points.points.filter(({ id }) => picked.ids.includes(id));
+      return <MapPileCard {...{ pile, view, caseHref, onPick, onClose }} />;
+    }
+    case 'area':
+      return (
+        <MapAreaCard
+          {...{ listHref, onClose }}
+          areaPath={picked.areaPath}
+          onOnly={(areaPath) => showView({ ...view, areaPath })}
+        />
+      );
+    case 'component':
+      return (
+        <MapComponentCard
+          {...places}
+          {...{ districtId, onPick, onClose }}
+          code={picked.code}
+          onFound={setLookAt}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** From a row: the map goes there, and the card opens. */
+function showCase(space: Workspace, { points }: Points, id: string): void {
+  const at = points.find((one) => one.id === id);
+  space.pick({ kind: 'case', id });
+  if (at) space.setLookAt({ lon: at.lon, lat: at.lat });
+}
+
+function Rows({ view, space, points, caseHref }: SideProps) {
+  const t = useText(workspaceTexts);
   const language = useSpoken();
-  const now = useNow(MINUTE);
-  const { query } = useRoute();
-  const asked = useCases({ ...viewAt(query), state: ['open'] });
-  const boundaries = useBoundaries(useDistrictId(), 'community');
-  const [current, setCurrent] = useState<string>();
-  const { items, hasNextPage, isFetchingNextPage, fetchNextPage, data } = asked;
-  const pages = data?.pages.length ?? 0;
+  const asked = useCases(view);
+  const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  if (asked.isPending) return <Loading lines={8} />;
+  if (asked.isError && items.length === 0) {
+    return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
+  }
+  if (items.length === 0 && !hasNextPage)
+    return (
+      <Empty icon="search" title={t.empty}>
+        {t.emptyWhy}
+      </Empty>
+    );
+  return (
+    <>
+      <MapRows
+        label={t.rows}
+        current={space.picked?.kind === 'case' ? space.picked.id : undefined}
+        onPick={(id) => showCase(space, points, id)}
+        {...{ items, caseHref }}
+      />
+      {hasNextPage ? (
+        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t.next}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Side(props: SideProps & { readonly centre: Point | undefined }) {
+  const { space, view, districtId, centre } = props;
+  const { corners, setCorners, hasPanel, classes } = space;
+  return (
+    <div className="gl-map-side">
+      {corners === undefined ? null : (
+        <MapLasso
+          {...{ corners, centre }}
+          onCorners={setCorners}
+          onApply={space.apply}
+          onCancel={() => setCorners(undefined)}
+        />
+      )}
+      <Picked {...props} />
+      {hasPanel ? (
+        <MapClasses
+          areaPath={view.areaPath ?? districtId}
+          classes={classes}
+          onClasses={(chosen) => space.show({ classes: chosen })}
+          onCode={(code) => space.pick({ kind: 'component', code })}
+        />
+      ) : null}
+      <Rows {...props} />
+    </div>
+  );
+}
+
+interface DrawnProps extends Pick<SideProps, 'view' | 'space' | 'points' | 'districtId'> {
+  readonly base: ReturnType<typeof useBases>['base'];
+  readonly onView: (view: MapView) => void;
+}
+
+function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
+  const page = useText(pageTexts);
+  const { outline, corners, setCorners, classes, pick, lookAt } = space;
+  const areas = useShownAreas(districtId, space, view);
+  return (
+    <AreaMap
+      label={page.map}
+      subject={view.areaPath ?? districtId}
+      points={points.points}
+      look={space.look}
+      outline={outline}
+      onPick={(id) => pick({ kind: 'case', id })}
+      onPickMany={(ids) => pick({ kind: 'pile', ids })}
+      onPickArea={(areaPath) => pick({ kind: 'area', areaPath })}
+      {...{ areas, districtId, classes, onView }}
+      {...(classes.length > 0
+        ? { onPickComponent: (code: string) => pick({ kind: 'component', code }) }
+        : {})}
+      {...(corners ? { drawing: { corners, onCorners: setCorners } } : {})}
+      {...(base ? { base } : {})}
+      {...(lookAt ? { lookAt } : {})}
+    />
+  );
+}
+
+/** An address without a word asks for what is open; from there on the filters say what is shown. */
+function useBeginning(): void {
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && pages < MOST_PAGES) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage]);
-  const points = items.flatMap((item): MapPoint[] => {
-    const lamp = lampNow(item, now)?.lamp ?? 'paused';
-    const label = `${itemName(item, language) ?? words.noItem} ${item.address ?? item.number}`;
-    return item.lon === null || item.lat === null
-      ? []
-      : [{ id: item.id, lon: item.lon, lat: item.lat, lamp, label }];
-  });
-  const pick = (id: string) => {
-    setCurrent(id);
-    document.getElementById(rowId(id))?.scrollIntoView({ block: 'nearest' });
-  };
+    if (location.search === '') showView({ state: ['open'] });
+  }, []);
+}
+
+export function CaseMapScreen(places: MapPlaces) {
+  const page = useText(pageTexts);
+  const t = useText(workspaceTexts);
+  const language = useSpoken();
+  useBeginning();
+  const view = useView();
+  const districtId = useDistrictId();
+  const space = useWorkspace(view);
+  const points = usePoints(view);
+  const bases = useBases(districtId);
+  const [seen, setSeen] = useState<MapView>();
+  const { corners, setCorners, hasPanel } = space;
+  const shared = { view, space, points, districtId };
   return (
     <div className="gl-map-screen">
-      <PageHead title={t.map}>
-        {t.mapHint} {asked.data ? t.shown(items.length, hasNextPage && pages >= MOST_PAGES) : ''}
+      <PageHead title={page.map} actions={<LinkButton href={places.listHref(view)}>{t.toList}</LinkButton>}>
+        <Told points={points} />
       </PageHead>
-      <CaseFilters isOpenOnly />
-      {asked.isError && items.length === 0 ? (
-        <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
-      ) : (
-        <div className="gl-map-both">
-          <AreaMap
-            label={t.map}
-            points={points}
-            onPick={pick}
-            {...(boundaries.data ? { areas: boundaries.data } : {})}
-          />
-          {asked.isPending ? <Loading lines={8} /> : null}
-          {asked.data && items.length === 0 ? (
-            <Empty icon="search" title={t.none}>
-              {t.noneWhy}
-            </Empty>
-          ) : null}
-          {items.length === 0 ? null : (
-            <CaseRows items={items} current={current} now={now} caseHref={caseHref} />
-          )}
+      <CaseFilters />
+      <MapTools
+        look={space.look}
+        onLook={(look) => space.show({ look })}
+        level={space.level}
+        onLevel={(level) => space.show({ level })}
+        bases={bases}
+        onBase={bases.choose}
+        isDrawing={corners !== undefined}
+        onDraw={() => setCorners(corners ? undefined : [])}
+        hasOutline={view.within !== undefined}
+        onClear={space.clear}
+        hasClasses={hasPanel}
+        onClasses={() => space.show({ hasPanel: !hasPanel })}
+      />
+      {points.isMore ? <Notice>{t.tooMany(count(points.total))}</Notice> : null}
+      {points.isError && !points.data ? (
+        <Failed message={tellError(points.error, language)} onAgain={() => void points.refetch()} />
+      ) : null}
+      <div className="gl-map-workspace">
+        <div className="gl-map-place">
+          <Drawn {...shared} base={bases.base} onView={setSeen} />
+          <MapLegend look={space.look} />
         </div>
-      )}
+        <Side {...shared} {...places} centre={seen?.centre} />
+      </div>
     </div>
   );
 }

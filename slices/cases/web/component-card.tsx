@@ -46,7 +46,14 @@ export function reportHref(of: Point & Partial<Pick<Standing, 'id' | 'name' | 'c
   return urlOf('/field/report', { at, component: of.id, name: of.name, class: of.classCode });
 }
 
-export function ComponentCard({ component, areaPath }: { component: Standing; areaPath: string }) {
+export interface ComponentCardProps {
+  readonly component: Standing;
+  readonly areaPath: string;
+  /** Where a report of it is written; by default the phone's form. */
+  readonly reportHref?: string;
+}
+
+export function ComponentCard({ component, areaPath, reportHref: href }: ComponentCardProps) {
   const t = useText(gridTexts);
   const language = useSpoken();
   const classNameOf = useClassName(areaPath.slice(0, 6));
@@ -72,7 +79,7 @@ export function ComponentCard({ component, areaPath }: { component: Standing; ar
           { name: t.maintainer, value: <UnitWords unit={unitOf(component.maintenanceUnitId)} /> },
         ]}
       />
-      <LinkButton tone="primary" icon="camera" isWide href={reportHref(component)}>
+      <LinkButton tone="primary" icon="camera" isWide href={href ?? reportHref(component)}>
         {t.reportThis}
       </LinkButton>
     </div>

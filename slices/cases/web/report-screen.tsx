@@ -7,6 +7,7 @@ import { api } from '../../../platform/web/api/api.ts';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
+import { useRoute } from '../../../platform/web/router/router.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { FieldError, NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
@@ -253,10 +254,22 @@ const isReady = (values: Body): boolean =>
   textOf(values['description']).trim() !== '' &&
   (pointOf(values['point']) !== undefined || textOf(values['areaPath']) !== '');
 
+/** What a map or a card has put into the address: a thing by its code, and where it stands. */
+function askedIn(query: URLSearchParams): Body {
+  const [lon, lat] = (query.get('at') ?? '').split(',').map(Number);
+  const point = { lon, lat };
+  const code = query.get('component') ?? '';
+  return {
+    ...(/^[0-9]{16}$/.test(code) ? { componentCode: code } : {}),
+    ...(query.has('at') && pointOf(point) ? { point } : {}),
+  };
+}
+
 export function ReportScreen({ caseHref }: { caseHref: (caseId: string) => string }) {
   const t = useText(pageTexts);
   const language = useSpoken();
-  const draft = useFormDraft('report on behalf', { channel: 'hotline' });
+  const { query } = useRoute();
+  const draft = useFormDraft('report on behalf', { channel: 'hotline', ...askedIn(query) });
   const [isChecked, setChecked] = useState(false);
   const sending = useSend<Body, Acted>(report, { refresh: [CASES_KEY], onDone: draft.forget });
   const onSubmit = (event: FormEvent) => {

@@ -11,7 +11,7 @@ import type { Acted } from '../core/contract.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
-import { listCaseFollowers } from './public.ts';
+import { listCaseFollowers, listNear } from './public.ts';
 import { readTenures } from './read-beside.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -121,6 +121,12 @@ test('the reporters stay with the main case, and a part’s unit may read what w
   expect(await read((tx) => listCaseFollowers(tx, main.id))).toMatchObject([{ name: '王' }]);
   expect(await read((tx) => listCaseFollowers(tx, ids[0]))).toEqual([]);
   expect((await view(officer, main.id)).description).toContain('护栏');
+  // Whoever sees the same thing joins the whole, not one of its parts.
+  const near = await read((tx) => listNear(tx, {
+    districtId: city.districtId, point: city.inGridA, radiusMetres: 50, since: 0, limit: 500,
+  }));
+  expect(near.map(({ id }) => id)).toContain(main.id);
+  expect(near.filter(({ id }) => ids.includes(id))).toEqual([]);
   await expect(view(city.actor(9, 'handler', 'sanitation', '.002'), main.id))
     .rejects.toMatchObject(refused('cases.not_found'));
 });

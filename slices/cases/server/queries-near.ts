@@ -30,7 +30,8 @@ export interface NearQuestion {
   readonly limit: number;
 }
 
-/** A box in degrees around the point walks the spatial index; the exact distance then decides. */
+/** Of a matter in parts the main case alone: a second witness joins the whole. A box in degrees around the
+ *  point walks the spatial index; the exact distance then decides. */
 export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
   const { point, radiusMetres } = of;
   const latDegrees = radiusMetres / 110_000;
@@ -45,7 +46,7 @@ export async function listNear(tx: Tx, of: NearQuestion): Promise<NearCase[]> {
           as "distanceMetres"
       from case_file
       where district_id = ${of.districtId} and created_at >= ${toIso(of.since)}::timestamptz
-        and state not in ('merged', 'rejected', 'withdrawn')
+        and state not in ('merged', 'rejected', 'withdrawn') and main_case_id is null
         and point && ST_MakeEnvelope(${point.lon - lonDegrees}::float8, ${point.lat - latDegrees}::float8,
           ${point.lon + lonDegrees}::float8, ${point.lat + latDegrees}::float8, 4326)) as near
     where "distanceMetres" <= ${radiusMetres}::float8 order by "distanceMetres", "createdAt" desc

@@ -14,30 +14,54 @@ import { LATTICE } from './lattice.ts';
 import { type Round, roundOf } from './stats.ts';
 
 const TIMES = 40;
-/** Ended cases are copied as the past of years: other ids, other days, no steps. */
+/** Ended cases are copied as the past of two years: other ids, other days, no steps; those of the last weeks with
+ *  the shares that their units had in them. */
 const COPIED_AT_ONCE = 50_000;
+const PAST_DAYS = 730;
+const WITH_SHARES_DAYS = 55;
+
+const columnsOf = async (sql: Sql, table: string): Promise<readonly string[]> =>
+  (
+    await sql.rows(`select column_name from information_schema.columns
+      where table_name = '${table}' and is_generated = 'NEVER'`)
+  ).map((row) => String(row.column_name));
+
+const told = (names: readonly string[], by: Readonly<Record<string, string>>, of: string): string =>
+  names.map((name) => by[name] ?? `${of}.${name}`).join(', ');
+
+const earlier = (names: readonly string[], of: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, `${of}.${name} - make_interval(days => c.days)`]));
 
 async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
-  const columns = await sql.rows(`select column_name from information_schema.columns
-    where table_name = 'case_file' and is_generated = 'NEVER'`);
-  const names = columns.map((row) => String(row.column_name));
-  const told: Readonly<Record<string, string>> = {
-    id: 'gen_random_uuid()',
-    number: `'9' || lpad((${from} + n)::text, 21, '0')`,
-    public_code: `'B' || (${from} + n)`,
-    ...Object.fromEntries(
-      ['created_at', 'updated_at', 'ended_at', 'deadline_at'].map((name) => [
-        name,
-        `${name} - make_interval(days => 60 + (n % 640)::int)`,
-      ]),
-    ),
+  const [file, share] = [await columnsOf(sql, 'case_file'), await columnsOf(sql, 'case_share')];
+  const ofFile = {
+    id: 'c.new_id',
+    number: `'9' || lpad((${from} + c.n)::text, 21, '0')`,
+    public_code: `'B' || (${from} + c.n)`,
+    ...earlier(['created_at', 'updated_at', 'ended_at', 'deadline_at'], 'f'),
+  };
+  const ofShare = {
+    case_id: 'c.new_id',
+    is_counted: 'false',
+    ...earlier(['last_at'], 's'),
+    ...Object.fromEntries(share.filter((name) => name.startsWith('counted_')).map((name) => [name, 'null'])),
   };
   await sql.script(`
-    insert into case_file (${names.join(', ')})
-    select ${names.map((name) => told[name] ?? name).join(', ')}
-    from (select *, row_number() over (order by id) as n from (
-      select c.* from (select * from case_file where not is_open and state = 'closed' limit 10000) as c
-      cross join generate_series(1, 10)) as copied limit ${count}) as numbered`);
+    with source as materialized (
+      select f.id, row_number() over (order by f.id) as place
+      from case_file as f where not f.is_open and f.state = 'closed' and f.number not like '9000%'
+        and exists (select from case_share as s where s.case_id = f.id)
+    ), copied as materialized (
+      select n, gen_random_uuid() as new_id, ((${from} + n)::bigint * 7919 % ${PAST_DAYS})::int as days, source.id
+      from generate_series(1, ${count}) as n
+      join source on source.place = 1 + n % (select max(place) from source)
+    ), written as (
+      insert into case_file (${file.join(', ')})
+      select ${told(file, ofFile, 'f')} from copied as c join case_file as f on f.id = c.id
+    )
+    insert into case_share (${share.join(', ')})
+    select ${told(share, ofShare, 's')} from copied as c join case_share as s on s.case_id = c.id
+    where c.days < ${WITH_SHARES_DAYS}`);
 }
 
 /** Until so many cases are stored; the open ones stay as they are. */

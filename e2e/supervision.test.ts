@@ -81,7 +81,7 @@ describe('the leader of the district at the supervision board', () => {
   test('the answer arrives on the open board', async () => {
     await leader.getByRole('button', { name: '督办与回复' }).click();
     await row(SANITATION)
-      .getByRole('link', { name: /待回复 3 件/ })
+      .getByRole('link', { name: /待回复 \d+ 件/ })
       .waitFor();
     const pushSeq = await city.store.database.read(
       async ({ db }) =>

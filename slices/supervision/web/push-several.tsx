@@ -56,7 +56,7 @@ function CaseRow({ of, isChosen, onToggle, outcome, sentWords }: RowProps) {
   const language = useSpoken();
   const at = useNow(60_000);
   const canPush = mayLead(of, 'push');
-  const name = `${itemName(of, language) ?? of.description} ${of.address ?? ''}`.trim();
+  const name = [itemName(of, language), of.description, of.address].filter(Boolean).join(' · ');
   return (
     <li>
       {canPush && outcome?.is !== 'sent' ? (

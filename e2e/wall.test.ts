@@ -1,6 +1,6 @@
-// A day of a wall: its machine shows a code and is let in, the wall stands at both sizes without a barrier and
-// without scrolling, a new case comes onto it by itself, a director is followed, old data is grey and says
-// so, a number without a keyboard is a code to scan, and the machine is sent away.
+// A day of a wall: its machine shows a code and is let in, the wall stands at both sizes without a barrier
+// and without scrolling, a new case comes onto it by itself, a director is followed, old data is grey and
+// says so, a number without a keyboard is a code to scan, and the machine is sent away.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedHand, type Hand } from './colleagues.ts';
@@ -20,12 +20,20 @@ let machine: Page;
 let heard: () => string[];
 
 const report = async (grid: string): Promise<{ id: string; number: string }> =>
-  inspector.report({ channel: 'patrol', description: '楼道口垃圾成堆', point: await placeIn(city, grid), photoIds });
+  inspector.report({
+    channel: 'patrol',
+    description: '楼道口垃圾成堆',
+    point: await placeIn(city, grid),
+    photoIds,
+  });
 const openFigure = (page: Page) =>
   page.locator('.gl-wall-figures li').first().locator('.gl-wall-figure-value');
 const noScroll = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollHeight <= innerHeight
-    && document.documentElement.scrollWidth <= innerWidth);
+  page.evaluate(
+    () =>
+      document.documentElement.scrollHeight <= innerHeight &&
+      document.documentElement.scrollWidth <= innerWidth,
+  );
 
 beforeAll(async () => {
   inspector = await signedHand(city, 'inspector.district');
@@ -73,7 +81,9 @@ describe('a machine before a wall', () => {
     expect(before).toBe(GRIDS.length);
     const { id } = await report(GRIDS[1]);
     await expect.poll(() => openFigure(machine).textContent(), SOON).toBe(String(before + 1));
-    await expect.poll(() => machine.locator(`.gl-wall-case a[href="/command/cases/${id}"]`).count(), SOON).toBe(1);
+    await expect
+      .poll(() => machine.locator(`.gl-wall-case a[href="/command/cases/${id}"]`).count(), SOON)
+      .toBe(1);
   });
 
   test('follows its director', async () => {

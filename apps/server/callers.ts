@@ -1,10 +1,14 @@
-// Who calls, whoever it may be: a person signed in, else the machine before a wall, else nobody. Both kinds of
-// session are asked again while their streams are open.
+// Who calls, whoever it may be: a person signed in, else the machine before a wall, else nobody. Both
+// kinds of session are asked again while their streams are open.
 import type { Actor } from '../../kernel/rights.ts';
 import type { Clock } from '../../platform/server/clock/clock.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import type { Authenticate, Credentials } from '../../platform/server/http/authenticate.ts';
-import { makeAuthenticate, makeLiveSessions, type PeopleServices } from '../../slices/people/server/public.ts';
+import {
+  makeAuthenticate,
+  makeLiveSessions,
+  type PeopleServices,
+} from '../../slices/people/server/public.ts';
 import { makeWallSessions } from '../../slices/wall/server/public.ts';
 
 interface Caller {

@@ -1,5 +1,6 @@
-// The product over a fresh demo town, at a time of day that is told and moves on at its real pace: a wall at
-// half past two is another sight than one at night. Prints its address once it answers; ends on SIGTERM.
+// The product over a fresh demo town, at a time of day that is told and moves on at its real pace: a wall
+// at half past two is another sight than one at night. Prints its address once it answers; ends on
+// SIGTERM.
 import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { readConfig } from '../../platform/server/config/config.ts';

@@ -1,5 +1,5 @@
-// The storm before a wall: people report and act through the public doors at an even pace. It counts what was
-// acknowledged, and keeps nothing else.
+// The storm before a wall: people report and act through the public doors at an even pace. It counts what
+// was acknowledged, and keeps nothing else.
 import { randomUUID } from 'node:crypto';
 import { drawPhoto } from '../../db/seed/history/draw-photos.ts';
 import { DEMO_PASSWORD } from '../../db/seed/demo/people.ts';
@@ -15,7 +15,8 @@ export interface Door {
 
 export async function signIn(url: string, login: string): Promise<Door> {
   const opened = await fetch(`${url}/api/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({ login, password: DEMO_PASSWORD, client: 'api' }),
   });
   const { token } = (await opened.json()) as { token?: string };
@@ -26,10 +27,13 @@ export async function signIn(url: string, login: string): Promise<Door> {
       const reply = await fetch(url + path, {
         method,
         headers: {
-          authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(),
+          authorization: `Bearer ${token}`,
+          'idempotency-key': randomUUID(),
           ...(body === undefined ? {} : { 'content-type': isPicture ? 'image/jpeg' : 'application/json' }),
         },
-        ...(body === undefined ? {} : { body: isPicture ? new Blob([body as BlobPart]) : JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { body: isPicture ? new Blob([body as BlobPart]) : JSON.stringify(body) }),
       });
       const isJson = (reply.headers.get('content-type') ?? '').includes('json');
       return { status: reply.status, body: isJson ? ((await reply.json()) as Record<string, unknown>) : {} };
@@ -86,7 +90,10 @@ export async function blow(plan: StormPlan): Promise<Storm> {
   const report = async (n: number) => {
     const point = places[(n * 37) % places.length];
     const answer = await inspector.send('POST', '/api/cases', {
-      channel: 'patrol', description: `暴雨积水第 ${n} 处`, point, photoIds,
+      channel: 'patrol',
+      description: `暴雨积水第 ${n} 处`,
+      point,
+      photoIds,
     });
     if (answer.status !== 201) told.refused += 1;
     else {
@@ -100,7 +107,10 @@ export async function blow(plan: StormPlan): Promise<Storm> {
     const id = isEnd ? recent.shift() : recent[(n * 31) % Math.max(1, recent.length)];
     if (id === undefined) return;
     const answer = isEnd
-      ? await dispatcher.send('POST', `/api/cases/${id}/reject`, { reasonCode: 'duplicate', words: '已由抢险队处理' })
+      ? await dispatcher.send('POST', `/api/cases/${id}/reject`, {
+          reasonCode: 'handled_elsewhere',
+          reply: '已由抢险队处理',
+        })
       : await dispatcher.send('POST', `/api/cases/${id}/note`, { words: '已通知排水' });
     if (answer.status >= 300) told.refused += 1;
     else told.acts += 1;

@@ -1,6 +1,6 @@
-// Draws the map of a wall. Modes: made (once per mount) → loaded → kept up to date with its props → removed.
-// Pulses are elements that the browser moves by itself: between two changes of data nothing is drawn anew,
-// so that a wall that stands for weeks neither warms up nor grows.
+// Draws the map of a wall. Modes: made (once per mount) → loaded → kept up to date with its props →
+// removed. Pulses are elements that the browser moves by itself: between two changes of data nothing is
+// drawn anew, so that a wall that stands for weeks neither warms up nor grows.
 import { Map as LibreMap, Marker, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -18,6 +18,7 @@ setWorkerUrl(workerUrl);
 
 const DOTS = 'wall-dots';
 const FULL_HEAT = 5;
+const REDRAW_MS = 5_000;
 
 const dotsGeoJson = (dots: readonly WallDot[]): FeatureCollection => ({
   type: 'FeatureCollection',
@@ -39,8 +40,19 @@ const dotLayers = (accent: string): LayerSpecification[] => [
       'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 9, 26, 12, 46, 14, 80],
       'heatmap-opacity': 0.7,
       'heatmap-color': [
-        'interpolate', ['linear'], ['heatmap-density'],
-        0, 'rgba(0,0,0,0)', 0.12, 'rgba(60,90,220,0.28)', 0.45, 'rgba(98,130,255,0.6)', 0.75, accent, 1, '#dfe6ff',
+        'interpolate',
+        ['linear'],
+        ['heatmap-density'],
+        0,
+        'rgba(0,0,0,0)',
+        0.12,
+        'rgba(60,90,220,0.28)',
+        0.45,
+        'rgba(98,130,255,0.6)',
+        0.75,
+        accent,
+        1,
+        '#dfe6ff',
       ],
     },
   },
@@ -64,7 +76,11 @@ function styleFor({ areas, dots }: WallMapProps, language: Language): StyleSpeci
   const colours = readColours();
   const districtId = districtOf(areas, undefined);
   const style = makeStyle({
-    colours, areas, points: [], language, hasComponents: false,
+    colours,
+    areas,
+    points: [],
+    language,
+    hasComponents: false,
     tiles: districtId === undefined ? undefined : tilesOf(districtId),
   });
   const { [SOURCES.points]: _points, ...sources } = style.sources;
@@ -80,7 +96,13 @@ function lookAtAll(map: LibreMap, { areas }: WallMapProps): void {
   const box = boxOf(areas, []);
   if (!box) return;
   const [west, south, east, north] = box;
-  map.fitBounds([[west, south], [east, north]], { padding: 28, maxZoom: 15, animate: false });
+  map.fitBounds(
+    [
+      [west, south],
+      [east, north],
+    ],
+    { padding: 28, maxZoom: 15, animate: false },
+  );
 }
 
 function makeMap(container: HTMLElement, props: WallMapProps, language: Language): LibreMap {
@@ -106,6 +128,25 @@ function makeMap(container: HTMLElement, props: WallMapProps, language: Language
   return map;
 }
 
+/** Heat is dear to draw and moves slowly: a change waits for the next turn, an unchanged picture is left. */
+function useDots(map: LibreMap | undefined, dots: readonly WallDot[]): void {
+  const latest = useRef(dots);
+  latest.current = dots;
+  useEffect(() => {
+    if (!map) return undefined;
+    let drawn = '';
+    const draw = () => {
+      const picture = JSON.stringify(latest.current);
+      if (picture === drawn) return;
+      drawn = picture;
+      map.getSource<GeoJSONSource>(DOTS)?.setData(dotsGeoJson(latest.current));
+    };
+    draw();
+    const timer = setInterval(draw, REDRAW_MS);
+    return () => clearInterval(timer);
+  }, [map]);
+}
+
 /** One element for each, made and removed with it. */
 function usePulses(map: LibreMap | undefined, pulses: readonly WallPulse[]): void {
   const markers = useRef(new Map<string, Marker>());
@@ -127,6 +168,7 @@ function usePulses(map: LibreMap | undefined, pulses: readonly WallPulse[]): voi
     }
     return undefined;
   }, [map, pulses]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with their map the markers go
   useEffect(() => {
     const held = markers.current;
     return () => {
@@ -172,9 +214,7 @@ export default function WallMapCanvas({ onFailure, ...props }: WallMapProps & { 
     };
   }, [language, hasAreas, subject]);
 
-  useEffect(() => {
-    map?.getSource<GeoJSONSource>(DOTS)?.setData(dotsGeoJson(dots));
-  }, [map, dots]);
+  useDots(map, dots);
   usePulses(map, pulses);
 
   return <div className="gl-map gl-wall-map" ref={container} data-loaded={map !== undefined || undefined} />;

@@ -1,5 +1,5 @@
-// The map of a wall: it looks at the whole area, is not moved by hand, and shows heat, lamps and pulses. The
-// library loads only with it. Without WebGL it says so; the same cases stand in the lists beside it.
+// The map of a wall: it looks at the whole area, is not moved by hand, and shows heat, lamps and pulses.
+// The library loads only with it. Without WebGL it says so; the same cases stand in the lists beside it.
 import { lazy, Suspense, useState } from 'react';
 import { Loading } from '../../../ui/states/states.tsx';
 import type { LampColour } from '../../../ui/lamp/lamp.tsx';

@@ -1,5 +1,6 @@
-// The open cases of an area for screens that show all of them at once. The store is asked which cases at which
-// version, and only what has changed since the last look is read whole. No words, no address, no reporter.
+// The open cases of an area for screens that show all of them at once. The store is asked which cases at
+// which version, and only what has changed since the last look is read whole. No words, no address, no
+// reporter.
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

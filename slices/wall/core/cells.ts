@@ -1,5 +1,5 @@
-// Cases as dots of a wall: a place is rounded to a thousandth of a degree, about 100 m, so that no dot stands on
-// a home; dots of one place become one, with the worst lamp of them.
+// Cases as dots of a wall: a place is rounded to a thousandth of a degree, about 100 m, so that no dot
+// stands on a home; dots of one place become one, with the worst lamp of them.
 import type { Lamp } from '../../calendar/core/lamp.ts';
 
 export interface Dot {

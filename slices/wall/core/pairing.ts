@@ -17,7 +17,10 @@ export const PAIRING_RULE = {
 
 /** From eight random bytes; 32 letters divide 256, so each code is as likely. */
 export const pairingCode = (bytes: Uint8Array): string =>
-  [...bytes].slice(0, CODE_LENGTH).map((byte) => LETTERS[byte % LETTERS.length]).join('');
+  [...bytes]
+    .slice(0, CODE_LENGTH)
+    .map((byte) => LETTERS[byte % LETTERS.length])
+    .join('');
 
 /** As typed by hand: spaces, dashes and small letters do no harm. */
 export const readCode = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '');
@@ -27,7 +30,11 @@ export const SCREEN_COOKIE = '__Host-gridloop-wall';
 /** Read-only, for this server alone, out of reach of scripts. */
 export const screenCookie = (token: string): string =>
   [
-    `${SCREEN_COOKIE}=${token}`, 'Path=/', `Max-Age=${PAIRING_RULE.lastsMs / 1000}`, 'Secure', 'HttpOnly',
+    `${SCREEN_COOKIE}=${token}`,
+    'Path=/',
+    `Max-Age=${PAIRING_RULE.lastsMs / 1000}`,
+    'Secure',
+    'HttpOnly',
     'SameSite=Strict',
   ].join('; ');
 

@@ -39,7 +39,7 @@ export interface Video {
   readonly zh: string;
   readonly en: string;
   readonly kind: VideoKind;
-  /** A path of this server, behind which the district's own gateway stands; null: nothing is connected yet. */
+  /** A path of this server, behind which the district's own gateway stands; null: nothing connected. */
   readonly address: string | null;
 }
 
@@ -49,7 +49,10 @@ export interface Plan {
 }
 
 const reach = ({ column, row, columns, rows }: Placed) => ({
-  left: column, right: column + columns, top: row, bottom: row + rows,
+  left: column,
+  right: column + columns,
+  top: row,
+  bottom: row + rows,
 });
 
 function overlap(one: Placed, other: Placed): boolean {

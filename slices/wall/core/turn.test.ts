@@ -6,14 +6,22 @@ import { planFault, type Plan, type Scene } from './plan.ts';
 import { nextScene, turnAt } from './turn.ts';
 
 const at = (time: string): number => Date.parse(`2026-08-05T${time}+08:00`);
-const stage = (scene: string, isHeld: boolean, since = at('09:00:00')) => ({ scene, isHeld, since, focusPath: null });
+const stage = (scene: string, isHeld: boolean, since = at('09:00:00')) => ({
+  scene,
+  isHeld,
+  since,
+  focusPath: null,
+});
 const seen = (plan: Plan, chosen: ReturnType<typeof stage> | null, time: string) =>
   turnAt(plan, chosen, at(time))?.scene.code;
 
 test('a chosen scene begins the round, and the others follow in their order', () => {
   const chosen = stage('weekly', false);
-  expect(['09:00:00', '09:00:29', '09:00:30', '09:00:59', '09:01:00', '09:02:00'].map((time) =>
-    seen(DEFAULT_PLAN, chosen, time))).toEqual(['weekly', 'weekly', 'street', 'street', 'today', 'weekly']);
+  expect(
+    ['09:00:00', '09:00:29', '09:00:30', '09:00:59', '09:01:00', '09:02:00'].map((time) =>
+      seen(DEFAULT_PLAN, chosen, time),
+    ),
+  ).toEqual(['weekly', 'weekly', 'street', 'street', 'today', 'weekly']);
 });
 
 test('a scene that takes no turn stands for its time, then the round goes on', () => {
@@ -32,18 +40,22 @@ test('a scene that the plan does not know any more gives way to the round', () =
 
 test('at every moment one scene stands, and by the time it names the next one has come', () => {
   const codes = DEFAULT_PLAN.scenes.map((scene) => scene.code);
-  fc.assert(fc.property(
-    fc.constantFrom(...codes), fc.boolean(), fc.integer({ min: -3_600_000, max: 86_400_000 }),
-    (scene, isHeld, later) => {
-      const chosen = stage(scene, isHeld);
-      const now = chosen.since + later;
-      const turn = turnAt(DEFAULT_PLAN, chosen, now);
-      if (!turn) return false;
-      if (turn.until === null) return isHeld;
-      const after = turnAt(DEFAULT_PLAN, chosen, turn.until);
-      return turn.until > now && after?.scene.code !== turn.scene.code;
-    },
-  ));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...codes),
+      fc.boolean(),
+      fc.integer({ min: -3_600_000, max: 86_400_000 }),
+      (scene, isHeld, later) => {
+        const chosen = stage(scene, isHeld);
+        const now = chosen.since + later;
+        const turn = turnAt(DEFAULT_PLAN, chosen, now);
+        if (!turn) return false;
+        if (turn.until === null) return isHeld;
+        const after = turnAt(DEFAULT_PLAN, chosen, turn.until);
+        return turn.until > now && after?.scene.code !== turn.scene.code;
+      },
+    ),
+  );
 });
 
 test('next walks the round and comes back', () => {

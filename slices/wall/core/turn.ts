@@ -1,5 +1,5 @@
-// Which scene stands on a wall at a moment: a pure function of the plan, of what a director last chose, and of
-// the time, so that every wall of an area shows the same without talking to the others.
+// Which scene stands on a wall at a moment: a pure function of the plan, of what a director last chose,
+// and of the time, so that every wall of an area shows the same without talking to the others.
 import { DAY, SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Plan, Scene } from './plan.ts';
@@ -24,7 +24,7 @@ const lengthOf = (scenes: readonly Scene[]): number =>
 /** The scene of a round that began at `since` with the first of `scenes`. */
 function inRound(scenes: readonly Scene[], since: Instant, now: Instant): Turn | undefined {
   const whole = lengthOf(scenes);
-  let left = whole === 0 ? 0 : ((((now - since) % whole) + whole) % whole);
+  let left = whole === 0 ? 0 : (((now - since) % whole) + whole) % whole;
   for (const scene of scenes) {
     const lasts = scene.seconds * SECOND;
     if (left < lasts) return { scene, until: scenes.length === 1 ? null : now + (lasts - left) };

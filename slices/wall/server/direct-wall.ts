@@ -21,9 +21,13 @@ async function viewOf(tx: Tx, areaPath: string): Promise<StageView> {
   const area = (await findArea(tx, areaPath)) ?? throwRefusal('wall.no_area', { areaPath });
   const { version = 0, scenes, videos } = (await findPlan(tx, areaPath)) ?? { version: 0, ...DEFAULT_PLAN };
   return {
-    areaPath, name: area.name, nameEn: area.nameEn ?? area.name, version,
+    areaPath,
+    name: area.name,
+    nameEn: area.nameEn ?? area.name,
+    version,
     plan: { scenes, videos } as StageView['plan'],
-    stage: (await findStage(tx, areaPath)) ?? null, now: tx.now,
+    stage: (await findStage(tx, areaPath)) ?? null,
+    now: tx.now,
   };
 }
 
@@ -33,7 +37,10 @@ export async function readStage(tx: Tx, actor: Actor, areaPath: string): Promise
 }
 
 export async function directWall(
-  tx: Tx, actor: Actor, areaPath: string, body: StageBody,
+  tx: Tx,
+  actor: Actor,
+  areaPath: string,
+  body: StageBody,
 ): Promise<StageView> {
   requireRight(wallPolicy, actor, 'wall.direct', { areaPath });
   assert(actor.kind === 'person', 'the policy lets only people direct a wall');
@@ -52,7 +59,10 @@ export async function directWall(
 }
 
 export async function arrangeWall(
-  tx: Tx, actor: Actor, areaPath: string, { scenes, videos, version }: PlanBody,
+  tx: Tx,
+  actor: Actor,
+  areaPath: string,
+  { scenes, videos, version }: PlanBody,
 ): Promise<StageView> {
   requireRight(wallPolicy, actor, 'wall.arrange', { areaPath });
   assert(actor.kind === 'person', 'the policy lets only people arrange a wall');

@@ -1,4 +1,5 @@
-// A machine before a wall: it asks for a code and waits; a person lets it in, sees it listed, sends it away.
+// A machine before a wall: it asks for a code and waits; a person lets it in, sees it listed, sends it
+// away.
 import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
@@ -12,8 +13,16 @@ import type { LetInBody, MyScreen, ScreenList } from '../core/contract.ts';
 import { CODE_LENGTH, PAIRING_RULE, pairingCode, readCode, screenState } from '../core/pairing.ts';
 import { wallPolicy } from '../core/policy.ts';
 import {
-  countWaiting, deleteStaleScreens, endScreen, insertScreen, letScreenIn, listScreensByToken, listScreensIn,
-  lockScreen, lockWaitingScreen, type ScreenRow,
+  countWaiting,
+  deleteStaleScreens,
+  endScreen,
+  insertScreen,
+  letScreenIn,
+  listScreensByToken,
+  listScreensIn,
+  lockScreen,
+  lockWaitingScreen,
+  type ScreenRow,
 } from './queries-screens.ts';
 import { hashToken, isToken } from './screen-token.ts';
 import { forgetWallCallers } from './wall-sessions.ts';
@@ -25,9 +34,11 @@ const NONE: MyScreen = { state: 'none', code: null, waitsUntil: null, areaPath: 
 function mine(screen: ScreenRow, now: number): MyScreen {
   const state = screenState(screen, now);
   return {
-    state, code: state === 'waiting' ? screen.code : null,
+    state,
+    code: state === 'waiting' ? screen.code : null,
     waitsUntil: state === 'waiting' ? toIso(screen.waitsUntil) : null,
-    areaPath: state === 'let_in' ? screen.areaPath : null, name: state === 'let_in' ? screen.name : null,
+    areaPath: state === 'let_in' ? screen.areaPath : null,
+    name: state === 'let_in' ? screen.name : null,
   };
 }
 
@@ -38,7 +49,8 @@ export async function findMine(tx: Tx, token: string | undefined): Promise<MyScr
 
 /** A machine that waits already, or is in, keeps what it has; else it gets a code, and a token to keep. */
 export async function askIn(
-  tx: Tx, presented: string | undefined,
+  tx: Tx,
+  presented: string | undefined,
 ): Promise<{ readonly screen: MyScreen; readonly token: string | undefined }> {
   const known = await findMine(tx, presented);
   if (known.state === 'waiting' || known.state === 'let_in') return { screen: known, token: undefined };
@@ -60,7 +72,9 @@ export async function letIn(tx: Tx, actor: Actor, { code, areaPath, name }: LetI
   if (!(await findArea(tx, areaPath))) throwRefusal('wall.no_area', { areaPath });
   const screen = (await lockWaitingScreen(tx, readCode(code))) ?? throwRefusal('wall.code_unknown');
   await letScreenIn(tx, screen.id, {
-    areaPath, name: name.trim() || screen.code, personId: actor.personId,
+    areaPath,
+    name: name.trim() || screen.code,
+    personId: actor.personId,
     expiresAt: tx.now + PAIRING_RULE.lastsMs,
   });
   tx.afterCommit(forgetWallCallers);
@@ -69,12 +83,19 @@ export async function letIn(tx: Tx, actor: Actor, { code, areaPath, name }: LetI
 export async function listScreens(tx: Tx, actor: Actor, areaPath: string): Promise<ScreenList> {
   requireRight(wallPolicy, actor, 'wall.list_screens', { areaPath });
   const rows = await listScreensIn(tx, areaPath, MOST_SCREENS);
-  const names = await namesOf(tx, rows.flatMap(({ letInBy }) => letInBy ?? []));
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ letInBy }) => letInBy ?? []),
+  );
   return {
     screens: rows.map((row) => ({
-      id: row.id, name: row.name ?? row.code, areaPath: row.areaPath ?? areaPath,
-      letInAt: toIso(row.letInAt ?? 0), letInBy: names.get(row.letInBy ?? '') ?? '',
-      expiresAt: toIso(row.expiresAt ?? 0), lastSeenAt: row.lastSeenAt === null ? null : toIso(row.lastSeenAt),
+      id: row.id,
+      name: row.name ?? row.code,
+      areaPath: row.areaPath ?? areaPath,
+      letInAt: toIso(row.letInAt ?? 0),
+      letInBy: names.get(row.letInBy ?? '') ?? '',
+      expiresAt: toIso(row.expiresAt ?? 0),
+      lastSeenAt: row.lastSeenAt === null ? null : toIso(row.lastSeenAt),
     })),
   };
 }

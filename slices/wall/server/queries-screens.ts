@@ -15,10 +15,12 @@ export interface ScreenRow extends ScreenTimes {
 }
 
 const SCREEN = sql`id, code, area_path as "areaPath", name, let_in_at as "letInAt", let_in_by as "letInBy",
-  expires_at as "expiresAt", ended_at as "endedAt", waits_until as "waitsUntil", last_seen_at as "lastSeenAt"`;
+  expires_at as "expiresAt", ended_at as "endedAt", waits_until as "waitsUntil",
+  last_seen_at as "lastSeenAt"`;
 
 export async function insertScreen(
-  tx: Tx, screen: { readonly id: Id; readonly code: string; readonly waitsUntil: Instant },
+  tx: Tx,
+  screen: { readonly id: Id; readonly code: string; readonly waitsUntil: Instant },
   tokenHash: Uint8Array,
 ): Promise<void> {
   await sql`
@@ -60,7 +62,8 @@ export async function lockWaitingScreen(tx: Tx, code: string): Promise<ScreenRow
 }
 
 export async function letScreenIn(
-  tx: Tx, id: Id,
+  tx: Tx,
+  id: Id,
   by: { areaPath: string; name: string; personId: Id; expiresAt: Instant },
 ): Promise<void> {
   await sql`

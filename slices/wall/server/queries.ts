@@ -28,12 +28,13 @@ interface PlanChange extends Plan {
 export async function savePlan(tx: Tx, { areaPath, scenes, videos, version, personId }: PlanChange) {
   const [scenesText, videosText] = [JSON.stringify(scenes), JSON.stringify(videos)];
   const at = toIso(tx.now);
-  const statement = version === 0
-    ? sql`insert into wall_plan (district_id, area_path, scenes, videos, version, changed_at, changed_by)
+  const statement =
+    version === 0
+      ? sql`insert into wall_plan (district_id, area_path, scenes, videos, version, changed_at, changed_by)
         values (${areaPath.slice(0, 6)}, ${areaPath}, ${scenesText}::jsonb, ${videosText}::jsonb, 1,
           ${at}::timestamptz, ${personId}::uuid)
         on conflict do nothing returning version`
-    : sql`update wall_plan set scenes = ${scenesText}::jsonb, videos = ${videosText}::jsonb,
+      : sql`update wall_plan set scenes = ${scenesText}::jsonb, videos = ${videosText}::jsonb,
           version = version + 1, changed_at = ${at}::timestamptz, changed_by = ${personId}::uuid
         where district_id = ${areaPath.slice(0, 6)} and area_path = ${areaPath} and version = ${version}
         returning version`;

@@ -1,5 +1,5 @@
-// Indicators of thirty whole days against the same days a year before, each with its base. They move slowly:
-// one count of an area serves everybody for some minutes, or until the day changes.
+// Indicators of thirty whole days against the same days a year before, each with its base. They move
+// slowly: one count of an area serves everybody for some minutes, or until the day changes.
 import { MINUTE } from '../../../kernel/duration.ts';
 import { localDate, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -39,11 +39,21 @@ export async function readIndicators(tx: Tx, actor: Actor, areaPath: string): Pr
     return { figure, total: totalOf(figure) ?? 0, of, outOf: totalOf(of) };
   };
   return {
-    areaPath, asOf: toIso(at), from: days.from, until: days.to, lastYearFrom: lastYear.from,
+    areaPath,
+    asOf: toIso(at),
+    from: days.from,
+    until: days.to,
+    lastYearFrom: lastYear.from,
     lastYearUntil: lastYear.to,
     items: INDICATORS.map(({ id, zh, en, figure, isShare, isMoreBetter }) => ({
-      id, zh, en, isMoreBetter, whatZh: byId.get(figure)?.whatZh ?? zh, whatEn: byId.get(figure)?.whatEn ?? en,
-      now: counted(figure, isShare), lastYear: counted(lastYearOf(figure), isShare),
+      id,
+      zh,
+      en,
+      isMoreBetter,
+      whatZh: byId.get(figure)?.whatZh ?? zh,
+      whatEn: byId.get(figure)?.whatEn ?? en,
+      now: counted(figure, isShare),
+      lastYear: counted(lastYearOf(figure), isShare),
     })),
   };
 }

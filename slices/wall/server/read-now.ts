@@ -1,5 +1,6 @@
-// What a wall shows now: figures of the day, lamps by street, the running list, dots of the map. All from the
-// functions of cases that also make the lists. It drops what a wall may not show before anything leaves.
+// What a wall shows now: figures of the day, lamps by street, the running list, dots of the map. All from
+// the functions of cases that also make the lists. It drops what a wall may not show before anything
+// leaves.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -17,11 +18,21 @@ import { sharedByArea } from './shared-reading.ts';
 
 const MOST_RUNNING = 40;
 const MOST_DOTS = 1_500;
-const MOST_FRESH = 60;
+/** More would be a cloud; each is drawn apart. */
+const MOST_FRESH = 20;
 const FRESH_FOR = 10 * MINUTE;
 const DAY_FIGURES = [
-  'open', 'red', 'soon', 'overdue', 'to_claim', 'reported_today', 'closed_today', 'due_today', 'on_time_today',
-  'returned_today', 'reworked_today',
+  'open',
+  'red',
+  'soon',
+  'overdue',
+  'to_claim',
+  'reported_today',
+  'closed_today',
+  'due_today',
+  'on_time_today',
+  'returned_today',
+  'reworked_today',
 ];
 
 const shared = sharedByArea<WallNow>();
@@ -64,11 +75,16 @@ function streetsOf(area: AreaNode, cases: readonly OpenCase[]): WallNow['streets
   const rows = nodes.map((node) => {
     const there = cases.filter((one) => isWithin(one.areaPath, node.path));
     return {
-      areaPath: node.path, name: node.name, nameEn: node.nameEn ?? node.name, open: there.length,
+      areaPath: node.path,
+      name: node.name,
+      nameEn: node.nameEn ?? node.name,
+      open: there.length,
       lamps: count(there),
     };
   });
-  return rows.sort((a, b) => b.lamps.red - a.lamps.red || b.open - a.open || (a.areaPath < b.areaPath ? -1 : 1));
+  return rows.sort(
+    (a, b) => b.lamps.red - a.lamps.red || b.open - a.open || (a.areaPath < b.areaPath ? -1 : 1),
+  );
 }
 
 function runningOf(area: AreaNode, cases: readonly OpenCase[]): WallNow['running'] {
@@ -80,9 +96,18 @@ function runningOf(area: AreaNode, cases: readonly OpenCase[]): WallNow['running
     .map((one) => {
       const place = places.get(one.areaPath) ?? whole;
       return {
-        id: one.id, number: one.number, itemName: one.itemName, itemNameEn: one.itemNameEn, place: place.zh,
-        placeEn: place.en, stateZh: one.stateZh, stateEn: one.stateEn, lamp: one.lamp,
-        remainingMs: one.remainingMs, severity: one.severity, createdAt: toIso(one.createdAt),
+        id: one.id,
+        number: one.number,
+        itemName: one.itemName,
+        itemNameEn: one.itemNameEn,
+        place: place.zh,
+        placeEn: place.en,
+        stateZh: one.stateZh,
+        stateEn: one.stateEn,
+        lamp: one.lamp,
+        remainingMs: one.remainingMs,
+        severity: one.severity,
+        createdAt: toIso(one.createdAt),
         updatedAt: toIso(one.updatedAt),
       };
     });
@@ -93,21 +118,39 @@ function freshOf(cases: readonly OpenCase[], now: Instant): WallNow['fresh'] {
     .filter((one) => one.createdAt > now - FRESH_FOR && one.lon !== null && one.lat !== null)
     .sort((a, b) => b.createdAt - a.createdAt)
     .slice(0, MOST_FRESH)
-    .map(({ id, lon, lat, lamp }) => ({ id, lamp: lamp as Lamp, lon: rounded(lon ?? 0), lat: rounded(lat ?? 0) }));
+    .map(({ id, lon, lat, lamp }) => ({
+      id,
+      lamp: lamp as Lamp,
+      lon: rounded(lon ?? 0),
+      lat: rounded(lat ?? 0),
+    }));
 }
 
 async function read(tx: Tx, area: AreaNode): Promise<WallNow> {
-  const [counted, cases] = await Promise.all([
-    figuresOfArea(tx, area.path), listOpenCases(tx, area.path),
-  ]);
+  const [counted, cases] = await Promise.all([figuresOfArea(tx, area.path), listOpenCases(tx, area.path)]);
   return {
-    areaPath: area.path, name: area.name, nameEn: area.nameEn ?? area.name, asOf: toIso(tx.now),
+    areaPath: area.path,
+    name: area.name,
+    nameEn: area.nameEn ?? area.name,
+    asOf: toIso(tx.now),
     day: counted.day,
     figures: DAY_FIGURES.flatMap((id) => counted.figures.filter((figure) => figure.id === id)).map(
-      ({ id, zh, en, whatZh, whatEn, total, of, outOf }) => ({ id, zh, en, whatZh, whatEn, total, of, outOf }),
+      ({ id, zh, en, whatZh, whatEn, total, of, outOf }) => ({
+        id,
+        zh,
+        en,
+        whatZh,
+        whatEn,
+        total,
+        of,
+        outOf,
+      }),
     ),
-    lamps: count(cases), streets: streetsOf(area, cases), running: runningOf(area, cases),
-    dots: [...dotsOf(cases, MOST_DOTS)], fresh: freshOf(cases, tx.now),
+    lamps: count(cases),
+    streets: streetsOf(area, cases),
+    running: runningOf(area, cases),
+    dots: [...dotsOf(cases, MOST_DOTS)],
+    fresh: freshOf(cases, tx.now),
   };
 }
 

@@ -1,8 +1,17 @@
 // The doors of the wall. Those of pairing carry a secret in a cookie, so they leave no receipt.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
-  AreaParams, Done, LetInBody, MyScreen, PlanBody, ScreenList, ScreenParams, StageBody, StageView,
-  WallIndicators, WallNow,
+  AreaParams,
+  Done,
+  LetInBody,
+  MyScreen,
+  PlanBody,
+  ScreenList,
+  ScreenParams,
+  StageBody,
+  StageView,
+  WallIndicators,
+  WallNow,
 } from '../core/contract.ts';
 import { SCREEN_COOKIE, screenCookie } from '../core/pairing.ts';
 import { arrangeWall, directWall, readStage } from './direct-wall.ts';
@@ -12,42 +21,65 @@ import { readNow } from './read-now.ts';
 
 const watching: readonly AnyRoute[] = [
   route({
-    method: 'GET', url: '/api/wall/:areaPath/now', operation: 'wall.watch',
+    method: 'GET',
+    url: '/api/wall/:areaPath/now',
+    operation: 'wall.watch',
     summary: 'What a wall shows now: figures of the day, lamps by street, the running list, dots of the map',
-    params: AreaParams, reply: WallNow,
+    params: AreaParams,
+    reply: WallNow,
     refusals: ['auth.not_allowed', 'wall.no_area', 'calendar.not_found'],
     handle: ({ tx, actor, params }) => readNow(tx, actor, params.areaPath),
   }),
   route({
-    method: 'GET', url: '/api/wall/:areaPath/indicators', operation: 'wall.watch',
+    method: 'GET',
+    url: '/api/wall/:areaPath/indicators',
+    operation: 'wall.watch',
     summary: 'The indicators of this month against the same days of last year, each with its base',
-    params: AreaParams, reply: WallIndicators,
+    params: AreaParams,
+    reply: WallIndicators,
     refusals: ['auth.not_allowed', 'wall.no_area', 'calendar.not_found'],
     handle: ({ tx, actor, params }) => readIndicators(tx, actor, params.areaPath),
   }),
   route({
-    method: 'GET', url: '/api/wall/:areaPath/stage', operation: 'wall.watch',
+    method: 'GET',
+    url: '/api/wall/:areaPath/stage',
+    operation: 'wall.watch',
     summary: 'The plan of a wall and what a director has chosen',
-    params: AreaParams, reply: StageView, refusals: ['auth.not_allowed', 'wall.no_area'],
+    params: AreaParams,
+    reply: StageView,
+    refusals: ['auth.not_allowed', 'wall.no_area'],
     handle: ({ tx, actor, params }) => readStage(tx, actor, params.areaPath),
   }),
 ];
 
 const directing: readonly AnyRoute[] = [
   route({
-    method: 'PUT', url: '/api/wall/:areaPath/stage', operation: 'wall.direct',
+    method: 'PUT',
+    url: '/api/wall/:areaPath/stage',
+    operation: 'wall.direct',
     summary: 'Choose the scene of a wall, and whether it stays',
-    params: AreaParams, body: StageBody, reply: StageView,
+    params: AreaParams,
+    body: StageBody,
+    reply: StageView,
     refusals: ['auth.not_allowed', 'wall.no_area', 'wall.no_scene', 'wall.not_below'],
     handle: ({ tx, actor, params, body }) => directWall(tx, actor, params.areaPath, body),
   }),
   route({
-    method: 'PUT', url: '/api/wall/:areaPath/plan', operation: 'wall.arrange',
+    method: 'PUT',
+    url: '/api/wall/:areaPath/plan',
+    operation: 'wall.arrange',
     summary: 'Arrange the scenes, layouts and places for video of a wall',
-    params: AreaParams, body: PlanBody, reply: StageView,
+    params: AreaParams,
+    body: PlanBody,
+    reply: StageView,
     refusals: [
-      'auth.not_allowed', 'wall.no_area', 'wall.scene_twice', 'wall.none_in_turn', 'wall.panel_outside',
-      'wall.panels_overlap', 'wall.plan_changed',
+      'auth.not_allowed',
+      'wall.no_area',
+      'wall.scene_twice',
+      'wall.none_in_turn',
+      'wall.panel_outside',
+      'wall.panels_overlap',
+      'wall.plan_changed',
     ],
     handle: ({ tx, actor, params, body }) => arrangeWall(tx, actor, params.areaPath, body),
   }),
@@ -55,9 +87,14 @@ const directing: readonly AnyRoute[] = [
 
 const pairing: readonly AnyRoute[] = [
   route({
-    method: 'POST', url: '/api/wall/screens', operation: 'wall.pair',
+    method: 'POST',
+    url: '/api/wall/screens',
+    operation: 'wall.pair',
     summary: 'A machine before a wall asks to be let in, and is told the code to show',
-    reply: MyScreen, refusals: ['wall.too_many_waiting'], isIdempotent: false, perMinute: 20,
+    reply: MyScreen,
+    refusals: ['wall.too_many_waiting'],
+    isIdempotent: false,
+    perMinute: 20,
     handle: async ({ tx, request, response }) => {
       const { screen, token } = await askIn(tx, request.cookies[SCREEN_COOKIE]);
       response.header('cache-control', 'no-store');
@@ -66,17 +103,24 @@ const pairing: readonly AnyRoute[] = [
     },
   }),
   route({
-    method: 'GET', url: '/api/wall/screens/mine', operation: 'wall.pair',
-    summary: 'Whether this machine waits, is in, or is over', reply: MyScreen,
+    method: 'GET',
+    url: '/api/wall/screens/mine',
+    operation: 'wall.pair',
+    summary: 'Whether this machine waits, is in, or is over',
+    reply: MyScreen,
     handle: ({ tx, request, response }) => {
       response.header('cache-control', 'no-store');
       return findMine(tx, request.cookies[SCREEN_COOKIE]);
     },
   }),
   route({
-    method: 'POST', url: '/api/wall/screens/let-in', operation: 'wall.let_in',
+    method: 'POST',
+    url: '/api/wall/screens/let-in',
+    operation: 'wall.let_in',
     summary: 'Let the machine in that shows this code, to watch one area',
-    body: LetInBody, reply: Done, perMinute: 20,
+    body: LetInBody,
+    reply: Done,
+    perMinute: 20,
     refusals: ['auth.not_allowed', 'wall.no_area', 'wall.code_unknown'],
     handle: async ({ tx, actor, body }) => {
       await letIn(tx, actor, body);
@@ -84,15 +128,23 @@ const pairing: readonly AnyRoute[] = [
     },
   }),
   route({
-    method: 'GET', url: '/api/wall/:areaPath/screens', operation: 'wall.list_screens',
+    method: 'GET',
+    url: '/api/wall/:areaPath/screens',
+    operation: 'wall.list_screens',
     summary: 'Which machines watch an area, since when, and who let them in',
-    params: AreaParams, reply: ScreenList, refusals: ['auth.not_allowed'],
+    params: AreaParams,
+    reply: ScreenList,
+    refusals: ['auth.not_allowed'],
     handle: ({ tx, actor, params }) => listScreens(tx, actor, params.areaPath),
   }),
   route({
-    method: 'DELETE', url: '/api/wall/screens/:screenId', operation: 'wall.send_away',
+    method: 'DELETE',
+    url: '/api/wall/screens/:screenId',
+    operation: 'wall.send_away',
     summary: 'Send a machine away; it falls silent within seconds',
-    params: ScreenParams, reply: Done, refusals: ['auth.not_allowed', 'wall.no_screen'],
+    params: ScreenParams,
+    reply: Done,
+    refusals: ['auth.not_allowed', 'wall.no_screen'],
     handle: async ({ tx, actor, params }) => {
       await sendAway(tx, actor, params.screenId);
       return { isDone: true as const };

@@ -4,4 +4,5 @@ import { hash } from 'node:crypto';
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 export const hashToken = (token: string): Uint8Array => hash('sha256', token, 'buffer');
-export const isToken = (token: string | undefined): token is string => token !== undefined && TOKEN.test(token);
+export const isToken = (token: string | undefined): token is string =>
+  token !== undefined && TOKEN.test(token);

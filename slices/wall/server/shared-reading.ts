@@ -1,7 +1,7 @@
-// One reading at a time for all who ask for the same. Modes: idle → reading → fresh (its answer serves whoever
-// comes within a moment of its beginning) → idle. Who comes later while it still runs waits for the next one,
-// which begins when this one ends: an answer is never older than the moment allows.
-// FRESH_MS is less than a screen waits after it has heard of a change: no answer misses what was announced.
+// One reading at a time for all who ask for the same. Modes: idle → reading → fresh (its answer serves
+// whoever comes within a moment of its beginning) → idle. Who comes later while it still runs waits for
+// the next one, which begins when this one ends: an answer is never older than the moment allows. FRESH_MS
+// is less than a screen waits after it has heard of a change: no answer misses what was announced.
 
 export const FRESH_MS = 250;
 

@@ -1,5 +1,6 @@
-// Which machine is asking: its cookie, looked up by the hash and believed for a few seconds, so that one that
-// was sent away falls silent soon on every server. A machine only reads: a write by its cookie is nobody's.
+// Which machine is asking: its cookie, looked up by the hash and believed for a few seconds, so that one
+// that was sent away falls silent soon on every server. A machine only reads: a write by its cookie is
+// nobody's.
 import { DAY, HOUR, SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -52,7 +53,10 @@ const held = new Map<string, { readonly caller: WallCaller; readonly readAt: Ins
 /** After the commit that let one in or sent one away: here it counts at once. */
 export const forgetWallCallers = (): void => held.clear();
 
-export function makeWallSessions(parts: { readonly database: Database; readonly clock: Clock }): WallSessions {
+export function makeWallSessions(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): WallSessions {
   return {
     isOfWall: (sessionId) => sessionId.startsWith(PREFIX),
     async identify({ cookies, isWrite }) {
@@ -72,12 +76,15 @@ export function makeWallSessions(parts: { readonly database: Database; readonly 
     async recheck(sessionIds) {
       const hashes = sessionIds.map((id) => Buffer.from(id.slice(PREFIX.length), 'hex'));
       const screens = await parts.database.read(async (tx) => ({
-        now: tx.now, rows: await listScreensByToken(tx, hashes),
+        now: tx.now,
+        rows: await listScreensByToken(tx, hashes),
       }));
-      return new Map(screens.rows.flatMap((screen) => {
-        const actor = actorOf(screen, screens.now);
-        return actor ? [[idOf(screen.tokenHash), actor] as const] : [];
-      }));
+      return new Map(
+        screens.rows.flatMap((screen) => {
+          const actor = actorOf(screen, screens.now);
+          return actor ? [[idOf(screen.tokenHash), actor] as const] : [];
+        }),
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
-// Every number of the wall, each a link to the list that sums to it: this is where the code on the wall leads.
+// Every number of the wall, each a link to the list that sums to it: this is where the code on the wall
+// leads.
 import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';

@@ -1,5 +1,5 @@
-// The desk of a wall's director, on any other device: which scene, whether it stays, how long each takes, which
-// machines are in, and every number of the wall as a link to its list.
+// The desk of a wall's director, on any other device: which scene, whether it stays, how long each takes,
+// which machines are in, and every number of the wall as a link to its list.
 import { useState } from 'react';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
@@ -29,7 +29,8 @@ function areasOf(tree: AreaNode | undefined, home: string, isZh: boolean) {
   const node = nodeAt(tree, home);
   if (!node) return [{ value: home, label: home }];
   return [node, ...node.children].map((one) => ({
-    value: one.path, label: isZh ? one.name : (one.nameEn ?? one.name),
+    value: one.path,
+    label: isZh ? one.name : (one.nameEn ?? one.name),
   }));
 }
 
@@ -55,7 +56,11 @@ function Desk() {
     refetchInterval: OFTEN_MS,
   });
   if (areaPath === undefined || home === undefined) {
-    return <Empty icon="screen" title={<h1>{t.title}</h1>}>{t.noRight}</Empty>;
+    return (
+      <Empty icon="screen" title={<h1>{t.title}</h1>}>
+        {t.noRight}
+      </Empty>
+    );
   }
   const { data: view } = stage;
   if (!view) return <Loading lines={8} />;
@@ -68,8 +73,17 @@ function Desk() {
           {t.open}
         </LinkButton>
       </header>
-      <NativeSelect label={t.area} value={areaPath} onChange={setChosen} choices={areasOf(tree, home, isZh)} />
-      {can('wall.direct') ? <DirectorScenes key={areaPath} view={view} streets={streets} /> : <p>{t.noRight}</p>}
+      <NativeSelect
+        label={t.area}
+        value={areaPath}
+        onChange={setChosen}
+        choices={areasOf(tree, home, isZh)}
+      />
+      {can('wall.direct') ? (
+        <DirectorScenes key={areaPath} view={view} streets={streets} />
+      ) : (
+        <p>{t.noRight}</p>
+      )}
       {now.data ? <DirectorLists now={now.data} /> : null}
       <DirectorTimings key={`${areaPath} ${view.version}`} view={view} />
       {can('wall.list_screens') ? <DirectorScreens areaPath={areaPath} /> : null}

@@ -40,10 +40,24 @@ function LetIn({ areaPath }: { areaPath: string }) {
   return (
     <form className="gl-director-let-in" onSubmit={submit}>
       {letting.error ? <Notice tone="danger">{letting.error.message}</Notice> : null}
-      <TextField label={t.code} help={t.codeHint} value={code} required maxLength={12} autoComplete="off"
-        autoCapitalize="characters" onChange={(value) => setCode(value)} />
-      <TextField label={t.name} help={t.nameHint} value={name} required maxLength={60}
-        onChange={(value) => setName(value)} />
+      <TextField
+        label={t.code}
+        help={t.codeHint}
+        value={code}
+        required
+        maxLength={12}
+        autoComplete="off"
+        autoCapitalize="characters"
+        onChange={(value) => setCode(value)}
+      />
+      <TextField
+        label={t.name}
+        help={t.nameHint}
+        value={name}
+        required
+        maxLength={60}
+        onChange={(value) => setName(value)}
+      />
       <Button tone="primary" type="submit" isBusy={letting.isSending}>
         {t.letIn}
       </Button>

@@ -1,5 +1,5 @@
-// How long each scene takes, and which take their turn: for the administrator, who saves them as a plan of the
-// area.
+// How long each scene takes, and which take their turn: for the administrator, who saves them as a plan of
+// the area.
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';

@@ -10,23 +10,43 @@ type Figure = WallNow['figures'][number];
 
 /** In this order; the rest are parts of these and stand on the desk. */
 const SHOWN = [
-  'open', 'red', 'soon', 'overdue', 'to_claim', 'reported_today', 'closed_today', 'on_time_today',
+  'open',
+  'red',
+  'soon',
+  'overdue',
+  'to_claim',
+  'reported_today',
+  'closed_today',
+  'on_time_today',
 ] as const;
 const PRESSING: Readonly<Record<string, string>> = { red: 'is-red', overdue: 'is-red', soon: 'is-orange' };
 
 const inPercent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)}%`;
 
-function FigureTile({ figure, areaPath, base }: { figure: Figure; areaPath: string; base: string | undefined }) {
+function FigureTile({
+  figure,
+  areaPath,
+  base,
+}: {
+  figure: Figure;
+  areaPath: string;
+  base: string | undefined;
+}) {
   const t = useText(wallTexts);
   const language = useSpoken();
   const name = language === 'zh' ? figure.zh : figure.en;
   const isShare = figure.id === 'on_time_today';
   const { total, outOf } = figure;
   const value = isShare && outOf !== null ? inPercent(total, outOf) : count(total);
-  const under = outOf === null
-    ? undefined
-    : isShare ? t.share(count(total), count(outOf)) : base === undefined ? undefined : t.of(base, count(outOf));
+  const under =
+    outOf === null
+      ? undefined
+      : isShare
+        ? t.share(count(total), count(outOf))
+        : base === undefined
+          ? undefined
+          : t.of(base, count(outOf));
   return (
     <li>
       <a

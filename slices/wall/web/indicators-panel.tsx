@@ -1,5 +1,5 @@
-// Thirty days beside the same days of last year: each value with its base, the difference in words and by an
-// arrow, and coloured only where one way is the better one.
+// Thirty days beside the same days of last year: each value with its base, the difference in words and by
+// an arrow, and coloured only where one way is the better one.
 import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -53,7 +53,9 @@ function Value({ item, counted, areaPath }: { item: Item; counted: Counted; area
   const { outOf } = counted;
   return (
     <a className="gl-wall-value" href={figureHref(counted.figure, areaPath)}>
-      <strong>{isShare(item) ? (share === undefined ? '–' : `${share.toFixed(1)}%`) : count(counted.total)}</strong>
+      <strong>
+        {isShare(item) ? (share === undefined ? '–' : `${share.toFixed(1)}%`) : count(counted.total)}
+      </strong>
       {outOf === null ? null : (
         <span className="gl-wall-base">
           {outOf === 0 ? t.noBase : t.share(count(counted.total), count(outOf))}
@@ -75,7 +77,11 @@ export function IndicatorsPanel({ areaPath }: { areaPath: string }) {
       </p>
       <ul>
         {data.items.map((item) => (
-          <li key={item.id} className="gl-wall-indicator" title={language === 'zh' ? item.whatZh : item.whatEn}>
+          <li
+            key={item.id}
+            className="gl-wall-indicator"
+            title={language === 'zh' ? item.whatZh : item.whatEn}
+          >
             <span className="gl-wall-indicator-name">{language === 'zh' ? item.zh : item.en}</span>
             <Difference item={item} />
             <Value item={item} counted={item.now} areaPath={areaPath} />

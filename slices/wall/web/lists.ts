@@ -7,4 +7,5 @@ export const figureHref = (figure: string, areaPath: string): string => listHref
 export const lampHref = (lamp: string, areaPath: string): string => listHref({ lamp, areaPath });
 export const openHref = (areaPath: string): string => figureHref('open', areaPath);
 export const caseHref = (caseId: string): string => `/command/cases/${caseId}`;
-export const directorHref = (areaPath: string): string => `/wall/director?${new URLSearchParams({ area: areaPath })}`;
+export const directorHref = (areaPath: string): string =>
+  `/wall/director?${new URLSearchParams({ area: areaPath })}`;

@@ -24,7 +24,7 @@ export function PairingScreen({ mine, onSignIn }: { mine: MyScreen; onSignIn: ()
   });
   const { send } = asking;
   const isWaiting = mine.state === 'waiting' && mine.code !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new look that says the same is a reason to ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new look is a reason to ask
   useEffect(() => {
     if (!isWaiting) void send(undefined);
   }, [isWaiting, mine]);

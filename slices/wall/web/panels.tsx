@@ -44,9 +44,13 @@ export function Panels(props: PanelsProps) {
   const name = language === 'zh' ? now.name : now.nameEn;
   const titleOf = (panel: Panel): string =>
     panel === 'streets' && now.areaPath.includes('.') ? t.below : t[panel];
+  const open = now.figures.find((one) => one.id === 'open')?.total ?? 0;
   const noteOf = (panel: Panel): string | undefined =>
-    panel === 'map' ? `${t.dots(now.figures.find((one) => one.id === 'open')?.total ?? 0)} · ${t.freshWords(now.fresh.length)} · ${t.hot}`
-    : panel === 'streets' || panel === 'figures' ? name : undefined;
+    panel === 'map'
+      ? [t.dots(open), t.freshWords(now.fresh.length), t.hot].join(' · ')
+      : panel === 'streets' || panel === 'figures'
+        ? name
+        : undefined;
   return (
     <div className="gl-wall-grid">
       {scene.layouts[layout].map(({ panel, column, row, columns, rows }) => (

@@ -1,9 +1,11 @@
-// Plays a WebRTC stream by WHEP: one offer is posted to the district's gateway, its answer is taken. It sends
-// no picture and no sound. Returns how to stop.
+// Plays a WebRTC stream by WHEP: one offer is posted to the district's gateway, its answer is taken. It
+// sends no picture and no sound. Returns how to stop.
 type Told = 'playing' | 'dead';
 
 export function playWebRtc(
-  address: string, video: HTMLVideoElement, tell: (state: Told) => void,
+  address: string,
+  video: HTMLVideoElement,
+  tell: (state: Told) => void,
 ): () => void {
   const line = new RTCPeerConnection();
   const stopped = new AbortController();
@@ -18,7 +20,9 @@ export function playWebRtc(
     const offer = await line.createOffer();
     await line.setLocalDescription(offer);
     const reply = await fetch(address, {
-      method: 'POST', body: offer.sdp ?? '', signal: stopped.signal,
+      method: 'POST',
+      body: offer.sdp ?? '',
+      signal: stopped.signal,
       headers: { 'content-type': 'application/sdp' },
     });
     if (!reply.ok) throw new Error(`the gateway said ${reply.status}`);

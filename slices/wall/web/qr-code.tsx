@@ -5,7 +5,9 @@ import { useMemo } from 'react';
 export function QrCode({ address, label }: { address: string; label: string }) {
   const { size, path } = useMemo(() => {
     const rows = encodeQR(address, 'raw', { border: 2 });
-    const squares = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
+    const squares = rows.flatMap((row, y) =>
+      row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])),
+    );
     return { size: rows.length, path: squares.join('') };
   }, [address]);
   return (

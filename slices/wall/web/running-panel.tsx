@@ -23,14 +23,18 @@ function RunningRow({ row }: { row: Row }) {
       <a href={caseHref(row.id)}>
         <span className="gl-wall-case-item">{item}</span>
         <span className="gl-wall-case-lamp">
-          {row.remainingMs === null
-            ? <Lamp lamp={row.lamp} isShort />
-            : <Lamp lamp={row.lamp} remainingMs={row.remainingMs} isShort />}
+          {row.remainingMs === null ? (
+            <Lamp lamp={row.lamp} isShort />
+          ) : (
+            <Lamp lamp={row.lamp} remainingMs={row.remainingMs} isShort />
+          )}
         </span>
         <span className="gl-wall-case-place">{isZh ? row.place : row.placeEn}</span>
         <span className="gl-wall-case-state">{isZh ? row.stateZh : row.stateEn}</span>
         <span className="gl-wall-case-number" title={row.number}>
-          <span className="gl-unseen">{t.number} {row.number}</span>
+          <span className="gl-unseen">
+            {t.number} {row.number}
+          </span>
           <span aria-hidden="true">…{row.number.slice(-TAIL)}</span>
         </span>
         <time className="gl-wall-case-time" dateTime={row.updatedAt}>
@@ -46,7 +50,9 @@ export function RunningPanel({ now }: { now: WallNow }) {
   if (now.running.length === 0) return <p className="gl-wall-none">{t.none}</p>;
   return (
     <ol className="gl-wall-running">
-      {now.running.map((row) => <RunningRow key={`${row.id} ${row.updatedAt}`} row={row} />)}
+      {now.running.map((row) => (
+        <RunningRow key={`${row.id} ${row.updatedAt}`} row={row} />
+      ))}
     </ol>
   );
 }

@@ -20,21 +20,21 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
   return (
     <span className="gl-wall-bar">
       <span style={{ width: `${longest === 0 ? 0 : ((street.open / longest) * 100).toFixed(2)}%` }}>
-      {LAMPS.filter((lamp) => street.lamps[lamp] > 0).map((lamp) => {
-        const total = street.lamps[lamp];
-        const share = longest === 0 ? 0 : total / longest;
-        return (
-          <a
-            key={lamp}
-            className={`gl-wall-part is-${lamp}`}
-            style={{ flexGrow: total }}
-            href={lampHref(lamp, street.areaPath)}
-            aria-label={t.lampOf(name, lamps[lamp], total)}
-          >
-            {share < NARROW ? null : <span aria-hidden="true">{count(total)}</span>}
-          </a>
-        );
-      })}
+        {LAMPS.filter((lamp) => street.lamps[lamp] > 0).map((lamp) => {
+          const total = street.lamps[lamp];
+          const share = longest === 0 ? 0 : total / longest;
+          return (
+            <a
+              key={lamp}
+              className={`gl-wall-part is-${lamp}`}
+              style={{ flexGrow: total }}
+              href={lampHref(lamp, street.areaPath)}
+              aria-label={t.lampOf(name, lamps[lamp], total)}
+            >
+              {share < NARROW ? null : <span aria-hidden="true">{count(total)}</span>}
+            </a>
+          );
+        })}
       </span>
     </span>
   );

@@ -79,7 +79,9 @@ function useFeed<T>(url: string, onHeard: { current: () => void }, hasDelays: bo
 }
 
 const isUnder = (changed: unknown, areaPath: string): boolean =>
-  typeof changed !== 'string' || changed === areaPath || changed.startsWith(`${areaPath}.`) ||
+  typeof changed !== 'string' ||
+  changed === areaPath ||
+  changed.startsWith(`${areaPath}.`) ||
   areaPath.startsWith(`${changed}.`);
 
 /** `areaPath`: the area of the wall; `shownPath`: what it shows, the same or a street in focus. */
@@ -123,7 +125,12 @@ export function useWall(areaPath: string, shownPath: string): WallState {
 
   const asOf = shown.value ? Date.parse(shown.value.asOf) : undefined;
   return {
-    now: shown.value, stage: staged.value, isStale, asOf, live, error: shown.error ?? staged.error,
+    now: shown.value,
+    stage: staged.value,
+    isStale,
+    asOf,
+    live,
+    error: shown.error ?? staged.error,
   };
 }
 
@@ -148,8 +155,9 @@ export const useGround = (areaPath: string) => {
     queryFn: async ({ signal }): Promise<Areas> => {
       const query = { districtId: areaPath.slice(0, 6), level };
       const all = await api.get<Areas>('/api/areas/boundaries', { signal, query });
-      const features = all.features.filter(({ properties: { path } }) =>
-        path === areaPath || path.startsWith(`${areaPath}.`));
+      const features = all.features.filter(
+        ({ properties: { path } }) => path === areaPath || path.startsWith(`${areaPath}.`),
+      );
       return { ...all, features };
     },
   });

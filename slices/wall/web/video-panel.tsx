@@ -54,8 +54,15 @@ function Player({ address, name, onState, kind }: StreamProps & { readonly kind:
     return () => element.removeAttribute('src');
   }, [address, kind]);
   return (
-    <video ref={video} aria-label={name} muted autoPlay playsInline onPlaying={() => onState('playing')}
-      onError={() => onState('dead')} />
+    <video
+      ref={video}
+      aria-label={name}
+      muted
+      autoPlay
+      playsInline
+      onPlaying={() => onState('playing')}
+      onError={() => onState('dead')}
+    />
   );
 }
 
@@ -74,9 +81,11 @@ function Place({ video }: { video: Video }) {
           {address === null ? t.waitsFor(kind.toUpperCase()) : t.noSignal}
         </p>
       ) : null}
-      {address === null ? null : kind === 'image' || kind === 'mjpeg'
-        ? <Picture {...stream} isStill={kind === 'image'} />
-        : <Player {...stream} kind={kind} />}
+      {address === null ? null : kind === 'image' || kind === 'mjpeg' ? (
+        <Picture {...stream} isStill={kind === 'image'} />
+      ) : (
+        <Player {...stream} kind={kind} />
+      )}
       <span className="gl-wall-place-name">{name}</span>
     </li>
   );

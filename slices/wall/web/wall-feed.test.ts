@@ -1,5 +1,5 @@
-// The feed of a wall on a clock of its own: it follows within two seconds, asks at most once a second however
-// much is announced, goes on after failures, and what it keeps does not grow.
+// The feed of a wall on a clock of its own: it follows within two seconds, asks at most once a second
+// however much is announced, goes on after failures, and what it keeps does not grow.
 import { expect, test } from 'vitest';
 import { Delays, type FeedClock, WallFeed } from './wall-feed.ts';
 
@@ -66,7 +66,7 @@ test('a change stands on the wall within two seconds, whenever it comes', async 
   }
 });
 
-test('a storm of announcements is at most one question a second, and the last one is never missed', async () => {
+test('a storm of announcements is one question a second at most, and none is missed', async () => {
   const bench = new Bench();
   bench.takesMs = 400;
   bench.feed.start();

@@ -1,7 +1,7 @@
-// Keeps a wall current. Modes: waiting → asking → waiting; what is announced while it asks is asked for once
-// more afterwards. Asks a moment after each announcement, at most once a second, and every four seconds of
-// its own accord, so that a dead live line costs freshness and not truth. It keeps the newest answer and the
-// last few hundred delays, nothing that grows; time and asking are arguments.
+// Keeps a wall current. Modes: waiting → asking → waiting; what is announced while it asks is asked for
+// once more afterwards. Asks a moment after each announcement, at most once a second, and every four
+// seconds of its own accord, so that a dead live line costs freshness and not truth. It keeps the newest
+// answer and the last few hundred delays, nothing that grows; time and asking are arguments.
 
 export interface FeedClock {
   /** Milliseconds that only go forward. */

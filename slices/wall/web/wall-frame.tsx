@@ -1,5 +1,5 @@
-// Head and foot of the wall: whose it is, which scene, how fresh, the time; lamps in words, the way to lists
-// and to the director without a keyboard.
+// Head and foot of the wall: whose it is, which scene, how fresh, the time; lamps in words, the way to
+// lists and to the director without a keyboard.
 import { MINUTE } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { Logo } from '../../../ui/logo/logo.tsx';
@@ -22,14 +22,21 @@ function Freshness({ wall }: { wall: WallState }) {
   const t = useText(wallTexts);
   const { asOf, isStale, live } = wall;
   const time = asOf === undefined ? '' : clockOf(asOf);
-  const words = asOf === undefined ? t.never
-    : isStale ? t.stale(time)
-    : live === 'live' ? `${t.live} · ${t.asOf(time)}` : `${t.polling} · ${t.asOf(time)}`;
+  const words =
+    asOf === undefined
+      ? t.never
+      : isStale
+        ? t.stale(time)
+        : live === 'live'
+          ? `${t.live} · ${t.asOf(time)}`
+          : `${t.polling} · ${t.asOf(time)}`;
   const state = isStale || asOf === undefined ? 'is-stale' : live === 'live' ? 'is-live' : 'is-polling';
   // The time moves every second: only what changes the meaning is read aloud.
   return (
     <p className={`gl-wall-fresh ${state}`}>
-      <span className="gl-unseen" role="status">{isStale ? t.stale(time) : ''}</span>
+      <span className="gl-unseen" role="status">
+        {isStale ? t.stale(time) : ''}
+      </span>
       <span className="gl-wall-dot" aria-hidden="true" />
       {words}
     </p>
@@ -63,14 +70,20 @@ export function WallHead({ wall, view, turn, isPinned, tick }: HeadProps) {
   const { now } = wall;
   const isFocus = turn.scene.isFocus && now !== undefined && now.areaPath !== view.areaPath;
   const day = new Date(tick).toLocaleDateString(localeOf(language), {
-    timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric', weekday: 'long',
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
   });
   return (
     <header className="gl-wall-head">
       <div className="gl-wall-title">
         <Logo />
         <div>
-          <h1>{isZh ? view.name : view.nameEn} {t.wall}</h1>
+          <h1>
+            {isZh ? view.name : view.nameEn} {t.wall}
+          </h1>
           <p className="gl-wall-scene">
             <strong>{isZh ? turn.scene.zh : turn.scene.en}</strong>
             {isFocus ? <span>{t.focusOn(isZh ? now.name : now.nameEn)}</span> : null}

@@ -23,7 +23,9 @@ const PATH = /^[0-9]{6}(\.[0-9]{3}){0,3}$/;
 
 /** The widest area of a post that may watch; the one asked for where it lies within such an area. */
 export function watchedArea(posts: readonly NamedPost[], asked: string | null): string | undefined {
-  const areas = posts.filter((post) => WATCHERS.includes(post.role)).map((post) => post.areaPath)
+  const areas = posts
+    .filter((post) => WATCHERS.includes(post.role))
+    .map((post) => post.areaPath)
     .sort((a, b) => a.length - b.length);
   if (asked !== null && PATH.test(asked) && areas.some((area) => isWithin(asked, area))) return asked;
   return areas[0];

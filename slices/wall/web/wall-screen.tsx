@@ -44,9 +44,9 @@ function useDirectorKeys(areaPath: string, view: StageView | undefined, scene: S
   const show = (next: Scene | undefined, isHeld: boolean) =>
     next && can('wall.direct') ? void direct.send({ scene: next.code, isHeld }) : undefined;
   const numbers = Object.fromEntries(
-    (view?.plan.scenes ?? []).slice(0, 9).map((one, index) => [
-      String(index + 1), { run: () => show(one, view?.stage?.isHeld ?? false) },
-    ]),
+    (view?.plan.scenes ?? [])
+      .slice(0, 9)
+      .map((one, index) => [String(index + 1), { run: () => show(one, view?.stage?.isHeld ?? false) }]),
   );
   useKeys({
     d: { run: () => navigate(directorHref(areaPath)) },
@@ -70,7 +70,8 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
   useDirectorKeys(areaPath, view, scene);
 
   // The street in focus: the one chosen, else the one with most red lamps when the scene came.
-  const worst = focus === undefined ? now?.streets.find((street) => street.areaPath !== areaPath)?.areaPath : focus;
+  const worst =
+    focus === undefined ? now?.streets.find((street) => street.areaPath !== areaPath)?.areaPath : focus;
   const wanted = scene?.isFocus ? (view?.stage?.focusPath ?? worst) : undefined;
   if (wanted !== focus && (now !== undefined || wanted === undefined)) setFocus(wanted);
 
@@ -84,11 +85,15 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
   const name = language === 'zh' ? view.name : view.nameEn;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that is followed by a key clicks as well
-    <main className={`gl-wall is-${layout}`} data-stale={wall.isStale || undefined} data-scene={scene.code}
-      onClickCapture={onPress} aria-label={`${name} ${t.wall}`}>
+    <main
+      className={`gl-wall is-${layout}`}
+      data-stale={wall.isStale || undefined}
+      data-scene={scene.code}
+      onClickCapture={onPress}
+      aria-label={`${name} ${t.wall}`}
+    >
       <WallHead wall={wall} view={view} turn={turn} isPinned={pinned === scene.code} tick={tick} />
-      <Panels scene={scene} layout={layout} now={now} videos={view.plan.videos}
-        districtName={name} />
+      <Panels scene={scene} layout={layout} now={now} videos={view.plan.videos} districtName={name} />
       <WallFoot areaPath={areaPath} lamps={now.lamps} />
       {asked === undefined ? null : <ListCode href={asked} onClose={() => setAsked(undefined)} />}
     </main>

@@ -179,6 +179,26 @@ describe('two people', () => {
     expect(await days()).toEqual(['2026-08-03', '2026-09-01']);
   });
 
+  test('a list of holidays that changes a day that is over waits as well; one for days to come does not', async () => {
+    const read = async () => (await town.get('admin', `/api/districts/${DISTRICT}/calendar?year=2026`)).body;
+    const known = (await read()).holidays as { day: string; kind: string; name: string; nameEn: string }[];
+    const off = (day: string) => ({ day, kind: 'off', name: '放假', nameEn: 'day off' });
+    const load = (day: string) => town.post('admin', `/api/districts/${DISTRICT}/calendar/years`, {
+      year: 2026, source: '补充通知', holidays: [...known, off(day)],
+    });
+    const past = await load('2026-08-03');
+    expect(past.body).toMatchObject({ isDone: false });
+    expect((await read()).holidays).toEqual(known);
+    expect((await load('2026-12-30')).body).toMatchObject({ isDone: true, proposalId: null });
+    const approve = (asked: typeof past) =>
+      town.post('leader', `/api/proposals/${String(asked.body.proposalId)}/approve`);
+    // Agreeing now would take the day in December back, which nobody was asked about.
+    expect((await approve(past)).body.code).toBe('calendar.year_changed');
+    known.push(off('2026-12-30'));
+    expect((await approve(await load('2026-08-03'))).body).toMatchObject({ state: 'approved' });
+    expect((await read()).holidays).toEqual(expect.arrayContaining([off('2026-08-03'), off('2026-12-30')]));
+  });
+
   test('the store itself holds that two are two', async () => {
     const tried = store.database.transaction((tx) =>
       sql`update change_proposal set decision = 'approved', decided_by = proposed_by, decided_by_name = 'x',

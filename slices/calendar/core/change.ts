@@ -26,6 +26,13 @@ export function checkWindows(
 export const checkDay = (day: string): string | Refusal<'calendar.bad_day'> =>
   isDate(day) ? day : refuse('calendar.bad_day', { day });
 
+/** The days that count otherwise in the second list than in the first, in order. */
+export function changedDays(before: readonly Holiday[], after: readonly Holiday[]): readonly string[] {
+  const kindOf = (holidays: readonly Holiday[]) => new Map(holidays.map(({ day, kind }) => [day, kind]));
+  const [old, next] = [kindOf(before), kindOf(after)];
+  return [...new Set([...old.keys(), ...next.keys()])].filter((day) => old.get(day) !== next.get(day)).sort();
+}
+
 /** The holidays of one year, each day once and of that year. */
 export function checkYear(
   year: number,

@@ -82,4 +82,9 @@ export const YearBody = Type.Object({
   source: Text,
   holidays: Type.Array(HolidaySchema, { maxItems: 366 }),
 });
-export const YearReply = Type.Object({ year: Type.Integer(), days: Type.Integer() });
+export const YearReply = Type.Object({
+  year: Type.Integer(),
+  days: Type.Integer(),
+  isDone: ChangedReply.properties.isDone,
+  proposalId: ChangedReply.properties.proposalId,
+});

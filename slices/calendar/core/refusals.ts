@@ -50,6 +50,12 @@ export const calendarRefusals = {
     zh: '没有找到该例外安排，可能已被撤销。请刷新后查看。',
     en: 'This exception was not found; it may have been removed already. Refresh to see the current list.',
   },
+  'calendar.year_changed': {
+    status: 409,
+    retryable: false,
+    zh: '{year} 年的放假安排在提出之后又有变动。请拒绝这一项，并按现在的安排重新提出。',
+    en: 'The list of {year} has changed since this was proposed. Refuse it, and propose it anew.',
+  },
   'calendar.year_mismatch': {
     status: 422,
     retryable: false,

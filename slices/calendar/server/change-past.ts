@@ -1,5 +1,5 @@
-// An exception for a day that has begun moves what was promised and judged already: it takes two people. From
-// tomorrow on one may do it alone. Either way it is on record.
+// An exception for a day that has begun, or a year's list that changes such a day, moves what was promised and
+// judged already: it takes two people. From tomorrow on one may do it alone. Either way it is on record.
 import type { Id } from '../../../kernel/id.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -10,8 +10,9 @@ import { type ChangeExecutor, proposeChange, requireReason } from '../../changes
 import { calendarPolicy } from '../core/policy.ts';
 import { addException, checkException, type NewException } from './add-exception.ts';
 import { findException } from './queries.ts';
+import { checkLoad, loadYear, type NewYear } from './load-year.ts';
 import { removeException } from './remove-exception.ts';
-import { tellException } from './tell-exception.ts';
+import { tellException, tellYear } from './tell-exception.ts';
 
 export interface Outcome {
   readonly id: Id | null;
@@ -50,6 +51,27 @@ export async function requestRemoval(tx: Tx, actor: Actor, removal: Removal): Pr
   return waits(await proposeChange(tx, actor, { ...told, why: requireReason(why), reach: [districtId], body }));
 }
 
+export interface YearOutcome extends Omit<Outcome, 'id'> {
+  readonly year: number;
+  readonly days: number;
+}
+
+/** A list that is loaded again counts for all its days: those that have begun are not one person's. */
+export async function requestYear(tx: Tx, actor: Actor, load: NewYear): Promise<YearOutcome> {
+  const { holidays, changed } = await checkLoad(tx, actor, load);
+  if (actor.kind !== 'person' || !changed.some((day) => isPast(tx, day))) {
+    return { ...(await loadYear(tx, actor, load)), isDone: true, proposalId: null };
+  }
+  const { districtId, year, source } = load;
+  const proposalId = await proposeChange(tx, actor, {
+    ...tellYear({ ...load, holidays }, changed),
+    why: requireReason(source),
+    reach: [districtId],
+    body: { districtId, year, source, holidays, changed },
+  });
+  return { year, days: holidays.length, isDone: false, proposalId };
+}
+
 export const calendarExecutors: readonly ChangeExecutor[] = [
   {
     operation: 'calendar.add_exception',
@@ -63,6 +85,17 @@ export const calendarExecutors: readonly ChangeExecutor[] = [
     refusals: ['calendar.exception_not_found'],
     apply: async (tx, actor, body, consent) => {
       await removeException(tx, actor, body as { districtId: string; id: Id }, consent);
+    },
+  },
+  {
+    operation: 'calendar.load_year',
+    refusals: ['calendar.bad_day', 'calendar.year_mismatch', 'calendar.year_changed'],
+    apply: async (tx, actor, body, consent) => {
+      const { changed, ...load } = body as unknown as NewYear & { readonly changed: readonly string[] };
+      const now = await checkLoad(tx, actor, load);
+      // The list takes the place of all that is known: nobody agreed to what has come in since.
+      if (now.changed.join() !== changed.join()) throwRefusal('calendar.year_changed', { year: load.year });
+      await loadYear(tx, actor, load, consent);
     },
   },
 ];

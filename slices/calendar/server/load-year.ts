@@ -5,12 +5,13 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Holiday } from '../core/calendar-data.ts';
-import { checkYear } from '../core/change.ts';
+import { changedDays, checkYear } from '../core/change.ts';
+import type { Consent } from '../../changes/core/change.ts';
 import { recordChanges } from '../../changes/server/public.ts';
 import { calendarPolicy } from '../core/policy.ts';
 import { actorName } from './actor-name.ts';
 import { CALENDARS } from './calendars-snapshot.ts';
-import { replaceYear } from './queries.ts';
+import { listHolidays, listYears, replaceYear } from './queries.ts';
 import { tellYear } from './tell-exception.ts';
 
 export interface NewYear {
@@ -21,12 +22,28 @@ export interface NewYear {
   readonly holidays: readonly Holiday[];
 }
 
-export async function loadYear(tx: Tx, actor: Actor, load: NewYear): Promise<{ year: number; days: number }> {
+/** The list as it may be loaded, and the days that it changes of a year that was known already. */
+export async function checkLoad(
+  tx: Tx,
+  actor: Actor,
+  load: NewYear,
+): Promise<{ holidays: readonly Holiday[]; changed: readonly string[] }> {
   requireRight(calendarPolicy, actor, 'calendar.load_year', { areaPath: load.districtId });
   const holidays = orRefuse(checkYear(load.year, load.holidays));
+  const isKnown = (await listYears(tx)).some(({ year }) => year === load.year);
+  return { holidays, changed: isKnown ? changedDays(await listHolidays(tx, load.year), holidays) : [] };
+}
+
+export async function loadYear(
+  tx: Tx,
+  actor: Actor,
+  load: NewYear,
+  consent?: Consent,
+): Promise<{ year: number; days: number }> {
+  const { holidays, changed } = await checkLoad(tx, actor, load);
   await replaceYear(tx, { year: load.year, source: load.source, loadedBy: actorName(actor), holidays });
-  const told = tellYear(load.year, load.source, holidays.length);
-  await recordChanges(tx, actor, [{ ...told, areaPath: load.districtId }]);
+  const told = tellYear({ ...load, holidays }, changed);
+  await recordChanges(tx, actor, [{ ...told, areaPath: load.districtId }], consent);
   await tx.snapshots.bump(tx, CALENDARS);
   return { year: load.year, days: holidays.length };
 }

@@ -80,6 +80,6 @@ test('an administrator closes a day and takes it back; a handler may not', async
 test('an administrator loads the holidays of a new year', async () => {
   const holidays = [{ day: '2027-01-01', kind: 'off', name: '元旦', nameEn: "New Year's Day" }];
   const loaded = await call('POST', '/years', 'administrator', { year: 2027, source: 'a notice', holidays });
-  expect(loaded.json()).toEqual({ year: 2027, days: 1 });
+  expect(loaded.json()).toEqual({ year: 2027, days: 1, isDone: true, proposalId: null });
   expect((await call('GET', '?year=2027', 'handler')).json()).toMatchObject({ isYearKnown: true, holidays });
 });

@@ -11,9 +11,8 @@ import {
   YearQuery,
   YearReply,
 } from '../core/contract.ts';
-import { loadYear } from './load-year.ts';
 import { readCalendar } from './read-calendar.ts';
-import { requestException, requestRemoval } from './change-past.ts';
+import { requestException, requestRemoval, requestYear } from './change-past.ts';
 
 export const calendarRoutes: readonly AnyRoute[] = [
   route({
@@ -61,11 +60,13 @@ export const calendarRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/districts/:districtId/calendar/years',
     operation: 'calendar.load_year',
-    summary: 'Load a year’s public holidays and make-up working days; a year loaded before is replaced',
+    summary:
+      'Load a year’s public holidays and make-up working days; a year loaded before is replaced, once a second ' +
+      'person agrees where that changes days that have begun',
     params: District,
     body: YearBody,
     reply: YearReply,
-    refusals: ['calendar.bad_day', 'calendar.year_mismatch', 'auth.not_allowed'],
-    handle: async ({ tx, actor, params, body }) => loadYear(tx, actor, { ...params, ...body }),
+    refusals: ['calendar.bad_day', 'calendar.year_mismatch', 'changes.reason_missing', 'auth.not_allowed'],
+    handle: ({ tx, actor, params, body }) => requestYear(tx, actor, { ...params, ...body }),
   }),
 ];

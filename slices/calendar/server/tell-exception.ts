@@ -1,6 +1,6 @@
 // An exception of a calendar, and a loaded year, as they stand on the record of changes.
 import { factsOf, factOf, same, textFact, type Words } from '../../changes/core/change.ts';
-import type { DayWindow } from '../core/calendar-data.ts';
+import type { DayWindow, Holiday } from '../core/calendar-data.ts';
 
 const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
@@ -33,12 +33,20 @@ export function tellException(operation: keyof typeof TITLES, of: ToldException,
   return { operation, title: TITLES[operation], subject, facts };
 }
 
-export const tellYear = (year: number, source: string, days: number) => ({
+interface ToldYear {
+  readonly year: number;
+  readonly source: string;
+  readonly holidays: readonly Holiday[];
+}
+
+/** `changed`: the days that count otherwise than before. */
+export const tellYear = ({ year, source, holidays }: ToldYear, changed: readonly string[]) => ({
   operation: 'calendar.load_year',
   title: { zh: '录入年度放假安排', en: 'Holidays of a year loaded' },
   subject: { kind: 'calendar', id: String(year), name: String(year) },
   facts: factsOf(
     textFact({ zh: '来源', en: 'source' }, null, source),
-    factOf({ zh: '天数', en: 'days' }, null, same(String(days))),
+    factOf({ zh: '天数', en: 'days' }, null, same(String(holidays.length))),
+    textFact({ zh: '有变动的日期', en: 'days that change' }, null, changed.join(', ')),
   ),
 });

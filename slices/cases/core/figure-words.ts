@@ -17,4 +17,3 @@ const late = SHARE_STAGES.map((stage) => `late_${stage}` as const);
 
 /** had, late: the unit had a part in it, and was late in some stage · took_x, late_x: it ended stage x. */
 export const PERIOD_FIGURE_IDS = ['had', 'late', ...SHARE_ACTS, ...took, ...late] as const;
-export type PeriodFigureId = (typeof PERIOD_FIGURE_IDS)[number];

@@ -21,6 +21,17 @@ function around(map: LibreMap, { point }: MapMouseEvent, px: number, layer: stri
   return map.queryRenderedFeatures(box, { layers: [layer] });
 }
 
+/** Things in the street stand close: the nearest to the press is meant. */
+function nearest(map: LibreMap, event: MapMouseEvent): MapGeoJSONFeature | undefined {
+  const far = ({ geometry }: MapGeoJSONFeature): number => {
+    if (geometry.type !== 'Point') return Number.POSITIVE_INFINITY;
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    const { x, y } = map.project([lon, lat]);
+    return Math.hypot(x - event.point.x, y - event.point.y);
+  };
+  return around(map, event, FINGER_PX, COMPONENT_LAYER).sort((a, b) => far(a) - far(b))[0];
+}
+
 /** Groups whose members lie on one spot never open: their members are told. */
 async function openCluster(map: LibreMap, event: MapMouseEvent, of: MapGeoJSONFeature, props: MapProps) {
   const source = map.getSource<GeoJSONSource>(SOURCES.points);
@@ -46,7 +57,7 @@ export async function press(map: LibreMap, event: MapMouseEvent, props: MapProps
   const [feature] = map.queryRenderedFeatures(event.point, { layers });
   const data = feature?.properties ?? {};
   const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
-  const [component] = props.onPickComponent ? around(map, event, FINGER_PX, COMPONENT_LAYER) : [];
+  const component = props.onPickComponent ? nearest(map, event) : undefined;
   if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
   else if (feature?.layer.id === LAYERS.points) pickPoints(map, event, String(data['id']), props);
   else if (component) props.onPickComponent?.(String(component.properties['code']));

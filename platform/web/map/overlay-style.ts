@@ -19,6 +19,9 @@ export const rasterOf = ({ tiles, attribution, minZoom, maxZoom }: OuterBase): R
   attribution,
 });
 
+/** The same colour, not seen: fading by way of black would be a grey edge. */
+const faded = (hex: string): string => (/^#[0-9a-f]{6}$/i.test(hex) ? `${hex}00` : 'rgba(0,0,0,0)');
+
 export const heatLayers = (colours: MapColours): LayerSpecification[] => [
   {
     id: 'heat',
@@ -26,15 +29,15 @@ export const heatLayers = (colours: MapColours): LayerSpecification[] => [
     source: POINTS,
     paint: {
       'heatmap-weight': 1,
-      'heatmap-intensity': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 13, 0.8, 16, 1],
-      'heatmap-radius': ['interpolate', ['exponential', 1.5], ['zoom'], 9, 14, 13, 28, 17, 70],
+      'heatmap-intensity': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1],
+      'heatmap-radius': ['interpolate', ['exponential', 1.4], ['zoom'], 9, 16, 12, 34, 17, 90],
       'heatmap-opacity': ['interpolate', ['linear'], ['zoom'], 14, 0.85, 17, 0.5],
       'heatmap-color': [
         'interpolate',
         ['linear'],
         ['heatmap-density'],
         0,
-        'rgba(0,0,0,0)',
+        faded(colours.accent),
         0.5,
         colours.accent,
         1,

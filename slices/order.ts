@@ -10,6 +10,7 @@ export const SLICE_LEVELS = {
   components: 1,
   basemap: 2,
   cases: 2,
+  administration: 3,
   checkin: 3,
   desk: 3,
   intake: 3,

@@ -45,8 +45,8 @@ export const calendarRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, actor, params, body }) => requestException(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'DELETE',
-    url: '/api/districts/:districtId/calendar/exceptions/:id',
+    method: 'POST',
+    url: '/api/districts/:districtId/calendar/exceptions/:id/remove',
     operation: 'calendar.remove_exception',
     summary: 'Take a local exception back',
     params: ExceptionParams,

@@ -7,8 +7,7 @@ const Words = Type.Object({ zh: Type.String(), en: Type.String() });
 const WordsOrNull = Type.Union([Words, Type.Null()]);
 const FactSchema = Type.Object({ name: Words, before: WordsOrNull, after: WordsOrNull });
 const SubjectSchema = Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() });
-const nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
-  Type.Union([schema, Type.Null()]);
+const nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()]);
 const time = Type.Integer({ description: 'milliseconds since 1970' });
 const areaPath = Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' });
 
@@ -68,7 +67,7 @@ const ProposalView = Type.Object({
   expiresAt: time,
   state: State,
   decidedByName: nullable(Type.String()),
-  decidedAt: nullable(Type.Integer()),
+  decidedAt: Type.Union([Type.Integer(), Type.Null()]),
   reason: nullable(Type.String()),
   isMine: Type.Boolean(),
   canDecide: Type.Boolean({ description: 'Whether the reader may be the second person.' }),

@@ -17,6 +17,8 @@ export interface ChangeExecutor {
   readonly operation: string;
   /** Refusals with which the world may still say no. */
   readonly refusals: readonly string[];
+  /** What it reaches today, where that may have grown since it was proposed. */
+  readonly reachNow?: (tx: Tx, body: Readonly<Record<string, unknown>>) => Promise<readonly string[]>;
   /** `actor` is who proposed, with the posts of today: the right is checked again. */
   readonly apply: (
     tx: Tx,
@@ -37,7 +39,7 @@ const asPerson = (actor: Actor): Person => {
   return actor;
 };
 
-export const mayDecide = (actor: Actor, proposal: Pick<ProposalRow, 'reach'>): boolean =>
+export const mayDecide = (actor: Actor, proposal: { readonly reach: readonly string[] }): boolean =>
   proposal.reach.every((areaPath) => rightTo(changesPolicy, actor, 'change.decide', { areaPath }));
 
 async function lockPending(tx: Tx, actor: Person, id: Id): Promise<ProposalRow> {
@@ -78,6 +80,8 @@ export async function approveProposal(tx: Tx, by: Deciding, actor: Actor, id: Id
   assert(executor && row.bodySealed, 'whatever can be proposed can be done, and an open proposal has its body');
   const proposer = (await by.actorOf(tx, row.proposedBy)) ?? throwRefusal('changes.proposer_gone');
   const body = JSON.parse(tx.cipher.open(row.bodySealed)) as Record<string, unknown>;
+  const reach = await executor.reachNow?.(tx, body);
+  if (reach && !mayDecide(decider, { reach })) throwRefusal('changes.proposal_unknown');
   const second = { personId: decider.personId, name: decider.name };
   await applyAs(executor.apply(tx, proposer, body, { proposalId: row.id, second, why: row.why }));
   await setDecision(tx, { id, decision: 'approved', ...decidedBy(decider), reason: null });

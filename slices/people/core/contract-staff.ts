@@ -15,6 +15,7 @@ const why = Type.Optional(Type.String({ maxLength: 500, description: 'kept on re
 
 export const rosterQuery = Type.Object({
   areaPath,
+  personId: Type.Optional(id),
   unitId: Type.Optional(id),
   role: Type.Optional(role),
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'name, login or whole number' })),

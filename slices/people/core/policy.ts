@@ -131,7 +131,7 @@ export const peoplePolicy: readonly PolicyRow[] = [
     operation: 'unit.change',
     who: ['administrator'],
     scope: 'own_area',
-    why: 'the organisation is the area’s own; every area it gains must be the actor’s',
+    why: 'the organisation is the area’s own; every area it gains or loses must be the actor’s',
   },
   {
     operation: 'unit.close',

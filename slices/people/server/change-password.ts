@@ -18,7 +18,7 @@ import {
   replacePassword,
   setPasswordHash,
 } from './queries-people.ts';
-import { listPostsOf } from './queries-posts.ts';
+import { listPostsOf, type PostRow } from './queries-posts.ts';
 import { type AttemptSubject, deleteAttempts, revokeSessionsOf } from './queries-sessions.ts';
 import type { PeopleServices } from './services.ts';
 import { accountSubject, countTries, giveTriesBack } from './sign-in.ts';
@@ -85,6 +85,16 @@ const tellReset = (person: PersonRow) => ({
   facts: [],
 });
 
+/** Every area over which somebody enters who knows this person's password. */
+const reachOf = (person: PersonRow, posts: readonly PostRow[]): readonly string[] =>
+  [person.areaPath, ...posts.map((post) => post.areaPath)];
+
+/** As it is now, and stays until the caller's transaction is over. */
+export async function reachOfReset(tx: Tx, personId: Id): Promise<readonly string[]> {
+  const person = (await lockPerson(tx, personId)) ?? throwRefusal('people.person_unknown');
+  return reachOf(person, await listPostsOf(tx, [personId]));
+}
+
 /** Also opens the door again that wrong tries had closed. */
 export async function replaceOldPassword(
   tx: Tx,
@@ -123,8 +133,8 @@ export async function setPassword(
       await replaceOldPassword(tx, services, actor, { personId, passwordHash, ...(why === undefined ? {} : { why }) });
       return null;
     }
-    const { areaPath, ...told } = tellReset(person);
-    const reach = [areaPath, ...posts.map((post) => post.areaPath)];
+    const { areaPath: _, ...told } = tellReset(person);
+    const reach = reachOf(person, posts);
     const reason = requireReason(why);
     return proposeChange(tx, actor, { ...told, reach, why: reason, body: { personId, passwordHash } });
   });

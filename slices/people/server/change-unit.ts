@@ -1,5 +1,6 @@
 // unit.change and unit.close: a name, what it serves, whom it stands under; and the end of a unit in which nobody
-// works any more. Who serves an area answers for its cases: the actor must stand above every area that it gains.
+// works any more. Who serves an area answers for its cases: the actor must stand above every area that it gains, and
+// above every one that it leaves without anybody.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -71,7 +72,7 @@ function changed(before: Unit, { name, nameEn, serves, parentId, phone }: UnitCh
 export async function changeUnit(tx: Tx, actor: Actor, id: Id, change: UnitChange): Promise<boolean> {
   const before = (await lockUnit(tx, id)) ?? throwRefusal('people.unit_unknown');
   const after = changed(before, change);
-  for (const areaPath of new Set([before.areaPath, ...after.serves])) {
+  for (const areaPath of new Set([before.areaPath, ...before.serves, ...after.serves])) {
     requireRight(peoplePolicy, actor, 'unit.change', { areaPath });
   }
   orRefuse(checkUnit(after));

@@ -1,7 +1,7 @@
 // What of people waits for a second person, and how it happens once somebody agrees. The body is what this slice
 // itself has proposed; rights are those of the proposer on the day of the agreement.
 import type { ChangeExecutor } from '../../changes/server/public.ts';
-import { replaceOldPassword } from './change-password.ts';
+import { reachOfReset, replaceOldPassword } from './change-password.ts';
 import { type GivenPost, givePosts } from './give-posts.ts';
 import type { PeopleServices } from './services.ts';
 
@@ -27,6 +27,8 @@ export const peopleExecutors = (services: PeopleServices): readonly ChangeExecut
   {
     operation: 'password.set',
     refusals: ['people.person_unknown', 'people.person_left'],
+    // A wider post may have come since: then it is for whoever decides over that as well.
+    reachNow: (tx, body) => reachOfReset(tx, (body as { personId: string }).personId),
     apply: async (tx, actor, body, consent) => {
       const { personId, passwordHash } = body as { personId: string; passwordHash: string };
       await replaceOldPassword(tx, services, actor, { personId, passwordHash, consent });

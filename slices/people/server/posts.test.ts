@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
 import { SESSION_COOKIE } from '../core/session.ts';
 import { makeAuthenticate } from './authenticate.ts';
+import { changeUnit } from './change-unit.ts';
 import { endPost } from './end-post.ts';
 import { buildTown, GRID, peopleOf, SETUP, type Town, UNITS, WANG_PHONE } from './fixture.ts';
 import { leavePerson } from './leave-person.ts';
@@ -90,6 +91,21 @@ describe('the unit directory', () => {
     });
     expect((await store.database.read(unitDirectory)).unitsOfKind('greening', GRID)).toHaveLength(1);
   });
+  test('a street takes nobody away from the street next door', async () => {
+    const [made] = await inTx((tx) => createUnits(tx, SETUP, [{
+      districtId: '500151', code: '两街清运队', name: '两街清运队', nameEn: '', kind: 'team',
+      specialty: 'rubbish', areaPath: '500151.003', serves: ['500151.003', '500151.004'],
+    }]));
+    const streetAdmin = await actor('street-admin');
+    const change = (serves: string[]) =>
+      codeOf(inTx((tx) => changeUnit(tx, streetAdmin, made?.id ?? '', { serves })));
+    expect(await change(['500151.003'])).toBe('auth.not_allowed');
+    const admin = await actor('admin');
+    const byDistrict = inTx((tx) => changeUnit(tx, admin, made?.id ?? '', { serves: ['500151.003'] }));
+    expect(await codeOf(byDistrict)).toBe('done');
+    expect(await change(['500151.003.012'])).toBe('done');
+  });
+
   test('an area has one command centre, and a code one unit', async () => {
     const second = { ...UNITS[0], code: 'SECOND' } as (typeof UNITS)[number];
     expect(await codeOf(inTx((tx) => createUnits(tx, SETUP, [second])))).toBe('people.unit_code_taken');

@@ -8,6 +8,7 @@ import type { PersonRow } from './queries-people.ts';
 
 export interface RosterFilter {
   readonly areaPath: string;
+  readonly personId?: Id;
   readonly unitId?: Id;
   readonly role?: Role;
   /** Part of a name or of a login. */
@@ -27,7 +28,7 @@ const within = (column: string, path: string) =>
 
 /** Those taken on in the area, and those with a post in it that runs or will run. In the order they came. */
 export async function listRoster(tx: Tx, filter: RosterFilter): Promise<PersonRow[]> {
-  const { areaPath, unitId, role, words, phoneIndex, state = 'active', hasNoPost = false, after } = filter;
+  const { areaPath, personId, unitId, role, words, phoneIndex, state = 'active', hasNoPost = false, after } = filter;
   const runs = sql<boolean>`(post.to_date is null or post.to_date > ${localDate(tx.now)}::date)`;
   const posts = (...more: readonly ReturnType<typeof sql<boolean>>[]) => sql<boolean>`exists (select 1 from post
     where ${sql.join([sql`post.person_id = person.id`, runs, ...more], sql` and `)})`;
@@ -45,6 +46,7 @@ export async function listRoster(tx: Tx, filter: RosterFilter): Promise<PersonRo
     sql<boolean>`(${within('person.area_path', areaPath)} or ${posts(within('post.area_path', areaPath))})`,
     ...(narrowed.length === 0 ? [] : [posts(within('post.area_path', areaPath), ...narrowed)]),
     ...(matches.length === 0 ? [] : [sql<boolean>`(${sql.join(matches, sql` or `)})`]),
+    ...(personId === undefined ? [] : [sql<boolean>`person.id = ${personId}::uuid`]),
     ...(hasNoPost ? [sql<boolean>`not ${posts()}`] : []),
     ...(after === undefined ? [] : [sql<boolean>`person.id > ${after}::uuid`]),
   ];

@@ -19,6 +19,7 @@ import { unitDirectory } from './unit-snapshot.ts';
 
 export interface RosterAsked {
   readonly areaPath: string;
+  readonly personId?: Id;
   readonly unitId?: Id;
   readonly role?: Role;
   readonly words?: string;

@@ -1,0 +1,168 @@
+// What can be done to a person, each in a dialog with its reason: take on, change, give a post, end one, leave, reset
+// the password. What takes two people says so before it is sent.
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { localDate } from '../../../kernel/instant.ts';
+import { ROLE_WORDS } from '../../../kernel/role-words.ts';
+import { ROLES } from '../../../kernel/rights.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { Button } from '../../../ui/button/button.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { type Option, Picker } from '../../../ui/picker/picker.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { useUnitOptions } from '../../cases/web/public.ts';
+import type { RosterPerson, RosterPost } from '../../people/core/contract-staff.ts';
+import { adminTexts } from './admin-texts.ts';
+import { takesTwo, useOwnAreaChoices, useWrite, type Waiting } from './use-admin.ts';
+
+export interface FormProps {
+  readonly onClose: () => void;
+  readonly onDone: (waiting: Waiting) => void;
+}
+
+interface FrameProps extends FormProps {
+  readonly title: string;
+  readonly isWhole: boolean;
+  readonly isDanger?: boolean;
+  readonly write: { method: 'post' | 'patch'; url: string; body: unknown };
+  readonly children: ReactNode;
+}
+
+/** Ctrl+Enter sends from every field; Esc leaves. */
+function FormFrame({ title, isWhole, isDanger = false, write, onClose, onDone, children }: FrameProps) {
+  const t = useText(adminTexts);
+  const language = useSpoken();
+  const [isTold, setTold] = useState(false);
+  const sending = useWrite({ onDone });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTold(!isWhole);
+    if (isWhole) void sending.send(write);
+  };
+  return (
+    <Dialog isOpen onClose={onClose} title={title}>
+      <form className="gl-admin-form" onSubmit={submit}>
+        {children}
+        {isTold && !isWhole ? <Notice tone="warn">{t.required}</Notice> : null}
+        {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
+        <div className="gl-admin-acts">
+          <Button tone="quiet" onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" tone={isDanger ? 'danger' : 'primary'} isBusy={sending.isSending}>{t.send}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Why({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useText(adminTexts);
+  return <TextArea label={t.why} help={t.whyHelp} rows={2} maxLength={500} value={value} onChange={onChange} />;
+}
+
+const said = (why: string) => (why.trim() === '' ? {} : { why: why.trim() });
+
+export function PersonForm({ person, areaPath, ...rest }: FormProps & {
+  person?: RosterPerson | undefined; areaPath: string;
+}) {
+  const t = useText(adminTexts);
+  const [form, setForm] = useState({
+    name: person?.name ?? '', login: person?.login ?? '', phone: '', language: person?.language ?? 'zh',
+    areaPath: person?.areaPath ?? areaPath, why: '',
+  });
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  const areas = useOwnAreaChoices('grid');
+  const { name, login, phone, language, why } = form;
+  const body = {
+    name: name.trim(), language, areaPath: form.areaPath,
+    ...(login.trim() === '' ? {} : { login: login.trim() }),
+    ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+    ...(person ? said(why) : {}),
+  };
+  const url = person ? `/api/people/${person.id}` : '/api/people';
+  return (
+    <FormFrame {...rest} title={person ? `${t.edit} · ${person.name}` : t.add} isWhole={body.name !== ''}
+      write={{ method: person ? 'patch' : 'post', url, body }}>
+      <TextField label={t.name} maxLength={100} value={name} onChange={(next) => set({ name: next })} />
+      <TextField label={t.login} help={t.loginHelp} maxLength={100} value={login} onChange={(next) => set({ login: next })} />
+      <TextField type="tel" label={t.phone} {...(person ? { help: t.phoneHelp } : {})} placeholder={person?.phoneMasked ?? ''}
+        maxLength={30} value={phone} onChange={(next) => set({ phone: next })} />
+      <NativeSelect label={t.place} value={form.areaPath} choices={areas} onChange={(next) => set({ areaPath: next })} />
+      <NativeSelect label={t.language} value={language} onChange={(next) => set({ language: next === 'en' ? 'en' : 'zh' })}
+        choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))} />
+      {person ? <Why value={why} onChange={(next) => set({ why: next })} /> : null}
+    </FormFrame>
+  );
+}
+
+function UnitField({ value, onChange }: { value: Option | null; onChange: (unit: Option | null) => void }) {
+  const t = useText(adminTexts);
+  const [words, setWords] = useState('');
+  const { options, isBusy } = useUnitOptions(words);
+  return <Picker label={t.unit} value={value} options={options} isBusy={isBusy} onSearch={setWords} onChange={onChange} />;
+}
+
+export function PostForm({ person, ...rest }: FormProps & { person: RosterPerson }) {
+  const t = useText(adminTexts);
+  const language = useSpoken();
+  const today = localDate(useNow(60_000));
+  const areas = useOwnAreaChoices('grid');
+  const [unit, setUnit] = useState<Option | null>(null);
+  const [form, setForm] = useState({ role: '', areaPath: person.areaPath, fromDate: today, toDate: '', why: '' });
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  const { role, areaPath, fromDate, toDate, why } = form;
+  const isTwo = role !== '' && takesTwo(role, areaPath);
+  const isWhole = role !== '' && unit !== null && fromDate !== '' && (!isTwo || why.trim().length > 1);
+  const body = {
+    personId: person.id, unitId: unit?.id, role, areaPath, fromDate, toDate: toDate === '' ? null : toDate, ...said(why),
+  };
+  return (
+    <FormFrame {...rest} title={`${t.givePost} · ${person.name}`} isWhole={isWhole}
+      write={{ method: 'post', url: '/api/posts', body }}>
+      <NativeSelect label={t.role} value={role} placeholder="–" onChange={(next) => set({ role: next })}
+        choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value][language] }))} />
+      <UnitField value={unit} onChange={setUnit} />
+      <NativeSelect label={t.postArea} value={areaPath} choices={areas} onChange={(next) => set({ areaPath: next })} />
+      <TextField type="date" label={t.from} value={fromDate} onChange={(next) => set({ fromDate: next })} />
+      <TextField type="date" label={t.until} help={t.untilHelp} value={toDate} onChange={(next) => set({ toDate: next })} />
+      {isTwo ? <Notice tone="warn">{t.waitsBefore}</Notice> : null}
+      <Why value={why} onChange={(next) => set({ why: next })} />
+    </FormFrame>
+  );
+}
+
+export function PasswordForm({ person, ...rest }: FormProps & { person: RosterPerson }) {
+  const t = useText(adminTexts);
+  const [next, setNext] = useState('');
+  const [why, setWhy] = useState('');
+  const isTwo = person.posts.some((post) => takesTwo(post.role, post.areaPath));
+  return (
+    <FormFrame {...rest} title={`${t.password} · ${person.name}`} isWhole={next !== '' && (!isTwo || why.trim().length > 1)}
+      write={{ method: 'post', url: `/api/people/${person.id}/password`, body: { next, ...said(why) } }}>
+      <TextField type="password" autoComplete="new-password" label={t.newPassword} help={t.newPasswordHelp}
+        value={next} onChange={setNext} />
+      {isTwo ? <Notice tone="warn">{t.passwordWaits}</Notice> : null}
+      <Why value={why} onChange={setWhy} />
+    </FormFrame>
+  );
+}
+
+/** A post that ends, or somebody who leaves: both take away at once. */
+export function EndForm({ person, post, ...rest }: FormProps & {
+  person: RosterPerson; post?: RosterPost | undefined;
+}) {
+  const t = useText(adminTexts);
+  const language = useSpoken();
+  const [why, setWhy] = useState('');
+  const title = post
+    ? `${t.endPost} · ${person.name} · ${ROLE_WORDS[post.role][language]}` : `${t.leave} · ${person.name}`;
+  const url = post ? `/api/posts/${post.id}/end` : `/api/people/${person.id}/leave`;
+  return (
+    <FormFrame {...rest} isDanger title={title} isWhole={why.trim().length > 1} write={{ method: 'post', url, body: said(why) }}>
+      <p>{post ? t.endWhy : t.leaveWhy}</p>
+      <Why value={why} onChange={setWhy} />
+    </FormFrame>
+  );
+}

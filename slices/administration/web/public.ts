@@ -1,0 +1,2 @@
+// What the shells may use of administration.
+export { subjectHref } from './subject-href.ts';

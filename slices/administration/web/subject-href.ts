@@ -1,0 +1,17 @@
+// Where the subject of a change is looked at: a screen of its own, else all that is on record about it.
+import type { Subject } from '../../changes/core/change.ts';
+
+const ADMIN = '/command/admin';
+
+export function subjectHref({ kind, id, name }: Subject): string {
+  switch (kind) {
+    case 'person':
+      return `${ADMIN}?person=${encodeURIComponent(id)}`;
+    case 'unit':
+      return `${ADMIN}/units?unit=${encodeURIComponent(name)}`;
+    case 'calendar':
+      return `${ADMIN}/calendar?year=${encodeURIComponent(name.slice(0, 4))}`;
+    default:
+      return `${ADMIN}/changes?subjectId=${encodeURIComponent(id)}`;
+  }
+}

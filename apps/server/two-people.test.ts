@@ -154,6 +154,20 @@ describe('two people', () => {
     expect(own.body.code).toBe('changes.about_oneself');
   });
 
+  test('a new password reaches as far as its owner does on the day of the agreement', async () => {
+    const made = await town.post('admin', '/api/people', { name: '甄七', areaPath: `${DISTRICT}.001`, login: 'zhen-seven' });
+    const id = String(made.body.id);
+    const street = { areaPath: `${DISTRICT}.001`, unitId: town.city.unit('centre', '.001').id };
+    const agree = (who: Who, asked: { body: Record<string, unknown> }) =>
+      town.post(who, `/api/proposals/${String(asked.body.proposalId)}/approve`);
+    expect((await agree('streetLeader', await ask(id, street))).body).toMatchObject({ state: 'approved' });
+    const next = '老城墙下的黄桷树又开花了';
+    const reset = await town.post('admin', `/api/people/${id}/password`, { next, why: '忘记密码' });
+    expect((await agree('leader', await ask(id))).body).toMatchObject({ state: 'approved' });
+    expect((await agree('streetLeader', reset)).body.code).toBe('changes.proposal_unknown');
+    expect((await agree('leader', reset)).body).toMatchObject({ state: 'approved' });
+  });
+
   test('after seven days it is void', async () => {
     const id = await newcomer('甄六', 'zhen-six');
     const proposalId = String((await ask(id)).body.proposalId);

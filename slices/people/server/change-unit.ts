@@ -1,6 +1,6 @@
-// unit.change and unit.close: a name, what it serves, whom it stands under; and the end of a unit in which nobody
-// works any more. Who serves an area answers for its cases: the actor must stand above every area that it gains, and
-// above every one that it leaves without anybody.
+// unit.change and unit.close: a name, what it serves, whom it stands under; and the end of a unit in which
+// nobody works any more. Who serves an area answers for its cases: the actor must stand above every area that
+// it gains, and above every one that it leaves.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

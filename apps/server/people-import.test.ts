@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { createPeople, givePosts, openSession } from '../../slices/people/server/public.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown } from './test-town.ts';
 
@@ -11,6 +12,7 @@ const store = testDatabase('2026-08-05T09:00:00+08:00');
 const app = testApp(store);
 const town = testTown(store, app);
 
+const SETUP = { kind: 'system', name: 'setup' } as const;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 type Row = Record<string, string | number>;
 interface Line {
@@ -116,6 +118,29 @@ test('a street administers no district, and a file that is none is told so', asy
   const url = `/api/people/import/read?areaPath=${DISTRICT}`;
   const none = await town.post('admin', url, Buffer.from('a,b\n1,2'), { headers: { 'content-type': 'text/csv' } });
   expect(none.body.code).toBe('people.file_unreadable');
+});
+
+test('people who are not the street’s own are left out of its list, and the others come in', async () => {
+  const token = await store.database.transaction(async (tx) => {
+    const people = [['街管', '.001'], ['邻街人', '.002']] as const;
+    const [admin = ''] = await createPeople(tx, tx.cipher, SETUP,
+      people.map(([name, area]) => ({ name, areaPath: DISTRICT + area, phone: '13700000099' })));
+    const post = { role: 'administrator', areaPath: `${DISTRICT}.001`, fromDate: '2026-01-01', toDate: null } as const;
+    await givePosts(tx, SETUP, [{ ...post, personId: admin, unitId: town.city.unit('centre', '.001').id }]);
+    return (await openSession(tx, admin, 'bearer')).token;
+  });
+  const line = { login: '', area: `${DISTRICT}.001`, language: '', role: '', unit: '', postArea: '', from: '', until: '' };
+  const rows = [
+    { ...line, line: 2, name: '邻街人', phone: '13700000099' }, { ...line, line: 3, name: '本街新人', phone: '13700000098' },
+  ];
+  const body = { areaPath: `${DISTRICT}.001`, rows };
+  const told = await app.send('POST', '/api/people/import/check', { token, body });
+  expect(outcomes(told.body.lines as Line[])).toEqual(['refused', 'new']);
+  const sent = await app.send('POST', '/api/people/import', { token, body: { ...body, why: '新招录' } });
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  expect(outcomes(sent.body.lines as Line[])).toEqual(['refused', 'new']);
+  const roster = (await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}.002`)).body.people as { name: string }[];
+  expect(roster.map(({ name }) => name)).toContain('邻街人');
 });
 
 test('the roster finds by name, login and whole number, and shows where nobody is', async () => {

@@ -202,6 +202,10 @@ async function planLine(tx: Tx, world: ImportWorld, row: ImportRow): Promise<Omi
   if (known && known.districtId !== world.districtId) {
     fault(`账号“${row.login}”已被使用。`, `The login “${row.login}” is taken.`);
   }
+  const held = known ? await listPostsOf(tx, [known.id]) : [];
+  // Before anything else is told of them: whoever has no post stands where they were taken on.
+  const places = held.length > 0 || !known ? held : [known];
+  for (const { areaPath } of places) requireMay(world, 'person.change', areaPath);
   if (known?.state === 'left') fault(`${known.name}已离岗。`, `${known.name} has left.`);
   if (!known && isMasked) fault('电话被遮盖，请填写完整号码。', 'The phone is masked: write the whole number.');
   const person = personIn(world, row, known);
@@ -211,8 +215,6 @@ async function planLine(tx: Tx, world: ImportWorld, row: ImportRow): Promise<Omi
   }
   if (login !== null) world.seen.logins.set(login, person.name);
   const asked = postIn(tx, world, row);
-  const held = known ? await listPostsOf(tx, [known.id]) : [];
-  if (known) for (const post of held) requireMay(world, 'person.change', post.areaPath);
   const post = asked && held.some((one) => isSamePost(asked, one, localDate(tx.now))) ? null : asked;
   if (post) requireFreeHead(world, post);
   const phone = known?.phoneSealed ? world.cipher.open(known.phoneSealed) : null;

@@ -215,6 +215,8 @@ test('components by class, found by the code on the plate, with their owners and
   await card.getByText('养护单位').waitFor();
   await card.getByRole('link', { name: '全部 1 件' }).waitFor();
   await desk.waitForTimeout(2_000);
+  const near = panel.getByRole('list', { name: '地图中心附近' }).getByRole('button');
+  await expect.poll(() => near.first().innerText()).toBe(component.name);
   await city.shot(desk, 'map-component-card');
   expect(await barriersOf(desk)).toEqual([]);
   await card.getByRole('button', { name: '关闭' }).click();

@@ -155,7 +155,7 @@ function Side(props: SideProps & { readonly centre: Point | undefined }) {
       {hasPanel ? (
         <MapClasses
           areaPath={view.areaPath ?? districtId}
-          classes={classes}
+          {...{ classes, centre }}
           onClasses={(chosen) => space.show({ classes: chosen })}
           onCode={(code) => space.pick({ kind: 'component', code })}
         />

@@ -1,6 +1,7 @@
 // Which classes of components stand on the map, with how many there are of each; and one found by its code,
 // for whoever has the plate before them or no pointer at hand.
 import { type FormEvent, useState } from 'react';
+import type { Point } from '../../../kernel/geo.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
@@ -11,6 +12,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { codeIn } from '../../components/web/public.ts';
 import { useClassName } from './component-card.tsx';
 import { useComponentCounts } from './grid-data.ts';
+import { MapNear } from './map-near.tsx';
 import { workspaceTexts } from './workspace-texts.ts';
 
 export interface MapClassesProps {
@@ -18,6 +20,8 @@ export interface MapClassesProps {
   readonly classes: readonly string[];
   readonly onClasses: (classes: readonly string[]) => void;
   readonly onCode: (code: string) => void;
+  /** The middle of the map; undefined until it is drawn. */
+  readonly centre: Point | undefined;
 }
 
 function ByCode({ onCode }: Pick<MapClassesProps, 'onCode'>) {
@@ -38,7 +42,7 @@ function ByCode({ onCode }: Pick<MapClassesProps, 'onCode'>) {
   );
 }
 
-export function MapClasses({ areaPath, classes, onClasses, onCode }: MapClassesProps) {
+export function MapClasses({ areaPath, classes, onClasses, onCode, centre }: MapClassesProps) {
   const t = useText(workspaceTexts);
   const language = useSpoken();
   const asked = useComponentCounts(areaPath);
@@ -77,6 +81,9 @@ export function MapClasses({ areaPath, classes, onClasses, onCode }: MapClassesP
           {notIntact > 0 ? <span className="gl-muted"> {t.notIntact(notIntact)}</span> : null}
         </Checkbox>
       ))}
+      {classes.length > 0 && centre ? (
+        <MapNear districtId={areaPath.slice(0, 6)} {...{ centre, classes, onCode }} />
+      ) : null}
     </section>
   );
 }

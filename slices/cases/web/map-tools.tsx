@@ -32,7 +32,7 @@ export function MapTools(props: MapToolsProps) {
     { id: 'heat', label: t.heat },
   ];
   return (
-    <div className="gl-map-toolbar" role="group" aria-label={t.tools}>
+    <fieldset className="gl-map-toolbar" aria-label={t.tools}>
       <Segments label={t.look} isLabelHidden choices={looks} chosen={props.look} onChoose={props.onLook} />
       <NativeSelect
         label={t.level}
@@ -60,7 +60,7 @@ export function MapTools(props: MapToolsProps) {
       <Button icon="grid" aria-pressed={props.hasClasses} onClick={props.onClasses}>
         {t.components}
       </Button>
-    </div>
+    </fieldset>
   );
 }
 

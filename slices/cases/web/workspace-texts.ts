@@ -70,6 +70,8 @@ export const workspaceTexts = defineTexts({
     notIntact: (n: number) => `${n} 件异常`,
     allClasses: '全选',
     noneChosen: '全不选',
+    around: '地图中心附近',
+    noneAround: '中心 300 米内没有这些类别的部件，移动地图再看。',
   },
   en: {
     hint: 'Map and list hold the same cases under the same filter.',
@@ -141,5 +143,7 @@ export const workspaceTexts = defineTexts({
     notIntact: (n: number) => `${n} not intact`,
     allClasses: 'All',
     noneChosen: 'None',
+    around: 'Around the middle of the map',
+    noneAround: 'None of these classes within 300 m of the middle. Move the map.',
   },
 });

@@ -2,86 +2,19 @@
 // hours of events at ten times the load of a district with 500,000 cases a year (4,560 reports and twice
 // as many acts) are played in eight minutes, sixty times as fast as they would come. `--minutes=2` plays
 // as many an hour as that for a shorter time. Prints delays, memory and frames; exits 1 beyond the bars.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../db/seed/demo/people.ts';
 import { CHROMIUM, FLAGS } from '../../e2e/browser.ts';
-import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
-import { BENCH_FOLDER } from '../cluster.ts';
-import { freePort } from '../server-process.ts';
 import { blow } from './storm.ts';
+import { serveTown } from './town.ts';
 
 const MINUTE = 60_000;
 const WHOLE = { minutes: 8, reports: 4_560, acts: 9_120 } as const;
 const BARS = { p99Ms: 2_000, growth: 1.15, framesFloor: 10, staleS: 0 } as const;
 const DISTRICT = '990101';
-const SEEDING_MS = 6 * MINUTE;
 
 const option = (name: string): string | undefined =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
-
-interface Served {
-  readonly url: string;
-  readonly shiftMs: number;
-  stop(): Promise<void>;
-}
-
-async function serveTown(): Promise<Served> {
-  // Open to the system user that the cluster runs as, which a temporary folder's own mode is not.
-  const dataDir = join(BENCH_FOLDER, `wall-${process.pid}`);
-  mkdirSync(dataDir, { recursive: true });
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [
-      '--import',
-      'tsx',
-      'bench/wall/serve-at.ts',
-      '--store=postgres',
-      ...(option('web') ? [`--web=${option('web')}`] : []),
-    ],
-    {
-      cwd: ROOT_FOLDER,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...inherited,
-        PORT: String(await freePort()),
-        HOST: '127.0.0.1',
-        DATA_DIR: dataDir,
-        RATE_LIMITS: '0',
-        LOG_LEVEL: 'error',
-        DEMO: '1',
-        WALL_STARTS_AT: '2026-08-05T09:00:00+08:00',
-      },
-    },
-  );
-  const told = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    const late = setTimeout(() => reject(new Error('the town was not ready in time')), SEEDING_MS);
-    child.stdout?.on('data', (chunk) => {
-      text += String(chunk);
-      if (!text.includes('\n')) return;
-      clearTimeout(late);
-      resolve(text);
-    });
-    child.once('exit', (code) => reject(new Error(`the town ended with ${code}`)));
-  });
-  const { address, shiftMs } = JSON.parse(told) as { address: string; shiftMs: number };
-  return {
-    url: address,
-    shiftMs,
-    stop: async () => {
-      await new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      });
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 interface Memory {
   readonly heapMb: number;
@@ -131,10 +64,11 @@ const WATCH = `
 
 const readSeen = (page: Page): Promise<Measured> =>
   page.evaluate(() => {
-    const { seen } = window as unknown as {
+    const { seen, gridloopWall } = globalThis as unknown as {
       seen: { delays: number[]; heard: number[]; frames: number[]; staleS: number };
+      gridloopWall?: { delays: { events: number } };
     };
-    const events = window.gridloopWall?.delays.events ?? 0;
+    const events = gridloopWall?.delays.events ?? 0;
     const { delays, heard, frames, staleS } = seen;
     const told = { delays, heard, frames, staleS, events };
     seen.delays = [];
@@ -171,7 +105,7 @@ async function run(): Promise<boolean> {
   const minutes = Number(option('minutes') ?? WHOLE.minutes);
   const share = minutes / WHOLE.minutes;
   const lastsMs = minutes * MINUTE;
-  const town = await serveTown();
+  const town = await serveTown({ startsAt: '2026-08-05T09:00:00+08:00', web: option('web') });
   const { browser, page, line } = await openWall(town.url);
   const memories: Memory[] = [];
   const delays: number[] = [];

@@ -33,7 +33,7 @@ export async function signIn(url: string, login: string): Promise<Door> {
         },
         ...(body === undefined
           ? {}
-          : { body: isPicture ? new Blob([body as BlobPart]) : JSON.stringify(body) }),
+          : { body: isPicture ? new Blob([new Uint8Array(body)]) : JSON.stringify(body) }),
       });
       const isJson = (reply.headers.get('content-type') ?? '').includes('json');
       return { status: reply.status, body: isJson ? ((await reply.json()) as Record<string, unknown>) : {} };

@@ -64,7 +64,7 @@ const MEANT: Readonly<Record<Name, Meant>> = {
   due: {
     words: ['应结案', 'due to close',
       '总时限到期的案件；随手处置、并案、撤回、不予受理、强制结案和挂账的不计',
-      'cases whose deadline came; without solved on the spot, merged, withdrawn, rejected, forced, suspended'],
+      'cases whose deadline came; without solved on the spot, merged, withdrawn, rejected, forced'],
     clauses: due,
   },
   on_time: {
@@ -94,7 +94,7 @@ const figureIn = (name: Name, isLastYear: boolean): Figure => {
     zh: isLastYear ? `去年同期${zh}` : `近 30 天${zh}`,
     en: isLastYear ? `${en}, same days last year` : `${en}, last 30 days`,
     whatZh: isLastYear ? `去年同样的三十天内${whatZh}` : `截至昨日的三十天内${whatZh}`,
-    whatEn: `${whatEn}, ${isLastYear ? 'in the same thirty days last year' : 'in thirty days up to yesterday'}`,
+    whatEn: `${whatEn}, ${isLastYear ? 'in the same thirty days last year' : 'in thirty days to yesterday'}`,
     clauses: clauses(isLastYear ? ['lastYearFrom', 'lastYearUntil'] : ['days30From', 'dayStart']),
     ...(of ? { of: `${of}${suffix}` as const } : {}),
   };

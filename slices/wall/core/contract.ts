@@ -229,7 +229,8 @@ export const ScreenList = Type.Object({
 });
 export type ScreenList = Static<typeof ScreenList>;
 
-export const WALL_EVENT_KINDS = ['wall.directed'] as const;
+/** The stage or the plan of an area has changed. */
+export const WALL_DIRECTED = 'wall.directed';
 /** What `wall.directed` carries. */
 export interface WallEventData {
   readonly areaPath: string;

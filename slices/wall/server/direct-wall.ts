@@ -8,14 +8,20 @@ import { publishEvents } from '../../../platform/server/events/event.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { findArea } from '../../areas/server/public.ts';
-import type { PlanBody, StageBody, StageView, WallEventData } from '../core/contract.ts';
+import {
+  type PlanBody,
+  type StageBody,
+  type StageView,
+  WALL_DIRECTED,
+  type WallEventData,
+} from '../core/contract.ts';
 import { DEFAULT_PLAN } from '../core/default-plan.ts';
 import { planFault } from '../core/plan.ts';
 import { wallPolicy } from '../core/policy.ts';
 import { findPlan, findStage, savePlan, saveStage } from './queries.ts';
 
 const tell = (tx: Tx, data: WallEventData): Promise<void> =>
-  publishEvents(tx, [{ kind: 'wall.directed', districtId: data.areaPath.slice(0, 6), data }]);
+  publishEvents(tx, [{ kind: WALL_DIRECTED, districtId: data.areaPath.slice(0, 6), data }]);
 
 async function viewOf(tx: Tx, areaPath: string): Promise<StageView> {
   const area = (await findArea(tx, areaPath)) ?? throwRefusal('wall.no_area', { areaPath });

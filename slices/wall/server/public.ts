@@ -1,2 +1,2 @@
 // What the app may know of the wall: who a machine before it is.
-export { makeWallSessions, type WallSessions } from './wall-sessions.ts';
+export { makeWallSessions } from './wall-sessions.ts';

@@ -201,7 +201,7 @@ export const pairingTexts = defineTexts({
     first: 'open',
     second: 'sign in, and type this code under “Screens let in”',
     waits: (time: string) => `good until ${time}; then a new one comes by itself`,
-    only: 'Once in, this machine can only watch the wall of one area, opens no case, and is sent away any time.',
+    only: 'Once in, this machine can only watch the wall of one area, opens no case, can be sent away.',
     signIn: 'There is a keyboard here: sign in',
     title2: 'Sign in to the wall',
     failed: 'No code could be had; trying again.',

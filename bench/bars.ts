@@ -6,6 +6,7 @@ export interface Bar {
   readonly perSecond?: number;
   /** Share of the named limit of the same run at least. */
   readonly ofLimit?: number;
+  readonly p95Ms?: number;
   readonly p99Ms?: number;
   /** Milliseconds at most, for what happens once. */
   readonly atMostMs?: number;
@@ -23,6 +24,12 @@ export interface Measure {
 const ACTION_MUST: Bar = { perSecond: 1_000, p99Ms: 40 };
 const LIST_MUST: Bar = { perSecond: 1_200, p99Ms: 30 };
 const LIST_AIM: Bar = { perSecond: 3_000 };
+const SEARCH_MUST: Bar = { p95Ms: 200 };
+const SEARCH_AIM: Bar = { p95Ms: 50 };
+const listOf = (name: string, words: string): Measure =>
+  ({ name, words, limit: 'list', must: LIST_MUST, aim: LIST_AIM });
+const searchOf = (name: string, words: string): Measure =>
+  ({ name, words, must: SEARCH_MUST, aim: SEARCH_AIM });
 
 export const MEASURES: readonly Measure[] = [
   {
@@ -67,6 +74,20 @@ export const MEASURES: readonly Measure[] = [
     must: LIST_MUST,
     aim: LIST_AIM,
   },
+  listOf('list_oldest', '50: oldest open first'),
+  listOf('list_due', '50: stage due first'),
+  listOf('list_deadline', '50: deadline first, open'),
+  listOf('list_updated', '50: last changed first'),
+  listOf('list_units', '50: of five units, open'),
+  listOf('list_channel', '50: one channel, closed, of a month'),
+  listOf('list_lamp', '50: orange lamps'),
+  listOf('list_within', '50: within an outline'),
+  searchOf('search_number', 'search: the end of a number'),
+  searchOf('search_words', 'search: common words'),
+  searchOf('search_rare', 'search: rare words'),
+  searchOf('search_address', 'search: an address'),
+  searchOf('search_pinyin', 'search: pinyin initials'),
+  searchOf('search_phone', 'search: the end of a reporter’s number'),
   { name: 'locate_http', words: 'locate a point, over HTTP' },
   {
     name: 'locate',
@@ -128,6 +149,7 @@ export function missesOf(bar: Bar, figure: Figure): string[] {
   };
   least('rate', summary?.perSecond, bar.perSecond);
   least('ratio', ratioOf(figure), bar.ofLimit);
+  most('p95', summary?.p95Ms, bar.p95Ms);
   most('p99', summary?.p99Ms, bar.p99Ms);
   most('time', ms, bar.atMostMs);
   most('memory', mb, bar.atMostMb);

@@ -16,6 +16,7 @@ const once = (done: number, seconds: number): Round => ({
   errors: 0,
   seconds,
   p50Ms: Number.NaN,
+  p95Ms: Number.NaN,
   p99Ms: Number.NaN,
 });
 

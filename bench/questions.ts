@@ -1,11 +1,15 @@
 // What the load asks of the server: reports, actions, openings and lists, by people who may. Every write has
 // its own idempotency key and, for actions, its own case, as in a real shift.
 import { randomUUID } from 'node:crypto';
+import { DAY } from '../kernel/duration.ts';
+import { toIso } from '../kernel/instant.ts';
+import { systemClock } from '../platform/server/clock/clock.ts';
 import type { Database } from '../platform/server/db/tx.ts';
 import { openSession } from '../slices/people/server/public.ts';
 import type { Sql } from './cluster.ts';
 import { LATTICE, pointAt } from './lattice.ts';
 import type { Ask } from './load.ts';
+import { phoneOf, RARE } from './search.ts';
 
 type Next = (n: number) => Ask | undefined;
 
@@ -176,6 +180,34 @@ export const locating =
 
 type View = readonly [token: string, query: string];
 
+const daysAgo = (days: number): string => toIso(systemClock.now() - days * DAY).slice(0, 10);
+
+/** About a twentieth of the district. */
+function outline(): string {
+  const [a, b] = [pointAt(0.4, 0.4), pointAt(0.6, 0.6)];
+  return [[a.lon, a.lat], [b.lon, a.lat], [b.lon, b.lat], [a.lon, b.lat]].join(';');
+}
+
+const WORDS = ['井盖', '路灯 不亮', '生活垃圾', '学校对面', '共享单车乱停', '护栏松动'];
+const INITIALS = ['zhzx', 'hwgs', 'csgl', 'bllj', 'zh', 'gl'];
+
+/** The palette's search, by what is typed into it; each by the dispatcher of the district. */
+export function searches(crew: Crew, numbers: readonly string[]): Readonly<Record<string, Next>> {
+  const asking = (wordsOf: (n: number) => string): Next => (n) => ({
+    method: 'GET', token: crew.dispatcher,
+    path: `/api/desk/search?q=${encodeURIComponent(wordsOf(n))}`,
+  });
+  const pick = (all: readonly string[], n: number): string => all[n % all.length] ?? '';
+  return {
+    search_number: asking((n) => pick(numbers, n).slice(-6)),
+    search_words: asking((n) => pick(WORDS, n)),
+    search_rare: asking((n) => (n % 2 === 0 ? RARE : `${RARE.slice(0, 2)} 井盖`)),
+    search_address: asking((n) => `桂花路${n % 999}号`),
+    search_pinyin: asking((n) => pick(INITIALS, n)),
+    search_phone: asking((n) => phoneOf(n % 50_000).slice(-4)),
+  };
+}
+
 /** The saved views of the product's screens: a queue by state, my unit's, one unit's, a street's, the late
  *  ones. */
 export function listViews(crew: Crew): Readonly<Record<string, Next>> {
@@ -207,6 +239,23 @@ export function listViews(crew: Crew): Readonly<Record<string, Next>> {
       `itemCode=${item}&areaPath=${LATTICE.code}.003`,
     ]),
   };
+  const five = [...crew.workerOf.keys()].slice(0, 5).map((unitId) => `unitId=${unitId}`).join('&');
+  Object.assign(views, {
+    list_oldest: [[crew.dispatcher, 'sort=oldest&state=open']],
+    list_due: [
+      [crew.dispatcher, 'sort=due'],
+      [crew.streetDispatcher, 'sort=due'],
+    ],
+    list_deadline: [[crew.dispatcher, 'sort=deadline&state=open']],
+    list_updated: [
+      [crew.dispatcher, 'sort=updated'],
+      [crew.streetDispatcher, 'sort=updated'],
+    ],
+    list_units: [[crew.dispatcher, `${five}&state=open`]],
+    list_channel: [[crew.dispatcher, `channel=hotline&state=closed&createdFrom=${daysAgo(45)}`]],
+    list_lamp: [[crew.dispatcher, 'lamp=orange']],
+    list_within: [[crew.dispatcher, `within=${outline()}`]],
+  } satisfies Record<string, readonly View[]>);
   const all = Object.values(views);
   const mixed: Next = (n) => {
     const view = all[n % all.length] ?? [];

@@ -24,6 +24,7 @@ const bar = ({ must, aim }: Measure): string =>
         ? [
             one.perSecond && `${whole(one.perSecond)}/s`,
             one.ofLimit && `${one.ofLimit}×`,
+            one.p95Ms && `p95 ${one.p95Ms}`,
             one.p99Ms && `p99 ${one.p99Ms}`,
             one.atMostMs && `${one.atMostMs} ms`,
             one.atMostMb && `${one.atMostMb} MB`,
@@ -36,7 +37,7 @@ const bar = ({ must, aim }: Measure): string =>
     .join(' → ');
 
 function line(measure: Measure, figure: Figure | undefined): string[] {
-  if (!figure) return [measure.words, 'not run', '', '', '', '', '', bar(measure), '', ''];
+  if (!figure) return [measure.words, 'not run', '', '', '', '', '', '', bar(measure), '', ''];
   const { summary, ms, mb } = figure;
   const main = summary
     ? `${whole(summary.perSecond)}/s`
@@ -47,6 +48,7 @@ function line(measure: Measure, figure: Figure | undefined): string[] {
     measure.words,
     main,
     tenth(summary?.p50Ms),
+    tenth(summary?.p95Ms),
     tenth(summary?.p99Ms),
     summary ? String(summary.errors) : '',
     summary?.cpuMs?.toFixed(2) ?? '',
@@ -59,7 +61,7 @@ function line(measure: Measure, figure: Figure | undefined): string[] {
 
 export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figures): string {
   const rows = [
-    ['what', 'figure', 'p50 ms', 'p99 ms', 'errors', 'cpu ms', '× limit', 'bar: must → aim', 'must', 'aim'],
+    ['what', 'figure', 'p50 ms', 'p95 ms', 'p99 ms', 'errors', 'cpu ms', '× limit', 'bar: must → aim', 'must', 'aim'],
     ...Object.entries(limits).map(([name, one]) => [
       `limit ${name} (pgbench)`,
       `${whole(one.perSecond)}/s`,

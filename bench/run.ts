@@ -1,7 +1,7 @@
 // npm run bench: starts a durable PostgreSQL of its own, fills a district, starts the built server, and
 // measures both in turns, so that a disturbance of the machine falls on both. Prints a table and writes
 // bench/results/*.json. Options: --seconds=8 --rounds=3 --connections=16 --cases=100000
-// --board-cases=1000000 --only=report,open --profile (a V8 profile of the server)
+// --list-cases=1000000 --board-cases=1000000 --only=report,open --profile (a V8 profile of the server)
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
 import { type Ask, type LoadResult, runLoad } from './load.ts';
 import { openBenchDatabase, prepareStore } from './prepare.ts';
 import * as questions from './questions.ts';
+import { fillSearch, growLists } from './search.ts';
 import { tableOf, writeResults } from './report.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { type Round, type Summary, summarise } from './stats.ts';
@@ -33,10 +34,14 @@ const options = {
   components: Number(flag('components') ?? 20_000),
   /** The boards are measured over so many, copied from those that ended; 0: over those that are there. */
   boardCases: Number(flag('board-cases') ?? 0),
+  /** Lists and searches are measured over so many, copied from those that ended; 0: over those there are. */
+  listCases: Number(flag('list-cases') ?? 0),
   only: flag('only')?.split(','),
   isProfiled: process.argv.includes('--profile'),
 };
 const isAsked = (name: string): boolean => options.only === undefined || options.only.includes(name);
+const isSearched = (): boolean =>
+  options.only === undefined || options.only.some((name) => /^(search|list)_/.test(name));
 const say = (words: string): void => console.error(`· ${words}`);
 
 /** Rounds by name, in the order in which they came; `notes` keeps what a figure alone does not tell. */
@@ -63,6 +68,7 @@ interface Scene {
   readonly server: ServerProcess;
   readonly crew: questions.Crew;
   readonly ids: readonly string[];
+  readonly numbers: readonly string[];
   readonly limits: Rounds;
   readonly ours: Rounds;
 }
@@ -126,6 +132,8 @@ async function readingRound(scene: Scene): Promise<void> {
   await load(scene, 'open', questions.opening(crew, scene.ids));
   await limitOf(scene, 'list');
   for (const [name, next] of Object.entries(questions.listViews(crew))) await load(scene, name, next);
+  const searches = questions.searches(crew, scene.numbers);
+  for (const [name, next] of Object.entries(searches)) await load(scene, name, next);
   await load(scene, 'locate_http', questions.locating(crew));
 }
 
@@ -174,6 +182,10 @@ async function measureServer(
   ours: Rounds,
 ): Promise<Record<string, Figure>> {
   const database = openBenchDatabase(url);
+  await withSql(url, async (sql) => {
+    if (options.listCases > 0) await growLists(sql, options.listCases, say);
+    if (isSearched()) await fillSearch(database, sql, say);
+  });
   const server = await startServer({
     databaseUrl: url,
     dataDir: join(BENCH_FOLDER, 'data'),
@@ -185,7 +197,10 @@ async function measureServer(
       const ids = (await sql.rows('select id from case_file order by md5(id::text) limit 50000')).map((row) =>
         String(row.id),
       );
-      const scene: Scene = { cluster, sql, server, crew, ids, limits, ours };
+      const numbers = (
+        await sql.rows('select number from case_file order by md5(id::text) limit 5000')
+      ).map((row) => String(row.number));
+      const scene: Scene = { cluster, sql, server, crew, ids, numbers, limits, ours };
       for (let round = 0; round < options.rounds; round++) {
         await writingRound(scene);
         await readingRound(scene);

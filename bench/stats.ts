@@ -22,6 +22,7 @@ export interface Round {
   readonly errors: number;
   readonly seconds: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Processor time of the server per request, where it is known: it depends little on how busy the machine
    *  is. */
@@ -36,6 +37,7 @@ export function roundOf(latenciesMs: readonly number[], errors: number, seconds:
     errors,
     seconds,
     p50Ms: isEmpty ? Number.NaN : percentile(sorted, 0.5),
+    p95Ms: isEmpty ? Number.NaN : percentile(sorted, 0.95),
     p99Ms: isEmpty ? Number.NaN : percentile(sorted, 0.99),
   };
 }
@@ -43,6 +45,7 @@ export function roundOf(latenciesMs: readonly number[], errors: number, seconds:
 export interface Summary {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly errors: number;
   readonly rounds: number;
@@ -57,6 +60,7 @@ export function summarise(rounds: readonly Round[]): Summary {
     ...(cpuMs.length > 0 ? { cpuMs: median(cpuMs) } : {}),
     perSecond: median(rounds.map((round) => round.done / round.seconds)),
     p50Ms: median(rounds.map((round) => round.p50Ms)),
+    p95Ms: median(rounds.map((round) => round.p95Ms)),
     p99Ms: median(rounds.map((round) => round.p99Ms)),
     errors: rounds.reduce((sum, round) => sum + round.errors, 0),
     rounds: rounds.length,

@@ -53,8 +53,9 @@ type Doings = {
   readonly [Is in Verdict['is']]: (page: Page, verdict: Extract<Verdict, { is: Is }>) => Promise<void>;
 };
 
-/** `unit`: another unit that serves everywhere in the street, for what goes to somebody else. */
-const doingsWith = (unit: string): Doings => ({
+type Accepting = Pick<Doings, 'proposed' | 'item' | 'duplicate' | 'place'>;
+
+const ACCEPTING: Accepting = {
   proposed: async (page) => {
     await canAccept(page);
     await page.keyboard.press('a');
@@ -80,6 +81,11 @@ const doingsWith = (unit: string): Doings => ({
     await canAccept(page);
     await page.keyboard.press('a');
   },
+};
+
+/** `unit`: another unit that serves everywhere in the street, for what goes to somebody else. */
+const doingsWith = (unit: string): Doings => ({
+  ...ACCEPTING,
   escalate: async (page, { reason }) => {
     await page.keyboard.press('e');
     await tabTo(page, '理由');

@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { MIGRATIONS_FOLDER } from '../../platform/server/db/folders.ts';
 import { migrate, readMigrations } from '../../platform/server/db/migrate.ts';
 import { type Cluster, startPrivateCluster } from '../../platform/server/db/private-cluster.ts';
-import { BENCH_FOLDER, existsDatabase, SETTINGS, withSql } from '../cluster.ts';
+import { BENCH_FOLDER, existsDatabase, SETTINGS, type Sql, withSql } from '../cluster.ts';
 import { fillCases } from '../fill-cases.ts';
 import { fillDistrict } from '../fill-district.ts';
 import { openBenchDatabase } from '../prepare.ts';
+import { copyCases } from './copy-cases.ts';
 
 const COMPONENTS = 2_000;
+/** Played one by one; what is asked for beyond them are copies. */
+const MOST_PLAYED = 200_000;
 const FILLED_BY = ['../fill-district.ts', '../fill-cases.ts', '../lattice.ts'];
 
 /** A cluster of its own, so that it can be filled while something else is measured. */
@@ -31,9 +34,22 @@ async function migrateStore(url: string): Promise<void> {
   const database = openBenchDatabase(url);
   try {
     const migrations = await readMigrations(MIGRATIONS_FOLDER);
-    await database.withConnection((connection) => migrate(connection, migrations));
+    await database.withConnection(async (connection) => {
+      // An index over a million rows takes longer than any statement of the product may.
+      await connection.script('set statement_timeout = 0');
+      await migrate(connection, migrations);
+    });
   } finally {
     await database.close();
+  }
+}
+
+async function copyUpTo(sql: Sql, cases: number, say: (words: string) => void): Promise<void> {
+  const [row] = await sql.rows('select count(*)::int as total from case_file');
+  const played = Number(row?.['total']);
+  for (let copy = 1, left = cases - played; left > 0; copy += 1, left -= played) {
+    say(`${left} more are copied`);
+    await copyCases(sql, copy, Math.min(left, played));
   }
 }
 
@@ -42,14 +58,19 @@ async function fill(url: string, cases: number, say: (words: string) => void): P
   const database = openBenchDatabase(url);
   try {
     const staff = await fillDistrict(database, COMPONENTS, say);
-    await fillCases(database, staff, cases, say);
+    await fillCases(database, staff, Math.min(cases, MOST_PLAYED), say);
   } finally {
     await database.close();
   }
+  await withSql(url, (sql) => copyUpTo(sql, cases, say));
   await withSql(url, (sql) => sql.script('vacuum analyze'));
 }
 
-/** The address of the filled store; filling a million takes a quarter of an hour, once. */
+/** A migration that changed while it was being written: a kept store is thrown away, and nothing else is. */
+const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('has changed since it ran');
+
+/** The address of the filled store; filling a million takes minutes, once. */
 export async function prepareDeskStore(
   cluster: Cluster,
   cases: number,
@@ -57,12 +78,19 @@ export async function prepareDeskStore(
 ): Promise<string> {
   const name = await nameFor(cases);
   const admin = cluster.url('postgres');
+  const drop = (one: string) =>
+    withSql(admin, (sql) => sql.script(`drop database if exists ${one} with (force)`));
+  if (await existsDatabase(cluster, name)) {
+    await migrateStore(cluster.url(name)).catch(async (error: unknown) => {
+      if (!isOutdated(error)) throw error;
+      await drop(name);
+    });
+  }
   if (!(await existsDatabase(cluster, name))) {
-    await withSql(admin, (sql) => sql.script('drop database if exists desk_filling with (force)'));
+    await drop('desk_filling');
     await withSql(admin, (sql) => sql.script('create database desk_filling'));
     await fill(cluster.url('desk_filling'), cases, say);
     await withSql(admin, (sql) => sql.script(`alter database desk_filling rename to ${name}`));
   }
-  await migrateStore(cluster.url(name));
   return cluster.url(name);
 }

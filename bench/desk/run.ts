@@ -170,7 +170,8 @@ type Reporting = ReturnType<typeof reportOn>;
 
 async function workMorning(town: DeskTown, me: Worker, page: Page, reporting: Reporting): Promise<Expert> {
   const from = toIso(systemClock.now());
-  const query = `mine=held&state=reported&state=accepted&areaPath=${STREET}&createdFrom=${encodeURIComponent(from)}`;
+  const since = encodeURIComponent(from);
+  const query = `mine=held&state=reported&state=accepted&areaPath=${STREET}&createdFrom=${since}`;
   const view = await me.ask<{ id: string }>('POST', '/api/desk/views', {
     screen: 'cases',
     name: `今晨 ${from.slice(0, 19)}`,

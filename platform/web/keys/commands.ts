@@ -32,7 +32,7 @@ export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands);
   latest.current = commands;
   const sign = signOf(commands);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: offered anew only when something reads differently
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offered anew only when it reads differently
   useEffect(() => {
     put(
       owner,

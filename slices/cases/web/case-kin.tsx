@@ -1,5 +1,5 @@
-// What belongs to a case besides itself: the main case it is a part of, its own parts with their results, what
-// its co-units did, and where it has waited for how long.
+// What belongs to a case besides itself: the main case it is a part of, its own parts with their results,
+// what its co-units did, and where it has waited for how long.
 import { useQuery } from '@tanstack/react-query';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { api } from '../../../platform/web/api/api.ts';
@@ -24,12 +24,13 @@ function PartRow({ part, now, caseHref }: { part: Part; now: Instant; caseHref: 
   const t = useText(deskTexts);
   const language = useSpoken();
   const dueAt = part.dueAt === null ? undefined : fromIso(part.dueAt);
+  const state = language === 'zh' ? part.stateZh : part.stateEn;
   const name = (language === 'zh' ? part.itemName : part.itemNameEn) ?? part.number;
   return (
     <li>
       <p>
         <a href={caseHref(part.id)}>{name}</a>{' '}
-        <Badge tone={part.isOpen ? 'accent' : 'ok'}>{language === 'zh' ? part.stateZh : part.stateEn}</Badge>{' '}
+        <Badge tone={part.isOpen ? 'accent' : 'ok'}>{state}</Badge>{' '}
         {part.unit ? nameIn(part.unit, language) : null}{' '}
         {part.isOpen && dueAt !== undefined ? <When at={dueAt} now={now} /> : null}
       </p>

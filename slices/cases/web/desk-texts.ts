@@ -214,7 +214,7 @@ export const deskTexts = defineTexts({
     partWords: 'What is to be done here',
     partAdd: 'One more part',
     partRemove: (n: number) => `Remove part ${n}`,
-    splitHelp: 'Each part becomes a case of its own, with its unit and limits; the results are gathered here.',
+    splitHelp: 'Each part becomes a case of its own, with its unit and limits; results are gathered here.',
     mainCase: 'Main case',
     partDone: 'done',
     gathered: (done: number, all: number) => `${done} of ${all} parts have a result`,

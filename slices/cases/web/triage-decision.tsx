@@ -188,10 +188,10 @@ function OtherButtons({ of, onAct }: TriageDecisionProps) {
   );
 }
 
-type PlaceLineProps = Pick<TriageDecisionProps, 'of' | 'draft' | 'onDraft' | 'onPlace'>;
+type PlaceLineProps = Pick<TriageDecisionProps, 'of' | 'draft' | 'onDraft' | 'onPlace' | 'proposal'>;
 
 /** Where it is, and the way to correct it by keys; once corrected, what it will be. */
-function PlaceLine({ of, draft, onDraft, onPlace }: PlaceLineProps) {
+function PlaceLine({ of, draft, onDraft, onPlace, proposal }: PlaceLineProps) {
   const t = useText(deskTexts);
   const cap = useCap()('place') ?? '';
   if (draft.point || draft.grid) {
@@ -207,7 +207,7 @@ function PlaceLine({ of, draft, onDraft, onPlace }: PlaceLineProps) {
   }
   return (
     <p className="gl-item-name">
-      <span>{t.place}</span> {of.address ?? of.gridCode}{' '}
+      <span>{t.place}</span> {of.address ?? proposal?.placeNames.at(-1) ?? ''}{' '}
       <Button size="small" tone="quiet" shortcut={cap} onClick={onPlace}>
         {t.change} <KeyHint keys={[cap]} />
       </Button>
@@ -242,7 +242,7 @@ export function TriageDecision(props: TriageDecisionProps) {
           <Loading lines={5} />
         )
       ) : null}
-      {isOpenToChange ? <PlaceLine of={of} draft={draft} onDraft={onDraft} onPlace={onPlace} /> : null}
+      {isOpenToChange ? <PlaceLine {...{ of, draft, onDraft, onPlace, proposal }} /> : null}
       {!isBefore && of.holder && of.endedAt === null ? (
         <p className="gl-muted">{t.awaitingOther(nameIn(of.holder, language))}</p>
       ) : null}

@@ -87,6 +87,8 @@ function FrontTabs({ front, onFront }: { front: Front; onFront: (front: Front) =
   };
   return (
     <div className="gl-desk-fronts">
+      {/* The title of the page stands in the queue, which is not in view then. */}
+      {front === 'queue' ? null : <h1 className="gl-unseen">{t.title}</h1>}
       {(['queue', 'case', 'decision'] as const).map((one) => (
         <Button
           key={one}

@@ -37,7 +37,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   row('decide', 'place', 'l', '更正地点', 'correct the place'),
   row('decide', 'merge', 'm', '并案', 'merge'),
   row('decide', 'reject', 'r', '不予受理', 'reject'),
-  row('decide', 'split', 'x', '分案', 'split into parts'),
+  row('decide', 'split', 'x', '拆分办理', 'split into parts'),
   row('decide', 'undo', 'u', '撤销刚才的操作', 'undo what was just done'),
   row('act', 'escalate', 'e', '上报上级', 'escalate'),
   row('act', 'delegate', 'y', '下派', 'delegate'),

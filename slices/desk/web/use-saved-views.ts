@@ -8,6 +8,7 @@ import type { NewView, SavedView } from '../core/contract.ts';
 
 /** One set for the list and the desk: whatever is saved in one place can be used in the other. */
 const SCREEN = 'cases';
+const URL = '/api/desk/views';
 const KEY = ['desk', 'views', SCREEN] as const;
 
 export interface ViewsHere {
@@ -26,7 +27,8 @@ export function useSavedViews(isEnabled: boolean): ViewsHere {
     enabled: isEnabled,
     staleTime: MINUTE,
     retry: false,
-    queryFn: ({ signal }) => api.get<{ views: readonly SavedView[] }>('/api/desk/views', { signal, query: { screen: SCREEN } }),
+    queryFn: ({ signal }) =>
+      api.get<{ views: readonly SavedView[] }>(URL, { signal, query: { screen: SCREEN } }),
   });
   const again = () => queries.invalidateQueries({ queryKey: KEY });
   const save = async (name: string, query: string, isShared: boolean): Promise<void> => {

@@ -67,6 +67,7 @@ function order(paper: Paper, at: Instant): Promise<Uint8Array> {
   });
 }
 
-/** The bytes of the PDF; undefined when too many wait in line. `at`: the time that the file carries. */
-export const printPaper = (paper: Paper, at: Instant): Promise<Uint8Array> | undefined =>
-  line.run(() => order(paper, at));
+/** The bytes of the PDF; undefined when too many wait in line, and then nothing was made. `at`: the time
+ *  that the file carries. */
+export const printPaper = (make: () => Promise<Paper>, at: Instant): Promise<Uint8Array> | undefined =>
+  line.run(async () => order(await make(), at));

@@ -95,3 +95,27 @@ test('a sheet is a PDF with its pictures; whoever may not read the case gets non
   const outsider = city.actor(9, 'handler', 'sanitation', '.002');
   await expect(print(outsider)).rejects.toMatchObject({ refusal: { code: 'cases.not_found' } });
 });
+
+test('sheets wait with their pictures: one is opened at a time, none for a sheet that is refused', async () => {
+  const { id, dispatcher } = await aHandledCase();
+  const files = new FakeFiles();
+  let [opened, isBroken] = [0, (_: Error): void => undefined];
+  const never = new Promise<never>((_, reject) => {
+    isBroken = reject;
+  });
+  files.open = () => {
+    opened += 1;
+    return never;
+  };
+  const asked = { caseId: id, lang: 'zh', address } as const;
+  const prints = Array.from({ length: 25 }, () =>
+    store.database.read((tx) => printSheet(tx, dispatcher, files, asked)).catch((error: unknown) => error));
+  let refused = 0;
+  for (const print of prints) void print.then(() => (refused += 1));
+  await expect.poll(() => refused).toBe(4);
+  expect(opened).toBe(1);
+  isBroken(new Error('the disk is gone'));
+  const ends = await Promise.all(prints);
+  expect(JSON.stringify(ends)).toContain('cases.too_many_sheets');
+  expect(ends.filter((one) => one instanceof Error && one.message === 'the disk is gone')).toHaveLength(21);
+});

@@ -95,7 +95,8 @@ export async function printSheet(
   const sheet = sheetOf(view, { flow: flowNamed(flow), lang, placeNames: names, offsetMinutes });
   const who = actor.kind === 'person' ? actor.name : '';
   const foot = WORDS[lang].foot(who, localMinute(tx.now, offsetMinutes));
-  const paper = await paperOf(files, sheet, asked, foot);
-  const bytes = await (printPaper(paper, tx.now) ?? throwRefusal('cases.too_many_sheets'));
+  // Its pictures are the heavy part of it: they wait in the same line.
+  const printing = printPaper(() => paperOf(files, sheet, asked, foot), tx.now);
+  const bytes = await (printing ?? throwRefusal('cases.too_many_sheets'));
   return { bytes, number: view.number };
 }

@@ -123,6 +123,11 @@ export function useWall(areaPath: string, shownPath: string): WallState {
     return () => clearInterval(timer);
   }, [answeredAt]);
 
+  // An answer is fresh at once, not with the next second.
+  useEffect(() => {
+    if (shown.value) setStale(false);
+  }, [shown.value]);
+
   const asOf = shown.value ? Date.parse(shown.value.asOf) : undefined;
   return {
     now: shown.value,

@@ -96,7 +96,7 @@ test('a sheet is a PDF with its pictures; whoever may not read the case gets non
   await expect(print(outsider)).rejects.toMatchObject({ refusal: { code: 'cases.not_found' } });
 });
 
-test('sheets wait with their pictures: one is opened at a time, none for a sheet that is refused', async () => {
+test('one sheet’s pictures are opened at a time, and none for a sheet that is refused', async () => {
   const { id, dispatcher } = await aHandledCase();
   const files = new FakeFiles();
   let [opened, isBroken] = [0, (_: Error): void => undefined];

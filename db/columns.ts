@@ -684,6 +684,18 @@ export interface PushSubscriptionColumns {
   last_sent_at: NullableMoment;
 }
 
+export interface ReasonWordingColumns {
+  district_id: string;
+  action: string;
+  field: string;
+  code: string;
+  is_offered: boolean;
+  zh: string;
+  en: string;
+  changed_at: Moment;
+  changed_by: string;
+}
+
 export interface SessionColumns {
   token_hash: Uint8Array;
   person_id: string;
@@ -726,6 +738,18 @@ export interface ShareSpreadColumns {
 export interface SnapshotVersionColumns {
   name: string;
   version: number;
+}
+
+export interface StandardTextColumns {
+  id: string;
+  district_id: string;
+  action: string;
+  field: string;
+  language: string;
+  words: string;
+  made_at: Moment;
+  made_by: string;
+  removed_at: NullableMoment;
 }
 
 export interface StepColumns {
@@ -868,11 +892,13 @@ export interface Tables {
   presence: PresenceColumns;
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
+  reason_wording: ReasonWordingColumns;
   session: SessionColumns;
   setting: SettingColumns;
   share_day: ShareDayColumns;
   share_spread: ShareSpreadColumns;
   snapshot_version: SnapshotVersionColumns;
+  standard_text: StandardTextColumns;
   step: StepColumns;
   timer: TimerColumns;
   unit: UnitColumns;

@@ -968,6 +968,24 @@ CREATE TABLE public.push_subscription (
     CONSTRAINT push_subscription_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
 );
 
+CREATE TABLE public.reason_wording (
+    district_id text NOT NULL,
+    action text NOT NULL,
+    field text NOT NULL,
+    code text NOT NULL,
+    is_offered boolean NOT NULL,
+    zh text NOT NULL,
+    en text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT reason_wording_action_check CHECK ((action ~ '^[a-z_]+$'::text)),
+    CONSTRAINT reason_wording_code_check CHECK ((code ~ '^[a-z_]+$'::text)),
+    CONSTRAINT reason_wording_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT reason_wording_en_check CHECK ((length(en) <= 120)),
+    CONSTRAINT reason_wording_field_check CHECK ((field ~ '^[a-zA-Z]+$'::text)),
+    CONSTRAINT reason_wording_zh_check CHECK ((length(zh) <= 60))
+);
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -1167,6 +1185,23 @@ CREATE TABLE public.share_spread (
 CREATE TABLE public.snapshot_version (
     name text NOT NULL,
     version bigint NOT NULL
+);
+
+CREATE TABLE public.standard_text (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    action text NOT NULL,
+    field text NOT NULL,
+    language text NOT NULL,
+    words text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT standard_text_action_check CHECK ((action ~ '^[a-z_]+$'::text)),
+    CONSTRAINT standard_text_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT standard_text_field_check CHECK ((field ~ '^[a-zA-Z]+$'::text)),
+    CONSTRAINT standard_text_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+    CONSTRAINT standard_text_words_check CHECK (((length(TRIM(BOTH FROM words)) >= 1) AND (length(TRIM(BOTH FROM words)) <= 500)))
 );
 
 CREATE TABLE public.timer (
@@ -1415,6 +1450,9 @@ ALTER TABLE ONLY public.push_subscription
 ALTER TABLE ONLY public.push_subscription
     ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.reason_wording
+    ADD CONSTRAINT reason_wording_pkey PRIMARY KEY (district_id, action, field, code);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -1429,6 +1467,9 @@ ALTER TABLE ONLY public.share_spread
 
 ALTER TABLE ONLY public.snapshot_version
     ADD CONSTRAINT snapshot_version_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.standard_text
+    ADD CONSTRAINT standard_text_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.step
     ADD CONSTRAINT step_pkey PRIMARY KEY (case_id, seq);
@@ -1642,6 +1683,8 @@ CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX standard_text_once ON public.standard_text USING btree (district_id, action, field, language, words) WHERE (removed_at IS NULL);
 
 CREATE INDEX step_counted ON public.step USING btree (district_id, at) WHERE (action = ANY (ARRAY['push'::text, 'climb'::text, 'return'::text, 'rework'::text]));
 

@@ -8,6 +8,7 @@ export const SLICE_LEVELS = {
   calendar: 1,
   catalogue: 1,
   components: 1,
+  wording: 1,
   basemap: 2,
   cases: 2,
   administration: 3,

@@ -105,6 +105,12 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/administration/web/calendar-screen.tsx')),
   },
   {
+    path: '/admin/words',
+    title: { zh: '原因与常用语', en: 'Reasons and phrases' },
+    operation: 'wording.change',
+    screen: lazy(() => import('../../slices/administration/web/words-screen.tsx')),
+  },
+  {
     path: '/admin/changes',
     title: { zh: '变更记录', en: 'Record of changes' },
     operation: 'change.list',

@@ -32,6 +32,7 @@ import { findActor, peopleExecutors, type PeopleServices } from '../../slices/pe
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
 import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
@@ -90,6 +91,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...presenceRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
+  ...wordingRoutes,
   ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),
   ...uploadRoutes(parts.files),

@@ -32,6 +32,8 @@ import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 import { presencePolicy } from '../../slices/presence/core/policy.ts';
 import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
+import { wordingPolicy } from '../../slices/wording/core/policy.ts';
+import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
 import { wallRefusals } from '../../slices/wall/core/refusals.ts';
 
@@ -52,6 +54,7 @@ export const policy: readonly PolicyRow[] = [
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
+  ...wordingPolicy,
 ];
 
 export const refusals: RefusalTable = {
@@ -71,4 +74,5 @@ export const refusals: RefusalTable = {
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,
+  ...wordingRefusals,
 };

@@ -16,6 +16,7 @@ const PARTS = [
   { path: '/admin/import', href: `${ADMIN_BASE}/import`, id: 'importing', operation: 'person.import' },
   { path: '/admin/units', href: `${ADMIN_BASE}/units`, id: 'units', operation: 'unit.change' },
   { path: '/admin/calendar', href: `${ADMIN_BASE}/calendar`, id: 'calendar', operation: 'calendar.add_exception' },
+  { path: '/admin/words', href: `${ADMIN_BASE}/words`, id: 'words', operation: 'wording.change' },
   { path: '/admin/changes', href: `${ADMIN_BASE}/changes`, id: 'changes', operation: 'change.list' },
 ] as const;
 

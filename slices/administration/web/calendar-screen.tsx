@@ -131,7 +131,7 @@ function Exceptions({ year, onTakeBack }: { year: CalendarYear; onTakeBack: (exc
 
 function daysOf(year: CalendarYear, exceptionWord: { zh: string; en: string }): MarkedDay[] {
   return [
-    ...year.holidays,
+    ...year.holidays.map((one) => (one.kind === 'work' ? { ...one, name: '上班', nameEn: 'work' } : one)),
     ...year.exceptions.map((one) => (
       { day: one.day, kind: 'exception' as const, name: exceptionWord.zh, nameEn: exceptionWord.en })),
   ];

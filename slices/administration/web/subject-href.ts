@@ -11,6 +11,9 @@ export function subjectHref({ kind, id, name }: Subject): string {
       return `${ADMIN}/units?unit=${encodeURIComponent(name)}`;
     case 'calendar':
       return `${ADMIN}/calendar?year=${encodeURIComponent(name.slice(0, 4))}`;
+    case 'reason':
+    case 'phrase':
+      return `${ADMIN}/words`;
     default:
       return `${ADMIN}/changes?subjectId=${encodeURIComponent(id)}`;
   }

@@ -7,10 +7,10 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CaseField, ItemField, PersonField, PushField, UnitField, UnitsField } from './found-fields.tsx';
 import { formTexts } from './form-texts.ts';
+import { OfferedReasons, OfferedWords } from './offered-words.tsx';
 import { PartsField } from './parts-field.tsx';
 import { PhotoField } from './photo-field.tsx';
 import {
-  CodeField,
   type FieldProps,
   InstantField,
   LimitField,
@@ -18,7 +18,6 @@ import {
   PointField,
   ReporterField,
   ScoreField,
-  WordsField,
   YesNoField,
 } from './plain-fields.tsx';
 import type { AbilityField, CaseView } from './use-cases.ts';
@@ -35,8 +34,6 @@ export interface ActionFieldProps {
 }
 
 const PLAIN: Readonly<Record<string, (props: FieldProps) => React.ReactNode>> = {
-  text: WordsField,
-  code: CodeField,
   boolean: YesNoField,
   score: ScoreField,
   instant: InstantField,
@@ -120,6 +117,9 @@ export function ActionField(props: ActionFieldProps) {
     );
   }
   if (field.type === 'parts') return <PartsField {...plain} of={of} />;
-  const Input = field.type === 'code' && !field.options ? undefined : PLAIN[field.type];
+  const offered = { ...plain, districtId: of.areaPath.slice(0, 6), action };
+  if (field.type === 'text') return <OfferedWords {...offered} />;
+  if (field.type === 'code' && field.options) return <OfferedReasons {...offered} />;
+  const Input = PLAIN[field.type];
   return Input ? <Input {...plain} /> : <FoundOf {...plain} {...{ of, action, known }} />;
 }

@@ -4,6 +4,7 @@ import { defineTexts } from '../../../ui/words/texts.ts';
 export const formTexts = defineTexts({
   zh: {
     optional: '选填',
+    phrases: '常用语',
     missing: '这一项必须填写。',
     more: (n: number) => `至少需要 ${n} 张照片。`,
     choose: '请选择',
@@ -36,6 +37,7 @@ export const formTexts = defineTexts({
   },
   en: {
     optional: 'optional',
+    phrases: 'Phrases',
     missing: 'This one is needed.',
     more: (n: number) => `At least ${n} photo${n === 1 ? '' : 's'}, please.`,
     choose: 'Choose',

@@ -11,9 +11,7 @@ import {
   TextField,
 } from '../../../ui/text-field/text-field.tsx';
 import { timeOfDay } from '../../../ui/words/format.ts';
-import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { codeWords } from '../core/case-words.ts';
 import { formTexts } from './form-texts.ts';
 import type { AbilityField } from './use-cases.ts';
 
@@ -80,25 +78,6 @@ export function Radios({ label, name, value, choices, onChange, error, optional 
       </div>
       {error === undefined ? null : <FieldError>{error}</FieldError>}
     </fieldset>
-  );
-}
-
-export function CodeField(props: FieldProps) {
-  const { field, label, value, onChange } = props;
-  const language = useSpoken();
-  const choices = (field.options ?? []).map((code) => ({
-    value: code,
-    label: codeWords(field.name, code, language),
-  }));
-  return (
-    <Radios
-      label={label}
-      name={field.name}
-      choices={choices}
-      onChange={onChange}
-      {...marksOf(props)}
-      value={typeof value === 'string' ? value : undefined}
-    />
   );
 }
 

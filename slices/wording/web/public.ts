@@ -1,0 +1,2 @@
+// What other slices' screens may use of a city's own words.
+export { phrasesFor, reasonFor, type StandardText, useWording, type Wording } from './use-wording.ts';

@@ -16,9 +16,16 @@ import { type Board, useSteadyRows } from './use-board.ts';
 
 type UnitTimes = Board['times'][number];
 
-const sumOf = (row: UnitTimes, name: 'cases' | 'late'): number =>
-  row.stages.reduce((sum, one) => sum + one[name], 0);
-const lateShare = (row: UnitTimes): number => sumOf(row, 'late') / Math.max(1, sumOf(row, 'cases'));
+/** Cases in which the unit was late in some stage, of those in which it had a part: each counts once, as in the
+ *  list behind it. */
+function lateOf(board: Board, unitId: string): { readonly late: number; readonly had: number } {
+  return board.acts.find(({ unit }) => unit.id === unitId) ?? { late: 0, had: 0 };
+}
+
+function lateShare(board: Board, { unit }: UnitTimes): number {
+  const { late, had } = lateOf(board, unit.id);
+  return late / Math.max(1, had);
+}
 
 function usedWords(
   { usedMs, limitMs }: { usedMs: number; limitMs: number },
@@ -86,7 +93,9 @@ function UnitTable({ rows, board, places }: ViewProps & { rows: readonly UnitTim
 function Units({ board, places }: ViewProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
-  const sorted = [...board.times].sort((a, b) => lateShare(b) - lateShare(a) || b.usedMs - a.usedMs);
+  const sorted = [...board.times].sort(
+    (a, b) => lateShare(board, b) - lateShare(board, a) || b.usedMs - a.usedMs,
+  );
   const rows = useSteadyRows(sorted, ({ unit }) => unit.id, `${board.areaPath} ${board.period}`);
   if (rows.length === 0)
     return (
@@ -95,9 +104,9 @@ function Units({ board, places }: ViewProps) {
       </Empty>
     );
   const bars = rows.slice(0, MOST_BARS).map((row) => {
-    const words =
-      `${usedWords(row, language, t.noLimit)} · ${t.lateShare} ` +
-      shareWords(sumOf(row, 'late'), sumOf(row, 'cases'), language);
+    const { late, had } = lateOf(board, row.unit.id);
+    const share = shareWords(late, had, language);
+    const words = `${usedWords(row, language, t.noLimit)} · ${t.lateShare} ${share}`;
     return barOf(
       row,
       nameIn(row.unit, language),

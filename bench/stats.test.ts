@@ -42,7 +42,7 @@ test('one disturbed round moves neither rate nor latency, and every error is cou
   const calm = roundOf(Array<number>(1_000).fill(2), 0, 1);
   const disturbed = roundOf(Array<number>(100).fill(50), 3, 1);
   const summary = summarise([calm, disturbed, calm]);
-  expect(summary).toEqual({ perSecond: 1_000, p50Ms: 2, p99Ms: 2, errors: 3, rounds: 3 });
+  expect(summary).toEqual({ perSecond: 1_000, p50Ms: 2, p95Ms: 2, p99Ms: 2, errors: 3, rounds: 3 });
 });
 
 test('nothing measured is no figure', () => {

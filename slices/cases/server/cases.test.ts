@@ -207,6 +207,17 @@ describe('merging', () => {
     expect(stored.rows[0]?.all).not.toMatch(/13800138000|"丙"/);
   });
 
+  test('what lies far off in another street is not there for a merge; what lies beside it is', async () => {
+    const at = (lon: number) => ({ channel: 'hotline', point: { lon: city.inGridA.lon + lon, lat: 29.005 } });
+    const [own, beside] = [await report(dispatcher, at(0.004)), await report(dispatcher, at(0.006))];
+    const away = await report(dispatcher, { channel: 'hotline', point: city.inGridB });
+    await act(streetDispatcher, own.id, 'undo', {});
+    const into = (mainCaseId: string) => act(streetDispatcher, own.id, 'merge', { mainCaseId });
+    await expect(into(away.id)).rejects.toMatchObject(refused('cases.not_found'));
+    expect((await view(otherStreet, away.id)).steps.map((step) => step.action)).not.toContain('take_in');
+    expect(await into(beside.id)).toMatchObject({ state: 'merged' });
+  });
+
   test('two merges crosswise at once: one wins, no ring, no deadlock', async () => {
     const [one, two] = [await citizen('戊'), await citizen('己')];
     const results = await Promise.allSettled([
@@ -230,7 +241,8 @@ describe('reading', () => {
     }
     expect(pages).toEqual(all.items.map((item) => item.id));
     const ofB = (await list(otherStreet)).items;
-    expect(ofB.map((item) => item.id)).toEqual([away.id]);
+    expect(ofB[0]?.id).toBe(away.id);
+    expect(ofB.map((item) => item.areaPath.slice(0, 10))).toEqual(ofB.map(() => '500151.002'));
     expect((await list(handler)).items.every((item) => item.unit?.name === 'sanitation500151.001')).toBe(
       true);
     await expect(view(otherStreet,

@@ -5,10 +5,13 @@ import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { distanceMetres } from '../../../kernel/geo.ts';
 import { isUuid } from '../../../kernel/id.ts';
+import type { CaseFile } from '../core/case-file.ts';
 import type { Acted } from '../core/contract.ts';
 import { decide } from '../core/decide.ts';
 import { flowNamed } from '../core/flows.ts';
+import { mayRead } from '../core/visibility.ts';
 import { lockCases } from './queries.ts';
 import { findFile } from './queries-reading.ts';
 import { contextOfAction } from './read-world.ts';
@@ -16,13 +19,24 @@ import type { CaseAction } from './act-on-case.ts';
 import { refuseChanged } from './refuse-changed.ts';
 import { actedOn, saveDecision } from './save-decision.ts';
 
+/** A matter on a border is the neighbour's too; whoever triages is shown what lies so near. */
+const BESIDE_METRES = 500;
+
+/** Into a case that the actor neither sees nor stands beside nothing is merged: to them it is not there. */
+function mayTakeIn(actor: Actor, file: CaseFile, main: CaseFile): boolean {
+  const [here, there] = [file.place.point, main.place.point];
+  const isBeside = here !== null && there !== null && distanceMetres(here, there) <= BESIDE_METRES;
+  return isBeside || mayRead(actor, main);
+}
+
 export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
   if (!tx.isTransaction) throw new NeedsTransaction('a merge locks two cases');
   const mainId = String(act.body.mainCaseId ?? '');
   const locked = await lockCases(tx, isUuid(mainId) ? [act.caseId, mainId] : [act.caseId]);
   const before = locked.get(act.caseId) ?? throwRefusal('cases.not_found');
   await refuseChanged(tx, actor, before, act.version);
-  const main = locked.get(mainId);
+  const found = locked.get(mainId);
+  const main = found && mayTakeIn(actor, before.file, found.file) ? found : undefined;
   const context = await contextOfAction(tx, actor, before.file, act.body);
   const withMain = main ? { ...context, main: main.file } : context;
   const decision = orRefuse(decide(flowNamed(before.file.flow), before.file, act, withMain));

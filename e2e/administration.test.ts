@@ -1,0 +1,179 @@
+// A new year's staff comes in: thirty from a workbook, two lines wrong and mended on the spot; one becomes a
+// dispatcher once a second administrator agrees, and signs in; and both stand on record.
+import exceljs from 'exceljs';
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createPeople, givePosts } from '../slices/people/server/public.ts';
+import { complaintsOf, overflowOf, settled } from './look.ts';
+import { town } from './town.ts';
+
+const DISTRICT = '990101';
+const city = town('2026-08-05T09:00:00+08:00');
+const SETUP = { kind: 'system', name: 'setup' } as const;
+const PASSWORD = '渡口边的老茶馆七点开门';
+const ALL = 30;
+let [admin, second] = [] as unknown as [Page, Page];
+
+/** Another administrator of the district, with the password of the demo. */
+async function makeSecond(): Promise<void> {
+  await city.store.database.transaction(async (tx) => {
+    const found = await sql<{ hash: string; unitId: string }>`
+      select person.password_hash as hash, post.unit_id as "unitId" from person
+      join post on post.person_id = person.id where person.login = 'admin'`.execute(tx.db);
+    const [{ hash, unitId } = { hash: '', unitId: '' }] = found.rows;
+    const [personId = ''] = await createPeople(tx, tx.cipher, SETUP, [
+      { name: '严复核', login: 'admin.second', areaPath: DISTRICT, passwordHash: hash },
+    ]);
+    await givePosts(tx, SETUP, [
+      { personId, unitId, role: 'administrator', areaPath: DISTRICT, fromDate: '2026-01-01', toDate: null },
+    ]);
+  });
+}
+
+async function workbook(): Promise<Buffer> {
+  const [unit] = (
+    await city.store.database.read((tx) =>
+      sql<{
+        code: string;
+      }>`select code from unit where specialty = 'sanitation' order by code limit 1`.execute(tx.db),
+    )
+  ).rows;
+  const book = new exceljs.Workbook();
+  const sheet = book.addWorksheet('人员');
+  sheet.addRow(['姓名', '账号', '电话', '岗位', '单位']);
+  for (let n = 1; n <= ALL; n += 1) {
+    const number = String(n).padStart(2, '0');
+    const isWrong = n === 7 || n === 19;
+    sheet.addRow([
+      `新员${number}`,
+      `new.${number}`,
+      13_900_000_000 + n,
+      '处置人员',
+      isWrong ? '没有的单位' : unit?.code,
+    ]);
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** Light and dark, large, and as narrow as a phone: no barrier, nothing sideways. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  await settled(page);
+  await city.shot(page, `admin-${name}`);
+  await page.setViewportSize({ width: 320, height: 900 });
+  await settled(page);
+  expect(await overflowOf(page), name).toEqual([]);
+  await city.shot(page, `admin-${name}-320`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+beforeAll(async () => {
+  await makeSecond();
+  admin = await city.signIn('admin', '/command/admin/import');
+  second = await city.signIn('admin.second', '/command/approvals');
+}, 240_000);
+
+describe('a new year’s staff', () => {
+  test('thirty lines are checked before anything is written; two are wrong and mended on the spot', async () => {
+    const complaints = complaintsOf(admin);
+    await admin.getByLabel('选择文件').setInputFiles({
+      name: '新员.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: await workbook(),
+    });
+    await admin.getByText('共 30 行，2 行不能导入').waitFor();
+    await city.shot(admin, 'admin-import-bad');
+    await admin.getByText('只看不能导入的行').click();
+    const [unit] = (
+      await city.store.database.read((tx) =>
+        sql<{
+          name: string;
+        }>`select code as name from unit where specialty = 'sanitation' order by code limit 1`.execute(tx.db),
+      )
+    ).rows;
+    for (const line of [8, 20]) await admin.getByLabel(`行 ${line} 单位`).fill(unit?.name ?? '');
+    await admin.getByRole('button', { name: '重新检查' }).click();
+    await admin.getByText('共 30 行，0 行不能导入').waitFor();
+    await admin.getByText('只看不能导入的行').click();
+    await admin.getByLabel('导入的理由').fill('年度新招录');
+    await lookAt(admin, 'import');
+    await admin.getByRole('button', { name: '确认导入 30 行' }).click();
+    await admin.getByText('已导入 30 行').waitFor();
+    expect(complaints()).toEqual([]);
+  });
+
+  test('one is found, gets a password, and is proposed as dispatcher', async () => {
+    await admin.goto(`${city.url}/command/admin`);
+    await admin.getByLabel('查找人员').fill('新员12');
+    const card = admin.locator('.gl-card', { hasText: 'new.12' });
+    await card.getByText('139****0012').waitFor();
+    await card.getByRole('button', { name: '重设密码' }).click();
+    await admin.getByLabel('新密码').fill(PASSWORD);
+    await admin.getByRole('button', { name: '提交' }).click();
+    await admin.getByText('已保存，并留在变更记录中').waitFor();
+    await card.getByRole('button', { name: '任命岗位' }).click();
+    await admin.getByLabel('岗位', { exact: true }).last().selectOption('dispatcher');
+    const [centre] = (
+      await city.store.database.read((tx) =>
+        sql<{
+          name: string;
+        }>`select name from unit where kind = 'centre' and area_path = ${DISTRICT}`.execute(tx.db),
+      )
+    ).rows;
+    await admin.getByLabel('单位', { exact: true }).fill(centre?.name ?? '');
+    await admin
+      .locator('.gl-picker-list')
+      .getByRole('option', { name: centre?.name ?? '', exact: true })
+      .click();
+    await admin.getByText('须另一位管理员或领导同意后才生效').waitFor();
+    await admin.getByLabel('理由').fill('接替调离的派遣员');
+    await city.shot(admin, 'admin-give-post');
+    await admin.getByRole('button', { name: '提交' }).click();
+    await admin.getByText('等另一位管理员或领导同意').waitFor();
+    await lookAt(admin, 'people');
+  });
+
+  test('the proposer cannot agree; a second administrator does', async () => {
+    await admin.goto(`${city.url}/command/approvals`);
+    await admin.getByText('您不能批准自己提出的变更').waitFor();
+    expect(await admin.getByRole('button', { name: '同意' }).count()).toBe(0);
+    await second.goto(`${city.url}/command/approvals`);
+    await second.getByText('接替调离的派遣员').waitFor();
+    await lookAt(second, 'approvals');
+    await second.getByRole('button', { name: '同意' }).click();
+    await second.getByText('已同意，变更现在生效').waitFor();
+  });
+
+  test('the new dispatcher signs in and may dispatch; both see it on record', async () => {
+    const desk = await city.open('/command/');
+    await desk.locator('input[autocomplete="username"]').fill('new.12');
+    await desk.locator('input[type="password"]').fill(PASSWORD);
+    await desk.locator('button[type="submit"]').click();
+    await desk.getByRole('link', { name: '受理派遣' }).waitFor();
+    for (const page of [admin, second]) {
+      await page.goto(`${city.url}/command/admin/changes?words=%E6%96%B0%E5%91%9812`);
+      const line = page.locator('.gl-card', { hasText: '任命岗位' }).filter({ hasText: '派遣员' });
+      await line.getByText('同意人 严复核').waitFor();
+      await line.getByText('理由 接替调离的派遣员').waitFor();
+    }
+    await lookAt(admin, 'changes');
+    await admin
+      .locator('.gl-card', { hasText: '任命岗位' })
+      .first()
+      .getByRole('link', { name: '新员12' })
+      .click();
+    await admin.getByText('new.12').waitFor();
+  });
+
+  test('units and the calendar can be looked at, and a closed day to come is added', async () => {
+    await admin.goto(`${city.url}/command/admin/units`);
+    await admin.getByRole('heading', { level: 1, name: '单位' }).waitFor();
+    await lookAt(admin, 'units');
+    await admin.goto(`${city.url}/command/admin/calendar`);
+    await admin.getByLabel('日期').fill('2026-09-01');
+    await admin.getByLabel('事由').fill('全区停电');
+    await admin.getByRole('button', { name: '添加例外' }).click();
+    await admin.getByText('已保存，并留在变更记录中').waitFor();
+    await lookAt(admin, 'calendar');
+  });
+});

@@ -1,6 +1,7 @@
 // The wall through the doors: every number is the length of its list, nobody's words or names are on it,
 // many viewers cost one count, a director is followed, and a machine gets in, watches one area and is sent
 // away.
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { DEFAULT_PLAN } from '../../slices/wall/core/default-plan.ts';
@@ -251,6 +252,26 @@ describe('a machine before the wall', () => {
   const cookieOf = ({ headers }: Reply): string => String(headers['set-cookie']).split(';')[0] ?? '';
   const asking = (cookie: string, url: string) => app.send('GET', url, { headers: { cookie } });
   const callers = () => makeCallers({ database: store.database, clock: store.clock, people: app.people });
+
+  test('gets a code also while somebody asks for codes all the time', async () => {
+    const until = new Date(store.clock.now() + 60_000).toISOString();
+    await store.database.transaction((tx) =>
+      sql`insert into wall_screen (id, token_hash, code, made_at, waits_until)
+        select md5('screen' || n)::uuid, sha256(('screen' || n)::bytea),
+          translate(lpad(n::text, 8, '0'), '01', 'AB'), ${until}::timestamptz - interval '10 minutes',
+          ${until}::timestamptz + n * interval '1 millisecond'
+        from generate_series(1, 200) n`.execute(tx.db),
+    );
+    const asked = await app.send('POST', '/api/wall/screens');
+    expect(asked.body).toMatchObject({ state: 'waiting' });
+    const { rows } = await store.database.read((tx) =>
+      sql<{ code: string }>`select code from wall_screen where let_in_at is null`.execute(tx.db),
+    );
+    const codes = rows.map(({ code }) => code);
+    expect(codes).toHaveLength(200);
+    expect(codes).toContain(asked.body['code']);
+    expect(codes).not.toContain('AAAAAAAB');
+  });
 
   test('shows a code, is let in for one area, watches it alone, and is silent when sent away', async () => {
     const asked = await app.send('POST', '/api/wall/screens');

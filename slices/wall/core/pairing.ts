@@ -11,7 +11,7 @@ export const PAIRING_RULE = {
   waitsMs: 10 * MINUTE,
   /** How long a machine that was let in may watch before it has to be let in again. */
   lastsMs: 180 * DAY,
-  /** Codes that wait at one time in the whole store. */
+  /** Codes that wait at one time in the whole store; the next one takes the place of the oldest. */
   mostWaiting: 200,
 } as const;
 

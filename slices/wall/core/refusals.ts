@@ -62,10 +62,4 @@ export const wallRefusals = {
     zh: '没有这块屏，或已经移除。',
     en: 'There is no such screen, or it has been sent away already.',
   },
-  'wall.too_many_waiting': {
-    status: 503,
-    retryable: true,
-    zh: '等待配对的屏太多，请几分钟后再试。',
-    en: 'Too many screens wait to be let in: try again in a few minutes.',
-  },
 } as const satisfies RefusalTable;

@@ -13,7 +13,7 @@ import type { LetInBody, MyScreen, ScreenList } from '../core/contract.ts';
 import { CODE_LENGTH, PAIRING_RULE, pairingCode, readCode, screenState } from '../core/pairing.ts';
 import { wallPolicy } from '../core/policy.ts';
 import {
-  countWaiting,
+  deleteLongestWaiting,
   deleteStaleScreens,
   endScreen,
   insertScreen,
@@ -55,7 +55,8 @@ export async function askIn(
   const known = await findMine(tx, presented);
   if (known.state === 'waiting' || known.state === 'let_in') return { screen: known, token: undefined };
   await deleteStaleScreens(tx);
-  if ((await countWaiting(tx)) >= PAIRING_RULE.mostWaiting) throwRefusal('wall.too_many_waiting');
+  // Anybody may ask: were the newest refused, one who asks all the time would keep every wall dark.
+  await deleteLongestWaiting(tx, PAIRING_RULE.mostWaiting);
   const token = Buffer.from(tx.random(TOKEN_BYTES)).toString('base64url');
   const waitsUntil = tx.now + PAIRING_RULE.waitsMs;
   const code = pairingCode(tx.random(CODE_LENGTH));

@@ -36,10 +36,11 @@ export async function deleteStaleScreens(tx: Tx): Promise<void> {
     limit 100 for update skip locked)`.execute(tx.db);
 }
 
-export async function countWaiting(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from wall_screen where let_in_at is null`.execute(tx.db);
-  return rows[0]?.total ?? 0;
+/** Leaves room for one more of `most`: those that wait longest go. One that is just being let in stays. */
+export async function deleteLongestWaiting(tx: Tx, most: number): Promise<void> {
+  await sql`delete from wall_screen where id in (
+    select id from wall_screen where let_in_at is null
+    order by waits_until desc, id desc offset ${most - 1} limit 100 for update skip locked)`.execute(tx.db);
 }
 
 export interface ScreenByToken extends ScreenRow {

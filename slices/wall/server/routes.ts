@@ -92,7 +92,6 @@ const pairing: readonly AnyRoute[] = [
     operation: 'wall.pair',
     summary: 'A machine before a wall asks to be let in, and is told the code to show',
     reply: MyScreen,
-    refusals: ['wall.too_many_waiting'],
     isIdempotent: false,
     perMinute: 20,
     handle: async ({ tx, request, response }) => {

@@ -1590,7 +1590,7 @@ CREATE INDEX case_reporter_without_tail ON public.case_reporter USING btree (cas
 
 CREATE INDEX case_share_last ON public.case_share USING btree (district_id, kind, last_at) INCLUDE (unit_id, case_id, is_late, area_path);
 
-CREATE INDEX case_share_late ON public.case_share USING btree (district_id, last_at) WHERE (is_late AND (kind <> 'any'::text));
+CREATE INDEX case_share_late ON public.case_share USING btree (district_id, last_at) INCLUDE (case_id, unit_id, kind, used_ms, limit_ms, area_path) WHERE (is_late AND (kind <> 'any'::text) AND (unit_id > '00000000-0000-0000-0000-0000000000ff'::uuid));
 
 CREATE INDEX case_share_uncounted ON public.case_share USING btree (district_id, case_id) WHERE (NOT is_counted);
 

@@ -29,7 +29,10 @@ create table case_share (
 );
 create index case_share_last on case_share (district_id, kind, last_at)
   include (unit_id, case_id, is_late, area_path);
-create index case_share_late on case_share (district_id, last_at) where is_late and kind <> 'any';
+-- The worst of a period are picked from this alone; levels' shares are not asked for there.
+create index case_share_late on case_share (district_id, last_at)
+  include (case_id, unit_id, kind, used_ms, limit_ms, area_path)
+  where is_late and kind <> 'any' and unit_id > '00000000-0000-0000-0000-0000000000ff';
 create index case_share_uncounted on case_share (district_id, case_id) where not is_counted;
 
 -- Sums of shares for a district, its streets and its communities.

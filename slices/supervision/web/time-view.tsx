@@ -16,8 +16,8 @@ import { type Board, useSteadyRows } from './use-board.ts';
 
 type UnitTimes = Board['times'][number];
 
-/** Cases in which the unit was late in some stage, of those in which it had a part: each counts once, as in the
- *  list behind it. */
+/** Cases in which the unit was late in some stage, of those in which it had a part: each counts once, as in
+ *  the list behind it. */
 function lateOf(board: Board, unitId: string): { readonly late: number; readonly had: number } {
   return board.acts.find(({ unit }) => unit.id === unitId) ?? { late: 0, had: 0 };
 }

@@ -182,4 +182,13 @@ test('preferences are one’s own, part by part, and hold nothing but what they 
     .toEqual({ cases: ['lamp', 'number'] });
   expect((await town.get('leader', '/api/desk/preferences')).body).toEqual({});
   expect((await put({ keys: { accept: 'x'.repeat(300) } })).status).toBe(400);
+  const screens = (names: string) => Object.fromEntries([...names].map((screen) =>
+    [screen, Array.from({ length: 60 }, (_, n) => `${n}`.padStart(40, '列'))]));
+  for (const names of ['abcdefghij', 'klmnopqrst', 'abcdefghijklmnopqrst']) {
+    const before = (await town.get('dispatcher', '/api/desk/preferences')).body;
+    const tried = await put({ columns: screens(names) });
+    expect(tried.body['code']).toBe('desk.preferences_full');
+    expect((await town.get('dispatcher', '/api/desk/preferences')).body).toEqual(before);
+  }
+  expect((await put({ columns: screens('abc') })).status).toBe(200);
 });

@@ -12,6 +12,11 @@ export const deskRefusals = {
     zh: '您已有名为「{name}」的视图，请换一个名称。',
     en: 'You have a view named “{name}” already: give it another name.',
   },
+  'desk.preferences_full': {
+    status: 422, retryable: false,
+    zh: '工作台设置过多，未保存。请先减少列或快捷键。',
+    en: 'That is more than a desk can hold, and nothing was saved: choose fewer columns or keys first.',
+  },
   'desk.too_many_views': {
     status: 409, retryable: false,
     zh: '最多保存 {most} 个视图，请先删除不用的。',

@@ -84,15 +84,24 @@ export async function findPreferences(tx: Tx, personId: Id): Promise<Preferences
   return rows[0]?.body;
 }
 
-/** What is named takes the place of what stood there under the same name; the rest stays. */
-export async function mergePreferences(tx: Tx, personId: Id, named: Preferences): Promise<Preferences> {
+/** As the store holds itself. */
+const MOST_LETTERS = 20_000;
+
+/** What is named takes the place of what stood there under the same name; the rest stays. Undefined where it
+ *  is more than a desk can hold: then nothing has changed. */
+export async function mergePreferences(
+  tx: Tx, personId: Id, named: Preferences,
+): Promise<Preferences | undefined> {
+  const body = sql`${JSON.stringify(named)}::jsonb`;
   const { rows } = await sql<{ body: Preferences }>`
     insert into desk_preference (person_id, body, updated_at)
-    values (${personId}::uuid, ${JSON.stringify(named)}::jsonb, ${toIso(tx.now)}::timestamptz)
+    select ${personId}::uuid, ${body}, ${toIso(tx.now)}::timestamptz
+    where length((${body})::text) <= ${MOST_LETTERS}::int
     on conflict (person_id) do update
       set body = desk_preference.body || excluded.body, updated_at = excluded.updated_at
+      where length((desk_preference.body || excluded.body)::text) <= ${MOST_LETTERS}::int
     returning body`.execute(tx.db);
-  return rows[0]?.body ?? named;
+  return rows[0]?.body;
 }
 
 export interface PhoneSearch {

@@ -1,6 +1,7 @@
 // The doors of the desk.
 import { assert } from '../../../kernel/assert.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   NewView, Preferences, SavedViews, SearchQuery, SearchReply, ViewContent, ViewId, ViewParams, ViewsQuery,
@@ -62,8 +63,9 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     method: 'PUT', url: '/api/desk/preferences', operation: 'desk.write_preferences',
     summary: 'Set up my desk: each part that is named takes the place of what it was, the others stay',
-    body: Preferences, reply: Preferences,
-    handle: ({ tx, actor, body }) => mergePreferences(tx, personId(actor), body),
+    body: Preferences, reply: Preferences, refusals: ['desk.preferences_full'],
+    handle: async ({ tx, actor, body }) =>
+      (await mergePreferences(tx, personId(actor), body)) ?? throwRefusal('desk.preferences_full'),
   }),
   ...views,
 ];

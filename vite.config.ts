@@ -1,5 +1,5 @@
-// Builds the four shells (command, field, portal, wall) into dist/web, and serves them in development with the
-// API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
+// Builds the four shells (command, field, portal, wall) into dist/web, and serves them in development with
+// the API behind the same origin. Nothing here may need inline scripts or styles: the CSP forbids both.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

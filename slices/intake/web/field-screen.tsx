@@ -208,6 +208,27 @@ function Top({ reporting, shots, canSolve }: TopProps) {
   );
 }
 
+interface ShotBarProps {
+  readonly reporting: FieldReporting;
+  readonly shot: Shot;
+  readonly shots: Shots;
+  readonly canSolve: boolean;
+}
+
+/** Where the thumb is: the camera, until the picture that comes next is there. */
+function ShotBar({ reporting: { report, tell }, shot, shots, canSolve }: ShotBarProps) {
+  const isReport = canSolve && report.kind === 'report';
+  return (
+    <div className="gl-send-bar">
+      <FirstShot
+        shot={shot}
+        shots={shots}
+        {...(isReport ? { onBeginSolved: () => tell({ kind: 'begun', as: 'solved' }) } : {})}
+      />
+    </div>
+  );
+}
+
 function Form({ session, districtId }: { session: Session; districtId: string }) {
   const canSolve = useSession().can('case.report_solved');
   const reporting = useFieldReport(session.personId);
@@ -262,15 +283,7 @@ function Form({ session, districtId }: { session: Session; districtId: string })
       {shot === undefined ? (
         <SendBar report={report} shots={shots} same={isAsked ? same.length : 0} onSend={() => void send()} />
       ) : (
-        <div className="gl-send-bar">
-          <FirstShot
-            shot={shot}
-            shots={shots}
-            {...(canSolve && report.kind === 'report'
-              ? { onBeginSolved: () => tell({ kind: 'begun', as: 'solved' }) }
-              : {})}
-          />
-        </div>
+        <ShotBar {...{ reporting, shot, shots, canSolve }} />
       )}
     </div>
   );

@@ -74,7 +74,9 @@ beforeAll(async () => {
 }, 240_000);
 
 describe('a new year’s staff', () => {
-  test('thirty lines are checked before anything is written; two are wrong and mended on the spot', async () => {
+  test(
+    'thirty lines are checked before anything is written; two are wrong and mended on the ' +
+    'spot', async () => {
     const complaints = complaintsOf(admin);
     await admin.getByLabel('选择文件').setInputFiles({
       name: '新员.xlsx',

@@ -1,5 +1,5 @@
-// Lists of staff come in and go out: each line told before anything is written, bad ones mended, wide posts waiting
-// for a second person, and what was exported changes nothing when it comes back.
+// Lists of staff come in and go out: each line told before anything is written, bad ones mended, wide posts
+// waiting for a second person, and what was exported changes nothing when it comes back.
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
@@ -33,7 +33,8 @@ const check = async (rows: Row[]) =>
   (await town.post('admin', '/api/people/import/check', { areaPath: DISTRICT, rows })).body.lines as Line[];
 
 const outcomes = (lines: readonly Line[]) => lines.map((line) => line.outcome);
-const csv = (...lines: string[]) => Buffer.from(`姓名,账号,电话,所在区域,岗位,单位,任职区域\n${lines.join('\n')}`);
+const csv = (...lines: string[]) =>
+  Buffer.from(`姓名,账号,电话,所在区域,岗位,单位,任职区域\n${lines.join('\n')}`);
 const sanitation = () => town.city.unit('sanitation', '.001').code;
 
 async function exported(form: 'xlsx' | 'csv'): Promise<Buffer> {
@@ -47,7 +48,9 @@ async function exported(form: 'xlsx' | 'csv'): Promise<Buffer> {
   return reply.rawPayload;
 }
 
-test('each line is told before anything is written; once mended all come in, and come again as the same', async () => {
+test(
+  'each line is told before anything is written; once mended all come in, and come again as the ' +
+  'same', async () => {
   const before = (await town.digest()).get('person');
   const rows = await readFile(
     csv(
@@ -77,7 +80,11 @@ test('each line is told before anything is written; once mended all come in, and
     ...(row.name === '卫四' ? { area: '' } : {}),
   }));
   expect(outcomes(await check(mended))).toEqual(['new', 'new', 'new', 'new', 'new']);
-  const sent = await town.post('admin', '/api/people/import', { areaPath: DISTRICT, rows: mended, why: '新招录' });
+  const sent = await town.post('admin', '/api/people/import', {
+    areaPath: DISTRICT,
+    rows: mended,
+    why: '新招录',
+  });
   expect(outcomes(sent.body.lines as Line[])).toEqual(['new', 'new', 'new', 'new', 'new']);
   expect(outcomes(await check(mended))).toEqual(['same', 'same', 'same', 'same', 'changed']);
   const { body } = await town.get('leader', '/api/proposals');
@@ -89,15 +96,18 @@ test('each line is told before anything is written; once mended all come in, and
   expect(changes).toHaveLength(5);
 });
 
-test.each(['xlsx', 'csv'] as const)('what goes out as %s changes nothing when it comes back, numbers masked', async (form) => {
-  const bytes = await exported(form);
-  const rows = await readFile(bytes, form === 'csv' ? 'text/csv' : XLSX);
-  expect(rows.length).toBeGreaterThan(15);
-  expect(JSON.stringify(rows)).not.toContain('13700000001');
-  expect(rows.some((row) => row.phone === '137****0001')).toBe(true);
-  const lines = await check(rows);
-  expect(lines.filter((line) => line.outcome !== 'same')).toEqual([]);
-});
+test.each(['xlsx', 'csv'] as const)(
+  'what goes out as %s changes nothing when it comes back, numbers masked',
+  async (form) => {
+    const bytes = await exported(form);
+    const rows = await readFile(bytes, form === 'csv' ? 'text/csv' : XLSX);
+    expect(rows.length).toBeGreaterThan(15);
+    expect(JSON.stringify(rows)).not.toContain('13700000001');
+    expect(rows.some((row) => row.phone === '137****0001')).toBe(true);
+    const lines = await check(rows);
+    expect(lines.filter((line) => line.outcome !== 'same')).toEqual([]);
+  },
+);
 
 test('a name that begins a formula is a name in every table', async () => {
   const rows = await readFile(csv('"=HYPERLINK(""http://x"")",evil.one,13700000009,,,,'), 'text/csv');
@@ -112,26 +122,64 @@ test('a name that begins a formula is a name in every table', async () => {
 });
 
 test('a street administers no district, and a file that is none is told so', async () => {
-  const rows = [{ line: 2, name: '甲', login: '', phone: '', area: '', language: '', role: '', unit: '', postArea: '', from: '', until: '' }];
+  const rows = [
+    {
+      line: 2,
+      name: '甲',
+      login: '',
+      phone: '',
+      area: '',
+      language: '',
+      role: '',
+      unit: '',
+      postArea: '',
+      from: '',
+      until: '',
+    },
+  ];
   const body = { areaPath: DISTRICT, rows };
   expect((await town.post('dispatcher', '/api/people/import/check', body)).status).toBe(403);
   const url = `/api/people/import/read?areaPath=${DISTRICT}`;
-  const none = await town.post('admin', url, Buffer.from('a,b\n1,2'), { headers: { 'content-type': 'text/csv' } });
+  const none = await town.post('admin', url, Buffer.from('a,b\n1,2'), {
+    headers: { 'content-type': 'text/csv' },
+  });
   expect(none.body.code).toBe('people.file_unreadable');
 });
 
 test('people who are not the street’s own are left out of its list, and the others come in', async () => {
   const token = await store.database.transaction(async (tx) => {
-    const people = [['街管', '.001'], ['邻街人', '.002']] as const;
-    const [admin = ''] = await createPeople(tx, tx.cipher, SETUP,
-      people.map(([name, area]) => ({ name, areaPath: DISTRICT + area, phone: '13700000099' })));
-    const post = { role: 'administrator', areaPath: `${DISTRICT}.001`, fromDate: '2026-01-01', toDate: null } as const;
+    const people = [
+      ['街管', '.001'],
+      ['邻街人', '.002'],
+    ] as const;
+    const [admin = ''] = await createPeople(
+      tx,
+      tx.cipher,
+      SETUP,
+      people.map(([name, area]) => ({ name, areaPath: DISTRICT + area, phone: '13700000099' })),
+    );
+    const post = {
+      role: 'administrator',
+      areaPath: `${DISTRICT}.001`,
+      fromDate: '2026-01-01',
+      toDate: null,
+    } as const;
     await givePosts(tx, SETUP, [{ ...post, personId: admin, unitId: town.city.unit('centre', '.001').id }]);
     return (await openSession(tx, admin, 'bearer')).token;
   });
-  const line = { login: '', area: `${DISTRICT}.001`, language: '', role: '', unit: '', postArea: '', from: '', until: '' };
+  const line = {
+    login: '',
+    area: `${DISTRICT}.001`,
+    language: '',
+    role: '',
+    unit: '',
+    postArea: '',
+    from: '',
+    until: '',
+  };
   const rows = [
-    { ...line, line: 2, name: '邻街人', phone: '13700000099' }, { ...line, line: 3, name: '本街新人', phone: '13700000098' },
+    { ...line, line: 2, name: '邻街人', phone: '13700000099' },
+    { ...line, line: 3, name: '本街新人', phone: '13700000098' },
   ];
   const body = { areaPath: `${DISTRICT}.001`, rows };
   const told = await app.send('POST', '/api/people/import/check', { token, body });
@@ -139,14 +187,19 @@ test('people who are not the street’s own are left out of its list, and the ot
   const sent = await app.send('POST', '/api/people/import', { token, body: { ...body, why: '新招录' } });
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   expect(outcomes(sent.body.lines as Line[])).toEqual(['refused', 'new']);
-  const roster = (await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}.002`)).body.people as { name: string }[];
+  const roster = (await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}.002`)).body.people as {
+    name: string;
+  }[];
   expect(roster.map(({ name }) => name)).toContain('邻街人');
 });
 
 test('the roster finds by name, login and whole number, and shows where nobody is', async () => {
   const find = async (words: string) =>
-    ((await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}&words=${words}`)).body.people as { name: string }[])
-      .map((person) => person.name);
+    (
+      (await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}&words=${words}`)).body.people as {
+        name: string;
+      }[]
+    ).map((person) => person.name);
   expect(await find('wei.t')).toEqual(['卫二', '卫三']);
   expect(await find('13700000004')).toEqual(['卫四']);
   const { body } = await town.get('admin', `/api/people/gaps?areaPath=${DISTRICT}`);
@@ -160,7 +213,11 @@ test('a unit with people is not closed; an empty one is, and no post is given in
   await town.post('admin', `/api/posts/${town.postId('otherHandler')}/end`, { why: '撤并' });
   expect((await close()).status).toBe(200);
   const post = { role: 'handler', areaPath: `${DISTRICT}.002`, fromDate: '2026-08-05', toDate: null };
-  const given = await town.post('admin', '/api/posts', { ...post, unitId: unit.id, personId: town.personId('otherHandler') });
+  const given = await town.post('admin', '/api/posts', {
+    ...post,
+    unitId: unit.id,
+    personId: town.personId('otherHandler'),
+  });
   expect(given.body.code).toBe('people.unit_closed');
   const listed = (await town.get('admin', '/api/units')).body.units as { id: string }[];
   expect(listed.map((one) => one.id)).not.toContain(unit.id);

@@ -23,13 +23,24 @@ const WIDE = { role: 'dispatcher', areaPath: DISTRICT, fromDate: '2026-08-05', t
 const centre = () => town.city.unit('centre', '').id;
 
 async function newcomer(name: string, login: string): Promise<string> {
-  const made = await town.post('admin', '/api/people', { name, areaPath: DISTRICT, login, phone: '13900001111' });
+  const made = await town.post('admin', '/api/people', {
+    name,
+    areaPath: DISTRICT,
+    login,
+    phone: '13900001111',
+  });
   expect(made.status).toBe(201);
   return String(made.body.id);
 }
 
 async function ask(personId: string, more: Record<string, unknown> = {}) {
-  return town.post('admin', '/api/posts', { ...WIDE, personId, unitId: centre(), why: '接替调离的同事', ...more });
+  return town.post('admin', '/api/posts', {
+    ...WIDE,
+    personId,
+    unitId: centre(),
+    why: '接替调离的同事',
+    ...more,
+  });
 }
 
 async function proposals(who: Who, state = 'pending'): Promise<Proposal[]> {
@@ -51,7 +62,11 @@ describe('on record', () => {
     });
     expect(reply.status, JSON.stringify(reply.body)).toBe(200);
     const [changed, made] = await changesOf(id);
-    expect(made).toMatchObject({ operation: 'person.create', byName: town.nameOf('admin'), secondName: null });
+    expect(made).toMatchObject({
+      operation: 'person.create',
+      byName: town.nameOf('admin'),
+      secondName: null,
+    });
     expect(changed).toMatchObject({
       why: '登记有误',
       facts: [
@@ -86,7 +101,11 @@ describe('on record', () => {
 describe('two people', () => {
   test('a narrow post is given at once, a wide one waits and nothing is written', async () => {
     const id = await newcomer('甄二', 'zhen-two');
-    const narrow = { role: 'handler', areaPath: `${DISTRICT}.001`, unitId: town.city.unit('sanitation', '.001').id };
+    const narrow = {
+      role: 'handler',
+      areaPath: `${DISTRICT}.001`,
+      unitId: town.city.unit('sanitation', '.001').id,
+    };
     expect((await ask(id, narrow)).body).toMatchObject({ isDone: true, proposalId: null });
     const asked = await ask(id);
     expect(asked.body).toMatchObject({ isDone: false, id: null });
@@ -95,7 +114,9 @@ describe('two people', () => {
     expect(mine).toMatchObject({ id: asked.body.proposalId, isMine: true, canDecide: false });
   });
 
-  test('not the proposer, not a street, not the person itself; another agrees, and both stand on record', async () => {
+  test(
+    'not the proposer, not a street, not the person itself; another agrees, and both stand on ' +
+    'record', async () => {
     const id = await newcomer('甄三', 'zhen-three');
     const proposalId = String((await ask(id)).body.proposalId);
     const approve = (who: Who) => town.post(who, `/api/proposals/${proposalId}/approve`);
@@ -103,7 +124,9 @@ describe('two people', () => {
     expect((await approve('streetLeader')).body.code).toBe('changes.proposal_unknown');
     expect((await approve('dispatcher')).status).toBe(403);
     expect((await proposals('streetLeader')).map((one) => one.id)).not.toContain(proposalId);
-    expect((await proposals('leader')).find((one) => one.id === proposalId)).toMatchObject({ canDecide: true });
+    expect((await proposals('leader')).find((one) => one.id === proposalId)).toMatchObject({
+      canDecide: true,
+    });
     expect((await approve('leader')).body).toMatchObject({ state: 'approved' });
     expect(await postsOf(id)).toHaveLength(1);
     expect((await approve('leader')).body.code).toBe('changes.already_decided');
@@ -116,9 +139,9 @@ describe('two people', () => {
     });
     const [body] = (
       await store.database.read((tx) =>
-        sql<{ sealed: unknown }>`select body_sealed as sealed from change_proposal where id = ${proposalId}`.execute(
-          tx.db,
-        ),
+        sql<{
+          sealed: unknown;
+        }>`select body_sealed as sealed from change_proposal where id = ${proposalId}`.execute(tx.db),
       )
     ).rows;
     expect(body?.sealed).toBeNull();
@@ -135,7 +158,9 @@ describe('two people', () => {
       expect(seen).toMatchObject({ state: 'refused', reason: '编制已满' });
     }
     const second = String((await ask(id)).body.proposalId);
-    expect((await town.post('admin', `/api/proposals/${second}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    expect((await town.post('admin', `/api/proposals/${second}/withdraw`)).body).toMatchObject({
+      state: 'withdrawn',
+    });
     expect(await postsOf(id)).toHaveLength(0);
   });
 
@@ -144,7 +169,9 @@ describe('two people', () => {
     expect((await ask(id, { why: ' ' })).body.code).toBe('changes.reason_missing');
   });
 
-  test('a new password for whoever holds a wide post waits, and nobody decides it about themselves', async () => {
+  test(
+    'a new password for whoever holds a wide post waits, and nobody decides it about ' +
+    'themselves', async () => {
     const url = (who: Who) => `/api/people/${town.personId(who)}/password`;
     const next = '老城墙下的黄桷树开花了';
     expect((await town.post('admin', url('handler'), { next })).body).toMatchObject({ isDone: true });
@@ -155,7 +182,11 @@ describe('two people', () => {
   });
 
   test('a new password reaches as far as its owner does on the day of the agreement', async () => {
-    const made = await town.post('admin', '/api/people', { name: '甄七', areaPath: `${DISTRICT}.001`, login: 'zhen-seven' });
+    const made = await town.post('admin', '/api/people', {
+      name: '甄七',
+      areaPath: `${DISTRICT}.001`,
+      login: 'zhen-seven',
+    });
     const id = String(made.body.id);
     const street = { areaPath: `${DISTRICT}.001`, unitId: town.city.unit('centre', '.001').id };
     const agree = (who: Who, asked: { body: Record<string, unknown> }) =>
@@ -186,20 +217,28 @@ describe('two people', () => {
     const past = await town.post('admin', url, { ...body, day: '2026-08-03' });
     expect(past.body).toMatchObject({ isDone: false, id: null });
     const days = async () =>
-      ((await town.get('admin', `/api/districts/${DISTRICT}/calendar?year=2026`)).body.exceptions as { day: string }[])
-        .map((one) => one.day);
+      (
+        (await town.get('admin', `/api/districts/${DISTRICT}/calendar?year=2026`)).body.exceptions as {
+          day: string;
+        }[]
+      ).map((one) => one.day);
     expect(await days()).toEqual(['2026-09-01']);
     await town.post('leader', `/api/proposals/${String(past.body.proposalId)}/approve`);
     expect(await days()).toEqual(['2026-08-03', '2026-09-01']);
   });
 
-  test('a list of holidays that changes a day that is over waits as well; one for days to come does not', async () => {
+  test(
+    'a list of holidays that changes a day that is over waits as well; one for days to come does ' +
+    'not', async () => {
     const read = async () => (await town.get('admin', `/api/districts/${DISTRICT}/calendar?year=2026`)).body;
     const known = (await read()).holidays as { day: string; kind: string; name: string; nameEn: string }[];
     const off = (day: string) => ({ day, kind: 'off', name: '放假', nameEn: 'day off' });
-    const load = (day: string) => town.post('admin', `/api/districts/${DISTRICT}/calendar/years`, {
-      year: 2026, source: '补充通知', holidays: [...known, off(day)],
-    });
+    const load = (day: string) =>
+      town.post('admin', `/api/districts/${DISTRICT}/calendar/years`, {
+        year: 2026,
+        source: '补充通知',
+        holidays: [...known, off(day)],
+      });
     const past = await load('2026-08-03');
     expect(past.body).toMatchObject({ isDone: false });
     expect((await read()).holidays).toEqual(known);

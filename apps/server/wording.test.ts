@@ -1,5 +1,5 @@
-// A city's own words through the doors: reasons keep their codes, one is always offered, phrases come and go, and
-// each change is on record.
+// A city's own words through the doors: reasons keep their codes, one is always offered, phrases come and
+// go, and each change is on record.
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { testApp } from './test-app.ts';
@@ -12,7 +12,12 @@ const url = `/api/wording/${DISTRICT}`;
 
 const put = async (who: Who, body: unknown) =>
   app.send('PUT', `${url}/reasons`, { token: (await town.token(who)) ?? '', body });
-const reject = (reasons: readonly object[]) => ({ action: 'reject', field: 'reasonCode', reasons, why: '按本区办法' });
+const reject = (reasons: readonly object[]) => ({
+  action: 'reject',
+  field: 'reasonCode',
+  reasons,
+  why: '按本区办法',
+});
 
 test('a reason gets the city’s name and another is no more offered; none at all is refused', async () => {
   const own = { code: 'not_true', isOffered: true, zh: '经查不实', en: 'found not true' };
@@ -28,7 +33,9 @@ test('a reason gets the city’s name and another is no more offered; none at al
   const { changes } = (await town.get('admin', '/api/changes?operation=wording.change')).body;
   expect(changes).toHaveLength(2);
   expect((await put('admin', reject([own, hidden]))).status).toBe(200);
-  expect(((await town.get('admin', '/api/changes?operation=wording.change')).body.changes as unknown[]).length).toBe(2);
+  expect(
+    ((await town.get('admin', '/api/changes?operation=wording.change')).body.changes as unknown[]).length,
+  ).toBe(2);
 });
 
 test('a phrase is offered once, and taken away', async () => {

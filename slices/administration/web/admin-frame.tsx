@@ -1,4 +1,5 @@
-// The frame of administration: its head, its parts, and for which area. A part is a link, so that it can be kept.
+// The frame of administration: its head, its parts, and for which area. A part is a link, so that it can be
+// kept.
 import type { ReactNode } from 'react';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
@@ -15,27 +16,44 @@ const PARTS = [
   { path: '/admin', href: ADMIN_BASE, id: 'people', operation: 'person.roster' },
   { path: '/admin/import', href: `${ADMIN_BASE}/import`, id: 'importing', operation: 'person.import' },
   { path: '/admin/units', href: `${ADMIN_BASE}/units`, id: 'units', operation: 'unit.change' },
-  { path: '/admin/calendar', href: `${ADMIN_BASE}/calendar`, id: 'calendar', operation: 'calendar.add_exception' },
+  {
+    path: '/admin/calendar',
+    href: `${ADMIN_BASE}/calendar`,
+    id: 'calendar',
+    operation: 'calendar.add_exception',
+  },
   { path: '/admin/words', href: `${ADMIN_BASE}/words`, id: 'words', operation: 'wording.change' },
   { path: '/admin/changes', href: `${ADMIN_BASE}/changes`, id: 'changes', operation: 'change.list' },
 ] as const;
 
 export type AdminPart = (typeof PARTS)[number]['id'];
 
-export function AdminFrame({ part, why, actions, children }: {
-  part: AdminPart; why?: ReactNode; actions?: ReactNode; children: ReactNode;
+export function AdminFrame({
+  part,
+  why,
+  actions,
+  children,
+}: {
+  part: AdminPart;
+  why?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
 }) {
   const t = useText(adminTexts);
   const { can } = useSession();
   const { path } = useRoute();
   return (
     <Page>
-      <PageHead title={t[part]} actions={actions}>{why}</PageHead>
+      <PageHead title={t[part]} actions={actions}>
+        {why}
+      </PageHead>
       <nav className="gl-admin-parts" aria-label={t.parts}>
         <ul>
           {PARTS.filter(({ operation }) => can(operation)).map((one) => (
             <li key={one.id}>
-              <a href={one.href} aria-current={one.path === path ? 'page' : undefined}>{t[one.id]}</a>
+              <a href={one.href} aria-current={one.path === path ? 'page' : undefined}>
+                {t[one.id]}
+              </a>
             </li>
           ))}
         </ul>
@@ -51,5 +69,12 @@ export function AreaChoice() {
   const choices = useOwnAreaChoices('community');
   const area = useAdminArea();
   if (choices.length < 2) return null;
-  return <NativeSelect label={t.area} value={area} choices={choices} onChange={(path) => setQuery({ area: path })} />;
+  return (
+    <NativeSelect
+      label={t.area}
+      value={area}
+      choices={choices}
+      onChange={(path) => setQuery({ area: path })}
+    />
+  );
 }

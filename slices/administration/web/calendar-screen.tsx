@@ -1,5 +1,5 @@
-// The working calendar of the district: the year with its holidays and their source, a warning where a year is
-// missing, and local exceptions that come and go with a reason. A day that has begun takes two people.
+// The working calendar of the district: the year with its holidays and their source, a warning where a year
+// is missing, and local exceptions that come and go with a reason. A day that has begun takes two people.
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Static } from '@sinclair/typebox';
@@ -44,8 +44,14 @@ const minuteOf = (time: string): number => {
 const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-function AddException({ districtId, today, onDone }: {
-  districtId: string; today: string; onDone: (waiting: Waiting) => void;
+function AddException({
+  districtId,
+  today,
+  onDone,
+}: {
+  districtId: string;
+  today: string;
+  onDone: (waiting: Waiting) => void;
 }) {
   const t = useText(placeTexts);
   const language = useSpoken();
@@ -65,18 +71,31 @@ function AddException({ districtId, today, onDone }: {
     <Card title={t.addException}>
       <form className="gl-admin-form" onSubmit={submit}>
         <TextField type="date" label={t.day} value={day} onChange={(next) => set({ day: next })} />
-        <Checkbox isChecked={isClosed} onChange={(next) => set({ isClosed: next })}>{t.isClosed}</Checkbox>
+        <Checkbox isChecked={isClosed} onChange={(next) => set({ isClosed: next })}>
+          {t.isClosed}
+        </Checkbox>
         {isClosed ? null : (
           <div className="gl-admin-choices">
             <TextField type="time" label={t.fromTime} value={from} onChange={(next) => set({ from: next })} />
             <TextField type="time" label={t.toTime} value={to} onChange={(next) => set({ to: next })} />
           </div>
         )}
-        <TextField label={t.reason} help={t.reasonHelp} maxLength={500} value={reason} onChange={(next) => set({ reason: next })} />
+        <TextField
+          label={t.reason}
+          help={t.reasonHelp}
+          maxLength={500}
+          value={reason}
+          onChange={(next) => set({ reason: next })}
+        />
         {day !== '' && day <= today ? <Notice tone="warn">{t.past}</Notice> : null}
         {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
         <div className="gl-admin-acts">
-          <Button type="submit" tone="primary" isBusy={sending.isSending} disabled={day === '' || reason.trim().length < 2}>
+          <Button
+            type="submit"
+            tone="primary"
+            isBusy={sending.isSending}
+            disabled={day === '' || reason.trim().length < 2}
+          >
             {t.addException}
           </Button>
         </div>
@@ -85,22 +104,53 @@ function AddException({ districtId, today, onDone }: {
   );
 }
 
-function TakeBack({ districtId, exception, onClose, onDone }: {
-  districtId: string; exception: Exception; onClose: () => void; onDone: (waiting: Waiting) => void;
+function TakeBack({
+  districtId,
+  exception,
+  onClose,
+  onDone,
+}: {
+  districtId: string;
+  exception: Exception;
+  onClose: () => void;
+  onDone: (waiting: Waiting) => void;
 }) {
   const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
   const [why, setWhy] = useState('');
   const url = `${urlOf(districtId)}/exceptions/${exception.id}/remove`;
-  const sending = useSend((body: unknown, intent) => api.post<Waiting>(url, body, { intent }), { refresh: STALE, onDone });
+  const sending = useSend((body: unknown, intent) => api.post<Waiting>(url, body, { intent }), {
+    refresh: STALE,
+    onDone,
+  });
   return (
-    <Dialog isOpen onClose={onClose} title={`${t.takeBack} · ${exception.day}`} actions={(
-      <>
-        <Button tone="quiet" onClick={onClose}>{a.cancel}</Button>
-        <Button tone="danger" isBusy={sending.isSending} disabled={why.trim().length < 2}
-          onClick={() => void sending.send({ why: why.trim() })}>{t.takeBack}</Button>
-      </>
-    )}>
-      <TextArea label={t.takeBackWhy} help={a.whyHelp} rows={2} maxLength={500} value={why} onChange={setWhy} />
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`${t.takeBack} · ${exception.day}`}
+      actions={
+        <>
+          <Button tone="quiet" onClick={onClose}>
+            {a.cancel}
+          </Button>
+          <Button
+            tone="danger"
+            isBusy={sending.isSending}
+            disabled={why.trim().length < 2}
+            onClick={() => void sending.send({ why: why.trim() })}
+          >
+            {t.takeBack}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t.takeBackWhy}
+        help={a.whyHelp}
+        rows={2}
+        maxLength={500}
+        value={why}
+        onChange={setWhy}
+      />
       {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
     </Dialog>
   );
@@ -108,9 +158,16 @@ function TakeBack({ districtId, exception, onClose, onDone }: {
 
 const hoursOf = (exception: Exception, allDay: string): string =>
   exception.windows.length === 0
-    ? allDay : exception.windows.map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`).join(', ');
+    ? allDay
+    : exception.windows.map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`).join(', ');
 
-function Exceptions({ year, onTakeBack }: { year: CalendarYear; onTakeBack: (exception: Exception) => void }) {
+function Exceptions({
+  year,
+  onTakeBack,
+}: {
+  year: CalendarYear;
+  onTakeBack: (exception: Exception) => void;
+}) {
   const t = useText(placeTexts);
   return (
     <Card title={t.exceptions}>
@@ -121,7 +178,9 @@ function Exceptions({ year, onTakeBack }: { year: CalendarYear; onTakeBack: (exc
             <strong className="gl-figures">{one.day}</strong>
             <span>{hoursOf(one, t.allDay)}</span>
             <span>{one.reason}</span>
-            <Button size="small" tone="quiet" onClick={() => onTakeBack(one)}>{t.takeBack}</Button>
+            <Button size="small" tone="quiet" onClick={() => onTakeBack(one)}>
+              {t.takeBack}
+            </Button>
           </li>
         ))}
       </ul>
@@ -132,8 +191,12 @@ function Exceptions({ year, onTakeBack }: { year: CalendarYear; onTakeBack: (exc
 function daysOf(year: CalendarYear, exceptionWord: { zh: string; en: string }): MarkedDay[] {
   return [
     ...year.holidays.map((one) => (one.kind === 'work' ? { ...one, name: '上班', nameEn: 'work' } : one)),
-    ...year.exceptions.map((one) => (
-      { day: one.day, kind: 'exception' as const, name: exceptionWord.zh, nameEn: exceptionWord.en })),
+    ...year.exceptions.map((one) => ({
+      day: one.day,
+      kind: 'exception' as const,
+      name: exceptionWord.zh,
+      nameEn: exceptionWord.en,
+    })),
   ];
 }
 
@@ -146,22 +209,46 @@ function Year({ year }: { year: CalendarYear }) {
     <>
       {year.isYearKnown ? null : <Notice tone="warn">{t.missing(year.year)}</Notice>}
       <p className="gl-admin-facts">
-        {source === undefined ? null : <span>{t.source}: {source}</span>}
+        {source === undefined ? null : (
+          <span>
+            {t.source}: {source}
+          </span>
+        )}
         <span>
-          {t.week}: {days.map((day) => `${t.weekdays.split(' ')[day - 1]} ${week?.weekly.filter((one) => one.weekday === day)
-            .map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`).join(' ')}`).join(' · ')}
+          {t.week}:{' '}
+          {days
+            .map(
+              (day) =>
+                `${t.weekdays.split(' ')[day - 1]} ${week?.weekly
+                  .filter((one) => one.weekday === day)
+                  .map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`)
+                  .join(' ')}`,
+            )
+            .join(' · ')}
         </span>
       </p>
       <p className="gl-admin-facts" aria-label={t.legend}>
-        <Badge tone="ok">{t.off}</Badge> <Badge tone="warn">{t.work}</Badge> <Badge tone="accent">{t.exception}</Badge>
+        <Badge tone="ok">{t.off}</Badge> <Badge tone="warn">{t.work}</Badge>{' '}
+        <Badge tone="accent">{t.exception}</Badge>
       </p>
       <YearView year={year.year} days={daysOf(year, { zh: '例外', en: 'exception' })} />
     </>
   );
 }
 
+function Told({ waiting }: { waiting: Waiting | undefined }) {
+  const a = useText(adminTexts);
+  if (!waiting) return null;
+  if (waiting.isDone !== false) return <Notice tone="ok">{a.done}</Notice>;
+  return (
+    <Notice tone="warn">
+      {a.waits} <a href="/command/approvals">{a.seeWaiting}</a>
+    </Notice>
+  );
+}
+
 export default function CalendarScreen() {
-  const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
+  const [t, language] = [useText(placeTexts), useSpoken()];
   const districtId = useAdminArea().slice(0, 6);
   const today = localDate(useNow(60_000));
   const { query } = useRoute();
@@ -175,15 +262,15 @@ export default function CalendarScreen() {
   return (
     <AdminFrame part="calendar" why={t.calendarWhy}>
       <div className="gl-admin-choices">
-        <NativeSelect label={t.year} value={String(year)} onChange={(next) => setQuery({ year: next })}
-          choices={years.map((one) => ({ value: String(one), label: String(one) }))} />
+        <NativeSelect
+          label={t.year}
+          value={String(year)}
+          onChange={(next) => setQuery({ year: next })}
+          choices={years.map((one) => ({ value: String(one), label: String(one) }))}
+        />
       </div>
       {nextMissing ? <Notice tone="warn">{t.missing(thisYear + 1)}</Notice> : null}
-      {told ? (
-        <Notice tone={told.isDone === false ? 'warn' : 'ok'}>
-          {told.isDone === false ? <>{a.waits} <a href="/command/approvals">{a.seeWaiting}</a></> : a.done}
-        </Notice>
-      ) : null}
+      <Told waiting={told} />
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={8} /> : null}
       {data ? (
@@ -191,15 +278,25 @@ export default function CalendarScreen() {
           <Year year={data} />
           <div className="gl-admin-list">
             <Exceptions year={data} onTakeBack={setGoing} />
-            <AddException key={data.exceptions.length} districtId={districtId} today={today} onDone={setTold} />
+            <AddException
+              key={data.exceptions.length}
+              districtId={districtId}
+              today={today}
+              onDone={setTold}
+            />
           </div>
         </>
       ) : null}
       {going ? (
-        <TakeBack districtId={districtId} exception={going} onClose={() => setGoing(undefined)} onDone={(waiting) => {
-          setGoing(undefined);
-          setTold(waiting);
-        }} />
+        <TakeBack
+          districtId={districtId}
+          exception={going}
+          onClose={() => setGoing(undefined)}
+          onDone={(waiting) => {
+            setGoing(undefined);
+            setTold(waiting);
+          }}
+        />
       ) : null}
     </AdminFrame>
   );

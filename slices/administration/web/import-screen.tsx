@@ -1,5 +1,5 @@
-// Bringing in a list of staff: template, file, each line with what it would do, bad ones mended in place, confirmed
-// with a reason, then the progress. Nothing is written before it is confirmed.
+// Bringing in a list of staff: template, file, each line with what it would do, bad ones mended in place,
+// confirmed with a reason, then the progress. Nothing is written before it is confirmed.
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -11,7 +11,12 @@ import { Checkbox, TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ImportLine } from '../../people/core/contract-staff.ts';
-import { headingsIn, IMPORT_FIELDS, type ImportField, type ImportRow } from '../../people/core/import-columns.ts';
+import {
+  headingsIn,
+  IMPORT_FIELDS,
+  type ImportField,
+  type ImportRow,
+} from '../../people/core/import-columns.ts';
 import { AdminFrame, AreaChoice } from './admin-frame.tsx';
 import { importTexts } from './import-texts.ts';
 import { useAdminArea } from './use-admin.ts';
@@ -27,13 +32,21 @@ function FileField({ onFile }: { onFile: (file: File) => void }) {
   return (
     <div className="gl-field">
       <label htmlFor={id}>{t.file}</label>
-      <p className="gl-field-help" id={`${id}-help`}>{t.fileHelp}</p>
-      <input id={id} type="file" accept=".xlsx,.csv" className="gl-input" aria-describedby={`${id}-help`}
+      <p className="gl-field-help" id={`${id}-help`}>
+        {t.fileHelp}
+      </p>
+      <input
+        id={id}
+        type="file"
+        accept=".xlsx,.csv"
+        className="gl-input"
+        aria-describedby={`${id}-help`}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) onFile(file);
           event.target.value = '';
-        }} />
+        }}
+      />
     </div>
   );
 }
@@ -63,15 +76,26 @@ function Row({ row, line, canMend, onMend }: RowProps) {
   const headings = headingsIn(useSpoken());
   return (
     <tr>
-      <th scope="row" className="gl-figures">{row.line}</th>
-      <td><Outcome line={line} /></td>
+      <th scope="row" className="gl-figures">
+        {row.line}
+      </th>
+      <td>
+        <Outcome line={line} />
+      </td>
       {IMPORT_FIELDS.map((field, index) => (
         <td key={field}>
           {canMend ? (
-            <input className="gl-input" autoComplete="off" aria-label={`${t.line} ${row.line} ${headings[index]}`}
-              maxLength={300} value={row[field]}
-              onChange={(event) => onMend(row.line, field, event.target.value)} />
-          ) : row[field]}
+            <input
+              className="gl-input"
+              autoComplete="off"
+              aria-label={`${t.line} ${row.line} ${headings[index]}`}
+              maxLength={300}
+              value={row[field]}
+              onChange={(event) => onMend(row.line, field, event.target.value)}
+            />
+          ) : (
+            row[field]
+          )}
         </td>
       ))}
     </tr>
@@ -91,7 +115,9 @@ function Lines({ state, onMend }: TableProps) {
   const shown = state.rows.filter((row) => !isOnlyBad || isBad(row)).slice(0, MOST_SHOWN);
   return (
     <>
-      <Checkbox isChecked={isOnlyBad} onChange={setOnlyBad}>{t.onlyBad}</Checkbox>
+      <Checkbox isChecked={isOnlyBad} onChange={setOnlyBad}>
+        {t.onlyBad}
+      </Checkbox>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section className="gl-admin-scroll" aria-label={t.table} tabIndex={0}>
         <table className="gl-admin-table">
@@ -99,12 +125,22 @@ function Lines({ state, onMend }: TableProps) {
             <tr>
               <th scope="col">{t.line}</th>
               <th scope="col">{t.outcome}</th>
-              {headingsIn(language).map((heading) => <th key={heading} scope="col">{heading}</th>)}
+              {headingsIn(language).map((heading) => (
+                <th key={heading} scope="col">
+                  {heading}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={row.line} row={row} line={state.lines.get(row.line)} canMend={isBad(row)} onMend={onMend} />
+              <Row
+                key={row.line}
+                row={row}
+                line={state.lines.get(row.line)}
+                canMend={isBad(row)}
+                onMend={onMend}
+              />
             ))}
           </tbody>
         </table>
@@ -119,11 +155,35 @@ function Progress({ state, toDo }: { state: ImportState; toDo: number }) {
   const all = state.done + toDo;
   return (
     <div role="status">
-      <progress className="gl-admin-progress" max={all} value={state.done} aria-label={t.progress(state.done, all)} />
+      <progress
+        className="gl-admin-progress"
+        max={all}
+        value={state.done}
+        aria-label={t.progress(state.done, all)}
+      />
       <p>{state.isBusy ? t.progress(state.done, all) : t.finished(state.done)}</p>
-      {state.waiting > 0 ? <p>{t.waiting(state.waiting)} <a href="/command/approvals">{t.see}</a></p> : null}
+      {state.waiting > 0 ? (
+        <p>
+          {t.waiting(state.waiting)} <a href="/command/approvals">{t.see}</a>
+        </p>
+      ) : null}
       {state.error ? <p>{t.stopped}</p> : null}
     </div>
+  );
+}
+
+function Templates() {
+  const t = useText(importTexts);
+  const language = useSpoken();
+  return (
+    <>
+      <LinkButton href={`/api/people/template/xlsx?language=${language}`} isDocument>
+        {t.template}
+      </LinkButton>
+      <LinkButton href={`/api/people/template/csv?language=${language}`} isDocument>
+        {t.templateCsv}
+      </LinkButton>
+    </>
   );
 }
 
@@ -132,18 +192,15 @@ export default function ImportScreen() {
   const language = useSpoken();
   const areaPath = useAdminArea();
   const queries = useQueryClient();
-  const { state, toDo, read, mend, check, send } = useImport(areaPath, () => void queries.invalidateQueries());
+  const { state, toDo, read, mend, check, send } = useImport(
+    areaPath,
+    () => void queries.invalidateQueries(),
+  );
   const [why, setWhy] = useState('');
   const bad = [...state.lines.values()].filter((line) => line.outcome === 'refused').length;
   const canSend = toDo > 0 && !state.isStale && why.trim().length > 1;
-  const actions = (
-    <>
-      <LinkButton href={`/api/people/template/xlsx?language=${language}`} isDocument>{t.template}</LinkButton>
-      <LinkButton href={`/api/people/template/csv?language=${language}`} isDocument>{t.templateCsv}</LinkButton>
-    </>
-  );
   return (
-    <AdminFrame part="importing" why={t.why} actions={actions}>
+    <AdminFrame part="importing" why={t.why} actions={<Templates />}>
       <div className="gl-admin-choices">
         <AreaChoice />
         <FileField onFile={(file) => void read(file)} />
@@ -155,10 +212,24 @@ export default function ImportScreen() {
           <Lines state={state} onMend={mend} />
           <Progress state={state} toDo={toDo} />
           <div className="gl-admin-form">
-            <TextArea label={t.reason} help={t.reasonHelp} rows={2} maxLength={500} value={why} onChange={setWhy} />
+            <TextArea
+              label={t.reason}
+              help={t.reasonHelp}
+              rows={2}
+              maxLength={500}
+              value={why}
+              onChange={setWhy}
+            />
             <div className="gl-admin-acts">
-              <Button isBusy={state.isBusy && state.done === undefined} onClick={() => void check()}>{t.again}</Button>
-              <Button tone="primary" isBusy={state.isBusy} disabled={!canSend} onClick={() => void send(why.trim())}>
+              <Button isBusy={state.isBusy && state.done === undefined} onClick={() => void check()}>
+                {t.again}
+              </Button>
+              <Button
+                tone="primary"
+                isBusy={state.isBusy}
+                disabled={!canSend}
+                onClick={() => void send(why.trim())}
+              >
                 {t.begin(toDo)}
               </Button>
             </div>

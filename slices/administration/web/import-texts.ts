@@ -35,7 +35,8 @@ export const importTexts = defineTexts({
     templateCsv: 'Template (CSV)',
     file: 'Choose a file (.xlsx or .csv)',
     fileHelp:
-      'One line is a person with one post; several posts are several lines. An exported file can be edited and ' +
+      'One line is a person with one post; several posts are several lines. ' +
+      'An exported file can be edited and ' +
       'brought back; a number that stays masked is left as it is.',
     reading: 'Checking…',
     counts: (n: number, bad: number) => `${n} lines, ${bad} of them cannot come in.`,

@@ -1,4 +1,5 @@
-// People and posts: found by name, login or number, by role and place; where nobody is; and what can be done to each.
+// People and posts: found by name, login or number, by role and place; where nobody is; and what can be
+// done to each.
 import { useState } from 'react';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import { ROLES } from '../../../kernel/rights.ts';
@@ -25,18 +26,33 @@ type Doing =
 
 const orNone = (text: string): string | undefined => (text === '' ? undefined : text);
 
-function Forms({ doing, areaPath, onClose, onDone }: {
-  doing: Doing | undefined; areaPath: string; onClose: () => void; onDone: (waiting: Waiting) => void;
+function Forms({
+  doing,
+  areaPath,
+  onClose,
+  onDone,
+}: {
+  doing: Doing | undefined;
+  areaPath: string;
+  onClose: () => void;
+  onDone: (waiting: Waiting) => void;
 }) {
   const ways = { onClose, onDone };
   switch (doing?.act) {
-    case undefined: return null;
-    case 'add': return <PersonForm {...ways} areaPath={areaPath} />;
-    case 'edit': return <PersonForm {...ways} areaPath={areaPath} person={doing.person} />;
-    case 'post': return <PostForm {...ways} person={doing.person} />;
-    case 'password': return <PasswordForm {...ways} person={doing.person} />;
-    case 'leave': return <EndForm {...ways} person={doing.person} />;
-    case 'end': return <EndForm {...ways} person={doing.person} post={doing.post} />;
+    case undefined:
+      return null;
+    case 'add':
+      return <PersonForm {...ways} areaPath={areaPath} />;
+    case 'edit':
+      return <PersonForm {...ways} areaPath={areaPath} person={doing.person} />;
+    case 'post':
+      return <PostForm {...ways} person={doing.person} />;
+    case 'password':
+      return <PasswordForm {...ways} person={doing.person} />;
+    case 'leave':
+      return <EndForm {...ways} person={doing.person} />;
+    case 'end':
+      return <EndForm {...ways} person={doing.person} post={doing.post} />;
   }
 }
 
@@ -49,8 +65,15 @@ function PostLine({ post, onEnd }: { post: RosterPost; onEnd: (() => void) | und
       <Badge tone={post.isInForce ? 'accent' : 'plain'}>{ROLE_WORDS[post.role][language]}</Badge>
       <span>{language === 'zh' ? post.unitName : post.unitNameEn || post.unitName}</span>
       <span>{areaNames(tree, post.areaPath, language, 3) ?? post.areaPath}</span>
-      <span className="gl-figures">{post.fromDate} – {post.toDate ?? t.forever}{post.isInForce ? '' : ` · ${t.future}`}</span>
-      {onEnd ? <Button size="small" tone="quiet" onClick={onEnd}>{t.endPost}</Button> : null}
+      <span className="gl-figures">
+        {post.fromDate} – {post.toDate ?? t.forever}
+        {post.isInForce ? '' : ` · ${t.future}`}
+      </span>
+      {onEnd ? (
+        <Button size="small" tone="quiet" onClick={onEnd}>
+          {t.endPost}
+        </Button>
+      ) : null}
     </li>
   );
 }
@@ -71,15 +94,27 @@ function PersonCard({ person, onDo }: { person: RosterPerson; onDo: (doing: Doin
       <ul className="gl-admin-posts">
         {person.posts.length === 0 ? <li>{t.noPosts}</li> : null}
         {person.posts.map((post) => (
-          <PostLine key={post.id} post={post} onEnd={isHere ? () => onDo({ act: 'end', person, post }) : undefined} />
+          <PostLine
+            key={post.id}
+            post={post}
+            onEnd={isHere ? () => onDo({ act: 'end', person, post }) : undefined}
+          />
         ))}
       </ul>
       {isHere ? (
         <div className="gl-admin-acts">
-          <Button size="small" icon="plus" onClick={() => onDo({ act: 'post', person })}>{t.givePost}</Button>
-          <Button size="small" onClick={() => onDo({ act: 'edit', person })}>{t.edit}</Button>
-          <Button size="small" onClick={() => onDo({ act: 'password', person })}>{t.password}</Button>
-          <Button size="small" tone="quiet" onClick={() => onDo({ act: 'leave', person })}>{t.leave}</Button>
+          <Button size="small" icon="plus" onClick={() => onDo({ act: 'post', person })}>
+            {t.givePost}
+          </Button>
+          <Button size="small" onClick={() => onDo({ act: 'edit', person })}>
+            {t.edit}
+          </Button>
+          <Button size="small" onClick={() => onDo({ act: 'password', person })}>
+            {t.password}
+          </Button>
+          <Button size="small" tone="quiet" onClick={() => onDo({ act: 'leave', person })}>
+            {t.leave}
+          </Button>
         </div>
       ) : null}
     </Card>
@@ -97,7 +132,11 @@ function Gaps({ areaPath }: { areaPath: string }) {
       {data.grids.length === 0 ? null : (
         <details>
           <summary>{t.gridsWithout(data.grids.length)}</summary>
-          <ul>{data.grids.map((grid) => <li key={grid.areaPath}>{grid.name}</li>)}</ul>
+          <ul>
+            {data.grids.map((grid) => (
+              <li key={grid.areaPath}>{grid.name}</li>
+            ))}
+          </ul>
         </details>
       )}
       {data.units.length === 0 ? null : (
@@ -123,31 +162,61 @@ function useChoice() {
   const state = query.get('state') === 'left' ? 'left' : undefined;
   const hasNoPost = query.get('noPost') === 'yes' ? true : undefined;
   const personId = query.get('person') ?? undefined;
-  return { words, setWords, choice: { areaPath, personId, words: orNone(words.trim()), role, state, hasNoPost } };
+  return {
+    words,
+    setWords,
+    choice: { areaPath, personId, words: orNone(words.trim()), role, state, hasNoPost },
+  };
 }
 
 function Choices({ words, setWords, choice }: ReturnType<typeof useChoice>) {
   const t = useText(adminTexts);
   const language = useSpoken();
-  const isNarrowed = Boolean(choice.words ?? choice.role ?? choice.state ?? choice.hasNoPost ?? choice.personId);
+  const isNarrowed = Boolean(
+    choice.words ?? choice.role ?? choice.state ?? choice.hasNoPost ?? choice.personId,
+  );
   const clear = () => {
     setWords('');
     setQuery({ role: undefined, state: undefined, noPost: undefined, person: undefined });
   };
   return (
     <search className="gl-admin-choices">
-      <TextField type="search" label={t.search} placeholder={t.searchHelp} maxLength={50} value={words} onChange={setWords} />
+      <TextField
+        type="search"
+        label={t.search}
+        placeholder={t.searchHelp}
+        maxLength={50}
+        value={words}
+        onChange={setWords}
+      />
       <AreaChoice />
-      <NativeSelect label={t.role} value={choice.role ?? ''} placeholder={t.allRoles}
+      <NativeSelect
+        label={t.role}
+        value={choice.role ?? ''}
+        placeholder={t.allRoles}
         choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value][language] }))}
-        onChange={(role) => setQuery({ role: orNone(role) })} />
-      <NativeSelect label={t.state} value={choice.state ?? 'active'}
-        choices={[{ value: 'active', label: t.active }, { value: 'left', label: t.left }]}
-        onChange={(state) => setQuery({ state: state === 'left' ? 'left' : undefined })} />
-      <Checkbox isChecked={choice.hasNoPost === true} onChange={(is) => setQuery({ noPost: is ? 'yes' : undefined })}>
+        onChange={(role) => setQuery({ role: orNone(role) })}
+      />
+      <NativeSelect
+        label={t.state}
+        value={choice.state ?? 'active'}
+        choices={[
+          { value: 'active', label: t.active },
+          { value: 'left', label: t.left },
+        ]}
+        onChange={(state) => setQuery({ state: state === 'left' ? 'left' : undefined })}
+      />
+      <Checkbox
+        isChecked={choice.hasNoPost === true}
+        onChange={(is) => setQuery({ noPost: is ? 'yes' : undefined })}
+      >
         {t.noPost}
       </Checkbox>
-      {isNarrowed ? <Button icon="close" onClick={clear}>{t.clear}</Button> : null}
+      {isNarrowed ? (
+        <Button icon="close" onClick={clear}>
+          {t.clear}
+        </Button>
+      ) : null}
     </search>
   );
 }
@@ -156,7 +225,11 @@ function Told({ waiting }: { waiting: Waiting | undefined }) {
   const t = useText(adminTexts);
   if (!waiting) return null;
   if (waiting.isDone !== false) return <Notice tone="ok">{t.done}</Notice>;
-  return <Notice tone="warn">{t.waits} <a href="/command/approvals">{t.seeWaiting}</a></Notice>;
+  return (
+    <Notice tone="warn">
+      {t.waits} <a href="/command/approvals">{t.seeWaiting}</a>
+    </Notice>
+  );
 }
 
 export default function PeopleScreen() {
@@ -174,9 +247,13 @@ export default function PeopleScreen() {
   };
   const actions = (
     <>
-      <LinkButton href={`/api/people/export/xlsx?areaPath=${areaPath}&language=${language}`} isDocument>{t.exportXlsx}</LinkButton>
+      <LinkButton href={`/api/people/export/xlsx?areaPath=${areaPath}&language=${language}`} isDocument>
+        {t.exportXlsx}
+      </LinkButton>
       <LinkButton href={`${ADMIN_BASE}/import`}>{t.import}</LinkButton>
-      <Button tone="primary" icon="plus" onClick={() => setDoing({ act: 'add' })}>{t.add}</Button>
+      <Button tone="primary" icon="plus" onClick={() => setDoing({ act: 'add' })}>
+        {t.add}
+      </Button>
     </>
   );
   return (
@@ -186,11 +263,19 @@ export default function PeopleScreen() {
       <Gaps areaPath={areaPath} />
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!people && !error ? <Loading lines={6} /> : null}
-      {people?.length === 0 ? <Empty icon="person" title={t.none}>{t.noneWhy}</Empty> : null}
+      {people?.length === 0 ? (
+        <Empty icon="person" title={t.none}>
+          {t.noneWhy}
+        </Empty>
+      ) : null}
       <section className="gl-admin-list" aria-label={t.list}>
-        {people?.map((person) => <PersonCard key={person.id} person={person} onDo={setDoing} />)}
+        {people?.map((person) => (
+          <PersonCard key={person.id} person={person} onDo={setDoing} />
+        ))}
         {hasNextPage ? (
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t.more}</Button>
+          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t.more}
+          </Button>
         ) : null}
       </section>
       <Forms doing={doing} areaPath={areaPath} onClose={() => setDoing(undefined)} onDone={onDone} />

@@ -1,5 +1,5 @@
-// What can be done to a person, each in a dialog with its reason: take on, change, give a post, end one, leave, reset
-// the password. What takes two people says so before it is sent.
+// What can be done to a person, each in a dialog with its reason: take on, change, give a post, end one,
+// leave, reset the password. What takes two people says so before it is sent.
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { localDate } from '../../../kernel/instant.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
@@ -49,8 +49,12 @@ function FormFrame({ title, isWhole, isDanger = false, write, onClose, onDone, c
         {isTold && !isWhole ? <Notice tone="warn">{t.required}</Notice> : null}
         {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
         <div className="gl-admin-acts">
-          <Button tone="quiet" onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" tone={isDanger ? 'danger' : 'primary'} isBusy={sending.isSending}>{t.send}</Button>
+          <Button tone="quiet" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button type="submit" tone={isDanger ? 'danger' : 'primary'} isBusy={sending.isSending}>
+            {t.send}
+          </Button>
         </div>
       </form>
     </Dialog>
@@ -59,39 +63,91 @@ function FormFrame({ title, isWhole, isDanger = false, write, onClose, onDone, c
 
 function Why({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useText(adminTexts);
-  return <TextArea label={t.why} help={t.whyHelp} rows={2} maxLength={500} value={value} onChange={onChange} />;
+  return (
+    <TextArea label={t.why} help={t.whyHelp} rows={2} maxLength={500} value={value} onChange={onChange} />
+  );
 }
 
 const said = (why: string) => (why.trim() === '' ? {} : { why: why.trim() });
 
-export function PersonForm({ person, areaPath, ...rest }: FormProps & {
-  person?: RosterPerson | undefined; areaPath: string;
+interface PersonFields {
+  readonly name: string;
+  readonly login: string;
+  readonly phone: string;
+  readonly language: string;
+  readonly areaPath: string;
+  readonly why: string;
+}
+
+const bodyOf = ({ name, login, phone, language, areaPath, why }: PersonFields, isKnown: boolean) => ({
+  name: name.trim(),
+  language,
+  areaPath,
+  ...(login.trim() === '' ? {} : { login: login.trim() }),
+  ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+  ...(isKnown ? said(why) : {}),
+});
+
+const formOf = (person: RosterPerson | undefined, areaPath: string) => ({
+  name: person?.name ?? '',
+  login: person?.login ?? '',
+  phone: '',
+  language: person?.language ?? 'zh',
+  areaPath: person?.areaPath ?? areaPath,
+  why: '',
+});
+
+export function PersonForm({
+  person,
+  areaPath,
+  ...rest
+}: FormProps & {
+  person?: RosterPerson | undefined;
+  areaPath: string;
 }) {
   const t = useText(adminTexts);
-  const [form, setForm] = useState({
-    name: person?.name ?? '', login: person?.login ?? '', phone: '', language: person?.language ?? 'zh',
-    areaPath: person?.areaPath ?? areaPath, why: '',
-  });
+  const [form, setForm] = useState(() => formOf(person, areaPath));
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const areas = useOwnAreaChoices('grid');
   const { name, login, phone, language, why } = form;
-  const body = {
-    name: name.trim(), language, areaPath: form.areaPath,
-    ...(login.trim() === '' ? {} : { login: login.trim() }),
-    ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
-    ...(person ? said(why) : {}),
-  };
+  const body = bodyOf(form, person !== undefined);
   const url = person ? `/api/people/${person.id}` : '/api/people';
   return (
-    <FormFrame {...rest} title={person ? `${t.edit} · ${person.name}` : t.add} isWhole={body.name !== ''}
-      write={{ method: person ? 'patch' : 'post', url, body }}>
+    <FormFrame
+      {...rest}
+      title={person ? `${t.edit} · ${person.name}` : t.add}
+      isWhole={body.name !== ''}
+      write={{ method: person ? 'patch' : 'post', url, body }}
+    >
       <TextField label={t.name} maxLength={100} value={name} onChange={(next) => set({ name: next })} />
-      <TextField label={t.login} help={t.loginHelp} maxLength={100} value={login} onChange={(next) => set({ login: next })} />
-      <TextField type="tel" label={t.phone} {...(person ? { help: t.phoneHelp } : {})} placeholder={person?.phoneMasked ?? ''}
-        maxLength={30} value={phone} onChange={(next) => set({ phone: next })} />
-      <NativeSelect label={t.place} value={form.areaPath} choices={areas} onChange={(next) => set({ areaPath: next })} />
-      <NativeSelect label={t.language} value={language} onChange={(next) => set({ language: next === 'en' ? 'en' : 'zh' })}
-        choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))} />
+      <TextField
+        label={t.login}
+        help={t.loginHelp}
+        maxLength={100}
+        value={login}
+        onChange={(next) => set({ login: next })}
+      />
+      <TextField
+        type="tel"
+        label={t.phone}
+        {...(person ? { help: t.phoneHelp } : {})}
+        placeholder={person?.phoneMasked ?? ''}
+        maxLength={30}
+        value={phone}
+        onChange={(next) => set({ phone: next })}
+      />
+      <NativeSelect
+        label={t.place}
+        value={form.areaPath}
+        choices={areas}
+        onChange={(next) => set({ areaPath: next })}
+      />
+      <NativeSelect
+        label={t.language}
+        value={language}
+        onChange={(next) => set({ language: next === 'en' ? 'en' : 'zh' })}
+        choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))}
+      />
       {person ? <Why value={why} onChange={(next) => set({ why: next })} /> : null}
     </FormFrame>
   );
@@ -101,7 +157,16 @@ function UnitField({ value, onChange }: { value: Option | null; onChange: (unit:
   const t = useText(adminTexts);
   const [words, setWords] = useState('');
   const { options, isBusy } = useUnitOptions(words);
-  return <Picker label={t.unit} value={value} options={options} isBusy={isBusy} onSearch={setWords} onChange={onChange} />;
+  return (
+    <Picker
+      label={t.unit}
+      value={value}
+      options={options}
+      isBusy={isBusy}
+      onSearch={setWords}
+      onChange={onChange}
+    />
+  );
 }
 
 export function PostForm({ person, ...rest }: FormProps & { person: RosterPerson }) {
@@ -110,23 +175,55 @@ export function PostForm({ person, ...rest }: FormProps & { person: RosterPerson
   const today = localDate(useNow(60_000));
   const areas = useOwnAreaChoices('grid');
   const [unit, setUnit] = useState<Option | null>(null);
-  const [form, setForm] = useState({ role: '', areaPath: person.areaPath, fromDate: today, toDate: '', why: '' });
+  const [form, setForm] = useState({
+    role: '',
+    areaPath: person.areaPath,
+    fromDate: today,
+    toDate: '',
+    why: '',
+  });
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const { role, areaPath, fromDate, toDate, why } = form;
   const isTwo = role !== '' && takesTwo(role, areaPath);
   const isWhole = role !== '' && unit !== null && fromDate !== '' && (!isTwo || why.trim().length > 1);
   const body = {
-    personId: person.id, unitId: unit?.id, role, areaPath, fromDate, toDate: toDate === '' ? null : toDate, ...said(why),
+    personId: person.id,
+    unitId: unit?.id,
+    role,
+    areaPath,
+    fromDate,
+    toDate: toDate === '' ? null : toDate,
+    ...said(why),
   };
   return (
-    <FormFrame {...rest} title={`${t.givePost} · ${person.name}`} isWhole={isWhole}
-      write={{ method: 'post', url: '/api/posts', body }}>
-      <NativeSelect label={t.role} value={role} placeholder="–" onChange={(next) => set({ role: next })}
-        choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value][language] }))} />
+    <FormFrame
+      {...rest}
+      title={`${t.givePost} · ${person.name}`}
+      isWhole={isWhole}
+      write={{ method: 'post', url: '/api/posts', body }}
+    >
+      <NativeSelect
+        label={t.role}
+        value={role}
+        placeholder="–"
+        onChange={(next) => set({ role: next })}
+        choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value][language] }))}
+      />
       <UnitField value={unit} onChange={setUnit} />
-      <NativeSelect label={t.postArea} value={areaPath} choices={areas} onChange={(next) => set({ areaPath: next })} />
+      <NativeSelect
+        label={t.postArea}
+        value={areaPath}
+        choices={areas}
+        onChange={(next) => set({ areaPath: next })}
+      />
       <TextField type="date" label={t.from} value={fromDate} onChange={(next) => set({ fromDate: next })} />
-      <TextField type="date" label={t.until} help={t.untilHelp} value={toDate} onChange={(next) => set({ toDate: next })} />
+      <TextField
+        type="date"
+        label={t.until}
+        help={t.untilHelp}
+        value={toDate}
+        onChange={(next) => set({ toDate: next })}
+      />
       {isTwo ? <Notice tone="warn">{t.waitsBefore}</Notice> : null}
       <Why value={why} onChange={(next) => set({ why: next })} />
     </FormFrame>
@@ -139,10 +236,20 @@ export function PasswordForm({ person, ...rest }: FormProps & { person: RosterPe
   const [why, setWhy] = useState('');
   const isTwo = person.posts.some((post) => takesTwo(post.role, post.areaPath));
   return (
-    <FormFrame {...rest} title={`${t.password} · ${person.name}`} isWhole={next !== '' && (!isTwo || why.trim().length > 1)}
-      write={{ method: 'post', url: `/api/people/${person.id}/password`, body: { next, ...said(why) } }}>
-      <TextField type="password" autoComplete="new-password" label={t.newPassword} help={t.newPasswordHelp}
-        value={next} onChange={setNext} />
+    <FormFrame
+      {...rest}
+      title={`${t.password} · ${person.name}`}
+      isWhole={next !== '' && (!isTwo || why.trim().length > 1)}
+      write={{ method: 'post', url: `/api/people/${person.id}/password`, body: { next, ...said(why) } }}
+    >
+      <TextField
+        type="password"
+        autoComplete="new-password"
+        label={t.newPassword}
+        help={t.newPasswordHelp}
+        value={next}
+        onChange={setNext}
+      />
       {isTwo ? <Notice tone="warn">{t.passwordWaits}</Notice> : null}
       <Why value={why} onChange={setWhy} />
     </FormFrame>
@@ -150,17 +257,29 @@ export function PasswordForm({ person, ...rest }: FormProps & { person: RosterPe
 }
 
 /** A post that ends, or somebody who leaves: both take away at once. */
-export function EndForm({ person, post, ...rest }: FormProps & {
-  person: RosterPerson; post?: RosterPost | undefined;
+export function EndForm({
+  person,
+  post,
+  ...rest
+}: FormProps & {
+  person: RosterPerson;
+  post?: RosterPost | undefined;
 }) {
   const t = useText(adminTexts);
   const language = useSpoken();
   const [why, setWhy] = useState('');
   const title = post
-    ? `${t.endPost} · ${person.name} · ${ROLE_WORDS[post.role][language]}` : `${t.leave} · ${person.name}`;
+    ? `${t.endPost} · ${person.name} · ${ROLE_WORDS[post.role][language]}`
+    : `${t.leave} · ${person.name}`;
   const url = post ? `/api/posts/${post.id}/end` : `/api/people/${person.id}/leave`;
   return (
-    <FormFrame {...rest} isDanger title={title} isWhole={why.trim().length > 1} write={{ method: 'post', url, body: said(why) }}>
+    <FormFrame
+      {...rest}
+      isDanger
+      title={title}
+      isWhole={why.trim().length > 1}
+      write={{ method: 'post', url, body: said(why) }}
+    >
       <p>{post ? t.endWhy : t.leaveWhy}</p>
       <Why value={why} onChange={setWhy} />
     </FormFrame>

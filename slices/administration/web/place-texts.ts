@@ -32,7 +32,8 @@ export const placeTexts = defineTexts({
     social_org: '社会组织',
     calendarWhy: '工作时限按它计算：法定节假日、调休、本地例外及其来源。',
     year: '年份',
-    missing: (year: number) => `${year} 年的放假和调休尚未录入：跨入该年的工作时限会被拒绝。请在国务院公布后录入。`,
+    missing: (year: number) =>
+      `${year} 年的放假和调休尚未录入：跨入该年的工作时限会被拒绝。请在国务院公布后录入。`,
     source: '来源',
     week: '每周工作时间',
     off: '放假',
@@ -76,17 +77,20 @@ export const placeTexts = defineTexts({
     serves: 'Serves',
     addArea: 'Add an area that it serves',
     remove: (name: string) => `Remove ${name}`,
-    closeWhy: 'Nothing new goes to it. It cannot be closed while somebody works in it or a unit stands under it.',
+    closeWhy:
+      'Nothing new goes to it. It cannot be closed while somebody works in it or a unit stands under it.',
     centre: 'Command centre',
     department: 'Department',
     station: 'Station',
     company: 'Company',
     team: 'Team',
     social_org: 'Social organisation',
-    calendarWhy: 'Working time is counted by it: public holidays, make-up days, local exceptions, each with its source.',
+    calendarWhy:
+      'Working time is counted by it: public holidays, make-up days, local exceptions, each with its source.',
     year: 'Year',
     missing: (year: number) =>
-      `The holidays of ${year} are not loaded: working limits that reach into it are refused. Load them once announced.`,
+      `The holidays of ${year} are not loaded: working limits that reach into it are refused. ` +
+      'Load them once announced.',
     source: 'Source',
     week: 'The working week',
     off: 'holiday',
@@ -102,11 +106,14 @@ export const placeTexts = defineTexts({
     reasonHelp: 'kept on record',
     addException: 'Add an exception',
     takeBack: 'Take back',
-    past: 'Today or a past day moves limits that were promised and judged: another administrator or leader must agree.',
+    past:
+      'Today or a past day moves limits that were promised and judged: another administrator or ' +
+      'leader must agree.',
     allDay: 'closed all day',
     weekdays: 'Mo Tu We Th Fr Sa Su',
     month: (n: number) =>
-      ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ?? String(n),
+      ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ??
+      String(n),
     legend: 'Legend',
     takeBackWhy: 'Why it is taken back',
   },

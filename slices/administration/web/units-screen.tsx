@@ -1,4 +1,5 @@
-// The tree of units of the reader's area: found by name, added, changed, closed; those with nobody in them are marked.
+// The tree of units of the reader's area: found by name, added, changed, closed; those with nobody in them
+// are marked.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
@@ -24,7 +25,10 @@ const useUnits = (areaPath: string) =>
     queryKey: ['units', 'tree', areaPath],
     enabled: areaPath !== '',
     queryFn: ({ signal }) =>
-      api.get<{ units: readonly UnitLine[] }>('/api/units', { signal, query: { areaPath, limit: MOST_UNITS } }),
+      api.get<{ units: readonly UnitLine[] }>('/api/units', {
+        signal,
+        query: { areaPath, limit: MOST_UNITS },
+      }),
   });
 
 type Doing = { readonly act: 'add' } | { readonly act: 'edit' | 'close'; readonly unit: UnitLine };
@@ -47,11 +51,17 @@ function UnitRow({ unit, isEmpty, onDo }: { unit: UnitLine; isEmpty: boolean; on
       <strong>{language === 'zh' ? unit.name : unit.nameEn || unit.name}</strong>
       <Badge>{t[unit.kind]}</Badge>
       {isEmpty ? <Badge tone="warn">{t.empty}</Badge> : null}
-      <span className="gl-admin-facts">{t.serves} {serves.join(language === 'zh' ? '、' : ', ')}</span>
+      <span className="gl-admin-facts">
+        {t.serves} {serves.join(language === 'zh' ? '、' : ', ')}
+      </span>
       <a href={`${ADMIN_BASE}/changes?subjectId=${unit.id}`}>{a.record}</a>
-      <Button size="small" onClick={() => onDo({ act: 'edit', unit })}>{t.edit}</Button>
+      <Button size="small" onClick={() => onDo({ act: 'edit', unit })}>
+        {t.edit}
+      </Button>
       {unit.kind === 'centre' ? null : (
-        <Button size="small" tone="quiet" onClick={() => onDo({ act: 'close', unit })}>{t.close}</Button>
+        <Button size="small" tone="quiet" onClick={() => onDo({ act: 'close', unit })}>
+          {t.close}
+        </Button>
       )}
     </div>
   );
@@ -74,10 +84,15 @@ function Branch({ units, all, empty, onDo }: BranchProps) {
 }
 
 /** Found ones stand by themselves; the tree has those first whose parent is not in it. */
-function topOf(all: readonly UnitLine[], words: string): { top: readonly UnitLine[]; all: readonly UnitLine[] } {
+function topOf(
+  all: readonly UnitLine[],
+  words: string,
+): { top: readonly UnitLine[]; all: readonly UnitLine[] } {
   const said = words.trim().toLowerCase();
   if (said !== '') {
-    const found = all.filter((unit) => `${unit.name} ${unit.nameEn} ${unit.code}`.toLowerCase().includes(said));
+    const found = all.filter((unit) =>
+      `${unit.name} ${unit.nameEn} ${unit.code}`.toLowerCase().includes(said),
+    );
     return { top: found, all: [] };
   }
   const ids = new Set(all.map((unit) => unit.id));
@@ -103,8 +118,15 @@ export default function UnitsScreen() {
     },
   };
   return (
-    <AdminFrame part="units" why={t.unitsWhy}
-      actions={<Button tone="primary" icon="plus" onClick={() => setDoing({ act: 'add' })}>{t.add}</Button>}>
+    <AdminFrame
+      part="units"
+      why={t.unitsWhy}
+      actions={
+        <Button tone="primary" icon="plus" onClick={() => setDoing({ act: 'add' })}>
+          {t.add}
+        </Button>
+      }
+    >
       <search className="gl-admin-choices">
         <TextField type="search" label={t.find} maxLength={50} value={words} onChange={setWords} />
         <AreaChoice />
@@ -112,12 +134,18 @@ export default function UnitsScreen() {
       {isDone ? <Notice tone="ok">{a.done}</Notice> : null}
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
-      {data && top.length === 0 ? <Empty icon="search" title={t.none}>{t.noneWhy}</Empty> : null}
+      {data && top.length === 0 ? (
+        <Empty icon="search" title={t.none}>
+          {t.noneWhy}
+        </Empty>
+      ) : null}
       <section className="gl-admin-tree" aria-label={t.tree}>
         <Branch units={top} all={all} empty={new Set(gaps?.units.map((unit) => unit.id))} onDo={setDoing} />
       </section>
       {doing?.act === 'add' ? <UnitForm {...ways} units={units} areaPath={areaPath} /> : null}
-      {doing?.act === 'edit' ? <UnitForm {...ways} units={units} areaPath={areaPath} unit={doing.unit} /> : null}
+      {doing?.act === 'edit' ? (
+        <UnitForm {...ways} units={units} areaPath={areaPath} unit={doing.unit} />
+      ) : null}
       {doing?.act === 'close' ? <CloseUnit {...ways} unit={doing.unit} /> : null}
     </AdminFrame>
   );

@@ -14,7 +14,9 @@ const PAGE = 50;
 /** The areas of the reader's posts as administrator, widest first. */
 export function useOwnAreas(): readonly string[] {
   const { session } = useSession();
-  const paths = (session?.posts ?? []).filter((post) => post.role === 'administrator').map((post) => post.areaPath);
+  const paths = (session?.posts ?? [])
+    .filter((post) => post.role === 'administrator')
+    .map((post) => post.areaPath);
   return [...new Set(paths)].sort((a, b) => a.length - b.length);
 }
 

@@ -1,5 +1,6 @@
-// Bringing in a list of staff: read, checked as often as it is mended, then sent in pieces. What is in stays in, and
-// going on begins where it stopped. The lines live in this screen alone; nothing of them is kept anywhere.
+// Bringing in a list of staff: read, checked as often as it is mended, then sent in pieces. What is in
+// stays in, and going on begins where it stopped. The lines live in this screen alone; nothing of them is
+// kept anywhere.
 import { useState } from 'react';
 import { ask, api, headersOf, readReply, urlOf } from '../../../platform/web/api/api.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
@@ -23,7 +24,13 @@ export interface ImportState {
 }
 
 const EMPTY: ImportState = {
-  rows: [], lines: new Map(), isStale: false, isBusy: false, done: undefined, waiting: 0, error: null,
+  rows: [],
+  lines: new Map(),
+  isStale: false,
+  isBusy: false,
+  done: undefined,
+  waiting: 0,
+  error: null,
 };
 
 const pieces = <T>(all: readonly T[], size: number): T[][] =>
@@ -32,7 +39,9 @@ const pieces = <T>(all: readonly T[], size: number): T[][] =>
 async function readFile(areaPath: string, file: File): Promise<ImportRow[]> {
   const type = file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX;
   const reply = await ask(urlOf('/api/people/import/read', { areaPath }), {
-    method: 'POST', body: file, headers: { ...headersOf(true), 'content-type': type },
+    method: 'POST',
+    body: file,
+    headers: { ...headersOf(true), 'content-type': type },
   });
   return (await readReply<{ rows: ImportRow[] }>(reply)).rows;
 }
@@ -47,7 +56,8 @@ async function checkRows(areaPath: string, rows: readonly ImportRow[]): Promise<
   return lines;
 }
 
-const comesIn = (line: ImportLine | undefined): boolean => line?.outcome === 'new' || line?.outcome === 'changed';
+const comesIn = (line: ImportLine | undefined): boolean =>
+  line?.outcome === 'new' || line?.outcome === 'changed';
 
 export function useImport(areaPath: string, onIn: () => void) {
   const [state, setState] = useState<ImportState>(EMPTY);
@@ -65,32 +75,37 @@ export function useImport(areaPath: string, onIn: () => void) {
   return {
     state,
     toDo: toDo.length,
-    read: (file: File) => attempt(async () => {
-      setState({ ...EMPTY, isBusy: true });
-      const rows = await readFile(areaPath, file);
-      put({ rows, lines: await checkRows(areaPath, rows) });
-    }),
-    mend: (line: number, field: ImportField, text: string) => setState((before) => ({
-      ...before,
-      isStale: true,
-      rows: before.rows.map((row) => (row.line === line ? { ...row, [field]: text } : row)),
-    })),
+    read: (file: File) =>
+      attempt(async () => {
+        setState({ ...EMPTY, isBusy: true });
+        const rows = await readFile(areaPath, file);
+        put({ rows, lines: await checkRows(areaPath, rows) });
+      }),
+    mend: (line: number, field: ImportField, text: string) =>
+      setState((before) => ({
+        ...before,
+        isStale: true,
+        rows: before.rows.map((row) => (row.line === line ? { ...row, [field]: text } : row)),
+      })),
     check: () => attempt(async () => put({ lines: await checkRows(areaPath, state.rows), isStale: false })),
-    send: (why: string) => attempt(async () => {
-      let [done, waiting] = [0, 0];
-      put({ done, waiting });
-      const lines = new Map(state.lines);
-      for (const rows of pieces(toDo, SENT_AT_ONCE)) {
-        const body = { areaPath, rows, why };
-        const reply = await api.post<{ lines: ImportLine[] }>('/api/people/import', body, { intent: newIntent() });
-        for (const line of reply.lines) {
-          lines.set(line.line, line.outcome === 'refused' ? line : { ...line, outcome: 'same' });
-          if (line.outcome !== 'refused') done += 1;
-          if (line.waits && line.outcome !== 'refused') waiting += 1;
+    send: (why: string) =>
+      attempt(async () => {
+        let [done, waiting] = [0, 0];
+        put({ done, waiting });
+        const lines = new Map(state.lines);
+        for (const rows of pieces(toDo, SENT_AT_ONCE)) {
+          const body = { areaPath, rows, why };
+          const reply = await api.post<{ lines: ImportLine[] }>('/api/people/import', body, {
+            intent: newIntent(),
+          });
+          for (const line of reply.lines) {
+            lines.set(line.line, line.outcome === 'refused' ? line : { ...line, outcome: 'same' });
+            if (line.outcome !== 'refused') done += 1;
+            if (line.waits && line.outcome !== 'refused') waiting += 1;
+          }
+          put({ done, waiting, lines: new Map(lines) });
         }
-        put({ done, waiting, lines: new Map(lines) });
-      }
-      onIn();
-    }),
+        onIn();
+      }),
   };
 }

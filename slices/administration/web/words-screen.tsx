@@ -1,4 +1,5 @@
-// A city's own words: per step, which reasons its form offers under which names, and the phrases of each text.
+// A city's own words: per step, which reasons its form offers under which names, and the phrases of each
+// text.
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -19,14 +20,22 @@ import { useAdminArea } from './use-admin.ts';
 import { wordsTexts } from './words-texts.ts';
 
 /** Fields whose options say what the case is, and not why something was done. */
-const NOT_REASONS: ReadonlySet<string> = new Set(['channel', 'severity', 'kind', 'purpose', 'finding', 'endState']);
+const NOT_REASONS: ReadonlySet<string> = new Set([
+  'channel',
+  'severity',
+  'kind',
+  'purpose',
+  'finding',
+  'endState',
+]);
 const isReason = (field: Field): boolean =>
   field.type === 'code' && field.options !== undefined && !NOT_REASONS.has(field.name);
 const isText = (field: Field): boolean => field.type === 'text';
 
 /** Each action once, with the fields that a city has words for. */
-const STEPS = [...new Map(standardFlow.edges.map((edge) => [edge.action, edge])).values()]
-  .filter((edge) => edge.carries.some((field) => isReason(field) || isText(field)));
+const STEPS = [...new Map(standardFlow.edges.map((edge) => [edge.action, edge])).values()].filter((edge) =>
+  edge.carries.some((field) => isReason(field) || isText(field)),
+);
 
 interface PartProps {
   readonly districtId: string;
@@ -43,9 +52,14 @@ function Reasons({ districtId, action, field, wording, onSaved }: PartProps) {
   const language = useSpoken();
   const kept = (code: string) =>
     wording.reasons.find((one) => one.action === action && one.field === field.name && one.code === code);
-  const [reasons, setReasons] = useState(() => (field.options ?? []).map((code) => ({
-    code, isOffered: kept(code)?.isOffered ?? true, zh: kept(code)?.zh ?? '', en: kept(code)?.en ?? '',
-  })));
+  const [reasons, setReasons] = useState(() =>
+    (field.options ?? []).map((code) => ({
+      code,
+      isOffered: kept(code)?.isOffered ?? true,
+      zh: kept(code)?.zh ?? '',
+      en: kept(code)?.en ?? '',
+    })),
+  );
   const sending = useSend(
     (body: unknown, intent) => api.put(`/api/wording/${districtId}/reasons`, body, { intent }),
     { refresh: refreshOf(districtId), onDone: onSaved },
@@ -57,17 +71,34 @@ function Reasons({ districtId, action, field, wording, onSaved }: PartProps) {
       {reasons.map((one) => (
         <fieldset key={one.code} className="gl-admin-choices">
           <legend>{codeWords(field.name, one.code, language)}</legend>
-          <Checkbox isChecked={one.isOffered} onChange={(isOffered) => set(one.code, { isOffered })}>{t.offered}</Checkbox>
-          <TextField label={t.ownZh} maxLength={60} placeholder={codeWords(field.name, one.code, 'zh')} value={one.zh}
-            onChange={(zh) => set(one.code, { zh })} />
-          <TextField label={t.ownEn} maxLength={120} placeholder={codeWords(field.name, one.code, 'en')} value={one.en}
-            onChange={(en) => set(one.code, { en })} />
+          <Checkbox isChecked={one.isOffered} onChange={(isOffered) => set(one.code, { isOffered })}>
+            {t.offered}
+          </Checkbox>
+          <TextField
+            label={t.ownZh}
+            maxLength={60}
+            placeholder={codeWords(field.name, one.code, 'zh')}
+            value={one.zh}
+            onChange={(zh) => set(one.code, { zh })}
+          />
+          <TextField
+            label={t.ownEn}
+            maxLength={120}
+            placeholder={codeWords(field.name, one.code, 'en')}
+            value={one.en}
+            onChange={(en) => set(one.code, { en })}
+          />
         </fieldset>
       ))}
       {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
       <div className="gl-admin-acts">
-        <Button tone="primary" isBusy={sending.isSending}
-          onClick={() => void sending.send({ action, field: field.name, reasons })}>{t.saveReasons}</Button>
+        <Button
+          tone="primary"
+          isBusy={sending.isSending}
+          onClick={() => void sending.send({ action, field: field.name, reasons })}
+        >
+          {t.saveReasons}
+        </Button>
       </div>
     </Card>
   );
@@ -81,7 +112,10 @@ function Phrases({ districtId, action, field, wording, onSaved }: PartProps) {
   const url = `/api/wording/${districtId}/texts`;
   const hooks = { refresh: refreshOf(districtId), onDone: onSaved };
   const adding = useSend((body: unknown, intent) => api.post(url, body, { intent }), hooks);
-  const removing = useSend((id: string, intent) => api.post(`${url}/${id}/remove`, undefined, { intent }), hooks);
+  const removing = useSend(
+    (id: string, intent) => api.post(`${url}/${id}/remove`, undefined, { intent }),
+    hooks,
+  );
   const phrases = wording.texts.filter((text) => text.action === action && text.field === field.name);
   const error = adding.error ?? removing.error;
   const add = async () => {
@@ -95,17 +129,28 @@ function Phrases({ districtId, action, field, wording, onSaved }: PartProps) {
           <li key={phrase.id}>
             <span>{phrase.words}</span>
             <span className="gl-admin-facts">{t[phrase.language]}</span>
-            <Button size="small" tone="quiet" icon="close" label={t.remove(phrase.words)}
-              onClick={() => void removing.send(phrase.id)} />
+            <Button
+              size="small"
+              tone="quiet"
+              icon="close"
+              label={t.remove(phrase.words)}
+              onClick={() => void removing.send(phrase.id)}
+            />
           </li>
         ))}
       </ul>
       {error ? <Notice tone="danger">{tellError(error, language)}</Notice> : null}
       <div className="gl-admin-choices">
         <TextField label={t.phrase} maxLength={500} value={words} onChange={setWords} />
-        <NativeSelect label={t.language} value={spoken} onChange={(next) => setSpoken(next === 'en' ? 'en' : 'zh')}
-          choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))} />
-        <Button isBusy={adding.isSending} disabled={words.trim() === ''} onClick={() => void add()}>{t.addPhrase}</Button>
+        <NativeSelect
+          label={t.language}
+          value={spoken}
+          onChange={(next) => setSpoken(next === 'en' ? 'en' : 'zh')}
+          choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))}
+        />
+        <Button isBusy={adding.isSending} disabled={words.trim() === ''} onClick={() => void add()}>
+          {t.addPhrase}
+        </Button>
       </div>
     </Card>
   );
@@ -126,20 +171,32 @@ export default function WordsScreen() {
     <AdminFrame part="words" why={t.why}>
       {areaPath.includes('.') ? <Notice tone="warn">{t.districtOnly}</Notice> : null}
       <div className="gl-admin-choices">
-        <NativeSelect label={t.action} value={step?.action ?? ''} onChange={(next) => setQuery({ action: next })}
-          choices={STEPS.map((edge) => ({ value: edge.action, label: edge[language] }))} />
+        <NativeSelect
+          label={t.action}
+          value={step?.action ?? ''}
+          onChange={(next) => setQuery({ action: next })}
+          choices={STEPS.map((edge) => ({ value: edge.action, label: edge[language] }))}
+        />
       </div>
       {isSaved ? <Notice tone="ok">{t.save}</Notice> : null}
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}
       <div className="gl-admin-list">
-        {data && step ? parts.map((field) => {
-          const Part = isReason(field) ? Reasons : Phrases;
-          return (
-            <Part key={`${step.action} ${field.name}`} districtId={districtId} action={step.action} field={field}
-              wording={data} onSaved={() => setSaved(true)} />
-          );
-        }) : null}
+        {data && step
+          ? parts.map((field) => {
+              const Part = isReason(field) ? Reasons : Phrases;
+              return (
+                <Part
+                  key={`${step.action} ${field.name}`}
+                  districtId={districtId}
+                  action={step.action}
+                  field={field}
+                  wording={data}
+                  onSaved={() => setSaved(true)}
+                />
+              );
+            })
+          : null}
       </div>
     </AdminFrame>
   );

@@ -24,7 +24,7 @@ export const wordsTexts = defineTexts({
   },
   en: {
     why:
-      'Which reasons the forms offer and what they are called, and the phrases that people write every day. ' +
+      'Which reasons the forms offer and what they are called, and the phrases people write every day. ' +
       'Codes stay, so figures and other systems are not touched.',
     action: 'Step',
     reasons: (field: string) => `Reasons · ${field}`,
@@ -42,6 +42,7 @@ export const wordsTexts = defineTexts({
     addPhrase: 'Add the phrase',
     remove: (words: string) => `Take away “${words}”`,
     save: 'Saved, and on record.',
-    districtOnly: 'Reasons and phrases are the whole district’s: an administrator of the district changes them.',
+    districtOnly:
+      'Reasons and phrases are the whole district’s: an administrator of the district changes them.',
   },
 });

@@ -1,5 +1,5 @@
-// A year of a working calendar, month by month: holidays and make-up days with their names, local exceptions marked.
-// A colour never stands alone: each marked day carries its word.
+// A year of a working calendar, month by month: holidays and make-up days with their names, local
+// exceptions marked. A colour never stands alone: each marked day carries its word.
 import { useText } from '../../../ui/words/texts.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { placeTexts } from './place-texts.ts';
@@ -20,29 +20,53 @@ function weeksOf(year: number, month: number): (number | null)[][] {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const cells = [...Array<null>(first).fill(null), ...Array.from({ length }, (_, n) => n + 1)];
   return Array.from({ length: Math.ceil(cells.length / DAYS_A_WEEK) }, (_, week) =>
-    cells.slice(week * DAYS_A_WEEK, (week + 1) * DAYS_A_WEEK));
+    cells.slice(week * DAYS_A_WEEK, (week + 1) * DAYS_A_WEEK),
+  );
 }
 
 function Day({ day, mark }: { day: number; mark: MarkedDay | undefined }) {
   const language = useSpoken();
   if (!mark) return <div className="gl-admin-day">{day}</div>;
   const name = language === 'zh' ? mark.name : mark.nameEn;
-  return <div className={`gl-admin-day is-${mark.kind}`} title={name}>{day}<small>{name}</small></div>;
+  return (
+    <div className={`gl-admin-day is-${mark.kind}`} title={name}>
+      {day}
+      <small>{name}</small>
+    </div>
+  );
 }
 
-function Month({ year, month, marks }: { year: number; month: number; marks: ReadonlyMap<string, MarkedDay> }) {
+function Month({
+  year,
+  month,
+  marks,
+}: {
+  year: number;
+  month: number;
+  marks: ReadonlyMap<string, MarkedDay>;
+}) {
   const t = useText(placeTexts);
   return (
     <div className="gl-admin-month">
       <table>
         <caption>{t.month(month)}</caption>
-        <thead><tr>{t.weekdays.split(' ').map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {t.weekdays.split(' ').map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {weeksOf(year, month).map((week) => (
             <tr key={week.find((day) => day !== null)}>
               {Array.from({ length: DAYS_A_WEEK }, (_, n) => week[n] ?? null).map((day, n) => (
                 <td key={day ?? `none ${n}`}>
-                  {day === null ? null : <Day day={day} mark={marks.get(`${year}-${pad(month)}-${pad(day)}`)} />}
+                  {day === null ? null : (
+                    <Day day={day} mark={marks.get(`${year}-${pad(month)}-${pad(day)}`)} />
+                  )}
                 </td>
               ))}
             </tr>
@@ -57,7 +81,9 @@ export function YearView({ year, days }: { year: number; days: readonly MarkedDa
   const marks = new Map(days.map((day) => [day.day, day]));
   return (
     <div className="gl-admin-year">
-      {Array.from({ length: 12 }, (_, n) => <Month key={n} year={year} month={n + 1} marks={marks} />)}
+      {Array.from({ length: 12 }, (_, n) => (
+        <Month key={n} year={year} month={n + 1} marks={marks} />
+      ))}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-// area.publish as a person asks for it: the first boundaries of a district come into force at once, every later
-// version waits for a second person. Its tiling is checked before it is proposed and again when somebody agrees.
+// area.publish as a person asks for it: the first boundaries of a district come into force at once, every
+// later version waits for a second person. Its tiling is checked before it is proposed and again when
+// somebody agrees.
 import type { Id } from '../../../kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';

@@ -1,5 +1,6 @@
-// An exception for a day that has begun, or a year's list that changes such a day, moves what was promised and
-// judged already: it takes two people. From tomorrow on one may do it alone. Either way it is on record.
+// An exception for a day that has begun, or a year's list that changes such a day, moves what was promised
+// and judged already: it takes two people. From tomorrow on one may do it alone. Either way it is on
+// record.
 import type { Id } from '../../../kernel/id.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -30,7 +31,9 @@ export async function requestException(tx: Tx, actor: Actor, exception: NewExcep
   const checked = await checkException(tx, actor, exception);
   const told = tellException('calendar.add_exception', checked, checked.districtId);
   const why = requireReason(exception.reason);
-  return waits(await proposeChange(tx, actor, { ...told, why, reach: [checked.districtId], body: { ...checked } }));
+  return waits(
+    await proposeChange(tx, actor, { ...told, why, reach: [checked.districtId], body: { ...checked } }),
+  );
 }
 
 export interface Removal {
@@ -48,7 +51,9 @@ export async function requestRemoval(tx: Tx, actor: Actor, removal: Removal): Pr
   }
   const told = tellException('calendar.remove_exception', exception, districtId);
   const body = { districtId, id };
-  return waits(await proposeChange(tx, actor, { ...told, why: requireReason(why), reach: [districtId], body }));
+  return waits(
+    await proposeChange(tx, actor, { ...told, why: requireReason(why), reach: [districtId], body }),
+  );
 }
 
 export interface YearOutcome extends Omit<Outcome, 'id'> {

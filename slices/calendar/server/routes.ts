@@ -29,7 +29,8 @@ export const calendarRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/districts/:districtId/calendar/exceptions',
     operation: 'calendar.add_exception',
-    summary: 'Close or open a district, or one of its calendars, on a date; for a past day a second person agrees',
+    summary:
+      'Close or open a district, or one of its calendars, on a date; for a past day a second person agrees',
     params: District,
     body: ExceptionBody,
     reply: ChangedReply,
@@ -61,8 +62,8 @@ export const calendarRoutes: readonly AnyRoute[] = [
     url: '/api/districts/:districtId/calendar/years',
     operation: 'calendar.load_year',
     summary:
-      'Load a year’s public holidays and make-up working days; a year loaded before is replaced, once a second ' +
-      'person agrees where that changes days that have begun',
+      'Load a year’s public holidays and make-up working days; a year loaded before is replaced, ' +
+      'once a second person agrees where that changes days that have begun',
     params: District,
     body: YearBody,
     reply: YearReply,

@@ -7,7 +7,9 @@ const clock = (minute: number): string =>
 
 function hoursOf(windows: readonly DayWindow[]): Words {
   if (windows.length === 0) return { zh: '全天不工作', en: 'closed all day' };
-  return same(windows.map(({ fromMinute, toMinute }) => `${clock(fromMinute)}–${clock(toMinute)}`).join(', '));
+  return same(
+    windows.map(({ fromMinute, toMinute }) => `${clock(fromMinute)}–${clock(toMinute)}`).join(', '),
+  );
 }
 
 const TITLES = {

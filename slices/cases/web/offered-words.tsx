@@ -1,5 +1,5 @@
-// What the city has laid ready for a field: its phrases, each by one tap or key, and its own words for reasons. A
-// phrase is added to what stands there; nothing that was typed is lost.
+// What the city has laid ready for a field: its phrases, each by one tap or key, and its own words for
+// reasons. A phrase is added to what stands there; nothing that was typed is lost.
 import { Chips } from '../../../ui/choices/choices.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';

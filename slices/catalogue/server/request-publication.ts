@@ -1,5 +1,6 @@
-// catalogue.publish as a person asks for it: the first lists of a district come into force at once, every later
-// version waits for a second person. It is audited before it is proposed and again when somebody agrees.
+// catalogue.publish as a person asks for it: the first lists of a district come into force at once, every
+// later version waits for a second person. It is audited before it is proposed and again when somebody
+// agrees.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -43,14 +44,26 @@ function tell(version: VersionRow, inForce: VersionRow | undefined, audit: Audit
   return { operation: OPERATION, title: TITLE, subject, facts };
 }
 
-async function publishNow(tx: Tx, actor: Actor, asked: PublicationAsked, consent?: Consent): Promise<Requested> {
+async function publishNow(
+  tx: Tx,
+  actor: Actor,
+  asked: PublicationAsked,
+  consent?: Consent,
+): Promise<Requested> {
   const { districtId, catalogueId, why } = asked;
   requireRight(cataloguePolicy, actor, OPERATION, { areaPath: districtId });
   const version = await lockDraft(tx, districtId, catalogueId);
-  const [inForce] = (await lockPublished(tx, districtId)).filter((one) => one.state === 'published').reverse();
+  const [inForce] = (await lockPublished(tx, districtId))
+    .filter((one) => one.state === 'published')
+    .reverse();
   const done = await publishCatalogue(tx, districtId, catalogueId, personOf(actor));
   const said = why === undefined ? {} : { why };
-  await recordChanges(tx, actor, [{ ...tell(version, inForce, done.audit), ...said, areaPath: districtId }], consent);
+  await recordChanges(
+    tx,
+    actor,
+    [{ ...tell(version, inForce, done.audit), ...said, areaPath: districtId }],
+    consent,
+  );
   return { ...done, isDone: true, proposalId: null };
 }
 

@@ -132,12 +132,7 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     summary: 'Walk every item and every grid: holes, clashes and units that are nowhere',
     params: VersionParams,
     reply: AuditReply,
-    refusals: [
-      'catalogue.not_found',
-      'catalogue.not_draft',
-      'areas.district_not_found',
-      'auth.not_allowed',
-    ],
+    refusals: ['catalogue.not_found', 'catalogue.not_draft', 'areas.district_not_found', 'auth.not_allowed'],
     handle: async ({ tx, actor, params }) => {
       requireRight(cataloguePolicy, actor, 'catalogue.check', { areaPath: params.districtId });
       return checkCatalogue(tx, params.districtId, params.catalogueId);

@@ -19,7 +19,9 @@ export const ChangesQuery = Type.Object({
   personId: Type.Optional(id),
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
   from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
-  until: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'the last day that counts' })),
+  until: Type.Optional(
+    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'the last day that counts' }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   /** Continue after this change. */
   after: Type.Optional(id),
@@ -80,7 +82,7 @@ export const ProposalParams = Type.Object({ proposalId: id });
 export const RefuseBody = Type.Object({ reason: Type.String({ maxLength: 500 }) });
 export const DecidedReply = Type.Object({ id, state: State });
 
-/** What a door answers that may have to wait: what was made, or the proposal that waits for a second person. */
+/** What a door answers that may have to wait for a second person. */
 export const DoneOrWaits = Type.Object({
   isDone: Type.Boolean(),
   proposalId: Type.Union([id, Type.Null()], { description: 'waits for a second person' }),

@@ -20,7 +20,9 @@ export const changesPolicy: readonly PolicyRow[] = [
     operation: 'change.decide',
     who: DECIDERS,
     scope: 'own_area',
-    why: 'a leader is second where there is one administrator; the store itself holds that it is another person',
+    why:
+      'a leader is second where there is one administrator; the store itself holds that it is ' +
+      'another person',
   },
   {
     operation: 'change.withdraw',

@@ -42,6 +42,8 @@ export const changesRefusals = {
     status: 409,
     retryable: false,
     zh: '提出人已离岗或不再有此权限，这项变更不能再批准。请拒绝，并由有权限的人重新提出。',
-    en: 'Whoever proposed this no longer has the right to. Refuse it, and let someone with the right propose.',
+    en:
+      'Whoever proposed this no longer has the right to. Refuse it, and let someone with the right ' +
+      'propose.',
   },
 } as const satisfies RefusalTable;

@@ -1,5 +1,5 @@
-// The second person agrees, and it happens in the same transaction; or says no, with a reason; or the proposer
-// takes it back. Never the same person twice, never about oneself, never after its days.
+// The second person agrees, and it happens in the same transaction; or says no, with a reason; or the
+// proposer takes it back. Never the same person twice, never about oneself, never after its days.
 import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { type Actor, rightTo } from '../../../kernel/rights.ts';
@@ -77,7 +77,10 @@ export async function approveProposal(tx: Tx, by: Deciding, actor: Actor, id: Id
   if (isAbout(row, decider)) throwRefusal('changes.about_oneself');
   if (stateOf(row, tx.now) === 'expired') throwRefusal('changes.expired');
   const executor = by.executors.find((one) => one.operation === row.operation);
-  assert(executor && row.bodySealed, 'whatever can be proposed can be done, and an open proposal has its body');
+  assert(
+    executor && row.bodySealed,
+    'whatever can be proposed can be done, and an open proposal has its body',
+  );
   const proposer = (await by.actorOf(tx, row.proposedBy)) ?? throwRefusal('changes.proposer_gone');
   const body = JSON.parse(tx.cipher.open(row.bodySealed)) as Record<string, unknown>;
   const reach = await executor.reachNow?.(tx, body);

@@ -1,5 +1,5 @@
-// A change that may not be one person's alone: it waits, sealed, for a second one. The caller has checked that
-// the proposer would have the right; it is checked again when someone agrees.
+// A change that may not be one person's alone: it waits, sealed, for a second one. The caller has checked
+// that the proposer would have the right; it is checked again when someone agrees.
 import type { Id } from '../../../kernel/id.ts';
 import { assert } from '../../../kernel/assert.ts';
 import type { Actor } from '../../../kernel/rights.ts';

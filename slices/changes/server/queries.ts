@@ -78,8 +78,10 @@ export async function listChanges(
       : [sql<boolean>`(by_person_id = ${personId}::uuid or second_person_id = ${personId}::uuid)`]),
     ...(words === undefined
       ? []
-      : [sql<boolean>`strpos(lower(subject_name || ' ' || by_name || ' ' || coalesce(second_name, '') || ' '
-          || coalesce(why, '') || ' ' || facts::text), ${words.toLowerCase()}) > 0`]),
+      : [
+          sql<boolean>`strpos(lower(subject_name || ' ' || by_name || ' ' || coalesce(second_name, '') || ' '
+          || coalesce(why, '') || ' ' || facts::text), ${words.toLowerCase()}) > 0`,
+        ]),
     ...(from === undefined ? [] : [sql<boolean>`changed_at >= ${toIso(from)}::timestamptz`]),
     ...(until === undefined ? [] : [sql<boolean>`changed_at < ${toIso(until)}::timestamptz`]),
     ...(after === undefined ? [] : [sql<boolean>`id < ${after}::uuid`]),

@@ -58,7 +58,9 @@ export async function readChanges(tx: Tx, actor: Actor, asked: ChangesAsked) {
     ...(last === undefined ? {} : { until: last + DAY }),
     limit: limit + 1,
   });
-  const changes = rows.slice(0, limit).map((row) => ({ ...row, facts: [...row.facts], subject: subjectOf(row) }));
+  const changes = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, facts: [...row.facts], subject: subjectOf(row) }));
   return { changes, isMore: rows.length > limit, operations: await listOperations(tx, own) };
 }
 

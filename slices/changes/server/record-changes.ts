@@ -17,11 +17,7 @@ const countFact = (total: number): Fact => ({
 });
 
 /** What the operator sets up by the thousand is told by its first and its number. */
-function gathered(
-  actor: Actor,
-  entries: readonly ChangeEntry[],
-  total: number,
-): readonly ChangeEntry[] {
+function gathered(actor: Actor, entries: readonly ChangeEntry[], total: number): readonly ChangeEntry[] {
   const [first] = entries;
   if (actor.kind !== 'system' || !first || total === 1) return entries;
   return [{ ...first, facts: [countFact(total)] }];

@@ -26,10 +26,22 @@ interface ProposalProps {
   readonly onApproved: () => void;
 }
 
-const TONES = { pending: 'warn', approved: 'ok', refused: 'danger', withdrawn: 'plain', expired: 'plain' } as const;
+const TONES = {
+  pending: 'warn',
+  approved: 'ok',
+  refused: 'danger',
+  withdrawn: 'plain',
+  expired: 'plain',
+} as const;
 
-function Refusal({ onRefuse, onCancel, isBusy }: {
-  onRefuse: (reason: string) => void; onCancel: () => void; isBusy: boolean;
+function Refusal({
+  onRefuse,
+  onCancel,
+  isBusy,
+}: {
+  onRefuse: (reason: string) => void;
+  onCancel: () => void;
+  isBusy: boolean;
 }) {
   const t = useText(changesTexts);
   const [reason, setReason] = useState('');
@@ -41,10 +53,21 @@ function Refusal({ onRefuse, onCancel, isBusy }: {
         onRefuse(reason);
       }}
     >
-      <TextArea label={t.refuseWhy} help={t.refuseHelp} rows={2} maxLength={500} value={reason} onChange={setReason} />
+      <TextArea
+        label={t.refuseWhy}
+        help={t.refuseHelp}
+        rows={2}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
       <div className="gl-change-acts">
-        <Button tone="quiet" onClick={onCancel}>{t.cancel}</Button>
-        <Button type="submit" tone="danger" isBusy={isBusy}>{t.refuseDo}</Button>
+        <Button tone="quiet" onClick={onCancel}>
+          {t.cancel}
+        </Button>
+        <Button type="submit" tone="danger" isBusy={isBusy}>
+          {t.refuseDo}
+        </Button>
       </div>
     </form>
   );
@@ -70,7 +93,9 @@ function Acts({ proposal, onApproved }: Pick<ProposalProps, 'proposal' | 'onAppr
         <div className="gl-change-acts">
           {canDecide ? (
             <>
-              <Button tone="primary" isBusy={decide.isSending} onClick={() => void approve()}>{t.approve}</Button>
+              <Button tone="primary" isBusy={decide.isSending} onClick={() => void approve()}>
+                {t.approve}
+              </Button>
               <Button onClick={() => setRefusing(true)}>{t.refuse}</Button>
             </>
           ) : null}
@@ -91,16 +116,30 @@ function ProposalCard({ proposal, hrefOf, now, onApproved }: ProposalProps) {
   const { state, decidedByName, decidedAt, reason } = proposal;
   return (
     <Card
-      title={<>{proposal.title[language]} · <SubjectName subject={proposal.subject} hrefOf={hrefOf} /></>}
+      title={
+        <>
+          {proposal.title[language]} · <SubjectName subject={proposal.subject} hrefOf={hrefOf} />
+        </>
+      }
       aside={<Badge tone={TONES[state]}>{t[state]}</Badge>}
     >
       <FactList facts={proposal.facts} />
       <p className="gl-change-who">
-        <span>{t.proposedBy} {proposal.proposedByName} <When at={proposal.proposedAt} now={now} /></span>
-        <span>{t.why} {proposal.why}</span>
-        {state === 'pending' ? <span>{t.expires} <When at={proposal.expiresAt} now={now} /></span> : null}
+        <span>
+          {t.proposedBy} {proposal.proposedByName} <When at={proposal.proposedAt} now={now} />
+        </span>
+        <span>
+          {t.why} {proposal.why}
+        </span>
+        {state === 'pending' ? (
+          <span>
+            {t.expires} <When at={proposal.expiresAt} now={now} />
+          </span>
+        ) : null}
         {decidedByName === null || decidedAt === null ? null : (
-          <span>{t.decided} {decidedByName} <When at={decidedAt} now={now} /> {reason}</span>
+          <span>
+            {t.decided} {decidedByName} <When at={decidedAt} now={now} /> {reason}
+          </span>
         )}
       </p>
       {state === 'pending' ? <Acts proposal={proposal} onApproved={onApproved} /> : null}
@@ -124,17 +163,30 @@ export function ProposalsScreen({ hrefOf }: { hrefOf: SubjectHref }) {
           label={t.show}
           isLabelHidden
           chosen={state}
-          choices={[{ id: 'pending', label: t.pending }, { id: 'all', label: t.all }]}
+          choices={[
+            { id: 'pending', label: t.pending },
+            { id: 'all', label: t.all },
+          ]}
           onChoose={(next) => setQuery({ state: next === 'all' ? 'all' : undefined })}
         />
       </div>
       {isDone ? <Notice tone="ok">{t.done}</Notice> : null}
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}
-      {data?.proposals.length === 0 ? <Empty icon="check" title={t.waitsNone}>{t.waitsNoneWhy}</Empty> : null}
+      {data?.proposals.length === 0 ? (
+        <Empty icon="check" title={t.waitsNone}>
+          {t.waitsNoneWhy}
+        </Empty>
+      ) : null}
       <section className="gl-change-list" aria-label={t.proposals}>
         {data?.proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} hrefOf={hrefOf} now={now} onApproved={() => setDone(true)} />
+          <ProposalCard
+            key={proposal.id}
+            proposal={proposal}
+            hrefOf={hrefOf}
+            now={now}
+            onApproved={() => setDone(true)}
+          />
         ))}
       </section>
     </Page>

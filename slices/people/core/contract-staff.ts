@@ -1,4 +1,5 @@
-// What goes over the wire in administration: the roster, the gaps, lists of staff that come in, changes of units.
+// What goes over the wire in administration: the roster, the gaps, lists of staff that come in, changes of
+// units.
 import { type Static, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { ROLES, type Role, type UnitKind } from '../../../kernel/rights.ts';
@@ -18,7 +19,9 @@ export const rosterQuery = Type.Object({
   personId: Type.Optional(id),
   unitId: Type.Optional(id),
   role: Type.Optional(role),
-  words: Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'name, login or whole number' })),
+  words: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 50, description: 'name, login or whole number' }),
+  ),
   state: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('left')])),
   hasNoPost: Type.Optional(Type.Boolean()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -55,9 +58,7 @@ export type Roster = Static<typeof rosterReply>;
 export const areaQuery = Type.Object({ areaPath });
 export const gapsReply = Type.Object({
   grids: Type.Array(Type.Object({ areaPath: Type.String(), name: Type.String() })),
-  units: Type.Array(
-    Type.Object({ id, name: Type.String(), nameEn: Type.String(), areaPath: Type.String() }),
-  ),
+  units: Type.Array(Type.Object({ id, name: Type.String(), nameEn: Type.String(), areaPath: Type.String() })),
 });
 export type Gaps = Static<typeof gapsReply>;
 
@@ -82,7 +83,10 @@ const lineReply = Type.Object({
 });
 export type ImportLine = Static<typeof lineReply>;
 export const readImportReply = Type.Object({ rows: Type.Array(importRow) });
-export const checkImportBody = Type.Object({ areaPath, rows: Type.Array(importRow, { minItems: 1, maxItems: 500 }) });
+export const checkImportBody = Type.Object({
+  areaPath,
+  rows: Type.Array(importRow, { minItems: 1, maxItems: 500 }),
+});
 export const importBody = Type.Object({
   areaPath,
   rows: Type.Array(importRow, { minItems: 1, maxItems: 50 }),

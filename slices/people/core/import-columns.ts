@@ -1,12 +1,21 @@
-// The columns of a list of staff: one line is a person and, where a role is named, one post. Headings are known
-// in Chinese and English, in any order; what is exported is what is imported.
+// The columns of a list of staff: one line is a person and, where a role is named, one post. Headings are
+// known in Chinese and English, in any order; what is exported is what is imported.
 import { localDate } from '../../../kernel/instant.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import { ROLES, type Role } from '../../../kernel/rights.ts';
 import type { Language } from './person.ts';
 
 export const IMPORT_FIELDS = [
-  'name', 'login', 'phone', 'area', 'language', 'role', 'unit', 'postArea', 'from', 'until',
+  'name',
+  'login',
+  'phone',
+  'area',
+  'language',
+  'role',
+  'unit',
+  'postArea',
+  'from',
+  'until',
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -50,7 +59,10 @@ export function readRows(cells: readonly (readonly string[])[]): ImportRow[] | u
   const rows: ImportRow[] = [];
   for (const [index, row] of cells.entries()) {
     if (index <= head || row.every((cell) => cell.trim() === '')) continue;
-    const found = Object.fromEntries(IMPORT_FIELDS.map((field) => [field, ''])) as Record<ImportField, string>;
+    const found = Object.fromEntries(IMPORT_FIELDS.map((field) => [field, ''])) as Record<
+      ImportField,
+      string
+    >;
     for (const [column, field] of fields.entries()) {
       if (field) found[field] = unquoted((row[column] ?? '').trim());
     }
@@ -60,12 +72,21 @@ export function readRows(cells: readonly (readonly string[])[]): ImportRow[] | u
 }
 
 const ROLE_OF = new Map<string, Role>(
-  ROLES.flatMap((role) => [role, ROLE_WORDS[role].zh, ROLE_WORDS[role].en].map((word) => [plain(word), role])),
+  ROLES.flatMap((role) =>
+    [role, ROLE_WORDS[role].zh, ROLE_WORDS[role].en].map((word) => [plain(word), role]),
+  ),
 );
 export const roleIn = (text: string): Role | undefined => ROLE_OF.get(plain(text));
 
 const LANGUAGE_OF: Readonly<Record<string, Language>> = {
-  '': 'zh', zh: 'zh', 中文: 'zh', chinese: 'zh', en: 'en', 英文: 'en', 英语: 'en', english: 'en',
+  '': 'zh',
+  zh: 'zh',
+  中文: 'zh',
+  chinese: 'zh',
+  en: 'en',
+  英文: 'en',
+  英语: 'en',
+  english: 'en',
 };
 export const languageIn = (text: string): Language | undefined => LANGUAGE_OF[plain(text)];
 

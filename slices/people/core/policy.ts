@@ -125,7 +125,9 @@ export const peoplePolicy: readonly PolicyRow[] = [
     operation: 'person.import',
     who: ['administrator'],
     scope: 'own_area',
-    why: 'a list of staff does what its lines would do one by one, under the same rights and on the same record',
+    why:
+      'a list of staff does what its lines would do one by one, under the same rights and on the ' +
+      'same record',
   },
   {
     operation: 'unit.change',

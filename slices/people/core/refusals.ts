@@ -121,7 +121,9 @@ export const peopleRefusals = {
     status: 409,
     retryable: false,
     zh: '“{name}”是所在区域的指挥中心，不能撤销。可以改名或调整服务区域。',
-    en: '“{name}” is the command centre of its area and cannot be closed. Rename it or change what it serves.',
+    en:
+      '“{name}” is the command centre of its area and cannot be closed. Rename it or change what it ' +
+      'serves.',
   },
   'people.unit_has_people': {
     status: 409,

@@ -1,10 +1,16 @@
-// Which posts are not one person's to give: those that see, steer or judge what others do, and any that reaches
-// over a whole district. Whoever holds one of them is also not given a new password by one person alone: that
-// would be the same power by another door. Reasons: docs/decisions/0008.
+// Which posts are not one person's to give: those that see, steer or judge what others do, and any that
+// reaches over a whole district. Whoever holds one of them is also not given a new password by one person
+// alone: that would be the same power by another door. Reasons: docs/decisions/0008.
 import type { Role } from '../../../kernel/rights.ts';
 import { PATH_PARTS } from './unit.ts';
 
-const WIDE_ROLES: ReadonlySet<Role> = new Set(['administrator', 'leader', 'dispatcher', 'analyst', 'unit_head']);
+const WIDE_ROLES: ReadonlySet<Role> = new Set([
+  'administrator',
+  'leader',
+  'dispatcher',
+  'analyst',
+  'unit_head',
+]);
 
 export const needsSecond = (post: { readonly role: Role; readonly areaPath: string }): boolean =>
   WIDE_ROLES.has(post.role) || post.areaPath.split('.').length === PATH_PARTS.district;

@@ -86,8 +86,10 @@ const tellReset = (person: PersonRow) => ({
 });
 
 /** Every area over which somebody enters who knows this person's password. */
-const reachOf = (person: PersonRow, posts: readonly PostRow[]): readonly string[] =>
-  [person.areaPath, ...posts.map((post) => post.areaPath)];
+const reachOf = (person: PersonRow, posts: readonly PostRow[]): readonly string[] => [
+  person.areaPath,
+  ...posts.map((post) => post.areaPath),
+];
 
 /** As it is now, and stays until the caller's transaction is over. */
 export async function reachOfReset(tx: Tx, personId: Id): Promise<readonly string[]> {
@@ -130,7 +132,11 @@ export async function setPassword(
   return services.database.transaction(async (tx) => {
     const { person, posts } = await lockForReset(tx, actor, personId);
     if (!posts.some(needsSecond)) {
-      await replaceOldPassword(tx, services, actor, { personId, passwordHash, ...(why === undefined ? {} : { why }) });
+      await replaceOldPassword(tx, services, actor, {
+        personId,
+        passwordHash,
+        ...(why === undefined ? {} : { why }),
+      });
       return null;
     }
     const { areaPath: _, ...told } = tellReset(person);

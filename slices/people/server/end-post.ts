@@ -19,7 +19,10 @@ const idOf = (actor: Actor): Id | null => (actor.kind === 'person' ? actor.perso
 
 async function record(tx: Tx, actor: Actor, posts: readonly PostRow[], why: string | undefined) {
   const directory = await unitDirectory(tx);
-  const names = await namesOf(tx, posts.map((post) => post.personId));
+  const names = await namesOf(
+    tx,
+    posts.map((post) => post.personId),
+  );
   const entries = [];
   for (const post of posts) {
     entries.push({
@@ -31,7 +34,11 @@ async function record(tx: Tx, actor: Actor, posts: readonly PostRow[], why: stri
         factOf({ zh: '岗位', en: 'role' }, ROLE_WORDS[post.role], null),
         factOf({ zh: '单位', en: 'unit' }, unitWords(directory.unit(post.unitId)), null),
         textFact({ zh: '区域', en: 'area' }, await placeName(tx, post.areaPath), null),
-        factOf({ zh: '任期至', en: 'until' }, post.toDate === null ? null : same(post.toDate), same(endDate(post, tx.now))),
+        factOf(
+          { zh: '任期至', en: 'until' },
+          post.toDate === null ? null : same(post.toDate),
+          same(endDate(post, tx.now)),
+        ),
       ),
       ...(why === undefined ? {} : { why }),
     });

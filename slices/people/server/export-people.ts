@@ -1,5 +1,5 @@
-// The staff of an area as a table that can be edited and brought in again: one line per post. Numbers leave masked;
-// one that stays masked in the file is left as it is when it comes back.
+// The staff of an area as a table that can be edited and brought in again: one line per post. Numbers leave
+// masked; one that stays masked in the file is left as it is when it comes back.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -49,11 +49,19 @@ const SAMPLE: Readonly<Record<Language, Line>> = {
 export const templateOf = (language: Language, form: TableForm): Promise<Buffer> =>
   tableOf([headingsIn(language), SAMPLE[language]], form);
 
-export async function exportPeople(tx: Tx, cipher: Cipher, actor: Actor, asked: ExportAsked): Promise<Buffer> {
+export async function exportPeople(
+  tx: Tx,
+  cipher: Cipher,
+  actor: Actor,
+  asked: ExportAsked,
+): Promise<Buffer> {
   const { areaPath, language, form } = asked;
   requireRight(peoplePolicy, actor, 'person.import', { areaPath });
   const people = await listRoster(tx, { areaPath, limit: MOST_IMPORT_ROWS });
-  const posts = await listPostsOf(tx, people.map((person) => person.id));
+  const posts = await listPostsOf(
+    tx,
+    people.map((person) => person.id),
+  );
   const directory = await unitDirectory(tx);
   const tree = await areaTree(tx, areaPath.slice(0, 6));
   const place = (path: string) => (isRefusal(tree) ? path : chainOf(tree, path));

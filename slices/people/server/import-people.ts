@@ -1,5 +1,6 @@
-// person.import: a list of staff is read and checked without writing anything; once confirmed it comes in by
-// pieces, each line planned anew in the transaction that writes it. Posts that take two people wait for the second.
+// person.import: a list of staff is read and checked without writing anything; once confirmed it comes in
+// by pieces, each line planned anew in the transaction that writes it. Posts that take two people wait for
+// the second.
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
@@ -40,7 +41,8 @@ async function writeLine(tx: Tx, services: PeopleServices, actor: Actor, plan: P
   const fields = { ...rest, ...(login === null ? {} : { login }), ...(phone === null ? {} : { phone }) };
   if (known) await changePerson(tx, services.cipher, actor, known, { ...fields, why });
   const [made] = known ? [known] : await createPeople(tx, services.cipher, actor, [fields]);
-  if (post && made) await requestPost(tx, services.sessions, actor, { post: { ...post, personId: made }, why });
+  if (post && made)
+    await requestPost(tx, services.sessions, actor, { post: { ...post, personId: made }, why });
 }
 
 /** Writes these lines, all that may be; a refused one is told and left out. */

@@ -1,5 +1,5 @@
-// What of people waits for a second person, and how it happens once somebody agrees. The body is what this slice
-// itself has proposed; rights are those of the proposer on the day of the agreement.
+// What of people waits for a second person, and how it happens once somebody agrees. The body is what this
+// slice itself has proposed; rights are those of the proposer on the day of the agreement.
 import type { ChangeExecutor } from '../../changes/server/public.ts';
 import { reachOfReset, replaceOldPassword } from './change-password.ts';
 import { type GivenPost, givePosts } from './give-posts.ts';

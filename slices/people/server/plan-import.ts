@@ -1,5 +1,5 @@
-// What one line of a list of staff would do, against the people, units, posts and places of now: make somebody,
-// change them, give a post, nothing, or be refused with the reason. It writes nothing.
+// What one line of a list of staff would do, against the people, units, posts and places of now: make
+// somebody, change them, give a post, nothing, or be refused with the reason. It writes nothing.
 import type { Id } from '../../../kernel/id.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { isRefusal, tellRefusal } from '../../../kernel/refusal.ts';
@@ -44,7 +44,7 @@ export interface PlannedLine {
   readonly post: Omit<NewPost, 'personId'> | null;
 }
 
-/** Paths by what people call a place: its path, its names from the street down, or a name that only it has. */
+/** Paths by what people call a place: its path, its names from the street down, a name only it has. */
 function placesOf(root: AreaNode): ReadonlyMap<string, string | null> {
   const places = new Map<string, string | null>();
   const put = (name: string, path: string) => places.set(name, places.has(name) ? null : path);
@@ -82,7 +82,12 @@ export interface ImportWorld {
   readonly seen: { readonly logins: Map<string, string>; readonly heads: Set<string> };
 }
 
-export async function openWorld(tx: Tx, cipher: Cipher, actor: Actor, districtId: string): Promise<ImportWorld> {
+export async function openWorld(
+  tx: Tx,
+  cipher: Cipher,
+  actor: Actor,
+  districtId: string,
+): Promise<ImportWorld> {
   const tree = await areaTree(tx, districtId);
   const directory = await unitDirectory(tx);
   const units = new Map<string, Unit | null>();
@@ -91,7 +96,15 @@ export async function openWorld(tx: Tx, cipher: Cipher, actor: Actor, districtId
     for (const word of new Set([unit.code, unit.name])) units.set(word, units.has(word) ? null : unit);
   }
   const places = isRefusal(tree) ? new Map([[districtId, districtId]]) : placesOf(tree);
-  return { actor, cipher, districtId, places, units, directory, seen: { logins: new Map(), heads: new Set() } };
+  return {
+    actor,
+    cipher,
+    districtId,
+    places,
+    units,
+    directory,
+    seen: { logins: new Map(), heads: new Set() },
+  };
 }
 
 class LineFault extends Error {
@@ -111,10 +124,18 @@ const MASKED = /^[0-9]*\*+[0-9]*$/;
 
 function placeIn(world: ImportWorld, text: string, what: Words): string {
   const path = world.places.get(text.replace(/\s*[\/／>›]\s*/g, '/'));
-  if (path === undefined) return fault(`${what.zh}“${text}”不存在，请按“街道/社区/网格”填写。`,
-    `${what.en} “${text}” is unknown: write it as street/community/grid.`);
-  return path ?? fault(`有多个区域叫“${text}”，请按“街道/社区/网格”填写。`,
-    `Several areas are called “${text}”: write it as street/community/grid.`);
+  if (path === undefined)
+    return fault(
+      `${what.zh}“${text}”不存在，请按“街道/社区/网格”填写。`,
+      `${what.en} “${text}” is unknown: write it as street/community/grid.`,
+    );
+  return (
+    path ??
+    fault(
+      `有多个区域叫“${text}”，请按“街道/社区/网格”填写。`,
+      `Several areas are called “${text}”: write it as street/community/grid.`,
+    )
+  );
 }
 
 function requireMay(world: ImportWorld, operation: string, areaPath: string): void {
@@ -123,13 +144,16 @@ function requireMay(world: ImportWorld, operation: string, areaPath: string): vo
 }
 
 function personIn(world: ImportWorld, row: ImportRow, known: PersonRow | undefined): PersonFields {
-  if (row.name === '' || row.name.length > 100) fault('请填写姓名（100 字以内）。', 'Fill in the name (at most 100 characters).');
-  const areaPath = row.area === '' && known
-    ? known.areaPath
-    : placeIn(world, row.area === '' ? world.districtId : row.area, { zh: '所在区域', en: 'Area' });
+  if (row.name === '' || row.name.length > 100)
+    fault('请填写姓名（100 字以内）。', 'Fill in the name (at most 100 characters).');
+  const areaPath =
+    row.area === '' && known
+      ? known.areaPath
+      : placeIn(world, row.area === '' ? world.districtId : row.area, { zh: '所在区域', en: 'Area' });
   requireMay(world, 'person.create', areaPath);
   const held = known?.phoneSealed ? world.cipher.open(known.phoneSealed) : null;
-  const isKept = row.phone === '' || (held !== null && MASKED.test(row.phone) && row.phone === maskPhone(held));
+  const isKept =
+    row.phone === '' || (held !== null && MASKED.test(row.phone) && row.phone === maskPhone(held));
   const phone = isKept ? held : normalisePhone(row.phone);
   if (!isKept && !PHONE.test(phone ?? '')) {
     fault(`电话“${maskPhone(row.phone)}”格式不对。`, `The phone “${maskPhone(row.phone)}” is no number.`);
@@ -145,17 +169,27 @@ function personIn(world: ImportWorld, row: ImportRow, known: PersonRow | undefin
 
 function dayOr(text: string, fallback: string | null, what: Words): string | null {
   if (text === '') return fallback;
-  return dayIn(text) ?? fault(`${what.zh}“${text}”不是日期，请写成 2026-08-05。`,
-    `${what.en} “${text}” is no date: write 2026-08-05.`);
+  return (
+    dayIn(text) ??
+    fault(
+      `${what.zh}“${text}”不是日期，请写成 2026-08-05。`,
+      `${what.en} “${text}” is no date: write 2026-08-05.`,
+    )
+  );
 }
 
 function postIn(tx: Tx, world: ImportWorld, row: ImportRow): Omit<NewPost, 'personId'> | null {
   if (row.role === '') return null;
   const role = roleIn(row.role) ?? fault(`没有“${row.role}”这个岗位。`, `There is no role “${row.role}”.`);
   const unit = world.units.get(row.unit);
-  if (unit === null) return fault(`有多个单位叫“${row.unit}”，请填写编码。`, `Several units are called “${row.unit}”: write the code.`);
+  if (unit === null)
+    return fault(
+      `有多个单位叫“${row.unit}”，请填写编码。`,
+      `Several units are called “${row.unit}”: write the code.`,
+    );
   if (!unit) return fault(`单位“${row.unit}”不存在。`, `The unit “${row.unit}” does not exist.`);
-  const areaPath = row.postArea === '' ? unit.areaPath : placeIn(world, row.postArea, { zh: '任职区域', en: 'Post area' });
+  const areaPath =
+    row.postArea === '' ? unit.areaPath : placeIn(world, row.postArea, { zh: '任职区域', en: 'Post area' });
   for (const path of [areaPath, unit.areaPath]) requireMay(world, 'post.give', path);
   const fromDate = dayOr(row.from, localDate(tx.now), { zh: '任期自', en: 'From' }) ?? localDate(tx.now);
   const toDate = dayOr(row.until, null, { zh: '任期至', en: 'Until' });
@@ -174,7 +208,10 @@ function isSamePost(post: Omit<NewPost, 'personId'>, held: Held, today: string):
   const isIt = held.unitId === post.unitId && held.role === post.role && held.areaPath === post.areaPath;
   if (!isIt || !(isInForce(held, today) || held.fromDate >= today)) return false;
   if (held.toDate !== post.toDate) {
-    fault('此岗位已在任期内，要改任期请在人员页面先结束它。', 'This post is held already; to change its term end it first.');
+    fault(
+      '此岗位已在任期内，要改任期请在人员页面先结束它。',
+      'This post is held already; to change its term end it first.',
+    );
   }
   return true;
 }
@@ -183,21 +220,36 @@ function requireFreeHead(world: ImportWorld, post: Omit<NewPost, 'personId'>): v
   if (post.role !== 'grid_head') return;
   const head = world.directory.gridHead(post.areaPath);
   if (head || world.seen.heads.has(post.areaPath)) {
-    fault(`该网格已有网格长${head ? `（${head.name}）` : ''}，请先结束原任期。`, 'The grid has a head already; end that post first.');
+    fault(
+      `该网格已有网格长${head ? `（${head.name}）` : ''}，请先结束原任期。`,
+      'The grid has a head already; end that post first.',
+    );
   }
   world.seen.heads.add(post.areaPath);
 }
 
 const differs = (person: PersonFields, known: PersonRow, phone: string | null): boolean =>
-  person.name !== known.name || person.login !== known.login || person.language !== known.language ||
-  person.areaPath !== known.areaPath || person.phone !== phone;
+  person.name !== known.name ||
+  person.login !== known.login ||
+  person.language !== known.language ||
+  person.areaPath !== known.areaPath ||
+  person.phone !== phone;
 
 async function planLine(tx: Tx, world: ImportWorld, row: ImportRow): Promise<Omit<PlannedLine, 'line'>> {
   const login = row.login === '' ? null : normaliseLogin(row.login);
   const isMasked = MASKED.test(row.phone);
   const index = row.phone === '' || isMasked ? null : phoneIndex(world.cipher, row.phone);
-  const found = await findForImport(tx, { districtId: world.districtId, login, phoneIndex: index, name: row.name });
-  if (found.length > 1) fault('有多位同名人员，请填写账号或电话以便区分。', 'Several people have this name: fill in the login or the phone.');
+  const found = await findForImport(tx, {
+    districtId: world.districtId,
+    login,
+    phoneIndex: index,
+    name: row.name,
+  });
+  if (found.length > 1)
+    fault(
+      '有多位同名人员，请填写账号或电话以便区分。',
+      'Several people have this name: fill in the login or the phone.',
+    );
   const [known] = found;
   if (known && known.districtId !== world.districtId) {
     fault(`账号“${row.login}”已被使用。`, `The login “${row.login}” is taken.`);
@@ -207,7 +259,8 @@ async function planLine(tx: Tx, world: ImportWorld, row: ImportRow): Promise<Omi
   const places = held.length > 0 || !known ? held : [known];
   for (const { areaPath } of places) requireMay(world, 'person.change', areaPath);
   if (known?.state === 'left') fault(`${known.name}已离岗。`, `${known.name} has left.`);
-  if (!known && isMasked) fault('电话被遮盖，请填写完整号码。', 'The phone is masked: write the whole number.');
+  if (!known && isMasked)
+    fault('电话被遮盖，请填写完整号码。', 'The phone is masked: write the whole number.');
   const person = personIn(world, row, known);
   const before = login === null ? undefined : world.seen.logins.get(login);
   if (before !== undefined && before !== person.name) {

@@ -92,10 +92,20 @@ describe('the unit directory', () => {
     expect((await store.database.read(unitDirectory)).unitsOfKind('greening', GRID)).toHaveLength(1);
   });
   test('a street takes nobody away from the street next door', async () => {
-    const [made] = await inTx((tx) => createUnits(tx, SETUP, [{
-      districtId: '500151', code: '两街清运队', name: '两街清运队', nameEn: '', kind: 'team',
-      specialty: 'rubbish', areaPath: '500151.003', serves: ['500151.003', '500151.004'],
-    }]));
+    const [made] = await inTx((tx) =>
+      createUnits(tx, SETUP, [
+        {
+          districtId: '500151',
+          code: '两街清运队',
+          name: '两街清运队',
+          nameEn: '',
+          kind: 'team',
+          specialty: 'rubbish',
+          areaPath: '500151.003',
+          serves: ['500151.003', '500151.004'],
+        },
+      ]),
+    );
     const streetAdmin = await actor('street-admin');
     const change = (serves: string[]) =>
       codeOf(inTx((tx) => changeUnit(tx, streetAdmin, made?.id ?? '', { serves })));

@@ -28,16 +28,31 @@ const within = (column: string, path: string) =>
 
 /** Those taken on in the area, and those with a post in it that runs or will run. In the order they came. */
 export async function listRoster(tx: Tx, filter: RosterFilter): Promise<PersonRow[]> {
-  const { areaPath, personId, unitId, role, words, phoneIndex, state = 'active', hasNoPost = false, after } = filter;
+  const {
+    areaPath,
+    personId,
+    unitId,
+    role,
+    words,
+    phoneIndex,
+    state = 'active',
+    hasNoPost = false,
+    after,
+  } = filter;
   const runs = sql<boolean>`(post.to_date is null or post.to_date > ${localDate(tx.now)}::date)`;
-  const posts = (...more: readonly ReturnType<typeof sql<boolean>>[]) => sql<boolean>`exists (select 1 from post
+  const posts = (
+    ...more: readonly ReturnType<typeof sql<boolean>>[]
+  ) => sql<boolean>`exists (select 1 from post
     where ${sql.join([sql`post.person_id = person.id`, runs, ...more], sql` and `)})`;
   const narrowed = [
     ...(unitId === undefined ? [] : [sql<boolean>`post.unit_id = ${unitId}::uuid`]),
     ...(role === undefined ? [] : [sql<boolean>`post.role = ${role}`]),
   ];
-  const found = words === undefined ? undefined
-    : sql<boolean>`strpos(lower(person.name || ' ' || coalesce(person.login, '')), ${words.toLowerCase()}) > 0`;
+  const found =
+    words === undefined
+      ? undefined
+      : sql<boolean>`strpos(lower(person.name || ' ' || coalesce(person.login, '')),
+          ${words.toLowerCase()}) > 0`;
   const byNumber = phoneIndex === undefined ? undefined : sql<boolean>`person.phone_index = ${phoneIndex}`;
   const matches = [found, byNumber].filter((one) => one !== undefined);
   const when = [

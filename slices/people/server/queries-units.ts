@@ -82,5 +82,9 @@ export async function updateUnit(tx: Tx, unit: Unit): Promise<void> {
 }
 
 export async function setUnitClosed(tx: Tx, id: Id): Promise<void> {
-  await tx.db.updateTable('unit').set({ closed_at: toIso(tx.now) }).where('id', '=', id).execute();
+  await tx.db
+    .updateTable('unit')
+    .set({ closed_at: toIso(tx.now) })
+    .where('id', '=', id)
+    .execute();
 }

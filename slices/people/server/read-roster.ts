@@ -42,7 +42,13 @@ export async function readRoster(tx: Tx, cipher: Cipher, actor: Actor, asked: Ro
     limit: limit + 1,
   });
   const shown = rows.slice(0, limit);
-  const posts = shown.length === 0 ? [] : await listPostsOf(tx, shown.map((row) => row.id));
+  const posts =
+    shown.length === 0
+      ? []
+      : await listPostsOf(
+          tx,
+          shown.map((row) => row.id),
+        );
   const directory = await unitDirectory(tx);
   const today = localDate(tx.now);
   const people = shown.map(({ phoneSealed, ...person }) => ({
@@ -75,7 +81,10 @@ export async function readGaps(tx: Tx, actor: Actor, areaPath: string) {
     .units()
     .filter((unit) => isWithin(unit.areaPath, areaPath) && !unit.isClosed && !counts.has(unit.id));
   return {
-    grids: headless.map(({ path }) => ({ areaPath: path, name: isRefusal(tree) ? path : chainOf(tree, path) })),
+    grids: headless.map(({ path }) => ({
+      areaPath: path,
+      name: isRefusal(tree) ? path : chainOf(tree, path),
+    })),
     units: units.map(({ id, name, nameEn, areaPath: path }) => ({ id, name, nameEn, areaPath: path })),
   };
 }

@@ -1,5 +1,5 @@
-// Turns an uploaded .xlsx or .csv list of staff into lines of text. Reads shapes, never meaning. A formula is read
-// as its last result, never run.
+// Turns an uploaded .xlsx or .csv list of staff into lines of text. Reads shapes, never meaning. A formula
+// is read as its last result, never run.
 import { parse } from 'csv-parse/sync';
 import type ExcelJS from 'exceljs';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -21,7 +21,9 @@ async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   // The parser's type asks for an older Buffer; it reads any.
-  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer).catch(() => throwRefusal('people.file_unreadable'));
+  await workbook.xlsx
+    .load(bytes as unknown as ExcelJS.Buffer)
+    .catch(() => throwRefusal('people.file_unreadable'));
   const sheet = workbook.worksheets.find((one) => one.actualRowCount > 0);
   const rows: string[][] = [];
   for (let number = 1; number <= Math.min(sheet?.rowCount ?? 0, MOST_IMPORT_ROWS + 2); number += 1) {
@@ -59,5 +61,7 @@ export async function readStaffFile(bytes: Uint8Array): Promise<ImportRow[]> {
   const cells = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes);
   const rows = readRows(cells);
   if (!rows || rows.length === 0) return throwRefusal('people.file_unreadable');
-  return rows.length > MOST_IMPORT_ROWS ? throwRefusal('people.file_too_large', { rows: MOST_IMPORT_ROWS }) : rows;
+  return rows.length > MOST_IMPORT_ROWS
+    ? throwRefusal('people.file_too_large', { rows: MOST_IMPORT_ROWS })
+    : rows;
 }

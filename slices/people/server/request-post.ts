@@ -1,6 +1,6 @@
-// post.give as a person asks for it: at once where one may give it alone, else it waits for a second person.
-// Only where nobody could ever have been second, the first administrator of an empty district gives the second
-// administrator alone; the record says so. Reasons: docs/decisions/0008.
+// post.give as a person asks for it: at once where one may give it alone, else it waits for a second
+// person. Only where nobody could ever have been second, the first administrator of an empty district gives
+// the second administrator alone; the record says so. Reasons: docs/decisions/0008.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -14,8 +14,9 @@ export type Outcome =
   | { readonly isDone: true; readonly id: Id; readonly proposalId: null }
   | { readonly isDone: false; readonly id: null; readonly proposalId: Id };
 
-const FIRST = '该区域从未有过第二位可审批的人员，由首位管理员直接任命 · '
-  + 'nobody in the area could be the second person yet: given by its first administrator alone';
+const FIRST =
+  '该区域从未有过第二位可审批的人员，由首位管理员直接任命 · ' +
+  'nobody in the area could be the second person yet: given by its first administrator alone';
 
 export interface AskedPost {
   readonly post: GivenPost;

@@ -1,5 +1,5 @@
-// The doors of administration: the roster, the gaps, lists of staff in and out, changes of units. What carries whole
-// numbers in goes through doors without receipts, and no reply carries one.
+// The doors of administration: the roster, the gaps, lists of staff in and out, changes of units. What
+// carries whole numbers in goes through doors without receipts, and no reply carries one.
 import { Type } from '@sinclair/typebox';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
@@ -45,7 +45,8 @@ const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     method: 'GET',
     url: '/api/people/export/:form',
     operation: 'person.import',
-    summary: 'The staff of an area as a workbook or csv that can be edited and imported again; numbers masked',
+    summary:
+      'The staff of an area as a workbook or csv that can be edited and imported again; numbers masked',
     params: contract.tableParams,
     query: contract.tableQuery,
     reply: Type.Unknown(),

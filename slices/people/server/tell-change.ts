@@ -68,7 +68,11 @@ export const unitWords = (unit: Pick<Unit, 'name' | 'nameEn'> | undefined): Word
 
 const NO_END: Words = { zh: '长期', en: 'until further notice' };
 
-export function postFacts(post: Omit<NewPost, 'personId' | 'unitId'>, unit: Unit | undefined, place: string): Fact[] {
+export function postFacts(
+  post: Omit<NewPost, 'personId' | 'unitId'>,
+  unit: Unit | undefined,
+  place: string,
+): Fact[] {
   return factsOf(
     factOf({ zh: '岗位', en: 'role' }, null, ROLE_WORDS[post.role]),
     factOf({ zh: '单位', en: 'unit' }, null, unitWords(unit)),

@@ -1,4 +1,5 @@
-// wording.change: the reasons of a form at once, a phrase more, a phrase less; each on record with what it was before.
+// wording.change: the reasons of a form at once, a phrase more, a phrase less; each on record with what it
+// was before.
 import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -29,13 +30,20 @@ export interface ReasonsChange {
 }
 
 /** Throws Refused `wording.none_offered`. */
-export async function changeReasons(tx: Tx, actor: Actor, districtId: string, change: ReasonsChange): Promise<void> {
+export async function changeReasons(
+  tx: Tx,
+  actor: Actor,
+  districtId: string,
+  change: ReasonsChange,
+): Promise<void> {
   const by = requirePerson(actor, districtId);
   const { action, field, reasons, why } = change;
   if (!reasons.some((reason) => reason.isOffered)) throwRefusal('wording.none_offered');
   const kept = await listReasons(tx, districtId);
   for (const reason of reasons) {
-    const before = kept.find((row) => row.action === action && row.field === field && row.code === reason.code);
+    const before = kept.find(
+      (row) => row.action === action && row.field === field && row.code === reason.code,
+    );
     const facts = factsOf(
       factOf({ zh: '是否提供', en: 'on offer' }, offer(before?.isOffered ?? true), offer(reason.isOffered)),
       textFact({ zh: '中文', en: 'in Chinese' }, before?.zh, reason.zh),
@@ -44,18 +52,34 @@ export async function changeReasons(tx: Tx, actor: Actor, districtId: string, ch
     if (facts.length === 0) continue;
     await upsertReason(tx, districtId, { ...reason, action, field }, by);
     const title = { zh: '修改原因', en: 'Reason changed' };
-    const subject = { kind: 'reason', id: `${action}:${field}:${reason.code}`, name: reason.zh || reason.code };
+    const subject = {
+      kind: 'reason',
+      id: `${action}:${field}:${reason.code}`,
+      name: reason.zh || reason.code,
+    };
     const said = why === undefined ? {} : { why };
-    await recordChanges(tx, actor, [{ operation: 'wording.change', title, areaPath: districtId, subject, facts, ...said }]);
+    await recordChanges(tx, actor, [
+      { operation: 'wording.change', title, areaPath: districtId, subject, facts, ...said },
+    ]);
   }
 }
 
-async function record(tx: Tx, actor: Actor, districtId: string, text: StandardText, isNew: boolean): Promise<void> {
-  const title = isNew ? { zh: '新增常用语', en: 'Phrase added' } : { zh: '删除常用语', en: 'Phrase taken away' };
+async function record(
+  tx: Tx,
+  actor: Actor,
+  districtId: string,
+  text: StandardText,
+  isNew: boolean,
+): Promise<void> {
+  const title = isNew
+    ? { zh: '新增常用语', en: 'Phrase added' }
+    : { zh: '删除常用语', en: 'Phrase taken away' };
   const words = same(text.words);
   const facts = factsOf(factOf({ zh: '常用语', en: 'phrase' }, isNew ? null : words, isNew ? words : null));
   const subject = { kind: 'phrase', id: text.id, name: text.words.slice(0, 40) };
-  await recordChanges(tx, actor, [{ operation: 'wording.change', title, areaPath: districtId, subject, facts }]);
+  await recordChanges(tx, actor, [
+    { operation: 'wording.change', title, areaPath: districtId, subject, facts },
+  ]);
 }
 
 /** Throws Refused `wording.text_exists`. */

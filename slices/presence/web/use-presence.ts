@@ -60,7 +60,8 @@ export function usePresence(
   const asked = useQuery({
     queryKey: keyOf(here ?? ''),
     enabled: here !== undefined,
-    staleTime: BEAT_MS,
+    // What is known from the stream may be from before somebody came.
+    staleTime: 0,
     // Whoever goes without a word is forgotten by the server after a while; the stream can't tell that.
     refetchInterval: 2 * BEAT_MS,
     retry: false,

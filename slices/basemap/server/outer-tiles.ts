@@ -13,8 +13,9 @@ const FAILURE_KEPT_MS = 10 * SECOND;
 const MOST_BYTES = 48 * 1024 * 1024;
 /** What a tile without a picture takes, roughly. */
 const ENTRY_BYTES = 300;
-/** More waiting at once than this is a server that does not answer. */
-const MOST_ASKED_AT_ONCE = 64;
+/** More waiting at once than this is a server that does not answer; those of others still get their turn. */
+const MOST_OF_ONE = 32;
+const MOST_ASKED_AT_ONCE = 128;
 
 interface Kept {
   readonly fetched: Fetched;
@@ -57,6 +58,11 @@ export class OuterTiles {
     return fetched;
   }
 
+  #isFull(source: TileSource): boolean {
+    const ofOne = [...this.#asking.keys()].filter((key) => key.startsWith(`${source.id}/`)).length;
+    return ofOne >= MOST_OF_ONE || this.#asking.size >= MOST_ASKED_AT_ONCE;
+  }
+
   read(tx: Tx, source: TileSource, at: TileAddress): Promise<Fetched> {
     const isShown = isTile(at) && at.z >= source.minZoom && at.z <= source.maxZoom;
     if (!isShown) return Promise.resolve({ kind: 'none' });
@@ -65,7 +71,7 @@ export class OuterTiles {
     if (known && known.until > tx.now) return Promise.resolve(known.fetched);
     const other = this.#asking.get(key);
     if (other) return other;
-    if (this.#asking.size >= MOST_ASKED_AT_ONCE)
+    if (this.#isFull(source))
       return Promise.resolve({ kind: 'failed', why: 'too many at once' });
     const mine = this.#ask(tx, key, tileUrlOf(source, at)).finally(() => this.#asking.delete(key));
     this.#asking.set(key, mine);

@@ -18,8 +18,10 @@ import { importDistrict } from '../../areas/server/public.ts';
 import { basemapPolicy } from '../core/policy.ts';
 import { basemapRefusals } from '../core/refusals.ts';
 import { boxOfTile, tileAt } from '../core/tile-address.ts';
+import type { TileSource } from '../core/tile-source.ts';
 import { fetchTile } from './fetch-tile.ts';
 import { readMvt } from './fixture.ts';
+import { OuterTiles } from './outer-tiles.ts';
 import { basemapRoutes } from './routes.ts';
 import { tileSourceRoutes } from './routes-sources.ts';
 
@@ -204,6 +206,26 @@ test('what is no picture, too big, elsewhere or broken is not passed on; a hole 
   expect(asked.length).toBe(before);
   answer = (_, response) => void response.writeHead(404).end();
   expect((await tile(id, '15/8/8')).statusCode).toBe(204);
+});
+
+test('a base map whose server is dead takes no place from the others', async () => {
+  const held: ServerResponse[] = [];
+  answer = ({ url }, response) => {
+    if (url?.startsWith('/dead/')) held.push(response);
+    else response.writeHead(200, { 'content-type': 'image/png' }).end(PNG);
+  };
+  const tiles = new OuterTiles([origin]);
+  const sourceAt = (id: string) =>
+    ({ ...source(), id, districtId: DISTRICT, address: `${origin}/${id}/{z}/{x}/{y}` }) as TileSource;
+  const kinds = await store.database.read(async (tx) => {
+    const waiting = Array.from({ length: 70 }, (_, x) => tiles.read(tx, sourceAt('dead'), { z: 12, x, y: 1 }));
+    const alive = await tiles.read(tx, sourceAt('alive'), { z: 12, x: 7, y: 7 });
+    expect(alive.kind).toBe('picture');
+    await expect.poll(() => held.length, { timeout: 5_000 }).toBe(32);
+    for (const response of held) response.writeHead(404).end();
+    return (await Promise.all(waiting)).map(({ kind }) => kind);
+  });
+  expect(kinds.filter((kind) => kind === 'failed')).toHaveLength(38);
 });
 
 test('a server that does not answer is not waited for', async () => {

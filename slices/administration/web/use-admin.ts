@@ -7,6 +7,7 @@ import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import type { Choice } from '../../../ui/text-field/text-field.tsx';
 import { useAreaChoices } from '../../cases/web/public.ts';
+import { needsSecond } from '../../people/core/two-people.ts';
 import type { Gaps, Roster } from '../../people/core/contract-staff.ts';
 
 const PAGE = 50;
@@ -78,7 +79,6 @@ export const useWrite = (hooks: SendHooks<Waiting> = {}) =>
     refresh: STALE,
   });
 
-const WIDE: ReadonlySet<Role> = new Set(['administrator', 'leader', 'dispatcher', 'analyst', 'unit_head']);
-/** As core/two-people.ts of people says; the server decides. */
+/** Whether a form should say beforehand that it takes two; the server decides. */
 export const takesTwo = (role: string, areaPath: string): boolean =>
-  WIDE.has(role as Role) || (areaPath !== '' && !areaPath.includes('.'));
+  needsSecond({ role: role as Role, areaPath });

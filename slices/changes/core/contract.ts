@@ -81,9 +81,3 @@ export type Proposals = Static<typeof ProposalsReply>;
 export const ProposalParams = Type.Object({ proposalId: id });
 export const RefuseBody = Type.Object({ reason: Type.String({ maxLength: 500 }) });
 export const DecidedReply = Type.Object({ id, state: State });
-
-/** What a door answers that may have to wait for a second person. */
-export const DoneOrWaits = Type.Object({
-  isDone: Type.Boolean(),
-  proposalId: Type.Union([id, Type.Null()], { description: 'waits for a second person' }),
-});

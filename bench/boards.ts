@@ -1,6 +1,6 @@
-// What a supervision board costs: all of it counted with nothing kept, its period from the sums alone, the answer
-// that viewers share; and beside them what the store itself needs for the two dearest of its statements. In this
-// process, one asker after the other: a board is asked for by few, and shared.
+// What a supervision board costs: all of it counted with nothing kept, its period from the sums alone,
+// the answer that viewers share; and beside them what the store itself needs for the two dearest of its
+// statements. In this process, one asker after the other: a board is asked for by few, and shared.
 import { performance } from 'node:perf_hooks';
 import { DAY } from '../kernel/duration.ts';
 import { localDate, toIso } from '../kernel/instant.ts';
@@ -14,8 +14,8 @@ import { LATTICE } from './lattice.ts';
 import { type Round, roundOf } from './stats.ts';
 
 const TIMES = 40;
-/** Ended cases are copied as the past of two years: other ids, other days, no steps; those of the last weeks with
- *  the shares that their units had in them. */
+/** Ended cases are copied as the past of two years: other ids, other days, no steps; those of the last weeks
+ *  with the shares that their units had in them. */
 const COPIED_AT_ONCE = 50_000;
 const PAST_DAYS = 730;
 const WITH_SHARES_DAYS = 55;
@@ -52,7 +52,8 @@ async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
       from case_file as f where not f.is_open and f.state = 'closed' and f.number not like '9000%'
         and exists (select from case_share as s where s.case_id = f.id)
     ), copied as materialized (
-      select n, gen_random_uuid() as new_id, ((${from} + n)::bigint * 7919 % ${PAST_DAYS})::int as days, source.id
+      select n, gen_random_uuid() as new_id, source.id,
+        ((${from} + n)::bigint * 7919 % ${PAST_DAYS})::int as days
       from generate_series(1, ${count}) as n
       join source on source.place = 1 + n % (select max(place) from source)
     ), written as (

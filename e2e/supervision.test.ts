@@ -1,5 +1,6 @@
-// The leader of the district at the board: finds what is late and who has it, opens exactly those cases, pushes
-// three of one unit together, sees the answer arrive without a reload, and who loses time by the evening.
+// The leader of the district at the board: finds what is late and who has it, opens exactly those cases,
+// pushes three of one unit together, sees the answer arrive without a reload, and who loses time by the
+// evening.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Hand, signedHand } from './colleagues.ts';
@@ -102,7 +103,7 @@ describe('the leader of the district at the supervision board', () => {
     await city.shot(leader, 'supervision-answered');
   });
 
-  test('by the evening the board says who lost time, against which limit, and opens those cases', async () => {
+  test('by the evening the board says who lost time, and opens those cases', async () => {
     for (const id of ids) await company.act(id, 'claim', { personId: company.personId });
     await at('17:30');
     await leader.getByRole('button', { name: '谁在误时' }).click();

@@ -59,7 +59,7 @@ function actOf(step: Step, parts: Parts): { kind: ShareAct; unitId: Id | null } 
   }
 }
 
-/** Whoever was sent has it until the case is back with a centre: then nobody has, until somebody is sent again. */
+/** Whoever was sent has it until the case is back with a centre; then nobody has, until one is sent again. */
 const NOBODY_SENT = ['reported', 'accepted'];
 
 function partsAfter(step: Step, parts: Parts): Parts {

@@ -59,8 +59,8 @@ async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
   };
   await sql.script(`
     with source as materialized (
-      select id, row_number() over (order by id) as place from case_file where not is_open and state = 'closed'
-        and public_code not like 'L%'
+      select id, row_number() over (order by id) as place from case_file
+      where not is_open and state = 'closed' and public_code not like 'L%'
     ), copied as (
       select n + ${from} as n, ${hashOf(`(n + ${from})::text`)} as h, source.id,
         1 + (((n + ${from})::bigint * 7919) % ${PAST_DAYS})::int as days
@@ -99,7 +99,8 @@ export const phoneOf = (n: number): string => `139${String((n * 7_919) % 100_000
 const INSERT_REPORTERS = `
   insert into case_reporter (district_id, case_id, id, is_first, phone_sealed, phone_index, phone_tail_index,
     joined_at)
-  select district_id, id, row_id, true, decode(sealed, 'hex'), decode(whole, 'hex'), decode(tail, 'hex'), now()
+  select district_id, id, row_id, true, decode(sealed, 'hex'), decode(whole, 'hex'), decode(tail, 'hex'),
+    now()
   from jsonb_to_recordset($1::jsonb)
     as r(district_id text, id uuid, row_id uuid, sealed text, whole text, tail text)`;
 

@@ -89,6 +89,34 @@ test('cases are selected by keys and noted together, each with its result', asyn
   await desk.getByText('已选 6 件').first().waitFor({ state: 'detached' });
 });
 
+test('two are accepted and dispatched together, and the dispatch is taken back for both', async () => {
+  const grid = desk.getByRole('grid', { name: '案件' });
+  const dialog = desk.getByRole('dialog');
+  const selectTwo = async () => {
+    await grid.focus();
+    await desk.keyboard.press('Home');
+    await desk.keyboard.press('Space');
+    await desk.keyboard.press('Shift+J');
+    await desk.getByText('已选 2 件').first().waitFor();
+  };
+  await selectTwo();
+  await desk.getByRole('button', { name: '受理', exact: true }).click();
+  await dialog.getByRole('combobox', { name: /细类/ }).fill('暴露垃圾');
+  await desk.getByRole('option', { name: /暴露垃圾/ }).first().click();
+  await desk.keyboard.press('Control+Enter');
+  await dialog.getByText('2 件都已办理').waitFor();
+  await dialog.getByRole('button', { name: '关闭' }).last().click();
+  await selectTwo();
+  await desk.getByRole('button', { name: '派遣', exact: true }).click();
+  await dialog.getByRole('button', { name: '派遣', exact: true }).click();
+  await dialog.getByText('2 件都已办理').waitFor();
+  await expect.poll(() => rows().filter({ hasText: '待认领' }).count()).toBe(2);
+  await city.shot(desk, 'case-list-undo');
+  await dialog.getByRole('button', { name: '全部撤销' }).click();
+  await expect.poll(() => rows().filter({ hasText: '待派遣' }).count()).toBe(2);
+  await dialog.getByRole('button', { name: '关闭' }).last().click();
+});
+
 test('the list leaves as a file that holds what it shows', async () => {
   const download = desk.waitForEvent('download');
   await desk.getByRole('button', { name: '导出' }).click();

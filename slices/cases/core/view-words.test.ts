@@ -17,7 +17,7 @@ test('a view is told in the order of the table, with the names of what its ids s
     .toEqual([{ name: 'unitId', label: '责任单位', values: 'u2' }]);
 });
 
-test('every filter of the table is asked for by the query, in both languages, with its choices in words', () => {
+test('every filter of the table is asked for by the query, and told in both languages', () => {
   for (const name of FILTER_NAMES) {
     const { zh, en, kind, choices = [], wordsOf } = filterOf(name);
     expect(Object.keys(ListQuery.properties)).toContain(name);

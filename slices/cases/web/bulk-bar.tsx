@@ -1,6 +1,6 @@
 // What may be done to the selected cases, as buttons; the form of it, once for all of them; and what came
 // of each.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -60,6 +60,8 @@ function RunDialog({ bulk, title, onClose }: { bulk: Bulk; title: string; onClos
   );
 }
 
+const FIRST_FIELD = 'form input:not([type="file"]), form textarea, form select';
+
 interface FormProps {
   readonly ability: Ability;
   readonly cases: readonly BulkCase[];
@@ -73,6 +75,12 @@ function FormDialog({ ability, cases, onSend, onClose }: FormProps) {
   const language = useSpoken();
   const first = cases[0];
   const { data: of } = useCase(first?.id);
+  const top = useRef<HTMLParagraphElement>(null);
+  const isHere = of !== undefined;
+  // It is written into at once.
+  useEffect(() => {
+    if (isHere) top.current?.parentElement?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [isHere]);
   const name = language === 'zh' ? ability.zh : capital(ability.en);
   const send = async ({ body }: Act): Promise<Acted> => {
     onSend(body);
@@ -81,7 +89,7 @@ function FormDialog({ ability, cases, onSend, onClose }: FormProps) {
   };
   return (
     <Dialog isOpen title={t.bulkTitle(name, cases.length)} onClose={onClose}>
-      <p className="gl-muted">{t.bulkWhy}</p>
+      <p className="gl-muted" ref={top}>{t.bulkWhy}</p>
       {of ? (
         <ActionForm of={of} ability={ability} send={send} onDone={() => undefined} onCancel={onClose} />
       ) : (

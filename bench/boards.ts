@@ -88,8 +88,8 @@ async function timed(database: Database, work: (tx: Tx) => Promise<unknown>): Pr
 
 const executionMs = async (sql: Sql, statement: string): Promise<number> => {
   const rows = await sql.rows(`explain (analyze, timing off, format json) ${statement}`);
-  const [plan] = rows[0]?.['QUERY PLAN'] as [{ 'Execution Time': number }];
-  return plan['Execution Time'];
+  const plans = (rows[0]?.['QUERY PLAN'] ?? []) as readonly { readonly 'Execution Time': number }[];
+  return plans[0]?.['Execution Time'] ?? Number.NaN;
 };
 
 /** The open cases by stage, holder and area, and the sums of a month, as plain SQL in the store alone. */

@@ -36,6 +36,7 @@ async function pick(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
   await page.getByRole('option', { name: words }).first().waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('.gl-picker-list').waitFor({ state: 'detached' });
 }
 
 /** A suggestion by its digit, else the search over the whole list. */

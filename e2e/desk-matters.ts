@@ -1,6 +1,6 @@
 // What a dispatcher of a street finds in the queue on a busy morning: sixty matters in the words of
-// residents, and what an expert does with each. Duplicates, wrong places, wrong items, matters for the centre above,
-// matters of nobody, and one that several units must settle. Pure: the same every time.
+// residents, and what an expert does with each. Duplicates, wrong places, wrong items, matters for the centre
+// above, matters of nobody, and one that several units must settle. Pure: the same every time.
 import { MATTERS } from '../db/seed/demo/matters.ts';
 
 /** Items that the centre of a street takes in, with the name by which a person knows them. */

@@ -62,3 +62,19 @@ test('whoever pressed Enter and went on to the next field has chosen all the sam
   act(() => answer([{ id: 'street', label: '街道指挥中心' }]));
   expect(picked).toEqual(['street']);
 });
+
+test('the form is not sent by Ctrl and Enter while what was chosen is still on its way', async () => {
+  let sent = 0;
+  render(
+    // biome-ignore lint/a11y/noStaticElementInteractions: stands for a form that listens for its key
+    <div onKeyDown={(event) => (event.key === 'Enter' && event.ctrlKey ? (sent += 1) : undefined)}>
+      <Units isBusyFirst />
+    </div>,
+  );
+  await userEvent.type(screen.getByRole('combobox'), '街道{Enter}{Control>}{Enter}{/Control}');
+  expect(sent).toBe(0);
+  act(() => answer([{ id: 'street', label: '街道指挥中心' }]));
+  expect(picked).toEqual(['street']);
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(sent).toBe(1);
+});

@@ -61,7 +61,10 @@ function usePicker({ value, options, onSearch, onChange, isBusy = false }: Picke
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape' && state.isOpen) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      // It sends the form, but never without what was chosen here and is still on its way.
+      if (state.isAwaited) event.stopPropagation();
+    } else if (event.key === 'Escape' && state.isOpen) {
       event.preventDefault();
       event.stopPropagation();
       setState({ ...state, isOpen: false });

@@ -15,7 +15,7 @@ import { copyCases } from './copy-cases.ts';
 
 const COMPONENTS = 2_000;
 /** Played one by one; what is asked for beyond them are copies. */
-const MOST_PLAYED = 200_000;
+const MOST_PLAYED = 50_000;
 const FILLED_BY = ['../fill-district.ts', '../fill-cases.ts', '../lattice.ts'];
 
 /** A cluster of its own, so that it can be filled while something else is measured. */

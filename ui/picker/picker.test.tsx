@@ -67,7 +67,11 @@ test('the form is not sent by Ctrl and Enter while what was chosen is still on i
   let sent = 0;
   render(
     // biome-ignore lint/a11y/noStaticElementInteractions: stands for a form that listens for its key
-    <div onKeyDown={(event) => (event.key === 'Enter' && event.ctrlKey ? (sent += 1) : undefined)}>
+    <div
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) sent += 1;
+      }}
+    >
       <Units isBusyFirst />
     </div>,
   );

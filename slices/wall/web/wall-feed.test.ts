@@ -66,7 +66,7 @@ test('a change stands on the wall within two seconds, whenever it comes', async 
   }
 });
 
-test('a storm of announcements is one question a second at most, and none is missed', async () => {
+test('a storm of announcements is one question in 0.8 s at most, and none is missed', async () => {
   const bench = new Bench();
   bench.takesMs = 400;
   bench.feed.start();
@@ -75,7 +75,7 @@ test('a storm of announcements is one question a second at most, and none is mis
     await bench.run(20);
   }
   const lastHeard = bench.time;
-  expect(bench.asked.length).toBeLessThanOrEqual(12);
+  expect(bench.asked.length).toBeLessThanOrEqual(10_000 / 800 + 2);
   await bench.run(2_500);
   expect(bench.asked.some((asked) => asked >= lastHeard)).toBe(true);
   expect(bench.waiting).toBeLessThanOrEqual(1);

@@ -1,5 +1,5 @@
 // Keeps a wall current. Modes: waiting → asking → waiting; what is announced while it asks is asked for
-// once more afterwards. Asks a moment after each announcement, at most once a second, and every four
+// once more afterwards. Asks a moment after each announcement, at most every 0.8 s, and every four
 // seconds of its own accord, so that a dead live line costs freshness and not truth. It keeps the newest
 // answer and the last few hundred delays, nothing that grows; time and asking are arguments.
 
@@ -18,7 +18,7 @@ export interface FeedOptions<T> {
 
 /** Longer than the server's answers are shared (slices/wall/server/shared-reading.ts): none misses it. */
 const GATHER_MS = 300;
-const LEAST_BETWEEN_MS = 1_000;
+const LEAST_BETWEEN_MS = 800;
 const BY_ITSELF_MS = 4_000;
 
 export class WallFeed<T> {

@@ -18,6 +18,8 @@ import { WallScreen } from './wall-screen.tsx';
 import { pairingTexts } from './wall-texts.ts';
 
 const OFTEN_MS = 2 * SECOND;
+/** Sent away, a machine shows its code again within five seconds. */
+const NOW_AND_THEN_MS = 4 * SECOND;
 const WATCHERS = wallPolicy.find((row) => row.operation === 'wall.watch')?.who ?? [];
 const PATH = /^[0-9]{6}(\.[0-9]{3}){0,3}$/;
 
@@ -43,7 +45,7 @@ export default function WallGate() {
     queryFn: ({ signal }) => api.get<MyScreen>('/api/wall/screens/mine', { signal }),
     staleTime: 0,
     // Sent away, it shows a code again; let in, it shows the wall.
-    refetchInterval: OFTEN_MS,
+    refetchInterval: ({ state }) => (state.data?.state === 'let_in' ? NOW_AND_THEN_MS : OFTEN_MS),
   });
   const areaPath = ofPerson ?? (mine?.state === 'let_in' ? (mine.areaPath ?? undefined) : undefined);
   if (areaPath !== undefined) {

@@ -2,11 +2,12 @@
 // size and never scrolls; greyed, and saying so, when its data is old.
 import { type MouseEvent, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
+import { RefusedError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useKeys } from '../../../platform/web/keys/use-keys.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import { Loading } from '../../../ui/states/states.tsx';
+import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { StageView } from '../core/contract.ts';
@@ -75,6 +76,9 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
   const wanted = scene?.isFocus ? (view?.stage?.focusPath ?? worst) : undefined;
   if (wanted !== focus && (now !== undefined || wanted === undefined)) setFocus(wanted);
 
+  if (!now && wall.error instanceof RefusedError) {
+    return <Failed message={wall.error.message} onAgain={() => location.reload()} />;
+  }
   if (!now || !view || !scene) return <Loading lines={8} />;
   const onPress = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;

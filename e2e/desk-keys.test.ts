@@ -59,7 +59,7 @@ test('a key of her own is kept: the old one is dead, the new one works after a r
   await desk.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
-test('the palette finds a command by its initials and a case by its number, and teaches the key', async () => {
+test('the palette finds a command by initials and a case by number, and teaches the key', async () => {
   await desk.keyboard.press('Control+k');
   await palette(desk).waitFor();
   await desk.keyboard.type('bz');

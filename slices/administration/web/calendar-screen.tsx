@@ -227,7 +227,8 @@ function Year({ year }: { year: CalendarYear }) {
             .join(' · ')}
         </span>
       </p>
-      <p className="gl-admin-facts" aria-label={t.legend}>
+      <p className="gl-admin-facts">
+        <span className="gl-unseen">{t.legend}</span>
         <Badge tone="ok">{t.off}</Badge> <Badge tone="warn">{t.work}</Badge>{' '}
         <Badge tone="accent">{t.exception}</Badge>
       </p>

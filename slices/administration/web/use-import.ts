@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ask, api, headersOf, readReply, urlOf } from '../../../platform/web/api/api.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import type { ImportLine } from '../../people/core/contract-staff.ts';
-import { type ImportField, type ImportRow } from '../../people/core/import-columns.ts';
+import type { ImportField, ImportRow } from '../../people/core/import-columns.ts';
 
 const CHECKED_AT_ONCE = 500;
 const SENT_AT_ONCE = 25;

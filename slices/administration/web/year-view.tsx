@@ -77,12 +77,14 @@ function Month({
   );
 }
 
+const MONTHS = Array.from({ length: 12 }, (_, n) => n + 1);
+
 export function YearView({ year, days }: { year: number; days: readonly MarkedDay[] }) {
   const marks = new Map(days.map((day) => [day.day, day]));
   return (
     <div className="gl-admin-year">
-      {Array.from({ length: 12 }, (_, n) => (
-        <Month key={n} year={year} month={n + 1} marks={marks} />
+      {MONTHS.map((month) => (
+        <Month key={month} year={year} month={month} marks={marks} />
       ))}
     </div>
   );

@@ -218,7 +218,8 @@ test('a base map whose server is dead takes no place from the others', async () 
   const sourceAt = (id: string) =>
     ({ ...source(), id, districtId: DISTRICT, address: `${origin}/${id}/{z}/{x}/{y}` }) as TileSource;
   const kinds = await store.database.read(async (tx) => {
-    const waiting = Array.from({ length: 70 }, (_, x) => tiles.read(tx, sourceAt('dead'), { z: 12, x, y: 1 }));
+    const read = (x: number) => tiles.read(tx, sourceAt('dead'), { z: 12, x, y: 1 });
+    const waiting = Array.from({ length: 70 }, (_, x) => read(x));
     const alive = await tiles.read(tx, sourceAt('alive'), { z: 12, x: 7, y: 7 });
     expect(alive.kind).toBe('picture');
     await expect.poll(() => held.length, { timeout: 5_000 }).toBe(32);

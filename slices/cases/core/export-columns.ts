@@ -1,6 +1,6 @@
 // The columns of an exported list: what each is called, how wide it stands, and what it holds of a line of
-// the list. It is made of the very lines that a screen shows, so the numbers are the same; nothing personal is
-// in them, and no column may add it.
+// the list. It is made of the very lines that a screen shows, so the numbers are the same; nothing personal
+// is in them, and no column may add it.
 import { CHINA_OFFSET_MINUTES, fromIso, localMinute } from '../../../kernel/instant.ts';
 import { codeWords, stageWords } from './case-words.ts';
 import type { CaseListItem } from './contract.ts';

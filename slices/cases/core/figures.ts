@@ -199,7 +199,8 @@ export const FIGURES: readonly Figure[] = [
   },
 ];
 
-const byId = new Map([...FIGURES, ...PERIOD_FIGURES, ...YEAR_FIGURES].map((figure) => [figure.id as string, figure]));
+const ALL = [...FIGURES, ...PERIOD_FIGURES, ...YEAR_FIGURES];
+const byId = new Map(ALL.map((figure) => [figure.id as string, figure]));
 export const figureOf = (id: string): Figure | undefined => byId.get(id);
 
 /** "Soon": two hours, within which a push still changes something. */

@@ -14,8 +14,9 @@ export const casesPolicy: readonly PolicyRow[] = [
   ...acting,
   { operation: 'case.list', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
   {
-    operation: 'case.export', who: ['dispatcher', 'leader', 'analyst', 'unit_head', 'administrator', 'inspector',
-      'grid_head', 'clerk', 'mediator'], scope: 'anywhere',
+    operation: 'case.export', scope: 'anywhere',
+    who: ['dispatcher', 'leader', 'analyst', 'unit_head', 'administrator', 'inspector', 'grid_head', 'clerk',
+      'mediator'],
     why: 'Whoever works at a desk takes the list that they see away as a file, and it is kept who did.',
   },
   { operation: 'case.read', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },

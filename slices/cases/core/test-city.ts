@@ -85,7 +85,8 @@ export const REPORT_BODY =
 export const photo = idOf(401);
 
 /** Two parts as a server would have decided them: the rule's unit and another. */
-export const PLANS: readonly PartPlan[] = [UNITS.sanitation, UNITS.management].map(({ id: unitId }, index) => ({
+const SENT = [UNITS.sanitation, UNITS.management];
+export const PLANS: readonly PartPlan[] = SENT.map(({ id: unitId }, index) => ({
   caseId: idOf(700 + index), number: `50015120260805000010${index}`, unitId, itemCode: '0101', words: '各办一半',
 }));
 

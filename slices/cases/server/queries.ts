@@ -108,7 +108,9 @@ const CHANGING_BUT_RULE = [
 ];
 const listed = (columns: readonly string[], of = ''): string => columns.map((name) => of + name).join(', ');
 const CHANGING = [...CHANGING_BUT_RULE, 'rule'];
-const FIXED = ['district_id', 'id', 'number', 'public_code', 'flow', 'severity', 'main_case_id', 'created_at'];
+const FIXED = [
+  'district_id', 'id', 'number', 'public_code', 'flow', 'severity', 'main_case_id', 'created_at',
+];
 const PLACED = `case when j.lon is null then null else ST_SetSRID(ST_MakePoint(j.lon, j.lat), 4326) end`;
 const HASHED = `decode(j.last_hash, 'hex')`;
 

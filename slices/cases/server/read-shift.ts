@@ -36,7 +36,8 @@ export async function readShiftCases(tx: Tx, actor: Actor, ids: readonly string[
   const items: ShiftCases['items'] = [];
   for (const history of seen) {
     const context = await contextOfReading(tx, actor, history.file.districtId);
-    items.push({ view: seenCase(history, context, names, kin(history.file)), file: phoneFile(history.file, actor) });
+    const view = seenCase(history, context, names, kin(history.file));
+    items.push({ view, file: phoneFile(history.file, actor) });
   }
   const here = new Set(seen.map(({ file }) => file.id));
   const gone = wanted.filter((id) => !here.has(id));

@@ -16,7 +16,8 @@ const CASE_URL = /^\/api\/cases\/([0-9a-f-]{36})\/([a-z_]+)(?:\?|$)/;
 /** Keys of pictures are plain hex; the core wants ids. Of version 8, as no server makes one. */
 export function photoKeyId(key: string): string {
   if (isUuid(key) || !/^[0-9a-f]{32}$/.test(key)) return key;
-  const parts = [key.slice(0, 8), key.slice(8, 12), `8${key.slice(13, 16)}`, key.slice(16, 20), key.slice(20)];
+  const version = `8${key.slice(13, 16)}`;
+  const parts = [key.slice(0, 8), key.slice(8, 12), version, key.slice(16, 20), key.slice(20)];
   return parts.join('-');
 }
 

@@ -28,7 +28,8 @@ export function useQuickActs() {
   const keepers = useRef({ accept: keepIntent(), dispatch: keepIntent(), undo: keepIntent() });
 
   const one = async (action: string, caseId: string, version: number, body: Body) => {
-    const keeper = action === 'accept' || action === 'dispatch' ? keepers.current[action] : keepers.current.undo;
+    const kept = keepers.current;
+    const keeper = action === 'accept' || action === 'dispatch' ? kept[action] : kept.undo;
     const act = { caseId, action, body, version };
     try {
       const acted = await actOn(act, keeper.keyFor(act));

@@ -58,7 +58,7 @@ export const workspaceTexts = defineTexts({
     cancel: '取消',
     clearLasso: '清除圈选',
     byNumbers: '输入坐标',
-    byNumbersHelp: '每行一个角点：经度,纬度。至少三行，至多一百行。',
+    byNumbersHelp: '每行一个角点，先经度后纬度，中间用“,”隔开。至少三行，至多一百行。',
     useNumbers: '按坐标圈选',
     notOutline: '至少三行，每行一个“经度,纬度”。',
     classes: '部件类别',

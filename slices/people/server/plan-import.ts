@@ -7,7 +7,7 @@ import { type Actor, isWithin, rightTo } from '../../../kernel/rights.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type AreaNode, areaTree } from '../../areas/server/public.ts';
-import { type Words } from '../../changes/core/change.ts';
+import type { Words } from '../../changes/core/change.ts';
 import { dayIn, type ImportRow, languageIn, roleIn } from '../core/import-columns.ts';
 import { type Language, maskPhone, normaliseLogin, normalisePhone } from '../core/person.ts';
 import { peoplePolicy } from '../core/policy.ts';

@@ -88,8 +88,8 @@ const isUnder = (changed: unknown, areaPath: string): boolean =>
 export function useWall(areaPath: string, shownPath: string): WallState {
   const [live, setLive] = useState<LiveState['mode']>('connecting');
   const [isStale, setStale] = useState(false);
-  const nowHeard = useRef(() => undefined as void);
-  const stageHeard = useRef(() => undefined as void);
+  const nowHeard = useRef<() => void>(() => undefined);
+  const stageHeard = useRef<() => void>(() => undefined);
   const shown = useFeed<WallNow>(`/api/wall/${shownPath}/now`, nowHeard, true);
   const staged = useFeed<StageView>(`/api/wall/${areaPath}/stage`, stageHeard, false);
   const { answeredAt } = shown;

@@ -88,7 +88,6 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
   };
   const name = language === 'zh' ? view.name : view.nameEn;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a link that is followed by a key clicks as well
     <main
       className={`gl-wall is-${layout}`}
       data-stale={wall.isStale || undefined}

@@ -68,7 +68,8 @@ beforeAll(async () => {
 });
 
 test('J and K walk the queue and stop at its ends', async () => {
-  await expect.poll(() => desk.getByRole('option').count()).toBe(MATTERS.length);
+  // The first screen of the day: its programs and its first answers come over the line.
+  await expect.poll(() => desk.getByRole('option').count(), { timeout: 15_000 }).toBe(MATTERS.length);
   const first = desk.getByRole('option').first();
   await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
   await desk.keyboard.press('k');

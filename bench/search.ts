@@ -142,5 +142,5 @@ export async function fillSearch(database: Database, sql: Sql, say: Say): Promis
   say('every case says something of its own');
   await addReporters(database, sql);
   await indexAll(database, sql, say);
-  await sql.script('vacuum analyze case_file; vacuum analyze case_words; vacuum analyze case_reporter');
+  await sql.script('vacuum analyze case_file, case_words, case_reporter');
 }

@@ -12,9 +12,9 @@ import { sightOf } from '../core/visibility.ts';
 import { holdersOf } from './holders.ts';
 import { listedCases } from './listed-case.ts';
 import { type Cursor, readCursor, writeCursor } from './list-order.ts';
-import { asksForWarning, type Meant } from './queries-filters.ts';
+import { asksForWarning, findInside, type Meant } from './queries-filters.ts';
 import { countCases, listCaseRows, type ListRow, type Placed } from './queries-lists.ts';
-import { findWordsMark } from './queries-words.ts';
+import { findCandidates } from './queries-words.ts';
 
 const PAGE = 50;
 /** Beyond this a screen says "1,024 and more": nobody reads on, and counting them all is work. */
@@ -33,7 +33,8 @@ export async function meantBy(tx: Tx, query: ListQuery): Promise<Meant> {
   return {
     marks: await marksOf(tx, query),
     holders: holdersOf(await unitDirectory(tx), query),
-    wordsMark: query.text === undefined ? undefined : await findWordsMark(tx),
+    candidates: query.text === undefined ? undefined : await findCandidates(tx, query.text),
+    insideIds: query.within === undefined ? undefined : await findInside(tx, query.within),
   };
 }
 

@@ -9,17 +9,21 @@ import {
   FILTER_NAMES, type FilterClause, type FilterName, filterOf, MARKS, type MarkName, MOST_CORNERS,
 } from '../core/list-filters.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import { inArea } from './queries-areas.ts';
 import { figureConditions } from './queries-figures.ts';
+import { type Candidates, MOST_CANDIDATES, whileWalking } from './queries-words.ts';
 
 type Condition = RawBuilder<unknown>;
 
-/** What a question says in words that are no columns: the day or period of its figure, who is on a level, up
- *  to which case words are indexed. */
+/** What a question says in words that are no columns: the day or period of its figure, who is on a level,
+ *  which cases an index of another table gave for it. */
 export interface Meant {
   readonly marks?: Marks | undefined;
   readonly holders?: { readonly unitIds: readonly string[]; readonly isOneOf: boolean } | undefined;
-  readonly wordsMark?: string | undefined;
+  readonly candidates?: Candidates | undefined;
+  /** The few cases within the outline; undefined: many, or none is drawn. */
+  readonly insideIds?: readonly string[] | undefined;
   /** The rows are read once, for a file: they do not push out what screens ask for all day. */
   readonly isPassing?: boolean;
 }
@@ -96,7 +100,7 @@ function lampCondition(lamps: readonly string[], now: Instant): Condition {
 
 /** Whether the store alone can't tell which lamps are meant. */
 export const asksForWarning = ({ lamp }: ListQuery): boolean =>
-  lamp !== undefined && lamp.some((one) => WARNING_LAMPS.includes(one))
+  lamp?.some((one) => WARNING_LAMPS.includes(one)) === true
   && !WARNING_LAMPS.every((one) => lamp.includes(one));
 
 /** A ring of corners, closed if it was left open; one that crosses itself is mended as people see it. */
@@ -111,6 +115,16 @@ function withinCondition(outline: string): Condition {
     ST_MakeValid(ST_SetSRID(ST_GeomFromText(${`POLYGON((${ring}))`}), 4326)))`;
 }
 
+const insideCondition = (outline: string, ids: readonly string[] | undefined): Condition =>
+  (ids ? sql`id = any(${[...ids]}::uuid[])` : whileWalking(withinCondition(outline)));
+
+/** The cases within an outline, where they are few; undefined: many, and the newest are soon found. */
+export async function findInside(tx: Tx, outline: string): Promise<readonly string[] | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from case_file where ${withinCondition(outline)} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
+  return rows.length > MOST_CANDIDATES ? undefined : rows.map(({ id }) => id);
+}
+
 /** A figure is of an area, and of a day of its district. */
 function figureFilter({ figure, areaPath, byUnitId }: ListQuery, marks: Marks | undefined): Condition[] {
   const known = figure === undefined ? undefined : figureOf(figure);
@@ -121,7 +135,7 @@ function figureFilter({ figure, areaPath, byUnitId }: ListQuery, marks: Marks | 
 const heldFilter = (holders: Meant['holders']): Condition[] => (holders ? [
   sql`is_open and (holder_unit_id = any(${holders.unitIds}::uuid[])) = ${holders.isOneOf}`] : []);
 
-function partConditions(query: ListQuery, now: Instant): Condition[] {
+function partConditions(query: ListQuery, now: Instant, { insideIds }: Meant): Condition[] {
   const { due, lamp, areaPath, coUnitIds, isOnLeadersList, mainCaseId, within } = query;
   return [
     ...(due ? [dueCondition(due, now)] : []),
@@ -131,7 +145,7 @@ function partConditions(query: ListQuery, now: Instant): Condition[] {
     ...(isOnLeadersList === undefined ? [] : [sql`is_on_leaders_list = ${isOnLeadersList}`]),
     ...(mainCaseId
       ? [sql`(merged_into_id = ${mainCaseId}::uuid or main_case_id = ${mainCaseId}::uuid)`] : []),
-    ...(within ? [withinCondition(within)] : []),
+    ...(within ? [insideCondition(within, insideIds)] : []),
   ];
 }
 
@@ -142,6 +156,6 @@ export function filtersOf(query: ListQuery, now: Instant, meant: Meant, fanned?:
     const isAsked = value !== undefined && name !== fanned && !(Array.isArray(value) && value.length === 0);
     return isAsked ? plainCondition(name, filterOf(name).clause, value) : [];
   });
-  return [...figureFilter(query, meant.marks), ...heldFilter(meant.holders), ...partConditions(query, now),
-    ...plain];
+  return [...figureFilter(query, meant.marks), ...heldFilter(meant.holders),
+    ...partConditions(query, now, meant), ...plain];
 }

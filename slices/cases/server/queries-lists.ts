@@ -13,7 +13,7 @@ import type { Sight } from '../core/visibility.ts';
 import { type Cursor, type Order, orderOf, SECOND } from './list-order.ts';
 import { inArea } from './queries-areas.ts';
 import { filtersOf, type Meant, oneOf } from './queries-filters.ts';
-import { textConditions } from './queries-words.ts';
+import { type Candidates, textConditions } from './queries-words.ts';
 import { cachePerStore } from './row-cache.ts';
 
 export interface ListRow {
@@ -83,6 +83,8 @@ export function scopesOf(sight: Sight, query: ListQuery, areaOf = inArea): Condi
 
 /** One value at a time, because only an equality leaves an index in the order of time. */
 const FANNED = ['unitId', 'holderUnitId', 'itemCode'] as const;
+/** Every case is looked at. */
+const NO_INDEX: Candidates = { ids: undefined, mark: '' };
 /** More walks than this cost more than one that has to sort. */
 const MOST_WALKS = 40;
 
@@ -125,7 +127,7 @@ function walksOf(
 ): readonly (readonly Condition[])[] {
   const scopes = scopesOf(sight, query, areaIn(order));
   const texts = query.text === undefined ? [[]]
-    : textConditions(query.text, meant.wordsMark ?? '').map((one) => [one]);
+    : textConditions(query.text, meant.candidates ?? NO_INDEX).map((one) => [one]);
   const states = stateWalks(statesOf(query), order);
   const base = scopes.length * texts.length * states.length;
   const fan = fanOf(query, order, MOST_WALKS / Math.max(1, base));

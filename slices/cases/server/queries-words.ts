@@ -34,18 +34,45 @@ function matches({ words, tail }: Sought): Condition {
 
 function mayMatch({ grams, tail }: Sought): Condition {
   const [all, ending] = [sql`grams @> ${grams}::bigint[]`, tail && sql`grams @> ${[tail.gram]}::bigint[]`];
-  return sql`id in (select case_id from case_words where ${ending ? sql`${all} or ${ending}` : all})`;
+  return ending ? sql`(${all} or ${ending})` : all;
 }
 
-/** Each is a way to find some of them, all together all. `mark` as the index stood a moment ago. */
-export function textConditions(text: string, mark: string): readonly Condition[] {
+/** What the index gave before the cases themselves are asked. */
+export interface Candidates {
+  /** Undefined: more than MOST_CANDIDATES, so many that the newest few are soon found without any index. */
+  readonly ids: readonly string[] | undefined;
+  /** Up to which case the index was kept. */
+  readonly mark: string;
+}
+
+/** Each costs a look at its case. Where there are more, one in three hundred cases matches, and a walk along
+ *  the newest finds a page sooner. The store can't tell which it is: grams come together, and it takes
+ *  them for strangers. */
+export const MOST_CANDIDATES = 3_000;
+
+export async function findCandidates(tx: Tx, text: string): Promise<Candidates> {
+  const sought = soughtIn(text);
+  const mark = await findWordsMark(tx);
+  const isWhole = parseCaseNumber(text.replace(/[\s-]/g, '')) !== undefined;
+  if (isWhole || sought.grams.length === 0) return { ids: undefined, mark };
+  const { rows } = await sql<{ case_id: string }>`
+    select case_id from case_words where ${mayMatch(sought)} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
+  return { mark, ids: rows.length > MOST_CANDIDATES ? undefined : rows.map(({ case_id }) => case_id) };
+}
+
+/** A condition of which the store makes no guess of its own: it walks in order until it has enough. */
+export const whileWalking = (condition: Condition): Condition =>
+  sql`(case when ${condition} then true else false end)`;
+
+/** Each is a way to find some of them, all together all. */
+export function textConditions(text: string, { ids, mark }: Candidates): readonly Condition[] {
   const number = text.replace(/[\s-]/g, '');
   if (parseCaseNumber(number)) return [sql`number = ${number}`];
   const sought = soughtIn(text);
-  // A single character is in so many that the newest few are soon found without any index.
-  if (sought.grams.length === 0) return [sought.words.length === 0 ? sql`true` : matches(sought)];
-  const kept = sql`${mayMatch(sought)} and ${matches(sought)}`;
-  return [kept, sql`id > ${mark}::uuid and ${matches(sought)}`];
+  if (sought.words.length === 0) return [sql`true`];
+  if (!ids) return [whileWalking(matches(sought))];
+  return [sql`id = any(${[...ids]}::uuid[]) and ${matches(sought)}`,
+    sql`id > ${mark}::uuid and ${matches(sought)}`];
 }
 
 export interface WordedRow {

@@ -19,6 +19,7 @@ setWorkerUrl(workerUrl);
 const DOTS = 'wall-dots';
 const FULL_HEAT = 5;
 const REDRAW_MS = 5_000;
+const REST = 20;
 
 const dotsGeoJson = (dots: readonly WallDot[]): FeatureCollection => ({
   type: 'FeatureCollection',
@@ -128,22 +129,33 @@ function makeMap(container: HTMLElement, props: WallMapProps, language: Language
   return map;
 }
 
-/** Heat is dear to draw and moves slowly: a change waits for the next turn, an unchanged picture is left. */
+/** Heat is dear to draw and moves slowly: an unchanged picture is left, and a machine without a graphics card
+ *  draws it less often, so that drawing takes a twentieth of its time at most. */
 function useDots(map: LibreMap | undefined, dots: readonly WallDot[]): void {
   const latest = useRef(dots);
   latest.current = dots;
   useEffect(() => {
     if (!map) return undefined;
     let drawn = '';
+    let isHere = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const draw = () => {
       const picture = JSON.stringify(latest.current);
-      if (picture === drawn) return;
+      const beganAt = performance.now();
+      const again = () => {
+        if (isHere) timer = setTimeout(draw, Math.max(REDRAW_MS, REST * (performance.now() - beganAt)));
+      };
+      if (picture === drawn) return again();
       drawn = picture;
+      map.once('idle', again);
       map.getSource<GeoJSONSource>(DOTS)?.setData(dotsGeoJson(latest.current));
+      return undefined;
     };
     draw();
-    const timer = setInterval(draw, REDRAW_MS);
-    return () => clearInterval(timer);
+    return () => {
+      isHere = false;
+      clearTimeout(timer);
+    };
   }, [map]);
 }
 

@@ -1,6 +1,6 @@
-// Every open case of an area with its lamp of this moment, for other slices' screens of a whole area: what it
-// is, where and how urgent, and nothing of a person. What was read stays here by version, so that looking
-// again costs what has changed.
+// Every open case of an area with its lamp of this moment, for other slices' screens of a whole area: what
+// it is, where and how urgent, and nothing of a person. What was read stays here by version, so that
+// looking again costs what has changed.
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Lamp } from '../../calendar/core/lamp.ts';

@@ -1,5 +1,5 @@
-// The figures of thirty days and of the same days a year before, for a whole area, in one statement. Another
-// slice decides how long an answer is good enough.
+// The figures of thirty days and of the same days a year before, for a whole area, in one statement.
+// Another slice decides how long an answer is good enough.
 import { type Instant, localDate } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';

@@ -309,6 +309,10 @@ async function main(): Promise<void> {
       console.log(`\n${tableOf(lines)}\n`);
       console.log(`written to ${await writeLines(startedAt, lines, 'desk')}`);
       if (!lines.every(holds)) process.exitCode = 1;
+    } catch (error) {
+      // Said before the windows are closed: what they complain of then is not what went wrong.
+      say(String(error));
+      throw error;
     } finally {
       await town.stop();
     }

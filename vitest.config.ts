@@ -64,7 +64,14 @@ export default defineConfig({
       onStore('pglite'),
       {
         extends: true,
-        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // A screen follows what was done at its own pace, and machines are shared.
+          expect: { poll: { timeout: 20_000 } },
+        },
       },
     ],
   },

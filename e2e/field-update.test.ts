@@ -39,6 +39,11 @@ const markOf = (of: Page): Promise<string> =>
 const updateStrip = (of: Page) => of.locator('.gl-strip').filter({ hasText: '有新版本' });
 /** Coming back into view is when an open app asks for a newer version. */
 const look = (of: Page) => of.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+/** Looks again as a person would: the browser asks for a new version when it finds the time. */
+const untilOffered = (of: Page) =>
+  expect
+    .poll(() => look(of).then(() => updateStrip(of).count()), { timeout: 60_000, interval: 2_000 })
+    .toBe(1);
 const reportsWith = (words: string): Promise<number> =>
   city.store.database.read(
     async ({ db }) =>
@@ -87,8 +92,7 @@ test('the new version waits beside the work; the old one still opens screens it 
   await line.serve(folder('second'));
   line.answer(isServiceGone);
   await page.context().setOffline(false);
-  await look(page);
-  await updateStrip(page).waitFor();
+  await untilOffered(page);
   expect(await markOf(page)).toBe('first');
   await page.getByRole('link', { name: /^我的/ }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -114,8 +118,7 @@ test('the report is then sent exactly once', async () => {
 
 test('a version that came while the app was closed runs at the next cold start', async () => {
   await line.serve(folder('third'));
-  await look(page);
-  await updateStrip(page).waitFor();
+  await untilOffered(page);
   page = await phone.open(`${line.url}/field/`);
   await expect.poll(() => markOf(page), PATIENT).toBe('third');
   await expectDraft();
@@ -158,8 +161,7 @@ describe('two windows of one phone, one of which lets a new version in', () => {
     await other.goto(`${line.url}/field/me`);
     await other.getByRole('heading', { level: 1 }).waitFor();
     await line.serve(folder('fifth'));
-    await look(other);
-    await updateStrip(other).waitFor();
+    await untilOffered(other);
     await Promise.all([
       other.waitForEvent('load'),
       updateStrip(other).getByRole('button', { name: '更新' }).click(),

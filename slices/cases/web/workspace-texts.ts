@@ -60,7 +60,7 @@ export const workspaceTexts = defineTexts({
     byNumbers: '输入坐标',
     byNumbersHelp: '每行一个角点，先经度后纬度，中间用“,”隔开。至少三行，至多一百行。',
     useNumbers: '按坐标圈选',
-    notOutline: '至少三行，每行一个“经度,纬度”。',
+    notOutline: '至少三行，每行一个角点，先经度后纬度，中间用“,”隔开。',
     classes: '部件类别',
     classesHelp: '选中的类别在放大到街巷后显示，点一下看它的卡片。',
     noClasses: '这里没有登记的部件。',

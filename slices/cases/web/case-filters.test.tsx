@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Router } from '../../../platform/web/router/router.tsx';
 import { SessionProvider } from '../../../platform/web/session/session.tsx';
 import { FILTER_NAMES, filterOf } from '../core/list-filters.ts';
 import { FilterDialog } from './case-filters.tsx';
@@ -16,19 +17,18 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const shown = () => viewAt(new URLSearchParams(location.search));
-const panel = (query = '') =>
-  render(
+const Panel = () => <FilterDialog title="筛选条件" names={FILTER_NAMES} onClose={() => undefined} />;
+const routes = [{ path: '/cases', screen: Panel, title: '案件' }];
+function panel(query = '') {
+  history.replaceState(null, '', `/command/cases?${query}`);
+  return render(
     <QueryClientProvider client={new QueryClient()}>
       <SessionProvider>
-        <FilterDialog
-          title="筛选条件"
-          names={FILTER_NAMES}
-          view={viewAt(new URLSearchParams(query))}
-          onClose={() => undefined}
-        />
+        <Router base="/command" routes={routes} name="Gridloop" loading="" notFound="" frame={(one) => one} />
       </SessionProvider>
     </QueryClientProvider>,
   );
+}
 
 test('every filter has a field that is named as in the table', () => {
   panel('within=106,29;106.1,29;106.1,29.1');
@@ -43,10 +43,13 @@ test('what is ticked, chosen and typed is the view, and the address says it', ()
   panel();
   fireEvent.click(screen.getByRole('checkbox', { name: '红灯' }));
   expect(shown()).toEqual({ lamp: ['red'] });
+  expect(screen.getByRole('checkbox', { name: '红灯' })).toHaveProperty('checked', true);
+  fireEvent.click(screen.getByRole('checkbox', { name: '黄灯' }));
+  expect(shown()).toEqual({ lamp: ['red', 'yellow'] });
   fireEvent.change(screen.getByLabelText('上报不早于'), { target: { value: '2026-08-01' } });
-  expect(shown()).toEqual({ createdFrom: '2026-08-01' });
+  expect(shown()).toEqual({ lamp: ['red', 'yellow'], createdFrom: '2026-08-01' });
   fireEvent.change(screen.getByLabelText('领导清单'), { target: { value: 'false' } });
-  expect(shown()).toEqual({ isOnLeadersList: false });
+  expect(shown()).toEqual({ lamp: ['red', 'yellow'], createdFrom: '2026-08-01', isOnLeadersList: false });
 });
 
 test('an address typed by hand leaves out what it can’t mean, and old links are understood', () => {

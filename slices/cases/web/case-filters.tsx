@@ -41,14 +41,15 @@ export function useFilterEditing(view: View) {
 export interface FilterDialogProps {
   readonly title: string;
   readonly names: readonly FilterName[];
-  readonly view: View;
   readonly children?: React.ReactNode;
   readonly onClose: () => void;
 }
 
-/** Some filters in a dialog; what is chosen holds at once, and the list behind it follows. */
-export function FilterDialog({ title, names, view, children, onClose }: FilterDialogProps) {
+/** Some filters in a dialog; what is chosen holds at once, and the list behind it follows. The view is
+ *  taken from the address, not from the list, which may be a moment late: a tick must not jump back. */
+export function FilterDialog({ title, names, children, onClose }: FilterDialogProps) {
   const t = useText(listTexts);
+  const view = useView();
   const { wordsOf, change } = useFilterEditing(view);
   const districtId = useDistrictId();
   const isLarge = names.length > 4;
@@ -185,7 +186,7 @@ export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
       </div>
       <Chips view={view} without={isOpenOnly ? OF_ENDED : []} />
       {isOpen ? (
-        <FilterDialog title={t.moreFilters} names={names} view={view} onClose={() => setOpen(false)} />
+        <FilterDialog title={t.moreFilters} names={names} onClose={() => setOpen(false)} />
       ) : null}
     </search>
   );

@@ -42,17 +42,13 @@ export interface ListDesk {
 
 const ROW_HEIGHT = 36;
 
-function HeadDialog({ column, view, onClose }: { column: CaseColumn; view: View; onClose: () => void }) {
+function HeadDialog({ column, onClose }: { column: CaseColumn; onClose: () => void }) {
+  const view = useView();
   const t = useText(listTexts);
   const language = useSpoken();
   const sorts = (column.sorts ?? []).map((value) => ({ value, label: SORTS[value][language] }));
   return (
-    <FilterDialog
-      title={t.headTitle(column.header(language))}
-      names={column.filters}
-      view={view}
-      onClose={onClose}
-    >
+    <FilterDialog title={t.headTitle(column.header(language))} names={column.filters} onClose={onClose}>
       {sorts.length === 0 ? null : (
         <NativeSelect
           label={t.sort}
@@ -102,28 +98,24 @@ interface BodyProps {
   readonly onSelect: (selected: ReadonlySet<string>) => void;
 }
 
-function Body({ view, caseHref, columns: chosen, selected, onSelect }: BodyProps) {
+interface RowsProps extends Omit<BodyProps, 'columns'> {
+  readonly columns: readonly Column<ListedCase>[];
+}
+
+function Rows({ view, columns, caseHref, selected, onSelect }: RowsProps) {
   const t = useText(listTexts);
   const page = useText(pageTexts);
   const language = useSpoken();
-  const now = useNow(MINUTE);
   const asked = useCases(view);
   const [current, setCurrent] = useState<string>();
-  const { columns, head, closeHead } = useColumns(chosen, view, now, caseHref);
   const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
   const more = () => void (hasNextPage && !isFetchingNextPage && fetchNextPage());
-  const dialog = head ? <HeadDialog column={head} view={view} onClose={closeHead} /> : null;
   if (asked.isPending) return <Loading lines={10} />;
   if (asked.isError && items.length === 0) {
     return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
   }
   if (items.length === 0 && !hasNextPage)
-    return (
-      <>
-        <Empty icon="search" title={page.none}>{page.noneWhy}</Empty>
-        {dialog}
-      </>
-    );
+    return <Empty icon="search" title={page.none}>{page.noneWhy}</Empty>;
   return (
     <div className="gl-list-body">
       <Table
@@ -147,8 +139,18 @@ function Body({ view, caseHref, columns: chosen, selected, onSelect }: BodyProps
         ) : null}
         <span className="gl-muted">{t.keysHelp}</span>
       </div>
-      {dialog}
     </div>
+  );
+}
+
+/** The dialog of a column's head stands apart from the rows: it stays open while they are asked anew. */
+function Body({ columns: chosen, ...props }: BodyProps) {
+  const { columns, head, closeHead } = useColumns(chosen, props.view, useNow(MINUTE), props.caseHref);
+  return (
+    <>
+      <Rows {...props} columns={columns} />
+      {head ? <HeadDialog column={head} onClose={closeHead} /> : null}
+    </>
   );
 }
 

@@ -1,6 +1,9 @@
 // The promises of the one door to the store, on both engines.
+import { sql as sqlText } from 'kysely';
 import { expect, test } from 'vitest';
 import { toIso } from '../../../kernel/instant.ts';
+import { MIGRATIONS_FOLDER } from './folders.ts';
+import { migrate, readMigrations } from './migrate.ts';
 import { defineSnapshot } from './snapshots.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -162,4 +165,16 @@ test('twenty transactions at once all land', async () => {
     tx.db.selectFrom('setting').select('key').where('key', 'like', 'many-%').execute(),
   );
   expect(rows).toHaveLength(20);
+});
+
+test('a change of the tables may take longer than any statement of a request', async () => {
+  const own = await readMigrations(MIGRATIONS_FOLDER);
+  const sql = `insert into setting (key, value, changed_at)
+    select 'limit', to_json(current_setting('statement_timeout')), now()`;
+  const late = { name: '9999_late.sql', sql, checksum: 'late' };
+  await store.database.withConnection((connection) => migrate(connection, [...own, late]));
+  expect((await read('limit'))?.value).toBe('0');
+  const usual = await store.database.read((tx) =>
+    sqlText<{ limit: string }>`select current_setting('statement_timeout') as limit`.execute(tx.db));
+  expect(usual.rows[0]?.limit).not.toBe('0');
 });

@@ -29,6 +29,8 @@ export const migrationsFingerprint = (migrations: readonly Migration[]): string 
     .slice(0, 16);
 
 const LOCK_KEY = 7_316_052;
+/** An index over a million rows takes longer than any statement of the product may. */
+const UNHURRIED = 'set local statement_timeout = 0;';
 
 /** Runs what has not run yet, in order; returns the names. Two servers starting at once take turns. */
 export async function migrate(
@@ -55,7 +57,7 @@ export async function migrate(
       const { name, checksum } = migration;
       const record = `insert into migration (name, checksum) values ('${name}', '${checksum}')`;
       await connection
-        .script(`begin;\n${migration.sql}\n;${record};\ncommit;`)
+        .script(`begin;\n${UNHURRIED}\n${migration.sql}\n;${record};\ncommit;`)
         .catch(async (error: Error) => {
           await connection.script('rollback');
           throw new Error(`${migration.name}: ${error.message}`, { cause: error });

@@ -54,6 +54,9 @@ export interface Undo {
   readonly cases: readonly BulkCase[];
 }
 
+const tellUnknown = (error: unknown): undefined =>
+  void console.info('The way back could not be looked up.', error);
+
 /** The way back of what was just done, for those that have one. */
 async function findUndo(ids: readonly string[]): Promise<Undo | undefined> {
   if (ids.length === 0) return undefined;
@@ -88,7 +91,7 @@ export function useBulk(language: Language): Bulk {
       void queries.invalidateQueries({ queryKey: CASES_KEY });
       const done = ended.flatMap((row) => (row.state === 'done' ? [row.id] : []));
       // Without an answer there is no button: the case itself still offers the way back.
-      if (!isUndo(action)) setUndo(await findUndo(done).catch(() => undefined));
+      if (!isUndo(action)) setUndo(await findUndo(done).catch(tellUnknown));
     });
   };
   return {

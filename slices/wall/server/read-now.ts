@@ -10,6 +10,7 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AreaNode, findArea } from '../../areas/server/public.ts';
 import type { Lamp } from '../../calendar/core/lamp.ts';
+import { DAY_FIGURE_IDS } from '../../cases/core/figures.ts';
 import { figuresOfArea, listOpenCases, type OpenCase } from '../../cases/server/public.ts';
 import { dotsOf, rounded } from '../core/cells.ts';
 import type { WallNow } from '../core/contract.ts';
@@ -21,19 +22,6 @@ const MOST_DOTS = 1_500;
 /** More would be a cloud; each is drawn apart. */
 const MOST_FRESH = 20;
 const FRESH_FOR = 10 * MINUTE;
-const DAY_FIGURES = [
-  'open',
-  'red',
-  'soon',
-  'overdue',
-  'to_claim',
-  'reported_today',
-  'closed_today',
-  'due_today',
-  'on_time_today',
-  'returned_today',
-  'reworked_today',
-];
 
 const shared = sharedByArea<WallNow>();
 
@@ -134,7 +122,7 @@ async function read(tx: Tx, area: AreaNode): Promise<WallNow> {
     nameEn: area.nameEn ?? area.name,
     asOf: toIso(tx.now),
     day: counted.day,
-    figures: DAY_FIGURES.flatMap((id) => counted.figures.filter((figure) => figure.id === id)).map(
+    figures: DAY_FIGURE_IDS.flatMap((id) => counted.figures.filter((figure) => figure.id === id)).map(
       ({ id, zh, en, whatZh, whatEn, total, of, outOf }) => ({
         id,
         zh,

@@ -2,6 +2,8 @@
 import FieldCase from '../../slices/cases/web/field-case.tsx';
 import { CaseReceipts } from '../../slices/notices/web/public.ts';
 
+const receiptsOf = (caseId: string) => <CaseReceipts caseId={caseId} />;
+
 export default function Case() {
-  return <FieldCase more={(caseId) => <CaseReceipts caseId={caseId} />} />;
+  return <FieldCase more={receiptsOf} />;
 }

@@ -48,15 +48,9 @@ const HEADERS = {
   [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
 };
 
-/** A phone that the app has been on has her key; a new one will ask for it as soon as it knows who she is. */
-async function askWho(): Promise<void> {
-  const reply = await askEarly('/api/session/current', HEADERS);
-  const isNew = !navigator.serviceWorker?.controller;
-  const { session } = (await reply.clone().json()) as { session?: unknown };
-  if (isNew && session) await askEarly('/api/session/pocket-key', HEADERS);
-}
-
-askWho().catch((error: unknown) => console.info('Who is signed in will be asked again.', error));
+askEarly('/api/session/current', HEADERS);
+// A phone that the app has been on has her key; a new one needs it as soon as it knows who she is.
+if (!navigator.serviceWorker?.controller) askEarly('/api/session/pocket-key', HEADERS);
 fetchScreen();
 // A page in the background is never painted.
 if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(begin));

@@ -16,9 +16,12 @@ export function Strip({ tone = 'warn', icon, title, children, action }: StripPro
   return (
     <div className={`gl-strip is-${tone}`} role={tone === 'danger' ? 'alert' : 'status'}>
       <Icon name={icon} />
-      <span>
-        <strong>{title}</strong> {children}
-      </span>
+      <div>
+        <p>
+          <strong>{title}</strong>
+        </p>
+        {children === undefined ? null : <p>{children}</p>}
+      </div>
       {action}
     </div>
   );

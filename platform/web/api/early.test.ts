@@ -39,7 +39,7 @@ test('a line that is cut while it is asked is weather for who takes it, and for 
 
 test('what was asked for one person is forgotten when another may have signed in', async () => {
   replying({ key: 'hers' }, {}, { key: 'his' });
-  await askEarly('/api/session/pocket-key', {});
+  askEarly('/api/session/pocket-key', {});
   await api.post('/api/session', {});
   expect(await api.get('/api/session/pocket-key')).toEqual({ key: 'his' });
 });

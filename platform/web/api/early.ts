@@ -7,11 +7,10 @@ const SOON_MS = 15_000;
 const asked = new Map<string, { readonly reply: Promise<Response>; readonly at: number }>();
 
 /** A failure is told to whoever takes it; nobody may take it. */
-export function askEarly(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+export function askEarly(url: string, headers: Readonly<Record<string, string>>): void {
   const reply = fetch(url, { credentials: 'same-origin', cache: 'no-store', headers });
   reply.catch(() => undefined);
   asked.set(url, { reply, at: performance.now() });
-  return reply;
 }
 
 /** Undefined: ask yourself. */

@@ -18,11 +18,17 @@ const channel =
 const isSessionOf = (value: unknown, owner: string): value is Session =>
   typeof value === 'object' && value !== null && (value as Partial<Session>).personId === owner;
 
+const askKey = async (): Promise<string | null> =>
+  (await api.get<{ key: string | null }>('/api/session/pocket-key', { isKept: false })).key;
+
 /** Undefined from a server that has no such key yet, and where the browser can't use one. */
 async function askSecret(): Promise<string | undefined> {
   if (!canSeal()) return undefined;
   try {
-    return (await api.get<{ key: string }>('/api/session/pocket-key', { isKept: false })).key;
+    // The first answer may be from before she signed in, in another window.
+    const key = (await askKey()) ?? (await askKey());
+    if (key === null) throw new Error('Signed out while the pocket was being opened.');
+    return key;
   } catch (error) {
     if (isRefused(error) && error.problem.status === 404) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 // A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person may
 // do, as the core says on this phone, online or not. `?act=` opens the form of one action.
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -204,25 +204,21 @@ function OpenForm({ of, ability }: { of: PhoneCase; ability: Ability }) {
   );
 }
 
-function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
+interface BelowProps {
+  readonly of: PhoneCase;
+  readonly at: number;
+  readonly more: (caseId: string) => ReactNode;
+}
+
+/** What is read after the pictures and the place: drawn once they stand, in slices. */
+const Below = memo(function Below({ of, at, more }: BelowProps) {
   const t = useText(fieldCaseTexts);
-  const language = useSpoken();
-  const at = useNow(30_000);
-  const { query } = useRoute();
-  const { view } = of;
-  const start = useAct(of);
   const leading = useText(leaderTexts);
   const { can } = useSession();
-  const open = view.abilities.find((ability) => ability.action === query.get('act'));
-  useTitle(itemName(view, language) ?? view.description);
-  if (open) return <OpenForm of={of} ability={open} />;
+  const start = useAct(of);
+  const { view } = of;
   return (
     <>
-      <Head of={of} now={at} />
-      <AskedMe of={view} />
-      <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflictCard} />
-      <CaseBeforeAfter of={view} />
-      <Where of={view} />
       <Card title={t.facts}>
         <CaseFacts of={view} now={at} isShort />
       </Card>
@@ -234,22 +230,47 @@ function Sheet({ of, more }: { of: PhoneCase; more: ReactNode }) {
       <Card title={t.timeline}>
         <CaseTimeline of={view} now={at} sent={of.held.view.steps.length} />
       </Card>
-      {more}
+      {more(view.id)}
       <Rest abilities={isStuck(of) ? [] : buttonsOf(view).rest} onAct={start} />
+    </>
+  );
+});
+
+function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
+  const language = useSpoken();
+  const at = useNow(30_000);
+  const { query } = useRoute();
+  const { view } = of;
+  const start = useAct(of);
+  const below = useDeferredValue<PhoneCase | undefined>(of, undefined);
+  const open = view.abilities.find((ability) => ability.action === query.get('act'));
+  useTitle(itemName(view, language) ?? view.description);
+  if (open) return <OpenForm of={of} ability={open} />;
+  return (
+    <>
+      <Head of={of} now={at} />
+      <AskedMe of={view} />
+      <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflictCard} />
+      <CaseBeforeAfter of={view} />
+      <Where of={view} />
+      {below ? <Below of={below} at={at} more={more} /> : null}
       <ThumbBar of={of} onAct={start} />
     </>
   );
 }
 
+const nothingMore = () => null;
+
 /** `more`: what other parts of the product have to say of the case. */
-export default function FieldCase({ more }: { more?: (caseId: string) => ReactNode }) {
+export default function FieldCase({ more = nothingMore }: { more?: (caseId: string) => ReactNode }) {
   const language = useSpoken();
-  const { params } = useRoute();
+  const { params, query } = useRoute();
   const here = useCaseHere(params['id']);
+  if (here.mode === 'here' && !here.isJudged && query.has('act')) return <Loading lines={8} />;
   if (here.mode === 'here')
     return (
       <div className="gl-field-page">
-        <Sheet of={here.case} more={more?.(here.case.view.id)} />
+        <Sheet of={here.case} more={more} />
       </div>
     );
   if (here.mode === 'lost') return <LostCase caseId={params['id']} />;

@@ -1,4 +1,5 @@
 // The cases behind one figure: the same clauses as the count, page after page, as cards that open the case.
+import { memo, useDeferredValue } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
@@ -14,12 +15,14 @@ import { figureName } from './field-figures.tsx';
 import { useTitle } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
 import { RedCard } from './red-card.tsx';
-import { useCases, type View } from './use-cases.ts';
+import { type ListedCase, useCases, type View } from './use-cases.ts';
 import { useLedArea } from './use-leader.ts';
 import './field-cases.css';
 import './leader.css';
 
 const PAGE = 50;
+const SCREENFUL = 5;
+const Line = memo(RedCard);
 
 function viewIn(id: string, areaPath: string, query: URLSearchParams): View {
   const [unitId, holderUnitId] = [query.get('unit'), query.get('holder')];
@@ -32,10 +35,24 @@ function viewIn(id: string, areaPath: string, query: URLSearchParams): View {
   };
 }
 
+/** A screenful first, the rest in slices: a tap in between is answered at once. */
+function Cards({ items }: { items: readonly ListedCase[] }) {
+  const at = useNow(30_000);
+  const drawn = useDeferredValue(items, items.slice(0, SCREENFUL));
+  return (
+    <ul className="gl-case-cards">
+      {drawn.map((item) => (
+        <li key={item.id}>
+          <Line item={item} now={at} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Cases({ figure, areaPath }: { figure: Figure; areaPath: string }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
-  const at = useNow(30_000);
   const { query } = useRoute();
   const asked = useCases(viewIn(figure.id, areaPath, query));
   const { items, hasNextPage } = asked;
@@ -53,13 +70,7 @@ function Cases({ figure, areaPath }: { figure: Figure; areaPath: string }) {
       <p className="gl-quiet" role="status">
         {t.listOf(`${count(items.length)}${hasNextPage ? '+' : ''}`)}
       </p>
-      <ul className="gl-case-cards">
-        {items.map((item) => (
-          <li key={item.id}>
-            <RedCard item={item} now={at} />
-          </li>
-        ))}
-      </ul>
+      <Cards items={items} />
       {hasNextPage ? (
         <Button isWide isBusy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
           {t.loadingMore}

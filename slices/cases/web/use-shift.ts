@@ -2,7 +2,7 @@
 // core with the corrected clock of this phone. The same online and offline; nothing here asks for one case at
 // a time.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
@@ -181,15 +181,20 @@ export function useShift(): Shift {
 }
 
 export type CaseHere =
-  | { readonly mode: 'here'; readonly case: PhoneCase }
+  /** Until it is judged, it is as the server said, without buttons. */
+  | { readonly mode: 'here'; readonly case: PhoneCase; readonly isJudged: boolean }
   | { readonly mode: 'loading' }
   | { readonly mode: 'lost' }
   | { readonly mode: 'weather'; readonly error: Error };
 
+const asTold = ({ view, file }: ShiftCase): Expected =>
+  ({ view: { ...view, abilities: [] }, file, taken: [], unlikely: [] });
+
 /** One case: from the shift, else fetched, and then followed as long as the app is open. */
 export function useCaseHere(caseId: string | undefined): CaseHere & { readonly again: () => void } {
   const at = useNow(MINUTE / 2);
-  const knows = usePhoneWorld();
+  // What may be done is worked out after the case is drawn: it costs a slow phone a tenth of a second.
+  const knows = useDeferredValue(usePhoneWorld(), undefined);
   const { isRead, cases } = useStore();
   const work = useWork(knows, at);
   const [tries, setTries] = useState(0);
@@ -212,8 +217,10 @@ export function useCaseHere(caseId: string | undefined): CaseHere & { readonly a
   const cache = useRef<ReturnType<typeof makeCache>>(undefined);
   cache.current ??= makeCache();
   const again = () => setTries((before) => before + 1);
-  if (held && knows) {
-    return { mode: 'here', case: cache.current(held, work.get(held.view.id) ?? NO_WORK, knows, at), again };
+  if (held) {
+    const mine = work.get(held.view.id) ?? NO_WORK;
+    const made = knows ? cache.current(held, mine, knows, at) : { ...asTold(held), held, work: mine };
+    return { mode: 'here', case: made, isJudged: knows !== undefined, again };
   }
   return { ...(failed ?? { mode: 'loading' }), again };
 }

@@ -103,13 +103,14 @@ export function useSuggested(items: ItemWords | undefined, words: string): reado
 }
 
 /** What is reported most where I work, from the newest cases that I may see: offered before any word. */
-export function useOftenReported(): readonly ChosenItem[] {
-  const { data } = useQuery({
+/** Undefined while they are asked for. */
+export function useOftenReported(): readonly ChosenItem[] | undefined {
+  const { data, isLoading } = useQuery({
     queryKey: ['cases', 'often'],
     staleTime: 10 * MINUTE,
     queryFn: ({ signal }) => api.get<CaseList>('/api/cases', { signal, query: { limit: 50 } }),
   });
-  return tallyItems(data?.items ?? []);
+  return isLoading ? undefined : tallyItems(data?.items ?? []);
 }
 
 export function tallyItems(

@@ -49,7 +49,8 @@ function useWhere({ place, mode, districtId, homes }: Omit<FieldPlaceProps, 'onP
     (placed.names && withoutEcho(placed.names.slice(-2)).join(' '));
   if (!place) {
     const none = { finding: t.finding, found: t.finding, denied: t.denied, not_found: t.notFound };
-    return { title: none[mode], detail: undefined, error: undefined, placed };
+    const detail = mode === 'finding' ? t.findingHelp : undefined;
+    return { title: none[mode], detail, error: undefined, placed };
   }
   const details = {
     gps: place.way === 'gps' ? t.accuracy(place.accuracyMetres) : '',

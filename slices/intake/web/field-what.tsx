@@ -85,26 +85,34 @@ function itemsOfComponent({ place }: FieldReport, items: ItemWords | undefined):
   return (items?.items ?? []).filter((one) => one.componentClass === place.classCode).map(plainItem);
 }
 
-function Offered({ report, items, keeper, tell }: FieldWhatProps) {
+/** What to choose from, and under which words. */
+function useOffered({ report, items, keeper }: FieldWhatProps) {
   const t = useText(fieldTexts);
   const suggested = useSuggested(items, report.words);
   const often = useOftenReported();
   const ofComponent = itemsOfComponent(report, items);
-  const [label, choices] =
-    suggested.length > 0
-      ? [t.suggested, suggested]
-      : ofComponent.length > 0
-        ? [t.ofComponent, ofComponent]
-        : [t.often, offeredItems(keeper.own, often, (items?.items ?? []).map(plainItem), MOST_AT_HAND)];
-  if (choices.length === 0) return null;
+  if (suggested.length > 0) return { label: t.suggested, choices: suggested };
+  if (ofComponent.length > 0) return { label: t.ofComponent, choices: ofComponent };
+  const known = (items?.items ?? []).map(plainItem);
+  const choices = offeredItems(keeper.own, often ?? [], known, MOST_AT_HAND);
+  return { label: t.often, choices, isComing: often === undefined };
+}
+
+/** Their room is kept while they are asked for: what stands below must not move under a thumb. */
+function Offered(props: FieldWhatProps) {
+  const { keeper, tell } = props;
+  const { label, choices, isComing } = useOffered(props);
+  if (choices.length === 0) return isComing ? <div className="gl-offered" /> : null;
   return (
-    <NamedChips
-      label={label}
-      choices={choices}
-      chosen={undefined}
-      starred={(code) => hasStar(keeper.own, code)}
-      onChoose={(item) => tell({ kind: 'item_chosen', item })}
-    />
+    <div className={isComing === undefined ? undefined : 'gl-offered'}>
+      <NamedChips
+        label={label}
+        choices={choices}
+        chosen={undefined}
+        starred={(code) => hasStar(keeper.own, code)}
+        onChoose={(item) => tell({ kind: 'item_chosen', item })}
+      />
+    </div>
   );
 }
 

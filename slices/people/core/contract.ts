@@ -67,11 +67,12 @@ export const currentSessionReply = Type.Object({
   ),
 });
 
+const pocketKey = Type.String({
+  pattern: '^[A-Za-z0-9+/]{43}=$',
+  description: '32 bytes in base64; the same for this person on every phone and after every sign-in',
+});
 export const pocketKeyReply = Type.Object({
-  key: Type.String({
-    pattern: '^[A-Za-z0-9+/]{43}=$',
-    description: '32 bytes in base64; the same for this person on every phone and after every sign-in',
-  }),
+  key: Type.Union([pocketKey, Type.Null({ description: 'nobody is signed in' })]),
 });
 
 export const changePasswordBody = Type.Object({ current: password, next: password });

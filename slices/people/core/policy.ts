@@ -32,9 +32,9 @@ export const peoplePolicy: readonly PolicyRow[] = [
   },
   {
     operation: 'session.pocket_key',
-    who: ['anyone_signed_in'],
+    who: ['public'],
     scope: 'self',
-    why: 'what a phone keeps for a person is sealed under a key that only that person is given',
+    why: 'a phone asks before it knows who is signed in; a key is given to its own person, and none to nobody',
   },
   { operation: 'session.close', who: ['anyone_signed_in'], scope: 'self', why: 'anyone may sign out' },
   {

@@ -99,7 +99,8 @@ const readPocketKeyRoute = (): AnyRoute =>
     reply: contract.pocketKeyReply,
     handle: async ({ tx, actor, response }) => {
       response.header('cache-control', 'no-store');
-      return { key: Buffer.from(tx.cipher.keyFor(POCKET, personOf(actor))).toString('base64') };
+      if (actor.kind !== 'person') return { key: null };
+      return { key: Buffer.from(tx.cipher.keyFor(POCKET, actor.personId)).toString('base64') };
     },
   });
 

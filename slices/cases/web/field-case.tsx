@@ -1,13 +1,13 @@
 // A case on the phone: pictures, words, the way there, what happened; and at the thumb what this person may
 // do, as the core says on this phone, online or not. `?act=` opens the form of one action.
-import { memo, type ReactNode, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { lazyPart } from '../../../platform/web/start/lazy-screen.ts';
 import { Button } from '../../../ui/button/button.tsx';
-import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
 import { PhotoCompare } from '../../../ui/photo/photo-compare.tsx';
@@ -15,18 +15,15 @@ import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
-import { CaseFacts, itemName } from './case-facts.tsx';
+import { itemName } from './case-facts.tsx';
 import { CaseBeforeAfter } from './case-photos.tsx';
-import { CaseTenures } from './case-tenures.tsx';
-import { CaseTimeline } from './case-timeline.tsx';
 import { conflictCard } from './conflict-slot.tsx';
-import { FieldActForm } from './field-act-form.tsx';
 import { fieldActTexts } from './field-act-texts.ts';
+import type { BelowProps } from './field-case-below.tsx';
 import { LostCase } from './field-lost.tsx';
 import { caseHref, isStuck, nameOfAbility, useAct, useTitle, useWhere, WorkBadge } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { LampFor } from './lamp-for.tsx';
-import { leaderTexts } from './leader-texts.ts';
 import { usePhotoSource } from './photo-source.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
 import { beforeAfter } from './step-words.ts';
@@ -34,6 +31,10 @@ import { buttonsOf } from './todo-order.ts';
 import type { Ability, CaseView } from './use-cases.ts';
 import { type PhoneCase, useCaseHere } from './use-shift.ts';
 import './field-cases.css';
+
+/** Both come when they are needed: a case opens without them. */
+const ActForm = lazyPart(async () => ({ default: (await import('./field-act-form.tsx')).FieldActForm }));
+const Below = lazyPart(async () => ({ default: (await import('./field-case-below.tsx')).FieldCaseBelow }));
 
 const closeForm = () => setQuery({ act: undefined });
 const afterAct = () => setQuery({ act: undefined, push: undefined });
@@ -89,23 +90,6 @@ function Where({ of }: { of: CaseView }) {
         </a>
       )}
     </div>
-  );
-}
-
-function Rest({ abilities, onAct }: { abilities: readonly Ability[]; onAct: (ability: Ability) => void }) {
-  const t = useText(fieldCaseTexts);
-  const language = useSpoken();
-  if (abilities.length === 0) return null;
-  return (
-    <Card title={t.moreActions}>
-      <div className="gl-case-rest">
-        {abilities.map((ability) => (
-          <Button key={ability.action} onClick={() => onAct(ability)}>
-            {nameOfAbility(ability, language)}
-          </Button>
-        ))}
-      </div>
-    </Card>
   );
 }
 
@@ -192,49 +176,19 @@ function OpenForm({ of, ability }: { of: PhoneCase; ability: Ability }) {
           {t.notDone}
         </Button>
       ) : null}
-      <FieldActForm
-        key={ability.action}
-        of={of}
-        ability={ability}
-        owner={session.personId}
-        onDone={afterAct}
-        onCancel={closeForm}
-      />
+      <Suspense fallback={<Loading lines={4} />}>
+        <ActForm
+          key={ability.action}
+          of={of}
+          ability={ability}
+          owner={session.personId}
+          onDone={afterAct}
+          onCancel={closeForm}
+        />
+      </Suspense>
     </>
   );
 }
-
-interface BelowProps {
-  readonly of: PhoneCase;
-  readonly at: number;
-  readonly more: (caseId: string) => ReactNode;
-}
-
-/** What is read after the pictures and the place: drawn once they stand, in slices. */
-const Below = memo(function Below({ of, at, more }: BelowProps) {
-  const t = useText(fieldCaseTexts);
-  const leading = useText(leaderTexts);
-  const { can } = useSession();
-  const start = useAct(of);
-  const { view } = of;
-  return (
-    <>
-      <Card title={t.facts}>
-        <CaseFacts of={view} now={at} isShort />
-      </Card>
-      {can('case.push') ? (
-        <Card title={leading.tenure}>
-          <CaseTenures of={view} now={at} />
-        </Card>
-      ) : null}
-      <Card title={t.timeline}>
-        <CaseTimeline of={view} now={at} sent={of.held.view.steps.length} />
-      </Card>
-      {more(view.id)}
-      <Rest abilities={isStuck(of) ? [] : buttonsOf(view).rest} onAct={start} />
-    </>
-  );
-});
 
 function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
   const language = useSpoken();
@@ -253,7 +207,7 @@ function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
       <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflictCard} />
       <CaseBeforeAfter of={view} />
       <Where of={view} />
-      {below ? <Below of={below} at={at} more={more} /> : null}
+      <Suspense>{below ? <Below of={below} at={at} more={more} /> : null}</Suspense>
       <ThumbBar of={of} onAct={start} />
     </>
   );
@@ -262,7 +216,7 @@ function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
 const nothingMore = () => null;
 
 /** `more`: what other parts of the product have to say of the case. */
-export default function FieldCase({ more = nothingMore }: { more?: (caseId: string) => ReactNode }) {
+export default function FieldCase({ more = nothingMore }: { more?: BelowProps['more'] }) {
   const language = useSpoken();
   const { params, query } = useRoute();
   const here = useCaseHere(params['id']);

@@ -502,6 +502,7 @@ export interface HolidayColumns {
   kind: string;
   name: string;
   name_en: string;
+  district_id: string;
 }
 
 export interface HolidayYearColumns {
@@ -509,6 +510,7 @@ export interface HolidayYearColumns {
   source: string;
   loaded_at: Moment;
   loaded_by: string;
+  district_id: string;
 }
 
 export interface IdempotencyReceiptColumns {
@@ -580,6 +582,9 @@ export interface PersonColumns {
   phone_index: Uint8Array | null;
   created_at: Moment;
   left_at: NullableMoment;
+  is_password_given: Generated<boolean>;
+  password_given_by: string | null;
+  password_given_at: NullableMoment;
 }
 
 export interface PersonalReadColumns {

@@ -150,7 +150,7 @@ CREATE TABLE public.basemap_source (
     CONSTRAINT basemap_source_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text]))),
     CONSTRAINT basemap_source_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT basemap_source_ended CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND (ended_at >= added_at))),
-    CONSTRAINT basemap_source_kind_check CHECK ((kind = ANY (ARRAY['xyz'::text, 'wmts'::text]))),
+    CONSTRAINT basemap_source_kind_check CHECK ((kind = ANY (ARRAY['xyz'::text, 'wmts'::text, 'wms'::text]))),
     CONSTRAINT basemap_source_max_zoom_check CHECK (((max_zoom >= 0) AND (max_zoom <= 20))),
     CONSTRAINT basemap_source_min_zoom_check CHECK (((min_zoom >= 0) AND (min_zoom <= 20))),
     CONSTRAINT basemap_source_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 60))),
@@ -550,7 +550,7 @@ CREATE TABLE public.change_proposal (
     decided_at timestamp with time zone,
     reason text,
     CONSTRAINT change_proposal_check CHECK ((expires_at > proposed_at)),
-    CONSTRAINT change_proposal_decided CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by_name IS NULL)) AND ((decision IS NULL) = (body_sealed IS NOT NULL)))),
+    CONSTRAINT change_proposal_decided CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by_name IS NULL)) AND ((decision IS NULL) OR (body_sealed IS NULL)))),
     CONSTRAINT change_proposal_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
     CONSTRAINT change_proposal_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT change_proposal_facts_check CHECK ((jsonb_typeof(facts) = 'array'::text)),
@@ -742,6 +742,7 @@ CREATE TABLE public.holiday (
     kind text NOT NULL,
     name text NOT NULL,
     name_en text NOT NULL,
+    district_id text NOT NULL,
     CONSTRAINT holiday_check CHECK ((EXTRACT(year FROM day) = (year)::numeric)),
     CONSTRAINT holiday_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
     CONSTRAINT holiday_name_check CHECK ((name <> ''::text)),
@@ -753,6 +754,8 @@ CREATE TABLE public.holiday_year (
     source text NOT NULL,
     loaded_at timestamp with time zone NOT NULL,
     loaded_by text NOT NULL,
+    district_id text NOT NULL,
+    CONSTRAINT holiday_year_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT holiday_year_source_check CHECK ((source <> ''::text)),
     CONSTRAINT holiday_year_year_check CHECK (((year >= 1949) AND (year <= 2200)))
 );
@@ -832,6 +835,9 @@ CREATE TABLE public.person (
     phone_index bytea,
     created_at timestamp with time zone NOT NULL,
     left_at timestamp with time zone,
+    is_password_given boolean DEFAULT false NOT NULL,
+    password_given_by uuid,
+    password_given_at timestamp with time zone,
     CONSTRAINT person_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
     CONSTRAINT person_check1 CHECK (((phone_sealed IS NULL) = (phone_index IS NULL))),
     CONSTRAINT person_check2 CHECK (((state = 'left'::text) = (left_at IS NOT NULL))),
@@ -839,6 +845,7 @@ CREATE TABLE public.person (
     CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT person_login_check CHECK (((login = lower(login)) AND (login <> ''::text))),
     CONSTRAINT person_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT person_password_given CHECK ((((password_given_by IS NULL) = (password_given_at IS NULL)) AND ((NOT is_password_given) OR (password_given_by IS NOT NULL)))),
     CONSTRAINT person_password_hash_check CHECK (starts_with(password_hash, '$argon2id$'::text)),
     CONSTRAINT person_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text])))
 );
@@ -1388,10 +1395,10 @@ ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.holiday
-    ADD CONSTRAINT holiday_pkey PRIMARY KEY (day);
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (district_id, day);
 
 ALTER TABLE ONLY public.holiday_year
-    ADD CONSTRAINT holiday_year_pkey PRIMARY KEY (year);
+    ADD CONSTRAINT holiday_year_pkey PRIMARY KEY (district_id, year);
 
 ALTER TABLE ONLY public.idempotency_receipt
     ADD CONSTRAINT idempotency_receipt_pkey PRIMARY KEY (actor, key);
@@ -1638,7 +1645,7 @@ CREATE INDEX event_failure_line ON public.event_failure USING btree (subscriber,
 
 CREATE INDEX event_reading_order ON public.event USING btree (transaction_id, id);
 
-CREATE INDEX holiday_of_year ON public.holiday USING btree (year);
+CREATE INDEX holiday_of_year ON public.holiday USING btree (district_id, year);
 
 CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (created_at);
 
@@ -1772,7 +1779,7 @@ ALTER TABLE ONLY public.event_failure
     ADD CONSTRAINT event_failure_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.event(id);
 
 ALTER TABLE ONLY public.holiday
-    ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (year) REFERENCES public.holiday_year(year) ON DELETE CASCADE;
+    ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (district_id, year) REFERENCES public.holiday_year(district_id, year) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_escalates_id_fkey FOREIGN KEY (escalates_id) REFERENCES public.notice(id) ON DELETE CASCADE;

@@ -184,3 +184,25 @@ test('a wrong day and a wrong window are refused with words in both languages', 
   for (const words of Object.values(calendarRefusals))
     expect(words.zh.length * words.en.length).toBeGreaterThan(0);
 });
+
+test('one district loads its holidays, and no deadline of its neighbour moves', async () => {
+  await seed('500158');
+  await seed('500159');
+  const load = (year: number, days: string[]) =>
+    store.database.transaction((tx) =>
+      loadYear(tx, administrator('500158'), {
+        districtId: '500158',
+        year,
+        source: 'a notice',
+        holidays: days.map((day) => ({ day, kind: 'off' as const, name: '放假', nameEn: 'holiday' })),
+      }),
+    );
+  await load(2027, ['2027-01-04']);
+  expect(await hourFrom('500158', '2027-01-04 10:00')).toBe(at('2027-01-05 10:00'));
+  expect(await hourFrom('500159', '2027-01-04 10:00')).toBe('calendar.year_missing');
+  await load(2026, ['2026-03-06']);
+  expect(await hourFrom('500158', '2026-03-06 10:00')).toBe(at('2026-03-09 10:00'));
+  expect(await hourFrom('500159', '2026-03-06 10:00')).toBe(at('2026-03-06 11:00'));
+  const neighbour = await store.database.read((tx) => readCalendar(tx, '500159', 2027));
+  expect(neighbour).toMatchObject({ isYearKnown: false, holidays: [] });
+});

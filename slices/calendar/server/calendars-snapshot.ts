@@ -28,11 +28,21 @@ function exceptionsOf(calendar: CalendarRow, exceptions: readonly ExceptionRow[]
   return [...byDay.values()];
 }
 
+function byDistrict<T extends { readonly districtId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = found.get(row.districtId);
+    if (own) own.push(row);
+    else found.set(row.districtId, [row]);
+  }
+  return found;
+}
+
 async function loadCalendars(tx: Tx): Promise<ReadonlyMap<string, DistrictCalendars>> {
   const calendars = await listCalendars(tx);
   const windows = await listWindows(tx);
-  const holidayYears = (await listYears(tx)).map((row) => row.year);
-  const holidays = await listHolidays(tx);
+  const years = byDistrict(await listYears(tx));
+  const holidays = byDistrict(await listHolidays(tx));
   const exceptions = await listExceptions(tx);
   const districts = new Map<string, { byId: Map<string, Calendar>; fallback: Calendar | undefined }>();
   for (const row of calendars) {
@@ -40,8 +50,8 @@ async function loadCalendars(tx: Tx): Promise<ReadonlyMap<string, DistrictCalend
       offsetMinutes: row.offsetMinutes,
       weekly: windows.filter((window) => window.calendarId === row.id),
       observesHolidays: row.observesHolidays,
-      holidayYears,
-      holidays,
+      holidayYears: (years.get(row.districtId) ?? []).map(({ year }) => year),
+      holidays: holidays.get(row.districtId) ?? [],
       exceptions: exceptionsOf(row, exceptions),
     });
     const district = districts.get(row.districtId) ?? { byId: new Map(), fallback: undefined };

@@ -15,7 +15,8 @@ import { listHolidays, listYears, replaceYear } from './queries.ts';
 import { tellYear } from './tell-exception.ts';
 
 export interface NewYear {
-  /** Whose administrator loads it; holidays themselves are the country's, one list for the whole store. */
+  /** Whose list it is. The holidays are the country's, but when time counts is each district's own: one
+   *  district's administrator moves no other's deadlines. */
   readonly districtId: string;
   readonly year: number;
   readonly source: string;
@@ -30,8 +31,8 @@ export async function checkLoad(
 ): Promise<{ holidays: readonly Holiday[]; changed: readonly string[] }> {
   requireRight(calendarPolicy, actor, 'calendar.load_year', { areaPath: load.districtId });
   const holidays = orRefuse(checkYear(load.year, load.holidays));
-  const isKnown = (await listYears(tx)).some(({ year }) => year === load.year);
-  return { holidays, changed: isKnown ? changedDays(await listHolidays(tx, load.year), holidays) : [] };
+  const isKnown = (await listYears(tx, load.districtId)).some(({ year }) => year === load.year);
+  return { holidays, changed: isKnown ? changedDays(await listHolidays(tx, load), holidays) : [] };
 }
 
 export async function loadYear(
@@ -41,7 +42,8 @@ export async function loadYear(
   consent?: Consent,
 ): Promise<{ year: number; days: number }> {
   const { holidays, changed } = await checkLoad(tx, actor, load);
-  await replaceYear(tx, { year: load.year, source: load.source, loadedBy: actorName(actor), holidays });
+  const { districtId, year, source } = load;
+  await replaceYear(tx, { districtId, year, source, loadedBy: actorName(actor), holidays });
   const told = tellYear({ ...load, holidays }, changed);
   await recordChanges(tx, actor, [{ ...told, areaPath: load.districtId }], consent);
   await tx.snapshots.bump(tx, CALENDARS);

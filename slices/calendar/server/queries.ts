@@ -7,6 +7,8 @@ import type { DayException, DayWindow, Holiday, WeeklyWindow } from '../core/cal
 const MOST_CALENDARS = 20_000;
 const MOST_WINDOWS = 400_000;
 const MOST_DAYS = 100_000;
+/** A district's year has some forty: three thousand districts and many years. */
+const MOST_HOLIDAYS = 2_000_000;
 
 export interface CalendarRow {
   readonly id: Id;
@@ -107,23 +109,44 @@ export async function insertWindows(tx: Tx, calendarId: Id, windows: readonly We
 }
 
 export interface YearRow {
+  readonly districtId: string;
   readonly year: number;
   readonly source: string;
 }
 
-export async function listYears(tx: Tx): Promise<YearRow[]> {
-  return tx.db.selectFrom('holiday_year').select(['year', 'source']).orderBy('year').limit(300).execute();
-}
-
-export async function listHolidays(tx: Tx, year?: number): Promise<Holiday[]> {
-  const rows = await tx.db
-    .selectFrom('holiday')
-    .select(['day', 'kind', 'name', 'name_en'])
-    .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
-    .orderBy('day')
+/** Of one district, or of all. */
+export async function listYears(tx: Tx, districtId?: string): Promise<YearRow[]> {
+  return tx.db
+    .selectFrom('holiday_year')
+    .select(['district_id as districtId', 'year', 'source'])
+    .$if(districtId !== undefined, (query) => query.where('district_id', '=', districtId ?? ''))
+    .orderBy('district_id')
+    .orderBy('year')
     .limit(MOST_DAYS)
     .execute();
+}
+
+export interface HolidayRow extends Holiday {
+  readonly districtId: string;
+}
+
+/** Of one year of a district, or all there are. */
+export async function listHolidays(
+  tx: Tx,
+  of?: { readonly districtId: string; readonly year: number },
+): Promise<HolidayRow[]> {
+  const rows = await tx.db
+    .selectFrom('holiday')
+    .select(['district_id', 'day', 'kind', 'name', 'name_en'])
+    .$if(of !== undefined, (query) =>
+      query.where('district_id', '=', of?.districtId ?? '').where('year', '=', of?.year ?? 0),
+    )
+    .orderBy('district_id')
+    .orderBy('day')
+    .limit(MOST_HOLIDAYS)
+    .execute();
   return rows.map((row) => ({
+    districtId: row.district_id,
     day: row.day,
     kind: row.kind === 'work' ? 'work' : 'off',
     name: row.name,
@@ -131,23 +154,29 @@ export async function listHolidays(tx: Tx, year?: number): Promise<Holiday[]> {
   }));
 }
 
-/** Takes the place of whatever was known of the year. */
+/** Takes the place of whatever the district knew of the year. */
 export async function replaceYear(
   tx: Tx,
   row: YearRow & { readonly loadedBy: string; readonly holidays: readonly Holiday[] },
 ): Promise<void> {
-  await tx.db.deleteFrom('holiday_year').where('year', '=', row.year).execute();
+  const { districtId, year, source, loadedBy } = row;
+  await tx.db
+    .deleteFrom('holiday_year')
+    .where('district_id', '=', districtId)
+    .where('year', '=', year)
+    .execute();
   await tx.db
     .insertInto('holiday_year')
-    .values({ year: row.year, source: row.source, loaded_at: toIso(tx.now), loaded_by: row.loadedBy })
+    .values({ district_id: districtId, year, source, loaded_at: toIso(tx.now), loaded_by: loadedBy })
     .execute();
   if (row.holidays.length === 0) return;
   await tx.db
     .insertInto('holiday')
     .values(
       row.holidays.map(({ day, kind, name, nameEn }) => ({
+        district_id: districtId,
         day,
-        year: row.year,
+        year,
         kind,
         name,
         name_en: nameEn,

@@ -6,6 +6,7 @@ import { listCalendars, listExceptions, listHolidays, listWindows, listYears } f
 export async function readCalendar(tx: Tx, districtId: string, asked: number | undefined) {
   const year = asked ?? Number(localDate(tx.now).slice(0, 4));
   const rows = await listCalendars(tx, districtId);
+  const years = await listYears(tx, districtId);
   const windows = await listWindows(
     tx,
     rows.map((row) => row.id),
@@ -18,10 +19,10 @@ export async function readCalendar(tx: Tx, districtId: string, asked: number | u
     districtId,
     year,
     /** False: nobody has loaded the year, and working limits that reach into it are refused. */
-    isYearKnown: (await listYears(tx)).some((known) => known.year === year),
-    years: await listYears(tx),
+    isYearKnown: years.some((known) => known.year === year),
+    years,
     calendars,
-    holidays: await listHolidays(tx, year),
+    holidays: await listHolidays(tx, { districtId, year }),
     exceptions: await listExceptions(tx, { districtId, from: `${year}-01-01`, to: `${year}-12-31` }),
   };
 }

@@ -17,11 +17,17 @@ const DEFAULT_SEED: CalendarSeed = {
   source: 'product default: 8 hours a day, Monday to Friday',
 };
 
-async function seedHolidays(tx: Tx): Promise<void> {
-  const known = new Set((await listYears(tx)).map((row) => row.year));
+async function seedHolidays(tx: Tx, districtId: string): Promise<void> {
+  const known = new Set((await listYears(tx, districtId)).map((row) => row.year));
   for (const year of CHINA_HOLIDAY_YEARS.filter((candidate) => !known.has(candidate))) {
     const holidays = CHINA_HOLIDAYS.filter((holiday) => holiday.day.startsWith(`${year}-`));
-    await replaceYear(tx, { year, source: CHINA_HOLIDAY_SOURCE, loadedBy: 'system:seed', holidays });
+    await replaceYear(tx, {
+      districtId,
+      year,
+      source: CHINA_HOLIDAY_SOURCE,
+      loadedBy: 'system:seed',
+      holidays,
+    });
   }
 }
 
@@ -31,7 +37,7 @@ export async function seedCalendar(
   districtId: string,
   seed: CalendarSeed = DEFAULT_SEED,
 ): Promise<Id> {
-  await seedHolidays(tx);
+  await seedHolidays(tx, districtId);
   const present = (await listCalendars(tx, districtId)).find((row) => row.isDefault);
   if (present) return present.id;
   const id = tx.ids.next();

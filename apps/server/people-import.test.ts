@@ -211,6 +211,9 @@ test('a unit with people is not closed; an empty one is, and no post is given in
   const close = () => town.post('admin', `/api/units/${unit.id}/close`, { why: '撤并' });
   expect((await close()).body.code).toBe('people.unit_has_people');
   await town.post('admin', `/api/posts/${town.postId('otherHandler')}/end`, { why: '撤并' });
+  const { id: _id, ...like } = unit;
+  const made = await town.post('admin', '/api/units', { units: [{ ...like, code: 'next', name: '接替' }] });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
   expect((await close()).status).toBe(200);
   const post = { role: 'handler', areaPath: `${DISTRICT}.002`, fromDate: '2026-08-05', toDate: null };
   const given = await town.post('admin', '/api/posts', {

@@ -7,6 +7,7 @@ import { silentLog } from '../../platform/server/log/log.ts';
 import { openPeople } from '../../slices/people/server/public.ts';
 import { mount } from './mount.ts';
 import { policy } from './parts.ts';
+import { unitTies } from './unit-ties.ts';
 
 const store = testDatabase();
 
@@ -14,7 +15,7 @@ const answerOf = async (hasLive: boolean) => {
   const { database, clock } = store;
   const { app } = await mount({
     database, clock, hasLive, log: silentLog(), files: new FakeFiles(), version: 'test',
-    people: openPeople({ database, clock, cipher: fakeCipher, policy }),
+    people: openPeople({ database, clock, cipher: fakeCipher, policy, ties: unitTies }),
     bodyLimitBytes: 1_000, isBehindProxy: false, hasRateLimits: false,
   });
   const reply = await app.inject('/api/live?topics=district:500151');

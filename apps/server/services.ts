@@ -18,6 +18,7 @@ import { openVapidKeys, type VapidKeys } from '../../platform/server/push/vapid-
 import { webPushChannel } from '../../platform/server/push/web-push-channel.ts';
 import { openPeople, type PeopleServices } from '../../slices/people/server/public.ts';
 import { policy } from './parts.ts';
+import { unitTies } from './unit-ties.ts';
 
 export interface Services {
   readonly config: Config;
@@ -86,7 +87,7 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
     clock,
     database,
     files: filesOf(config),
-    people: openPeople({ database, clock, cipher, policy }),
+    people: openPeople({ database, clock, cipher, policy, ties: unitTies }),
     ...(config.push ? { push: webPushChannel({ clock, keys: vapid, ...config.push }) } : {}),
     storeWords: store.words,
     close: () => store.close(),

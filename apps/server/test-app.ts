@@ -12,6 +12,7 @@ import { openPeople, openSession, type PeopleServices } from '../../slices/peopl
 import { type Background, makeBackground } from './background.ts';
 import { type Mounted, mount } from './mount.ts';
 import { policy } from './parts.ts';
+import { unitTies } from './unit-ties.ts';
 
 export interface Reply {
   readonly status: number;
@@ -19,7 +20,7 @@ export interface Reply {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface SendOptions {
   readonly token?: string;
@@ -58,7 +59,7 @@ async function openWhole(
 ): Promise<Whole> {
   const waking = push ? { push } : {};
   const log = silentLog();
-  const people = openPeople({ database, clock, cipher: fakeCipher, policy });
+  const people = openPeople({ database, clock, cipher: fakeCipher, policy, ties: unitTies });
   const background = makeBackground({ database, clock, files, log, ...waking });
   await background.events.register();
   const mounted = await mount({

@@ -23,7 +23,8 @@ export const placeTexts = defineTexts({
     serves: '服务区域',
     addArea: '添加服务区域',
     remove: (name: string) => `移除${name}`,
-    closeWhy: '撤销后不再分派新案件；还有人员或下级单位时不能撤销。',
+    closeWhy: '撤销后不再分派新案件；还有人员、下级单位、未结案件或责任规则时不能撤销。',
+    openCases: '查看它的未结案件',
     centre: '指挥中心',
     department: '职能部门',
     station: '派驻机构',
@@ -78,7 +79,9 @@ export const placeTexts = defineTexts({
     addArea: 'Add an area that it serves',
     remove: (name: string) => `Remove ${name}`,
     closeWhy:
-      'Nothing new goes to it. It cannot be closed while somebody works in it or a unit stands under it.',
+      'Nothing new goes to it. It cannot be closed while somebody works in it, a unit stands under it, or ' +
+      'open cases or rules of the catalogue hang on it.',
+    openCases: 'See its open cases',
     centre: 'Command centre',
     department: 'Department',
     station: 'Station',

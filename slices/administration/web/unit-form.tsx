@@ -1,7 +1,7 @@
 // A unit is added, changed or closed, each with its reason.
 import { type FormEvent, useState } from 'react';
 import type { UnitKind } from '../../../kernel/rights.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
+import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
@@ -60,6 +60,19 @@ function Serves({
         ))}
       </ul>
     </>
+  );
+}
+
+/** What stands in the way, and the open cases that have to be handed over first. */
+function UnitRefusal({ error, unitId }: { error: unknown; unitId: string | undefined }) {
+  const [t, language] = [useText(placeTexts), useSpoken()];
+  if (!error) return null;
+  const isNeeded = unitId !== undefined && isRefused(error, 'people.unit_needed');
+  return (
+    <Notice tone="danger">
+      {tellError(error, language)}
+      {isNeeded ? <a href={`/command/cases?unitId=${unitId}&isOpen=true`}>{t.openCases}</a> : null}
+    </Notice>
   );
 }
 
@@ -141,7 +154,7 @@ function writeOf(unit: UnitLine | undefined, form: Form) {
 }
 
 export function UnitForm({ unit, units, areaPath, onClose, onDone }: UnitFormProps) {
-  const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
+  const [t, a] = [useText(placeTexts), useText(adminTexts)];
   const [form, setForm] = useState<Form>({ ...emptyOf(areaPath), ...unit });
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const sending = useWrite({ onDone });
@@ -185,7 +198,7 @@ export function UnitForm({ unit, units, areaPath, onClose, onDone }: UnitFormPro
             onChange={(why) => set({ why })}
           />
         ) : null}
-        {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
+        <UnitRefusal error={sending.error} unitId={unit?.id} />
         <div className="gl-admin-acts">
           <Button tone="quiet" onClick={onClose}>
             {a.cancel}
@@ -208,7 +221,7 @@ export function CloseUnit({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
+  const [t, a] = [useText(placeTexts), useText(adminTexts)];
   const [why, setWhy] = useState('');
   const sending = useWrite({ onDone });
   const submit = (event: FormEvent) => {
@@ -220,7 +233,7 @@ export function CloseUnit({
       <form className="gl-admin-form" onSubmit={submit}>
         <p>{t.closeWhy}</p>
         <TextArea label={a.why} help={a.whyHelp} rows={2} maxLength={500} value={why} onChange={setWhy} />
-        {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
+        <UnitRefusal error={sending.error} unitId={unit.id} />
         <div className="gl-admin-acts">
           <Button tone="quiet" onClick={onClose}>
             {a.cancel}

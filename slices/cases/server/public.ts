@@ -19,6 +19,7 @@ export {
 export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
+export { countOpenOf } from './queries-unit.ts';
 export { verifyCaseHistory } from './read-case.ts';
 export { requireReadable } from './read-kin.ts';
 export { type YearFigures, yearFiguresOfArea } from './read-year.ts';

@@ -28,7 +28,7 @@ export interface AuditReport {
 export const passes = (report: AuditReport): boolean => report.findings.length === 0 && report.pairs > 0;
 
 /** Every combination of problem and season that some rule of the item tells apart; one if none does. */
-function circumstancesOf(item: Item, subjects: readonly SubjectRules[]): Circumstance[] {
+export function circumstancesOf(item: Item, subjects: readonly SubjectRules[]): Circumstance[] {
   let isByProblem = false;
   const days = new Set<string>();
   for (const subject of subjects) {

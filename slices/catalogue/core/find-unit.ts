@@ -24,7 +24,7 @@ const servedParts = (unit: Unit, areaPath: string): number =>
 export function findUnit(units: Units, responsible: Responsible, areaPath: string): Sought {
   if ('unitId' in responsible) {
     const unit = units.unit(responsible.unitId);
-    return unit ? { kind: 'unit', unit } : NOBODY;
+    return unit && !unit.isClosed ? { kind: 'unit', unit } : NOBODY;
   }
   const { unitKind, unitLevel } = responsible;
   const all = units.unitsOfKind(unitKind, areaPath);

@@ -73,12 +73,13 @@ function refuseUnit(scene: Scene, rule: Rule, sought: Exclude<Sought, { kind: 'u
   return refuse('catalogue.unit_ambiguous', { ...about, units: sought.units.map((u) => u.name).join('、') });
 }
 
-/** The component's own maintenance unit, if it names one that the directory knows. */
+/** The component's own maintenance unit, if it names one that the directory knows and that is at work. */
 function ownUnit(scene: Scene): Unit | undefined {
   const { question, units, reasons } = scene;
   if (!question.component) return undefined;
   const { maintenanceUnitId } = question.component;
-  const unit = maintenanceUnitId ? units.unit(maintenanceUnitId) : undefined;
+  const named = maintenanceUnitId ? units.unit(maintenanceUnitId) : undefined;
+  const unit = named?.isClosed ? undefined : named;
   reasons.component(maintenanceUnitId ?? null, unit);
   return unit;
 }

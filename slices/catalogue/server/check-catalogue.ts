@@ -26,7 +26,7 @@ export async function lockDraft(tx: Tx, districtId: string, catalogueId: Id): Pr
 }
 
 /** Paths of all grids below, in order. */
-function gridsOf(node: AreaNode): string[] {
+export function gridsOf(node: AreaNode): string[] {
   return node.level === 'grid' ? [node.path] : node.children.flatMap((child) => gridsOf(child));
 }
 

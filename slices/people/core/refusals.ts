@@ -137,6 +137,16 @@ export const peopleRefusals = {
     zh: '“{name}”下还有 {units} 个单位，请先撤销它们或改换上级。',
     en: '{units} units stand under “{name}”. Close them or put them under another first.',
   },
+  'people.unit_needed': {
+    status: 409,
+    retryable: false,
+    zh:
+      '“{name}”还有 {cases} 件未结案件，清单中还有 {rules} 条规则要靠它。请先把案件转办给其他单位，' +
+      '登记接替的同类单位，或把规则改给其他单位并发布，然后再试。',
+    en:
+      '{cases} open cases and {rules} rules of the catalogue still hang on “{name}”. Transfer the cases, ' +
+      'register another unit of its kind or publish the rules with another unit, then try again.',
+  },
   'people.file_unreadable': {
     status: 422,
     retryable: false,

@@ -9,12 +9,13 @@ import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type Fact, factOf, factsOf, textFact } from '../../changes/core/change.ts';
 import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
-import { checkUnit, type Unit } from '../core/unit.ts';
+import { checkUnit, serves, type Unit } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { countPostsByUnit } from './queries-roster.ts';
 import { lockUnit, setUnitClosed, updateUnit } from './queries-units.ts';
 import { placeName, TITLES, unitSubject, unitWords } from './tell-change.ts';
 import { unitDirectory, UNITS_SNAPSHOT } from './unit-snapshot.ts';
+import { requireUntied, type UnitTies } from './unit-ties.ts';
 
 export interface UnitChange {
   readonly name?: string;
@@ -69,7 +70,14 @@ function changed(before: Unit, { name, nameEn, serves, parentId, phone }: UnitCh
   };
 }
 
-export async function changeUnit(tx: Tx, actor: Actor, id: Id, change: UnitChange): Promise<boolean> {
+/** Throws Refused `people.unit_needed` where it gives up an area in which cases or rules hang on it. */
+export async function changeUnit(
+  tx: Tx,
+  ties: UnitTies,
+  actor: Actor,
+  id: Id,
+  change: UnitChange,
+): Promise<boolean> {
   const before = (await lockUnit(tx, id)) ?? throwRefusal('people.unit_unknown');
   const after = changed(before, change);
   for (const areaPath of new Set([before.areaPath, ...before.serves, ...after.serves])) {
@@ -79,6 +87,8 @@ export async function changeUnit(tx: Tx, actor: Actor, id: Id, change: UnitChang
   await requireNoCircle(tx, after);
   const facts = await factsFor(tx, before, after);
   if (facts.length === 0) return false;
+  const left = before.serves.filter((path) => !serves(after, path));
+  await requireUntied(tx, ties, { before, after, left });
   await refuseClash(updateUnit(tx, after), { unit_parent_id_fkey: 'people.unit_unknown' });
   const why = change.why === undefined ? {} : { why: change.why };
   const entry = { operation: 'unit.change', title: TITLES['unit.change'], areaPath: before.areaPath, facts };
@@ -87,8 +97,15 @@ export async function changeUnit(tx: Tx, actor: Actor, id: Id, change: UnitChang
   return true;
 }
 
-/** Throws Refused `people.unit_has_people`, `people.unit_has_units`, `people.unit_is_centre`. */
-export async function closeUnit(tx: Tx, actor: Actor, id: Id, why: string | undefined): Promise<void> {
+/** Throws Refused `people.unit_has_people`, `people.unit_has_units`, `people.unit_is_centre`,
+ *  `people.unit_needed`. */
+export async function closeUnit(
+  tx: Tx,
+  ties: UnitTies,
+  actor: Actor,
+  id: Id,
+  why: string | undefined,
+): Promise<void> {
   const unit = (await lockUnit(tx, id)) ?? throwRefusal('people.unit_unknown');
   requireRight(peoplePolicy, actor, 'unit.close', { areaPath: unit.areaPath });
   if (unit.isClosed) throwRefusal('people.unit_closed', { name: unit.name });
@@ -97,6 +114,7 @@ export async function closeUnit(tx: Tx, actor: Actor, id: Id, why: string | unde
   if (people > 0) throwRefusal('people.unit_has_people', { name: unit.name, people });
   const below = (await unitDirectory(tx)).units().filter((one) => one.parentId === id && !one.isClosed);
   if (below.length > 0) throwRefusal('people.unit_has_units', { name: unit.name, units: below.length });
+  await requireUntied(tx, ties, { before: unit, after: undefined, left: [unit.districtId] });
   await setUnitClosed(tx, id);
   const entry = { operation: 'unit.close', title: TITLES['unit.close'], areaPath: unit.areaPath, facts: [] };
   const said = why === undefined ? {} : { why };

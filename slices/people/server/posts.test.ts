@@ -10,7 +10,7 @@ import { SESSION_COOKIE } from '../core/session.ts';
 import { makeAuthenticate } from './authenticate.ts';
 import { changeUnit } from './change-unit.ts';
 import { endPost } from './end-post.ts';
-import { buildTown, GRID, peopleOf, SETUP, type Town, UNITS, WANG_PHONE } from './fixture.ts';
+import { buildTown, GRID, peopleOf, SETUP, TIES, type Town, UNITS, WANG_PHONE } from './fixture.ts';
 import { leavePerson } from './leave-person.ts';
 import {
   createPeople,
@@ -108,10 +108,10 @@ describe('the unit directory', () => {
     );
     const streetAdmin = await actor('street-admin');
     const change = (serves: string[]) =>
-      codeOf(inTx((tx) => changeUnit(tx, streetAdmin, made?.id ?? '', { serves })));
+      codeOf(inTx((tx) => changeUnit(tx, TIES, streetAdmin, made?.id ?? '', { serves })));
     expect(await change(['500151.003'])).toBe('auth.not_allowed');
     const admin = await actor('admin');
-    const byDistrict = inTx((tx) => changeUnit(tx, admin, made?.id ?? '', { serves: ['500151.003'] }));
+    const byDistrict = inTx((tx) => changeUnit(tx, TIES, admin, made?.id ?? '', { serves: ['500151.003'] }));
     expect(await codeOf(byDistrict)).toBe('done');
     expect(await change(['500151.003.012'])).toBe('done');
   });

@@ -12,6 +12,7 @@ import { findPerson } from './queries-people.ts';
 import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
+import type { UnitTies } from './unit-ties.ts';
 
 export type { Unit } from '../core/unit.ts';
 export { UnitDirectory } from '../core/unit-directory.ts';
@@ -27,6 +28,7 @@ export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';
 export { openSession } from './sign-in.ts';
 export { unitDirectory } from './unit-snapshot.ts';
+export type { UnitLeaving, UnitTies } from './unit-ties.ts';
 
 /** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all
  *  slices. */
@@ -35,6 +37,7 @@ export const openPeople = (parts: {
   readonly clock: Clock;
   readonly cipher: Cipher;
   readonly policy: readonly PolicyRow[];
+  readonly ties: UnitTies;
   readonly hasher?: PasswordHasher;
 }): PeopleServices => ({
   ...parts,

@@ -123,12 +123,13 @@ const importRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   }),
 ];
 
-const unitRoutes: readonly AnyRoute[] = [
+const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
   route({
     method: 'PATCH',
     url: '/api/units/:id',
     operation: 'unit.change',
-    summary: 'Rename a unit, change what it serves or whom it stands under; what is left out stays',
+    summary: 'Rename a unit, change what it serves or whom it stands under; what is left out stays. No area is ' +
+      'given up in which open cases or rules hang on it',
     params: idParams,
     body: contract.changeUnitBody,
     reply: doneReply,
@@ -136,11 +137,12 @@ const unitRoutes: readonly AnyRoute[] = [
       'people.unit_unknown',
       'people.unit_serves_nothing',
       'people.unit_own_parent',
+      'people.unit_needed',
       'people.area_path',
       'auth.not_allowed',
     ],
     handle: async ({ tx, actor, params, body }) => {
-      await changeUnit(tx, actor, params.id, body);
+      await changeUnit(tx, ties, actor, params.id, body);
       return { isDone: true as const };
     },
   }),
@@ -148,7 +150,8 @@ const unitRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/units/:id/close',
     operation: 'unit.close',
-    summary: 'A unit is no more; refused while somebody works in it or a unit stands under it',
+    summary: 'A unit is no more; refused while somebody works in it, a unit stands under it, or open cases or ' +
+      'rules hang on it',
     params: idParams,
     body: whyBody,
     reply: doneReply,
@@ -158,10 +161,11 @@ const unitRoutes: readonly AnyRoute[] = [
       'people.unit_is_centre',
       'people.unit_has_people',
       'people.unit_has_units',
+      'people.unit_needed',
       'auth.not_allowed',
     ],
     handle: async ({ tx, actor, params, body }) => {
-      await closeUnit(tx, actor, params.id, body?.why);
+      await closeUnit(tx, ties, actor, params.id, body?.why);
       return { isDone: true as const };
     },
   }),
@@ -170,5 +174,5 @@ const unitRoutes: readonly AnyRoute[] = [
 export const staffRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   ...readingRoutes(services),
   ...importRoutes(services),
-  ...unitRoutes,
+  ...unitRoutes(services),
 ];

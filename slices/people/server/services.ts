@@ -7,6 +7,7 @@ import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Database } from '../../../platform/server/db/tx.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { SessionCache } from './session-cache.ts';
+import type { UnitTies } from './unit-ties.ts';
 
 export interface PeopleServices {
   readonly database: Database;
@@ -16,4 +17,6 @@ export interface PeopleServices {
   readonly sessions: SessionCache;
   /** The joined table of all slices: a screen is told what its user may ever do. */
   readonly policy: readonly PolicyRow[];
+  /** What of other slices still hangs on a unit. */
+  readonly ties: UnitTies;
 }

@@ -75,17 +75,17 @@ export interface PhoneKnows {
   readonly colleagues: readonly Person[];
 }
 
-/** Undefined while nobody is signed in. */
-export function usePhoneWorld(): PhoneKnows | undefined {
+/** Undefined while nobody is signed in, and while it is not wanted. */
+export function usePhoneWorld(isWanted = true): PhoneKnows | undefined {
   const { session } = useSession();
-  const posts = session?.posts ?? NO_POSTS;
+  const posts = (isWanted ? session?.posts : undefined) ?? NO_POSTS;
   const calendar = useCalendar(posts[0]?.areaPath.slice(0, 6));
   const units = useKeptLists<{ units: readonly Unit[] }>('units', unitUrls(posts));
   const people = useKeptLists<{ people: readonly PostLine[] }>('people', peopleUrls(posts));
   const version = [...units.version, ...people.version].join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the moment of the answers stands for them
   return useMemo(() => {
-    if (!session) return undefined;
+    if (!session || !isWanted) return undefined;
     const known = units.found.flatMap((one) => one.units);
     const directory = new UnitDirectory(indexUnits(known, []), localDate(now()));
     const colleagues = peopleFrom(
@@ -99,7 +99,7 @@ export function usePhoneWorld(): PhoneKnows | undefined {
       posts: session.posts,
     };
     return { actor, calendar, directory, colleagues };
-  }, [session, calendar, version]);
+  }, [session, isWanted, calendar, version]);
 }
 
 const NO_POSTS: Posts = [];

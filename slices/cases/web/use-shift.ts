@@ -193,13 +193,15 @@ const asTold = ({ view, file }: ShiftCase): Expected =>
 /** One case: from the shift, else fetched, and then followed as long as the app is open. */
 export function useCaseHere(caseId: string | undefined): CaseHere & { readonly again: () => void } {
   const at = useNow(MINUTE / 2);
-  // What may be done is worked out after the case is drawn: it costs a slow phone a tenth of a second.
-  const knows = useDeferredValue(usePhoneWorld(), undefined);
   const { isRead, cases } = useStore();
+  const held = cases.get(caseId ?? '');
+  // What may be done is asked for and worked out after the case is drawn: it costs a slow phone a tenth of a
+  // second, and three answers on a slow line.
+  const isDrawn = useDeferredValue(held !== undefined, false);
+  const knows = useDeferredValue(usePhoneWorld(isDrawn), undefined);
   const work = useWork(knows, at);
   const [tries, setTries] = useState(0);
   const [failed, setFailed] = useState<CaseHere>();
-  const held = cases.get(caseId ?? '');
   const isMissing = isRead && caseId !== undefined && held === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try counts
   useEffect(() => {

@@ -21,7 +21,7 @@ export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { countOpenOf } from './queries-unit.ts';
 export { verifyCaseHistory } from './read-case.ts';
-export { requireReadable } from './read-kin.ts';
+export { readableOf, requireReadable } from './read-kin.ts';
 export { type YearFigures, yearFiguresOfArea } from './read-year.ts';
 
 export async function findCaseFile(tx: Tx, caseId: Id): Promise<CaseFile | undefined> {

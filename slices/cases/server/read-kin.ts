@@ -59,3 +59,15 @@ export async function requireReadable(tx: Tx, actor: Actor, caseId: string): Pro
   const may = mayRead(actor, file) || (await readsByPart(tx, actor, file));
   return may ? file : throwRefusal('cases.not_found');
 }
+
+/** Of these cases the ones that the actor may open. */
+export async function readableOf(
+  tx: Tx, actor: Actor, caseIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const readable = new Set<string>();
+  for (const id of caseIds) {
+    const stored = await findFile(tx, id);
+    if (stored && (mayRead(actor, stored.file) || (await readsByPart(tx, actor, stored.file)))) readable.add(id);
+  }
+  return readable;
+}

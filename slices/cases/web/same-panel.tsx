@@ -9,18 +9,24 @@ import { DeskKeyHint } from './key-caps.tsx';
 
 export interface SameCase {
   readonly caseId: string;
-  readonly number: string;
-  readonly description: string;
+  /** False: beyond the reader, who is told its kind, distance and state, and can't merge into it. */
+  readonly isReadable: boolean;
+  readonly number: string | null;
+  readonly description: string | null;
   readonly itemName: string | null;
   readonly itemNameEn: string | null;
   readonly stateZh: string;
   readonly stateEn: string;
   readonly isOpen: boolean;
   readonly distanceMetres: number;
-  readonly lon: number;
-  readonly lat: number;
+  readonly lon: number | null;
+  readonly lat: number | null;
   readonly why: readonly { readonly zh: string; readonly en: string }[];
 }
+
+/** Those a case may be merged into, best first. */
+export const mergeable = (same: readonly SameCase[]): SameCase[] =>
+  same.filter((one) => one.isOpen && one.isReadable);
 
 export interface SamePanelProps {
   readonly same: readonly SameCase[];
@@ -28,10 +34,17 @@ export interface SamePanelProps {
   readonly onMerge: (caseId: string) => void;
 }
 
+function SameName({ same, href }: { same: SameCase; href: string }) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
+  const name = (language === 'zh' ? same.itemName : same.itemNameEn) ?? same.number ?? t.sameUnnamed;
+  return same.isReadable ? <a href={href}>{name}</a> : <strong>{name}</strong>;
+}
+
 export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
-  const firstOpen = same.find((one) => one.isOpen)?.caseId;
+  const firstOpen = mergeable(same)[0]?.caseId;
   return (
     <section className="gl-same" aria-label={t.same}>
       <h3>
@@ -43,16 +56,16 @@ export function SamePanel({ same, caseHref, onMerge }: SamePanelProps) {
           <li key={one.caseId}>
             <p>
               <span className="gl-same-no">{index + 1}</span>{' '}
-              <a href={caseHref(one.caseId)}>
-                {(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.number}
-              </a>{' '}
+              <SameName same={one} href={caseHref(one.caseId)} />{' '}
               <Badge>{language === 'zh' ? one.stateZh : one.stateEn}</Badge> {t.distance(one.distanceMetres)}
             </p>
-            <p className="gl-queue-words">{one.description}</p>
+            <p className={one.isReadable ? 'gl-queue-words' : 'gl-muted'}>
+              {one.isReadable ? one.description : t.sameBeyond}
+            </p>
             <p className="gl-muted">
               {one.why.map((why) => why[language]).join(language === 'zh' ? '；' : '; ')}
             </p>
-            {one.isOpen ? (
+            {one.isOpen && one.isReadable ? (
               <Button size="small" onClick={() => onMerge(one.caseId)}>
                 {t.mergeInto} {one.caseId === firstOpen ? <DeskKeyHint id="merge" /> : null}
               </Button>

@@ -62,14 +62,10 @@ function Sight({
   const rested = useRested(of.id, MAP_REST_MS);
   const points = useMemo(
     () =>
-      same.map(
-        (one, index): MapPoint => ({
-          id: one.caseId,
-          lon: one.lon,
-          lat: one.lat,
-          lamp: one.isOpen ? 'orange' : 'paused',
-          label: `${index + 1} ${one.description}`,
-        }),
+      same.flatMap(({ caseId, lon, lat, isOpen, description }, index): MapPoint[] =>
+        lon === null || lat === null
+          ? []
+          : [{ id: caseId, lon, lat, lamp: isOpen ? 'orange' : 'paused', label: `${index + 1} ${description}` }],
       ),
     [same],
   );

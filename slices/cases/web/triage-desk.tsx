@@ -15,7 +15,7 @@ import { deskTexts } from './desk-texts.ts';
 import { useCap } from './key-caps.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { hasAbility } from './quick-acts.ts';
-import type { SameCase } from './same-panel.tsx';
+import { mergeable, type SameCase } from './same-panel.tsx';
 import { TriageCase } from './triage-case.tsx';
 import { TriageDecision } from './triage-decision.tsx';
 import { DeskForms } from './triage-forms.tsx';
@@ -199,7 +199,7 @@ function useOthers(desk: Desk): readonly Present[] {
 
 function useFormOpener(desk: Desk, same: readonly SameCase[]) {
   return (ability: Ability, sameId?: string) => {
-    const mainCaseId = sameId ?? same.find((one) => one.isOpen)?.caseId;
+    const mainCaseId = sameId ?? mergeable(same)[0]?.caseId;
     desk.setForm({ ability, initial: initialFor(ability.action, mainCaseId) });
   };
 }

@@ -8,7 +8,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { acceptBody } from './decision-draft.ts';
 import { draftName } from './form-draft.ts';
-import type { SameCase } from './same-panel.tsx';
+import { mergeable, type SameCase } from './same-panel.tsx';
 import { PlaceDialog } from './triage-place.tsx';
 import { type Act, type Acted, actOn, type CaseView } from './use-cases.ts';
 import type { Desk } from './use-desk-acts.ts';
@@ -45,13 +45,11 @@ function DeskForm({ desk, same }: FormsProps) {
     if (isDispatch) desk.tellDispatched(of, acted);
     else desk.tellDone(of, acted, ability);
   };
-  const known = same
-    .filter((one) => one.isOpen)
-    .map((one) => ({
-      id: one.caseId,
-      label: `${one.number} ${(language === 'zh' ? one.itemName : one.itemNameEn) ?? ''}`,
-      hint: one.description,
-    }));
+  const known = mergeable(same).map((one) => ({
+    id: one.caseId,
+    label: `${one.number} ${(language === 'zh' ? one.itemName : one.itemNameEn) ?? ''}`,
+    hint: one.description ?? '',
+  }));
   return (
     <ActionDialog
       key={`${of.id} ${ability.action}`}

@@ -6,6 +6,7 @@ import { UUID_PATTERN } from '../../../kernel/id.ts';
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Text = (maxLength: number) => Type.String({ maxLength });
 const orNullText = Type.Union([Type.String(), Type.Null()]);
+const orNullNumber = Type.Union([Type.Number(), Type.Null()]);
 const DistrictId = Type.String({ pattern: '^[0-9]{6}$' });
 const ItemCode = Type.String({ pattern: '^[EC]([0-9]{2}){2,3}([.][0-9]{1,3})?$' });
 const Lon = Type.Number({ minimum: -180, maximum: 180 });
@@ -47,13 +48,14 @@ export const CompareReply = Type.Object({
   cases: Type.Array(
     Type.Object({
       ...publicFacts,
-      number: Type.String(),
       itemCode: orNullText,
-      description: Type.String(),
+      isReadable: Type.Boolean({ description: 'False: beyond the reader, who is told no more than the public' }),
+      number: orNullText,
+      description: orNullText,
       address: orNullText,
-      lon: Type.Number(),
-      lat: Type.Number(),
-      createdAt: Type.String({ format: 'date-time' }),
+      lon: orNullNumber,
+      lat: orNullNumber,
+      createdAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
     }),
   ),
 });

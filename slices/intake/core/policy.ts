@@ -18,6 +18,7 @@ export const intakePolicy: readonly PolicyRow[] = [
     operation: 'intake.compare',
     who: ['dispatcher', 'leader', 'clerk', 'grid_head', 'inspector'],
     scope: 'own_area',
-    why: 'who triages or checks a report in the area must see which cases it may repeat, with their words',
+    why: 'who triages or checks a report in the area must see which cases it may repeat, with the words of ' +
+      'those they may open',
   },
 ];

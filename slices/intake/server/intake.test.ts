@@ -1,4 +1,5 @@
 // The doors of intake as anyone meets them: before a report is filed, and at the desk that triages it.
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { testApp } from '../../../apps/server/test-app.ts';
 import { importRealDistrict } from '../../../db/seed/real/import-district.ts';
@@ -122,6 +123,28 @@ test('the desk of the area compares a filed case with its words and numbers; str
   expect((await app.send('GET', `/api/intake/cases/${none}/likely-same`, { token })).body.code).toBe(
     'cases.not_found',
   );
+});
+
+test('of a case in the next street the desk is told the kind, the distance and the state, and no word of it', async () => {
+  const secret = '三楼王家的垃圾堆在我家门口';
+  const beyond = await report(secret, east(40), 'E0102');
+  const mine = await report('东门口又堆了垃圾', east(45), 'E0102');
+  const moved = async (id: string, areaPath: string) =>
+    store.database.transaction((tx) =>
+      sql`update case_file set area_path = ${areaPath}, grid_code = replace(${areaPath}, '.', '')
+        where id = ${id}::uuid`.execute(tx.db),
+    );
+  await moved(beyond.id, '990301.002.001.001');
+  await moved(mine.id, '990301.001.001.001');
+  const url = `/api/intake/cases/${mine.id}/likely-same`;
+  const { status, body } = await app.send('GET', url, { token: elsewhere });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const told = (body.cases as Record<string, unknown>[]).find((one) => one.caseId === beyond.id);
+  expect(told).toMatchObject({ itemName: '暴露垃圾', isOpen: true, isReadable: false, distanceMetres: 5 });
+  expect(told).toMatchObject({ number: null, description: null, address: null, lon: null, createdAt: null });
+  expect(JSON.stringify(body)).not.toContain(secret);
+  const whole = await app.send('GET', url, { token });
+  expect(JSON.stringify(whole.body)).toContain(secret);
 });
 
 test('a person’s own words find the item, in the only district or the one of the point', async () => {

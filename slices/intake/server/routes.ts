@@ -5,7 +5,7 @@ import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import { locate } from '../../areas/server/public.ts';
-import { findCaseFile } from '../../cases/server/public.ts';
+import { findCaseFile, readableOf } from '../../cases/server/public.ts';
 import {
   CaseParams,
   CompareReply,
@@ -45,18 +45,22 @@ function publicFacts(same: LikelySame<NearCandidate>) {
   };
 }
 
-const fullFacts = (same: LikelySame<NearCandidate>) => {
+const UNREADABLE = {
+  isReadable: false,
+  number: null,
+  description: null,
+  address: null,
+  lon: null,
+  lat: null,
+  createdAt: null,
+} as const;
+
+/** Of a case beyond the reader no more than anybody is told. */
+const deskFacts = (same: LikelySame<NearCandidate>, isReadable: boolean) => {
   const { number, itemCode, description, address, lon, lat, createdAt } = same.candidate.near;
-  return {
-    ...publicFacts(same),
-    number,
-    itemCode,
-    description,
-    address,
-    lon,
-    lat,
-    createdAt: toIso(createdAt),
-  };
+  const known = { ...publicFacts(same), itemCode };
+  if (!isReadable) return { ...known, ...UNREADABLE };
+  return { ...known, isReadable, number, description, address, lon, lat, createdAt: toIso(createdAt) };
 };
 
 const termsOf = ({ terms }: FoundSame) => ({ radiusMetres: terms.radiusMetres, days: terms.days });
@@ -91,7 +95,8 @@ export const intakeRoutes: readonly AnyRoute[] = [
     method: 'GET',
     url: '/api/intake/cases/:caseId/likely-same',
     operation: 'intake.compare',
-    summary: 'The cases that this one likely repeats, with their words, for merging',
+    summary:
+      'The cases that this one likely repeats, for merging; with their words where the reader may open them',
     params: CaseParams,
     reply: CompareReply,
     refusals: ['cases.not_found', 'cases.place_missing'],
@@ -109,7 +114,13 @@ export const intakeRoutes: readonly AnyRoute[] = [
         at: tx.now,
         exceptId: file.id,
       });
-      return { ...termsOf(found), cases: found.cases.map(fullFacts) };
+      const readable = await readableOf(
+        tx,
+        actor,
+        found.cases.map(({ candidate }) => candidate.id),
+      );
+      const cases = found.cases.map((same) => deskFacts(same, readable.has(same.candidate.id)));
+      return { ...termsOf(found), cases };
     },
   }),
   route({

@@ -12,6 +12,7 @@ import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
+import { changesJobs } from '../../slices/changes/server/jobs.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
 import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
@@ -38,7 +39,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
     timers: makeTimerRunner({
       database,
       clock,
-      handlers: [...casesJobs, ...checkinJobs, ...noticesJobs],
+      handlers: [...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
       periodic: [...platformPeriodicJobs, indexWords, ...casesPeriodicJobs, sweepUploads(files), sweepPushes],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),

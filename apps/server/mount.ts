@@ -28,7 +28,12 @@ import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
-import { findActor, peopleExecutors, type PeopleServices } from '../../slices/people/server/public.ts';
+import {
+  findActor,
+  passwordGiverOf,
+  peopleExecutors,
+  type PeopleServices,
+} from '../../slices/people/server/public.ts';
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
@@ -75,7 +80,7 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...peopleRoutes(parts.people),
-  ...changesRoutes({ executors: executors(parts.people), actorOf: findActor }),
+  ...changesRoutes({ executors: executors(parts.people), actorOf: findActor, passwordGiverOf }),
   ...areasRoutes,
   ...basemapRoutes,
   ...tileSourceRoutes(parts.tileHosts ?? []),

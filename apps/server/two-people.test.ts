@@ -4,6 +4,9 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../kernel/duration.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { makeTimerRunner } from '../../platform/server/jobs/runner.ts';
+import { changesJobs } from '../../slices/changes/server/jobs.ts';
+import { givePosts } from '../../slices/people/server/public.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Who } from './test-town.ts';
 
@@ -179,6 +182,9 @@ describe('two people', () => {
     expect(asked.body).toMatchObject({ isDone: false });
     const own = await town.post('leader', `/api/proposals/${String(asked.body.proposalId)}/approve`);
     expect(own.body.code).toBe('changes.about_oneself');
+    const said = { reason: '不需要' };
+    const no = await town.post('leader', `/api/proposals/${String(asked.body.proposalId)}/refuse`, said);
+    expect(no.body.code).toBe('changes.about_oneself');
   });
 
   test('a new password reaches as far as its owner does on the day of the agreement', async () => {
@@ -199,7 +205,7 @@ describe('two people', () => {
     expect((await agree('leader', reset)).body).toMatchObject({ state: 'approved' });
   });
 
-  test('after seven days it is void', async () => {
+  test('after seven days it is void, and what it would have done is forgotten', async () => {
     const id = await newcomer('甄六', 'zhen-six');
     const proposalId = String((await ask(id)).body.proposalId);
     store.clock.advance(7 * DAY);
@@ -207,6 +213,20 @@ describe('two people', () => {
     expect(late.body.code).toBe('changes.expired');
     const seen = (await proposals('leader', 'all')).find((one) => one.id === proposalId);
     expect(seen).toMatchObject({ state: 'expired', canDecide: false });
+    const kept = () =>
+      store.database.read((tx) =>
+        sql<{ isKept: boolean }>`select body_sealed is not null as "isKept" from change_proposal
+          where id = ${proposalId}`.execute(tx.db),
+      );
+    const runner = makeTimerRunner({
+      database: store.database,
+      clock: store.clock,
+      handlers: changesJobs,
+      onError: (error) => expect.unreachable(String(error)),
+    });
+    expect((await kept()).rows).toEqual([{ isKept: true }]);
+    expect(await runner.runDue()).toBeGreaterThan(0);
+    expect((await kept()).rows).toEqual([{ isKept: false }]);
   });
 
   test('a closed day that is over moves what was judged: it waits; one to come does not', async () => {
@@ -250,6 +270,39 @@ describe('two people', () => {
     known.push(off('2026-12-30'));
     expect((await approve(await load('2026-08-03'))).body).toMatchObject({ state: 'approved' });
     expect((await read()).holidays).toEqual(expect.arrayContaining([off('2026-08-03'), off('2026-12-30')]));
+  });
+
+  test('whose password the proposer has lately set is not the second person, and is after seven days', async () => {
+    const id = await newcomer('甄八', 'zhen-eight');
+    const next = '老城墙下的黄桷树第三次开花';
+    await town.post('admin', `/api/people/${id}/password`, { next });
+    const leader = { role: 'leader', areaPath: DISTRICT, fromDate: '2026-08-05', toDate: null };
+    await store.database.transaction((tx) =>
+      givePosts(tx, { kind: 'system', name: 'setup' }, [
+        { ...leader, role: 'leader' as const, personId: id, unitId: centre() },
+      ]),
+    );
+    const enter = async (password: string) => {
+      const signIn = { login: 'zhen-eight', password, client: 'api' };
+      return String((await app.send('POST', '/api/session', { body: signIn })).body.token);
+    };
+    const own = '码头的石阶一共有九十九级';
+    await app.send('POST', '/api/session/password', {
+      token: await enter(next),
+      body: { current: next, next: own },
+    });
+    const other = await newcomer('甄九', 'zhen-nine');
+    const agree = async () => {
+      const proposalId = String((await ask(other)).body.proposalId);
+      const token = await enter(own);
+      const seen = await app.send('GET', '/api/proposals', { token });
+      const mine = (seen.body.proposals as Proposal[]).find((one) => one.id === proposalId);
+      const asked = await app.send('POST', `/api/proposals/${proposalId}/approve`, { token });
+      return [mine?.canDecide, asked.body.code ?? asked.body.state];
+    };
+    expect(await agree()).toEqual([false, 'changes.password_from_proposer']);
+    store.clock.advance(7 * DAY);
+    expect(await agree()).toEqual([true, 'approved']);
   });
 
   test('the store itself holds that two are two', async () => {

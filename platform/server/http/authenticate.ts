@@ -8,6 +8,8 @@ export interface Credentials {
   /** The x-csrf-token header: a cookie alone never authorises a write. */
   readonly csrf?: string;
   readonly isWrite: boolean;
+  /** What is asked for; missing where a stream is opened. */
+  readonly operation?: string;
 }
 
 /** `{kind: 'public'}` for nobody; throws Refused where credentials are given and wrong. */

@@ -32,6 +32,7 @@ export async function admit(edge: Edge, route: AnyRoute, request: FastifyRequest
     ...(authorization ? { authorization } : {}),
     ...(typeof csrf === 'string' ? { csrf } : {}),
     isWrite: route.method !== 'GET',
+    operation: route.operation,
   });
   if (!mayEverDo(edge.policy, actor, route.operation)) {
     // A public actor may still hold a tracking code: routes that take one name `reporter` in their row.

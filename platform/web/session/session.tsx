@@ -27,6 +27,8 @@ export interface Session {
   readonly posts: readonly NamedPost[];
   /** Operations (`case.dispatch`) for which at least one post gives the right somewhere. */
   readonly abilities: readonly string[];
+  /** Somebody else set the password: the server refuses all but changing it. */
+  readonly mustChangePassword?: boolean;
   /** Sent as x-csrf-token with every write. */
   readonly csrf: string;
   readonly expiresAt: Instant;

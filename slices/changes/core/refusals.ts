@@ -20,6 +20,14 @@ export const changesRefusals = {
     zh: '这项变更涉及您本人，须由另一位有权限的同事处理。',
     en: 'This change is about yourself. Another colleague with the right must decide it.',
   },
+  'changes.password_from_proposer': {
+    status: 403,
+    retryable: false,
+    zh: '您的密码在 7 天内由提出人设置过，这项变更须由另一位有权限的同事处理。',
+    en:
+      'Whoever proposed this has set your password within the last 7 days. Another colleague with the ' +
+      'right must decide it.',
+  },
   'changes.already_decided': {
     status: 409,
     retryable: false,

@@ -32,6 +32,8 @@ export interface Deciding {
   readonly executors: readonly ChangeExecutor[];
   /** Somebody with the posts of today; undefined for those who left. */
   readonly actorOf: (tx: Tx, personId: Id) => Promise<Actor | undefined>;
+  /** Who has lately set this person's password, and could be this person on a screen. */
+  readonly passwordGiverOf: (tx: Tx, personId: Id) => Promise<Id | undefined>;
 }
 
 const asPerson = (actor: Actor): Person => {
@@ -50,14 +52,18 @@ async function lockPending(tx: Tx, actor: Person, id: Id): Promise<ProposalRow> 
   return row;
 }
 
-async function lockForSecond(tx: Tx, actor: Person, id: Id): Promise<ProposalRow> {
-  const row = await lockPending(tx, actor, id);
-  if (row.proposedBy === actor.personId) throwRefusal('changes.own_proposal');
-  return row;
-}
-
 const isAbout = (row: ProposalRow, person: Person): boolean =>
   row.subjectKind === 'person' && row.subjectId === person.personId;
+
+async function lockForSecond(tx: Tx, by: Deciding, actor: Person, id: Id): Promise<ProposalRow> {
+  const row = await lockPending(tx, actor, id);
+  if (row.proposedBy === actor.personId) throwRefusal('changes.own_proposal');
+  if (isAbout(row, actor)) throwRefusal('changes.about_oneself');
+  if ((await by.passwordGiverOf(tx, actor.personId)) === row.proposedBy) {
+    throwRefusal('changes.password_from_proposer');
+  }
+  return row;
+}
 
 /** The right may have gone since: that is the proposer's lack, not the decider's. */
 async function applyAs(work: Promise<void>): Promise<void> {
@@ -73,8 +79,7 @@ async function applyAs(work: Promise<void>): Promise<void> {
 
 export async function approveProposal(tx: Tx, by: Deciding, actor: Actor, id: Id) {
   const decider = asPerson(actor);
-  const row = await lockForSecond(tx, decider, id);
-  if (isAbout(row, decider)) throwRefusal('changes.about_oneself');
+  const row = await lockForSecond(tx, by, decider, id);
   if (stateOf(row, tx.now) === 'expired') throwRefusal('changes.expired');
   const executor = by.executors.find((one) => one.operation === row.operation);
   assert(
@@ -93,10 +98,10 @@ export async function approveProposal(tx: Tx, by: Deciding, actor: Actor, id: Id
 
 const decidedBy = (person: Person) => ({ decidedBy: person.personId, decidedByName: person.name });
 
-export async function refuseProposal(tx: Tx, actor: Actor, id: Id, reason: string) {
+export async function refuseProposal(tx: Tx, by: Deciding, actor: Actor, id: Id, reason: string) {
   const decider = asPerson(actor);
   const said = requireReason(reason);
-  const row = await lockForSecond(tx, decider, id);
+  const row = await lockForSecond(tx, by, decider, id);
   if (stateOf(row, tx.now) === 'expired') throwRefusal('changes.expired');
   await setDecision(tx, { id, decision: 'refused', ...decidedBy(decider), reason: said });
   return { id, state: 'refused' as const };

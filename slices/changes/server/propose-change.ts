@@ -6,6 +6,8 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type NewProposal, PROPOSAL_MS } from '../core/change.ts';
+import { scheduleTimers } from '../../../platform/server/jobs/timer.ts';
+import { PROPOSAL_EXPIRES } from './jobs.ts';
 import { insertProposal } from './queries.ts';
 
 const LEAST_REASON = 2;
@@ -21,6 +23,7 @@ export async function proposeChange(tx: Tx, actor: Actor, proposal: NewProposal)
   const [first] = proposal.reach;
   assert(first !== undefined, 'a proposal reaches somewhere');
   const id = tx.ids.next();
+  const expiresAt = tx.now + PROPOSAL_MS;
   await insertProposal(tx, {
     id,
     districtId: first.slice(0, 6),
@@ -36,7 +39,8 @@ export async function proposeChange(tx: Tx, actor: Actor, proposal: NewProposal)
     proposedBy: actor.personId,
     proposedByName: actor.name,
     proposedAt: tx.now,
-    expiresAt: tx.now + PROPOSAL_MS,
+    expiresAt,
   });
+  await scheduleTimers(tx, [{ kind: PROPOSAL_EXPIRES, key: id, dueAt: expiresAt }]);
   return id;
 }

@@ -171,6 +171,14 @@ export async function listProposals(
   return found.rows;
 }
 
+/** What nobody agreed to in time must not lie about for ever, a password among it. */
+export async function forgetExpired(tx: Tx): Promise<void> {
+  await sql`
+    update change_proposal set body_sealed = null
+    where decision is null and expires_at <= ${toIso(tx.now)}::timestamptz
+      and body_sealed is not null`.execute(tx.db);
+}
+
 export interface Decision {
   readonly id: Id;
   readonly decision: 'approved' | 'refused' | 'withdrawn';

@@ -8,7 +8,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { stateOf } from '../core/change.ts';
 import { changesPolicy } from '../core/policy.ts';
-import { mayDecide } from './decide-proposal.ts';
+import { type Deciding, mayDecide } from './decide-proposal.ts';
 import { type ChangeRow, listChanges, listOperations, listProposals, type ProposalRow } from './queries.ts';
 
 /** The areas of those posts that allow the operation. */
@@ -64,7 +64,14 @@ export async function readChanges(tx: Tx, actor: Actor, asked: ChangesAsked) {
   return { changes, isMore: rows.length > limit, operations: await listOperations(tx, own) };
 }
 
-function proposalView(row: ProposalRow, actor: Extract<Actor, { kind: 'person' }>, now: number) {
+interface Reader {
+  readonly actor: Extract<Actor, { kind: 'person' }>;
+  /** Who has lately set the reader's password. */
+  readonly giverId: Id | undefined;
+  readonly now: number;
+}
+
+function proposalView(row: ProposalRow, { actor, giverId, now }: Reader) {
   const isMine = row.proposedBy === actor.personId;
   const isAboutMe = row.subjectKind === 'person' && row.subjectId === actor.personId;
   const state = stateOf(row, now);
@@ -74,12 +81,14 @@ function proposalView(row: ProposalRow, actor: Extract<Actor, { kind: 'person' }
     subject: subjectOf(row),
     state,
     isMine,
-    canDecide: state === 'pending' && !isMine && !isAboutMe && mayDecide(actor, row),
+    canDecide:
+      state === 'pending' && !isMine && !isAboutMe && giverId !== row.proposedBy && mayDecide(actor, row),
   };
 }
 
 export async function readProposals(
   tx: Tx,
+  by: Pick<Deciding, 'passwordGiverOf'>,
   actor: Actor,
   asked: { readonly state?: 'pending' | 'all'; readonly limit?: number },
 ) {
@@ -87,6 +96,7 @@ export async function readProposals(
   const { state = 'pending', limit = 100 } = asked;
   const who = { paths: areasFor(actor, 'change.decide'), personId: actor.personId };
   const rows = await listProposals(tx, who, { isPending: state === 'pending', limit: limit + 1 });
-  const proposals = rows.slice(0, limit).map((row) => proposalView(row, actor, tx.now));
+  const reader = { actor, giverId: await by.passwordGiverOf(tx, actor.personId), now: tx.now };
+  const proposals = rows.slice(0, limit).map((row) => proposalView(row, reader));
   return { proposals, isMore: rows.length > limit };
 }

@@ -14,7 +14,7 @@ import { readChanges, readProposals } from './read-changes.ts';
 
 const DECIDING = ['changes.proposal_unknown', 'changes.already_decided'] as const;
 
-const readingRoutes: readonly AnyRoute[] = [
+const readingRoutes = (by: Deciding): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/changes',
@@ -32,12 +32,12 @@ const readingRoutes: readonly AnyRoute[] = [
     summary: 'Changes that wait for a second person, or have been decided: mine, and those I may decide',
     query: ProposalsQuery,
     reply: ProposalsReply,
-    handle: ({ tx, actor, query }) => readProposals(tx, actor, query),
+    handle: ({ tx, actor, query }) => readProposals(tx, by, actor, query),
   }),
 ];
 
 export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
-  ...readingRoutes,
+  ...readingRoutes(by),
   route({
     method: 'POST',
     url: '/api/proposals/:proposalId/approve',
@@ -49,6 +49,7 @@ export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
       ...DECIDING,
       'changes.own_proposal',
       'changes.about_oneself',
+      'changes.password_from_proposer',
       'changes.expired',
       'changes.proposer_gone',
       ...new Set(by.executors.flatMap((executor) => executor.refusals)),
@@ -63,8 +64,15 @@ export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
     params: ProposalParams,
     body: RefuseBody,
     reply: DecidedReply,
-    refusals: [...DECIDING, 'changes.own_proposal', 'changes.expired', 'changes.reason_missing'],
-    handle: ({ tx, actor, params, body }) => refuseProposal(tx, actor, params.proposalId, body.reason),
+    refusals: [
+      ...DECIDING,
+      'changes.own_proposal',
+      'changes.about_oneself',
+      'changes.password_from_proposer',
+      'changes.expired',
+      'changes.reason_missing',
+    ],
+    handle: ({ tx, actor, params, body }) => refuseProposal(tx, by, actor, params.proposalId, body.reason),
   }),
   route({
     method: 'POST',

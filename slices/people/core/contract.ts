@@ -54,6 +54,9 @@ export const sessionReply = Type.Object({
   posts: Type.Array(postView),
   /** Operations for which the person holds at least one post; whether on this target, the target says. */
   abilities: Type.Array(Type.String()),
+  mustChangePassword: Type.Boolean({
+    description: 'somebody else set it: all but changing it and signing out is refused',
+  }),
   csrf: Type.String({ description: 'send as x-csrf-token with every write that goes by cookie' }),
   expiresAt: Type.Integer({ description: 'milliseconds since 1970' }),
   token: Type.Optional(Type.String({ description: 'only in the reply to signing in as client api' })),

@@ -142,6 +142,12 @@ export const peoplePolicy: readonly PolicyRow[] = [
     why: 'who adds a unit may also close one that is empty',
   },
   {
+    operation: 'person.export',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'names and posts leave as a file: only for whoever keeps them, and it is on record',
+  },
+  {
     operation: 'person.leave',
     who: ['administrator'],
     scope: 'own_area',

@@ -21,6 +21,12 @@ export const peopleRefusals = {
     zh: '登录已结束，请重新登录。已填写的内容会保留。',
     en: 'Your sign-in has ended. Sign in again; what you typed is kept.',
   },
+  'auth.password_given': {
+    status: 403,
+    retryable: false,
+    zh: '您的密码由管理员设置，请先改成只有您知道的密码，再继续使用。',
+    en: 'Your password was set by an administrator. First choose one that only you know, then go on.',
+  },
   'people.password_short': {
     status: 422,
     retryable: false,

@@ -66,6 +66,16 @@ export const actorFrom = (session: SessionRecord, now: Instant): Actor => ({
   posts: postsInForce(session.posts, now),
 });
 
+/** What somebody may do whose password another has chosen: choose their own, or leave. */
+const BEFORE_OWN_PASSWORD: ReadonlySet<string> = new Set([
+  'session.open',
+  'session.look',
+  'session.read',
+  'session.pocket_key',
+  'session.close',
+  'password.change',
+]);
+
 export const makeAuthenticate =
   (services: PeopleServices): Authenticate =>
   async (credentials) => {
@@ -76,6 +86,13 @@ export const makeAuthenticate =
     }
     if (credentials.isWrite && session.channel === 'cookie' && !isSame(credentials.csrf, session.csrf)) {
       return throwRefusal('auth.csrf');
+    }
+    if (session.isPasswordGiven && !BEFORE_OWN_PASSWORD.has(credentials.operation ?? '')) {
+      // What is open to everybody stays open, as to anybody who is not known.
+      const isOpen = services.policy.some(
+        ({ operation, who }) => operation === credentials.operation && who.includes('public'),
+      );
+      return isOpen ? { kind: 'public' } : throwRefusal('auth.password_given');
     }
     return actorFrom(session, services.clock.now());
   };

@@ -1,5 +1,6 @@
 // password.change by its owner, who shows the old one; password.set by an administrator, who need not. Either
-// way all other sessions end: whoever knew the old password is out.
+// way all other sessions end: whoever knew the old password is out. A password that was set for somebody lets
+// its owner do one thing: choose another.
 import type { Id } from '../../../kernel/id.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -105,7 +106,7 @@ export async function replaceOldPassword(
   { personId, passwordHash, consent, why }: NewPassword,
 ): Promise<void> {
   const { person } = await lockForReset(tx, actor, personId);
-  await setPasswordHash(tx, personId, passwordHash);
+  await setPasswordHash(tx, personId, passwordHash, actor.kind === 'person' ? actor.personId : null);
   await revokeSessionsOf(tx, personId);
   const phone = person.phoneSealed === null ? null : services.cipher.open(person.phoneSealed);
   const names = [person.login, phone].filter((name) => name !== null);

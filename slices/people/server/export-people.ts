@@ -1,5 +1,5 @@
 // The staff of an area as a table that can be edited and brought in again: one line per post. Numbers leave
-// masked; one that stays masked in the file is left as it is when it comes back.
+// masked; one that stays masked in the file is left as it is when it comes back. Who took it is on record.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -8,6 +8,8 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { csvOf } from '../../../platform/server/sheets/csv.ts';
 import { xlsxOf } from '../../../platform/server/sheets/xlsx.ts';
+import { type ChangeEntry, factsOf, textFact } from '../../changes/core/change.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import { areaTree } from '../../areas/server/public.ts';
 import { headingsIn, MOST_IMPORT_ROWS } from '../core/import-columns.ts';
 import { type Language, maskPhone } from '../core/person.ts';
@@ -15,6 +17,7 @@ import { peoplePolicy } from '../core/policy.ts';
 import { chainOf } from './plan-import.ts';
 import { listRoster } from './queries-roster.ts';
 import { listPostsOf } from './queries-posts.ts';
+import { placeName, TITLES } from './tell-change.ts';
 import { unitDirectory } from './unit-snapshot.ts';
 
 type Line = (string | null)[];
@@ -49,6 +52,20 @@ const SAMPLE: Readonly<Record<Language, Line>> = {
 export const templateOf = (language: Language, form: TableForm): Promise<Buffer> =>
   tableOf([headingsIn(language), SAMPLE[language]], form);
 
+/** Who took whose names away, and how many. */
+async function tellExport(tx: Tx, { areaPath, form }: ExportAsked, lines: number): Promise<ChangeEntry> {
+  return {
+    operation: 'person.export',
+    title: TITLES['person.export'],
+    areaPath,
+    subject: { kind: 'areas', id: areaPath, name: await placeName(tx, areaPath) },
+    facts: factsOf(
+      textFact({ zh: '行数', en: 'lines' }, null, String(lines)),
+      textFact({ zh: '格式', en: 'form' }, null, form),
+    ),
+  };
+}
+
 export async function exportPeople(
   tx: Tx,
   cipher: Cipher,
@@ -56,7 +73,7 @@ export async function exportPeople(
   asked: ExportAsked,
 ): Promise<Buffer> {
   const { areaPath, language, form } = asked;
-  requireRight(peoplePolicy, actor, 'person.import', { areaPath });
+  requireRight(peoplePolicy, actor, 'person.export', { areaPath });
   const people = await listRoster(tx, { areaPath, limit: MOST_IMPORT_ROWS });
   const posts = await listPostsOf(
     tx,
@@ -80,5 +97,7 @@ export async function exportPeople(
       post.toDate,
     ]);
   });
-  return tableOf([headingsIn(language), ...lines], form);
+  const table = await tableOf([headingsIn(language), ...lines], form);
+  await recordChanges(tx, actor, [await tellExport(tx, asked, lines.length)]);
+  return table;
 }

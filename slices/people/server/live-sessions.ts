@@ -30,7 +30,7 @@ export async function liveActors(tx: Tx, sessionIds: readonly string[]): Promise
   const records = await listSessions(tx, hashes);
   return new Map(
     records
-      .filter((record) => isLive(record, tx.now, SESSION_RULE))
+      .filter((record) => isLive(record, tx.now, SESSION_RULE) && !record.isPasswordGiven)
       .map((record) => [toHex(record.tokenHash), actorFrom(record, tx.now)] as const),
   );
 }
@@ -39,7 +39,7 @@ export const makeLiveSessions = (services: PeopleServices): LiveSessions => ({
   async identify(credentials) {
     const session = await findPresentedSession(services, credentials);
     const hash = presentedHash(credentials);
-    if (!session || !hash) return undefined;
+    if (!session || !hash || session.isPasswordGiven) return undefined;
     return { sessionId: toHex(hash), actor: actorFrom(session, services.clock.now()) };
   },
   recheck: (sessionIds) => services.database.read((tx) => liveActors(tx, sessionIds)),

@@ -7,8 +7,9 @@ import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Database, Tx } from '../../../platform/server/db/tx.ts';
 import { postsInForce } from '../core/post.ts';
 import { SESSION_RULE } from '../core/session.ts';
+import { GIVEN_PASSWORD_MS } from '../core/two-people.ts';
 import { argonHasher, type PasswordHasher } from './password-hasher.ts';
-import { findPerson } from './queries-people.ts';
+import { findPasswordGiver, findPerson } from './queries-people.ts';
 import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
@@ -52,6 +53,10 @@ export async function findActor(tx: Tx, personId: Id): Promise<Actor | undefined
   const posts = postsInForce(await listPostsOf(tx, [personId]), tx.now);
   return { kind: 'person', personId, name: person.name, posts };
 }
+
+/** Who has set this person's password within the last days, and could be this person on a screen. */
+export const passwordGiverOf = (tx: Tx, personId: Id): Promise<Id | undefined> =>
+  findPasswordGiver(tx, personId, tx.now - GIVEN_PASSWORD_MS);
 
 /** People with a post in force today; see PeopleFilter for `areaPath` (at or below) and `reaching`
  *  (above). */

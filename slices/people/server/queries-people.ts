@@ -1,7 +1,7 @@
 // SQL of persons and of who read their protected fields.
 import { sql } from 'kysely';
 import type { Id } from '../../../kernel/id.ts';
-import { toIso } from '../../../kernel/instant.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Language, Person } from '../core/person.ts';
 
@@ -129,19 +129,43 @@ export async function replacePassword(
 ): Promise<boolean> {
   const done = await tx.db
     .updateTable('person')
-    .set({ password_hash: passwordHash, password_changed_at: toIso(tx.now) })
+    .set({ password_hash: passwordHash, password_changed_at: toIso(tx.now), is_password_given: false })
     .where('id', '=', id)
     .where('password_hash', '=', before)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }
 
-export async function setPasswordHash(tx: Tx, id: Id, passwordHash: string): Promise<void> {
+/** `givenBy` knows it, so it is the owner's only until the next sign-in; null: the operator's own programs. */
+export async function setPasswordHash(
+  tx: Tx,
+  id: Id,
+  passwordHash: string,
+  givenBy: Id | null,
+): Promise<void> {
+  const now = toIso(tx.now);
   await tx.db
     .updateTable('person')
-    .set({ password_hash: passwordHash, password_changed_at: toIso(tx.now) })
+    .set({
+      password_hash: passwordHash,
+      password_changed_at: now,
+      is_password_given: givenBy !== null,
+      password_given_by: givenBy,
+      password_given_at: givenBy === null ? null : now,
+    })
     .where('id', '=', id)
     .execute();
+}
+
+/** Who set this person's password for them since then, whether or not it was changed afterwards. */
+export async function findPasswordGiver(tx: Tx, id: Id, since: Instant): Promise<Id | undefined> {
+  const row = await tx.db
+    .selectFrom('person')
+    .select('password_given_by')
+    .where('id', '=', id)
+    .where('password_given_at', '>', sql<never>`${toIso(since)}::timestamptz`)
+    .executeTakeFirst();
+  return row?.password_given_by ?? undefined;
 }
 
 /** The password goes with the person: a leaver's hash is of no use to anyone. */

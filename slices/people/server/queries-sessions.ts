@@ -14,6 +14,8 @@ export interface SessionRecord extends SessionTimes {
   readonly language: Language;
   readonly channel: SessionChannel;
   readonly csrf: string;
+  /** Somebody else chose the password: the owner chooses one of their own before anything else. */
+  readonly isPasswordGiven: boolean;
   /** In force now or later; the days are checked on every use. */
   readonly posts: readonly DatedPost[];
 }
@@ -45,6 +47,7 @@ export async function listSessions(
 ): Promise<(SessionRecord & { readonly tokenHash: Uint8Array })[]> {
   const found = await sql<SessionRecord & { readonly tokenHash: Uint8Array }>`
     select s.token_hash as "tokenHash", s.person_id as "personId", p.name, p.language, s.channel, s.csrf,
+      p.is_password_given as "isPasswordGiven",
       s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', post.id, 'unitId', post.unit_id, 'unitKind', unit.kind,

@@ -44,7 +44,7 @@ const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/people/export/:form',
-    operation: 'person.import',
+    operation: 'person.export',
     summary:
       'The staff of an area as a workbook or csv that can be edited and imported again; numbers masked',
     params: contract.tableParams,

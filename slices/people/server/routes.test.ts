@@ -13,13 +13,17 @@ import { peopleRefusals } from '../core/refusals.ts';
 import { SESSION_COOKIE } from '../core/session.ts';
 import { makeAuthenticate } from './authenticate.ts';
 import { buildTown, GRID, PASSWORD, peopleOf, type Town, WANG_PHONE } from './fixture.ts';
+import { givePosts } from './give-posts.ts';
+import { makeLiveSessions } from './live-sessions.ts';
 import { peopleRoutes } from './routes.ts';
+import type { PeopleServices } from './services.ts';
 
 const store = testDatabase();
 let app: FastifyInstance;
 let town: Town;
+let services: PeopleServices;
 beforeAll(async () => {
-  const services = peopleOf(store);
+  services = peopleOf(store);
   town = await buildTown(store);
   app = await buildApp({
     routes: peopleRoutes(services),
@@ -148,6 +152,7 @@ test('a new officer is taken on, gets a password and a post, and signs in', asyn
     url: '/api/session',
     payload: { login: 'new-officer', password: next },
   });
+  expect(entered.json()).toMatchObject({ mustChangePassword: true });
   expect(entered.json().posts).toHaveLength(1);
   const shown = await send('zhao', 'GET', `/api/people/${personId}`);
   expect(shown.json()).toMatchObject({
@@ -241,4 +246,70 @@ test('a password is changed by its owner', async () => {
   expect((await send('li', 'POST', '/api/session/password', change)).statusCode).toBe(200);
   const payload = { login: 'li', password: PASSWORD };
   expect((await app.inject({ method: 'POST', url: '/api/session', payload })).statusCode).toBe(401);
+});
+
+test('who was given a password chooses another before anything else', async () => {
+  const person = { name: '新来者', login: 'given-one', areaPath: '500151.003' };
+  const personId = (await send('street-admin', 'POST', '/api/people', person)).json().id;
+  const given = '渡口的灯塔夜里不熄灭';
+  const own = '后山的茶园清明前采摘';
+  await send('street-admin', 'POST', `/api/people/${personId}/password`, { next: given });
+  const enter = async (password: string) => {
+    const payload = { login: 'given-one', password, client: 'api' };
+    return (await app.inject({ method: 'POST', url: '/api/session', payload })).json();
+  };
+  const entered = await enter(given);
+  const headers = { authorization: `Bearer ${entered.token}` };
+  const units = async () => (await app.inject({ url: '/api/units', headers })).json();
+  expect(entered.mustChangePassword).toBe(true);
+  expect(await units()).toMatchObject({ status: 403, code: 'auth.password_given' });
+  expect((await app.inject({ url: '/api/session', headers })).json().mustChangePassword).toBe(true);
+  const live = makeLiveSessions(services);
+  const credentials = { cookies: {}, isWrite: false, ...headers };
+  expect(await live.identify(credentials)).toBeUndefined();
+  const payload = { current: given, next: own };
+  const changed = await app.inject({ method: 'POST', url: '/api/session/password', payload, headers });
+  expect(changed.statusCode, changed.body).toBe(200);
+  expect((await units()).code).toBeUndefined();
+  expect(await live.identify(credentials)).toBeDefined();
+  expect((await enter(own)).mustChangePassword).toBe(false);
+});
+
+test('a list of staff that leaves is on record, with who took it and how much', async () => {
+  const taken = await send('street-admin', 'GET', '/api/people/export/csv?areaPath=500151.003');
+  expect(taken.statusCode, taken.body).toBe(200);
+  const found = await store.database.read((tx) =>
+    sql<Record<string, unknown>>`select area_path as "areaPath", by_person_id as "byPersonId", facts
+      from change where operation = 'person.export'`.execute(tx.db),
+  );
+  const lines = taken.body.trim().split('\n').length - 1;
+  expect(found.rows).toMatchObject([
+    {
+      areaPath: '500151.003',
+      byPersonId: id('street-admin'),
+      facts: [{ after: { zh: String(lines) } }, { after: { zh: 'csv' } }],
+    },
+  ]);
+});
+
+test('who administers one street changes nobody whose posts reach into another, login and all', async () => {
+  await store.database.transaction((tx) =>
+    givePosts(tx, { kind: 'system', name: 'test' }, [
+      {
+        personId: id('li'),
+        unitId: town.units['区指挥中心'] ?? '',
+        role: 'inspector',
+        areaPath: '500151',
+        fromDate: '2026-01-01',
+        toDate: null,
+      },
+    ]),
+  );
+  const asked = await app.inject({
+    method: 'PATCH',
+    url: `/api/people/${id('li')}`,
+    payload: { login: 'mine-now' },
+    headers: { authorization: `Bearer ${await tokenOf('street-admin')}`, 'idempotency-key': 'login-of-li' },
+  });
+  expect(asked.json().code).toBe('auth.not_allowed');
 });

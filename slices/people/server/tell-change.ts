@@ -20,6 +20,7 @@ export const TITLES = {
   'person.create': { zh: '新增人员', en: 'Person taken on' },
   'person.change': { zh: '修改人员信息', en: 'Person’s details changed' },
   'person.leave': { zh: '人员离岗', en: 'Person left' },
+  'person.export': { zh: '导出人员名单', en: 'List of staff exported' },
   'password.set': { zh: '重设密码', en: 'Password reset' },
   'post.give': { zh: '任命岗位', en: 'Post given' },
   'post.end': { zh: '结束岗位', en: 'Post ended' },

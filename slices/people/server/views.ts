@@ -31,6 +31,7 @@ export async function sessionView(tx: Tx, services: PeopleServices, session: Ses
     language: session.language,
     posts: posts.map((post) => postView(directory, post)),
     abilities: operations.filter((operation) => mayEverDo(services.policy, actor, operation)).sort(),
+    mustChangePassword: session.isPasswordGiven,
     csrf: session.csrf,
     expiresAt: session.expiresAt,
   };

@@ -8,6 +8,7 @@ import { api } from '../../../platform/web/api/api.ts';
 import { DeviceSwitches } from '../../../platform/web/i18n/device-switches.tsx';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { type NamedPost, useSession } from '../../../platform/web/session/session.tsx';
+import { NewPassword } from '../../../platform/web/session/new-password.tsx';
 import { SignIn } from '../../../platform/web/session/sign-in.tsx';
 import { Loading } from '../../../ui/states/states.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -47,6 +48,7 @@ export default function WallGate() {
     // Sent away, it shows a code again; let in, it shows the wall.
     refetchInterval: ({ state }) => (state.data?.state === 'let_in' ? NOW_AND_THEN_MS : OFTEN_MS),
   });
+  if (session?.mustChangePassword) return <NewPassword switches={<DeviceSwitches />} />;
   const areaPath = ofPerson ?? (mine?.state === 'let_in' ? (mine.areaPath ?? undefined) : undefined);
   if (areaPath !== undefined) {
     return <WallScreen areaPath={areaPath} isDevice={ofPerson === undefined} pinned={params['scene']} />;

@@ -3,6 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import type ExcelJS from 'exceljs';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { judgeWorkbook, type SheetLimits } from '../../../platform/server/sheets/unpacked-size.ts';
 import type { ListKind } from '../core/catalogue.ts';
 import type { Cell, Row } from '../core/import-columns.ts';
 import { MAX_IMPORT_ROWS } from '../core/import-rows.ts';
@@ -30,11 +31,17 @@ function listOf(sheetName: string): ListKind | undefined {
   return /事件|event/i.test(sheetName) ? 'event' : undefined;
 }
 
+/** The lists of a city at their longest are far below; what is more was made to fill the server's memory. */
+const LIMITS: SheetLimits = { bytes: 60 * 1024 * 1024, cells: 1_000_000, rows: 100_000 };
+const SWOLLEN = '解压后过大 / too large once unpacked';
+
 async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+  const judged = await judgeWorkbook(bytes, LIMITS);
+  if (judged !== 'fits') unreadable(judged === 'unreadable' ? '不是工作簿 / no workbook' : SWOLLEN);
   const workbook = await newWorkbook();
   // The parser's type asks for an older Buffer; it reads any.
   await workbook.xlsx
-    .load(bytes as unknown as ExcelJS.Buffer)
+    .load(bytes as unknown as ExcelJS.Buffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
     .catch((error: unknown) => unreadable(String(error)));
   return workbook.worksheets.flatMap((worksheet): Sheet[] => {
     if (worksheet.actualRowCount === 0) return [];

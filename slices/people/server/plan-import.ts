@@ -123,7 +123,7 @@ const PHONE = /^[0-9+]{5,20}$/;
 const MASKED = /^[0-9]*\*+[0-9]*$/;
 
 function placeIn(world: ImportWorld, text: string, what: Words): string {
-  const path = world.places.get(text.replace(/\s*[\/／>›]\s*/g, '/'));
+  const path = world.places.get(text.replace(/\s*[/／>›]\s*/g, '/'));
   if (path === undefined)
     return fault(
       `${what.zh}“${text}”不存在，请按“街道/社区/网格”填写。`,

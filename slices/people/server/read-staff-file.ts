@@ -3,6 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import type ExcelJS from 'exceljs';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { judgeWorkbook, type SheetLimits } from '../../../platform/server/sheets/unpacked-size.ts';
 import { type ImportRow, MOST_IMPORT_ROWS, readRows } from '../core/import-columns.ts';
 
 const ISO_DAY_LENGTH = 10;
@@ -17,19 +18,31 @@ function textOf(value: ExcelJS.CellValue): string {
   return '';
 }
 
+/** A list of staff at its longest is far below; what is more was made to fill the server's memory. */
+const LIMITS: SheetLimits = { bytes: 40 * 1024 * 1024, cells: 200_000, rows: 20_000 };
+const MOST_COLUMNS = 100;
+/** What holds no text of a list, and can name a million cells in one word. */
+const UNREAD = ['dataValidations', 'conditionalFormatting', 'mergeCells', 'hyperlinks', 'drawing', 'extLst'];
+
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
+  const judged = await judgeWorkbook(bytes, LIMITS);
+  if (judged === 'unreadable') throwRefusal('people.file_unreadable');
+  if (judged === 'too_large') {
+    throwRefusal('people.file_swollen', { megabytes: LIMITS.bytes / 1024 / 1024, cells: LIMITS.cells });
+  }
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   // The parser's type asks for an older Buffer; it reads any.
   await workbook.xlsx
-    .load(bytes as unknown as ExcelJS.Buffer)
+    .load(bytes as unknown as ExcelJS.Buffer, { ignoreNodes: UNREAD })
     .catch(() => throwRefusal('people.file_unreadable'));
   const sheet = workbook.worksheets.find((one) => one.actualRowCount > 0);
   const rows: string[][] = [];
   for (let number = 1; number <= Math.min(sheet?.rowCount ?? 0, MOST_IMPORT_ROWS + 2); number += 1) {
     const cells: string[] = [];
-    sheet?.getRow(number).eachCell({ includeEmpty: true }, (cell, column) => {
-      cells[column - 1] = textOf(cell.value);
+    const row = sheet?.getRow(number);
+    row?.eachCell((cell, column) => {
+      if (column <= MOST_COLUMNS) cells[column - 1] = textOf(cell.value);
     });
     rows.push(Array.from(cells, (cell) => cell ?? ''));
   }
@@ -56,7 +69,7 @@ function readCsv(bytes: Uint8Array): string[][] {
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-/** Throws Refused `people.file_unreadable`, `people.file_too_large`. */
+/** Throws Refused `people.file_unreadable`, `people.file_swollen`, `people.file_too_large`. */
 export async function readStaffFile(bytes: Uint8Array): Promise<ImportRow[]> {
   const cells = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes);
   const rows = readRows(cells);

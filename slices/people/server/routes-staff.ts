@@ -88,7 +88,12 @@ const importRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     rawBody: [XLSX, 'text/csv'],
     rawLimitBytes: FILE_LIMIT_BYTES,
     reply: contract.readImportReply,
-    refusals: ['people.file_unreadable', 'people.file_too_large', 'auth.not_allowed'],
+    refusals: [
+      'people.file_unreadable',
+      'people.file_swollen',
+      'people.file_too_large',
+      'auth.not_allowed',
+    ],
     isIdempotent: false,
     handle: async ({ actor, query, request, response }) => {
       requireRight(peoplePolicy, actor, 'person.import', query);

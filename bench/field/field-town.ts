@@ -63,14 +63,21 @@ export interface PhoneOptions {
   readonly port?: number;
   /** Undefined: nobody has signed in. */
   readonly login?: string;
+  /** Where no graphics chip is: a map drawn in software holds the page for seconds, which no phone does. */
+  readonly hasNoGraphics?: boolean;
 }
 
 /** With a fresh profile. */
-export async function openFieldPhone(town: FieldTown, { port, login }: PhoneOptions): Promise<FieldPhone> {
+export async function openFieldPhone(town: FieldTown, options: PhoneOptions): Promise<FieldPhone> {
+  const { port, login, hasNoGraphics = false } = options;
   const profile = await mkdtemp(join(BENCH_FOLDER, 'phone-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
-    args: [...FLAGS, ...(port === undefined ? [] : [`--remote-debugging-port=${port}`])],
+    args: [
+      ...FLAGS,
+      ...(hasNoGraphics ? ['--disable-3d-apis'] : []),
+      ...(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
+    ],
     viewport: { width: 390, height: 844 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -1,5 +1,6 @@
 // The map as words: what stands in when the device can't draw, and what a screen reader gets beside the
 // canvas. Everything that can be picked on the map can be picked here; the pin moves by buttons.
+import { useDeferredValue } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { LampShape, lampTexts } from '../../../ui/lamp/lamp.tsx';
@@ -40,14 +41,18 @@ function PinMover({ pin, onPinMove }: { pin: Point; onPinMove: (to: Point) => vo
   );
 }
 
-export function MapList({ label, points = [], pin, onPinMove, onPick }: MapProps) {
+const NONE: NonNullable<MapProps['points']> = [];
+
+export function MapList({ label, points: given = NONE, pin, onPinMove, onPick }: MapProps) {
+  // Drawn in slices: two hundred rows at once would hold a slow phone.
+  const points = useDeferredValue(given, NONE);
   const t = useText(mapTexts);
   const lamps = useText(lampTexts);
   return (
     <section className="gl-map-list" aria-label={label}>
       <p>{t.noGraphics}</p>
       {pin && onPinMove ? <PinMover pin={pin} onPinMove={onPinMove} /> : null}
-      {points.length === 0 && !pin ? <p>{t.none}</p> : null}
+      {given.length === 0 && !pin ? <p>{t.none}</p> : null}
       <ul>
         {points.slice(0, MOST_LISTED).map((point) => (
           <li key={point.id}>

@@ -1,7 +1,7 @@
 // The map for every screen: `<AreaMap label="…" areas={…} points={…} pin={…} onPinMove={…} onPick={…} />`.
 // The library loads only when a map is shown; without WebGL the same content stands as a list. It takes data
 // and calls back; it never fetches. Screens must not import maplibre-gl.
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';
 import { lazyPart } from '../start/lazy-screen.ts';
@@ -75,12 +75,27 @@ function canDraw(): boolean {
   return context !== null;
 }
 
+/** A browser that can't tell when it is idle draws at once. */
+const hasIdle = typeof requestIdleCallback === 'function';
+const IDLE_AT_LATEST_MS = 1_500;
+
+/** Undefined while the words around the map come first: to open a canvas holds a phone for half a second. */
+function useCanDraw(): readonly [boolean | undefined, () => void] {
+  const [isDrawn, setDrawn] = useState(() => (hasIdle ? undefined : canDraw()));
+  useEffect(() => {
+    if (!hasIdle) return undefined;
+    const idle = requestIdleCallback(() => setDrawn(canDraw()), { timeout: IDLE_AT_LATEST_MS });
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return [isDrawn, () => setDrawn(false)];
+}
+
 export function AreaMap(props: MapProps) {
-  const [isDrawn, setDrawn] = useState(canDraw);
-  if (!isDrawn) return <MapList {...props} />;
+  const [isDrawn, giveUp] = useCanDraw();
+  if (isDrawn === false) return <MapList {...props} />;
   return (
     <Suspense fallback={<Loading lines={6} />}>
-      <MapCanvas {...props} onFailure={() => setDrawn(false)} />
+      {isDrawn ? <MapCanvas {...props} onFailure={giveUp} /> : <Loading lines={6} />}
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 // Cases of an area as short rows: lamp, what, where; the row opens the case. Its pictures are on the case's
 // own screen.
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -37,6 +38,8 @@ export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
   );
 }
 
+const Row = memo(CaseRow);
+
 interface AskedCases {
   readonly items: readonly CaseListItem[];
   readonly isPending: boolean;
@@ -45,12 +48,16 @@ interface AskedCases {
   readonly isAll: boolean;
 }
 
+const NONE: readonly CaseListItem[] = [];
+
+/** A long list is drawn in slices, so that a tap in between is answered at once. */
 function CaseCard(props: { title: string; none: string; asked: AskedCases; items: readonly CaseListItem[] }) {
   const { title, none, asked, items } = props;
   const t = useText(gridTexts);
   const language = useSpoken();
   const at = useNow(30_000);
   const isEmpty = items.length === 0;
+  const drawn = useDeferredValue(items, NONE);
   return (
     <Card
       title={title}
@@ -66,9 +73,9 @@ function CaseCard(props: { title: string; none: string; asked: AskedCases; items
       ) : null}
       {!asked.isPending && !asked.error && isEmpty ? <Empty icon="check" title={none} /> : null}
       <ul className="gl-grid-rows">
-        {items.map((item) => (
+        {drawn.map((item) => (
           <li key={item.id}>
-            <CaseRow item={item} at={at} />
+            <Row item={item} at={at} />
           </li>
         ))}
       </ul>
@@ -81,9 +88,10 @@ export function GridCases({ areaPath }: { areaPath: string }) {
   const at = useNow(30_000);
   const open = useOpenCases(areaPath);
   const ended = useEndedCases(areaPath, at);
+  const ordered = useMemo(() => orderTodo(open.items, at), [open.items, at]);
   return (
     <>
-      <CaseCard title={t.openCases} none={t.noOpen} asked={open} items={orderTodo(open.items, at)} />
+      <CaseCard title={t.openCases} none={t.noOpen} asked={open} items={ordered} />
       {open.isPending ? null : (
         // After the first: a list that grows above it would push it away from under the thumb.
         <CaseCard title={t.ended} none={t.noEnded} asked={ended} items={ended.items} />

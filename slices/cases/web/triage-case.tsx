@@ -1,10 +1,11 @@
 // The middle pane of the desk: the case itself. Photos, words, map, facts, what happened and who was
 // told.
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import type { MapPoint } from '../../../platform/web/map/map-data.ts';
+import { LinkButton } from '../../../ui/button/button.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -29,7 +30,6 @@ export interface TriageCaseProps {
   readonly movedTo: Point | undefined;
   readonly onMove: ((to: Point) => void) | undefined;
   readonly caseHref: (caseId: string) => string;
-  readonly aside?: ReactNode;
   readonly same: readonly SameCase[];
   readonly others: readonly Present[];
 }
@@ -84,9 +84,15 @@ function Sight({
 }
 
 export function TriageCase(props: TriageCaseProps) {
-  const { of, now, proposal, caseHref, aside, others } = props;
+  const { of, now, proposal, caseHref, others } = props;
+  const t = useText(deskTexts);
   const words = useText(caseTexts);
   const language = useSpoken();
+  const aside = (
+    <LinkButton href={caseHref(of.id)} size="small" tone="quiet" icon="next">
+      {t.open2}
+    </LinkButton>
+  );
   return (
     <article className="gl-desk-case" aria-label={`${words.number} ${of.number}`}>
       <CaseHead of={of} now={now} level={2} placeNames={proposal?.placeNames ?? []} aside={aside} />

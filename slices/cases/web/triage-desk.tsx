@@ -1,12 +1,13 @@
 // The triage desk: queue, case, decision, side by side, worked by keys alone. Composition: what it knows
 // is in use-desk.ts, what it does in use-desk-acts.ts, which key means what in triage-keys.ts. What other
 // slices bring is handed in by the shell (desk-parts.ts).
-import { useDeferredValue, useRef, useState, type RefObject } from 'react';
+import { memo, useDeferredValue, useRef, useState, type RefObject } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
+import type { Point } from '../../../kernel/geo.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
-import { Button, LinkButton } from '../../../ui/button/button.tsx';
+import { Button } from '../../../ui/button/button.tsx';
 import { SplitPanes } from '../../../ui/split-panes/split-panes.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -39,10 +40,27 @@ interface CasePaneProps {
   readonly others: readonly Present[];
 }
 
+/** Drawn again only when something of it has changed: an answer about something else costs it nothing. */
+const Case = memo(TriageCase);
+const Decision = memo(TriageDecision);
+
+/** The same function on every drawing, running the newest. */
+function useSteady<A extends readonly unknown[]>(run: (...args: A) => void): (...args: A) => void {
+  const latest = useRef(run);
+  latest.current = run;
+  const [steady] = useState(
+    () =>
+      (...args: A) =>
+        latest.current(...args),
+  );
+  return steady;
+}
+
 function CasePane({ desk, caseHref, same, others }: CasePaneProps) {
   const t = useText(deskTexts);
   const now = useNow(MINUTE / 2);
   const { asked, current, proposal, draft } = desk;
+  const onMove = useSteady((point: Point) => desk.change({ point, grid: undefined }));
   // The row answers the key at once; the case itself may follow a moment later.
   const of = useDeferredValue(desk.of);
   if (current === undefined)
@@ -55,9 +73,8 @@ function CasePane({ desk, caseHref, same, others }: CasePaneProps) {
     return <Failed message={tellError(asked.error, desk.language)} onAgain={() => void asked.refetch()} />;
   }
   if (!of) return <Loading lines={10} />;
-  const mayMove = hasAbility(of, 'accept');
   return (
-    <TriageCase
+    <Case
       of={of}
       now={now}
       proposal={proposal.data}
@@ -65,12 +82,7 @@ function CasePane({ desk, caseHref, same, others }: CasePaneProps) {
       caseHref={caseHref}
       same={same}
       others={others}
-      onMove={mayMove ? (point) => desk.change({ point, grid: undefined }) : undefined}
-      aside={
-        <LinkButton href={caseHref(of.id)} size="small" tone="quiet" icon="next">
-          {t.open2}
-        </LinkButton>
-      }
+      onMove={hasAbility(of, 'accept') ? onMove : undefined}
     />
   );
 }
@@ -125,7 +137,7 @@ function QueuePane({ desk, search, onPick }: QueuePaneProps) {
   return (
     <TriageList
       queue={desk.queue}
-      current={desk.current}
+      selection={desk.selection}
       onCurrent={onCurrent}
       onMove={desk.move}
       now={now}
@@ -150,24 +162,25 @@ interface DecisionPaneProps {
 
 function DecisionPane({ desk, ...rest }: DecisionPaneProps) {
   const { of } = desk;
+  const onDraft = useSteady(desk.change);
+  const onAccept = useSteady(() => void desk.accept());
+  const onDispatchTo = useSteady(desk.openDispatch);
+  const onPlace = useSteady(() => desk.setPlacing(true));
+  const onAct = useSteady(rest.openForm);
+  const onChooseItem = useSteady(rest.onChooseItem);
   if (!of) return null;
   return (
-    <TriageDecision
+    <Decision
       key={of.id}
       of={of}
       proposal={desk.proposal.data}
       draft={desk.draft}
-      onDraft={desk.change}
       same={rest.same}
       isBusy={desk.isBusy}
       trouble={desk.trouble}
       caseHref={rest.caseHref}
-      onAccept={() => void desk.accept()}
-      onDispatchTo={desk.openDispatch}
-      onPlace={() => desk.setPlacing(true)}
-      onAct={rest.openForm}
       isChoosingItem={rest.isChoosingItem}
-      onChooseItem={rest.onChooseItem}
+      {...{ onDraft, onAccept, onDispatchTo, onPlace, onAct, onChooseItem }}
     />
   );
 }

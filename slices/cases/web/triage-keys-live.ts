@@ -10,6 +10,7 @@ import { capFor, keyOf } from './key-map.ts';
 import { hasAbility, stepsFrom } from './quick-acts.ts';
 import { DESK_KEYS } from './triage-keys.ts';
 import type { Ability } from './use-cases.ts';
+import { useSettling } from './use-current.ts';
 import type { Desk } from './use-desk-acts.ts';
 
 export interface DeskDoings {
@@ -65,6 +66,8 @@ export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
     if (ability) doings.openForm(ability);
     else if (of) toasts.show({ text: t.notNow(actionWords(action, language)) });
   };
+  const steps = new Set([keyOf(map, 'next'), keyOf(map, 'previous'), 'ArrowDown', 'ArrowUp']);
+  useSettling(desk.settle, (key) => steps.has(key));
   const rows = DESK_KEYS.filter((row) => row.isFixed !== true);
   const keys = rows.flatMap(({ id }): [string, Keys[string]][] => {
     const key = keyOf(map, id);

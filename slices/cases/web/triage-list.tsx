@@ -20,13 +20,14 @@ import { SeverityBadge } from './severity-badge.tsx';
 import { RowOthers } from './triage-presence.tsx';
 import type { QueueRow } from './triage-queue.ts';
 import { OwnViews, SavedViewsMenu, type TriageViewsProps } from './triage-views.tsx';
+import { type Selection, useIsSelected, useSelected } from './use-current.ts';
 import type { LiveQueue } from './use-queue.ts';
 
 export const rowId = (caseId: string): string => `queue-${caseId}`;
 
 interface RowProps {
   readonly row: QueueRow;
-  readonly isCurrent: boolean;
+  readonly selection: Selection;
   readonly now: Instant;
   readonly onPick: (id: string) => void;
 }
@@ -37,7 +38,7 @@ const SAME_MS = 30_000;
 function isDrawnAlike(before: RowProps, after: RowProps): boolean {
   const [a, b] = [before.row.item, after.row.item];
   return (
-    before.isCurrent === after.isCurrent &&
+    before.selection === after.selection &&
     before.now === after.now &&
     before.onPick === after.onPick &&
     before.row.isGone === after.row.isGone &&
@@ -48,7 +49,8 @@ function isDrawnAlike(before: RowProps, after: RowProps): boolean {
   );
 }
 
-const Row = memo(function Row({ row: { item, isGone }, isCurrent, now, onPick }: RowProps) {
+const Row = memo(function Row({ row: { item, isGone }, selection, now, onPick }: RowProps) {
+  const isCurrent = useIsSelected(selection, item.id);
   const t = useText(deskTexts);
   const words = useText(caseTexts);
   const language = useSpoken();
@@ -132,21 +134,54 @@ function QueueHead({ views, text, onText, total, news, search, onLeave }: HeadPr
 
 export interface TriageListProps extends Omit<HeadProps, 'total' | 'news'> {
   readonly queue: LiveQueue;
-  readonly current: string | undefined;
+  readonly selection: Selection;
   readonly onCurrent: (id: string) => void;
   readonly onMove: (step: 1 | -1) => void;
   readonly now: Instant;
   readonly list: RefObject<HTMLDivElement | null>;
 }
 
-function Rows({ queue, current, onCurrent, onMove, now, list, text }: TriageListProps) {
+interface ListboxProps extends Pick<TriageListProps, 'selection' | 'onMove' | 'list'> {
+  readonly children: ReactNode;
+}
+
+/** Keeps the focus, names the current row and brings it into view; its rows are not drawn again for that. */
+function Listbox({ selection, onMove, list, children }: ListboxProps) {
   const t = useText(deskTexts);
-  const language = useSpoken();
+  const current = useSelected(selection);
+  const seen = useRef(current);
+  useEffect(() => {
+    if (current === undefined || seen.current === current) return undefined;
+    seen.current = current;
+    // With the drawing of the frame, not before it: the key itself waits for no layout.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [current]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
     event.preventDefault();
     onMove(event.key === 'ArrowDown' ? 1 : -1);
   };
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      tabIndex={0}
+      className="gl-queue-rows"
+      aria-label={t.queue}
+      onKeyDown={onKeyDown}
+      aria-activedescendant={current === undefined ? undefined : rowId(current)}
+    >
+      {children}
+    </div>
+  );
+}
+
+function Rows({ queue, selection, onCurrent, onMove, now, list, text }: TriageListProps) {
+  const t = useText(deskTexts);
+  const language = useSpoken();
   if (queue.error) return <Failed message={tellError(queue.error, language)} onAgain={queue.again} />;
   if (queue.isPending && queue.rows.length === 0) return <Loading lines={12} />;
   if (queue.rows.length === 0) {
@@ -160,34 +195,20 @@ function Rows({ queue, current, onCurrent, onMove, now, list, text }: TriageList
   }
   return (
     <>
-      <div
-        ref={list}
-        role="listbox"
-        tabIndex={0}
-        className="gl-queue-rows"
-        aria-label={t.queue}
-        onKeyDown={onKeyDown}
-        aria-activedescendant={current === undefined ? undefined : rowId(current)}
-      >
+      <Listbox {...{ selection, onMove, list }}>
         {queue.rows.map((row) => (
-          <Row key={row.item.id} row={row} isCurrent={row.item.id === current} now={now} onPick={onCurrent} />
+          <Row key={row.item.id} {...{ row, selection, now }} onPick={onCurrent} />
         ))}
-      </div>
+      </Listbox>
       {queue.isMore ? <p className="gl-queue-more">{t.more}</p> : null}
     </>
   );
 }
 
 export function TriageList(props: TriageListProps) {
-  const { queue, current } = props;
+  const { queue } = props;
   const t = useText(deskTexts);
   const cap = useCap()('show_new') ?? '';
-  const seen = useRef(current);
-  useEffect(() => {
-    if (current === undefined || seen.current === current) return;
-    seen.current = current;
-    document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
   const total = queue.isPending ? '' : t.count(queue.rows.length) + (queue.isMore ? '+' : '');
   const news =
     queue.waiting === 0 ? null : (

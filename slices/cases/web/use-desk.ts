@@ -1,6 +1,6 @@
 // What the desk knows: which view, which case is current, what has been changed on it, which form is open.
 // What it does with it is in use-desk-acts.ts.
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { textIn } from '../../../ui/words/texts.ts';
@@ -10,6 +10,7 @@ import { deskTexts } from './desk-texts.ts';
 import { stepsFrom } from './quick-acts.ts';
 import { DESK_VIEWS, type DeskView, ownChoice, savedChoice } from './triage-queue.ts';
 import { type Ability, type Body, useCase, useCasesAhead, useProposal } from './use-cases.ts';
+import { useCurrent } from './use-current.ts';
 import { useQueue } from './use-queue.ts';
 
 /** Cases asked for before they are reached. */
@@ -44,15 +45,20 @@ function useView(): DeskViewState & { readonly isReady: boolean } {
   return { view, saved, pickView, isReady: !isSaved || views !== undefined };
 }
 
-/** Which case is current: the one in the address, else the first of the queue. */
-function useCurrent(text: string) {
-  const { query } = useRoute();
+/** Which view is shown, and which of its cases is current: the one in the address, else the first. */
+function useQueueAt(text: string) {
   const { view, saved, pickView, isReady } = useView();
-  const choice = saved ? savedChoice(saved.id, saved.query, text) : ownChoice(view, text);
+  const choice = useMemo(
+    () => (saved ? savedChoice(saved.id, saved.query, text) : ownChoice(view, text)),
+    [saved, view, text],
+  );
   const queue = useQueue(choice, isReady);
-  const current = query.get('case') ?? queue.rows[0]?.item.id;
-  const pick = (id: string | undefined) => setQuery({ case: id });
-  return { view, saved, pickView, asked: choice.query, queue, current, pick };
+  const at = useCurrent(queue.rows[0]?.item.id);
+  const pickOther = (one: DeskView | SavedView) => {
+    at.pick(undefined);
+    pickView(one);
+  };
+  return { view, saved, pickView: pickOther, asked: choice.query, queue, ...at };
 }
 
 function useDrafts(current: string | undefined) {
@@ -69,8 +75,8 @@ export type Shown = ReturnType<typeof useShown>;
 export function useShown() {
   const language = useSpoken();
   const [text, setText] = useState('');
-  const { asked: query, ...at } = useCurrent(useDeferredValue(text));
-  const { queue, current, pick } = at;
+  const { asked: query, ...at } = useQueueAt(useDeferredValue(text));
+  const { queue, current, pick, selection } = at;
   const asked = useCase(current);
   const of = asked.data?.id === current ? asked.data : undefined;
   const drafting = useDrafts(current);
@@ -81,7 +87,9 @@ export function useShown() {
   const list = useRef<HTMLDivElement>(null);
   const focusList = () => requestAnimationFrame(() => list.current?.focus({ preventScroll: true }));
   const move = (step: 1 | -1) => {
-    const next = queue.rows[Math.max(0, Math.min(queue.rows.length - 1, index + step))];
+    // From the row that is marked, however far behind the panes are.
+    const from = queue.rows.findIndex((row) => row.item.id === selection.now());
+    const next = queue.rows[Math.max(0, Math.min(queue.rows.length - 1, from + step))];
     if (next) pick(next.item.id);
   };
   const t = textIn(deskTexts, language);

@@ -1,6 +1,6 @@
 // The queue of the desk, alive: asks for a view page by page, keeps the rows where they are while news
 // come in, and takes the news over when asked, when the view changes, or when nothing is shown yet.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import {
@@ -49,13 +49,17 @@ export function useQueue({ subject, query, belongs }: QueueChoice, isEnabled = t
     if (hasNextPage && !isFetchingNextPage && !isPlaceholderData && pages < MOST_PAGES) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isPlaceholderData, pages, fetchNextPage]);
 
-  const fresh = items.filter((item) => belongs(item, now));
-  const sorted = byUrgency(
-    fresh.filter((item) => !isDone(done, item)),
-    now,
-  );
   const isOther = shown.of !== subject;
-  const queue = mergeQueue(isOther ? [] : shown.items, fresh, done);
+  // Sorting hundreds of rows is for when they have changed, not for every key.
+  const { sorted, queue, sortedRows } = useMemo(() => {
+    const fresh = items.filter((item) => belongs(item, now));
+    const sorted = byUrgency(
+      fresh.filter((item) => !isDone(done, item)),
+      now,
+    );
+    const sortedRows = sorted.map((item): QueueRow => ({ item, isGone: false }));
+    return { sorted, sortedRows, queue: mergeQueue(isOther ? [] : shown.items, fresh, done) };
+  }, [items, belongs, now, done, isOther, shown]);
   const isEmpty = !isOther && queue.rows.length === 0 && queue.waiting > 0;
 
   const take = () => {
@@ -78,7 +82,7 @@ export function useQueue({ subject, query, belongs }: QueueChoice, isEnabled = t
     [],
   );
   return {
-    rows: isOther && isWhole ? sorted.map((item) => ({ item, isGone: false })) : queue.rows,
+    rows: isOther && isWhole ? sortedRows : queue.rows,
     waiting: isOther ? 0 : queue.waiting,
     isMore: hasNextPage && pages >= MOST_PAGES,
     isPending: asked.isPending || (isOther && !isWhole && !asked.isError),

@@ -6,6 +6,9 @@ import type { CompareReply } from '../core/contract.ts';
 
 export type SameCases = Static<typeof CompareReply>['cases'];
 
+/** One and the same, so that nothing is drawn anew for it. */
+const NONE: SameCases = [];
+
 /** Empty for a case without a point, and where the reader may not compare. */
 export function useSameCases(caseId: string | undefined): SameCases {
   const asked = useQuery({
@@ -14,5 +17,5 @@ export function useSameCases(caseId: string | undefined): SameCases {
     queryFn: ({ signal }) =>
       api.get<Static<typeof CompareReply>>(`/api/intake/cases/${caseId}/likely-same`, { signal }),
   });
-  return asked.data?.cases ?? [];
+  return asked.data?.cases ?? NONE;
 }

@@ -20,8 +20,13 @@ const keyOf = (caseId: string): QueryKey => ['presence', caseId];
 const ask = (caseId: string, signal: AbortSignal): Promise<PresenceReply> =>
   api.get<PresenceReply>(`/api/presence/${caseId}`, { signal });
 
-const others = (reply: PresenceReply | undefined, me: string | undefined): readonly Present[] =>
-  (reply?.people ?? []).filter((one) => one.personId !== me);
+/** One and the same, so that nothing is drawn anew for it. */
+const NOBODY: readonly Present[] = [];
+
+function others(reply: PresenceReply | undefined, me: string | undefined): readonly Present[] {
+  const found = reply?.people.filter((one) => one.personId !== me) ?? NOBODY;
+  return found.length === 0 ? NOBODY : found;
+}
 
 /** A beat that is lost is made good by the next one: weather is no reason to disturb anybody. */
 const quietly = (error: unknown): void => console.info('Who looks at this case could not be told.', error);
@@ -67,7 +72,7 @@ export function usePresence(
     retry: false,
     queryFn: ({ signal }) => ask(here ?? '', signal),
   });
-  return here === undefined ? [] : others(asked.data, me);
+  return here === undefined ? NOBODY : others(asked.data, me);
 }
 
 /** Follows who is on these cases, as far as one stream reaches. */

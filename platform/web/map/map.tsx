@@ -79,23 +79,24 @@ function canDraw(): boolean {
 const hasIdle = typeof requestIdleCallback === 'function';
 const IDLE_AT_LATEST_MS = 1_500;
 
-/** Undefined while the words around the map come first: to open a canvas holds a phone for half a second. */
-function useCanDraw(): readonly [boolean | undefined, () => void] {
-  const [isDrawn, setDrawn] = useState(() => (hasIdle ? undefined : canDraw()));
+/** The words around the map come first: to open a canvas holds a phone for half a second. */
+function useIsIdle(): boolean {
+  const [isIdle, setIdle] = useState(!hasIdle);
   useEffect(() => {
     if (!hasIdle) return undefined;
-    const idle = requestIdleCallback(() => setDrawn(canDraw()), { timeout: IDLE_AT_LATEST_MS });
+    const idle = requestIdleCallback(() => setIdle(true), { timeout: IDLE_AT_LATEST_MS });
     return () => cancelIdleCallback(idle);
   }, []);
-  return [isDrawn, () => setDrawn(false)];
+  return isIdle;
 }
 
 export function AreaMap(props: MapProps) {
-  const [isDrawn, giveUp] = useCanDraw();
-  if (isDrawn === false) return <MapList {...props} />;
+  const [isDrawn, setDrawn] = useState(canDraw);
+  const isIdle = useIsIdle();
+  if (!isDrawn) return <MapList {...props} />;
   return (
     <Suspense fallback={<Loading lines={6} />}>
-      {isDrawn ? <MapCanvas {...props} onFailure={giveUp} /> : <Loading lines={6} />}
+      {isIdle ? <MapCanvas {...props} onFailure={() => setDrawn(false)} /> : <Loading lines={6} />}
     </Suspense>
   );
 }

@@ -23,7 +23,7 @@ import { GridPeople } from './grid-people.tsx';
 import { GridPhones } from './grid-phones.tsx';
 import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
-import { useMyArea } from './use-my-area.ts';
+import { type MyArea, useMyArea } from './use-my-area.ts';
 import type { CaseListItem } from './use-cases.ts';
 import './field-cases.css';
 import './grid.css';
@@ -87,9 +87,9 @@ function GridBody({ areaPath, tree }: { areaPath: string; tree: AreaNode | undef
   );
 }
 
-export function AreaSelect({ areaPath, choices, choose }: Omit<ReturnType<typeof useMyArea>, 'tree'>) {
+export function AreaSelect({ areaPath, choices, isComing, choose }: Omit<MyArea, 'tree'>) {
   const t = useText(gridTexts);
-  if (choices.length < 2) return null;
+  if (choices.length < 2 && !isComing) return null;
   return (
     <NativeSelect
       label={t.choose}
@@ -118,7 +118,7 @@ export default function FieldGrid() {
   return (
     <div className="gl-field-page">
       <PageHead title={areaNames(tree, areaPath, language, 2) ?? t.grid}>
-        {node ? t.size((node.areaM2 / 1e6).toFixed(2)) : null}
+        {node ? t.size((node.areaM2 / 1e6).toFixed(2)) : '\u00a0'}
       </PageHead>
       <AreaSelect {...area} />
       <GridBody key={areaPath} areaPath={areaPath} tree={tree} />

@@ -18,6 +18,8 @@ const nameOf = (node: AreaNode, language: Language): string =>
 
 /** Levels below a post that a select can hold: grids of a street, communities of a district. */
 const DEEP = 2;
+/** District, street, community, grid. */
+const LEVELS = 4;
 
 function choicesOf(node: AreaNode, language: Language, depth = 0): AreaChoice[] {
   const own = { value: node.path, label: `${'\u3000'.repeat(depth)}${nameOf(node, language)}` };
@@ -30,6 +32,8 @@ export interface MyArea {
   readonly areaPath: string | undefined;
   readonly tree: AreaNode | undefined;
   readonly choices: readonly AreaChoice[];
+  /** More of them will be there once the tree is: room is kept for the choice. */
+  readonly isComing: boolean;
   readonly choose: (areaPath: string) => void;
 }
 
@@ -49,5 +53,6 @@ export function useMyArea(): MyArea {
     lastChosen = path;
     setChosen(path);
   };
-  return { areaPath, tree, choices, choose };
+  const isComing = tree === undefined && homes.some((home) => home.split('.').length < LEVELS);
+  return { areaPath, tree, choices, isComing, choose };
 }

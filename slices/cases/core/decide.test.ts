@@ -317,6 +317,26 @@ test('escalation changes the centre in charge and leaves a unit at work; delegat
   expect(early.do('communityDispatcher', 'accept')).toBeUndefined();
 });
 
+test('escalation goes to the next centre up, or to the one that is named, if it lies above and covers the place',
+  () => {
+  const low = () => {
+    const city = cityIn('reported');
+    city.do('streetDispatcher', 'delegate', { unitId: UNITS.community.id });
+    return city;
+  };
+  const plain = low();
+  expect(plain.do('communityDispatcher', 'escalate', { reason: '跨社区' })).toBeUndefined();
+  expect(plain.open).toMatchObject({ centreUnitId: UNITS.street.id, holder: { unitId: UNITS.street.id } });
+  const named = low();
+  const far = { reason: '跨街道', unitId: UNITS.district.id };
+  expect(named.do('communityDispatcher', 'escalate', far)).toBeUndefined();
+  expect(named.open).toMatchObject({ centreUnitId: UNITS.district.id,
+    holder: { unitId: UNITS.district.id }, counts: { escalations: 1 } });
+  for (const unitId of [UNITS.community.id, UNITS.sanitation.id]) {
+    expect(low().do('communityDispatcher', 'escalate', { reason: '错', unitId })).toBe('cases.not_above');
+  }
+});
+
 test('a dispatch off the rule needs a reason, a unit that is known and serves the place', () => {
   const city = cityIn('accepted');
   const dispatch = (body: Record<string, unknown>) => city.do('streetDispatcher', 'dispatch', body);

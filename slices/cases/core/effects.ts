@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import { startClock } from '../../calendar/core/clock.ts';
 import { serves } from '../../people/core/unit.ts';
+import { centresAbove } from '../../people/core/unit-directory.ts';
 import { askOf, type CaseFile, type Holder, type PushKind } from './case-file.ts';
 import type { HolderEffect } from './flow.ts';
 import { isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
@@ -83,9 +84,13 @@ function solveOnSpot(file: CaseFile, moment: Moment): Changed {
   };
 }
 
+/** The next centre up, or the one that is named: it lies above the one in charge and covers the place. */
 function raiseCentre(file: CaseFile, moment: Moment): Changed {
-  const above = moment.context.directory.centreAbove(file.centreUnitId);
-  if (!above) return refuse('cases.no_centre_above', { centre: file.centreUnitId });
+  const [next, ...further] = centresAbove(moment.context.directory, file.centreUnitId);
+  if (!next) return refuse('cases.no_centre_above', { centre: file.centreUnitId });
+  const unitId = textIn(moment, 'unitId') ?? next.id;
+  const above = [next, ...further].find((centre) => centre.id === unitId);
+  if (!above || !serves(above, file.place.areaPath)) return refuse('cases.not_above', { unitId });
   return { ...file, centreUnitId: above.id };
 }
 

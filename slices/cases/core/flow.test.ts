@@ -50,7 +50,8 @@ function best(state: string, edge: Edge): string {
     const over = edge.action === 'claim' && who !== 'unitHead' ? personOf(who) : {};
     const check = edge.action === 'check' ? { personId: PEOPLE.otherInspector.personId } : {};
     const colleague = edge.action === 'hand_over' ? { personId: PEOPLE.unitHead.personId } : {};
-    const unit = edge.action === 'delegate' ? { unitId: UNITS.community.id } : {};
+    const unit = edge.action === 'delegate' ? { unitId: UNITS.community.id }
+      : edge.action === 'escalate' ? { unitId: undefined } : {};
     const city = cityIn(state);
     const main = { ...cityIn('accepted').open, id: String(VALUES.mainCaseId) };
     const now = city.now;

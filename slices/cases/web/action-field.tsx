@@ -5,7 +5,15 @@ import { useSession } from '../../../platform/web/session/session.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { CaseField, ItemField, PersonField, PushField, UnitField, UnitsField } from './found-fields.tsx';
+import {
+  CaseField,
+  CentreAboveField,
+  ItemField,
+  PersonField,
+  PushField,
+  UnitField,
+  UnitsField,
+} from './found-fields.tsx';
 import { formTexts } from './form-texts.ts';
 import { OfferedReasons, OfferedWords } from './offered-words.tsx';
 import { PartsField } from './parts-field.tsx';
@@ -79,6 +87,9 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
     case 'coUnitIds':
       return <UnitsField {...plain} {...names} terms={place} />;
     case 'unitId':
+      if (action === 'escalate' && of.centre) {
+        return <CentreAboveField {...plain} terms={{ ...place, aboveCentreId: of.centre.id }} />;
+      }
       return (
         <UnitField
           {...plain}

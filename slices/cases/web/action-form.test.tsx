@@ -145,6 +145,45 @@ test('down goes to the centres directly below the one in charge, whatever is typ
   vi.unstubAllGlobals();
 });
 
+test('up goes to the next centre, and a choice is offered only where several lie above', async () => {
+  const units = [
+    { id: '019a0000-0000-7000-8000-0000000000c2', name: '街道中心', nameEn: 'Street centre' },
+    { id: '019a0000-0000-7000-8000-0000000000c3', name: '区中心', nameEn: 'District centre' },
+  ];
+  let above = units;
+  vi.stubGlobal('fetch', async (url: string) => {
+    const isAbove = new URL(url, 'http://town').searchParams.get('aboveCentreId') === CASE;
+    return Response.json(isAbove ? { units: above, isMore: false } : { reasons: [], texts: [] });
+  });
+  const fields = [
+    { name: 'reason', type: 'text', zh: '理由', en: 'reason', isRequired: true },
+    { name: 'unitId', type: 'id', zh: '上级中心', en: 'centre above', isRequired: false },
+  ];
+  const escalate = { action: 'escalate', zh: '上报上级', en: 'escalate', until: null, fields };
+  const here = { ...of, centre: { id: CASE, name: '社区中心', nameEn: 'Community centre' } };
+  const send = vi.fn<Sent>(async () => acted);
+  const open = () =>
+    render(
+      <QueryClientProvider client={makeQueryClient()}>
+        <ActionForm of={here as unknown as CaseView} ability={escalate} send={send} onDone={vi.fn()} />
+      </QueryClientProvider>,
+    );
+  const view = open();
+  expect((await screen.findByLabelText<HTMLInputElement>('街道中心')).checked).toBe(true);
+  await userEvent.click(screen.getByLabelText('区中心'));
+  await userEvent.type(screen.getByLabelText('理由'), '跨街道');
+  await userEvent.click(screen.getByRole('button', { name: '上报上级' }));
+  await waitFor(() => expect(send).toHaveBeenCalled());
+  expect(send.mock.calls[0]?.[0].body).toEqual({ reason: '跨街道', unitId: units[1]?.id });
+  view.unmount();
+  above = units.slice(1);
+  open();
+  await screen.findByLabelText('理由');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(screen.queryByLabelText('区中心')).toBeNull();
+  vi.unstubAllGlobals();
+});
+
 test('an answer of no is an answer; an empty one is not', () => {
   const fields = [{ name: 'isGranted', type: 'boolean', zh: '同意', en: 'granted', isRequired: true }];
   expect(faultsIn(fields, {})).toEqual({ isGranted: 'missing' });

@@ -57,6 +57,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'cases.unit_elsewhere': 'unitId',
   'cases.same_unit': 'unitId',
   'cases.not_below': 'unitId',
+  'cases.not_above': 'unitId',
   'cases.person_elsewhere': 'personId',
   'cases.review_date': 'reviewAt',
   'cases.merge_itself': 'mainCaseId',

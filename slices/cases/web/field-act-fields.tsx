@@ -10,6 +10,7 @@ import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { tellLimit } from '../../calendar/core/limit.ts';
+import { centresAbove } from '../../people/core/unit-directory.ts';
 import { capital } from './action-form.tsx';
 import { codeWords, pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
@@ -97,7 +98,7 @@ interface Choice {
 }
 
 /** Who may be asked, nearest first; all of it is on the phone. */
-function useKnownChoices({ of, field }: OneFieldProps): readonly Choice[] {
+function useKnownChoices({ of, ability, field }: OneFieldProps): readonly Choice[] {
   const t = useText(fieldActTexts);
   const language = useSpoken();
   const knows = usePhoneWorld();
@@ -108,6 +109,13 @@ function useKnownChoices({ of, field }: OneFieldProps): readonly Choice[] {
       id: personId,
       value: personId,
       label: name,
+    }));
+  }
+  if (ability.action === 'escalate') {
+    return centresAbove(directory, of.file.centreUnitId).map((unit) => ({
+      id: unit.id,
+      value: unit.id,
+      label: nameIn(unit, language),
     }));
   }
   return superiorsFor(of.file, actor.posts, directory).map((unit) => {
@@ -180,6 +188,7 @@ function ChoiceField(props: OneFieldProps) {
   const all = useChoices(props);
   const value = drafting.draft.values[field.name];
   const said = useFaultWords(field, fault);
+  if (field.type === 'id' && !field.isRequired && all.length < 2) return null;
   if (all.length === 0 && field.type === 'id') return <NothingKnown field={field} />;
   const isLong = all.length > MOST_WITHOUT_SEARCH;
   const chosen = all.find((one) => isSame(one.value, value));

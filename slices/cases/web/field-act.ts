@@ -23,7 +23,11 @@ const SIMPLE = new Set(['text', 'boolean', 'score', 'limit', 'instant']);
 /** Who does it is the one it names: a phone is one person's. */
 const NAMES_MYSELF: ReadonlySet<string> = new Set(['claim personId']);
 /** What is offered from what the phone knows, where a desk would search: colleagues, superiors. */
-const OFFERED: ReadonlySet<string> = new Set(['hand_over personId', 'consult unitId']);
+const OFFERED: ReadonlySet<string> = new Set([
+  'hand_over personId',
+  'consult unitId',
+  'escalate unitId',
+]);
 
 const isMyself = ({ action }: Ability, { name }: AbilityField): boolean =>
   NAMES_MYSELF.has(`${action} ${name}`);

@@ -29,7 +29,12 @@ export interface UnitTerms {
   readonly kind?: string;
   /** Only the centres directly below this one that serve the place, whatever the words. */
   readonly belowCentreId?: string;
+  /** Only the centres above this one that cover the place, whatever the words. */
+  readonly aboveCentreId?: string;
 }
+
+const isBound = ({ belowCentreId, aboveCentreId }: UnitTerms): boolean =>
+  belowCentreId !== undefined || aboveCentreId !== undefined;
 
 export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
   const language = useSpoken();
@@ -44,7 +49,8 @@ export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
           limit: MOST,
           kind: terms.kind,
           belowCentreId: terms.belowCentreId,
-          areaPath: words === '' || terms.belowCentreId ? terms.areaPath : undefined,
+          aboveCentreId: terms.aboveCentreId,
+          areaPath: words === '' || isBound(terms) ? terms.areaPath : undefined,
           words: words === '' ? undefined : words,
         },
       }),

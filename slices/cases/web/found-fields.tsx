@@ -68,6 +68,23 @@ export function UnitField({ terms, known, ...props }: FoundFieldProps & { readon
   );
 }
 
+/** To which centre above: a choice only where there is one; the next one up stands chosen. */
+export function CentreAboveField({ terms, ...props }: FoundFieldProps & { readonly terms: UnitTerms }) {
+  const { options } = useUnitOptions('', terms);
+  const [next] = options;
+  if (!next || options.length < 2) return null;
+  return (
+    <Radios
+      label={props.label}
+      name={props.field.name}
+      choices={options.map(({ id, label }) => ({ value: id, label }))}
+      value={typeof props.value === 'string' ? props.value : next.id}
+      onChange={props.onChange}
+      {...marksOf(props)}
+    />
+  );
+}
+
 export function UnitsField({ terms, known, ...props }: FoundFieldProps & { readonly terms: UnitTerms }) {
   const t = useText(formTexts);
   const [words, setWords] = useState('');

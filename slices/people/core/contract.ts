@@ -122,6 +122,8 @@ export const unitsQuery = Type.Object({
   specialty: Type.Optional(Type.String({ maxLength: 60 })),
   /** Only the centres directly below this centre. */
   belowCentreId: Type.Optional(id),
+  /** Only the centres above this centre, the nearest first. */
+  aboveCentreId: Type.Optional(id),
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
 });

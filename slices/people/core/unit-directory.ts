@@ -66,6 +66,13 @@ export function indexUnits(units: readonly Unit[], heads: readonly HeadTerm[]): 
   return { byId, centres, centresBelow, bySpecialty, heads: terms };
 }
 
+/** The centres above this one, the nearest first. */
+export function centresAbove(directory: Pick<UnitDirectory, 'centreAbove'>, centreId: Id): Unit[] {
+  const above: Unit[] = [];
+  for (let at = directory.centreAbove(centreId); at; at = directory.centreAbove(at.id)) above.push(at);
+  return above;
+}
+
 export class UnitDirectory {
   readonly #index: UnitIndex;
   readonly #today: string;

@@ -225,6 +225,16 @@ test('below a centre are the centres one level down, and of them those that serv
   expect(await below('新胜社区中心')).toEqual([]);
 });
 
+test('above a centre are the centres up to the district, the nearest first', async () => {
+  const above = async (name: string) => {
+    const url = `/api/units?aboveCentreId=${town.units[name]}&areaPath=${GRID}`;
+    return (await send('zhao', 'GET', url)).json().units.map((one: { name: string }) => one.name);
+  };
+  expect(await above('新胜社区中心')).toEqual(['长桥街道中心', '区指挥中心']);
+  expect(await above('长桥街道中心')).toEqual(['区指挥中心']);
+  expect(await above('区指挥中心')).toEqual([]);
+});
+
 test('a street adds a unit below it and not beside it', async () => {
   const unit = {
     districtId: '500151',

@@ -19,6 +19,7 @@ import { peopleOnDuty } from './on-duty.ts';
 import { listPeopleInPosts } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { unitDirectory } from './unit-snapshot.ts';
+import { centresAbove } from '../core/unit-directory.ts';
 import { unmaskPerson } from './unmask-person.ts';
 import { personView } from './views.ts';
 import { staffRoutes } from './routes-staff.ts';
@@ -29,13 +30,15 @@ const listUnitsRoute = (): AnyRoute =>
     method: 'GET',
     url: '/api/units',
     operation: 'unit.read',
-    summary: 'Units by area, kind, specialty, words or the centre above',
+    summary: 'Units by area, kind, specialty, words, or the centre above or below them',
     query: contract.unitsQuery,
     reply: contract.unitsReply,
     handle: async ({ tx, query }) => {
-      const { areaPath, kind, specialty, belowCentreId, words, limit = 200 } = query;
+      const { areaPath, kind, specialty, belowCentreId, aboveCentreId, words, limit = 200 } = query;
       const directory = await unitDirectory(tx);
-      const among = belowCentreId === undefined ? directory.units() : directory.centresBelow(belowCentreId);
+      const below = belowCentreId === undefined ? directory.units() : directory.centresBelow(belowCentreId);
+      const above = aboveCentreId === undefined ? undefined : centresAbove(directory, aboveCentreId);
+      const among = above?.filter((unit) => below.includes(unit)) ?? below;
       const found = among.filter(
         (unit) =>
           !unit.isClosed &&

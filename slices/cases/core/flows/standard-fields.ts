@@ -74,6 +74,8 @@ export const REJECT: readonly Field[] = [
   field('reply', 'text', '给上报人的答复', 'words to the reporter', { ...REQUIRED, ...SHOWN }),
 ];
 export const REASON: readonly Field[] = [reasonWords, photos];
+/** Without a centre it is the next one up, as it has always been. */
+export const ESCALATE: readonly Field[] = [...REASON, unit('上级中心', 'centre above')];
 export const NOTE_ONLY: readonly Field[] = [words];
 export const CHECK: readonly Field[] = [person, words];
 export const ANSWER_CHECK: readonly Field[] = [

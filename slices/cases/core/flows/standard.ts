@@ -116,7 +116,7 @@ const dispatching: readonly Edge[] = [
   },
   {
     action: 'escalate', zh: '上报上级', en: 'escalate', event: 'case.escalated', from: 'open', to: 'same',
-    who: ['centre', 'centre_leader', 'centre_above'], carries: f.REASON, clock: 'keep', holder: 'awaited',
+    who: ['centre', 'centre_leader', 'centre_above'], carries: f.ESCALATE, clock: 'keep', holder: 'awaited',
     counts: 'escalations', effects: ['raiseCentre'], visibility: 'internal',
     reason: 'A unit at work stays at work; the centre in charge changes, and with it who decides next.',
   },

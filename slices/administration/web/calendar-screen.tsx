@@ -20,6 +20,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import type { CalendarReply } from '../../calendar/core/contract.ts';
 import { AdminFrame } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';
+import { LoadYear } from './load-year.tsx';
 import { placeTexts } from './place-texts.ts';
 import { useAdminArea, type Waiting } from './use-admin.ts';
 import { type MarkedDay, YearView } from './year-view.tsx';
@@ -277,6 +278,7 @@ export default function CalendarScreen() {
       {data ? (
         <>
           <Year year={data} />
+          <LoadYear key={`${data.districtId} ${data.year}`} known={data} today={today} onDone={setTold} />
           <div className="gl-admin-list">
             <Exceptions year={data} onTakeBack={setGoing} />
             <AddException

@@ -77,6 +77,9 @@ export const ExceptionBody = Type.Object({
   windows: Type.Array(Window, { maxItems: 24, description: 'None: closed all day.' }),
   reason: Text,
 });
+export const YearRowsReply = Type.Object({
+  rows: Type.Array(Type.Array(Type.String()), { description: 'Cells as text; nothing is kept.' }),
+});
 export const YearBody = Type.Object({
   year: Year,
   source: Text,

@@ -50,6 +50,14 @@ export const calendarRefusals = {
     zh: '没有找到该例外安排，可能已被撤销。请刷新后查看。',
     en: 'This exception was not found; it may have been removed already. Refresh to see the current list.',
   },
+  'calendar.file_unreadable': {
+    status: 422,
+    retryable: false,
+    zh: '读不懂这个文件，或文件过大。请另存为 .xlsx 或 .csv（列：日期、放假/调休、名称），也可以直接粘贴。',
+    en:
+      'This file can’t be read, or is too large. Save it as .xlsx or .csv (columns: days, off/work, name), ' +
+      'or paste the lines.',
+  },
   'calendar.year_changed': {
     status: 409,
     retryable: false,

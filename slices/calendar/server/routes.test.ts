@@ -83,3 +83,22 @@ test('an administrator loads the holidays of a new year', async () => {
   expect(loaded.json()).toEqual({ year: 2027, days: 1, isDone: true, proposalId: null });
   expect((await call('GET', '?year=2027', 'handler')).json()).toMatchObject({ isYearKnown: true, holidays });
 });
+
+test('a table of a year’s holidays is read line by line, and only for its administrator', async () => {
+  const read = (role: string, payload: string | Buffer) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/districts/500151/calendar/years/read',
+      payload,
+      headers: { 'content-type': 'text/csv', authorization: `Bearer ${role}` },
+    });
+  const csv = '日期,类型,名称\n2028-01-01,放假,元旦\n';
+  const cells = [
+    ['日期', '类型', '名称'],
+    ['2028-01-01', '放假', '元旦'],
+  ];
+  expect((await read('administrator', csv)).json()).toEqual({ rows: cells });
+  expect((await read('handler', csv)).statusCode).toBe(403);
+  const bad = await read('administrator', Buffer.from('PK nothing of a workbook'));
+  expect(bad.json().code).toBe('calendar.file_unreadable');
+});

@@ -1,5 +1,8 @@
 // The doors of the calendar.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { readTable } from '../../../platform/server/sheets/read-table.ts';
 import {
   CalendarReply,
   ChangedReply,
@@ -10,9 +13,16 @@ import {
   YearBody,
   YearQuery,
   YearReply,
+  YearRowsReply,
 } from '../core/contract.ts';
+import { calendarPolicy } from '../core/policy.ts';
 import { readCalendar } from './read-calendar.ts';
 import { requestException, requestRemoval, requestYear } from './change-past.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FILE_LIMIT_BYTES = 1024 * 1024;
+/** A year has 366 days. */
+const TABLE_LIMITS = { bytes: 10 * 1024 * 1024, cells: 20_000, rows: 5_000, mostRows: 1_000 };
 
 export const calendarRoutes: readonly AnyRoute[] = [
   route({
@@ -56,6 +66,23 @@ export const calendarRoutes: readonly AnyRoute[] = [
     refusals: ['calendar.exception_not_found', 'changes.reason_missing', 'auth.not_allowed'],
     handle: ({ tx, actor, params, body }) =>
       requestRemoval(tx, actor, { ...params, ...(body?.why === undefined ? {} : { why: body.why }) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/districts/:districtId/calendar/years/read',
+    operation: 'calendar.load_year',
+    summary: 'The rows of a workbook or csv with a year’s holidays; nothing is kept',
+    params: District,
+    rawBody: [XLSX, 'text/csv'],
+    rawLimitBytes: FILE_LIMIT_BYTES,
+    reply: YearRowsReply,
+    refusals: ['calendar.file_unreadable', 'auth.not_allowed'],
+    isIdempotent: false,
+    handle: async ({ actor, params, request }) => {
+      requireRight(calendarPolicy, actor, 'calendar.load_year', { areaPath: params.districtId });
+      const rows = Buffer.isBuffer(request.body) ? await readTable(request.body, TABLE_LIMITS) : 'unreadable';
+      return typeof rows === 'string' ? throwRefusal('calendar.file_unreadable') : { rows };
+    },
   }),
   route({
     method: 'POST',

@@ -162,6 +162,7 @@ export function CommandPalette({ personId, onClose }: { personId: string; onClos
       onText={setText}
       groups={groups}
       isBusy={search.isBusy}
+      refusal={search.refusal}
       onChoose={choose}
       onClose={onClose}
     />

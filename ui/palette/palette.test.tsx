@@ -85,3 +85,9 @@ test('while an input method composes Enter and Esc are its own', () => {
   fireEvent.keyDown(box, { key: 'Escape' });
   expect(onClose).toHaveBeenCalledOnce();
 });
+
+test('a refused search says why where the number of hits stands', () => {
+  const props = { text: '4321', groups: [], onText: vi.fn(), onChoose: vi.fn(), onClose: vi.fn() };
+  render(<Palette label="查找" {...props} refusal="一小时内最多按 60 个不同的电话号码查找" />);
+  expect(screen.getByRole('status').textContent).toBe('一小时内最多按 60 个不同的电话号码查找');
+});

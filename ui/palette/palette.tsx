@@ -46,6 +46,8 @@ export interface PaletteProps {
   readonly onText: (text: string) => void;
   readonly groups: readonly PaletteGroup[];
   readonly isBusy?: boolean;
+  /** Why the search was refused, and how one goes on. */
+  readonly refusal?: string | undefined;
   readonly onChoose: (rowId: string) => void;
   readonly onClose: () => void;
 }
@@ -132,11 +134,11 @@ function useCurrent({ text, groups, isBusy = false, onChoose, onClose }: Palette
 }
 
 function Box(props: PaletteProps) {
-  const { label, text, onText, groups, isBusy = false, onChoose } = props;
+  const { label, text, onText, groups, isBusy = false, refusal, onChoose } = props;
   const t = useText(texts);
   const id = useId();
   const { current, onKeyDown, total } = useCurrent(props);
-  const said = total > 0 ? t.found(total) : isBusy ? t.searching : t.none;
+  const said = refusal ?? (total > 0 ? t.found(total) : isBusy ? t.searching : t.none);
   return (
     <>
       <div className="gl-palette-box">

@@ -2,7 +2,7 @@
 // all grams of a word misses no case that says it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gramsOfCase, soughtIn } from './case-grams.ts';
+import { gramsOfCase, isTooShort, soughtIn } from './case-grams.ts';
 
 const NUMBER = '5001512026080500000018';
 const worded = (description: string, address: string | null = null) =>
@@ -42,4 +42,16 @@ test('four digits and more may be the end of a number; three are not', () => {
 test('every gram fits the column that keeps it', () => {
   const all = gramsOfCase(worded('\uffff\uffff龘龘', '99999999'));
   expect(all.every((gram) => Number.isSafeInteger(gram) && gram >= 0)).toBe(true);
+});
+
+test('four digits of an address are found by the four together, not by pairs that stand in every address', () => {
+  const has = new Set(gramsOfCase(worded('井盖破损', '测试路10020号')));
+  const isFound = (text: string) => soughtIn(text).grams.every((gram) => has.has(gram));
+  expect(['1002', '0020', '10020', '路10020号', '002'].filter((text) => !isFound(text))).toEqual([]);
+  expect(['0210', '2002', '0000', '100200'].filter(isFound)).toEqual([]);
+});
+
+test('single characters are too short to look for, two together and an end of a number are not', () => {
+  expect(['路', ' a ', '路 灯'].filter((text) => !isTooShort(text))).toEqual([]);
+  expect(['路灯', '路 井盖', '', ' ', '0018', '12'].filter(isTooShort)).toEqual([]);
 });

@@ -3,10 +3,12 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { isTooShort } from '../core/case-grams.ts';
+import { isWholePhone, plainPhone } from '../core/phone-search.ts';
 import { meantBy, pageOf } from './list-cases.ts';
 import { getListRows, type ListRow } from './queries-lists.ts';
 import { listIdsByPhone } from './queries-words.ts';
-import { plainPhone, tailIndex } from './reporter-row.ts';
+import { tailIndex } from './reporter-row.ts';
 
 export interface FoundCase {
   readonly id: Id;
@@ -23,26 +25,18 @@ const found = (row: ListRow): FoundCase => ({
   description: row.description, address: row.address, areaPath: row.area_path,
 });
 
-/** The newest first. */
+/** The newest first; none for a single character, which stands everywhere. */
 export async function findCases(tx: Tx, actor: Actor, text: string, most: number): Promise<FoundCase[]> {
   const query = { text: text.slice(0, 60) };
+  if (isTooShort(query.text)) return [];
   const { rows } = await pageOf(tx, actor, query, undefined, most, await meantBy(tx, query));
   return rows.map(found);
 }
 
-/** Four digits are the end of a number; a mobile or a fixed line with its area code is a whole one. */
-const TAIL = /^\d{4}$/;
-const WHOLE = /^(?:\+?86)?1\d{10}$|^0\d{9,11}$/;
-
-export const isPhoneSearch = (text: string): boolean => {
-  const digits = plainPhone(text);
-  return /^[\d\s+-]+$/.test(text) && (TAIL.test(digits) || WHOLE.test(digits));
-};
-
 /** What is looked for, blind; also for the record of the search. */
 export function phoneSearchIndex(tx: Tx, text: string): { index: Uint8Array; isWhole: boolean } {
   const digits = plainPhone(text);
-  const isWhole = !TAIL.test(digits);
+  const isWhole = isWholePhone(digits);
   return { isWhole, index: isWhole ? tx.cipher.blindIndex(digits) : tailIndex(tx, digits) };
 }
 

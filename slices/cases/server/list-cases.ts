@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
+import { isTooShort } from '../core/case-grams.ts';
 import { clockNow } from '../core/clock-now.ts';
 import type { CaseCount, ListQuery, ViewQuery } from '../core/contract-lists.ts';
 import type { CaseList } from '../core/contract.ts';
@@ -28,8 +29,10 @@ async function marksOf(tx: Tx, { figure, areaPath, period }: ListQuery): Promise
   return marksAt(tx.now, data.offsetMinutes, period);
 }
 
-/** What the question means today, in this city. Throws Refused `cases.field_missing`. */
+/** What the question means today, in this city. Throws Refused `cases.field_missing`,
+ *  `cases.text_too_short`. */
 export async function meantBy(tx: Tx, query: ListQuery): Promise<Meant> {
+  if (query.text !== undefined && isTooShort(query.text)) throwRefusal('cases.text_too_short');
   return {
     marks: await marksOf(tx, query),
     holders: holdersOf(await unitDirectory(tx), query),

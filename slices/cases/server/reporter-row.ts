@@ -1,12 +1,10 @@
 // A reporter's name and number on their way into the store: sealed here, once, and nowhere else held.
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { plainPhone } from '../core/phone-search.ts';
 import type { ReporterRow } from './queries.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** Digits alone, so that `138 0013 8000` is found again as `13800138000`. */
-export const plainPhone = (phone: string): string => phone.replace(/[^\d+]/g, '');
 
 const TAIL = 4;
 

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 // The panel of filters: every filter of the table has its field, and what is chosen stands in the address.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Router } from '../../../platform/web/router/router.tsx';
 import { SessionProvider } from '../../../platform/web/session/session.tsx';
 import { FILTER_NAMES, filterOf } from '../core/list-filters.ts';
-import { FilterDialog } from './case-filters.tsx';
+import { FilterDialog, SearchField } from './case-filters.tsx';
 import { setFilters, viewAt } from './list-filters.ts';
 
 beforeEach(() => {
@@ -59,4 +59,13 @@ test('an address typed by hand leaves out what it can’t mean, and old links ar
   expect(view).toEqual({ state: ['open'], areaPath: '500151.001', itemCode: ['E0102'], isOnLeadersList: true,
     figure: 'red', period: 'week' });
   expect(setFilters(view)).toEqual(['state', 'areaPath', 'itemCode', 'isOnLeadersList', 'figure', 'period']);
+});
+
+test('one character is not looked for: the field says to type two, and the list stays', async () => {
+  render(<SearchField view={{}} />);
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '路' } });
+  expect(await screen.findByText(/至少输入两个/)).toBeTruthy();
+  expect(shown()).toEqual({});
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '路灯' } });
+  await waitFor(() => expect(shown()).toEqual({ text: '路灯' }));
 });

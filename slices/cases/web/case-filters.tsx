@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { isTooShort } from '../core/case-grams.ts';
 import { FILTER_NAMES, type FilterName, filterOf, SORTS, type SortName } from '../core/list-filters.ts';
 import { filterWords } from '../core/view-words.ts';
 import { useAreaChoices } from './area-choices.ts';
@@ -100,7 +101,7 @@ function Chips({ view, without }: { view: View; without: readonly FilterName[] }
 }
 
 /** Written at once, asked for when the fingers rest. */
-function SearchField({ view }: { view: View }) {
+export function SearchField({ view }: { view: View }) {
   const t = useText(pageTexts);
   const [text, setText] = useState(view.text ?? '');
   const rested = useRested(text, REST_MS);
@@ -108,9 +109,13 @@ function SearchField({ view }: { view: View }) {
   useEffect(() => setText(asked), [asked]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and rested is asked for
   useEffect(() => {
-    if (rested === text && rested.trim() !== asked) showView({ ...view, text: rested.trim() });
+    const words = rested.trim();
+    if (rested === text && words !== asked && !isTooShort(words)) showView({ ...view, text: words });
   }, [rested]);
-  return <TextField type="search" label={t.text} value={text} maxLength={60} onChange={setText} />;
+  const error = isTooShort(rested) ? { error: t.textTooShort } : {};
+  return (
+    <TextField type="search" label={t.text} value={text} maxLength={60} onChange={setText} {...error} />
+  );
 }
 
 function Quick({ view, isOpenOnly }: { view: View; isOpenOnly: boolean }) {

@@ -113,6 +113,19 @@ export interface PhoneSearch {
   readonly found: number;
 }
 
+/** How many other numbers the person has looked for since then. Searches of one person wait for each other:
+ *  sent all at once they would count none of the others. */
+export async function countOtherNumbers(
+  tx: Tx, personId: Id, phoneIndex: Uint8Array, since: Instant,
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`phone search ${personId}`}))`.execute(tx.db);
+  const { rows } = await sql<{ total: number }>`
+    select count(distinct phone_index) as total from desk_phone_search
+    where person_id = ${personId}::uuid and searched_at > ${toIso(since)}::timestamptz
+      and phone_index <> decode(${Buffer.from(phoneIndex).toString('hex')}, 'hex')`.execute(tx.db);
+  return Number(rows[0]?.total);
+}
+
 /** The same search again within a minute (the list is asked anew while somebody looks at it) is one look. */
 export async function insertPhoneSearch(tx: Tx, search: PhoneSearch): Promise<void> {
   const { districtId, personId, postId, isWhole, phoneIndex, found } = search;

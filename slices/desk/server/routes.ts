@@ -8,7 +8,7 @@ import {
 } from '../core/contract.ts';
 import { findPreferences, mergePreferences } from './queries.ts';
 import { addView, changeView, readViews, removeView } from './saved-views.ts';
-import { searchDesk } from './search-desk.ts';
+import { searchDesk, searchDeskByPhone } from './search-desk.ts';
 
 /** As fast as anyone types. */
 const SEARCHES_PER_MINUTE = 300;
@@ -50,10 +50,17 @@ const views: readonly AnyRoute[] = [
 export const deskRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET', url: '/api/desk/search', operation: 'desk.search',
-    summary: 'Cases, people, units, grids and items by number, words, address, pinyin or its initials; ' +
-      'for those who may call a reporter back, by the reporter’s number too: such a search is kept on record',
+    summary: 'Cases, people, units, grids and items by number, words, address, pinyin or its initials',
     query: SearchQuery, reply: SearchReply, perMinute: SEARCHES_PER_MINUTE,
     handle: ({ tx, actor, query }) => searchDesk(tx, actor, query),
+  }),
+  route({
+    method: 'POST', url: '/api/desk/search', operation: 'desk.search',
+    summary: 'The same; for those who may call a reporter back, by the reporter’s number or its last four ' +
+      'digits too, which no address may carry: each such search is kept on record, so many an hour',
+    body: SearchQuery, reply: SearchReply, perMinute: SEARCHES_PER_MINUTE, isIdempotent: false,
+    refusals: ['desk.too_many_phone_searches'],
+    handle: ({ tx, actor, body }) => searchDeskByPhone(tx, actor, body),
   }),
   route({
     method: 'GET', url: '/api/desk/preferences', operation: 'desk.read_preferences',

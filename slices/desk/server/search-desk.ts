@@ -1,17 +1,19 @@
 // One search over all that a desk knows: cases, people, units, grids, items. Only what the reader may see; a
-// number finds only for those who may call back, and is kept on record before anything is shown.
+// number finds only for those who may call back, so many an hour, and is kept on record before anything is
+// shown.
+import { HOUR } from '../../../kernel/duration.ts';
 import type { Actor, Post } from '../../../kernel/rights.ts';
 import { rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import {
-  casesByPhone, findCases, type FoundCase, isPhoneSearch, phoneSearchIndex,
-} from '../../cases/server/public.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { isPhoneSearch } from '../../cases/core/phone-search.ts';
+import { casesByPhone, findCases, type FoundCase, phoneSearchIndex } from '../../cases/server/public.ts';
 import { peoplePolicy } from '../../people/core/policy.ts';
 import type { Searched, SearchQuery } from '../core/contract.ts';
 import { matchNames } from '../core/match-names.ts';
 import { deskPolicy } from '../core/policy.ts';
 import { type NamedThing, namesOfDistrict } from './names.ts';
-import { insertPhoneSearch } from './queries.ts';
+import { countOtherNumbers, insertPhoneSearch } from './queries.ts';
 
 const MOST = 20;
 
@@ -48,12 +50,20 @@ function dispatchingPosts(actor: Actor): readonly Post[] {
     rightTo(deskPolicy, actor, 'desk.search_phone', { unitId: post.unitId }) !== undefined);
 }
 
+/** More than anybody on the telephone needs: to try all ten thousand ends of a number takes a week, on
+ *  record. */
+export const MOST_NUMBERS_AN_HOUR = 60;
+
+/** Throws Refused `desk.too_many_phone_searches`. */
 async function phoneHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
   const posts = dispatchingPosts(actor);
   const [post] = posts;
   if (actor.kind !== 'person' || !post || !isPhoneSearch(text)) return [];
-  const found = await casesByPhone(tx, text, posts.map(({ unitId }) => unitId), most);
   const { index, isWhole } = phoneSearchIndex(tx, text);
+  if (await countOtherNumbers(tx, actor.personId, index, tx.now - HOUR) >= MOST_NUMBERS_AN_HOUR) {
+    throwRefusal('desk.too_many_phone_searches', { most: MOST_NUMBERS_AN_HOUR });
+  }
+  const found = await casesByPhone(tx, text, posts.map(({ unitId }) => unitId), most);
   await insertPhoneSearch(tx, {
     districtId: post.areaPath.slice(0, 6), personId: actor.personId, postId: post.id, isWhole,
     phoneIndex: index, found: found.length,
@@ -66,15 +76,23 @@ const isNumberLike = (text: string): boolean => /^[\d\s-]+$/.test(text);
 const isOfNames = (text: string): boolean => !isNumberLike(text) || text.length >= 6;
 
 /** Best first: a number means a case before it means a code, letters a name before they mean words. */
-export async function searchDesk(tx: Tx, actor: Actor, { q, limit = MOST }: SearchQuery) {
+export async function searchDesk(
+  tx: Tx, actor: Actor, { q, limit = MOST }: SearchQuery, byPhone: readonly Searched[] = [],
+) {
   const text = q.trim();
   if (text === '') return { items: [] };
-  const [named, byPhone, cases] = await Promise.all([
+  const [named, cases] = await Promise.all([
     isOfNames(text) ? namedHits(tx, actor, text, Math.ceil(limit / 2)) : [],
-    phoneHits(tx, actor, text, Math.ceil(limit / 2)),
     findCases(tx, actor, text, limit),
   ]);
   const ofCases = [...byPhone, ...cases.map(caseHit)];
   const hits = isNumberLike(text) ? [...ofCases, ...named] : [...named, ...ofCases];
   return { items: [...new Map(hits.map((hit) => [`${hit.kind} ${hit.id}`, hit])).values()].slice(0, limit) };
+}
+
+/** The same, and by a reporter's number where the words are one. Throws Refused
+ *  `desk.too_many_phone_searches`. */
+export async function searchDeskByPhone(tx: Tx, actor: Actor, query: SearchQuery) {
+  const most = Math.ceil((query.limit ?? MOST) / 2);
+  return searchDesk(tx, actor, query, await phoneHits(tx, actor, query.q.trim(), most));
 }

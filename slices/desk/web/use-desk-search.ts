@@ -1,9 +1,12 @@
 // Cases, people, units, grids and items by a few letters, for the palette: what the reader may see, best
-// first. Asked once the fingers rest.
+// first. Asked once the fingers rest. What may be a telephone number is sent in a body: an address lands in
+// logs.
 import { useQuery } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
+import { RefusedError } from '../../../platform/web/api/errors.ts';
 import { useRested } from '../../../platform/web/clock/use-rested.ts';
+import { isPhoneSearch } from '../../cases/core/phone-search.ts';
 import type { Searched } from '../core/contract.ts';
 
 export type { Searched };
@@ -14,7 +17,18 @@ const MOST = 20;
 export interface DeskSearch {
   readonly items: readonly Searched[];
   readonly isBusy: boolean;
+  /** Why nothing was looked for, in the reader's language. */
+  readonly refusal?: string;
 }
+
+type Found = { readonly items: readonly Searched[] };
+
+const search = (text: string, signal: AbortSignal): Promise<Found> => {
+  const query = { q: text, limit: MOST };
+  return isPhoneSearch(text)
+    ? api.post<Found>('/api/desk/search', query, { signal })
+    : api.get<Found>('/api/desk/search', { signal, query });
+};
 
 export function useDeskSearch(text: string): DeskSearch {
   const words = text.trim();
@@ -25,12 +39,13 @@ export function useDeskSearch(text: string): DeskSearch {
     enabled: isWanted,
     staleTime: MINUTE,
     retry: false,
-    queryFn: ({ signal }) =>
-      api.get<{ items: readonly Searched[] }>('/api/desk/search', {
-        signal,
-        query: { q: rested, limit: MOST },
-      }),
+    queryFn: ({ signal }) => search(rested, signal),
   });
   const isBusy = words !== '' && (!isWanted || asked.isFetching);
-  return { items: isWanted ? (asked.data?.items ?? []) : [], isBusy };
+  const refusal = isWanted && asked.error instanceof RefusedError ? asked.error.message : undefined;
+  return {
+    items: isWanted ? (asked.data?.items ?? []) : [],
+    isBusy,
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }

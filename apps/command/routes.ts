@@ -105,6 +105,12 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/administration/web/calendar-screen.tsx')),
   },
   {
+    path: '/admin/basemap',
+    title: { zh: '底图', en: 'Base maps' },
+    operation: 'basemap.manage_sources',
+    screen: lazy(() => import('../../slices/administration/web/basemap-screen.tsx')),
+  },
+  {
     path: '/admin/words',
     title: { zh: '原因与常用语', en: 'Reasons and phrases' },
     operation: 'wording.change',

@@ -22,6 +22,12 @@ const PARTS = [
     id: 'calendar',
     operation: 'calendar.add_exception',
   },
+  {
+    path: '/admin/basemap',
+    href: `${ADMIN_BASE}/basemap`,
+    id: 'basemap',
+    operation: 'basemap.manage_sources',
+  },
   { path: '/admin/words', href: `${ADMIN_BASE}/words`, id: 'words', operation: 'wording.change' },
   { path: '/admin/changes', href: `${ADMIN_BASE}/changes`, id: 'changes', operation: 'change.list' },
 ] as const;

@@ -28,7 +28,10 @@ const Told = {
 export const NewTileSource = Type.Object(
   {
     ...Told,
-    kind: oneOf(SOURCE_KINDS, 'xyz: {z}, {x}, {y}; wmts: {TileMatrix}, {TileCol}, {TileRow} in the address.'),
+    kind: oneOf(
+      SOURCE_KINDS,
+      'xyz: {z}, {x}, {y}; wmts: {TileMatrix}, {TileCol}, {TileRow}; wms: {bbox} (EPSG:3857) in the address.',
+    ),
     address: Type.String({ minLength: 10, maxLength: 1000, pattern: '^https?://' }),
   },
   { additionalProperties: false },
@@ -58,6 +61,8 @@ export const AllTileSourcesReply = Type.Object({
     }),
   ),
 });
+
+export type AllTileSources = Static<typeof AllTileSourcesReply>;
 
 export const AddedReply = Type.Object({ id: Id });
 export const EndedReply = Type.Object({ id: Id, endedAt: Type.String({ format: 'date-time' }) });

@@ -2,7 +2,7 @@
 // whether a server may be called at all is checked where it is called.
 import type { TileAddress } from './tile-address.ts';
 
-export const SOURCE_KINDS = ['xyz', 'wmts'] as const;
+export const SOURCE_KINDS = ['xyz', 'wmts', 'wms'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 /** In WGS 84, or shifted as map vendors in China do. */
 export const SOURCE_CRS = ['WGS84', 'GCJ02'] as const;
@@ -24,12 +24,24 @@ export interface TileSource {
 }
 
 /** What an address must hold to name every tile. */
-export const PLACEHOLDERS: Readonly<Record<SourceKind, readonly [z: string, x: string, y: string]>> = {
+export const PLACEHOLDERS = {
   xyz: ['{z}', '{x}', '{y}'],
   wmts: ['{TileMatrix}', '{TileCol}', '{TileRow}'],
-};
+  wms: ['{bbox}'],
+} as const satisfies Readonly<Record<SourceKind, readonly string[]>>;
+
+/** Half of the equator in the metres of Web Mercator (EPSG:3857). */
+const HALF_METRES = 20_037_508.342789244;
+
+/** West, south, east, north in metres of EPSG:3857, as a web map service is asked for a tile. */
+function boxOf({ z, x, y }: TileAddress): string {
+  const side = (2 * HALF_METRES) / 2 ** z;
+  const [west, north] = [x * side - HALF_METRES, HALF_METRES - y * side];
+  return [west, north - side, west + side, north].map((metres) => metres.toFixed(3)).join(',');
+}
 
 export function tileUrlOf({ kind, address }: Pick<TileSource, 'kind' | 'address'>, at: TileAddress): string {
+  if (kind === 'wms') return address.replaceAll('{bbox}', boxOf(at));
   const [z, x, y] = PLACEHOLDERS[kind];
   return address.replaceAll(z, String(at.z)).replaceAll(x, String(at.x)).replaceAll(y, String(at.y));
 }

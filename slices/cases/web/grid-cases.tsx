@@ -38,6 +38,7 @@ export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
   );
 }
 
+const SCREENFUL = 12;
 const Row = memo(CaseRow);
 
 interface AskedCases {
@@ -48,16 +49,26 @@ interface AskedCases {
   readonly isAll: boolean;
 }
 
-const NONE: readonly CaseListItem[] = [];
+/** A screenful first, the rest in slices, so that a tap in between is answered at once. */
+function Rows({ items, at }: { items: readonly CaseListItem[]; at: Instant }) {
+  const drawn = useDeferredValue(items, items.slice(0, SCREENFUL));
+  return (
+    <ul className="gl-grid-rows">
+      {drawn.map((item) => (
+        <li key={item.id}>
+          <Row item={item} at={at} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-/** A long list is drawn in slices, so that a tap in between is answered at once. */
 function CaseCard(props: { title: string; none: string; asked: AskedCases; items: readonly CaseListItem[] }) {
   const { title, none, asked, items } = props;
   const t = useText(gridTexts);
   const language = useSpoken();
   const at = useNow(30_000);
   const isEmpty = items.length === 0;
-  const drawn = useDeferredValue(items, NONE);
   return (
     <Card
       title={title}
@@ -72,13 +83,7 @@ function CaseCard(props: { title: string; none: string; asked: AskedCases; items
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
       {!asked.isPending && !asked.error && isEmpty ? <Empty icon="check" title={none} /> : null}
-      <ul className="gl-grid-rows">
-        {drawn.map((item) => (
-          <li key={item.id}>
-            <Row item={item} at={at} />
-          </li>
-        ))}
-      </ul>
+      {isEmpty ? null : <Rows items={items} at={at} />}
     </Card>
   );
 }

@@ -105,6 +105,25 @@ describe('the file holds what the list holds', () => {
   });
 });
 
+test('the head names a person and a case only to those who may know them', async () => {
+  const { body } = await town.get('dispatcher', '/api/cases?limit=1');
+  const [one] = body['items'] as { id: string; number: string }[];
+  const query = `holderPersonId=${town.personId('handler')}&mainCaseId=${one?.id}`;
+  const head = async (who: Who) => {
+    const { body } = await download(who, `/api/cases/export.csv?${query}`);
+    const rows = parse(body, { bom: true, relax_column_count: true }) as string[][];
+    const chips = await town.get(who, `/api/cases/count?${query}`);
+    return `${rows[1]?.[1]} ${JSON.stringify(chips.body['filters'])}`;
+  };
+  const known = await head('dispatcher');
+  for (const word of [town.nameOf('handler'), one?.number]) expect(known).toContain(word);
+  const masked = await head('otherStreet');
+  expect(masked).toContain('***');
+  for (const word of [town.nameOf('handler'), town.personId('handler'), one?.number]) {
+    expect(masked).not.toContain(word);
+  }
+});
+
 const kept = async (id: string) => {
   const { rows } = await store.database.read(({ db }) => sql<{ written: number; ending: string | null }>`
     select written, ending from case_export where id = ${id}::uuid`.execute(db));

@@ -143,7 +143,7 @@ async function begin(asked: Asked): Promise<Begun> {
     id, district_id: actor.posts[0]?.areaPath.slice(0, 6) ?? '', person_id: actor.personId, format, query,
     total: counted.total, is_total_least: counted.isMore,
   });
-  const names = await nameLookup(tx, query, lang, actor.posts[0]?.areaPath.slice(0, 6));
+  const names = await nameLookup(tx, actor, query, lang, actor.posts[0]?.areaPath.slice(0, 6));
   const view = viewWords(query, query.sort, lang, names);
   return { ...asked, id, meant, total: counted.total, isTotalLeast: counted.isMore, view };
 }

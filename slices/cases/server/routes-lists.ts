@@ -53,7 +53,7 @@ export const listRoutes: readonly AnyRoute[] = [
     query: ViewQuery, reply: CaseCount, refusals: REFUSALS,
     handle: async ({ tx, actor, query, lang }) => ({
       ...await countView(tx, actor, query),
-      filters: filterWords(query, lang, await nameLookup(tx, query, lang, districtOf(actor))),
+      filters: filterWords(query, lang, await nameLookup(tx, actor, query, lang, districtOf(actor))),
     }),
   }),
   route({

@@ -23,7 +23,7 @@ export { createPeople } from './create-people.ts';
 export { createUnits, type NewUnit } from './create-units.ts';
 export { type GivenPost, givePosts } from './give-posts.ts';
 export { argonHasher, type PasswordHasher } from './password-hasher.ts';
-export { namesOf } from './names.ts';
+export { knownPeople, namesOf } from './names.ts';
 export { peopleExecutors } from './people-executors.ts';
 export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';

@@ -101,6 +101,24 @@ const said =
 /** `reasonCode`, `not_true` → 不属实 */
 export const codeWords = (field: string, code: string, language: Language): string =>
   CODES[field]?.[code]?.[language] ?? code;
+/** What a city calls a code on the form of one action; no words: as the product calls it. */
+export interface OwnWords extends Pair {
+  readonly action: string;
+  readonly field: string;
+  readonly code: string;
+}
+
+export interface CarriedCode {
+  readonly action: string;
+  readonly field: string;
+  readonly code: string;
+}
+
+/** A code that an action carried, as the city calls it; the only place where its own words are looked up. */
+export const carriedWords = (of: CarriedCode, language: Language, own: readonly OwnWords[] = []): string =>
+  own.find((one) => one.action === of.action && one.field === of.field && one.code === of.code)?.[language]
+    || codeWords(of.field, of.code, language);
+
 export const channelWords = said(CODES['channel'] ?? {});
 export const pushWords = said(CODES['kind'] ?? {});
 export const stageWords = said(STAGES);

@@ -2,7 +2,9 @@
 // times. Pure; made of the same view that the screen gets, so paper can't say more than the reader may know.
 import { fromIso, type Instant, localMinute } from '../../../kernel/instant.ts';
 import { type Limit, tellLimit } from '../../calendar/core/limit.ts';
-import { channelWords, codeWords, countWords, stageWords, verifierWords } from './case-words.ts';
+import {
+  carriedWords, channelWords, codeWords, countWords, type OwnWords, stageWords, verifierWords,
+} from './case-words.ts';
 import type { CaseView, StepView } from './contract.ts';
 import { edgeOf, type Field, type Flow } from './flow.ts';
 
@@ -31,6 +33,8 @@ export interface SheetOptions {
   readonly placeNames: readonly string[];
   /** Of the district's own time, in minutes. */
   readonly offsetMinutes: number;
+  /** What the city calls the codes of its actions. */
+  readonly own?: readonly OwnWords[];
 }
 
 const WORDS = {
@@ -65,11 +69,15 @@ type Unit = { readonly name: string; readonly nameEn: string } | null;
 const nameOf = (unit: Unit, lang: 'zh' | 'en'): string => (lang === 'zh' ? unit?.name : unit?.nameEn) ?? '';
 
 /** A value that a step carried, by the type that the flow gives the field; undefined for what is no word. */
-function valueWords({ name, type }: Field, value: unknown, lang: 'zh' | 'en', tell: Teller) {
+function valueWords(
+  { name, type }: Field, { action, body }: StepView, { lang, own }: SheetOptions, tell: Teller,
+) {
   const t = WORDS[lang];
+  const value = body[name];
   switch (type) {
     case 'text': return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-    case 'code': return typeof value === 'string' ? codeWords(name, value, lang) : undefined;
+    case 'code': return typeof value === 'string'
+      ? carriedWords({ action, field: name, code: value }, lang, own) : undefined;
     case 'boolean': return typeof value === 'boolean' ? (value ? t.yes : t.no) : undefined;
     case 'score': return typeof value === 'number' ? t.of5(value) : undefined;
     case 'instant': return typeof value === 'string' ? tell(value) : undefined;
@@ -79,7 +87,8 @@ function valueWords({ name, type }: Field, value: unknown, lang: 'zh' | 'en', te
   }
 }
 
-function carried(flow: Flow, step: StepView, { lang }: SheetOptions, tell: Teller): string[] {
+function carried(flow: Flow, step: StepView, options: SheetOptions, tell: Teller): string[] {
+  const { lang } = options;
   const t = WORDS[lang];
   // Of the matter itself the head of the sheet tells already.
   const isTold = (field: Field) => step.seq === 1 && field.name === 'description';
@@ -87,7 +96,7 @@ function carried(flow: Flow, step: StepView, { lang }: SheetOptions, tell: Telle
     if (field.name === 'personId' && step.namedPerson !== null && step.namedPerson !== step.actor.name) {
       return [`${field[lang]}${t.colon}${step.namedPerson}`];
     }
-    const words = isTold(field) ? undefined : valueWords(field, step.body[field.name], lang, tell);
+    const words = isTold(field) ? undefined : valueWords(field, step, options, tell);
     return words === undefined ? [] : [`${field[lang]}${t.colon}${words}`];
   });
 }
@@ -146,7 +155,8 @@ function factsOf(of: CaseView, options: SheetOptions, tell: Teller): Sheet['fact
     [t.centre, nameOf(of.centre, lang)],
     [t.stage, of.clock ? `${stageWords(of.clock.stage, lang)} → ${tell(of.clock.dueAt)}` : ''],
     [t.paused, of.pause ? tell(of.pause.since) : ''], [t.ended, tell(of.endedAt)],
-    [t.closing, of.closingCode ? codeWords('closingCode', of.closingCode, lang) : ''],
+    [t.closing, of.closingCode
+      ? carriedWords({ action: 'close', field: 'closingCode', code: of.closingCode }, lang, options.own) : ''],
     [t.verification, of.rule ? verifierWords(of.rule.verification, lang) : ''],
     [t.counts, counts.map(([name, n]) => `${countWords(name, lang)} ${t.times(n)}`).join(t.comma)],
     [t.basis, of.rule?.legalBasis ?? ''],

@@ -1,4 +1,5 @@
 // A case on paper: what stands there is what its reader may see, and the file is a real one.
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -7,7 +8,7 @@ import { FakeFiles } from '../../../platform/server/files/fake.ts';
 import { flowNamed } from '../core/flows.ts';
 import { sheetOf } from '../core/sheet.ts';
 import { actOnCase } from './act-on-case.ts';
-import { printSheet } from './print-sheet.ts';
+import { printSheet, sheetFor } from './print-sheet.ts';
 import { readCase } from './read-case.ts';
 import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict } from './test-district.ts';
@@ -76,6 +77,23 @@ test('the sheet tells the facts, the pictures and every step, with exact times a
   const en = await sheetIn('en');
   expect(en.entries).toHaveLength(zh.entries.length);
   expect(JSON.stringify(en.facts.map(([name]) => name))).not.toMatch(/\p{Script=Han}/u);
+});
+
+test('on paper a reason is called what the city calls it, in the language of the sheet', async () => {
+  const { city, id, dispatcher } = await aHandledCase();
+  const lines = (lang: 'zh' | 'en') =>
+    store.database.read(async (tx) => {
+      const { sheet } = await sheetFor(tx, dispatcher, { caseId: id, lang });
+      return sheet.entries.flatMap((entry) => entry.lines);
+    });
+  expect(await lines('zh')).toContain('督办方式：催办');
+  await store.database.transaction((tx) =>
+    sql`insert into reason_wording (district_id, action, field, code, is_offered, zh, en, changed_at, changed_by)
+      values (${city.districtId}, 'push', 'kind', 'urge', true, '提醒', '', now(),
+        ${city.actor(9, 'administrator', 'centre').personId}::uuid)`.execute(tx.db),
+  );
+  expect(await lines('zh')).toContain('督办方式：提醒');
+  expect(await lines('en')).toContain('kind: urge');
 });
 
 test('a sheet is a PDF with its pictures; whoever may not read the case gets none', async () => {

@@ -10,6 +10,7 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { Paper, PaperPhoto } from '../../../platform/server/paper/paper.ts';
 import { printPaper } from '../../../platform/server/paper/print-paper.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
+import { listReasons } from '../../wording/server/public.ts';
 import { flowNamed } from '../core/flows.ts';
 import { type Sheet, sheetOf } from '../core/sheet.ts';
 import { placeNames } from './propose-unit.ts';
@@ -84,19 +85,26 @@ async function paperOf(files: PhotoFiles, sheet: Sheet, { lang, address }: Sheet
   return paper;
 }
 
+/** The reader's view of a case in the words of the paper, the city's own reasons among them. */
+export async function sheetFor(tx: Tx, actor: Actor, { caseId, lang }: Omit<SheetAsked, 'address'>) {
+  const { view, flow } = await readCase(tx, actor, caseId);
+  const districtId = view.areaPath.slice(0, 6);
+  const { offsetMinutes } = (await calendarFor(tx, districtId)).data;
+  const names = await placeNames(tx, view.areaPath);
+  const own = await listReasons(tx, districtId);
+  const sheet = sheetOf(view, { flow: flowNamed(flow), lang, placeNames: names, offsetMinutes, own });
+  return { sheet, number: view.number, offsetMinutes };
+}
+
 /** Bytes of a PDF. Throws Refused `cases.not_found`, `cases.too_many_sheets`. */
 export async function printSheet(
   tx: Tx, actor: Actor, files: PhotoFiles, asked: SheetAsked,
 ): Promise<{ readonly bytes: Uint8Array; readonly number: string }> {
-  const { view, flow } = await readCase(tx, actor, asked.caseId);
-  const { offsetMinutes } = (await calendarFor(tx, view.areaPath.slice(0, 6))).data;
-  const { lang } = asked;
-  const names = await placeNames(tx, view.areaPath);
-  const sheet = sheetOf(view, { flow: flowNamed(flow), lang, placeNames: names, offsetMinutes });
+  const { sheet, number, offsetMinutes } = await sheetFor(tx, actor, asked);
   const who = actor.kind === 'person' ? actor.name : '';
-  const foot = WORDS[lang].foot(who, localMinute(tx.now, offsetMinutes));
+  const foot = WORDS[asked.lang].foot(who, localMinute(tx.now, offsetMinutes));
   // Its pictures are the heavy part of it: they wait in the same line.
   const printing = printPaper(() => paperOf(files, sheet, asked, foot), tx.now);
   const bytes = await (printing ?? throwRefusal('cases.too_many_sheets'));
-  return { bytes, number: view.number };
+  return { bytes, number };
 }

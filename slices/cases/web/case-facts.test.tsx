@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 // What waits in a case is told with its times: who was pushed when, by when an answer is wanted.
+import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { HOUR } from '../../../kernel/duration.ts';
+import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { SpeakIn } from '../../../ui/words/language.tsx';
 import { factsView } from '../core/case-view.ts';
@@ -23,9 +25,11 @@ test('a push and a question are told with when, and by when', () => {
   city.do('handler', 'hand_over', { personId: PEOPLE.unitHead.personId, words: '换班' });
   const view = factsView(city.open, 1, city.context(PEOPLE.leader), new Map());
   render(
-    <SpeakIn language="zh">
-      <CaseFacts of={{ ...view, steps: [], abilities: [] } as unknown as CaseView} now={city.now} />
-    </SpeakIn>,
+    <QueryClientProvider client={makeQueryClient()}>
+      <SpeakIn language="zh">
+        <CaseFacts of={{ ...view, steps: [], abilities: [] } as unknown as CaseView} now={city.now} />
+      </SpeakIn>
+    </QueryClientProvider>,
   );
   expect(screen.getByText('督办 09:30，11:30 前回复，已回复')).toBeTruthy();
   expect(screen.getByText('约谈 10:30，11:00 前回复')).toBeTruthy();

@@ -9,7 +9,8 @@ import { Ago, When } from '../../../ui/time-left/time-words.tsx';
 import {
   askWords,
   channelWords,
-  codeWords,
+  carriedWords,
+  type OwnWords,
   countWords,
   pauseWords,
   pushWords,
@@ -20,6 +21,7 @@ import { caseTexts } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
 import { LampFor } from './lamp-for.tsx';
 import type { CaseView } from './use-cases.ts';
+import { useOwnWords } from './use-own-words.ts';
 import './case-parts.css';
 
 export const itemName = (
@@ -136,7 +138,7 @@ function waitingRows(of: CaseView, now: Instant, language: Language): Row[] {
   ];
 }
 
-function ruleRows(of: CaseView, language: Language): Row[] {
+function ruleRows(of: CaseView, language: Language, own: readonly OwnWords[]): Row[] {
   const t = textIn(caseTexts, language);
   const counts = Object.entries(of.counts).filter(([, total]) => total > 0);
   return [
@@ -148,7 +150,10 @@ function ruleRows(of: CaseView, language: Language): Row[] {
         .map(([name, total]) => `${countWords(name, language)} ${t.times(total)}`)
         .join(list(language)),
     },
-    of.closingCode !== null && { name: t.closing, value: codeWords('closingCode', of.closingCode, language) },
+    of.closingCode !== null && {
+      name: t.closing,
+      value: carriedWords({ action: 'close', field: 'closingCode', code: of.closingCode }, language, own),
+    },
   ];
 }
 
@@ -162,6 +167,7 @@ export interface CaseFactsProps {
 export function CaseFacts({ of, now, isShort = false }: CaseFactsProps) {
   const language = useSpoken();
   const t = textIn(caseTexts, language);
+  const own = useOwnWords(of.areaPath);
   const rows: Row[] = [
     { name: t.place, value: of.address ?? t.place0 },
     !isShort && { name: t.item, value: itemName(of, language) ?? t.noItem },
@@ -169,7 +175,7 @@ export function CaseFacts({ of, now, isShort = false }: CaseFactsProps) {
     ...whoRows(of, language),
     ...waitingRows(of, now, language),
     { name: t.channel, value: channelWords(of.channel, language) },
-    ...ruleRows(of, language),
+    ...ruleRows(of, language, own),
     { name: t.number, value: <span className="gl-figures">{of.number}</span> },
   ];
   return <Facts rows={rows.filter((row): row is Fact => Boolean(row))} />;

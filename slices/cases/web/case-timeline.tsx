@@ -7,11 +7,12 @@ import { textIn, useText } from '../../../ui/words/texts.ts';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { Timeline, type TimelineEntry } from '../../../ui/timeline/timeline.tsx';
 import { durationWords, whenWords } from '../../../ui/words/format.ts';
-import { stageWords } from '../core/case-words.ts';
+import { type OwnWords, stageWords } from '../core/case-words.ts';
 import { caseTexts } from './case-texts.ts';
 import { CasePhotos } from './case-photos.tsx';
 import { photosOf, stepWords, toneOf } from './step-words.ts';
 import type { CaseView, StepView } from './use-cases.ts';
+import { useOwnWords } from './use-own-words.ts';
 import './case-parts.css';
 
 type UnitRef = { readonly name: string; readonly nameEn: string };
@@ -56,13 +57,14 @@ interface StepBodyProps {
   readonly before: StepView | undefined;
   readonly now: Instant;
   readonly isUnsent: boolean;
+  readonly own: readonly OwnWords[];
 }
 
-function StepBody({ step, before, now, isUnsent }: StepBodyProps) {
+function StepBody({ step, before, now, isUnsent, own }: StepBodyProps) {
   const t = useText(caseTexts);
   const language = useSpoken();
   const made = madeWords(step, now, language);
-  const { facts, said } = stepWords(step, now, language);
+  const { facts, said } = stepWords(step, now, language, own);
   const ended = endedWords(step, language);
   const isLate = ended !== undefined && step.ended?.dueAt != null && step.at > step.ended.dueAt;
   const told = step.holder && step.holder.id !== before?.holder?.id ? step.holder : undefined;
@@ -95,15 +97,16 @@ function StepBody({ step, before, now, isUnsent }: StepBodyProps) {
 }
 
 export interface CaseTimelineProps {
-  readonly of: Pick<CaseView, 'steps'>;
+  readonly of: Pick<CaseView, 'steps' | 'areaPath'>;
   readonly now: Instant;
   /** How many of the steps the server has; those after them are on this phone alone. */
   readonly sent?: number;
 }
 
-export function CaseTimeline({ of: { steps }, now, sent = steps.length }: CaseTimelineProps) {
+export function CaseTimeline({ of: { steps, areaPath }, now, sent = steps.length }: CaseTimelineProps) {
   const t = useText(caseTexts);
   const language = useSpoken();
+  const own = useOwnWords(areaPath);
   const entries = steps.map((step, index): TimelineEntry => {
     const at = fromIso(step.at) ?? now;
     const isLast = index === steps.length - 1;
@@ -115,7 +118,7 @@ export function CaseTimeline({ of: { steps }, now, sent = steps.length }: CaseTi
         language === 'zh' ? step.actionZh : step.actionEn.charAt(0).toUpperCase() + step.actionEn.slice(1),
       who: whoOf(step, language),
       tone: isLast && tone === 'plain' ? 'now' : tone,
-      children: <StepBody step={step} before={steps[index - 1]} now={now} isUnsent={index >= sent} />,
+      children: <StepBody {...{ step, now, own }} before={steps[index - 1]} isUnsent={index >= sent} />,
     };
   });
   return <Timeline label={t.timeline} entries={entries.reverse()} />;

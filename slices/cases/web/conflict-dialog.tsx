@@ -130,7 +130,7 @@ export function ConflictDialog({ was, intended, onLook, onDrop, onAnyway }: Conf
         <section aria-label={t.conflictTheirs}>
           <h3>{t.conflictTheirs}</h3>
           {news.length > 0 ? (
-            <CaseTimeline of={{ steps: [...news] }} now={now} />
+            <CaseTimeline of={{ steps: [...news], areaPath: was.areaPath }} now={now} />
           ) : (
             <p role="status">{newest.error ? tellError(newest.error, language) : t.conflictNone}</p>
           )}

@@ -4,7 +4,7 @@ import { Chips } from '../../../ui/choices/choices.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { phrasesFor, reasonFor, useWording } from '../../wording/web/public.ts';
-import { codeWords } from '../core/case-words.ts';
+import { carriedWords } from '../core/case-words.ts';
 import { formTexts } from './form-texts.ts';
 import { type FieldProps, marksOf, Radios, WordsField } from './plain-fields.tsx';
 
@@ -46,7 +46,7 @@ export function OfferedReasons({ districtId, action, ...props }: OfferedProps) {
   const offered = (field.options ?? []).filter((code) => own(code)?.isOffered !== false || code === value);
   const choices = offered.map((code) => ({
     value: code,
-    label: own(code)?.[language] || codeWords(field.name, code, language),
+    label: carriedWords({ action, field: field.name, code }, language, data?.reasons),
   }));
   return (
     <Radios

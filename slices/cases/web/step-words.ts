@@ -5,7 +5,7 @@ import { tellLimit } from '../../calendar/core/limit.ts';
 import { whenWords } from '../../../ui/words/format.ts';
 import type { Language } from '../../../ui/words/language.tsx';
 import { defineTexts, textIn } from '../../../ui/words/texts.ts';
-import { codeWords } from '../core/case-words.ts';
+import { carriedWords, type OwnWords } from '../core/case-words.ts';
 import type { StepView } from './use-cases.ts';
 
 const texts = defineTexts({
@@ -63,14 +63,12 @@ function limitWords(value: unknown, language: Language): string | undefined {
   return tellLimit(value as unknown as Parameters<typeof tellLimit>[0], language);
 }
 
-function codesIn(step: StepView, language: Language): string[] {
-  const { body } = step;
-  const found = CODED.flatMap((name) =>
-    typeof body[name] === 'string' ? [codeWords(name, body[name], language)] : [],
-  );
+function codesIn({ action, body }: StepView, language: Language, own: readonly OwnWords[]): string[] {
+  const said = (field: string, code: string) => carriedWords({ action, field, code }, language, own);
+  const found = CODED.flatMap((name) => (typeof body[name] === 'string' ? [said(name, body[name])] : []));
   const { finding } = body;
   if (typeof finding !== 'string') return found;
-  return [...found, FINDINGS.has(finding) ? codeWords('finding', finding, language) : finding];
+  return [...found, FINDINGS.has(finding) ? said('finding', finding) : finding];
 }
 
 function factsIn({ body, namedPerson, actor }: StepView, now: Instant, language: Language): string[] {
@@ -109,8 +107,14 @@ export const saidIn = (body: Readonly<Record<string, unknown>>): readonly string
     return typeof value === 'string' && value.trim() !== '' ? [value] : [];
   });
 
-export const stepWords = (step: StepView, now: Instant, language: Language): StepWords => ({
-  facts: [...codesIn(step, language), ...factsIn(step, now, language)],
+/** `own`: what the city of the case calls its codes. */
+export const stepWords = (
+  step: StepView,
+  now: Instant,
+  language: Language,
+  own: readonly OwnWords[] = [],
+): StepWords => ({
+  facts: [...codesIn(step, language, own), ...factsIn(step, now, language)],
   said: saidIn(step.body),
 });
 

@@ -81,7 +81,7 @@ describe('search', () => {
     expect(await idsOf('dispatcher', '甲地')).not.toContain(id);
   });
 
-  test('a case that was indexed before digits stood together gets the grams that it would have now', async () => {
+  test('a case that was indexed before digits stood together gets the grams of today', async () => {
     const { body } = await town.report('dispatcher', {
       channel: 'hotline', description: '灯杆 10020 与 7 不亮，编号A123456', address: '滨江路1088号',
     });
@@ -161,7 +161,7 @@ describe('a reporter’s number', () => {
       expect(list).toMatchObject({ status: 422, body: { code: 'cases.text_too_short' } });
     });
 
-  test('can’t be guessed end by end: after sixty different ones the centre is told how to go on', async () => {
+  test('can’t be guessed end by end: after sixty different ones one is told how to go on', async () => {
     const who = 'communityDispatcher';
     store.clock.advance(2 * HOUR);
     const ends = Array.from({ length: 61 }, (_, n) => String(5_000 + n));

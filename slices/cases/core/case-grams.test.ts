@@ -44,7 +44,7 @@ test('every gram fits the column that keeps it', () => {
   expect(all.every((gram) => Number.isSafeInteger(gram) && gram >= 0)).toBe(true);
 });
 
-test('four digits of an address are found by the four together, not by pairs that stand in every address', () => {
+test('four digits of an address are found by the four together, not by pairs that stand anywhere', () => {
   const has = new Set(gramsOfCase(worded('井盖破损', '测试路10020号')));
   const isFound = (text: string) => soughtIn(text).grams.every((gram) => has.has(gram));
   expect(['1002', '0020', '10020', '路10020号', '002'].filter((text) => !isFound(text))).toEqual([]);

@@ -1,6 +1,7 @@
 // What a case is found by: every pair of neighbouring characters of its words and every four digits that
-// stand together, each as one number, and the tails of its number. A text that holds a word holds all the word's pairs, so that the index gives every case that
-// may match, and the words themselves say which do. The numbers are stored, so they never change.
+// stand together, each as one number, and the tails of its number. A text that holds a word holds all the
+// word's grams, so that the index gives every case that may match, and the words themselves say which do.
+// The numbers are stored, so they never change.
 
 /** What of a case is looked through for words. */
 export interface Worded {

@@ -43,7 +43,8 @@ export async function meantBy(tx: Tx, query: ListQuery): Promise<Meant> {
 
 /** How many are looked at for a lamp that only the calendar knows, before a page is handed over short. */
 const MOST_LOOKED_AT = 4_000;
-const LOOKED_AT_ONCE = 400;
+/** A common lamp is found at once; for a rare one the walk is not begun ten times. */
+const LOOKED_AT_FIRST = 400;
 
 async function hasLamp(tx: Tx, row: ListRow, lamps: readonly string[]): Promise<boolean> {
   if (row.clock === null) return false;
@@ -62,14 +63,16 @@ async function pageByLamp(
 ): Promise<Page> {
   const rows: ListRow[] = [];
   let last = after;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
-    const found = await listCaseRows(tx, sightOf(actor), query, last, LOOKED_AT_ONCE, meant);
+  for (let looked = 0; looked < MOST_LOOKED_AT;) {
+    const atOnce = looked === 0 ? LOOKED_AT_FIRST : MOST_LOOKED_AT - looked;
+    const found = await listCaseRows(tx, sightOf(actor), query, last, atOnce, meant);
+    looked += atOnce;
     for (const { row, cursor } of found) {
       if (rows.length === limit) return { rows, next: last };
       if (await hasLamp(tx, row, query.lamp ?? [])) rows.push(row);
       last = cursor;
     }
-    if (found.length < LOOKED_AT_ONCE) return { rows, next: undefined };
+    if (found.length < atOnce) return { rows, next: undefined };
   }
   return { rows, next: last };
 }

@@ -134,6 +134,33 @@ test.each(views)(
   },
 );
 
+test('the newest of several states are merged as they come: nothing is sorted', async () => {
+  await store.database.transaction(async (tx) => {
+    const query: ListQuery = { state: ['handling', 'closed'] };
+    const statement = casesOfView(tx.now, ofDistrict, query, stretchOf(query, 10_001));
+    assert(statement, 'the reader sees something');
+    const { rows } = await sql<{
+      'QUERY PLAN': { Plan: PlanNode }[];
+    }>`explain (format json) ${statement}`.execute(tx.db);
+    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+    expect(nodes.map((node) => node['Node Type'])).toContain('Merge Append');
+    expect(nodes.filter((node) => /Sort|Unique|HashAggregate/.test(node['Node Type']))).toEqual([]);
+    const found = (await statement.execute(tx.db)).rows;
+    expect(new Set(found.map(({ id }) => id)).size).toBe(10_001);
+    expect(found.map(({ at }) => at)).toEqual(found.map(({ at }) => at).sort((one, other) => other - one));
+  });
+});
+
+test('that a word stands in too many cases is not asked again within the minute, and then it is', async () => {
+  await store.database.read(async (tx) => {
+    expect((await findCandidates(tx, '平常')).ids).toBeUndefined();
+    const deaf: Tx = { ...tx, query: () => Promise.reject(new Error('the index was asked')) };
+    expect((await findCandidates(deaf, '平常')).ids).toBeUndefined();
+    await expect(findCandidates({ ...deaf, now: tx.now + 61_000 }, '平常')).rejects.toThrow('was asked');
+    await expect(findCandidates(deaf, '塌陷')).rejects.toThrow('was asked');
+  });
+});
+
 const nobodysShift: Shift = {
   personId: UNIT, unitIds: [], nearPaths: [], widePaths: [], inspectedPaths: [], districtIds: [],
 };

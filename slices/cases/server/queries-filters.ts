@@ -10,6 +10,7 @@ import {
 } from '../core/list-filters.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { isKnownMany, keepMany } from './known-many.ts';
 import { inArea } from './queries-areas.ts';
 import { figureConditions } from './queries-figures.ts';
 import { type Candidates, MOST_CANDIDATES, whileWalking } from './queries-words.ts';
@@ -120,9 +121,13 @@ const insideCondition = (outline: string, ids: readonly string[] | undefined): C
 
 /** The cases within an outline, where they are few; undefined: many, and the newest are soon found. */
 export async function findInside(tx: Tx, outline: string): Promise<readonly string[] | undefined> {
+  const isInside = withinCondition(outline);
+  if (isKnownMany(tx, `within ${outline}`)) return undefined;
   const { rows } = await sql<{ id: string }>`
-    select id from case_file where ${withinCondition(outline)} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
-  return rows.length > MOST_CANDIDATES ? undefined : rows.map(({ id }) => id);
+    select id from case_file where ${isInside} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
+  if (rows.length <= MOST_CANDIDATES) return rows.map(({ id }) => id);
+  keepMany(tx, `within ${outline}`);
+  return undefined;
 }
 
 /** A figure is of an area, and of a day of its district. */

@@ -121,10 +121,15 @@ const areaIn = ({ column }: Order) => (path: string): Condition =>
   (column === 'deadline_at' || column === 'updated_at'
     ? sql`district_id = ${path.slice(0, 6)} and ${inArea(path)}` : inArea(path));
 
-/** Every walk of the question: what each must hold. */
-function walksOf(
-  now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant,
-): readonly (readonly Condition[])[] {
+interface Walks {
+  /** What each must hold. */
+  readonly all: readonly (readonly Condition[])[];
+  /** No case lies in two of them: states and the values of one column are apart, scopes and texts are not. */
+  readonly areApart: boolean;
+}
+
+/** Every walk of the question. */
+function walksOf(now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant): Walks {
   const scopes = scopesOf(sight, query, areaIn(order));
   const texts = query.text === undefined ? [[]]
     : textConditions(query.text, meant.candidates ?? NO_INDEX).map((one) => [one]);
@@ -132,8 +137,9 @@ function walksOf(
   const base = scopes.length * texts.length * states.length;
   const fan = fanOf(query, order, MOST_WALKS / Math.max(1, base));
   const always = filtersOf(query, now, meant, fan.name);
-  return scopes.flatMap((scope) => states.flatMap((state) => texts.flatMap((text) =>
+  const all = scopes.flatMap((scope) => states.flatMap((state) => texts.flatMap((text) =>
     fan.walks.map((walk) => [scope, ...state, ...walk, ...text, ...always]))));
+  return { all, areApart: scopes.length === 1 && texts.length === 1 };
 }
 
 export interface Found {
@@ -170,11 +176,13 @@ export function casesOfView(
 ): RawBuilder<Found> | undefined {
   const { order, limit } = stretch;
   const own = stretchConditions(stretch);
-  const parts = walksOf(now, sight, query, order, meant).map((walk) => sql<Found>`
+  const { all, areApart } = walksOf(now, sight, query, order, meant);
+  const parts = all.map((walk) => sql<Found>`
       select id, version, ${sql.ref(order.column)} as at from case_file
       where ${sql.join([...walk, ...own], sql` and `)} order by ${byOf(order)} limit ${limit}`);
   if (parts.length < 2) return parts[0];
-  const found = sql.join(parts.map((part) => sql`(${part})`), sql` union `);
+  // Those that lie apart are merged as they come; to see that no case is there twice, all are sorted.
+  const found = sql.join(parts.map((part) => sql`(${part})`), areApart ? sql` union all ` : sql` union `);
   return sql<Found>`
     select id, version, at from (${found}) as found order by ${byOf(order)} limit ${limit}`;
 }

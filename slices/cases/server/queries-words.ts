@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { soughtIn, type Sought } from '../core/case-grams.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
+import { isKnownMany, keepMany } from './known-many.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -52,12 +53,16 @@ export const MOST_CANDIDATES = 3_000;
 
 export async function findCandidates(tx: Tx, text: string): Promise<Candidates> {
   const sought = soughtIn(text);
+  // Whoever walks the newest asks no mark: every case is looked at.
+  if (isKnownMany(tx, `words ${text}`)) return { ids: undefined, mark: NOWHERE };
   const mark = await findWordsMark(tx);
   const isWhole = parseCaseNumber(text.replace(/[\s-]/g, '')) !== undefined;
   if (isWhole || sought.grams.length === 0) return { ids: undefined, mark };
   const { rows } = await sql<{ case_id: string }>`
     select case_id from case_words where ${mayMatch(sought)} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
-  return { mark, ids: rows.length > MOST_CANDIDATES ? undefined : rows.map(({ case_id }) => case_id) };
+  if (rows.length <= MOST_CANDIDATES) return { mark, ids: rows.map(({ case_id }) => case_id) };
+  keepMany(tx, `words ${text}`);
+  return { mark, ids: undefined };
 }
 
 /** A condition of which the store makes no guess of its own: it walks in order until it has enough. */

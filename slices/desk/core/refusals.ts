@@ -20,8 +20,8 @@ export const deskRefusals = {
   'desk.too_many_phone_searches': {
     status: 429, retryable: false,
     zh: '一小时内最多按 {most} 个不同的电话号码查找，以防号码被逐个试出。请改用案件编号（五位以上）或地址查找，或过一会儿再试。',
-    en: 'At most {most} different telephone numbers an hour can be looked for, so that none is guessed one by ' +
-      'one. Look by five digits or more of the case’s number, or by address, or try again later.',
+    en: 'At most {most} different telephone numbers an hour can be looked for, so that none is guessed. ' +
+      'Look by five digits or more of the case’s number, or by address, or try again later.',
   },
   'desk.too_many_views': {
     status: 409, retryable: false,

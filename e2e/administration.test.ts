@@ -5,13 +5,14 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPeople, givePosts } from '../slices/people/server/public.ts';
-import { complaintsOf, overflowOf, settled } from './look.ts';
+import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const DISTRICT = '990101';
 const city = town('2026-08-05T09:00:00+08:00');
 const SETUP = { kind: 'system', name: 'setup' } as const;
 const PASSWORD = '渡口边的老茶馆七点开门';
+const OWN_PASSWORD = '老茶馆对面的米店八点开门';
 const ALL = 30;
 let [admin, second] = [] as unknown as [Page, Page];
 
@@ -151,6 +152,14 @@ describe('a new year’s staff', () => {
     await desk.locator('input[autocomplete="username"]').fill('new.12');
     await desk.locator('input[type="password"]').fill(PASSWORD);
     await desk.locator('button[type="submit"]').click();
+    // The administrator chose the password: its owner chooses another first.
+    await desk.getByRole('heading', { name: '请设置自己的密码' }).waitFor();
+    await lookAt(desk, 'new-password');
+    expect(await barriersOf(desk)).toEqual([]);
+    await desk.getByLabel('现在的密码').fill(PASSWORD);
+    await desk.getByLabel('新密码', { exact: true }).fill(OWN_PASSWORD);
+    await desk.getByLabel('再次输入新密码').fill(OWN_PASSWORD);
+    await desk.getByRole('button', { name: '保存并继续' }).click();
     await desk.getByRole('link', { name: '受理派遣' }).waitFor();
     for (const page of [admin, second]) {
       await page.goto(`${city.url}/command/admin/changes?words=%E6%96%B0%E5%91%9812`);

@@ -13,9 +13,12 @@ import { town } from './town.ts';
 
 const GRID = '990101.001.001.001';
 const NARROW = 320;
+const adminRoutes = commandRoutes.filter(({ path }) => /^\/(admin|approvals)/.test(path));
 const SHELLS = [
   { shell: 'portal', routes: portalRoutes, who: undefined, width: 390, height: 844 },
   { shell: 'command', routes: commandRoutes, who: 'dispatcher.district', width: 1440, height: 900 },
+  // A dispatcher is shown no more of administration than that it is not theirs.
+  { shell: 'command', routes: adminRoutes, who: 'admin', width: 1440, height: 900 },
 ] as const;
 
 const MODES = [
@@ -66,7 +69,7 @@ beforeAll(async () => {
   Object.assign(known, { id: row.id, code: row.public_code });
 });
 
-describe.each(SHELLS)('$shell', ({ shell, routes, who, width, height }) => {
+describe.each(SHELLS)('$shell of $who', ({ shell, routes, who, width, height }) => {
   let page: Page;
   let heard: () => string[];
   const keep = async (kept: (typeof MODES)[number]['kept']) =>

@@ -12,13 +12,14 @@ import { useText } from '../../../ui/words/texts.ts';
 import { tellLimit } from '../../calendar/core/limit.ts';
 import { centresAbove } from '../../people/core/unit-directory.ts';
 import { capital } from './action-form.tsx';
-import { codeWords, pushWords } from '../core/case-words.ts';
+import { pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import type { ActFault } from './field-act.ts';
 import { fieldActTexts, MORE_PHRASES } from './field-act-texts.ts';
 import { colleaguesFor, extrasFor, REVIEW_DAYS, reviewIn, superiorsFor } from './field-choices.ts';
 import { FieldPictures } from './field-pictures.tsx';
 import { PHRASES } from './field-texts.ts';
+import { OfferedPhrases, useOfferedCodes } from './offered-words.tsx';
 import { pushesFor } from './open-pushes.ts';
 import { usePhoneWorld } from './phone-world.ts';
 import { beforeAfter } from './step-words.ts';
@@ -60,7 +61,7 @@ function Pictures({ of, ability, field, drafting, fault }: OneFieldProps) {
   );
 }
 
-function Words({ ability, field, drafting, fault }: OneFieldProps) {
+function Words({ of, ability, field, drafting, fault }: OneFieldProps) {
   const t = useText(fieldActTexts);
   const language = useSpoken();
   const value = drafting.draft.values[field.name];
@@ -70,14 +71,14 @@ function Words({ ability, field, drafting, fault }: OneFieldProps) {
   const said = useFaultWords(field, fault);
   return (
     <div className="gl-act-words">
-      {phrases.length === 0 ? null : (
-        <Chips
-          label={t.phrases}
-          chosen={phrases.find((phrase) => phrase === text)}
-          choices={phrases.map((phrase) => ({ id: phrase, label: phrase }))}
-          onChoose={(phrase) => drafting.set(field.name, phrase === text ? '' : phrase)}
-        />
-      )}
+      <OfferedPhrases
+        districtId={of.view.areaPath.slice(0, 6)}
+        action={ability.action}
+        field={field.name}
+        value={text}
+        standard={phrases}
+        onChange={(next) => drafting.set(field.name, next)}
+      />
       <TextArea
         label={labelOf(field, language)}
         rows={2}
@@ -147,6 +148,8 @@ function useChoices(props: OneFieldProps): readonly Choice[] {
   const language = useSpoken();
   const known = useKnownChoices(props);
   const pushes = usePushChoices(props);
+  const chosen = props.drafting.draft.values[field.name];
+  const codes = useOfferedCodes(of.view.areaPath.slice(0, 6), ability.action, field, chosen);
   if (field.type === 'id') return known;
   if (field.name === 'pushSeq') return pushes;
   if (field.type === 'boolean') {
@@ -164,11 +167,7 @@ function useChoices(props: OneFieldProps): readonly Choice[] {
   }
   if (field.type === 'score')
     return [1, 2, 3, 4, 5].map((n) => ({ id: String(n), label: String(n), value: n }));
-  return (field.options ?? []).map((code) => ({
-    id: code,
-    label: codeWords(field.name, code, language),
-    value: code,
-  }));
+  return codes.map(({ value, label }) => ({ id: value, label, value }));
 }
 
 const MOST_WITHOUT_SEARCH = 12;

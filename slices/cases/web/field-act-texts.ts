@@ -5,7 +5,6 @@ export const fieldActTexts = defineTexts({
   zh: {
     cancel: '取消',
     optional: '选填',
-    phrases: '常用语',
     needPhotos: (n: number) => `至少拍 ${n} 张照片`,
     needWords: '请填写或选一句常用语',
     needChoice: '请选择一项',
@@ -39,7 +38,6 @@ export const fieldActTexts = defineTexts({
   en: {
     cancel: 'Cancel',
     optional: 'optional',
-    phrases: 'Common phrases',
     needPhotos: (n: number) => `At least ${n} photo${n === 1 ? '' : 's'}`,
     needWords: 'Write or choose a phrase',
     needChoice: 'Choose one',

@@ -7,6 +7,7 @@ import { phrasesFor, reasonFor, useWording } from '../../wording/web/public.ts';
 import { carriedWords } from '../core/case-words.ts';
 import { formTexts } from './form-texts.ts';
 import { type FieldProps, marksOf, Radios, WordsField } from './plain-fields.tsx';
+import type { AbilityField } from './use-cases.ts';
 
 export interface OfferedProps extends FieldProps {
   readonly districtId: string;
@@ -18,36 +19,63 @@ const joined = (before: unknown, phrase: string): string => {
   return text === '' ? phrase : `${text}${/[。.!?！？；;]$/.test(text) ? '' : ' '}${phrase}`;
 };
 
-export function OfferedWords({ districtId, action, ...props }: OfferedProps) {
+interface PhrasesProps {
+  readonly districtId: string;
+  readonly action: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly onChange: (value: string) => void;
+  /** The product's own phrases, after those of the city. */
+  readonly standard?: readonly string[];
+}
+
+/** The phrases of one field, on the desk and on the phone. A second tap on one takes it back. */
+export function OfferedPhrases({ districtId, action, field, value, onChange, standard = [] }: PhrasesProps) {
   const t = useText(formTexts);
   const language = useSpoken();
   const { data } = useWording(districtId);
-  const phrases = phrasesFor(data, { action, field: props.field.name, language });
+  const phrases = [...new Set([...phrasesFor(data, { action, field, language }), ...standard])];
+  if (phrases.length === 0) return null;
+  return (
+    <Chips
+      label={t.phrases}
+      chosen={phrases.find((phrase) => phrase === value)}
+      choices={phrases.map((phrase) => ({ id: phrase, label: phrase }))}
+      onChoose={(phrase) => onChange(phrase === value ? '' : joined(value, phrase))}
+    />
+  );
+}
+
+export function OfferedWords({ districtId, action, ...props }: OfferedProps) {
+  const { field, value, onChange } = props;
   return (
     <>
       <WordsField {...props} />
-      {phrases.length === 0 ? null : (
-        <Chips
-          label={t.phrases}
-          chosen={undefined}
-          choices={phrases.map((phrase) => ({ id: phrase, label: phrase }))}
-          onChoose={(phrase) => props.onChange(joined(props.value, phrase))}
-        />
-      )}
+      <OfferedPhrases {...{ districtId, action, value, onChange }} field={field.name} />
     </>
   );
 }
 
-export function OfferedReasons({ districtId, action, ...props }: OfferedProps) {
-  const { field, label, value, onChange } = props;
+/** Which codes a form offers, under which words; one that was chosen before it was taken off stays in view. */
+export function useOfferedCodes(
+  districtId: string,
+  action: string,
+  { name, options = [] }: Pick<AbilityField, 'name' | 'options'>,
+  value: unknown,
+): readonly { readonly value: string; readonly label: string }[] {
   const language = useSpoken();
   const { data } = useWording(districtId);
-  const own = (code: string) => reasonFor(data, action, field.name, code);
-  const offered = (field.options ?? []).filter((code) => own(code)?.isOffered !== false || code === value);
-  const choices = offered.map((code) => ({
-    value: code,
-    label: carriedWords({ action, field: field.name, code }, language, data?.reasons),
-  }));
+  return options
+    .filter((code) => reasonFor(data, action, name, code)?.isOffered !== false || code === value)
+    .map((code) => ({
+      value: code,
+      label: carriedWords({ action, field: name, code }, language, data?.reasons),
+    }));
+}
+
+export function OfferedReasons({ districtId, action, ...props }: OfferedProps) {
+  const { field, label, value, onChange } = props;
+  const choices = useOfferedCodes(districtId, action, field, value);
   return (
     <Radios
       label={label}

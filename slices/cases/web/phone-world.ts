@@ -12,6 +12,7 @@ import { definePack } from '../../../platform/web/outbox/pack.ts';
 import { type Session, useSession } from '../../../platform/web/session/session.tsx';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import { calendarUrls, useCalendar } from '../../calendar/web/public.ts';
+import { wordingUrl } from '../../wording/web/public.ts';
 import type { Unit } from '../../people/core/unit.ts';
 import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
 
@@ -31,7 +32,10 @@ const peopleUrls = (posts: Posts): readonly string[] =>
   );
 
 definePack('cases', ({ posts }: Session) => [
-  ...[...new Set(posts.map(({ areaPath }) => areaPath.slice(0, 6)))].flatMap(calendarUrls),
+  ...[...new Set(posts.map(({ areaPath }) => areaPath.slice(0, 6)))].flatMap((districtId) => [
+    ...calendarUrls(districtId),
+    wordingUrl(districtId),
+  ]),
   ...unitUrls(posts),
   ...peopleUrls(posts),
 ]);

@@ -1,2 +1,9 @@
 // What other slices' screens may use of a city's own words.
-export { phrasesFor, reasonFor, type StandardText, useWording, type Wording } from './use-wording.ts';
+export {
+  phrasesFor,
+  reasonFor,
+  type StandardText,
+  useWording,
+  type Wording,
+  wordingUrl,
+} from './use-wording.ts';

@@ -1,10 +1,13 @@
 // A district's own words as forms want them. Without an answer the forms offer what the product has.
 import { useQuery } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
-import { api } from '../../../platform/web/api/api.ts';
+import { keptFirst } from '../../../platform/web/outbox/kept-first.ts';
 import type { ReasonWording, StandardText, Wording } from '../core/contract.ts';
 
 export type { ReasonWording, StandardText, Wording };
+
+/** For the phone's pack: what a form offers must be there without a network too. */
+export const wordingUrl = (districtId: string): string => `/api/wording/${districtId}`;
 
 export const useWording = (districtId: string) =>
   useQuery({
@@ -12,7 +15,7 @@ export const useWording = (districtId: string) =>
     enabled: /^[0-9]{6}$/.test(districtId),
     staleTime: 5 * MINUTE,
     retry: false,
-    queryFn: ({ signal }) => api.get<Wording>(`/api/wording/${districtId}`, { signal }),
+    queryFn: ({ signal }) => keptFirst<Wording>(wordingUrl(districtId), signal),
   });
 
 /** The phrases that one field of one action offers, in the reader's language. */

@@ -6,6 +6,7 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { ViewQuery } from '../core/contract-lists.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
+import { listOpenCases } from './read-open-cases.ts';
 import { readPoints } from './read-points.ts';
 import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
@@ -133,6 +134,13 @@ test('more cases than a map holds are told as such', async () => {
   expect(cut.isMore).toBe(true);
   expect(cut.total).toBe(3);
   expect((await points(dispatcher, {}, 6)).isMore).toBe(false);
+});
+
+test('a screen of all open cases is told where there are more than were read', async () => {
+  const cut = await read((tx) => listOpenCases(tx, '500151', 3));
+  expect([cut.cases.length, cut.isMore]).toEqual([3, true]);
+  const whole = await read((tx) => listOpenCases(tx, '500151'));
+  expect([whole.cases.length, whole.isMore]).toEqual([5, false]);
 });
 
 test('the cases of one thing in the street are a view of their own', async () => {

@@ -52,9 +52,15 @@ function keep(tx: Tx, areaPath: string, rows: Held): void {
   if (oldest !== undefined) held.delete(oldest);
 }
 
-async function rowsOf(tx: Tx, areaPath: string): Promise<readonly OpenRow[]> {
+interface Read {
+  readonly rows: readonly OpenRow[];
+  readonly isMore: boolean;
+}
+
+async function rowsOf(tx: Tx, areaPath: string, most: number): Promise<Read> {
   const known = heldOf(tx).get(areaPath);
-  const found = await listOpenVersions(tx, areaPath, MOST_OPEN);
+  const all = await listOpenVersions(tx, areaPath, most + 1);
+  const found = all.slice(0, most);
   const rows = new Map<string, OpenRow>();
   const missing: string[] = [];
   for (const { id, version } of found) {
@@ -64,7 +70,7 @@ async function rowsOf(tx: Tx, areaPath: string): Promise<readonly OpenRow[]> {
   }
   for (const row of await listOpenRows(tx, missing)) rows.set(row.id, row);
   keep(tx, areaPath, rows);
-  return [...rows.values()];
+  return { rows: [...rows.values()], isMore: all.length > most };
 }
 
 function openCase(row: OpenRow, calendar: Parameters<typeof clockNow>[0], now: Instant): OpenCase {
@@ -79,8 +85,15 @@ function openCase(row: OpenRow, calendar: Parameters<typeof clockNow>[0], now: I
   };
 }
 
+export interface OpenCases {
+  readonly cases: readonly OpenCase[];
+  /** There are more than were read: whoever counts these says so. */
+  readonly isMore: boolean;
+}
+
 /** In no order. The caller has checked that the reader may see the whole area. */
-export async function listOpenCases(tx: Tx, areaPath: string): Promise<readonly OpenCase[]> {
+export async function listOpenCases(tx: Tx, areaPath: string, most = MOST_OPEN): Promise<OpenCases> {
   const calendar = await calendarFor(tx, areaPath.slice(0, 6));
-  return (await rowsOf(tx, areaPath)).map((row) => openCase(row, calendar, tx.now));
+  const { rows, isMore } = await rowsOf(tx, areaPath, most);
+  return { cases: rows.map((row) => openCase(row, calendar, tx.now)), isMore };
 }

@@ -48,6 +48,8 @@ export const WallNow = Type.Object({
     }),
   ),
   lamps: LampTotals,
+  /** More are open than are read at once: lamps, streets and dots count only some of them. */
+  isMore: Type.Boolean(),
   /** One level below; the area itself where nothing lies below it. */
   streets: Type.Array(
     Type.Object({

@@ -115,7 +115,8 @@ function freshOf(cases: readonly OpenCase[], now: Instant): WallNow['fresh'] {
 }
 
 async function read(tx: Tx, area: AreaNode): Promise<WallNow> {
-  const [counted, cases] = await Promise.all([figuresOfArea(tx, area.path), listOpenCases(tx, area.path)]);
+  const [counted, open] = await Promise.all([figuresOfArea(tx, area.path), listOpenCases(tx, area.path)]);
+  const { cases, isMore } = open;
   return {
     areaPath: area.path,
     name: area.name,
@@ -135,6 +136,7 @@ async function read(tx: Tx, area: AreaNode): Promise<WallNow> {
       }),
     ),
     lamps: count(cases),
+    isMore,
     streets: streetsOf(area, cases),
     running: runningOf(area, cases),
     dots: [...dotsOf(cases, MOST_DOTS)],

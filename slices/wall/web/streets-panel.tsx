@@ -40,8 +40,10 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
   );
 }
 
-export function LampLegend({ lamps }: { lamps: WallNow['lamps'] }) {
+export function LampLegend({ lamps, isMore }: Pick<WallNow, 'lamps' | 'isMore'>) {
+  const t = useText(wallTexts);
   const words = useText(lampTexts);
+  const counted = LAMPS.reduce((sum, lamp) => sum + lamps[lamp], 0);
   return (
     <ul className="gl-wall-legend">
       {LAMPS.map((lamp) => (
@@ -50,6 +52,7 @@ export function LampLegend({ lamps }: { lamps: WallNow['lamps'] }) {
           {words[lamp]} <strong>{count(lamps[lamp])}</strong>
         </li>
       ))}
+      {isMore ? <li>{t.notAll(count(counted))}</li> : null}
     </ul>
   );
 }

@@ -100,13 +100,13 @@ export function WallHead({ wall, view, turn, isPinned, tick }: HeadProps) {
   );
 }
 
-export function WallFoot({ areaPath, lamps }: { areaPath: string; lamps: WallNow['lamps'] }) {
+export function WallFoot({ now }: { now: Pick<WallNow, 'areaPath' | 'lamps' | 'isMore'> }) {
   const t = useText(wallTexts);
-  const href = directorHref(areaPath);
+  const href = directorHref(now.areaPath);
   return (
     <footer className="gl-wall-foot">
       <span>{t.ways}</span>
-      <LampLegend lamps={lamps} />
+      <LampLegend lamps={now.lamps} isMore={now.isMore} />
       <span className="gl-wall-keys">{t.keys}</span>
       <a className="gl-wall-way" href={href}>
         <span>

@@ -97,7 +97,7 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
     >
       <WallHead wall={wall} view={view} turn={turn} isPinned={pinned === scene.code} tick={tick} />
       <Panels scene={scene} layout={layout} now={now} videos={view.plan.videos} districtName={name} />
-      <WallFoot areaPath={areaPath} lamps={now.lamps} />
+      <WallFoot now={now} />
       {asked === undefined ? null : <ListCode href={asked} onClose={() => setAsked(undefined)} />}
     </main>
   );

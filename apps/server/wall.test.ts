@@ -330,6 +330,28 @@ describe('a machine before the wall', () => {
     expect((await callers().recheck([sessionId])).has(sessionId)).toBe(false);
   });
 
+  test('a machine falls silent when the post of whoever let it in ends, and stays so', async () => {
+    const asked = await app.send('POST', '/api/wall/screens');
+    const cookie = cookieOf(asked);
+    const body = { code: asked.body['code'], areaPath: DISTRICT, name: '后墙' };
+    expect((await town.post('secondDispatcher', '/api/wall/screens/let-in', body)).status).toBe(200);
+    const identify = () =>
+      callers().identify({
+        cookies: { [cookie.split('=')[0] ?? '']: cookie.split('=')[1] },
+        isWrite: false,
+      });
+    const sessionId = (await identify())?.sessionId ?? '';
+    expect((await callers().recheck([sessionId])).has(sessionId)).toBe(true);
+    const ended = await town.post('admin', `/api/posts/${town.postId('secondDispatcher')}/end`, { why: '调离' });
+    expect(ended.status, JSON.stringify(ended.body)).toBe(200);
+    store.clock.advance(5_000);
+    expect((await callers().recheck([sessionId])).has(sessionId)).toBe(false);
+    expect((await asking(cookie, `/api/wall/${DISTRICT}/now`)).status).toBe(401);
+    expect((await asking(cookie, '/api/wall/screens/mine')).body).toMatchObject({ state: 'over' });
+    const { body: list } = await town.get('leader', `/api/wall/${DISTRICT}/screens`);
+    expect((list['screens'] as { name: string }[]).map(({ name }) => name)).not.toContain('后墙');
+  });
+
   test('a code that nobody used runs out, and the machine gets another', async () => {
     const asked = await app.send('POST', '/api/wall/screens');
     at('2027-08-05T08:31');

@@ -25,6 +25,7 @@ import {
   type ScreenRow,
 } from './queries-screens.ts';
 import { hashToken, isToken } from './screen-token.ts';
+import { stillAnswered } from './still-answered.ts';
 import { forgetWallCallers } from './wall-sessions.ts';
 
 const TOKEN_BYTES = 32;
@@ -43,7 +44,8 @@ function mine(screen: ScreenRow, now: number): MyScreen {
 }
 
 export async function findMine(tx: Tx, token: string | undefined): Promise<MyScreen> {
-  const [screen] = isToken(token) ? await listScreensByToken(tx, [hashToken(token)]) : [];
+  const known = isToken(token) ? await listScreensByToken(tx, [hashToken(token)]) : [];
+  const [screen] = await stillAnswered(tx, known);
   return screen ? mine(screen, tx.now) : NONE;
 }
 
@@ -83,7 +85,7 @@ export async function letIn(tx: Tx, actor: Actor, { code, areaPath, name }: LetI
 
 export async function listScreens(tx: Tx, actor: Actor, areaPath: string): Promise<ScreenList> {
   requireRight(wallPolicy, actor, 'wall.list_screens', { areaPath });
-  const rows = await listScreensIn(tx, areaPath, MOST_SCREENS);
+  const rows = await stillAnswered(tx, await listScreensIn(tx, areaPath, MOST_SCREENS));
   const names = await namesOf(
     tx,
     rows.flatMap(({ letInBy }) => letInBy ?? []),

@@ -10,6 +10,7 @@ import type { Credentials } from '../../../platform/server/http/authenticate.ts'
 import { SCREEN_COOKIE, screenState } from '../core/pairing.ts';
 import { listScreensByToken, type ScreenByToken, touchScreen } from './queries-screens.ts';
 import { hashToken, isToken } from './screen-token.ts';
+import { stillAnswered } from './still-answered.ts';
 
 const BELIEVED_MS = 4 * SECOND;
 const TOUCH_MS = HOUR;
@@ -40,7 +41,7 @@ function actorOf(screen: ScreenByToken, now: Instant): Actor | undefined {
 }
 
 async function readCaller(tx: Tx, tokenHash: Uint8Array): Promise<WallCaller | undefined> {
-  const [screen] = await listScreensByToken(tx, [tokenHash]);
+  const [screen] = await stillAnswered(tx, await listScreensByToken(tx, [tokenHash]));
   const actor = screen && actorOf(screen, tx.now);
   if (!actor) return undefined;
   if (screen.lastSeenAt === null || tx.now - screen.lastSeenAt > TOUCH_MS) await touchScreen(tx, screen.id);
@@ -77,7 +78,7 @@ export function makeWallSessions(parts: {
       const hashes = sessionIds.map((id) => Buffer.from(id.slice(PREFIX.length), 'hex'));
       const screens = await parts.database.read(async (tx) => ({
         now: tx.now,
-        rows: await listScreensByToken(tx, hashes),
+        rows: await stillAnswered(tx, await listScreensByToken(tx, hashes)),
       }));
       return new Map(
         screens.rows.flatMap((screen) => {

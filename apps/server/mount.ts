@@ -41,7 +41,7 @@ import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
 import { supervisionRoutes } from '../../slices/supervision/server/routes.ts';
-import { mayHear } from './may-hear.ts';
+import { heardBy, mayHear } from './may-hear.ts';
 import { policy, refusals } from './parts.ts';
 import { photoRoutes } from './photo-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
@@ -121,6 +121,7 @@ export async function mount(parts: MountParts): Promise<Mounted> {
     database: parts.database,
     clock: parts.clock,
     mayHear,
+    heardBy: heardBy(parts.database),
     recheck: callers.recheck,
     onError: (error) => parts.log.error({ err: error }, 'the live stream stumbled'),
   });

@@ -50,6 +50,8 @@ export interface LiveHubOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly mayHear: (actor: Actor, topic: Topic) => boolean;
+  /** Of topics that may be heard by their name, those that the store lets the actor hear as well. */
+  readonly heardBy?: (actor: Actor, topics: readonly Topic[]) => Promise<readonly Topic[]>;
   /** The actors of those sessions that are still in force, by session id; a missing one is over. */
   readonly recheck: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>;
   readonly onError: (error: unknown) => void;
@@ -148,6 +150,11 @@ export class LiveHub {
     for (const loop of this.#loops) await loop.stop();
     this.#isStopped = true;
     for (const stream of this.#streams.all()) this.#streams.close(stream, 'restarting');
+  }
+
+  /** The topics that the actor may hear now, by what the store says of them. */
+  async heardBy(actor: Actor, topics: readonly Topic[]): Promise<readonly Topic[]> {
+    return (await this.#options.heardBy?.(actor, topics)) ?? topics;
   }
 
   hasRoom(sessionId: string): boolean {
@@ -256,6 +263,11 @@ export class LiveHub {
     return clock.now() + ((await database.read(findUnsettled)) ? UNSETTLED_MS : POLL_MS);
   }
 
+  async #stillHears(actor: Actor, topics: readonly Topic[]): Promise<boolean> {
+    if (!topics.every((topic) => this.mayHear(actor, topic))) return false;
+    return (await this.heardBy(actor, topics)).length === topics.length;
+  }
+
   /** Closes the streams of sessions that are over, or whose posts no longer reach a topic. */
   async recheckSessions(): Promise<void> {
     const ids = this.#streams.sessionIds();
@@ -265,7 +277,7 @@ export class LiveHub {
       const actor = actors?.get(id);
       for (const stream of this.#streams.ofSession(id)) {
         if (!actor) this.#streams.close(stream, 'signed_out');
-        else if (!stream.topics.every((topic) => this.mayHear(actor, topic))) {
+        else if (!(await this.#stillHears(actor, stream.topics))) {
           this.#streams.close(stream, 'not_allowed');
         }
       }

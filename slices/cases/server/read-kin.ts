@@ -65,8 +65,8 @@ export async function readableOf(
   tx: Tx, actor: Actor, caseIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const readable = new Set<string>();
-  for (const id of caseIds) {
-    const stored = await findFile(tx, id);
+  const found = await Promise.all(caseIds.map(async (id) => [id, await findFile(tx, id)] as const));
+  for (const [id, stored] of found) {
     if (stored && (mayRead(actor, stored.file) || (await readsByPart(tx, actor, stored.file)))) readable.add(id);
   }
   return readable;

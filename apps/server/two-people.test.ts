@@ -272,7 +272,7 @@ describe('two people', () => {
     expect((await read()).holidays).toEqual(expect.arrayContaining([off('2026-08-03'), off('2026-12-30')]));
   });
 
-  test('whose password the proposer has lately set is not the second person, and is after seven days', async () => {
+  test('whose password the proposer has lately set is not the second person for seven days', async () => {
     const id = await newcomer('甄八', 'zhen-eight');
     const next = '老城墙下的黄桷树第三次开花';
     await town.post('admin', `/api/people/${id}/password`, { next });

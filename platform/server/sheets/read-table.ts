@@ -1,5 +1,5 @@
-// An uploaded .xlsx or .csv as rows of text. Reads shapes, never meaning. A formula is read as its last result,
-// never run; a workbook is measured before it is unpacked.
+// An uploaded .xlsx or .csv as rows of text. Reads shapes, never meaning. A formula is read as its last
+// result, never run; a workbook is measured before it is unpacked.
 import { parse } from 'csv-parse/sync';
 import type ExcelJS from 'exceljs';
 import { judgeWorkbook, type SheetLimits } from './unpacked-size.ts';

@@ -1,6 +1,6 @@
-// How large a workbook is once it is unpacked, looked at before anything builds it up in memory: a few hundred
-// kilobytes of zip can be gigabytes of zeros. Each part is unpacked under the limit and thrown away; what the
-// file says of its own sizes is not believed.
+// How large a workbook is once it is unpacked, looked at before anything builds it up in memory: a few
+// hundred kilobytes of zip can be gigabytes of zeros. Each part is unpacked under the limit and thrown away;
+// what the file says of its own sizes is not believed.
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 

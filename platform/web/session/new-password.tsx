@@ -1,5 +1,5 @@
-// Somebody else has set the password: its owner chooses another before anything else. The server refuses all the
-// rest until then; this page says why. What was typed is never kept.
+// Somebody else has set the password: its owner chooses another before anything else. The server refuses all
+// the rest until then; this page says why. What was typed is never kept.
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { Logo } from '../../../ui/logo/logo.tsx';

@@ -1,5 +1,5 @@
-// Shows a shell to whoever is signed in, the sign-in page to whoever is not, and the truth while unknown. Whose
-// password somebody else has set chooses another first.
+// Shows a shell to whoever is signed in, the sign-in page to whoever is not, and the truth while unknown.
+// Whose password somebody else has set chooses another first.
 import type { ReactNode } from 'react';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';

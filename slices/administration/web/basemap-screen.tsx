@@ -1,5 +1,5 @@
-// Base maps of others: which servers the operator allows, what is in use, a tile of it to look at, and taking one
-// away. Addresses may hold a key and are shown to nobody but administrators.
+// Base maps of others: which servers the operator allows, what is in use, a tile of it to look at, and taking
+// one away. Addresses may hold a key and are shown to nobody but administrators.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, headersOf, readReply } from '../../../platform/web/api/api.ts';

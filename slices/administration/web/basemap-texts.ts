@@ -23,8 +23,12 @@ export const basemapTexts = defineTexts({
     crsHelp: '选错时，案件会偏离街道几百米。选 GCJ-02 时，画在上面的内容会一并偏移对齐。',
     address: '图块地址模板',
     helpXyz: '须含 {z}、{x}、{y}；可以带密钥，只有管理员能看到。',
-    helpWmts: '须含 {TileMatrix}、{TileCol}、{TileRow}，使用 Web 墨卡托（_w）图层；可以带密钥，只有管理员能看到。',
-    helpWms: '须含 {bbox}，并写明 CRS（或 SRS）=EPSG:3857、WIDTH=256、HEIGHT=256；可以带密钥，只有管理员能看到。',
+    helpWmts:
+      '须含 {TileMatrix}、{TileCol}、{TileRow}，使用 Web ' +
+      '墨卡托（_w）图层；可以带密钥，只有管理员能看到。',
+    helpWms:
+      '须含 {bbox}，并写明 CRS（或 SRS）=EPSG:3857、' +
+      'WIDTH=256、HEIGHT=256；可以带密钥，只有管理员能看到。',
     attribution: '图上的版权说明',
     minZoom: '最小级别',
     maxZoom: '最大级别',
@@ -43,12 +47,16 @@ export const basemapTexts = defineTexts({
   },
   en: {
     why:
-      'Beside the district’s own ground, maps may lie on those of others. This server fetches their tiles; no ' +
+      'Beside the district’s own ground, maps may lie on ' +
+      'those of others. This server fetches their tiles; no ' +
       'browser calls them.',
     hosts: 'Allowed servers',
-    hostsWhy: 'Only servers that the operator allows can be added. For another, ask the operator to add it to TILE_HOSTS.',
+    hostsWhy:
+      'Only servers that the operator allows can be added. ' +
+      'For another, ask the operator to add it to TILE_HOSTS.',
     noHosts:
-      'The operator allows no outside server yet, so no base map can be added now. Ask the operator to set TILE_HOSTS.',
+      'The operator allows no outside server yet, so no base ' +
+      'map can be added now. Ask the operator to set TILE_HOSTS.',
     inUse: 'Base maps in use',
     none: 'There is none of others yet; maps lie on the district’s own ground.',
     ended: 'Taken away',
@@ -63,14 +71,17 @@ export const basemapTexts = defineTexts({
     WGS84: 'WGS 84 (Tianditu and others)',
     GCJ02: 'GCJ-02 (commercial maps in China, shifted)',
     crsHelp:
-      'Chosen wrong, cases lie hundreds of metres from their street. On GCJ-02 everything drawn is shifted to fit.',
+      'Chosen wrong, cases lie hundreds of metres from their ' +
+      'street. On GCJ-02 everything drawn is shifted to fit.',
     address: 'Address of a tile',
     helpXyz: 'With {z}, {x} and {y}. It may hold a key; only administrators see it.',
     helpWmts:
-      'With {TileMatrix}, {TileCol} and {TileRow}, of a Web Mercator layer. It may hold a key; only administrators ' +
+      'With {TileMatrix}, {TileCol} and {TileRow}, of a Web ' +
+      'Mercator layer. It may hold a key; only administrators ' +
       'see it.',
     helpWms:
-      'With {bbox}, and CRS (or SRS) =EPSG:3857, WIDTH=256, HEIGHT=256. It may hold a key; only administrators see it.',
+      'With {bbox}, and CRS (or SRS) =EPSG:3857, WIDTH=256, ' +
+      'HEIGHT=256. It may hold a key; only administrators see it.',
     attribution: 'Attribution on the map',
     minZoom: 'Lowest zoom',
     maxZoom: 'Highest zoom',
@@ -82,9 +93,10 @@ export const basemapTexts = defineTexts({
     testing: 'Asking the other server for a tile…',
     tested: (name: string, z: number) => `${name}: a tile came (middle of the district, zoom ${z})`,
     empty: (z: number) =>
-      `The other server has no picture at the middle of the district in zoom ${z}. Check zooms and coordinates.`,
+      `The other server has no picture of the middle of the district in zoom ${z}. Check the zooms.`,
     removeWhy:
-      'It goes from everybody’s maps, which return to the district’s own ground. It stays on record and can be added again.',
+      'It goes from everybody’s maps, which return to the district’s ' +
+      'own ground. It stays on record and can be added again.',
     zooms: (min: number, max: number) => `zoom ${min}–${max}`,
     since: (day: string) => `added ${day}`,
     until: (day: string) => `taken away ${day}`,

@@ -13,7 +13,8 @@ const sent: unknown[] = [];
 const open = (known: { year: number; isYearKnown: boolean; holidays: ReturnType<typeof off>[] }) => {
   vi.stubGlobal('fetch', async (_: string, init: { body: string }) => {
     sent.push(JSON.parse(init.body));
-    return new Response(JSON.stringify({ isDone: true }), { headers: { 'content-type': 'application/json' } });
+    const headers = { 'content-type': 'application/json' };
+    return new Response(JSON.stringify({ isDone: true }), { headers });
   });
   const onDone = vi.fn();
   render(

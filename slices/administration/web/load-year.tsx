@@ -13,7 +13,13 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { Holiday } from '../../calendar/core/calendar-data.ts';
 import { changedDays } from '../../calendar/core/change.ts';
-import { cellsOf, readYearLines, textOfYear, type YearFault, type YearLine } from '../../calendar/core/year-lines.ts';
+import {
+  cellsOf,
+  readYearLines,
+  textOfYear,
+  type YearFault,
+  type YearLine,
+} from '../../calendar/core/year-lines.ts';
 import type { Waiting } from './use-admin.ts';
 import { yearTexts } from './year-texts.ts';
 

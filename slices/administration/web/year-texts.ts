@@ -7,7 +7,8 @@ export const yearTexts = defineTexts({
     open: (year: number) => `录入或更正 ${year} 年的放假和调休`,
     lines: '放假和调休，每行一条',
     linesHelp:
-      '日期、放假或调休、名称，用制表符、逗号或空格隔开，例如：2月5日至11日 放假 春节。可从 Excel 直接粘贴；录入后取代这一年原有的全部安排。',
+      '日期、放假或调休、名称，用制表符、逗号或空格隔开，例如：2月5日至11日 ' +
+      '放假 春节。可从 Excel 直接粘贴；录入后取代这一年原有的全部安排。',
     file: '或选择文件（.xlsx 或 .csv）',
     fileHelp: '列依次为：日期、放假或调休、名称、英文名称（可空）。',
     fill: '填入现有安排',
@@ -36,7 +37,8 @@ export const yearTexts = defineTexts({
     open: (year: number) => `Load or correct the holidays of ${year}`,
     lines: 'Holidays and make-up days, one line each',
     linesHelp:
-      'Days, off or work, name, with tabs, commas or blanks between, for example: 2027-02-05..2027-02-11, off, ' +
+      'Days, off or work, name, with tabs, commas or blanks ' +
+      'between, for example: 2027-02-05..2027-02-11, off, ' +
       'Spring Festival. Lines of Excel can be pasted. They take the place of the whole year as it is.',
     file: 'Or choose a file (.xlsx or .csv)',
     fileHelp: 'Columns in this order: days, off or work, name, English name (may be empty).',
@@ -56,7 +58,8 @@ export const yearTexts = defineTexts({
     changes: (n: number) =>
       n === 1 ? 'One day differs from what is loaded.' : `${n} days differ from what is loaded.`,
     waits:
-      'Some of them are today or past and move limits that were promised and judged: another administrator or ' +
+      'Some of them are today or past and move limits that ' +
+      'were promised and judged: another administrator or ' +
       'leader must agree before they hold.',
     send: 'Send',
     badDays: 'The days can’t be read: write 2027-02-06 or 2027-02-05..2027-02-11, at most 31 in a line.',

@@ -12,13 +12,17 @@ export const calendarRefusals = {
     status: 422,
     retryable: false,
     zh: '该日历在其后 {years} 年内没有足够的工作时间。请管理员检查每周工作时段。',
-    en: 'No {years} years of this calendar hold enough working time. Ask an administrator to check its week.',
+    en:
+      'No {years} years of this calendar hold enough ' +
+      'working time. Ask an administrator to check its week.',
   },
   'calendar.other_kind_of_time': {
     status: 422,
     retryable: false,
     zh: '工作时间与自然时间不能相加：时限为“{limitZh}”，延长为“{extraZh}”。请按同一类时间填写。',
-    en: '“{extraEn}” can’t be added to a limit of “{limitEn}”: give the extension in the same kind of time.',
+    en:
+      '“{extraEn}” can’t be added to a limit of “{limitEn}”: ' +
+      'give the extension in the same kind of time.',
   },
   'calendar.not_found': {
     status: 404,
@@ -55,7 +59,8 @@ export const calendarRefusals = {
     retryable: false,
     zh: '读不懂这个文件，或文件过大。请另存为 .xlsx 或 .csv（列：日期、放假/调休、名称），也可以直接粘贴。',
     en:
-      'This file can’t be read, or is too large. Save it as .xlsx or .csv (columns: days, off/work, name), ' +
+      'This file can’t be read, or is too large. Save it ' +
+      'as .xlsx or .csv (columns: days, off/work, name), ' +
       'or paste the lines.',
   },
   'calendar.year_changed': {

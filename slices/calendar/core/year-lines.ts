@@ -1,6 +1,6 @@
-// A year's holidays as an administrator has them: lines of a notice that were pasted, or rows of a table. Each
-// line is days, what they are, the festival's name. A line that can't be read says why and is left out of what is
-// loaded only by being mended: a half-right year is never sent. Pure.
+// A year's holidays as an administrator has them: lines of a notice that were pasted, or rows of a table.
+// Each line is days, what they are, the festival's name. One that can't be read says why and is mended: a
+// half-right year is never sent. Pure.
 import type { Holiday } from './calendar-data.ts';
 import { CHINA_HOLIDAYS } from './china-holidays.ts';
 import { dateOfDay, dayNumber, isDate } from './day.ts';
@@ -62,7 +62,9 @@ function kindIn(cell: string): Holiday['kind'] | undefined {
   return WORK.test(cell) ? 'work' : undefined;
 }
 
-function readLine(cells: readonly string[], year: number, seen: Set<string>): Omit<YearLine, 'line' | 'text'> {
+type Read = Pick<YearLine, 'holidays' | 'fault'>;
+
+function readLine(cells: readonly string[], year: number, seen: Set<string>): Read {
   const [dayCell = '', kindCell = '', name = '', nameEn = ''] = cells.map((cell) => cell.trim());
   const no = (fault: YearFault) => ({ holidays: [], fault });
   const days = daysIn(dayCell, year);

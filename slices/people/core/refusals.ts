@@ -157,14 +157,19 @@ export const peopleRefusals = {
     status: 422,
     retryable: false,
     zh: '读不懂这个文件：请用模板另存为 .xlsx 或 .csv，首行须有“姓名”一列。',
-    en: 'This file cannot be read. Save it as .xlsx or .csv from the template; a column “Name” must head it.',
+    en:
+      'This file cannot be read. Save it as .xlsx or .csv ' +
+      'from the template; a column “Name” must head it.',
   },
   'people.file_swollen': {
     status: 413,
     retryable: false,
-    zh: '文件解压后超过 {megabytes} MB 或 {cells} 个单元格，没有读取。请只保留人员名单，另存为 .xlsx 或 .csv 再导入。',
+    zh:
+      '文件解压后超过 {megabytes} MB 或 {cells} 个单元格，' +
+      '没有读取。请只保留人员名单，另存为 .xlsx 或 .csv 再导入。',
     en:
-      'Unpacked, this file is larger than {megabytes} MB or {cells} cells, so it was not read. Keep the list ' +
+      'Unpacked, this file is larger than {megabytes} MB ' +
+      'or {cells} cells, so it was not read. Keep the list ' +
       'of staff alone, save it as .xlsx or .csv, and import that.',
   },
   'people.file_too_large': {

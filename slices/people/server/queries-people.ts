@@ -136,7 +136,7 @@ export async function replacePassword(
   return done.numUpdatedRows === 1n;
 }
 
-/** `givenBy` knows it, so it is the owner's only until the next sign-in; null: the operator's own programs. */
+/** `givenBy` knows it, so its owner must choose another; null: the operator's own programs. */
 export async function setPasswordHash(
   tx: Tx,
   id: Id,

@@ -16,7 +16,8 @@ export async function readStaffFile(bytes: Uint8Array): Promise<ImportRow[]> {
   const cells = await readTable(bytes, LIMITS);
   if (cells === 'unreadable') return throwRefusal('people.file_unreadable');
   if (cells === 'too_large') {
-    return throwRefusal('people.file_swollen', { megabytes: LIMITS.bytes / 1024 / 1024, cells: LIMITS.cells });
+    const megabytes = LIMITS.bytes / 1024 / 1024;
+    return throwRefusal('people.file_swollen', { megabytes, cells: LIMITS.cells });
   }
   const rows = readRows(cells);
   if (!rows || rows.length === 0) return throwRefusal('people.file_unreadable');

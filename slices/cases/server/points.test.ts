@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { ViewQuery } from '../core/contract-lists.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
 import { listOpenCases } from './read-open-cases.ts';
@@ -134,6 +135,24 @@ test('more cases than a map holds are told as such', async () => {
   expect(cut.isMore).toBe(true);
   expect(cut.total).toBe(3);
   expect((await points(dispatcher, {}, 6)).isMore).toBe(false);
+});
+
+test('a map that is asked again reads only the case that has changed', async () => {
+  const asked: (readonly unknown[])[] = [];
+  const counted = (actor: Actor) => read((tx) => {
+    const query: Tx['query'] = (text, values) => {
+      if (text.includes('from case_file')) asked.push(values?.[0] as readonly unknown[]);
+      return tx.query(text, values);
+    };
+    return readPoints({ ...tx, query }, actor, { state: ['open'] });
+  });
+  const first = (await counted(dispatcher)).points.at(-1);
+  asked.length = 0;
+  await counted(dispatcher);
+  expect(asked).toEqual([]);
+  await act(handler, first?.id ?? '', 'claim', { personId: handler.personId });
+  await counted(dispatcher);
+  expect(asked).toEqual([[first?.id]]);
 });
 
 test('a screen of all open cases is told where there are more than were read', async () => {

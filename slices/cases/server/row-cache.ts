@@ -14,6 +14,11 @@ const MOST_ROWS = 6_000;
 
 export class RowCache<Row extends Versioned> {
   readonly #rows = new Map<string, Row>();
+  readonly #most: number;
+
+  constructor(most = MOST_ROWS) {
+    this.#most = most;
+  }
 
   /** The row of that very version, if it is here. */
   find({ id, version }: Versioned): Row | undefined {
@@ -27,17 +32,17 @@ export class RowCache<Row extends Versioned> {
   keep(row: Row): void {
     this.#rows.delete(row.id);
     this.#rows.set(row.id, row);
-    if (this.#rows.size <= MOST_ROWS) return;
+    if (this.#rows.size <= this.#most) return;
     const oldest = this.#rows.keys().next().value;
     if (oldest !== undefined) this.#rows.delete(oldest);
   }
 }
 
 /** One per opened store, for which its maker of ids stands; several are open at once in tests. */
-export function cachePerStore<Row extends Versioned>(): (tx: Tx) => RowCache<Row> {
+export function cachePerStore<Row extends Versioned>(most = MOST_ROWS): (tx: Tx) => RowCache<Row> {
   const caches = new WeakMap<object, RowCache<Row>>();
   return (tx) => {
-    const cache = caches.get(tx.ids) ?? new RowCache<Row>();
+    const cache = caches.get(tx.ids) ?? new RowCache<Row>(most);
     caches.set(tx.ids, cache);
     return cache;
   };

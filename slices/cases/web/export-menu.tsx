@@ -1,10 +1,12 @@
-// The view as a file: begun by one press, told as it comes, stopped by another. The file is handed over
-// when it is whole, so that half of one is never mistaken for all.
+// The view as a file: begun by one press, told as it comes, stopped by another. Where it goes is in
+// export-file.ts; half of one is never mistaken for all.
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
+import { localDate } from '../../../kernel/instant.ts';
 import { api, ask, failedReply, headersOf, urlOf } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
+import { now } from '../../../platform/web/clock/clock.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Menu } from '../../../ui/menu/menu.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
@@ -12,10 +14,9 @@ import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ExportProgress } from '../core/contract-lists.ts';
+import { chooseTarget, type ExportFormat, type ExportTarget } from './export-file.ts';
 import { listTexts } from './list-texts.ts';
 import type { View } from './use-cases.ts';
-
-type Format = 'xlsx' | 'csv';
 
 interface Begun {
   readonly id: string;
@@ -23,9 +24,9 @@ interface Begun {
 }
 
 /** Throws what the door refuses, and AbortError where it was stopped. */
-async function fetchFile(
-  format: Format, view: View, signal: AbortSignal, onBegun: (begun: Begun) => void,
-): Promise<{ readonly bytes: Blob; readonly name: string }> {
+async function fetchInto(
+  target: ExportTarget, format: ExportFormat, view: View, signal: AbortSignal, onBegun: (begun: Begun) => void,
+): Promise<void> {
   const { limit: _, ...query } = view;
   const url = urlOf(`/api/cases/export.${format}`, { ...query });
   const reply = await ask(url, { headers: headersOf(false), signal });
@@ -34,16 +35,7 @@ async function fetchFile(
     id: reply.headers.get('x-export-id') ?? '', total: Number(reply.headers.get('x-export-total') ?? 0),
   });
   const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1];
-  return { bytes: await reply.blob(), name: name ?? `cases.${format}` };
-}
-
-function handOver(bytes: Blob, name: string): void {
-  const url = URL.createObjectURL(bytes);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60 * SECOND);
+  await target.take(reply, name ?? `cases.${format}`);
 }
 
 const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
@@ -54,19 +46,21 @@ function useExport(view: View) {
   const stopper = useRef<AbortController>(undefined);
   const [begun, setBegun] = useState<Begun>();
   const [isBusy, setBusy] = useState(false);
-  const start = async (format: Format): Promise<void> => {
+  const start = async (format: ExportFormat): Promise<void> => {
     const stopping = new AbortController();
     stopper.current = stopping;
-    setBusy(true);
     let written = 0;
+    let target: ExportTarget | undefined;
     try {
-      const { bytes, name } = await fetchFile(format, view, stopping.signal, (one) => {
+      target = await chooseTarget(format, `${t.export}-${localDate(now())}.${format}`);
+      setBusy(true);
+      await fetchInto(target, format, view, stopping.signal, (one) => {
         written = one.total;
         setBegun(one);
       });
-      handOver(bytes, name);
       toasts.show({ text: t.exported(count(written)) });
     } catch (error) {
+      await target?.drop().catch((left: unknown) => console.info('The empty file stays.', left));
       // A file that breaks off in the middle is told by the browser alone.
       const why = error instanceof TypeError ? t.exportFailed : tellError(error, language);
       toasts.show({ text: isStopped(error) ? t.exportStopped : why });
@@ -76,7 +70,7 @@ function useExport(view: View) {
     }
   };
   const stop = () => stopper.current?.abort();
-  return { begun, isBusy, start: (format: Format) => void start(format), stop };
+  return { begun, isBusy, start: (format: ExportFormat) => void start(format), stop };
 }
 
 function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => void }) {

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+// An export goes to disk as it comes where the browser can, and is handed over whole where it can't.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { ToastRegion } from '../../../ui/toast/toast.tsx';
+import { ExportMenu } from './export-menu.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+// The menu looks for its rows by it, and this document has none.
+beforeEach(() => vi.stubGlobal('CSS', { escape: (words: string) => words }));
+
+/** A disk: what has been written, and whether the file is whole, was broken off, or taken away. */
+function makeDisk(sizeBefore = 0) {
+  const disk = { pieces: [] as string[], end: 'open' };
+  const words = new TextDecoder();
+  const handle = {
+    getFile: async () => ({ size: sizeBefore }),
+    remove: async () => {
+      disk.end += ', removed';
+    },
+    createWritable: async () =>
+      new WritableStream<Uint8Array>({
+        write: (piece) => void disk.pieces.push(words.decode(piece)),
+        close: () => {
+          disk.end = 'whole';
+        },
+        abort: () => {
+          disk.end = 'broken off';
+        },
+      }),
+  };
+  vi.stubGlobal('showSaveFilePicker', async () => handle);
+  return disk;
+}
+
+/** The export's door, whose pieces the test hands out. */
+function openDoor() {
+  let hand: ReadableStreamDefaultController<Uint8Array> | undefined;
+  vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
+    if (!String(input).includes('/export.csv')) return Response.json({ written: 1, isMore: false });
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        hand = controller;
+        init?.signal?.addEventListener('abort', () => controller.error(new DOMException('', 'AbortError')));
+      },
+    });
+    const headers = { 'x-export-id': 'e1', 'x-export-total': '2' };
+    return new Response(body, { headers: { ...headers, 'content-disposition': 'filename="cases.csv"' } });
+  });
+  return { send: (words: string) => hand?.enqueue(new TextEncoder().encode(words)), end: () => hand?.close() };
+}
+
+async function begin() {
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <ExportMenu view={{}} />
+      <ToastRegion />
+    </QueryClientProvider>,
+  );
+  await userEvent.click(screen.getByRole('button', { name: '导出' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: /CSV/ }));
+}
+
+test('each piece is on disk before the next has come, and the file is whole at the end', async () => {
+  const disk = makeDisk();
+  const door = openDoor();
+  await begin();
+  expect(await screen.findByRole('progressbar', { name: '导出' })).toBeTruthy();
+  door.send('一');
+  await waitFor(() => expect(disk.pieces).toEqual(['一']));
+  expect(disk.end).toBe('open');
+  door.send('二');
+  door.end();
+  await waitFor(() => expect([disk.pieces, disk.end]).toEqual([['一', '二'], 'whole']));
+});
+
+test('stopped half way, nothing of it stays; a file that was there before is left as it was', async () => {
+  for (const [sizeBefore, end] of [[0, 'broken off, removed'], [9, 'broken off']] as const) {
+    const disk = makeDisk(sizeBefore);
+    const door = openDoor();
+    await begin();
+    await screen.findByRole('progressbar', { name: '导出' });
+    door.send('一');
+    await waitFor(() => expect(disk.pieces).toEqual(['一']));
+    await userEvent.click(screen.getByRole('button', { name: /停止|取消/ }));
+    await waitFor(() => expect(disk.end).toBe(end));
+    cleanup();
+  }
+});
+
+test('a browser that can’t write files is handed the whole one', async () => {
+  vi.stubGlobal('showSaveFilePicker', undefined);
+  const urls = vi.fn(() => 'blob:cases');
+  Object.assign(URL, { createObjectURL: urls, revokeObjectURL: vi.fn() });
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  const door = openDoor();
+  await begin();
+  await screen.findByRole('progressbar', { name: '导出' });
+  door.send('一');
+  expect(urls).not.toHaveBeenCalled();
+  door.end();
+  await waitFor(() => expect(click).toHaveBeenCalledOnce());
+  click.mockRestore();
+});

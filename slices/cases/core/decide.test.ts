@@ -317,7 +317,7 @@ test('escalation changes the centre in charge and leaves a unit at work; delegat
   expect(early.do('communityDispatcher', 'accept')).toBeUndefined();
 });
 
-test('escalation goes to the next centre up, or to the one that is named, if it lies above and covers the place',
+test('escalation goes to the next centre up, or to a named one that lies above and covers the place',
   () => {
   const low = () => {
     const city = cityIn('reported');

@@ -41,7 +41,7 @@ export const casesRefusals = {
   'cases.not_below': no(422, '该单位不是本中心的下级中心，或不覆盖案发地。',
     'That is not a centre below this one that covers the place.'),
   'cases.not_above': no(422, '该单位不是本中心的上级中心，或不覆盖案发地。请另选上级中心；不选则报上一级。',
-    'That is not a centre above this one that covers the place. Choose another, or none for the next one up.'),
+    'That is not a centre above this one that covers the place. Choose another, or none for the next up.'),
   'cases.no_centre_above': no(409, '本中心之上没有上级中心。', 'No centre is above this one.'),
   'cases.return_final': no(409, '本案已退单 {returns} 次并由上级裁定，不能再退。如有困难请用“请示”。',
     'Returned {returns} times and ruled for good: no more returns. Use “consult” if you can’t do it.'),

@@ -156,7 +156,8 @@ function factsOf(of: CaseView, options: SheetOptions, tell: Teller): Sheet['fact
     [t.stage, of.clock ? `${stageWords(of.clock.stage, lang)} → ${tell(of.clock.dueAt)}` : ''],
     [t.paused, of.pause ? tell(of.pause.since) : ''], [t.ended, tell(of.endedAt)],
     [t.closing, of.closingCode
-      ? carriedWords({ action: 'close', field: 'closingCode', code: of.closingCode }, lang, options.own) : ''],
+      ? carriedWords({ action: 'close', field: 'closingCode', code: of.closingCode }, lang, options.own)
+      : ''],
     [t.verification, of.rule ? verifierWords(of.rule.verification, lang) : ''],
     [t.counts, counts.map(([name, n]) => `${countWords(name, lang)} ${t.times(n)}`).join(t.comma)],
     [t.basis, of.rule?.legalBasis ?? ''],

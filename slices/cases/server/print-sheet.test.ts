@@ -88,7 +88,8 @@ test('on paper a reason is called what the city calls it, in the language of the
     });
   expect(await lines('zh')).toContain('督办方式：催办');
   await store.database.transaction((tx) =>
-    sql`insert into reason_wording (district_id, action, field, code, is_offered, zh, en, changed_at, changed_by)
+    sql`insert into reason_wording
+        (district_id, action, field, code, is_offered, zh, en, changed_at, changed_by)
       values (${city.districtId}, 'push', 'kind', 'urge', true, '提醒', '', now(),
         ${city.actor(9, 'administrator', 'centre').personId}::uuid)`.execute(tx.db),
   );

@@ -20,8 +20,9 @@ const step = (seq: number, action: string, reasonCode: string) =>
     body: { reasonCode },
   }) as unknown as StepView;
 
-test('a reason in the history is called what the city calls it on that form, else by the standard word', async () => {
-  const own = { action: 'return', field: 'reasonCode', code: 'not_ours', isOffered: true, zh: '非我局职责', en: '' };
+test('the history calls a reason what the city calls it on that form, else the standard word', async () => {
+  const named = { zh: '非我局职责', en: '' };
+  const own = { action: 'return', field: 'reasonCode', code: 'not_ours', isOffered: true, ...named };
   vi.stubGlobal('fetch', async (url: string) =>
     Response.json(url.includes('/api/wording/990101') ? { reasons: [own], texts: [] } : {}),
   );

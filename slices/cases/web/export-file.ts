@@ -65,7 +65,7 @@ export async function chooseTarget(format: ExportFormat, suggestedName: string):
     drop,
     take: async (reply) => {
       if (!reply.body) return;
-      // A piece is written as soon as it comes; one that fails aborts the writing, and the file stays as it was.
+      // A piece is written as soon as it comes; one that fails aborts it, and the file stays as it was.
       await reply.body.pipeTo(await file.createWritable());
     },
   };

@@ -53,7 +53,8 @@ function openDoor() {
     const headers = { 'x-export-id': 'e1', 'x-export-total': '2' };
     return new Response(body, { headers: { ...headers, 'content-disposition': 'filename="cases.csv"' } });
   });
-  return { send: (words: string) => hand?.enqueue(new TextEncoder().encode(words)), end: () => hand?.close() };
+  const send = (words: string) => hand?.enqueue(new TextEncoder().encode(words));
+  return { send, end: () => hand?.close() };
 }
 
 async function begin() {

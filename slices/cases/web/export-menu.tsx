@@ -25,7 +25,8 @@ interface Begun {
 
 /** Throws what the door refuses, and AbortError where it was stopped. */
 async function fetchInto(
-  target: ExportTarget, format: ExportFormat, view: View, signal: AbortSignal, onBegun: (begun: Begun) => void,
+  target: ExportTarget, format: ExportFormat, view: View, signal: AbortSignal,
+  onBegun: (begun: Begun) => void,
 ): Promise<void> {
   const { limit: _, ...query } = view;
   const url = urlOf(`/api/cases/export.${format}`, { ...query });

@@ -56,7 +56,7 @@ export function OfferedWords({ districtId, action, ...props }: OfferedProps) {
   );
 }
 
-/** Which codes a form offers, under which words; one that was chosen before it was taken off stays in view. */
+/** Which codes a form offers, under which words; one that was chosen before stays in view. */
 export function useOfferedCodes(
   districtId: string,
   action: string,

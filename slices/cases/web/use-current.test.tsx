@@ -75,7 +75,7 @@ test('the row is marked before the panes have followed', async () => {
   await waitFor(() => expect(pane()).toBe('two'));
 });
 
-test('an act pressed while the panes still show the case before is one on the row that is marked', async () => {
+test('an act pressed while the panes still show the case before is on the row that is marked', async () => {
   await open();
   press('j');
   press('j');

@@ -233,6 +233,45 @@ describe('saved views', () => {
   });
 });
 
+describe('a view', () => {
+  test('saved in two windows at once under one name is saved once, and the other is told so', async () => {
+    await town.token('inspector');
+    const own = town.personId('inspector');
+    // The other window has written and not committed yet: to look for the name finds nothing.
+    const { going } = await store.database.transaction(async (tx) => {
+      await sql`insert into desk_view (id, district_id, screen, name, query, owner_id, created_at, updated_at)
+        values (${tx.ids.next()}::uuid, '500151', 'cases', '同名', '', ${own}::uuid, now(), now())`.execute(tx.db);
+      const sent = town.post('inspector', '/api/desk/views', view({ name: '同名' }));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { going: sent };
+    });
+    const { status, body } = await going;
+    expect([status, body['code']]).toEqual([409, 'desk.view_name_taken']);
+    expect((await viewsOf('inspector')).map((one) => one.name)).toEqual(['同名']);
+  });
+
+  test('shared by somebody who left is removed by the head of the unit, or by a dispatcher of the area', async () => {
+    const leave = async (who: Who, share: string) => {
+      const made = await town.post(who, '/api/desk/views', view({ name: `留下的${share}`, share }));
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+      const ended = await town.post('admin', `/api/posts/${town.postId(who)}/end`, { why: '调离' });
+      expect(ended.status, JSON.stringify(ended.body)).toBe(200);
+      return `/api/desk/views/${String(made.body['id'])}`;
+    };
+    const remove = async (who: Who, path: string) =>
+      (await app.send('DELETE', path, { token: (await town.token(who)) ?? '' })).status;
+    const ofUnit = await leave('leaver', 'unit');
+    const seen = async (who: Who) =>
+      (await viewsOf(who)).filter((one) => one.name === '留下的unit').map((one) => one.canDelete);
+    expect([await seen('mate'), await seen('chief')]).toEqual([[false], [true]]);
+    expect([await remove('mate', ofUnit), await remove('otherStreet', ofUnit)]).toEqual([404, 404]);
+    expect(await remove('chief', ofUnit)).toBe(200);
+    const ofArea = await leave('streetLeader', 'area');
+    expect([await remove('mate', ofArea), await remove('otherStreet', ofArea)]).toEqual([404, 404]);
+    expect(await remove('streetDispatcher', ofArea)).toBe(200);
+  });
+});
+
 test('preferences are one’s own, part by part, and hold nothing but what they may', async () => {
   const token = await town.token('dispatcher') ?? '';
   const put = (body: unknown) => app.send('PUT', '/api/desk/preferences', { token, body });

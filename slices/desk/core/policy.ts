@@ -27,7 +27,11 @@ export const deskPolicy: readonly PolicyRow[] = [
   },
   own('desk.delete_view', 'whoever saved a view removes it'),
   {
-    operation: 'desk.delete_view', who: ['administrator'], scope: 'own_area',
-    why: 'a view that was shared by somebody who left can be removed',
+    operation: 'desk.delete_view', who: ['administrator', 'dispatcher'], scope: 'own_area',
+    why: 'a view that was shared in the area by somebody who left can be removed by those who steer it',
+  },
+  {
+    operation: 'desk.delete_view', who: ['unit_head'], scope: 'own_unit',
+    why: 'a view that was shared with the unit by somebody who left can be removed by its head',
   },
 ];

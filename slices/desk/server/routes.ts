@@ -41,7 +41,7 @@ const views: readonly AnyRoute[] = [
   }),
   route({
     method: 'DELETE', url: '/api/desk/views/:viewId', operation: 'desk.delete_view',
-    summary: 'Delete a view of my own, or one that was shared in the area that I administer',
+    summary: 'Delete a view of my own, or one that was shared in the area or with a unit that I steer',
     params: ViewParams, reply: ViewId, refusals: ['desk.view_not_found'],
     handle: ({ tx, actor, params }) => removeView(tx, actor, params.viewId),
   }),

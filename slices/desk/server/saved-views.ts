@@ -4,11 +4,12 @@ import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { assert } from '../../../kernel/assert.ts';
 import { type Actor, type Post, rightTo } from '../../../kernel/rights.ts';
+import { sqlState } from '../../../platform/server/db/connection.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { areaName } from '../../areas/server/public.ts';
-import { namesOf, unitDirectory } from '../../people/server/public.ts';
+import { namesOf, type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { NewView, SavedView, ViewContent } from '../core/contract.ts';
 import { deskPolicy } from '../core/policy.ts';
 import {
@@ -28,10 +29,15 @@ function personOf(actor: Actor): Person {
 const upwards = (path: string): string[] =>
   path.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
 
-const mayDelete = (actor: Person, view: ViewRow): boolean =>
-  rightTo(deskPolicy, actor, 'desk.delete_view', { personId: view.ownerId }) !== undefined
-  || (view.sharedAreaPath !== null
-    && rightTo(deskPolicy, actor, 'desk.delete_view', { areaPath: view.sharedAreaPath }) !== undefined);
+/** A view shared with a unit is looked after by its head, and by those who steer the unit's own area. */
+function mayDelete(actor: Person, view: ViewRow, directory: UnitDirectory): boolean {
+  if (rightTo(deskPolicy, actor, 'desk.delete_view', { personId: view.ownerId })) return true;
+  const unit = view.sharedUnitId === null ? undefined : directory.unit(view.sharedUnitId);
+  const areaPath = view.sharedAreaPath ?? unit?.areaPath;
+  if (areaPath === undefined) return false;
+  const target = { areaPath, ...(unit ? { unitId: unit.id } : {}) };
+  return rightTo(deskPolicy, actor, 'desk.delete_view', target) !== undefined;
+}
 
 const shareOf = ({ sharedUnitId, sharedAreaPath }: ViewRow): SavedView['share'] => {
   if (sharedUnitId !== null) return 'unit';
@@ -53,7 +59,7 @@ export async function readViews(tx: Tx, actor: Actor, screen: string): Promise<{
       id: row.id, screen: row.screen, name: row.name, query: row.query, columns: [...(row.columns ?? [])],
       share: shareOf(row), sharedWith: row.sharedAreaPath ? await areaName(tx, row.sharedAreaPath) : unit,
       owner: names.get(row.ownerId) ?? '', isMine: row.ownerId === me.personId,
-      canDelete: mayDelete(me, row), updatedAt: toIso(row.updatedAt),
+      canDelete: mayDelete(me, row, directory), updatedAt: toIso(row.updatedAt),
     });
   }
   return { views };
@@ -77,7 +83,13 @@ function sharing(
 
 async function save(tx: Tx, row: ViewRow): Promise<{ id: Id }> {
   if (await hasViewNamed(tx, row)) throwRefusal('desk.view_name_taken', { name: row.name });
-  await writeView(tx, row);
+  try {
+    await writeView(tx, row);
+  } catch (error) {
+    // Somebody pressed twice, or in two windows: the other one came between the look and the writing.
+    if (sqlState(error) !== '23505') throw error;
+    throwRefusal('desk.view_name_taken', { name: row.name });
+  }
   return { id: row.id };
 }
 
@@ -107,7 +119,7 @@ export async function changeView(
 /** Throws Refused `desk.view_not_found`. */
 export async function removeView(tx: Tx, actor: Actor, viewId: Id): Promise<{ id: Id }> {
   const view = await lockView(tx, viewId);
-  if (!view || !mayDelete(personOf(actor), view)) return throwRefusal('desk.view_not_found');
+  if (!view || !mayDelete(personOf(actor), view, await unitDirectory(tx))) return throwRefusal('desk.view_not_found');
   await deleteView(tx, viewId);
   return { id: viewId };
 }

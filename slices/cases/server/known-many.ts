@@ -1,5 +1,5 @@
-// Questions to which an index lately gave more cases than are looked at one by one. Then the newest are walked,
-// which is right however many there are: for a minute the index is not asked again only to hear that.
+// Questions to which an index lately gave more cases than are looked at one by one. Then the newest are
+// walked, which is right however many there are: for a minute the index is not asked again only to hear that.
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

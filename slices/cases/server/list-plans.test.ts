@@ -151,7 +151,7 @@ test('the newest of several states are merged as they come: nothing is sorted', 
   });
 });
 
-test('that a word stands in too many cases is not asked again within the minute, and then it is', async () => {
+test('that too many cases say a word is not asked again within the minute, then it is', async () => {
   await store.database.read(async (tx) => {
     expect((await findCandidates(tx, '平常')).ids).toBeUndefined();
     const deaf: Tx = { ...tx, query: () => Promise.reject(new Error('the index was asked')) };

@@ -21,7 +21,7 @@ export interface PointRow {
 const ROWS = `select id, version, lon, lat, area_path, clocks->'clock' as clock
   from case_file where id = any($1::uuid[])`;
 
-/** Two districts' worth, some 200 bytes each: a map is asked anew with every event, and few cases have moved. */
+/** Two districts' worth, some 200 bytes each: a map is asked anew with every event; few cases have moved. */
 const MOST_HELD = 40_000;
 const heldBy = cachePerStore<PointRow>(MOST_HELD);
 

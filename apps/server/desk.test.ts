@@ -240,7 +240,8 @@ describe('a view', () => {
     // The other window has written and not committed yet: to look for the name finds nothing.
     const { going } = await store.database.transaction(async (tx) => {
       await sql`insert into desk_view (id, district_id, screen, name, query, owner_id, created_at, updated_at)
-        values (${tx.ids.next()}::uuid, '500151', 'cases', '同名', '', ${own}::uuid, now(), now())`.execute(tx.db);
+        values (${tx.ids.next()}::uuid, '500151', 'cases', '同名', '', ${own}::uuid, now(), now())
+      `.execute(tx.db);
       const sent = town.post('inspector', '/api/desk/views', view({ name: '同名' }));
       await new Promise((resolve) => setTimeout(resolve, 500));
       return { going: sent };
@@ -250,7 +251,7 @@ describe('a view', () => {
     expect((await viewsOf('inspector')).map((one) => one.name)).toEqual(['同名']);
   });
 
-  test('shared by somebody who left is removed by the head of the unit, or by a dispatcher of the area', async () => {
+  test('left by somebody who is gone is removed by the head of the unit, or by a dispatcher', async () => {
     const leave = async (who: Who, share: string) => {
       const made = await town.post(who, '/api/desk/views', view({ name: `留下的${share}`, share }));
       expect(made.status, JSON.stringify(made.body)).toBe(201);

@@ -1,6 +1,5 @@
-// Which live topics a person may hear: their own, their units', the district that a post lies in, and the cases
-// they may open. The
-// machine before a wall hears its district.
+// Which live topics a person may hear: their own, their units', the district that a post lies in, and the
+// cases they may open. The machine before a wall hears its district.
 // A topic only says that something changed; what changed is asked for through the routes, with their rights.
 import { UUID_PATTERN } from '../../kernel/id.ts';
 import type { Actor } from '../../kernel/rights.ts';

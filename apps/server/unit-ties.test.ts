@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-test('a company with an open case and rules that come to it is not closed, and says how many there are', async () => {
+test('a company with an open case and rules that come to it is not closed: both are counted', async () => {
   const unit = town.city.unit('sanitation', '.001');
   const refused = await close(unit.id);
   expect(refused.status).toBe(409);
@@ -59,7 +59,7 @@ test('a company with an open case and rules that come to it is not closed, and s
   expect((list.body.items as { id: string }[]).map((one) => one.id)).toEqual([caseId]);
 });
 
-test('a company without a case is not closed while a rule would come to nobody; with a successor it is', async () => {
+test('a company without a case is not closed while a rule would come to nobody', async () => {
   const unit = town.city.unit('sanitation', '.002');
   expect(needed(await close(unit.id)).cases).toBe(0);
   expect((await company('后继环卫', [`${DISTRICT}.002`])).status).toBe(201);
@@ -79,9 +79,8 @@ test('an area is not given up in which a case is open; one where nothing hangs o
 
 test('a case handed over lets its unit go', async () => {
   const unit = town.city.unit('sanitation', '.001');
-  const [next] = ((await town.get('admin', '/api/units')).body.units as { id: string; code: string }[]).filter(
-    (one) => one.code === '接手环卫',
-  );
+  const units = (await town.get('admin', '/api/units')).body.units as { id: string; code: string }[];
+  const next = units.find((one) => one.code === '接手环卫');
   const body = { unitId: next?.id ?? '', reason: '换单位' };
   const moved = await town.act('streetDispatcher', caseId, 'transfer', body);
   expect(moved.status, JSON.stringify(moved.body)).toBeLessThan(300);

@@ -342,7 +342,8 @@ describe('a machine before the wall', () => {
       });
     const sessionId = (await identify())?.sessionId ?? '';
     expect((await callers().recheck([sessionId])).has(sessionId)).toBe(true);
-    const ended = await town.post('admin', `/api/posts/${town.postId('secondDispatcher')}/end`, { why: '调离' });
+    const post = town.postId('secondDispatcher');
+    const ended = await town.post('admin', `/api/posts/${post}/end`, { why: '调离' });
     expect(ended.status, JSON.stringify(ended.body)).toBe(200);
     store.clock.advance(5_000);
     expect((await callers().recheck([sessionId])).has(sessionId)).toBe(false);

@@ -67,7 +67,9 @@ export async function readableOf(
   const readable = new Set<string>();
   const found = await Promise.all(caseIds.map(async (id) => [id, await findFile(tx, id)] as const));
   for (const [id, stored] of found) {
-    if (stored && (mayRead(actor, stored.file) || (await readsByPart(tx, actor, stored.file)))) readable.add(id);
+    if (!stored) continue;
+    const { file } = stored;
+    if (mayRead(actor, file) || (await readsByPart(tx, actor, file))) readable.add(id);
   }
   return readable;
 }

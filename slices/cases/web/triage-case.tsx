@@ -62,11 +62,11 @@ function Sight({
   const rested = useRested(of.id, MAP_REST_MS);
   const points = useMemo(
     () =>
-      same.flatMap(({ caseId, lon, lat, isOpen, description }, index): MapPoint[] =>
-        lon === null || lat === null
-          ? []
-          : [{ id: caseId, lon, lat, lamp: isOpen ? 'orange' : 'paused', label: `${index + 1} ${description}` }],
-      ),
+      same.flatMap(({ caseId, lon, lat, isOpen, description }, index): MapPoint[] => {
+        if (lon === null || lat === null) return [];
+        const lamp = isOpen ? 'orange' : 'paused';
+        return [{ id: caseId, lon, lat, lamp, label: `${index + 1} ${description}` }];
+      }),
     [same],
   );
   if (rested !== of.id) return <div className="gl-case-map" aria-busy="true" />;

@@ -1,5 +1,5 @@
-// Which rules hang on a unit that is about to be closed or to leave areas: those that name it there, and those
-// that come to exactly one unit there today and would no longer. Pure; it changes no rule.
+// Which rules hang on a unit that is about to be closed or to leave areas: those that name it there, and
+// those that come to exactly one unit there today and would no longer. Pure; it changes no rule.
 import type { Id } from '../../../kernel/id.ts';
 import { pathUpwards, serves, type Unit } from '../../people/core/unit.ts';
 import { circumstancesOf } from './audit.ts';

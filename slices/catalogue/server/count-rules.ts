@@ -1,5 +1,5 @@
-// How many rules hang on a unit that leaves, over every catalogue in force or published for later: asked in the
-// transaction that would change the unit.
+// How many rules hang on a unit that leaves, over every catalogue in force or published for later: asked in
+// the transaction that would change the unit.
 import { localDate } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { isWithin } from '../../../kernel/rights.ts';

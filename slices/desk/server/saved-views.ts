@@ -119,7 +119,8 @@ export async function changeView(
 /** Throws Refused `desk.view_not_found`. */
 export async function removeView(tx: Tx, actor: Actor, viewId: Id): Promise<{ id: Id }> {
   const view = await lockView(tx, viewId);
-  if (!view || !mayDelete(personOf(actor), view, await unitDirectory(tx))) return throwRefusal('desk.view_not_found');
+  const directory = await unitDirectory(tx);
+  if (!view || !mayDelete(personOf(actor), view, directory)) return throwRefusal('desk.view_not_found');
   await deleteView(tx, viewId);
   return { id: viewId };
 }

@@ -49,7 +49,7 @@ export const CompareReply = Type.Object({
     Type.Object({
       ...publicFacts,
       itemCode: orNullText,
-      isReadable: Type.Boolean({ description: 'False: beyond the reader, who is told no more than the public' }),
+      isReadable: Type.Boolean({ description: 'False: beyond the reader, told as to the public' }),
       number: orNullText,
       description: orNullText,
       address: orNullText,

@@ -125,7 +125,7 @@ test('the desk of the area compares a filed case with its words and numbers; str
   );
 });
 
-test('of a case in the next street the desk is told the kind, the distance and the state, and no word of it', async () => {
+test('of a case in the next street the desk is told kind, distance and state, and no word', async () => {
   const secret = '三楼王家的垃圾堆在我家门口';
   const beyond = await report(secret, east(40), 'E0102');
   const mine = await report('东门口又堆了垃圾', east(45), 'E0102');

@@ -133,8 +133,8 @@ const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
     method: 'PATCH',
     url: '/api/units/:id',
     operation: 'unit.change',
-    summary: 'Rename a unit, change what it serves or whom it stands under; what is left out stays. No area is ' +
-      'given up in which open cases or rules hang on it',
+    summary: 'Rename a unit, change what it serves or whom it stands under; what is left out stays. No ' +
+      'area is given up in which open cases or rules hang on it',
     params: idParams,
     body: contract.changeUnitBody,
     reply: doneReply,
@@ -155,8 +155,8 @@ const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
     method: 'POST',
     url: '/api/units/:id/close',
     operation: 'unit.close',
-    summary: 'A unit is no more; refused while somebody works in it, a unit stands under it, or open cases or ' +
-      'rules hang on it',
+    summary: 'A unit is no more; refused while somebody works in it, a unit stands under it, or open ' +
+      'cases or rules hang on it',
     params: idParams,
     body: whyBody,
     reply: doneReply,

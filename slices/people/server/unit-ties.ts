@@ -1,5 +1,5 @@
-// What still hangs on a unit when it is closed or gives up an area. Cases and catalogue stand above people, so
-// the app hands their counts in; both are asked in the transaction that would change the unit. It never
+// What still hangs on a unit when it is closed or gives up an area. Cases and catalogue stand above people,
+// so the app hands their counts in; both are asked in the transaction that would change the unit. It never
 // decides what happens to a case or a rule: whoever steers them hands them over first.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -20,12 +20,13 @@ export interface UnitTies {
   readonly countRules: (tx: Tx, leaving: UnitLeaving) => Promise<number>;
 }
 
-/** Throws Refused `people.unit_needed`: every open case keeps its holder, and every rule comes to somebody. */
+/** Throws Refused `people.unit_needed`: an open case keeps its holder, and a rule comes to somebody. */
 export async function requireUntied(tx: Tx, ties: UnitTies, leaving: UnitLeaving): Promise<void> {
   if (leaving.left.length === 0) return;
   const cases = await ties.countOpenCases(tx, leaving);
   const rules = await ties.countRules(tx, leaving);
   if (cases + rules > 0) {
-    throwRefusal('people.unit_needed', { name: leaving.before.name, unitId: leaving.before.id, cases, rules });
+    const { name, id } = leaving.before;
+    throwRefusal('people.unit_needed', { name, unitId: id, cases, rules });
   }
 }

@@ -1,5 +1,5 @@
-// What is read of a case on the phone after its pictures and place: facts, who held it, what happened, and the
-// actions that are not at the thumb. It comes and is drawn once the head of the case stands.
+// What is read of a case on the phone after its pictures and place: facts, who held it, what happened, and
+// the actions that are not at the thumb. It comes and is drawn once the head of the case stands.
 import { memo, type ReactNode } from 'react';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';

@@ -472,7 +472,7 @@ test('a rung that lies in a year not known yet is looked for again, a day past t
 test('every refusal is reached above, or on the store', () => {
   const onTheStore =
     ['cases.changed', 'cases.code_unknown', 'cases.photo_unknown', 'cases.channel_not_yours',
-      'cases.too_many_sheets'];
+      'cases.too_many_sheets', 'cases.text_too_short'];
   const inPartsTest = ['end_undo_over', 'part_of_another', 'not_in_parts', 'parts_count', 'parts_same',
     'parts_open', 'main_moved_on'].map((code) => `cases.${code}`);
   const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code)

@@ -9,6 +9,8 @@ export interface Piece {
   readonly of: readonly string[];
   /** Into the piece comes what at least so many of them reach; a piece before it has the first choice. */
   readonly sharedBy: number;
+  /** Only what this one reaches as well: nothing that it does not need comes along with it. */
+  readonly with?: string;
 }
 
 type InfoOf = (id: string) => { readonly importedIds: readonly string[] } | null;
@@ -27,10 +29,11 @@ export function inPieces(first: RegExp, pieces: readonly Piece[]): Rolldown.Outp
     known.set(module, reached);
     return reached.has(id);
   };
-  const groupOf = ({ name, of, sharedBy }: Piece): Rolldown.CodeSplittingGroup => ({
+  const groupOf = ({ name, of, sharedBy, with: whole }: Piece): Rolldown.CodeSplittingGroup => ({
     name: (id, context) => {
       const infoOf: InfoOf = (one) => context.getModuleInfo(one);
-      const isShared = of.filter((module) => reaches(module, id, infoOf)).length >= sharedBy;
+      const isMeant = whole === undefined || reaches(whole, id, infoOf);
+      const isShared = isMeant && of.filter((module) => reaches(module, id, infoOf)).length >= sharedBy;
       return isShared && !first.test(id) ? name : null;
     },
   });

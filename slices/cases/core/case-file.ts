@@ -12,7 +12,7 @@ import type { Point } from '../../../kernel/geo.ts';
 import type { Clock } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
-import type { Severity } from './flows/standard-fields.ts';
+import type { Severity } from './severity.ts';
 
 export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close' | 'hand_over';
 export type PauseKind = 'check' | 'suspended';

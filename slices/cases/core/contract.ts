@@ -7,7 +7,7 @@ import { CoResultView, MainCaseRef, PartView, WarningView } from './contract-par
 import { LIST_LIMIT, PART_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
 import { FLOWS } from './flows.ts';
-import { SEVERITIES } from './flows/standard-fields.ts';
+import { SEVERITIES } from './severity.ts';
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Instant = Type.String({ format: 'date-time' });

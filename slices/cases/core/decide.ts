@@ -10,7 +10,7 @@ import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
 import { EFFECTS, HOLDERS } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
-import type { Severity } from './flows/standard-fields.ts';
+import type { Severity } from './severity.ts';
 import { GUARDS } from './guards.ts';
 import { type Command, type Context, type Directory, instantIn, isYesIn, type Moment, type Standing,
   textIn } from './moment.ts';

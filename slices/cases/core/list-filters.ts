@@ -6,7 +6,7 @@ import { CHANNEL_CODES, codeWords, STATES, stageWords, stateWords } from './case
 import { FIGURE_IDS, figureOf } from './figures.ts';
 import { PERIOD_WORDS } from './figure-words.ts';
 import { FLOWS } from './flows.ts';
-import { SEVERITIES } from './flows/standard-fields.ts';
+import { SEVERITIES } from './severity.ts';
 import { LEVEL_WORDS } from './levels.ts';
 
 type Language = 'zh' | 'en';

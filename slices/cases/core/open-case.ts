@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
 import { type CaseFile, noCounts, type Place, type Rule } from './case-file.ts';
 import type { Flow } from './flow.ts';
-import { SEVERITIES, type Severity } from './flows/standard-fields.ts';
+import { SEVERITIES, type Severity } from './severity.ts';
 import type { Command, Context, Directory } from './moment.ts';
 
 export const ruleOf = (resolution: Resolution): Rule => ({

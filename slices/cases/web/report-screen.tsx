@@ -16,7 +16,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import { edgeOf } from '../core/flow.ts';
-import { SEVERITIES } from '../core/flows/standard-fields.ts';
+import { SEVERITIES } from '../core/severity.ts';
 import { capital } from './action-form.tsx';
 import { useAreaChoices } from './area-choices.ts';
 import { useDistrictId } from './case-filters.tsx';

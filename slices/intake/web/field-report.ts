@@ -3,7 +3,7 @@
 // sensor itself.
 import type { Point } from '../../../kernel/geo.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { Severity } from '../../cases/core/flows/standard-fields.ts';
+import type { Severity } from '../../cases/core/severity.ts';
 
 export const MOST_PICTURES = 6;
 /** A fix this old is no longer where the officer stands, however exact it was. */

@@ -6,7 +6,7 @@ import { Chips, Segments } from '../../../ui/choices/choices.tsx';
 import { FieldError, TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { SEVERITIES } from '../../cases/core/flows/standard-fields.ts';
+import { SEVERITIES } from '../../cases/core/severity.ts';
 import type { ItemWords } from '../../catalogue/web/public.ts';
 import { plainItem, useOftenReported, useSuggested } from './field-api.ts';
 import { FieldClasses } from './field-classes.tsx';

@@ -1,7 +1,7 @@
 // Which notices want a person's "I have it", within how many minutes, and what ends the waiting; as data,
 // each row with where its figure comes from. Whoever must start at once is asked; whoever only learns of a
 // result is not. The figures are a first setting that a city changes.
-import type { Severity } from '../../cases/core/flows/standard-fields.ts';
+import type { Severity } from '../../cases/core/severity.ts';
 import type { PushKind } from '../../cases/core/case-file.ts';
 import type { Audience } from './rules.ts';
 

@@ -1,6 +1,7 @@
 // What each action of the standard flow carries. Reasons and codes are lists, so that they can be counted;
 // words are for people. A field marked public is shown to whoever tracks the case.
 import type { ChannelSpec, Field, FieldType } from '../flow.ts';
+import { SEVERITIES } from '../severity.ts';
 
 type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal'>>;
 
@@ -41,10 +42,6 @@ export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
   opinion: { zh: '舆情', en: 'opinion', isStraightThrough: false, needsPhoto: false, isPublic: false },
   kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true },
 };
-
-/** How bad it is, as whoever reports saw it. The limits stay the item's own: see docs/decisions/0005. */
-export const SEVERITIES = ['normal', 'urgent', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 const WHAT: readonly Field[] = [
   field('channel', 'code', '来源', 'channel', { ...REQUIRED, options: Object.keys(CHANNELS) }),

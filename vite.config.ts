@@ -30,15 +30,19 @@ const intake = (name: string): string => here(`./slices/intake/web/${name}.tsx`)
 
 /** What the phone's first script needs itself. */
 const FIELD_FIRST = /preload-helper|rolldown|\/web\/(?:api\/early|router\/match)\.ts|platform\/protocol\.ts/;
-const PLACING = ['field-scan', 'place-list', 'place-map'];
+const REPORT = intake('field-screen');
+const PLACING = ['field-scan', 'place-list', 'place-map'].map(intake);
+const SHARING = [REPORT, field('me'), cases('field-todo')];
+/** Questions page by page, and many at once: only screens of cases ask so. */
+const OF_LISTS = /@tanstack\/.*\/(?:infinite|queriesObserver|useQueries|useInfinite)/;
 const LED = ['field-red', 'field-todo', 'field-figures', 'field-figure-list'];
 
 /** The app; what any two homes share; what the report and its later parts share; what screens of cases
  *  share; the shift. Each screen then is one more file. */
 const FIELD_PIECES: readonly Piece[] = [
-  { name: 'app', of: [field('main')], sharedBy: 1 },
-  { name: 'shared', of: [intake('field-screen'), field('me'), cases('field-todo')], sharedBy: 2 },
-  { name: 'report', of: ['field-screen', ...PLACING].map(intake), sharedBy: 2, with: intake('field-screen') },
+  { name: 'app', of: [field('main')], sharedBy: 1, without: OF_LISTS },
+  { name: 'shared', of: SHARING, sharedBy: 2, without: OF_LISTS },
+  { name: 'report', of: [REPORT, ...PLACING], sharedBy: 2, with: REPORT, without: OF_LISTS },
   { name: 'cases', of: [...LED.map(cases), field('case'), field('pushes')], sharedBy: 3 },
   { name: 'shift', of: [cases('field-todo'), field('case'), field('live')], sharedBy: 2 },
 ];

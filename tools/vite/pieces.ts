@@ -11,6 +11,8 @@ export interface Piece {
   readonly sharedBy: number;
   /** Only what this one reaches as well: nothing that it does not need comes along with it. */
   readonly with?: string;
+  /** A package's own list of everything reaches these; who needs them is in a later piece. */
+  readonly without?: RegExp;
 }
 
 type InfoOf = (id: string) => { readonly importedIds: readonly string[] } | null;
@@ -29,9 +31,10 @@ export function inPieces(first: RegExp, pieces: readonly Piece[]): Rolldown.Outp
     known.set(module, reached);
     return reached.has(id);
   };
-  const groupOf = ({ name, of, sharedBy, with: whole }: Piece): Rolldown.CodeSplittingGroup => ({
+  const groupOf = ({ name, of, sharedBy, with: whole, without }: Piece): Rolldown.CodeSplittingGroup => ({
     name: (id, context) => {
       const infoOf: InfoOf = (one) => context.getModuleInfo(one);
+      if (without?.test(id)) return null;
       const isMeant = whole === undefined || reaches(whole, id, infoOf);
       const isShared = isMeant && of.filter((module) => reaches(module, id, infoOf)).length >= sharedBy;
       return isShared && !first.test(id) ? name : null;

@@ -144,12 +144,15 @@ describe('sessions', () => {
     const opened = await signIn(password);
     expect(opened.status).toBe(201);
     const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
+    const headers = { cookie, 'x-csrf-token': String(opened.body.csrf) };
+    // A password that was given is changed before anything else.
+    const own = { current: password, next: '傍晚六点到西吴巷巡查' };
+    expect((await app.send('POST', '/api/session/password', { body: own, headers })).status).toBe(200);
     const url = `/api/cases/${handling}/note`;
     const before = await town.digest();
     const forged = await app.send('POST', url, { body: { words: '看到了' }, headers: { cookie } });
     expect(forged.body).toMatchObject({ status: 403, code: 'auth.csrf' });
     expect(await town.digest()).toEqual(before);
-    const headers = { cookie, 'x-csrf-token': String(opened.body.csrf) };
     expect((await app.send('POST', url, { body: { words: '看到了' }, headers })).status).toBe(200);
   });
 

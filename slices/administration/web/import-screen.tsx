@@ -1,11 +1,12 @@
 // Bringing in a list of staff: template, file, each line with what it would do, bad ones mended in place,
 // confirmed with a reason, then the progress. Nothing is written before it is confirmed.
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { TableFileField } from '../../../ui/file-field/file-field.tsx';
 import { Loading, Notice } from '../../../ui/states/states.tsx';
 import { Checkbox, TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -25,31 +26,6 @@ import { type ImportState, useImport } from './use-import.ts';
 /** A screen shows no more lines at once than a person reads; the count says how many there are. */
 const MOST_SHOWN = 200;
 const TONES = { new: 'ok', changed: 'accent', same: 'plain', refused: 'danger' } as const;
-
-function FileField({ onFile }: { onFile: (file: File) => void }) {
-  const t = useText(importTexts);
-  const id = useId();
-  return (
-    <div className="gl-field">
-      <label htmlFor={id}>{t.file}</label>
-      <p className="gl-field-help" id={`${id}-help`}>
-        {t.fileHelp}
-      </p>
-      <input
-        id={id}
-        type="file"
-        accept=".xlsx,.csv"
-        className="gl-input"
-        aria-describedby={`${id}-help`}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = '';
-        }}
-      />
-    </div>
-  );
-}
 
 function Outcome({ line }: { line: ImportLine | undefined }) {
   const t = useText(importTexts);
@@ -203,7 +179,7 @@ export default function ImportScreen() {
     <AdminFrame part="importing" why={t.why} actions={<Templates />}>
       <div className="gl-admin-choices">
         <AreaChoice />
-        <FileField onFile={(file) => void read(file)} />
+        <TableFileField label={t.file} help={t.fileHelp} onFile={(file) => void read(file)} />
       </div>
       {state.error ? <Notice tone="danger">{tellError(state.error, language)}</Notice> : null}
       {state.isBusy && state.done === undefined && state.rows.length === 0 ? <Loading lines={5} /> : null}

@@ -1,12 +1,13 @@
 // Loading the holidays of a year: pasted or from a file, each line with how it was read or what is wrong with
 // it, then sent whole. What changes a day that has begun waits for a second person, and says so before.
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { ask, api, headersOf, readReply } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { TableFileField } from '../../../ui/file-field/file-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -39,31 +40,6 @@ async function rowsOf(url: string, file: File): Promise<string[][]> {
   const headers = { ...headersOf(true), 'content-type': type };
   const reply = await ask(`${url}/read`, { method: 'POST', body: file, headers });
   return (await readReply<{ rows: string[][] }>(reply)).rows;
-}
-
-function FileField({ onFile }: { onFile: (file: File) => void }) {
-  const t = useText(yearTexts);
-  const id = useId();
-  return (
-    <div className="gl-field">
-      <label htmlFor={id}>{t.file}</label>
-      <p className="gl-field-help" id={`${id}-help`}>
-        {t.fileHelp}
-      </p>
-      <input
-        id={id}
-        type="file"
-        accept=".xlsx,.csv"
-        className="gl-input"
-        aria-describedby={`${id}-help`}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = '';
-        }}
-      />
-    </div>
-  );
 }
 
 function ReadAs({ line }: { line: YearLine }) {
@@ -180,7 +156,7 @@ function Form({ known, today, onDone }: FormProps) {
         value={text}
         onChange={setText}
       />
-      <FileField onFile={(file) => void read(file)} />
+      <TableFileField label={t.file} help={t.fileHelp} onFile={(file) => void read(file)} />
       {known.holidays.length === 0 ? null : (
         <div className="gl-admin-acts">
           <Button onClick={() => setText(textOfYear(known.holidays))}>{t.fill}</Button>

@@ -36,6 +36,15 @@ const readingRoutes = (by: Deciding): readonly AnyRoute[] => [
   }),
 ];
 
+/** Whoever decides must be somebody else, on whom the proposer has no hold, and in time. */
+const SECONDING = [
+  ...DECIDING,
+  'changes.own_proposal',
+  'changes.about_oneself',
+  'changes.password_from_proposer',
+  'changes.expired',
+] as const;
+
 export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
   ...readingRoutes(by),
   route({
@@ -46,11 +55,7 @@ export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
     params: ProposalParams,
     reply: DecidedReply,
     refusals: [
-      ...DECIDING,
-      'changes.own_proposal',
-      'changes.about_oneself',
-      'changes.password_from_proposer',
-      'changes.expired',
+      ...SECONDING,
       'changes.proposer_gone',
       ...new Set(by.executors.flatMap((executor) => executor.refusals)),
     ],
@@ -65,11 +70,7 @@ export const changesRoutes = (by: Deciding): readonly AnyRoute[] => [
     body: RefuseBody,
     reply: DecidedReply,
     refusals: [
-      ...DECIDING,
-      'changes.own_proposal',
-      'changes.about_oneself',
-      'changes.password_from_proposer',
-      'changes.expired',
+      ...SECONDING,
       'changes.reason_missing',
     ],
     handle: ({ tx, actor, params, body }) => refuseProposal(tx, by, actor, params.proposalId, body.reason),

@@ -34,7 +34,7 @@ export const peoplePolicy: readonly PolicyRow[] = [
     operation: 'session.pocket_key',
     who: ['public'],
     scope: 'self',
-    why: 'a phone asks before it knows who is signed in; each is given the own key, nobody none',
+    why: 'a phone asks before it knows who is signed in; a key goes to its own person alone',
   },
   { operation: 'session.close', who: ['anyone_signed_in'], scope: 'self', why: 'anyone may sign out' },
   {

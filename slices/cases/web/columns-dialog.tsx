@@ -1,4 +1,5 @@
 // Which columns a list shows, and in which order; kept for the person by the desk.
+import { useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Checkbox } from '../../../ui/text-field/text-field.tsx';
@@ -20,12 +21,31 @@ const moved = (ids: readonly string[], at: number, by: -1 | 1): readonly string[
   return next;
 };
 
+/** Those shown in their order, then the others: a row stays where it is when it is ticked. */
+function inOrder(chosen: readonly string[] | undefined): readonly string[] {
+  const shown = columnsOf(chosen).map(({ id }) => id);
+  return [...shown, ...CASE_COLUMNS.map(({ id }) => id).filter((id) => !shown.includes(id))];
+}
+
 export function ColumnsDialog({ chosen, onChange, onClose }: ColumnsDialogProps) {
   const t = useText(listTexts);
   const language = useSpoken();
-  const ids = columnsOf(chosen).map(({ id }) => id);
-  const rest = CASE_COLUMNS.filter(({ id }) => !ids.includes(id));
+  const [order, setOrder] = useState(() => inOrder(chosen));
+  const shown = new Set(columnsOf(chosen).map(({ id }) => id));
   const named = (id: string): string => CASE_COLUMNS.find((one) => one.id === id)?.header(language) ?? id;
+  const turn = (id: string) => {
+    const next = order.filter((one) => shown.has(one) !== (one === id));
+    if (next.length > 0) onChange(next);
+  };
+  const move = (at: number, by: -1 | 1) => {
+    const next = moved(order, at, by);
+    setOrder(next);
+    onChange(next.filter((id) => shown.has(id)));
+  };
+  const reset = () => {
+    setOrder(inOrder(undefined));
+    onChange(DEFAULT_COLUMNS);
+  };
   return (
     <Dialog
       isOpen
@@ -33,30 +53,23 @@ export function ColumnsDialog({ chosen, onChange, onClose }: ColumnsDialogProps)
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => onChange(DEFAULT_COLUMNS)}>{t.columnsReset}</Button>
+          <Button onClick={reset}>{t.columnsReset}</Button>
           <Button tone="primary" onClick={onClose}>{t.done}</Button>
         </>
       }
     >
       <ol className="gl-columns">
-        {ids.map((id, at) => (
+        {order.map((id, at) => (
           <li key={id}>
-            <Checkbox isChecked onChange={() => ids.length > 1 && onChange(ids.filter((one) => one !== id))}>
-              {named(id)}
-            </Checkbox>
+            <Checkbox isChecked={shown.has(id)} onChange={() => turn(id)}>{named(id)}</Checkbox>
             <Button tone="quiet" size="small" label={t.columnUp(named(id))} disabled={at === 0}
-              onClick={() => onChange(moved(ids, at, -1))}>
+              onClick={() => move(at, -1)}>
               ↑
             </Button>
-            <Button tone="quiet" size="small" label={t.columnDown(named(id))} disabled={at === ids.length - 1}
-              onClick={() => onChange(moved(ids, at, 1))}>
+            <Button tone="quiet" size="small" label={t.columnDown(named(id))}
+              disabled={at === order.length - 1} onClick={() => move(at, 1)}>
               ↓
             </Button>
-          </li>
-        ))}
-        {rest.map(({ id }) => (
-          <li key={id}>
-            <Checkbox isChecked={false} onChange={() => onChange([...ids, id])}>{named(id)}</Checkbox>
           </li>
         ))}
       </ol>

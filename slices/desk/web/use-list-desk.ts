@@ -1,6 +1,7 @@
 // What the desk keeps for the list of cases: its columns, and the view with which it opens. The columns of a
-// saved view stand while that view is shown; those that a person chooses are kept for every other.
-import { useEffect, useRef } from 'react';
+// saved view stand while that view is shown; those that a person chooses hold at once for what is shown, and
+// are kept for every list without columns of its own.
+import { useEffect, useRef, useState } from 'react';
 import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { usePreferences } from './use-preferences.ts';
@@ -28,10 +29,13 @@ export function useListDesk() {
   }, [preferences, views, asked, first]);
   const shown = views?.find((one) => asked !== '' && plain(one.query) === plain(asked));
   const ofView = shown && shown.columns.length > 0 ? shown.columns : undefined;
-  const columns = ofView ?? preferences?.columns?.[SCREEN];
+  const [tried, setTried] = useState<{ readonly query: string; readonly columns: readonly string[] }>();
+  const columns = tried?.query === asked ? tried.columns : (ofView ?? preferences?.columns?.[SCREEN]);
   return {
     columns, query: asked,
-    onColumns: (chosen: readonly string[]) =>
-      change({ columns: { ...preferences?.columns, [SCREEN]: [...chosen] } }),
+    onColumns: (chosen: readonly string[]) => {
+      setTried({ query: asked, columns: chosen });
+      if (!ofView) change({ columns: { ...preferences?.columns, [SCREEN]: [...chosen] } });
+    },
   };
 }

@@ -41,11 +41,12 @@ test('the phone opens below the address that its worker governs', async () => {
   expect([reply.statusCode, reply.headers.location]).toEqual([308, '/field/?from=push']);
 });
 
-test('the phone’s worker and pages are asked for again, files named by their content never', async () => {
+test('the phone’s worker and pages are asked for again, an icon after a day, files named by their content never', async () => {
   const cached = async (url: string) => (await get(url)).headers['cache-control'];
   expect(await cached('/field/service-worker.js')).toBe('no-cache');
   expect(await cached('/field/')).toBe('no-cache');
   expect(await cached('/assets/field-1a2b3c.js')).toBe('public, max-age=31536000, immutable');
+  expect(await cached('/icons/gridloop.svg')).toBe('public, max-age=86400');
   expect((await get('/field/service-worker.js')).headers['content-type']).toMatch(/javascript/);
 });
 

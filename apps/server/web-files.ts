@@ -9,12 +9,21 @@ import { addNotFoundPage } from './not-found-page.ts';
 
 const SHELLS = ['command', 'field', 'portal', 'wall'] as const;
 const YEAR_SECONDS = 31_536_000;
+const ICON_CACHED = 'public, max-age=86400';
+
+/** Names under assets/ carry their content's hash, and an icon may be a day behind; the rest must be asked
+ *  for again. That holds for the phone's worker above all: a copy kept anywhere would keep its version from
+ *  being noticed. */
+function cachedAs(path: string): string {
+  if (path.includes('/assets/')) return `public, max-age=${YEAR_SECONDS}, immutable`;
+  return path.includes('/icons/') ? ICON_CACHED : 'no-cache';
+}
 
 /** Asked for by browsers on pages that name no icon, such as the page of the API. */
 async function addIcon(app: FastifyInstance, folder: string): Promise<void> {
   const icon = await readFile(join(folder, 'icons', 'gridloop.svg'), 'utf8');
   app.get('/favicon.ico', { schema: { hide: true } }, async (_, response) =>
-    response.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+    response.type('image/svg+xml').header('cache-control', ICON_CACHED).send(icon),
   );
 }
 
@@ -35,10 +44,7 @@ export async function addWebFiles(app: FastifyInstance, folder: string): Promise
     preCompressed: true,
     globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response: { header(name: string, value: string): unknown }, path: string) => {
-      // Names under assets/ carry their content's hash; the rest must be asked for again. That holds for the
-      // phone's worker above all: a copy kept anywhere would keep its version from being noticed.
-      const isHashed = path.includes('/assets/');
-      response.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      response.header('cache-control', cachedAs(path));
     },
   });
   const hidden = { schema: { hide: true } };

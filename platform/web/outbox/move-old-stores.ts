@@ -6,11 +6,9 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { type Entry, hashedText } from './entry.ts';
 import { EntryShelf, type WholeEntry } from './entry-shelf.ts';
 import { browserLocks } from './locks.ts';
+import { OLD_KEPT, OLD_OUTBOX } from './old-stores.ts';
 import type { Pocket, PocketRecord } from './pocket.ts';
 import { sha256 } from './sha256.ts';
-
-const OLD_OUTBOX = { name: 'gridloop.outbox', store: 'parcel' } as const;
-const OLD_KEPT = { name: 'gridloop.kept', store: 'kept' } as const;
 
 interface OldPicture {
   readonly key: string;

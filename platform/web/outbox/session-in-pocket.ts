@@ -6,7 +6,7 @@ import type { Session } from '../session/session.tsx';
 import type { SessionKeep } from '../session/session-keep.ts';
 import { PocketFull } from './device-db.ts';
 import { type Held, keyring } from './keyring.ts';
-import { moveOldStores } from './move-old-stores.ts';
+import { moveWhatIsLeft } from './old-stores.ts';
 import { type Pocket, pocket } from './pocket.ts';
 import { canSeal } from './seal.ts';
 import { askToPersist } from './storage.ts';
@@ -38,7 +38,7 @@ async function askSecret(): Promise<string | undefined> {
 /** Before any screen looks into it. */
 async function openPocket({ owner, key }: Held): Promise<Pocket> {
   const mine = await pocket.open(owner, key);
-  await moveOldStores(mine);
+  await moveWhatIsLeft(mine);
   return mine;
 }
 

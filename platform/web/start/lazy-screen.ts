@@ -6,8 +6,6 @@ import { matchPath, pathInside } from '../router/match.ts';
 import { askStylesAgain, atEachChance, laterScreen, type Load } from './later-screen.tsx';
 import type { ShellRoute } from './shell-route.ts';
 
-type LoadPart<Props> = () => Promise<{ default: ComponentType<Props> }>;
-
 const loads = new WeakMap<ComponentType, Load>();
 
 export function lazyScreen(load: Load): ComponentType {
@@ -29,7 +27,8 @@ const chance = (): Promise<void> =>
     });
   });
 
-async function untilItComes<Props>(load: LoadPart<Props>): ReturnType<LoadPart<Props>> {
+/** For what a screen needs later, and can wait for: asked again at each chance. */
+export async function untilItComes<Part>(load: () => Promise<Part>): Promise<Part> {
   for (;;) {
     try {
       return await load();
@@ -42,7 +41,9 @@ async function untilItComes<Props>(load: LoadPart<Props>): ReturnType<LoadPart<P
 }
 
 /** For what stands beside a screen: until it has come there is nothing in its place. */
-export const lazyPart = <Props>(load: LoadPart<Props>): ComponentType<Props> =>
+export const lazyPart = <Props>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+): ComponentType<Props> =>
   lazy(() => untilItComes(load)) as unknown as ComponentType<Props>;
 
 /** A failure is met again, and told, when the screen is drawn. */

@@ -1,8 +1,9 @@
 // From the camera to the report: each picture is checked and made lighter on the phone, one after the other,
 // beside the page. A wrong one is told in words at once; it never becomes part of the report.
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { preparePicture, type PictureFault } from '../../../platform/web/pictures/prepare-picture.ts';
+import type { PictureFault } from '../../../platform/web/pictures/prepare-picture.ts';
+import { untilItComes } from '../../../platform/web/start/lazy-screen.ts';
 import type { Taken } from '../../../ui/camera/camera.tsx';
 import type { NewPicture, Shot } from './field-report.ts';
 
@@ -21,15 +22,24 @@ export interface Shots {
   readonly settled: () => Promise<void>;
 }
 
+let preparing: Promise<typeof import('../../../platform/web/pictures/prepare-picture.ts')> | undefined;
+/** Comes after the form stands: nobody has taken a picture before that. */
+function toPrepare() {
+  preparing ??= untilItComes(() => import('../../../platform/web/pictures/prepare-picture.ts'));
+  return preparing;
+}
+
 export function useShots(onPicture: (picture: NewPicture, replaces: string | undefined) => void): Shots {
   const [underWay, setUnderWay] = useState(0);
   const [faults, setFaults] = useState<readonly ShotFault[]>([]);
   const line = useRef(Promise.resolve());
   const latest = useRef(onPicture);
   latest.current = onPicture;
+  useEffect(() => void toPrepare(), []);
   const tellFault = (fault: ShotFault) => setFaults((all) => [...new Set([...all, fault])]);
 
   const look = async ({ bytes }: Taken, as: Parameters<Shots['take']>[1]): Promise<void> => {
+    const { preparePicture } = await toPrepare();
     const prepared = await preparePicture(bytes);
     if ('fault' in prepared) {
       tellFault(prepared.fault);

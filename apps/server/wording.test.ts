@@ -50,3 +50,19 @@ test('a phrase is offered once, and taken away', async () => {
   expect((await remove()).body.code).toBe('wording.text_unknown');
   expect(await texts()).toEqual([]);
 });
+
+test('who follows a report reads why it was not taken up as the city calls it, and no other of its words',
+  async () => {
+  const own = { code: 'unclear', isOffered: true, zh: '线索不足', en: 'too little to go by' };
+  const other = { code: 'private_matter', isOffered: true, zh: '私事', en: 'private' };
+  expect((await put('admin', reject([own, other]))).status).toBe(200);
+  const photoIds = [await town.photo('nobody')];
+  const { body } = await town.report('nobody', { channel: 'citizen', photoIds });
+  const track = async () => (await town.get('nobody', `/api/track/${String(body.publicCode)}`)).body;
+  expect((await track()).ownWords).toEqual([]);
+  const answer = { reasonCode: 'unclear', reply: '请补充地点。' };
+  expect((await town.act('streetDispatcher', String(body.id), 'reject', answer)).status).toBe(200);
+  expect((await track()).ownWords).toEqual([
+    { action: 'reject', field: 'reasonCode', code: 'unclear', zh: '线索不足', en: 'too little to go by' },
+  ]);
+});

@@ -189,6 +189,10 @@ export const TrackView = Type.Object({
     unitName: orNull(Type.String()), unitNameEn: orNull(Type.String()),
     body: Type.Record(Type.String(), Type.Unknown()),
   })),
+  /** What the city calls the codes that these steps carry; the public may not read its whole list. */
+  ownWords: Type.Array(Type.Object({
+    action: Type.String(), field: Type.String(), code: Type.String(), zh: Type.String(), en: Type.String(),
+  })),
   abilities: Type.Array(AbilityView),
 });
 export type TrackView = Static<typeof TrackView>;

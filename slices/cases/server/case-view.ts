@@ -65,8 +65,9 @@ function ownRating({ ratings }: CaseFile): TrackView['rating'] {
   return own ? { score: own.score, isSatisfied: own.isSatisfied } : null;
 }
 
+/** Without the city's own words: which of them it needs is known once its steps are. */
 export function trackView(own: CaseHistory, main: CaseHistory | undefined, context: Context,
-  areaName: string): TrackView {
+  areaName: string): Omit<TrackView, 'ownWords'> {
   const { file } = own;
   const { file: shown, steps } = main ?? own;
   const { directory, calendar, now } = context;

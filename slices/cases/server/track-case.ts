@@ -4,12 +4,16 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { areaName } from '../../areas/server/public.ts';
+import { listReasons } from '../../wording/server/public.ts';
 import type { Acted, TrackView } from '../core/contract.ts';
 import { parsePublicCode } from '../core/public-code.ts';
 import { actOnCase } from './act-on-case.ts';
 import { trackView } from './case-view.ts';
 import { type CaseHistory, findByCode, findByJoinedCode, findCase } from './queries-reading.ts';
 import { contextOfReading } from './read-world.ts';
+
+/** The fields whose codes a city may call by its own words. */
+const CODED: ReadonlySet<string> = new Set(['reasonCode', 'closingCode']);
 
 const readCode = (text: string): string => parsePublicCode(text) ?? throwRefusal('cases.code_unknown');
 
@@ -30,6 +34,18 @@ const withoutWhatIsOthers = (view: TrackView): TrackView => ({
   steps: view.steps.map((step) => (step.action === 'report' ? { ...step, body: {} } : step)),
 });
 
+type Steps = Pick<TrackView, 'steps'>;
+
+/** The city's own words for what these steps carry, and no other; none is read where they carry no code. */
+async function ownWordsFor(tx: Tx, districtId: string, { steps }: Steps): Promise<TrackView['ownWords']> {
+  const carried = steps.flatMap(({ action, body }) =>
+    Object.entries(body).flatMap(([field, code]) =>
+      (CODED.has(field) && typeof code === 'string' ? [`${action} ${field} ${code}`] : [])));
+  if (carried.length === 0) return [];
+  const own = await listReasons(tx, districtId);
+  return own.filter(({ action, field, code }) => carried.includes(`${action} ${field} ${code}`));
+}
+
 export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   const plain = readCode(code);
   const own = await findByCode(tx, plain);
@@ -37,8 +53,10 @@ export async function trackCase(tx: Tx, code: string): Promise<TrackView> {
   // Whoever only joined may look: its actor is the public, which no edge but joining lets in.
   const actor = own ? ({ kind: 'reporter', caseId: found.file.id } as const) : ({ kind: 'public' } as const);
   const context = await contextOfReading(tx, actor, found.file.districtId);
-  const view = trackView(found, await mainOf(tx, found), context,
-    await areaName(tx, found.file.place.areaPath));
+  const main = await mainOf(tx, found);
+  const shown = trackView(found, main, context, await areaName(tx, found.file.place.areaPath));
+  const { districtId } = (main ?? found).file;
+  const view = { ...shown, ownWords: await ownWordsFor(tx, districtId, shown) };
   if (own && !view.isFollowingAnother) return view;
   return withoutWhatIsOthers({ ...view, abilities: [] });
 }

@@ -14,7 +14,7 @@ import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital } from './action-form.tsx';
-import { stateWords } from '../core/case-words.ts';
+import { type OwnWords, stateWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { isAboutPictures, mayNote, mineOf, noteOf, sinceOf, typedIn, wouldBeTaken } from './conflict.ts';
 import { ConflictPictures, useEntryPictures } from './conflict-pictures.tsx';
@@ -23,6 +23,7 @@ import { CopyWords } from './copy-words.tsx';
 import { type PhoneKnows, usePhoneWorld } from './phone-world.ts';
 import { stepWords } from './step-words.ts';
 import type { StepView } from './use-cases.ts';
+import { useOwnWords } from './use-own-words.ts';
 import { type PhoneCase, useCaseHere } from './use-shift.ts';
 import './conflict.css';
 
@@ -44,10 +45,10 @@ function useRefusalWords({ trouble }: Entry, step: StepView): string | undefined
   return t.tooLateNow(stateWords(state, language), nameOf(step, language));
 }
 
-function Mine({ entry, step }: { entry: Entry; step: StepView }) {
+function Mine({ entry, of, step }: { entry: Entry; of: PhoneCase; step: StepView }) {
   const t = useText(conflictTexts);
   const language = useSpoken();
-  const { facts, said } = stepWords(step, deviceNow(), language);
+  const { facts, said } = stepWords(step, deviceNow(), language, useOwnWords(of.view.areaPath));
   const pictures = useEntryPictures(entry);
   return (
     <section className="gl-conflict-side">
@@ -105,8 +106,8 @@ function Theirs({ entry, of }: { entry: Entry; of: PhoneCase }) {
 }
 
 /** The words of mine in one line, as a note tells them. */
-function wordsOf(step: StepView, language: 'zh' | 'en'): string {
-  const { facts, said } = stepWords(step, deviceNow(), language);
+function wordsOf(step: StepView, language: 'zh' | 'en', own: readonly OwnWords[]): string {
+  const { facts, said } = stepWords(step, deviceNow(), language, own);
   return [...facts, ...said].join(language === 'zh' ? '；' : '; ');
 }
 
@@ -117,9 +118,10 @@ async function drop(entry: Entry, words: { readonly dropped: string; readonly to
 }
 
 /** The note is safe on the phone before mine goes; its id follows from mine, so that twice is once. */
-function useKeepAsNote({ entry }: Known, step: StepView): () => Promise<void> {
+function useKeepAsNote({ entry, of }: Known, step: StepView): () => Promise<void> {
   const t = useText(conflictTexts);
   const language = useSpoken();
+  const own = useOwnWords(of.view.areaPath);
   return async () => {
     const name = nameOf(step, language);
     const made = whenWords(entry.madeAt, deviceNow(), language);
@@ -128,7 +130,7 @@ function useKeepAsNote({ entry }: Known, step: StepView): () => Promise<void> {
       const found = bytes.get(key);
       return found ? [{ key: newIntent(), bytes: found, type }] : [];
     });
-    const words = t.noteWords(name, made, wordsOf(step, language));
+    const words = t.noteWords(name, made, wordsOf(step, language, own));
     const id = (await sha256(`${entry.id} note`)).slice(0, 32);
     await outbox.add(noteOf(entry, words, pictures, t.noteLabel(name), id));
     await outbox.remove(entry.id);
@@ -183,7 +185,7 @@ function Both(props: Known & { readonly step: StepView }) {
       </p>
       <p role="status">{why}</p>
       <div className="gl-conflict-sides">
-        <Mine entry={entry} step={step} />
+        <Mine entry={entry} of={of} step={step} />
         <Theirs entry={entry} of={of} />
       </div>
       <Choices {...props} />

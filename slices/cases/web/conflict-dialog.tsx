@@ -11,11 +11,12 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { textIn, useText } from '../../../ui/words/texts.ts';
-import { codeWords } from '../core/case-words.ts';
+import { carriedWords } from '../core/case-words.ts';
 import { type Conflict, mayStill, newsSince } from './act-conflict.ts';
 import { capital } from './action-form.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { useOwnWords } from './use-own-words.ts';
 import { type AbilityField, type CaseView, staleAfterAct, useCase } from './use-cases.ts';
 
 interface Named {
@@ -35,12 +36,14 @@ function useUnitName(): (id: string) => string | undefined {
   };
 }
 
-function saidOf(
-  value: unknown,
-  field: AbilityField,
-  language: Language,
-  nameOf: (id: string) => string | undefined,
-) {
+interface Naming {
+  readonly language: Language;
+  readonly nameOf: (id: string) => string | undefined;
+  /** What the form of this action calls a code. */
+  readonly codeOf: (field: string, code: string) => string;
+}
+
+function saidOf(value: unknown, field: AbilityField, { language, nameOf, codeOf }: Naming) {
   const t = textIn(deskTexts, language);
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (Array.isArray(value))
@@ -51,15 +54,18 @@ function saidOf(
         .join('、') || value.length
     );
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (field.options) return codeWords(field.name, String(value), language);
+  if (field.options) return codeOf(field.name, String(value));
   return field.type === 'id' ? nameOf(value.toString()) : String(value);
 }
 
-function Mine({ intended }: Pick<Conflict, 'intended'>) {
+function Mine({ was, intended }: Conflict) {
   const language = useSpoken();
   const nameOf = useUnitName();
+  const own = useOwnWords(was.areaPath);
+  const { action } = intended;
+  const codeOf = (field: string, code: string) => carriedWords({ action, field, code }, language, own);
   const rows = intended.fields.flatMap((field) => {
-    const value = saidOf(intended.body[field.name], field, language, nameOf);
+    const value = saidOf(intended.body[field.name], field, { language, nameOf, codeOf });
     return value === undefined ? [] : [{ name: language === 'zh' ? field.zh : capital(field.en), value }];
   });
   return (
@@ -137,7 +143,7 @@ export function ConflictDialog({ was, intended, onLook, onDrop, onAnyway }: Conf
         </section>
         <section aria-label={t.conflictMine}>
           <h3>{t.conflictMine}</h3>
-          <Mine intended={intended} />
+          <Mine was={was} intended={intended} />
           {isRead && !isPossible ? <Notice tone="warn">{t.conflictGone}</Notice> : null}
         </section>
       </div>

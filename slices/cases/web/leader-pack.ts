@@ -3,6 +3,7 @@
 import { api, urlOf } from '../../../platform/web/api/api.ts';
 import type { Session } from '../../../platform/web/session/session.tsx';
 import { calendarUrls } from '../../calendar/web/public.ts';
+import { wordingUrl } from '../../wording/web/public.ts';
 import type { CaseList } from '../core/contract.ts';
 import type { CaseListItem } from './use-cases.ts';
 import { ledAreas, redView } from './use-leader.ts';
@@ -22,6 +23,7 @@ export async function leaderNeeds(session: Session): Promise<readonly string[]> 
       urlOf('/api/cases/pushes', { areaPath, state: 'waiting' }),
       urlOf('/api/cases/pushes', { areaPath, state: 'late' }),
       ...calendarUrls(areaPath.slice(0, 6)),
+      wordingUrl(areaPath.slice(0, 6)),
       ...items.slice(0, DETAILS_AHEAD).map(({ id }: CaseListItem) => `/api/cases/${id}`),
     );
   }

@@ -21,6 +21,7 @@ export { bodyOfPush, BY_RULE, choiceWords, type PushDraft } from './push-draft.t
 export { mayLead, type PushItem, usePushes } from './use-leader.ts';
 export { CaseTimeline, nameIn } from './case-timeline.tsx';
 export { LampFor, lampNow, type LampSource } from './lamp-for.tsx';
+export { OfferedPhrases } from './offered-words.tsx';
 export { PhotoField } from './photo-field.tsx';
 export { beforeAfter, photosOf, stepWords } from './step-words.ts';
 export { useItemOptions, useUnitOptions } from './find-options.ts';

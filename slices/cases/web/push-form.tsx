@@ -17,6 +17,7 @@ import { type AnswerBy, answerByChoices } from '../core/answer-by.ts';
 import { itemName } from './case-facts.tsx';
 import { entryOfAct } from './field-act.ts';
 import { PHRASES } from './field-texts.ts';
+import { OfferedPhrases } from './offered-words.tsx';
 import { DEFAULT_WORDS, leaderTexts, PUSH_KINDS } from './leader-texts.ts';
 import { bodyOfPush, BY_RULE, choiceWords, kindAfter, type PushDraft } from './push-draft.ts';
 import type { CaseView } from './use-cases.ts';
@@ -77,17 +78,19 @@ function When({ draft, set, choices }: PartProps & { readonly choices: readonly 
   );
 }
 
-function Words({ draft, set }: PartProps) {
+function Words({ draft, set, districtId }: PartProps & { readonly districtId: string }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const phrases = PHRASES['push words']?.[language] ?? [];
   return (
     <div className="gl-push-part">
-      <Chips
-        label={t.phrases}
-        choices={phrases.map((phrase) => ({ id: phrase, label: phrase }))}
-        chosen={phrases.find((phrase) => phrase === draft.words)}
-        onChoose={(phrase) => set({ words: phrase === draft.words ? '' : phrase })}
+      <OfferedPhrases
+        districtId={districtId}
+        action="push"
+        field="words"
+        value={draft.words}
+        standard={phrases}
+        onChange={(words) => set({ words })}
       />
       <TextArea
         label={t.words}
@@ -135,7 +138,8 @@ export function PushForm({ cases, owner, onDone, onCancel }: PushFormProps) {
   const t = useText(leaderTexts);
   const language = useSpoken();
   const at = useNow(60_000);
-  const calendar = useCalendar(cases[0]?.areaPath.slice(0, 6));
+  const districtId = cases[0]?.areaPath.slice(0, 6);
+  const calendar = useCalendar(districtId);
   const choices = answerByChoices(calendar, at);
   const [isSending, setSending] = useState(false);
   const [isFull, setFull] = useState(false);
@@ -160,7 +164,7 @@ export function PushForm({ cases, owner, onDone, onCancel }: PushFormProps) {
     <div className="gl-act-form">
       <Kind draft={draft} set={set} />
       <When draft={draft} set={set} choices={choices} />
-      <Words draft={draft} set={set} />
+      <Words draft={draft} set={set} districtId={districtId ?? ''} />
       <div role="alert">{isFull ? <Notice tone="danger">{t.full}</Notice> : null}</div>
       <div className="gl-act-send">
         <Button size="large" onClick={onCancel}>

@@ -51,6 +51,7 @@ const view: TrackView = {
   remainingMs: HOUR,
   rating: null,
   steps: [step('report', { photoIds: ['p1'] }), step('dispatch')],
+  ownWords: [],
   abilities: [],
 };
 const closed: TrackView = {
@@ -161,6 +162,18 @@ test('a closed matter shows before and after, and is rated with points and satis
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({ path: `/api/track/${CODE}/rate`, body: { score: 4, isSatisfied: true } });
   expect(await screen.findByText('已提交，谢谢。')).toBeDefined();
+});
+
+test('the reporter reads a reason as the city calls it, else by the standard word', async () => {
+  const named = { action: 'close', field: 'closingCode', code: 'solved', zh: '已办结', en: '' };
+  shown = { ...closed, ownWords: [named] };
+  open(`/track/${CODE}`);
+  expect(await screen.findByText('已办结')).toBeDefined();
+  expect(screen.queryByText('已解决')).toBeNull();
+  cleanup();
+  shown = { ...closed, ownWords: [{ ...named, action: 'reject' }] };
+  open(`/track/${CODE}`);
+  expect(await screen.findByText('已解决')).toBeDefined();
 });
 
 test('what the reporter gave is still there after it was sent', async () => {

@@ -19,7 +19,7 @@ import { TimeLeft, When } from '../../../ui/time-left/time-words.tsx';
 import { Timeline, type TimelineEntry } from '../../../ui/timeline/timeline.tsx';
 import type { TrackView } from '../core/contract.ts';
 import { parsePublicCode } from '../core/public-code.ts';
-import { codeWords } from '../core/case-words.ts';
+import { carriedWords } from '../core/case-words.ts';
 import { TrackActions } from './track-actions.tsx';
 import { useTrack } from './track-api.ts';
 import { keepEnteredCode } from './track-codes.ts';
@@ -73,12 +73,20 @@ const picture = (id: string, alt: string): PhotoProps => ({
   alt,
 });
 
-function StepBody({ step, title, language }: { step: Step; title: string; language: Language }): ReactNode {
+interface StepBodyProps {
+  readonly step: Step;
+  readonly title: string;
+  readonly language: Language;
+  readonly own: TrackView['ownWords'];
+}
+
+function StepBody({ step, title, language, own }: StepBodyProps): ReactNode {
+  const { action } = step;
   const t = useText(trackTexts);
   const said = SAID.flatMap((name) => (typeof step.body[name] === 'string' ? [step.body[name]] : []));
   const coded = CODED.flatMap((name) => {
     const code = step.body[name];
-    return typeof code === 'string' ? [codeWords(name, code, language)] : [];
+    return typeof code === 'string' ? [carriedWords({ action, field: name, code }, language, own)] : [];
   });
   const purpose = purposeWords(step.body['purpose'], t);
   const ids = [
@@ -183,7 +191,7 @@ function entriesOf(view: TrackView, t: Words, language: Language, now: Instant):
       title,
       when: <When at={fromIso(step.at) ?? now} now={now} />,
       tone: BAD.has(step.action) ? 'bad' : GOOD.has(step.action) ? 'good' : isNow ? 'now' : 'plain',
-      ...(hasBody(step) ? { children: <StepBody step={step} title={title} language={language} /> } : {}),
+      ...(hasBody(step) ? { children: <StepBody {...{ step, title, language }} own={view.ownWords} /> } : {}),
     };
   });
 }

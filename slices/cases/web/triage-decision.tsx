@@ -250,7 +250,7 @@ export function TriageDecision(props: TriageDecisionProps) {
       {merge ? (
         <SamePanel same={same} caseHref={caseHref} onMerge={(sameId) => onAct(merge, sameId)} />
       ) : null}
-      {isBefore ? <SimilarPanel caseId={of.id} caseHref={caseHref} /> : null}
+      {isBefore ? <SimilarPanel caseId={of.id} areaPath={of.areaPath} caseHref={caseHref} /> : null}
       <div className="gl-decision-acts">
         {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
         <MainButton {...props} />

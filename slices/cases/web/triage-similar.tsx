@@ -8,12 +8,13 @@ import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { durationWords } from '../../../ui/words/format.ts';
-import { useSpoken } from '../../../ui/words/language.tsx';
+import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { codeWords } from '../core/case-words.ts';
+import { carriedWords, type OwnWords } from '../core/case-words.ts';
 import type { SimilarCases } from '../core/contract-parts.ts';
 import { nameIn } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { useOwnWords } from './use-own-words.ts';
 
 type Similar = SimilarCases['items'][number];
 const REST_MS = 250;
@@ -30,7 +31,17 @@ function useSimilar(caseId: string) {
   return asked.data?.items;
 }
 
-function Line({ one, href }: { one: Similar; href: string }) {
+interface LineProps {
+  readonly one: Similar;
+  readonly href: string;
+  readonly own: readonly OwnWords[];
+}
+
+/** As the history of that case calls its end. */
+const endWords = (code: string, language: Language, own: readonly OwnWords[]): string =>
+  carriedWords({ action: 'close', field: 'closingCode', code }, language, own);
+
+function Line({ one, href, own }: LineProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
   const endedAt = fromIso(one.endedAt);
@@ -46,7 +57,7 @@ function Line({ one, href }: { one: Similar; href: string }) {
       <p>
         <a href={href}>{(language === 'zh' ? one.itemName : one.itemNameEn) ?? one.number}</a>{' '}
         <Badge tone={one.closingCode === 'solved' ? 'ok' : 'plain'}>
-          {one.closingCode === null ? '' : codeWords('closingCode', one.closingCode, language)}
+          {one.closingCode === null ? '' : endWords(one.closingCode, language, own)}
         </Badge>{' '}
         {endedAt === undefined ? null : <When at={endedAt} now={endedAt} />}
       </p>
@@ -58,12 +69,15 @@ function Line({ one, href }: { one: Similar; href: string }) {
 
 export interface SimilarPanelProps {
   readonly caseId: string;
+  /** Of the case: the past ones are of its district. */
+  readonly areaPath: string;
   readonly caseHref: (caseId: string) => string;
 }
 
-export function SimilarPanel({ caseId, caseHref }: SimilarPanelProps) {
+export function SimilarPanel({ caseId, areaPath, caseHref }: SimilarPanelProps) {
   const t = useText(deskTexts);
   const items = useSimilar(caseId);
+  const own = useOwnWords(areaPath);
   if (items === undefined) return null;
   return (
     <section className="gl-same" aria-label={t.similar}>
@@ -73,7 +87,7 @@ export function SimilarPanel({ caseId, caseHref }: SimilarPanelProps) {
       {items.length === 0 ? <p className="gl-muted">{t.noSimilar}</p> : null}
       <ul>
         {items.map((one) => (
-          <Line key={one.id} one={one} href={caseHref(one.id)} />
+          <Line key={one.id} one={one} href={caseHref(one.id)} own={own} />
         ))}
       </ul>
     </section>

@@ -27,6 +27,7 @@ import {
   LampFor,
   mayLead,
   nameIn,
+  OfferedPhrases,
   PUSH_KINDS,
   type PushDraft,
   type PushItem,
@@ -82,15 +83,14 @@ function CaseRow({ of, isChosen, onToggle, outcome, sentWords }: RowProps) {
   );
 }
 
-function Instruction({
-  draft,
-  set,
-  choices,
-}: {
-  draft: PushDraft;
-  set: (change: Partial<PushDraft>) => void;
-  choices: ReturnType<typeof answerByChoices>;
-}) {
+interface InstructionProps {
+  readonly districtId: string;
+  readonly draft: PushDraft;
+  readonly set: (change: Partial<PushDraft>) => void;
+  readonly choices: ReturnType<typeof answerByChoices>;
+}
+
+function Instruction({ districtId, draft, set, choices }: InstructionProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const by = choices.find(({ name }) => name === draft.answerBy);
@@ -114,6 +114,13 @@ function Instruction({
       <p className="gl-quiet" role="status">
         {by ? t.answerWanted(exactTime(by.at)) : ''}
       </p>
+      <OfferedPhrases
+        districtId={districtId}
+        action="push"
+        field="words"
+        value={draft.words}
+        onChange={(words) => set({ words })}
+      />
       <TextArea
         label={t.pushWords}
         optional={t.optional}
@@ -249,7 +256,7 @@ function Form({ unit, cases, onClose }: FormProps) {
             <Notice>{t.sentOf(sent, outcomes.size)}</Notice>
           </div>
         ) : (
-          <Instruction draft={draft} choices={choices} set={set} />
+          <Instruction districtId={cases[0]?.areaPath.slice(0, 6) ?? ''} {...{ draft, choices, set }} />
         )}
         <fieldset>
           <legend>{t.pushWhich}</legend>

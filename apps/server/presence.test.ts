@@ -146,6 +146,24 @@ test('whoever can’t read the case neither stands there nor sees who does; nobo
   expect(await seenBy('dispatcher')).toEqual([`${town.nameOf('streetDispatcher')} edits`]);
 });
 
+test('whoever opens a list is told at once who is on its rows, of those cases alone that they may read',
+  async () => {
+  await put('streetDispatcher', 'edits');
+  await put('dispatcher', 'looks');
+  const elsewhere = '01890000-0000-7000-8000-000000000000';
+  const both = `/api/presence?id=${caseId}&id=${elsewhere}`;
+  const rowsFor = async (who: Who) => (await town.get(who, both)).body;
+  const person = (who: Who, mode: string) =>
+    ({ personId: town.personId(who), name: town.nameOf(who), mode });
+  const there = [person('streetDispatcher', 'edits'), person('dispatcher', 'looks')];
+  expect(await rowsFor('leader')).toEqual({ cases: [{ caseId, people: there }] });
+  for (const who of ['otherStreet', 'otherHandler', 'foreign'] as const) {
+    expect(await rowsFor(who), who).toEqual({ cases: [] });
+  }
+  expect((await town.get('nobody', `/api/presence?id=${caseId}`)).status).toBe(401);
+  expect((await town.get('leader', '/api/presence')).status).toBe(400);
+});
+
 test('nothing of it is written where things are kept: no event, no step, and a table without a log',
   async () => {
   const { rows: kept } = await store.database.read((tx) =>

@@ -26,3 +26,14 @@ export const PresenceReply = Type.Object({
   }),
 });
 export type PresenceReply = Static<typeof PresenceReply>;
+
+/** Of the rows of a list, as many as one screen follows. */
+export const MOST_CASES = 40;
+export const PresenceOfQuery = Type.Object({ id: Type.Array(Id, { minItems: 1, maxItems: MOST_CASES }) });
+export const PresenceOfReply = Type.Object({
+  /** Those of the cases asked for where somebody is now, and that whoever asks may read. */
+  cases: Type.Array(Type.Object({ caseId: Id, people: PresenceReply.properties.people }), {
+    maxItems: MOST_CASES,
+  }),
+});
+export type PresenceOfReply = Static<typeof PresenceOfReply>;

@@ -46,6 +46,20 @@ export async function listAtCase(
   return rows;
 }
 
+/** At any of these cases, by case; whoever edits comes first. */
+export async function listAtCases(
+  tx: Tx,
+  caseIds: readonly string[],
+  since: Instant,
+  limit: number,
+): Promise<PresenceRow[]> {
+  const { rows } = await sql<PresenceRow>`
+    select case_id, person_id, mode, seen_at from presence
+    where case_id = any(${caseIds}::uuid[]) and seen_at >= ${toIso(since)}::timestamptz
+    order by case_id, mode, person_id limit ${limit}`.execute(tx.db);
+  return rows;
+}
+
 export async function listEverybody(tx: Tx, limit: number): Promise<PresenceRow[]> {
   const { rows } = await sql<PresenceRow>`
     select case_id, person_id, mode, seen_at from presence

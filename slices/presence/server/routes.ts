@@ -1,8 +1,14 @@
 // The doors of presence. They are knocked at every ten seconds by every open case: nothing of them is kept,
 // no receipt either, since saying it again is harmless.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
-import { PresenceBody, PresenceParams, PresenceReply } from '../core/contract.ts';
-import { leaveCase, readPresence, showPresence } from './be-present.ts';
+import {
+  PresenceBody,
+  PresenceOfQuery,
+  PresenceOfReply,
+  PresenceParams,
+  PresenceReply,
+} from '../core/contract.ts';
+import { leaveCase, readPresence, readPresenceOf, showPresence } from './be-present.ts';
 
 const URL = '/api/presence/:caseId';
 const PER_MINUTE = 600;
@@ -32,6 +38,16 @@ export const presenceRoutes: readonly AnyRoute[] = [
     refusals: ['cases.not_found'],
     perMinute: PER_MINUTE,
     handle: ({ tx, actor, params }) => readPresence(tx, actor, params.caseId),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/presence',
+    operation: 'presence.read',
+    summary: 'Who has which of these cases open now, for the rows of a list',
+    query: PresenceOfQuery,
+    reply: PresenceOfReply,
+    perMinute: PER_MINUTE,
+    handle: ({ tx, actor, query }) => readPresenceOf(tx, actor, query.id),
   }),
   route({
     method: 'DELETE',

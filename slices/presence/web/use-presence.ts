@@ -1,20 +1,20 @@
 // Who else has a case open. A screen says every few seconds that it is there, and in which way; it hears on
 // the stream that something has changed and asks who it is. Nothing of it is kept.
-import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { type LiveEvent, openLive } from '../../../platform/web/live/live.ts';
-import type { Mode, PresenceReply } from '../core/contract.ts';
+import { deviceNow } from '../../../platform/web/clock/clock.ts';
+import { type LiveEvent, type LiveState, openLive } from '../../../platform/web/live/live.ts';
+import { MOST_CASES, type Mode, type PresenceOfReply, type PresenceReply } from '../core/contract.ts';
 
 export type Present = PresenceReply['people'][number];
 
 const BEAT_MS = 10 * SECOND;
 /** Whoever runs through the queue does not look at what flies by. */
 const REST_MS = 400;
-const MOST_TOPICS = 40;
 const keyOf = (caseId: string): QueryKey => ['presence', caseId];
 
 const ask = (caseId: string, signal: AbortSignal): Promise<PresenceReply> =>
@@ -75,18 +75,26 @@ export function usePresence(
   return here === undefined ? NOBODY : others(asked.data, me);
 }
 
-/** Follows who is on these cases, as far as one stream reaches. */
+/** All rows by one question. Of a case that was asked for by itself meanwhile, that answer is the newer. */
+async function askAll(queries: QueryClient, caseIds: readonly string[]): Promise<void> {
+  const askedAt = deviceNow();
+  const { cases } = await api.get<PresenceOfReply>('/api/presence', { query: { id: caseIds } });
+  const there = new Map(cases.map(({ caseId, people }) => [caseId, people]));
+  for (const caseId of caseIds) {
+    const known = queries.getQueryState(keyOf(caseId))?.dataUpdatedAt ?? 0;
+    const people = there.get(caseId) ?? [];
+    if (known <= askedAt) queries.setQueryData<PresenceReply>(keyOf(caseId), { people });
+  }
+}
+
+/** Follows who is on these cases, as far as one stream reaches: who was there before, then every change. */
 export function usePresenceLive(caseIds: readonly string[]): void {
   const queries = useQueryClient();
-  const topics = useRested(
-    caseIds
-      .slice(0, MOST_TOPICS)
-      .map((id) => `case:${id}`)
-      .join(' '),
-    REST_MS,
-  );
+  const followed = useRested(caseIds.slice(0, MOST_CASES).join(' '), REST_MS);
   useEffect(() => {
-    if (topics === '') return undefined;
+    if (followed === '') return undefined;
+    const ids = followed.split(' ');
+    const all = () => void askAll(queries, ids).catch(quietly);
     const onEvent = ({ kind, caseId }: LiveEvent) => {
       if (kind !== 'presence' || caseId === undefined) return;
       const queryFn = ({ signal }: { signal: AbortSignal }) => ask(caseId, signal);
@@ -94,9 +102,14 @@ export function usePresenceLive(caseIds: readonly string[]): void {
         .fetchQuery({ queryKey: keyOf(caseId), queryFn, staleTime: 0, retry: false })
         .catch(quietly);
     };
-    const nothing = () => undefined;
-    return openLive({ topics: topics.split(' '), onEvent, onState: nothing, onReset: nothing });
-  }, [topics, queries]);
+    let mode: LiveState['mode'] = 'connecting';
+    // Presence is no event that could be missed and told later: whoever hears anew asks how it stands.
+    const onState = (state: LiveState) => {
+      if (state.mode === 'live' && mode !== 'live') all();
+      mode = state.mode;
+    };
+    return openLive({ topics: ids.map((id) => `case:${id}`), onEvent, onState, onReset: all });
+  }, [followed, queries]);
 }
 
 /** Who else is on this case as far as is known here; asks nothing. */

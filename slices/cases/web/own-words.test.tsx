@@ -33,8 +33,8 @@ const past = {
   unit: null, usedMs: 3_600_000, reworks: 0, returns: 0, distanceMetres: 12,
 };
 const of = {
-  id: CASE, areaPath, version: 7, number: '9901', description: '楼下渣土', steps: [], abilities: [], pushes: [],
-  itemName: '渣土', itemNameEn: 'rubble',
+  id: CASE, areaPath, version: 7, number: '9901', description: '楼下渣土', steps: [], abilities: [],
+  pushes: [], itemName: '渣土', itemNameEn: 'rubble',
 } as unknown as CaseView;
 
 beforeEach(() => {
@@ -79,7 +79,7 @@ test('what somebody was about to do when another was quicker is told as its form
   expect(screen.queryByText('描述不清，无法联系')).toBeNull();
 });
 
-test('a leader’s push on the phone is one tap from the city’s phrases, before the standard ones', async () => {
+test('a leader’s push on the phone is one tap from the city’s phrases, before standard ones', async () => {
   show(<PushForm cases={[of]} owner="p" onDone={() => undefined} onCancel={() => undefined} />);
   const own = await screen.findByRole('button', { name: '请今日办结并拍照回复' });
   expect(screen.queryByText('Done today, with a photo')).toBeNull();

@@ -22,11 +22,10 @@ const NAMED_HERE: ReadonlySet<string> = new Set(['unitId', 'reason']);
 const UNREAD_MS = 1_000;
 const UNDO_SECONDS = 15;
 
-const UNDO_OF: Readonly<Record<string, string>> = {
-  merge: 'undo_merge',
-  close: 'undo_close',
-  reject: 'undo_reject',
-};
+/** By the flow: whatever can be taken back is offered to be. */
+const UNDO_OF: ReadonlyMap<string, string> = new Map(
+  standardFlow.edges.flatMap(({ action, undoes }) => (undoes ? [[undoes, action] as const] : [])),
+);
 
 function dispatchAbility(): Ability | undefined {
   const edge = edgeOf(standardFlow, 'dispatch');
@@ -68,7 +67,7 @@ function useEndings({ language, t, query, queue, pick }: Shown) {
   };
   const tellDone = (was: CaseView, acted: Acted, ability: Pick<Ability, 'action' | 'zh' | 'en'>) => {
     const words = language === 'zh' ? ability.zh : capital(ability.en);
-    const back = UNDO_OF[ability.action];
+    const back = UNDO_OF.get(ability.action);
     const onUndo = back && { onUndo: () => undo(was, acted, back, t.undoneAct(words)) };
     toasts.show({ text: t.done(words, was.number), seconds: UNDO_SECONDS, ...onUndo });
   };
@@ -127,9 +126,27 @@ interface Overtaken {
 
 type Endings = ReturnType<typeof useEndings>;
 
+let takeAway = (): void => undefined;
+
+/**
+ * The key was pressed before there was something to agree to. It is said and nothing is done: a unit that
+ * nobody has read yet must not get a case because it came up a moment later. Once, however often one presses.
+ */
+function tellUnready({ of, proposal, language, t }: Shown): void {
+  const { data, error } = proposal;
+  const words = () => {
+    if (!of) return t.waitsCase;
+    if (data) return data.itemCode === null ? t.needItem : t.waitsUnit;
+    return error ? `${t.notDone}${tellError(error, language)}` : t.waitsProposal;
+  };
+  if (error) void proposal.refetch();
+  takeAway();
+  takeAway = toasts.show({ text: words() });
+}
+
 /** Accept and dispatch as proposed, by one key. */
 function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken) => void) {
-  const { of, proposal, draft, change, current, language, t, focusList } = shown;
+  const { asked, of, proposal, draft, change, current, language, t, focusList } = shown;
   const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
   const [isBusy, setBusy] = useState(false);
   const seen = useRead(of);
@@ -150,6 +167,7 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
   };
   const accept = async () => {
     const was = seen.now();
+    if (current !== undefined && !of && !asked.isError) return tellUnready(shown);
     if (!of || !was || isBusy) return;
     if (stepsFrom(was).length === 0) {
       const before = seen.before();
@@ -157,7 +175,7 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
       else toasts.show({ text: t.notNow(t.acceptDispatch) });
       return;
     }
-    if (!proposal.data?.unit) return;
+    if (!proposal.data?.unit) return tellUnready(shown);
     setBusy(true);
     setTrouble(undefined);
     try {

@@ -1,0 +1,93 @@
+// @vitest-environment jsdom
+// The key that accepts and dispatches, pressed before there is anything to agree to: it is said, and nothing
+// happens by itself when the proposal comes.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { Router } from '../../../platform/web/router/router.tsx';
+import { ToastRegion } from '../../../ui/toast/toast.tsx';
+import { SpeakIn } from '../../../ui/words/language.tsx';
+import { useDesk } from './use-desk-acts.ts';
+
+const CASE = '019a0000-0000-7000-8000-000000000001';
+const of = {
+  id: CASE, version: 7, number: '9901', state: 'reported', areaPath: '990101.001.001.001', steps: [],
+  abilities: ['accept', 'dispatch'].map((action) => (
+    { action, zh: action, en: action, until: null, fields: [] }
+  )),
+};
+const proposal = {
+  itemCode: '0101', unit: { id: 'u1', name: '环卫所', nameEn: 'Sanitation' }, coUnits: [], why: [],
+  limits: [], precedents: [], placeNames: [], isCertain: true, legalBasis: null,
+};
+
+let sent: string[] = [];
+let give: (answer: object) => void = () => undefined;
+beforeEach(() => {
+  sent = [];
+  const coming = new Promise<object>((resolve) => {
+    give = resolve;
+  });
+  vi.stubGlobal('scrollTo', () => undefined);
+  vi.stubGlobal('fetch', async (url: string, init: { method: string }) => {
+    if (init.method === 'POST') sent.push(url);
+    if (url.endsWith('/proposal')) return Response.json(await coming);
+    if (url.includes(`/api/cases/${CASE}`)) return Response.json({ ...of, holderUnitId: null });
+    return Response.json({ items: [], nextCursor: null });
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function Desk() {
+  const desk = useDesk();
+  return (
+    <>
+      <button type="button" onClick={() => void desk.accept()}>
+        A
+      </button>
+      <p>{`${desk.of?.number ?? ''} ${desk.proposal.data?.unit?.name ?? ''}`}</p>
+      <div ref={desk.list} tabIndex={-1} />
+      <ToastRegion />
+    </>
+  );
+}
+
+async function open(): Promise<HTMLElement> {
+  history.replaceState(null, '', `/command/triage?case=${CASE}`);
+  const routes = [{ path: '/triage', title: 'triage', screen: Desk }];
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <SpeakIn language="zh">
+        <Router base="/command" routes={routes} name="t" loading="" notFound="" frame={(page) => page} />
+      </SpeakIn>
+    </QueryClientProvider>,
+  );
+  return screen.findByRole('button', { name: 'A' });
+}
+
+test('accepting before the proposal is here is answered in words, once, and dispatches nothing', async () => {
+  const key = await open();
+  await screen.findByText('9901');
+  await userEvent.click(key);
+  await userEvent.click(key);
+  expect(await screen.findAllByText(/^还没有派遣：拟派单位还在计算/)).toHaveLength(1);
+  give(proposal);
+  await screen.findByText('9901 环卫所');
+  expect(sent).toEqual([]);
+  await userEvent.click(key);
+  expect(sent[0]).toContain(`/api/cases/${CASE}/accept`);
+});
+
+test('accepting where the rules name no unit says which way is open instead', async () => {
+  const key = await open();
+  give({ ...proposal, unit: null });
+  await screen.findByText('9901');
+  await userEvent.click(key);
+  await screen.findByText(/^还没有派遣：责任清单没有给出单位。请用“派遣给…”/);
+  expect(sent).toEqual([]);
+});

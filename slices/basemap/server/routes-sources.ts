@@ -1,13 +1,8 @@
 // The doors of base maps of others: which there are, their tiles through this server, and what
 // administrators do.
 import { Type } from '@sinclair/typebox';
-import { assert } from '../../../kernel/assert.ts';
 import { toIso } from '../../../kernel/instant.ts';
-import type { Actor } from '../../../kernel/rights.ts';
-import type { Tx } from '../../../platform/server/db/tx.ts';
-import { allowedUrl } from '../../../platform/server/http/outside-hosts.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
-import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import { DistrictParams } from '../core/contract.ts';
 import {
@@ -19,51 +14,14 @@ import {
   TileSourceParams,
   TileSourcesReply,
 } from '../core/contract-sources.ts';
-import { basemapPolicy } from '../core/policy.ts';
-import { isTemplate, PLACEHOLDERS, tileUrlOf } from '../core/tile-source.ts';
+import { addSource, administratorOf, MANAGE, MOST_SOURCES, removeSource } from './change-sources.ts';
 import { OuterTiles } from './outer-tiles.ts';
-import {
-  endTileSource,
-  findTileSource,
-  insertTileSource,
-  listAllTileSources,
-  listTileSources,
-} from './queries-sources.ts';
+import { findTileSource, listAllTileSources, listTileSources } from './queries-sources.ts';
 
-const MOST_SOURCES = 20;
 const MOST_ON_RECORD = 200;
 const TILES_PER_MINUTE = 6_000;
 /** A browser keeps a picture for an hour: streets do not move in a shift. */
 const CACHED = 'private, max-age=3600';
-
-const MANAGE = 'basemap.manage_sources';
-
-function administratorOf(actor: Actor, districtId: string): string {
-  requireRight(basemapPolicy, actor, MANAGE, { areaPath: districtId });
-  assert(actor.kind === 'person', 'the policy lets only people change base maps');
-  return actor.personId;
-}
-
-/** Throws Refused `basemap.source_…` and `basemap.too_many_sources`. */
-async function addSource(
-  tx: Tx,
-  hosts: readonly string[],
-  of: NewTileSource & { districtId: string; by: string },
-): Promise<string> {
-  if (!isTemplate(of)) throwRefusal('basemap.source_address', { needed: PLACEHOLDERS[of.kind].join(' ') });
-  const first = tileUrlOf(of, { z: of.minZoom, x: 0, y: 0 });
-  if (!allowedUrl(first, hosts)) {
-    const host = URL.canParse(first) ? new URL(first).host : of.address;
-    throwRefusal('basemap.source_host', { host, allowed: hosts.join(', ') || '–' });
-  }
-  if (of.minZoom > of.maxZoom)
-    throwRefusal('basemap.source_zooms', { minZoom: of.minZoom, maxZoom: of.maxZoom });
-  const others = await listTileSources(tx, of.districtId, MOST_SOURCES);
-  if (others.some(({ name }) => name === of.name.trim()))
-    throwRefusal('basemap.source_known', { name: of.name });
-  if (others.length === MOST_SOURCES) throwRefusal('basemap.too_many_sources', { limit: MOST_SOURCES });
-  return insertTileSource(tx, of);
-}
 
 const listRoute = route({
   method: 'GET',
@@ -138,10 +96,9 @@ const managing = (hosts: readonly string[]): readonly AnyRoute[] => [
       'basemap.source_known',
       'basemap.too_many_sources',
     ],
-    handle: async ({ tx, actor, params, body }) => {
-      const by = administratorOf(actor, params.districtId);
-      return { id: await addSource(tx, hosts, { ...body, districtId: params.districtId, by }) };
-    },
+    handle: async ({ tx, actor, params, body }) => ({
+      id: await addSource(tx, actor, hosts, params.districtId, body),
+    }),
   }),
   route({
     method: 'DELETE',
@@ -152,8 +109,7 @@ const managing = (hosts: readonly string[]): readonly AnyRoute[] => [
     reply: EndedReply,
     refusals: ['auth.not_allowed', 'basemap.source_unknown'],
     handle: async ({ tx, actor, params }) => {
-      const by = administratorOf(actor, params.districtId);
-      if (!(await endTileSource(tx, { ...params, by }))) throwRefusal('basemap.source_unknown');
+      await removeSource(tx, actor, params);
       return { id: params.sourceId, endedAt: toIso(tx.now) };
     },
   }),

@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { HOUR } from '../../../kernel/duration.ts';
 import { fromWgs84 } from '../../../kernel/coordinates.ts';
@@ -157,6 +158,25 @@ test('readers learn what a base map is, never its address; administrators see al
   const ended = all.sources.find((one: { id: string }) => one.id === id);
   expect(ended).toMatchObject({ endedAt: '2026-08-05T00:00:00.000Z', name: '街道图' });
   expect(ended.address).toContain('canary-key');
+});
+
+test('who added a base map and who took it away is on record, with its server, not its key', async () => {
+  const id = await add({ name: '影像图', crs: 'WGS84' });
+  expect((await send('DELETE', `${SOURCES}/${id}`, 'here')).statusCode).toBe(200);
+  expect((await send('DELETE', `${SOURCES}/${id}`, 'here')).json().code).toBe('basemap.source_unknown');
+  const { rows } = await store.database.read((tx) =>
+    sql<{ zh: string; who: string; name: string; facts: string }>`
+      select title ->> 'zh' as zh, by_name as who, subject_name as name, facts::text as facts
+      from change where subject_id = ${id} order by id`.execute(tx.db),
+  );
+  expect(rows.map(({ zh, who, name }) => [zh, who, name])).toEqual([
+    ['添加外部底图', 'administrator', '影像图'],
+    ['移除外部底图', 'administrator', '影像图'],
+  ]);
+  for (const { facts } of rows) {
+    expect(facts).toContain(new URL(origin).host);
+    expect(facts).not.toContain('canary-key');
+  }
 });
 
 test('a tile comes through us: without cookies, once for everybody, and again the next day', async () => {

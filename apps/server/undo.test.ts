@@ -66,3 +66,16 @@ test('a split is told to the reporter, each part to its unit, the gathered whole
   await act('streetDispatcher', second?.id ?? '', 'reject', elsewhere);
   expect(await toldTo('streetDispatcher', id)).toContain('case.gathered');
 });
+
+test('a split taken back is corrected with the reporter; its units have nothing left to do', async () => {
+  const id = await report();
+  const office = town.city.unit('urban_management').id;
+  const parts = [{ words: '清运' }, { unitId: office, words: '扶护栏', reason: '护栏归城管' }];
+  await act('streetDispatcher', id, 'split', { parts, words: '分办' });
+  const seen = await town.get('streetDispatcher', `/api/cases/${id}`);
+  const [first] = seen.body.parts as { id: string }[];
+  await act('streetDispatcher', id, 'undo_split');
+  expect(await toldTo('officer', id)).toContain('case.split_undone');
+  const told = await toldTo('handler', first?.id ?? '');
+  expect(told.sort()).toEqual(['case.dispatched', 'case.part_withdrawn']);
+});

@@ -33,6 +33,7 @@ function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
   const guards = edge.guards ?? [];
   if (guards.includes('undoWindow')) return (file.dispatchedAt ?? 0) + flow.windows.undoMs;
   if (guards.includes('endUndoWindow')) return (file.endedAt ?? 0) + flow.windows.undoMs;
+  if (guards.includes('splitUndoWindow')) return (file.remembered?.split?.at ?? 0) + flow.windows.undoMs;
   if (guards.includes('reporterWindow')) return (file.endedAt ?? 0) + flow.windows.reopenMs;
   if (guards.includes('objectWindow')) return (file.endedAt ?? 0) + flow.windows.objectMs;
   return guards.includes('notOverdue') ? (file.clock?.dueAt ?? null) : null;

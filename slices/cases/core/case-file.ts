@@ -113,7 +113,8 @@ export interface CoResult {
   readonly photoIds: readonly Id[];
 }
 
-/** An ended case as it stood before: what undoing its end brings back. Forgotten when the case settles. */
+/** A case as it stood before it ended or was split: what undoing that brings back. Forgotten when it settles.
+ *  */
 export interface Remembered {
   readonly action: string;
   readonly state: string;
@@ -124,6 +125,10 @@ export interface Remembered {
   readonly pause: Pause | null;
   readonly nextRung: number;
   readonly asks: readonly Ask[];
+  /** Of a split, which ends nothing: when, and what it found. */
+  readonly split?: {
+    readonly at: Instant; readonly dispatchedAt: Instant | null; readonly partIds: readonly Id[];
+  };
 }
 
 /** What the responsibility rules gave, kept as it was on the day. */
@@ -204,6 +209,14 @@ export const noCounts = (): Record<CounterName, number> =>
 
 export const openPartsOf = ({ parts }: CaseFile): readonly Part[] =>
   (parts ?? []).filter((part) => part.end === null);
+
+/** The parts that the last split has made, while it can be taken back. */
+export function partsOfSplit(
+  { parts = [], remembered }: Pick<CaseFile, 'parts' | 'remembered'>,
+): readonly Part[] {
+  const split = remembered?.split;
+  return split ? parts.filter(({ caseId }) => !split.partIds.includes(caseId)) : [];
+}
 
 export const askOf = (file: Pick<CaseFile, 'asks'>, kind: AskKind): Ask | undefined =>
   file.asks.find((ask) => ask.kind === kind);

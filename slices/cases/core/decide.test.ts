@@ -6,8 +6,12 @@ import { standardFlow } from './flows/standard.ts';
 import { nextRung } from './ladder.ts';
 import { casesRefusals } from './refusals.ts';
 import { usedMs } from '../../calendar/core/clock.ts';
+import type { Unit } from '../../people/core/unit.ts';
+import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
+import { abilities } from './abilities.ts';
 import { askOf } from './case-file.ts';
 import { at, calendar, City, cityIn, PEOPLE, photo, PLACE, REPORT_BODY, UNITS } from './test-city.ts';
+import { mayRead } from './visibility.ts';
 
 const feedBack = { result: '已清运', photoIds: [photo] };
 const claim = { personId: PEOPLE.handler.personId };
@@ -302,6 +306,78 @@ test('merging into itself, into a merged or an ended case is refused, so that no
   expect(city.open).toMatchObject({ state: 'merged', mergedIntoId: 'main', holder: null, clock: null });
 });
 
+describe('a sub-centre that holds a case', () => {
+  const toCrew = { unitId: UNITS.crew.id, words: '请抢修班处置' };
+  const atBranch = (): City => {
+    const city = cityIn('accepted', { resolution: { coUnitIds: [] } });
+    city.do('streetDispatcher', 'dispatch', { unitId: UNITS.branch.id, reason: '归市政' });
+    return city;
+  };
+  const claimBy = (who: 'branchOfficer' | 'crewHand') => ({ personId: PEOPLE[who].personId });
+
+  test('passes it down to a unit below it, which claims it on the clock that runs', () => {
+    const city = atBranch();
+    const dueAt = city.open.clock?.dueAt;
+    city.now += 10 * MINUTE;
+    expect(city.do('crewHand', 'pass_down', toCrew)).toBe('cases.not_allowed');
+    expect(city.do('streetDispatcher', 'pass_down', toCrew)).toBe('cases.not_allowed');
+    expect(city.do('branchOfficer', 'pass_down', { unitId: UNITS.team.id })).toBe('cases.not_under');
+    expect(city.do('branchOfficer', 'pass_down', { unitId: UNITS.farCrew.id })).toBe('cases.unit_elsewhere');
+    expect(city.do('branchOfficer', 'pass_down', toCrew)).toBeUndefined();
+    expect(city.open).toMatchObject({ state: 'dispatched', unitId: UNITS.crew.id, clock: { dueAt },
+      holder: { unitId: UNITS.crew.id, personId: null }, coUnitIds: [UNITS.branch.id] });
+    expect(city.do('branchOfficer', 'claim', claimBy('branchOfficer'))).toBe('cases.not_allowed');
+    expect(city.do('crewHand', 'claim', claimBy('crewHand'))).toBeUndefined();
+    const feedsBack = abilities(standardFlow, city.open, city.context(PEOPLE.crewHand));
+    expect(feedsBack.find(({ action }) => action === 'feed_back')?.warnings).toEqual([]);
+    expect(mayRead(PEOPLE.branchOfficer, city.open)).toBe(true);
+  });
+
+  test('gains no time for its unit: what it used of the limit is used', () => {
+    const city = atBranch();
+    city.do('branchOfficer', 'claim', claimBy('branchOfficer'));
+    city.now += HOUR;
+    expect(city.do('branchOfficer', 'pass_down', toCrew)).toBeUndefined();
+    expect(city.open).toMatchObject({ state: 'dispatched', clock: { stage: 'claim' } });
+    city.do('crewHand', 'claim', claimBy('crewHand'));
+    expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(HOUR);
+    expect(city.do('crewHand', 'feed_back', feedBack)).toBeUndefined();
+    const hats = { ...PEOPLE.otherInspector,
+      posts: [...PEOPLE.otherInspector.posts, ...PEOPLE.branchOfficer.posts] };
+    expect(city.do('otherInspector', 'verify', { finding: '好' }, { actor: hats })).toBe('cases.own_work');
+    expect(city.do('otherInspector', 'verify', { finding: '好' })).toBeUndefined();
+  });
+
+  test('is not offered it while the clock rests, or where no unit below it serves the place', () => {
+    const city = atBranch();
+    const offered = (units: readonly Unit[]) => abilities(standardFlow, city.open, { ...city.context(
+      PEOPLE.branchOfficer), directory: new UnitDirectory(indexUnits(units, []), '2026-08-05') })
+      .map(({ action }) => action);
+    const known = Object.values(UNITS);
+    expect(offered(known)).toContain('pass_down');
+    expect(offered(known.filter((unit) => unit !== UNITS.crew))).not.toContain('pass_down');
+    expect(offered(known.map((unit) => (unit === UNITS.crew ? { ...unit, isClosed: true } : unit))))
+      .not.toContain('pass_down');
+    city.do('branchOfficer', 'claim', claimBy('branchOfficer'));
+    city.do('branchOfficer', 'suspend',
+      { reason: '待预算', reviewAt: new Date(city.now + 5 * DAY).toISOString() });
+    city.do('streetDispatcher', 'answer_suspend', { isGranted: true });
+    expect(city.do('branchOfficer', 'pass_down', toCrew)).toBe('cases.paused');
+  });
+});
+
+test('nobody is sent who is no more: not the rule’s own unit, and not as a unit that shares', () => {
+  const closed = Object.values(UNITS).map((unit) =>
+    unit === UNITS.sanitation ? { ...unit, isClosed: true as const } : unit);
+  const directory = new UnitDirectory(indexUnits(closed, []), '2026-08-05');
+  const city = cityIn('accepted');
+  expect(city.do('streetDispatcher', 'dispatch', {}, { directory })).toBe('cases.unit_closed');
+  const shared = { unitId: UNITS.management.id, reason: '占道', coUnitIds: [UNITS.sanitation.id] };
+  expect(city.do('streetDispatcher', 'dispatch', shared, { directory })).toBe('cases.unit_closed');
+  const alone = { ...shared, coUnitIds: [] };
+  expect(city.do('streetDispatcher', 'dispatch', alone, { directory })).toBeUndefined();
+});
+
 test('escalation changes the centre in charge and leaves a unit at work; delegation goes down only', () => {
   const city = cityIn('handling');
   expect(city.do('streetDispatcher', 'escalate', { reason: '跨街道' })).toBeUndefined();
@@ -474,7 +550,7 @@ test('every refusal is reached above, or on the store', () => {
     ['cases.changed', 'cases.code_unknown', 'cases.photo_unknown', 'cases.channel_not_yours',
       'cases.too_many_sheets', 'cases.text_too_short'];
   const inPartsTest = ['end_undo_over', 'part_of_another', 'not_in_parts', 'parts_count', 'parts_same',
-    'parts_open', 'main_moved_on'].map((code) => `cases.${code}`);
+    'parts_open', 'main_moved_on', 'split_undo_over', 'part_begun'].map((code) => `cases.${code}`);
   const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code)
     && !onTheStore.includes(code) && !inPartsTest.includes(code));
   expect(never).toEqual([]);

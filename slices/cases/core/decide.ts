@@ -158,7 +158,7 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   const held: CaseFile = { ...file, holder: isOpen ? HOLDERS[edge.holder](file, moment) : null };
   const turned = turnClock(held, moment);
   if (isRefusal(turned) || !edge.isUndoable) return turned;
-  return { ...turned, remembered: rememberedOf(before, edge.action) };
+  return { ...turned, remembered: rememberedOf(before, edge, moment.context.now) };
 }
 
 /** Told only where it says more than the time of arrival; what was done can't lie in the future. */
@@ -279,7 +279,9 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
 function whenPartsEnd(flow: Flow, before: CaseFile, file: CaseFile,
   directory: Directory): readonly Command[] {
   const { whenPartsEnd: names } = flow;
-  if (!names || openPartsOf(before).length === 0 || openPartsOf(file).length > 0) return [];
+  const open = new Set(openPartsOf(before).map(({ caseId }) => caseId));
+  const hasOneEnded = file.parts?.some((part) => open.has(part.caseId) && part.end && !part.isPast) === true;
+  if (!names || !hasOneEnded || openPartsOf(file).length > 0) return [];
   const isSettled = file.parts?.some((part) => !part.isPast && part.end?.closingCode != null);
   if (!isSettled) return [{ action: names.none, body: {} }];
   const nameOf = (id: string): string => directory.unit(id)?.name ?? '';

@@ -2,15 +2,16 @@
 // Each is small, pure and may refuse; none looks at the action's name.
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isWithin } from '../../../kernel/rights.ts';
-import { startClock } from '../../calendar/core/clock.ts';
-import { serves } from '../../people/core/unit.ts';
+import { pauseClock, startClock } from '../../calendar/core/clock.ts';
+import { serves, type Unit } from '../../people/core/unit.ts';
 import { centresAbove } from '../../people/core/unit-directory.ts';
 import { askOf, type CaseFile, type Holder, type PushKind } from './case-file.ts';
 import type { HolderEffect } from './flow.ts';
-import { isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
+import { type Directory, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { ruleOf } from './open-case.ts';
 import { pushOnto } from './ladder.ts';
-import { coResult, endPart, letGo, reopenPart, restore, split, withoutMemory } from './part-effects.ts';
+import { coResult, endPart, letGo, reopenPart, restore, split, unsplit, withoutMemory }
+  from './part-effects.ts';
 
 export type Changed = CaseFile | Refusal;
 export type Effect = (file: CaseFile, moment: Moment) => Changed;
@@ -19,7 +20,8 @@ export type EffectName =
   | 'takeRule' | 'correctPlace' | 'assignUnit' | 'unassign' | 'solveOnSpot' | 'raiseCentre'
   | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
   | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
-  | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo';
+  | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo'
+  | 'passDown' | 'unsplit';
 
 /** The item may be corrected; its rule then holds from the report on, the clock of the whole case
  *  included. */
@@ -49,6 +51,29 @@ function correctPlace(file: CaseFile, moment: Moment): Changed {
     centreUnitId: isStillTheirs ? file.centreUnitId : (moved?.id ?? file.centreUnitId) };
 }
 
+function stillThere(unitId: string, directory: Directory): Unit | Refusal {
+  const unit = directory.unit(unitId);
+  if (!unit) return refuse('cases.unit_unknown', { unitId });
+  return unit.isClosed ? refuse('cases.unit_closed', { unit: unit.name }) : unit;
+}
+
+/** Whoever is sent is there, and answers for the place. */
+function mayBeSent(file: CaseFile, unitId: string, directory: Directory): Unit | Refusal {
+  const unit = stillThere(unitId, directory);
+  if (isRefusal(unit) || serves(unit, file.place.areaPath)) return unit;
+  return refuse('cases.unit_elsewhere', { unit: unit.name, areaPath: file.place.areaPath });
+}
+
+/** Those that were named, or the rule's own, of which one that is no more is left out. */
+function coUnitsOf(file: CaseFile, moment: Moment, unitId: string): readonly string[] | Refusal {
+  const { directory } = moment.context;
+  const isNamed = moment.body.coUnitIds !== undefined;
+  const ids = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) =>
+    id !== unitId);
+  const gone = ids.map((id) => stillThere(id, directory));
+  return isNamed ? (gone.find(isRefusal) ?? ids) : ids.filter((_, index) => !isRefusal(gone[index]));
+}
+
 /** The rule's unit, or another with a reason. Nobody judges its own work: where the centre in charge becomes
  *  the responsible unit, the centre above takes charge. */
 function assignUnit(file: CaseFile, moment: Moment): Changed {
@@ -57,20 +82,31 @@ function assignUnit(file: CaseFile, moment: Moment): Changed {
   const unitId = textIn(moment, 'unitId') ?? ruled;
   if (!unitId) return refuse('cases.no_responsible',
     { itemCode: file.itemCode ?? '', areaPath: file.place.areaPath });
-  const unit = directory.unit(unitId);
-  if (!unit) return refuse('cases.unit_unknown', { unitId });
-  if (!serves(unit, file.place.areaPath)) {
-    return refuse('cases.unit_elsewhere', { unit: unit.name, areaPath: file.place.areaPath });
-  }
+  const unit = mayBeSent(file, unitId, directory);
+  if (isRefusal(unit)) return unit;
   if (unitId !== ruled && ruled !== null
     && !textIn(moment, 'reason')) return refuse('cases.unit_reason_missing');
-  const isNamed = moment.body.coUnitIds !== undefined;
-  const coUnitIds = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) =>
-    id !== unitId);
-  const unknown = coUnitIds.find((id) => !directory.unit(id));
-  if (unknown) return refuse('cases.unit_unknown', { unitId: unknown });
+  const coUnitIds = coUnitsOf(file, moment, unitId);
+  if (isRefusal(coUnitIds)) return coUnitIds;
   const above = unitId === file.centreUnitId ? directory.centreAbove(unitId) : undefined;
   return { ...file, unitId, coUnitIds, dispatchedAt: now, centreUnitId: above?.id ?? file.centreUnitId };
+}
+
+/** A sub-centre sends a unit of its own and stays beside it. What it used of the time is used: the unit
+ *  goes on with the rest. */
+function passDown(file: CaseFile, moment: Moment): Changed {
+  const { directory, calendar, now } = moment.context;
+  const { clock } = file;
+  const branchId = file.unitId ?? '';
+  const unit = mayBeSent(file, textIn(moment, 'unitId') ?? '', directory);
+  if (isRefusal(unit)) return unit;
+  if (!directory.unitsBelow(branchId).includes(unit)) return refuse('cases.not_under', { unit: unit.name });
+  const rest = clock?.stage === 'handle' ? pauseClock(calendar, clock, now) : file.kept[branchId];
+  const others = file.coUnitIds.filter((id) => id !== unit.id && id !== branchId);
+  return {
+    ...file, unitId: unit.id, coUnitIds: [...others, branchId],
+    kept: rest ? { ...file.kept, [unit.id]: rest } : file.kept,
+  };
 }
 
 const unassign: Effect = (file) => ({ ...file, unitId: null, coUnitIds: [], dispatchedAt: null });
@@ -185,7 +221,7 @@ export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   takeRule, correctPlace, assignUnit, unassign, solveOnSpot, raiseCentre, lowerCentre, raiseOnLastReturn,
   recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
     newRound,
-  objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult, restore, letGo,
+  passDown, unsplit, objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult, restore, letGo,
 };
 
 const unitHolds = (file: CaseFile): Holder | null =>

@@ -62,6 +62,7 @@ function namingDirectory(directory: Directory, seen: ReadonlyMap<string, UnitNam
     centreOf: (areaPath, level) => directory.centreOf(areaPath, level),
     centreAbove: (id) => directory.centreAbove(id),
     centresBelow: (id) => directory.centresBelow(id),
+    unitsBelow: (id) => directory.unitsBelow(id),
     unit: (id) => {
       const found = directory.unit(id);
       const named = seen.get(id);

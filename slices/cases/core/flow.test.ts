@@ -98,6 +98,7 @@ const TABLE = [
   'claim: · · + · · · · · · ·',
   'return: · · + + · · · · · ·',
   'transfer: · + + + · · · · · ·',
+  'pass_down: · · not_allowed not_allowed · · · · · ·',
   'escalate: + + + + + + · · · ·',
   'delegate: + + · · · · · · · ·',
   'split: + + · not_in_parts · · · · · ·',
@@ -125,6 +126,8 @@ const TABLE = [
   'settle: · · · · · · window_open · · ·',
   'undo_merge: · · · · · · · · + ·',
   'let_go: + + + + + + + + + +',
+  'undo_split: · · · split_undo_over · · · · · ·',
+  `withdraw_part: ${Array(10).fill('not_in_parts').join(' ')}`,
   'undo_close: · · · · · · + · · ·',
   'undo_reject: · · · · · · · + · ·',
   'consult: + + + + + + · · · ·',
@@ -239,7 +242,8 @@ test('whatever anyone does at whatever time, no case loses its holder, its clock
   // The walk is no proof if it never got anywhere.
   expect(done.size).toBeGreaterThan(38);
   expect([...done]).toEqual(expect.arrayContaining(
-    ['split', 'part_ended', 'part_reopened', 'gather', 'gather_none', 'co_result', 'undo_close']));
+    ['split', 'part_ended', 'part_reopened', 'gather', 'gather_none', 'co_result', 'undo_close',
+      'undo_split']));
 });
 
 test('an open case always has somebody who can carry it on', () => {

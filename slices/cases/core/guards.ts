@@ -5,6 +5,7 @@ import { DAY } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
+import { serves } from '../../people/core/unit.ts';
 import { type CaseFile, openPartsOf, type Push } from './case-file.ts';
 import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
@@ -22,6 +23,7 @@ export type GuardName =
   | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
   | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
   | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
+  | 'hasUnitsBelow' | 'splitUndoWindow' | 'partsUntouched' | 'neverClaimed'
   | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
@@ -105,6 +107,26 @@ function endUndoWindow(file: CaseFile, { flow, edge, context }: Moment): Refusal
   const isIn = file.remembered?.action === edge.undoes && file.endedAt !== null
     && context.now <= file.endedAt + flow.windows.undoMs;
   return isIn ? undefined : refuse('cases.end_undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
+function splitUndoWindow(file: CaseFile, { flow, edge, context }: Moment): Refusal | undefined {
+  const at = file.remembered?.action === edge.undoes ? file.remembered?.split?.at : undefined;
+  const isIn = at !== undefined && context.now <= at + flow.windows.undoMs;
+  return isIn ? undefined : refuse('cases.split_undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
+/** A part that has ended since the split has been relied on, whoever made it. */
+function partsUntouched({ parts, remembered }: CaseFile): Refusal | undefined {
+  const since = remembered?.split?.at ?? 0;
+  const begun = parts?.find(({ end }) => end !== null && end.at >= since);
+  return begun ? refuse('cases.part_begun', { number: begun.number }) : undefined;
+}
+
+/** Whoever has claimed a part has begun with it, even where it came back since. */
+function neverClaimed(file: CaseFile, { flow }: Moment): Refusal | undefined {
+  if (!file.mainCaseId) return refuse('cases.not_in_parts');
+  const isUntouched = flow.states[file.state]?.isOpen === true && file.handlerPersonIds.length === 0;
+  return isUntouched ? undefined : refuse('cases.part_begun', { number: file.number });
 }
 
 const inParts: Guard['check'] = (file) =>
@@ -286,6 +308,12 @@ const windowIsOver: Guard['check'] = (file, { flow, context }) =>
   file.endedAt !== null && context.now >= file.endedAt + flow.windows.reopenMs ? undefined
     : refuse('cases.window_open');
 
+/** A sub-centre without units works itself: it is not offered to pass anything down. */
+function hasUnitsBelow(file: CaseFile, { context }: Moment): Refusal | undefined {
+  const below = context.directory.unitsBelow(file.unitId ?? '');
+  return below.some((unit) => serves(unit, file.place.areaPath)) ? undefined : refuse('cases.not_under');
+}
+
 function askableUnit(file: CaseFile, moment: Moment): Refusal | undefined {
   const unitId = textIn(moment, 'unitId') ?? '';
   const unit = moment.context.directory.unit(unitId);
@@ -310,5 +338,7 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   noSaysWhy: late(noSaysWhy), answerAhead: late(answerAhead), splitsHere: early(splitsHere),
   partsFit: late(partsFit), partsEnded: early(partsEnded), notAPart: early(notAPart),
   inParts: early(inParts), partIsOpen: late(partNamed(false)), partHasEnded: late(partNamed(true)),
+  splitUndoWindow: early(splitUndoWindow), partsUntouched: early(partsUntouched),
+  neverClaimed: early(neverClaimed), hasUnitsBelow: early(hasUnitsBelow),
   mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
 };

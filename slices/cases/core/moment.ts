@@ -20,6 +20,7 @@ export interface Directory {
   centreOf(areaPath: string, level: 'district' | 'street' | 'community'): Unit | undefined;
   centreAbove(centreId: Id): Unit | undefined;
   centresBelow(centreId: Id): readonly Unit[];
+  unitsBelow(unitId: Id): readonly Unit[];
 }
 
 export interface Context {

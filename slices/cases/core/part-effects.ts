@@ -1,6 +1,8 @@
 // Effects of the edges for parts, for co-units and for ends that are taken back. Small, pure, named in the
 // flow; effects.ts lists them with the others.
-import type { CaseFile, Part, Remembered } from './case-file.ts';
+import { type CaseFile, type Part, partsOfSplit, type Remembered } from './case-file.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Edge } from './flow.ts';
 import { listIn, type Moment, textIn } from './moment.ts';
 
 /** The parts were decided before the whole, so that each names a unit that may be sent. Nobody judges its own
@@ -51,9 +53,11 @@ export function coResult(file: CaseFile, moment: Moment): CaseFile {
   return { ...file, coResults: [...(file.coResults ?? []).filter((of) => of.unitId !== unitId), one] };
 }
 
-export function rememberedOf(before: CaseFile, action: string): Remembered {
-  const { state, holder, clock, total, kept, pause, nextRung, asks } = before;
-  return { action, state, holder, clock, total, kept, pause, nextRung, asks };
+export function rememberedOf(before: CaseFile, { action, effects }: Edge, at: Instant): Remembered {
+  const { state, holder, clock, total, kept, pause, nextRung, asks, dispatchedAt, parts = [] } = before;
+  const stood = { action, state, holder, clock, total, kept, pause, nextRung, asks };
+  if (!effects?.includes('split')) return stood;
+  return { ...stood, split: { at, dispatchedAt, partIds: parts.map(({ caseId }) => caseId) } };
 }
 
 export function withoutMemory(file: CaseFile): CaseFile {
@@ -65,10 +69,23 @@ export function withoutMemory(file: CaseFile): CaseFile {
 export function restore(file: CaseFile): CaseFile {
   const { remembered } = file;
   if (!remembered) return file;
-  const { action: _, ...stood } = remembered;
+  const { action: _, split: __, ...stood } = remembered;
   return {
     ...withoutMemory(file), ...stood, endedAt: null, closingCode: null, mergedIntoId: null, ratings: [],
   };
+}
+
+/** The whole is where it stood, on the clocks that have run on; what was asked or ruled meanwhile stays. The
+ *  parts stay on record as withdrawn. */
+export function unsplit(file: CaseFile, { context, flow, seq }: Moment): CaseFile {
+  const { remembered } = file;
+  if (!remembered?.split) return file;
+  const { state, clock, total, kept, nextRung, split: { dispatchedAt } } = remembered;
+  const made = new Set(partsOfSplit(file));
+  const ended = flow.edges.find(({ guards }) => guards?.includes('neverClaimed'))?.to ?? state;
+  const end = { seq, at: context.now, state: ended, closingCode: null, result: null, photoIds: [] };
+  const parts = (file.parts ?? []).map((part) => (made.has(part) ? { ...part, end, isPast: true } : part));
+  return { ...withoutMemory(file), state, clock, total, kept, nextRung, dispatchedAt, parts };
 }
 
 export const letGo = (file: CaseFile): CaseFile => ({

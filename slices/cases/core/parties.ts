@@ -3,7 +3,9 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor, PolicyRow, Post, Role, Target, UnitKind } from '../../../kernel/rights.ts';
 import { isWithin, rightTo } from '../../../kernel/rights.ts';
+import { OFFICERS } from '../../people/core/officers.ts';
 import { askOf, type CaseFile, type Place } from './case-file.ts';
+import { SUB_CENTRE } from './levels.ts';
 import type { Directory, Standing } from './moment.ts';
 
 export type PartyName =
@@ -11,7 +13,7 @@ export type PartyName =
   | 'co_unit' | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter'
   | 'reporting_person' | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior'
   | 'rating_community' | 'rating_street' | 'asked_colleague' | 'asking_colleague' | 'head_beside_hand_over'
-  | 'unit_while_open' | 'grid_head_while_open' | 'system';
+  | 'sub_centre' | 'unit_while_open' | 'grid_head_while_open' | 'system';
 
 /** Of a case what standing is measured on: a line of a list has as much. */
 export interface PartyFile extends Pick<CaseFile, 'id' | 'districtId' | 'centreUnitId' | 'unitId'
@@ -31,7 +33,6 @@ export interface Party {
   readonly also?: (file: PartyFile, actor: Actor, post: Post | null, directory: Directory) => boolean;
 }
 
-const OFFICERS: readonly Role[] = ['inspector', 'grid_head', 'guide', 'assistant', 'participant', 'handler'];
 const WORKERS: readonly Role[] = ['handler', 'unit_head', 'dispatcher'];
 const HOLDERS: readonly Role[] = ['handler', 'unit_head', 'dispatcher', 'inspector', 'grid_head', 'leader'];
 
@@ -93,6 +94,11 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
   unit: {
     zh: '责任单位', en: 'the responsible unit', who: WORKERS, scope: 'own_unit',
     targets: (file) => inUnit(file.unitId),
+  },
+  sub_centre: {
+    zh: '承办的分中心', en: 'the sub-centre that is responsible', who: WORKERS, scope: 'own_unit',
+    targets: (file) => inUnit(file.unitId),
+    also: (file, _, __, directory) => responsible(file, directory)?.specialty === SUB_CENTRE,
   },
   unit_while_open: {
     zh: '责任单位（未结时）', en: 'the responsible unit, while the case is open', who: WORKERS, scope: 'own_unit',

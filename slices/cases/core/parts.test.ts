@@ -149,6 +149,60 @@ test('escalated, the whole is held by the centre above; its parts stay where the
   expect(city.open).toMatchObject({ centreUnitId: UNITS.district.id, holder: { unitId: UNITS.district.id } });
 });
 
+test('a split is undone while no part has begun: the matter is one again, and no time is won', () => {
+  for (const state of ['reported', 'accepted']) {
+    const city = cityIn(state);
+    if (state === 'reported') city.do('streetDispatcher', 'accept');
+    const { updatedAt: _, lastSeq: __, ...before } = city.open;
+    expect(city.do('streetDispatcher', 'split', SPLIT, { parts: PLANS })).toBeUndefined();
+    city.now += 20 * SECOND;
+    const button = abilities(standardFlow, city.open, city.context(PEOPLE.streetDispatcher))
+      .find(({ action }) => action === 'undo_split');
+    expect(button?.until).toBe(city.now + 40 * SECOND);
+    expect(actionsOf(city, 'communityDispatcher')).not.toContain('undo_split');
+    expect(city.do('streetDispatcher', 'undo_split')).toBeUndefined();
+    const { updatedAt: ___, lastSeq: ____, parts, ...after } = city.open;
+    expect(after).toEqual(before);
+    expect(parts).toMatchObject([{ isPast: true, end: { state: 'withdrawn' } }, { isPast: true }]);
+    expect(city.do('streetDispatcher', 'undo_split')).toBe('cases.wrong_state');
+    expect(city.do('streetDispatcher', 'split', SPLIT, { parts: PLANS })).toBeUndefined();
+    city.now += MINUTE + 1;
+    expect(city.do('streetDispatcher', 'undo_split')).toBe('cases.split_undo_over');
+  }
+});
+
+test('what was escalated or asked since the split stays so when it is undone', () => {
+  const city = inParts();
+  city.do('streetDispatcher', 'consult', { unitId: UNITS.management.id, question: '归谁？' });
+  city.do('streetDispatcher', 'escalate', { reason: '协调不动' });
+  expect(city.do('streetDispatcher', 'undo_split')).toBe('cases.not_allowed');
+  expect(city.do('dispatcher', 'undo_split')).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'accepted', centreUnitId: UNITS.district.id,
+    holder: { unitId: UNITS.district.id }, asks: [{ kind: 'consult' }] });
+});
+
+test('a part that was added is taken back alone, and not once another has ended since', () => {
+  const city = inParts();
+  const added = [{ ...PLANS[0], caseId: photo, unitId: UNITS.team.id }] as typeof PLANS;
+  const more = { parts: [{ unitId: UNITS.team.id }] };
+  city.now += MINUTE;
+  city.do('streetDispatcher', 'split', more, { parts: added });
+  expect(city.do('streetDispatcher', 'undo_split')).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'handling', holder: { unitId: UNITS.street.id },
+    parts: [{ end: null }, { end: null }, { isPast: true }] });
+  for (const part of [FIRST, SECOND_PART]) city.do('system', 'part_ended', { ...part, ...ENDED });
+  city.do('streetDispatcher', 'rework', { missing: '墙角' });
+  city.now += MINUTE;
+  const again = added.map((one) => ({ ...one, caseId: city.open.id }));
+  city.do('streetDispatcher', 'split', more, { parts: again });
+  // The old results are not gathered a second time: the centre decides how the rest is done.
+  expect(city.do('streetDispatcher', 'undo_split')).toBeUndefined();
+  expect(city.open.state).toBe('handling');
+  const ended = inParts();
+  ended.do('system', 'part_ended', { ...FIRST, ...ENDED });
+  expect(ended.do('streetDispatcher', 'undo_split')).toBe('cases.part_begun');
+});
+
 function partOf(city: City): Decision {
   const { fresh: _, ...context } = city.context(PEOPLE.streetDispatcher);
   const fresh = { id: PLANS[0]?.caseId ?? '', number: '500151202608050000099', publicCode: '1' };
@@ -178,6 +232,20 @@ test('a part is a case of its own: dispatched, with its own clock, without a rep
   expect(part.do('streetDispatcher', 'split', SPLIT, { parts: PLANS })).toBe('cases.part_of_another');
   const main = { ...whole.open, id: photo };
   expect(part.do('streetDispatcher', 'merge', { mainCaseId: photo }, { main })).toBe('cases.part_of_another');
+});
+
+test('a part is withdrawn until somebody has claimed it, though it came back', () => {
+  const part = new City();
+  part.file = partOf(cityIn('accepted')).file;
+  part.do('handler', 'claim', { personId: PEOPLE.handler.personId });
+  expect(part.do('streetDispatcher', 'withdraw_part')).toBe('cases.part_begun');
+  part.do('handler', 'return', { reasonCode: 'not_ours', words: '不是' });
+  expect(part.do('streetDispatcher', 'withdraw_part')).toBe('cases.part_begun');
+  part.file = partOf(cityIn('accepted')).file;
+  expect(part.do('handler', 'withdraw_part')).toBe('cases.not_allowed');
+  expect(part.do('streetDispatcher', 'withdraw_part')).toBeUndefined();
+  expect(part.open).toMatchObject({ state: 'withdrawn', holder: null, clock: null });
+  expect(part.do('streetDispatcher', 'withdraw_part')).toBe('cases.part_begun');
 });
 
 test('a part goes on only while its main case waits for parts', () => {
@@ -269,5 +337,6 @@ afterAll(() => {
   // decide.test.ts leaves these to this file.
   for (const code of ['end_undo_over', 'part_of_another', 'not_in_parts', 'parts_count', 'parts_same',
     'parts_open',
-    'main_moved_on']) expect(City.refusedWith, code).toContain(`cases.${code}`);
+    'main_moved_on', 'split_undo_over', 'part_begun',
+  ]) expect(City.refusedWith, code).toContain(`cases.${code}`);
 });

@@ -23,9 +23,10 @@ export const GRID = '500151.003.012.007';
 export const SPECIALTIES = UNIT_SPECIALTIES;
 
 const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const unit = (n: number, kind: Unit['kind'], name: string, areaPath: string, specialty: string): Unit => ({
+const unit = (n: number, kind: Unit['kind'], name: string, areaPath: string, specialty: string,
+  parentNo?: number): Unit => ({
   id: idOf(n), districtId: DISTRICT, code: `U${n}`, name, nameEn: name, kind, specialty, areaPath,
-    serves: [areaPath],
+  serves: [areaPath], ...(parentNo === undefined ? {} : { parentId: idOf(parentNo) }),
 });
 
 export const UNITS = {
@@ -36,6 +37,9 @@ export const UNITS = {
   sanitation: unit(5, 'company', '环卫公司', DISTRICT, 'sanitation'),
   team: unit(6, 'team', '市容队', '500151.003', 'street_team'),
   elsewhere: unit(7, 'team', '他街队', '500151.009', 'street_team'),
+  branch: unit(10, 'department', '市政分中心', DISTRICT, 'sub_centre', 1),
+  crew: unit(11, 'team', '市政抢修班', DISTRICT, 'municipal_works', 10),
+  farCrew: unit(12, 'team', '他街抢修班', '500151.009', 'municipal_works', 10),
 } as const;
 
 const person = (n: number, name: string, role: Role, at: Unit,
@@ -59,6 +63,8 @@ export const PEOPLE = {
   stranger: person(12, '他街队员', 'handler', UNITS.elsewhere),
   communityDispatcher: person(13, '社区值班', 'dispatcher', UNITS.community),
   teamHandler: person(14, '市容队员', 'handler', UNITS.team),
+  branchOfficer: person(16, '分中心值班', 'handler', UNITS.branch),
+  crewHand: person(17, '抢修工', 'handler', UNITS.crew),
   otherInspector: person(15, '巡查员乙', 'inspector', UNITS.district, '500151.003'),
 } as const;
 export type PersonName = keyof typeof PEOPLE;

@@ -11,13 +11,15 @@ export interface Warning {
   readonly en: string;
 }
 
-/** The co-units that have not said what they did. */
-export function silentCoUnits({ coUnitIds, coResults = [] }: CaseFile): readonly string[] {
-  return coUnitIds.filter((id) => !coResults.some((one) => one.unitId === id));
+/** The co-units that have not said what they did. A sub-centre that sent a unit of its own has no share
+ *  besides. */
+function silentCoUnits({ unitId, coUnitIds, coResults = [] }: CaseFile, directory: Directory): string[] {
+  const commands = (id: string): boolean => directory.unitsBelow(id).some((unit) => unit.id === unitId);
+  return coUnitIds.filter((id) => !coResults.some((one) => one.unitId === id) && !commands(id));
 }
 
 function coUnitsSilent(file: CaseFile, directory: Directory): Warning | undefined {
-  const units = silentCoUnits(file).map((id) => directory.unit(id));
+  const units = silentCoUnits(file, directory).map((id) => directory.unit(id));
   if (units.length === 0) return undefined;
   const zh = units.map((unit) => unit?.name ?? '').filter(Boolean).join('、');
   const en = units.map((unit) => unit?.nameEn ?? '').filter(Boolean).join(', ');

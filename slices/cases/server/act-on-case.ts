@@ -22,6 +22,7 @@ import { refuseChanged } from './refuse-changed.ts';
 import { reporterRows } from './reporter-row.ts';
 import { actedOn, type Beside, saveDecision } from './save-decision.ts';
 import { splitCase } from './split-case.ts';
+import { undoSplit } from './undo-split.ts';
 
 export interface CaseAction {
   readonly caseId: string;
@@ -45,7 +46,7 @@ const readToAct = async (tx: Tx, caseId: string): Promise<Family> =>
 
 /** Actions that touch more than one case. */
 const OWN_WAYS: Readonly<Record<string, typeof mergeCase>> = {
-  merge: mergeCase, undo_merge: undoMerge, split: splitCase,
+  merge: mergeCase, undo_merge: undoMerge, split: splitCase, undo_split: undoSplit,
 };
 
 /** Throws Refused: `cases.*` of the flow, `cases.not_found`, `cases.changed`, `areas.outside`,

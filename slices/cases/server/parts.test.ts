@@ -191,6 +191,40 @@ test('a returned part is refused by the centre; a part of a closed whole is not 
   expect((await view(street, main.id)).parts).toHaveLength(4);
 });
 
+test('a split is undone: its parts leave their units, the whole is dispatched as one', async () => {
+  const { main, ids } = await split();
+  store.clock.advance(30 * SECOND);
+  await act(street, main.id, 'undo_split', { words: '一家就行' });
+  const seen = await view(street, main.id);
+  expect(seen).toMatchObject({ state: 'accepted', parts: [{ state: 'withdrawn', isOpen: false }, {}] });
+  expect(seen.steps.map(({ action }) => action)).toEqual(['report', 'accept', 'split', 'undo_split']);
+  for (const id of ids) {
+    expect((await view(street, id)).steps.at(-1)).toMatchObject({ action: 'withdraw_part' });
+  }
+  await expect(act(cleaner, ids[0], 'claim', { personId: cleaner.personId }))
+    .rejects.toMatchObject(refused('cases.wrong_state'));
+  expect(await act(street, main.id, 'dispatch')).toMatchObject({ state: 'dispatched' });
+});
+
+test('a split stands once a part has been claimed, and all of it stands', async () => {
+  const { main, ids } = await split();
+  const { number } = await act(officer, ids[1], 'claim', { personId: officer.personId });
+  await expect(act(street, main.id, 'undo_split')).rejects.toMatchObject(
+    refused('cases.part_begun', { number }));
+  expect(await view(street, main.id)).toMatchObject({ state: 'handling',
+    parts: [{ state: 'dispatched' }, { state: 'handling' }] });
+});
+
+test('a part claimed and the split undone at the same moment: one of them holds, whole', async () => {
+  const { main, ids } = await split();
+  const [claimed, undone] = await Promise.allSettled([
+    act(cleaner, ids[0], 'claim', { personId: cleaner.personId }), act(street, main.id, 'undo_split')]);
+  expect([claimed.status, undone.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  const { state, parts } = await view(street, main.id);
+  expect([state, ...parts.map((part) => part.state)]).toEqual(undone.status === 'fulfilled'
+    ? ['accepted', 'withdrawn', 'withdrawn'] : ['handling', 'handling', 'dispatched']);
+});
+
 test('a merge is undone: reporters, clocks and both histories are right again', async () => {
   const [main, other] = [await report(), await report()];
   const before = await view(street, other.id);

@@ -14,6 +14,7 @@ import {
   UnitField,
   UnitsField,
 } from './found-fields.tsx';
+import type { UnitTerms } from './find-options.ts';
 import { formTexts } from './form-texts.ts';
 import { OfferedReasons, OfferedWords } from './offered-words.tsx';
 import { PartsField } from './parts-field.tsx';
@@ -71,6 +72,12 @@ function PersonOf({
   return <PersonField {...props} terms={terms} known={[...(known ?? []), ...me]} />;
 }
 
+/** Down goes to a centre below the one in charge, or to a unit below the sub-centre that holds it. */
+function belowOf({ centre, unit }: CaseView, action: string): UnitTerms {
+  if (action === 'delegate' && centre) return { belowCentreId: centre.id };
+  return action === 'pass_down' && unit ? { belowUnitId: unit.id } : {};
+}
+
 function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'known'>) {
   const { of, action, known, ...plain } = props;
   const names = known ? { known } : {};
@@ -90,13 +97,7 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
       if (action === 'escalate' && of.centre) {
         return <CentreAboveField {...plain} terms={{ ...place, aboveCentreId: of.centre.id }} />;
       }
-      return (
-        <UnitField
-          {...plain}
-          {...names}
-          terms={action === 'delegate' && of.centre ? { ...place, belowCentreId: of.centre.id } : place}
-        />
-      );
+      return <UnitField {...plain} {...names} terms={{ ...place, ...belowOf(of, action) }} />;
     default:
       return (
         <TextField

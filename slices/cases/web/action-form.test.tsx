@@ -145,6 +145,30 @@ test('down goes to the centres directly below the one in charge, whatever is typ
   vi.unstubAllGlobals();
 });
 
+test('a sub-centre passes down to units below it, whatever is typed', async () => {
+  const unitId = '019a0000-0000-7000-8000-0000000000d1';
+  const asked: URLSearchParams[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(new URL(url, 'http://town').searchParams);
+    return new Response('{"units":[],"isMore":false}', { headers: { 'content-type': 'application/json' } });
+  });
+  const field = { name: 'unitId', type: 'id', zh: '下属单位', en: 'unit below', isRequired: true };
+  const passDown = { action: 'pass_down', zh: '转派下属', en: 'pass down', until: null, fields: [field] };
+  const here = { ...of, unit: { id: unitId, name: '市政分中心', nameEn: 'Works sub-centre' } };
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <ActionForm of={here as unknown as CaseView} ability={passDown} send={vi.fn()} onDone={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  await userEvent.type(screen.getByLabelText(/下属单位/), '班');
+  await waitFor(() => expect(asked.some((terms) => terms.get('words') === '班')).toBe(true));
+  for (const terms of asked) {
+    expect(terms.get('belowUnitId')).toBe(unitId);
+    expect(terms.get('areaPath')).toBe(of.areaPath);
+  }
+  vi.unstubAllGlobals();
+});
+
 test('up goes to the next centre, and a choice is offered only where several lie above', async () => {
   const units = [
     { id: '019a0000-0000-7000-8000-0000000000c2', name: '街道中心', nameEn: 'Street centre' },

@@ -16,7 +16,14 @@ import { pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import type { ActFault } from './field-act.ts';
 import { fieldActTexts, MORE_PHRASES } from './field-act-texts.ts';
-import { colleaguesFor, extrasFor, REVIEW_DAYS, reviewIn, superiorsFor } from './field-choices.ts';
+import {
+  colleaguesFor,
+  extrasFor,
+  REVIEW_DAYS,
+  reviewIn,
+  superiorsFor,
+  unitsBelowFor,
+} from './field-choices.ts';
 import { FieldPictures } from './field-pictures.tsx';
 import { PHRASES } from './field-texts.ts';
 import { OfferedPhrases, useOfferedCodes } from './offered-words.tsx';
@@ -114,6 +121,13 @@ function useKnownChoices({ of, ability, field }: OneFieldProps): readonly Choice
   }
   if (ability.action === 'escalate') {
     return centresAbove(directory, of.file.centreUnitId).map((unit) => ({
+      id: unit.id,
+      value: unit.id,
+      label: nameIn(unit, language),
+    }));
+  }
+  if (ability.action === 'pass_down') {
+    return unitsBelowFor(of.file, directory).map((unit) => ({
       id: unit.id,
       value: unit.id,
       label: nameIn(unit, language),

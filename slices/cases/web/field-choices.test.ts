@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { cityIn, directory, PEOPLE, UNITS } from '../core/test-city.ts';
-import { colleaguesFor, extrasFor, reviewIn, superiorsFor } from './field-choices.ts';
+import { colleaguesFor, extrasFor, reviewIn, superiorsFor, unitsBelowFor } from './field-choices.ts';
 import { refusalWords } from './refusal-words.ts';
 
 const everyone = Object.values(PEOPLE);
@@ -25,6 +25,12 @@ test('superiors are proposed: the centre in charge, those above it, never the ho
   expect(names(proposed)).toEqual(['高新区分中心', '区指挥中心']);
   const atCentre = cityIn('accepted').open;
   expect(superiorsFor(atCentre, PEOPLE.streetDispatcher.posts, directory)).not.toContain(UNITS.street);
+});
+
+test('a sub-centre is offered its own units that serve the place', () => {
+  const city = cityIn('accepted');
+  city.do('streetDispatcher', 'dispatch', { unitId: UNITS.branch.id, reason: '归市政' });
+  expect(unitsBelowFor(city.open, directory)).toEqual([UNITS.crew]);
 });
 
 test('more time comes in the limit’s own kind; a review is on a morning', () => {

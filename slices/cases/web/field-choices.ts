@@ -3,7 +3,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { DAY, HOUR } from '../../../kernel/duration.ts';
 import { type Limit, runsOnWorkingTime } from '../../calendar/core/limit.ts';
-import type { Unit } from '../../people/core/unit.ts';
+import { serves, type Unit } from '../../people/core/unit.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import type { Directory } from '../core/moment.ts';
 import { isColleague } from '../core/parties.ts';
@@ -41,6 +41,10 @@ export function superiorsFor(file: CaseFile, posts: Person['posts'], directory: 
   for (const { unitId } of posts) add(directory.unit(directory.unit(unitId)?.parentId ?? ''));
   return found.slice(0, MOST_SUPERIORS);
 }
+
+/** To whom a sub-centre may pass it down; from the phone's own list of units. */
+export const unitsBelowFor = (file: CaseFile, directory: Directory): readonly Unit[] =>
+  directory.unitsBelow(file.unitId ?? '').filter((unit) => serves(unit, file.place.areaPath));
 
 const WORKING: readonly Limit[] = [
   { kind: 'working_hours', amount: 2 },

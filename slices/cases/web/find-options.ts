@@ -31,10 +31,12 @@ export interface UnitTerms {
   readonly belowCentreId?: string;
   /** Only the centres above this one that cover the place, whatever the words. */
   readonly aboveCentreId?: string;
+  /** Only the units below this one that serve the place, whatever the words. */
+  readonly belowUnitId?: string;
 }
 
-const isBound = ({ belowCentreId, aboveCentreId }: UnitTerms): boolean =>
-  belowCentreId !== undefined || aboveCentreId !== undefined;
+const isBound = ({ belowCentreId, aboveCentreId, belowUnitId }: UnitTerms): boolean =>
+  belowCentreId !== undefined || aboveCentreId !== undefined || belowUnitId !== undefined;
 
 export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
   const language = useSpoken();
@@ -50,6 +52,7 @@ export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
           kind: terms.kind,
           belowCentreId: terms.belowCentreId,
           aboveCentreId: terms.aboveCentreId,
+          belowUnitId: terms.belowUnitId,
           areaPath: words === '' || isBound(terms) ? terms.areaPath : undefined,
           words: words === '' ? undefined : words,
         },

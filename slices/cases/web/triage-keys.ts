@@ -64,6 +64,7 @@ export const OWN_WAY: ReadonlySet<string> = new Set([
   'dispatch',
   'undo',
   'undo_merge',
+  'undo_split',
   'undo_close',
   'undo_reject',
   'join',

@@ -26,6 +26,7 @@ const STARTS: readonly string[] = [
   'case.check_asked',
   'case.dispatched',
   'case.transferred',
+  'case.passed_down',
   'case.returned',
   'case.escalated',
   'case.delegated',

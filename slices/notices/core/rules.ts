@@ -85,6 +85,20 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     en: 'Several units share your matter; you will hear of the whole',
   },
   {
+    event: 'case.split_undone',
+    to: ['reporters'],
+    isUrgent: false,
+    zh: '更正：拆分已撤销，您上报的事项仍由一个单位办理',
+    en: 'A correction: the split was undone, one unit will settle your matter',
+  },
+  {
+    event: 'case.part_withdrawn',
+    to: ['unit'],
+    isUrgent: false,
+    zh: '子案已撤回，不必再办',
+    en: 'A part was withdrawn: nothing is left to do on it',
+  },
+  {
     event: 'case.part_ended',
     to: ['holder'],
     isUrgent: false,
@@ -146,6 +160,13 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     isUrgent: false,
     zh: '有案件转到本单位，请认领',
     en: 'A case was transferred to you: please claim it',
+  },
+  {
+    event: 'case.passed_down',
+    to: ['holder'],
+    isUrgent: false,
+    zh: '分中心转派了案件，请认领',
+    en: 'Your sub-centre passed a case to you: please claim it',
   },
   {
     event: 'case.escalated',

@@ -124,6 +124,8 @@ export const unitsQuery = Type.Object({
   belowCentreId: Type.Optional(id),
   /** Only the centres above this centre, the nearest first. */
   aboveCentreId: Type.Optional(id),
+  /** Only the units below this unit, however deep. */
+  belowUnitId: Type.Optional(id),
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
 });

@@ -45,6 +45,19 @@ describe('centres', () => {
   });
 });
 
+test('below a unit stand all that belong to it, however deep, without those that are no more', () => {
+  const known = directory([
+    unit('bureau', { parentId: 'unit-crew' }),
+    unit('branch', { parentId: 'unit-bureau' }),
+    unit('crew', { parentId: 'unit-branch' }),
+    unit('old-crew', { parentId: 'unit-branch', isClosed: true }),
+    unit('beside'),
+  ]);
+  // Two units that stand under each other, as an import may bring them, end the walk.
+  expect(codes(known.unitsBelow('unit-bureau'))).toEqual(['branch', 'crew']);
+  expect(codes(known.unitsBelow('unit-beside'))).toEqual([]);
+});
+
 describe('units of a kind', () => {
   test('the most specific service area comes first, ties go by code', () => {
     const known = directory([

@@ -23,6 +23,7 @@ export interface UnitIndex {
   readonly byId: ReadonlyMap<Id, Unit>;
   readonly centres: ReadonlyMap<string, Unit>;
   readonly centresBelow: ReadonlyMap<Id, readonly Unit[]>;
+  readonly children: ReadonlyMap<Id, readonly Unit[]>;
   readonly bySpecialty: ReadonlyMap<string, ReadonlyMap<string, readonly Unit[]>>;
   readonly heads: ReadonlyMap<string, readonly HeadTerm[]>;
 }
@@ -49,8 +50,10 @@ export function indexUnits(units: readonly Unit[], heads: readonly HeadTerm[]): 
   const byId = new Map(sorted.map((unit) => [unit.id, unit]));
   const centres = new Map<string, Unit>();
   const bySpecialty = new Map<string, Map<string, Unit[]>>();
+  const children = new Map<Id, Unit[]>();
   for (const unit of sorted) {
     if (unit.isClosed) continue;
+    if (unit.parentId !== undefined) push(children, unit.parentId, unit);
     if (unit.kind === 'centre' && !centres.has(unit.areaPath)) centres.set(unit.areaPath, unit);
     const byArea = bySpecialty.get(unit.specialty) ?? new Map<string, Unit[]>();
     bySpecialty.set(unit.specialty, byArea);
@@ -63,7 +66,7 @@ export function indexUnits(units: readonly Unit[], heads: readonly HeadTerm[]): 
   }
   const terms = new Map<string, HeadTerm[]>();
   for (const head of heads) push(terms, head.areaPath, head);
-  return { byId, centres, centresBelow, bySpecialty, heads: terms };
+  return { byId, centres, centresBelow, children, bySpecialty, heads: terms };
 }
 
 /** The centres above this one, the nearest first. */
@@ -106,6 +109,15 @@ export class UnitDirectory {
   /** The centres directly below, by code. */
   centresBelow(centreId: Id): Unit[] {
     return [...(this.#index.centresBelow.get(centreId) ?? [])];
+  }
+
+  /** Every unit below this one, however deep, the nearest first. A circle in what was brought in ends. */
+  unitsBelow(unitId: Id): Unit[] {
+    const found = new Set<Unit>(this.#index.children.get(unitId));
+    for (const unit of found) {
+      for (const below of this.#index.children.get(unit.id) ?? []) if (below.id !== unitId) found.add(below);
+    }
+    return [...found];
   }
 
   /** Units of a specialty that serve the area: the most specific service area first, ties by code. */

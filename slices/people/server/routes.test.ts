@@ -235,6 +235,23 @@ test('above a centre are the centres up to the district, the nearest first', asy
   expect(await above('区指挥中心')).toEqual([]);
 });
 
+test('below a unit are the units that belong to it, and of them those that serve the place', async () => {
+  const below = async (unitId: string | undefined, terms = '') => {
+    const url = `/api/units?belowUnitId=${unitId}${terms}`;
+    return (await send('zhao', 'GET', url)).json().units.map((one: { name: string }) => one.name);
+  };
+  const parent = { districtId: '500151', nameEn: 'x', kind: 'department', areaPath: '500151.003' };
+  const add = async (body: object) =>
+    (await send('street-admin', 'POST', '/api/units', { units: [{ ...parent, ...body }] })).json().ids[0];
+  const specialty = 'sub_centre';
+  const branch = await add({ code: 'B1', name: '市政分中心', specialty, serves: ['500151.003'] });
+  const crew = { name: '抢修班', specialty: 'municipal_works', parentId: branch };
+  await add({ ...crew, code: 'B2', serves: ['500151.003.012'] });
+  await add({ ...crew, code: 'B3', name: '他处抢修班', serves: ['500151.003.099'] });
+  expect(await below(branch)).toEqual(['抢修班', '他处抢修班']);
+  expect(await below(branch, '&areaPath=500151.003.012')).toEqual(['抢修班']);
+});
+
 test('a street adds a unit below it and not beside it', async () => {
   const unit = {
     districtId: '500151',

@@ -1,5 +1,6 @@
 // The doors of this slice. Passwords and unmasked numbers go through routes without receipts: a receipt keeps
 // its reply and a hash of its request in the store, where neither of them belongs.
+import type { Static } from '@sinclair/typebox';
 import { assert } from '../../../kernel/assert.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -7,7 +8,7 @@ import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import * as contract from '../core/contract.ts';
 import { peoplePolicy } from '../core/policy.ts';
-import { serves } from '../core/unit.ts';
+import { serves, type Unit } from '../core/unit.ts';
 import { setPassword } from './change-password.ts';
 import { createPeople } from './create-people.ts';
 import { createUnits } from './create-units.ts';
@@ -19,27 +20,37 @@ import { peopleOnDuty } from './on-duty.ts';
 import { listPeopleInPosts } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { unitDirectory } from './unit-snapshot.ts';
-import { centresAbove } from '../core/unit-directory.ts';
+import { centresAbove, type UnitDirectory } from '../core/unit-directory.ts';
 import { unmaskPerson } from './unmask-person.ts';
 import { personView } from './views.ts';
 import { staffRoutes } from './routes-staff.ts';
 import { OWN_TRANSACTIONS, sessionRoutes } from './routes-session.ts';
+
+/** The units that stand above or below those named; of several terms, those that all of them mean. */
+function unitsAmong(
+  directory: UnitDirectory,
+  { belowCentreId, aboveCentreId, belowUnitId }: Static<typeof contract.unitsQuery>,
+): readonly Unit[] {
+  const terms = [
+    ...(aboveCentreId === undefined ? [] : [centresAbove(directory, aboveCentreId)]),
+    ...(belowCentreId === undefined ? [] : [directory.centresBelow(belowCentreId)]),
+    ...(belowUnitId === undefined ? [] : [directory.unitsBelow(belowUnitId)]),
+  ];
+  const [first = directory.units(), ...others] = terms;
+  return first.filter((unit) => others.every((among) => among.includes(unit)));
+}
 
 const listUnitsRoute = (): AnyRoute =>
   route({
     method: 'GET',
     url: '/api/units',
     operation: 'unit.read',
-    summary: 'Units by area, kind, specialty, words, or the centre above or below them',
+    summary: 'Units by area, kind, specialty, words, or whom they stand above or below',
     query: contract.unitsQuery,
     reply: contract.unitsReply,
     handle: async ({ tx, query }) => {
-      const { areaPath, kind, specialty, belowCentreId, aboveCentreId, words, limit = 200 } = query;
-      const directory = await unitDirectory(tx);
-      const below = belowCentreId === undefined ? directory.units() : directory.centresBelow(belowCentreId);
-      const above = aboveCentreId === undefined ? undefined : centresAbove(directory, aboveCentreId);
-      const among = above?.filter((unit) => below.includes(unit)) ?? below;
-      const found = among.filter(
+      const { areaPath, kind, specialty, words, limit = 200 } = query;
+      const found = unitsAmong(await unitDirectory(tx), query).filter(
         (unit) =>
           !unit.isClosed &&
           (areaPath === undefined || isWithin(unit.areaPath, areaPath) || serves(unit, areaPath)) &&

@@ -97,6 +97,7 @@ export const RETURN: readonly Field[] = [
   field('words', 'text', '说明', 'words', REQUIRED), unit('建议单位', 'who it should be'), photos,
 ];
 export const TRANSFER: readonly Field[] = [unit('责任单位', 'responsible unit', REQUIRED), coUnits, reasonWords];
+export const PASS_DOWN: readonly Field[] = [unit('下属单位', 'unit below', REQUIRED), words];
 export const DELEGATE: readonly Field[] = [unit('下级中心', 'centre below', REQUIRED), words];
 export const FEED_BACK: readonly Field[] = [
   field('result', 'text', '处置结果', 'result', { ...REQUIRED, ...SHOWN }), shownPhotos,

@@ -9,7 +9,8 @@ export const inParts: readonly Edge[] = [
     from: ['reported', 'accepted', 'handling'], to: 'handling',
     after: { state: 'reported', action: 'accept' }, who: ['centre'], carries: f.SPLIT, clock: 'onward',
     holder: 'centre',
-    guards: ['notPaused', 'splitsHere', 'partsFit'], effects: ['split'], visibility: 'public',
+    guards: ['notPaused', 'splitsHere', 'partsFit'], effects: ['split'], isUndoable: true,
+    visibility: 'public',
     reason: 'Several units, one matter: each gets its own part, and the centre answers for the whole.',
   },
   {
@@ -64,6 +65,18 @@ export const undoing: readonly Edge[] = [
     who: ['system'], carries: f.TAKE_IN, clock: 'keep', holder: 'keep', effects: ['letGo'],
     visibility: 'internal', isAutomatic: true,
     reason: 'The main case’s own history must say whom it no longer answers.',
+  },
+  {
+    action: 'undo_split', zh: '撤销拆分', en: 'undo the split', event: 'case.split_undone', from: ['handling'],
+    to: 'before', undoes: 'split', who: ['centre'], carries: f.NOTE_ONLY, clock: 'keep', holder: 'centre',
+    guards: ['splitUndoWindow', 'partsUntouched'], effects: ['unsplit'], visibility: 'public',
+    reason: 'While nobody has begun with a part nothing is lost: the matter is one again, on its own clocks.',
+  },
+  {
+    action: 'withdraw_part', zh: '撤回子案', en: 'withdraw a part', event: 'case.part_withdrawn', from: 'any',
+    to: 'withdrawn', who: ['centre'], carries: [], clock: 'end', holder: 'none', guards: ['neverClaimed'],
+    visibility: 'internal', isAutomatic: true,
+    reason: 'A part ends with the split that made it; whoever has claimed one has begun, and keeps it.',
   },
   {
     action: 'undo_close', zh: '撤销结案', en: 'undo the closing', event: 'case.close_undone', from: ['closed'],

@@ -115,6 +115,13 @@ const dispatching: readonly Edge[] = [
     reason: 'The centre corrects its own dispatch without waiting for the unit to return it.',
   },
   {
+    action: 'pass_down', zh: '转派下属', en: 'pass to a unit below', event: 'case.passed_down',
+    from: ['dispatched', 'handling'], to: 'dispatched', who: ['sub_centre'], carries: f.PASS_DOWN,
+    clock: 'onward', holder: 'unit', guards: ['notPaused', 'hasUnitsBelow'], effects: ['passDown'],
+    visibility: 'internal',
+    reason: 'A sub-centre sends its own units; what time it used is gone for them, or passing would gain it.',
+  },
+  {
     action: 'escalate', zh: '上报上级', en: 'escalate', event: 'case.escalated', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above'], carries: f.ESCALATE, clock: 'keep', holder: 'awaited',
     counts: 'escalations', effects: ['raiseCentre'], visibility: 'internal',

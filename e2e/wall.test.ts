@@ -88,14 +88,14 @@ describe('a machine before a wall', () => {
 
   test('follows its director', async () => {
     const desk = await city.signIn('leader.district', '/wall/director', { width: 390, height: 1400 });
-    await desk.getByRole('button', { name: /应急调度/ }).click();
+    await desk.getByRole('button', { name: /^\d 应急调度$/ }).click();
     await expect.poll(() => machine.locator('.gl-wall').getAttribute('data-scene'), SOON).toBe('storm');
     expect(await noScroll(machine)).toBe(true);
     expect(await barriersOf(machine)).toEqual([]);
-    await desk.getByRole('button', { name: /镇街聚焦/ }).click();
+    await desk.getByRole('button', { name: /^\d 镇街聚焦$/ }).click();
     await expect.poll(() => machine.locator('.gl-wall').getAttribute('data-scene'), SOON).toBe('street');
     await machine.getByText(/聚焦：/).waitFor();
-    await desk.getByRole('button', { name: /今日运行/ }).click();
+    await desk.getByRole('button', { name: /^\d 今日运行$/ }).click();
     await expect.poll(() => machine.locator('.gl-wall').getAttribute('data-scene'), SOON).toBe('today');
   });
 

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { DEFAULT_PLAN } from '../../slices/wall/core/default-plan.ts';
+import type { Plan } from '../../slices/wall/core/plan.ts';
 import { countingsOf } from '../../slices/wall/server/read-now.ts';
 import type { WallIndicators, WallNow } from '../../slices/wall/core/contract.ts';
 import { mayHear } from './may-hear.ts';
@@ -227,21 +228,44 @@ describe('directing', () => {
     ]);
   });
 
+  test('whoever steers the area orders the scenes of its wall, and overwrites nobody unseen', async () => {
+    const round = `/api/wall/${DISTRICT}/round`;
+    const before = (await town.get('leader', stage)).body as { plan: Plan; version: number };
+    const { version } = before;
+    const scenes = before.plan.scenes
+      .map(({ code }, at) => ({ code, seconds: 40 + at, isInTurn: code !== 'weekly' }))
+      .toReversed();
+    const saved = (await put('dispatcher', round, { scenes, version })).body as typeof before;
+    expect(saved.version).toBe(version + 1);
+    expect(saved.plan.scenes).toMatchObject(scenes);
+    expect(saved.plan.scenes.map(({ layouts }) => layouts)).toEqual(
+      before.plan.scenes.toReversed().map(({ layouts }) => layouts),
+    );
+    expect((await put('leader', round, { scenes, version })).body['code']).toBe('wall.plan_changed');
+    const none = scenes.map((scene) => ({ ...scene, isInTurn: false }));
+    const next = { version: version + 1 };
+    expect((await put('leader', round, { ...next, scenes: none })).body['code']).toBe('wall.none_in_turn');
+    const lost = { ...next, scenes: scenes.slice(1) };
+    expect((await put('leader', round, lost)).body['code']).toBe('wall.plan_changed');
+    expect((await put('otherStreet', round, { ...next, scenes })).body['code']).toBe('auth.not_allowed');
+  });
+
   test('a plan is arranged by an administrator, version by version, and can not overlap', async () => {
     const plan = `/api/wall/${DISTRICT}/plan`;
     const [first, ...rest] = DEFAULT_PLAN.scenes;
     const scenes = [{ ...first, seconds: 20 }, ...rest];
-    const body = { ...DEFAULT_PLAN, scenes, version: 0 };
+    const { version } = (await town.get('leader', stage)).body as { version: number };
+    const body = { ...DEFAULT_PLAN, scenes, version };
     expect((await put('leader', plan, body)).status).toBe(403);
-    expect((await put('admin', plan, body)).body).toMatchObject({ version: 1 });
+    expect((await put('admin', plan, body)).body).toMatchObject({ version: version + 1 });
     expect((await put('admin', plan, body)).body['code']).toBe('wall.plan_changed');
     const [panel] = first?.layouts.standard ?? [];
     const twice = { ...first, layouts: { ...first?.layouts, standard: [panel, panel] } };
-    const overlapping = { ...body, version: 1, scenes: [twice, ...rest] };
+    const overlapping = { ...body, version: version + 1, scenes: [twice, ...rest] };
     expect((await put('admin', plan, overlapping)).body['code']).toBe('wall.panels_overlap');
     const outside = {
       ...body,
-      version: 1,
+      version: version + 1,
       videos: [{ zh: '外', en: 'x', kind: 'hls', address: 'https://x.y' }],
     };
     expect((await put('admin', plan, outside)).status).toBe(400);

@@ -167,6 +167,25 @@ export const PlanBody = Type.Object(
 );
 export type PlanBody = Static<typeof PlanBody>;
 
+export const RoundBody = Type.Object(
+  {
+    scenes: Type.Array(
+      Type.Object(
+        {
+          code: Code,
+          seconds: SceneShape.properties.seconds,
+          isInTurn: SceneShape.properties.isInTurn,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 12, description: 'every scene of the plan once, in the order of their turns' },
+    ),
+    version: PlanBody.properties.version,
+  },
+  { additionalProperties: false },
+);
+export type RoundBody = Static<typeof RoundBody>;
+
 export const StageView = Type.Object({
   areaPath: Type.String(),
   name: Type.String(),

@@ -14,7 +14,7 @@ export const wallPolicy: readonly PolicyRow[] = [
     operation: 'wall.direct',
     who: STEERING,
     scope: 'own_area',
-    why: 'whoever steers an area chooses what its wall shows',
+    why: 'whoever steers an area chooses what its wall shows, in which order and for how long',
   },
   {
     operation: 'wall.arrange',

@@ -10,6 +10,7 @@ import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { findArea } from '../../areas/server/public.ts';
 import {
   type PlanBody,
+  type RoundBody,
   type StageBody,
   type StageView,
   WALL_DIRECTED,
@@ -18,6 +19,7 @@ import {
 import { DEFAULT_PLAN } from '../core/default-plan.ts';
 import { planFault } from '../core/plan.ts';
 import { wallPolicy } from '../core/policy.ts';
+import { inOrder } from '../core/round.ts';
 import { findPlan, findStage, savePlan, saveStage } from './queries.ts';
 
 const tell = (tx: Tx, data: WallEventData): Promise<void> =>
@@ -60,6 +62,23 @@ export async function directWall(
   }
   const stage = { scene: body.scene, isHeld: body.isHeld, focusPath, since: tx.now };
   await saveStage(tx, areaPath, stage, actor.personId);
+  await tell(tx, { areaPath });
+  return viewOf(tx, areaPath);
+}
+
+/** The order, the lengths and the turns of the scenes that there are. */
+export async function orderWall(
+  tx: Tx,
+  actor: Actor,
+  areaPath: string,
+  { scenes, version }: RoundBody,
+): Promise<StageView> {
+  requireRight(wallPolicy, actor, 'wall.direct', { areaPath });
+  assert(actor.kind === 'person', 'the policy lets only people direct a wall');
+  const { plan } = await viewOf(tx, areaPath);
+  const ordered = orRefuse(inOrder(plan, scenes));
+  const isSaved = await savePlan(tx, { areaPath, ...ordered, version, personId: actor.personId });
+  if (!isSaved) throwRefusal('wall.plan_changed');
   await tell(tx, { areaPath });
   return viewOf(tx, areaPath);
 }

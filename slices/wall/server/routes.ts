@@ -6,6 +6,7 @@ import {
   LetInBody,
   MyScreen,
   PlanBody,
+  RoundBody,
   ScreenList,
   ScreenParams,
   StageBody,
@@ -14,7 +15,7 @@ import {
   WallNow,
 } from '../core/contract.ts';
 import { SCREEN_COOKIE, screenCookie } from '../core/pairing.ts';
-import { arrangeWall, directWall, readStage } from './direct-wall.ts';
+import { arrangeWall, directWall, orderWall, readStage } from './direct-wall.ts';
 import { askIn, findMine, letIn, listScreens, sendAway } from './pair-screen.ts';
 import { readIndicators } from './read-indicators.ts';
 import { readNow } from './read-now.ts';
@@ -63,6 +64,17 @@ const directing: readonly AnyRoute[] = [
     reply: StageView,
     refusals: ['auth.not_allowed', 'wall.no_area', 'wall.no_scene', 'wall.not_below'],
     handle: ({ tx, actor, params, body }) => directWall(tx, actor, params.areaPath, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/api/wall/:areaPath/round',
+    operation: 'wall.direct',
+    summary: 'Choose in which order the scenes of a wall come, how long each stays, which take their turn',
+    params: AreaParams,
+    body: RoundBody,
+    reply: StageView,
+    refusals: ['auth.not_allowed', 'wall.no_area', 'wall.none_in_turn', 'wall.plan_changed'],
+    handle: ({ tx, actor, params, body }) => orderWall(tx, actor, params.areaPath, body),
   }),
   route({
     method: 'PUT',

@@ -32,6 +32,7 @@ export function DirectorScenes({ view, streets }: DirectorScenesProps) {
   return (
     <section aria-labelledby="director-scenes">
       <h2 id="director-scenes">{t.scenes}</h2>
+      <p>{t.scenesHint}</p>
       {direct.error ? <Notice tone="danger">{direct.error.message}</Notice> : null}
       <ul className="gl-director-scenes">
         {view.plan.scenes.map((scene, index) => (
@@ -48,7 +49,7 @@ export function DirectorScenes({ view, streets }: DirectorScenesProps) {
           </li>
         ))}
       </ul>
-      <p role="status">{current ? `${t.now}：${nameOf(current)}` : ''}</p>
+      <p role="status">{current ? t.now(nameOf(current)) : ''}</p>
       {current ? (
         <div className="gl-director-acts">
           <Button onClick={() => show(current.code, !isHeld)}>{isHeld ? t.goOn : t.hold}</Button>

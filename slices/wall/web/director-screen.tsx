@@ -1,4 +1,4 @@
-// The desk of a wall's director, on any other device: which scene, whether it stays, how long each takes,
+// The desk of a wall's director, on any other device: which scene, whether it stays, the order of their turns,
 // which machines are in, and every number of the wall as a link to its list.
 import { useState } from 'react';
 import { useRoute } from '../../../platform/web/router/router.tsx';
@@ -15,9 +15,9 @@ import { useText } from '../../../ui/words/texts.ts';
 import { type AreaNode, nodeAt, useAreaTree } from '../../areas/web/public.ts';
 import type { StageView, WallNow } from '../core/contract.ts';
 import { DirectorLists } from './director-lists.tsx';
+import { DirectorRound, RoundToRead } from './director-round.tsx';
 import { DirectorScenes } from './director-scenes.tsx';
 import { DirectorScreens } from './director-screens.tsx';
-import { DirectorTimings } from './director-timings.tsx';
 import { watchedArea } from './wall-gate.tsx';
 import { directorTexts } from './wall-texts.ts';
 import './director.css';
@@ -79,13 +79,9 @@ function Desk() {
         onChange={setChosen}
         choices={areasOf(tree, home, isZh)}
       />
-      {can('wall.direct') ? (
-        <DirectorScenes key={areaPath} view={view} streets={streets} />
-      ) : (
-        <p>{t.noRight}</p>
-      )}
+      {can('wall.direct') ? <DirectorScenes key={areaPath} view={view} streets={streets} /> : null}
       {now.data ? <DirectorLists now={now.data} /> : null}
-      <DirectorTimings key={`${areaPath} ${view.version}`} view={view} />
+      {can('wall.direct') ? <DirectorRound key={areaPath} view={view} /> : <RoundToRead view={view} />}
       {can('wall.list_screens') ? <DirectorScreens areaPath={areaPath} /> : null}
     </main>
   );

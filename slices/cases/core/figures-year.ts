@@ -38,6 +38,7 @@ const time = (of: 'created' | 'ended' | 'deadline', [from, until]: readonly [Mar
   ({ is: 'time', of, from, until });
 const isOnce = (counters: readonly CounterName[]): Clause => ({ is: 'counted', counters, isNever: false });
 const isNever = (counters: readonly CounterName[]): Clause => ({ is: 'counted', counters, isNever: true });
+const MATTER: Clause = { is: 'matter' };
 const CLOSED: Clause = { is: 'state', among: ['closed'] };
 
 interface Meant {
@@ -46,16 +47,17 @@ interface Meant {
   readonly clauses: (days: readonly [Mark, Mark]) => readonly Clause[];
 }
 
-const closed = (days: readonly [Mark, Mark]): readonly Clause[] => [time('ended', days), CLOSED];
+const closed = (days: readonly [Mark, Mark]): readonly Clause[] => [time('ended', days), CLOSED, MATTER];
 const due = (days: readonly [Mark, Mark]): readonly Clause[] => [
   time('deadline', days), { is: 'not_suspended' },
   { is: 'not_state', among: ['merged', 'withdrawn', 'rejected'] }, { is: 'not_forced' },
-  { is: 'not_solved_on_spot' },
+  { is: 'not_solved_on_spot' }, MATTER,
 ];
 
 const MEANT: Readonly<Record<Name, Meant>> = {
   reported: {
-    words: ['上报', 'reported', '上报的案件', 'cases reported'], clauses: (days) => [time('created', days)],
+    words: ['上报', 'reported', '上报的案件，拆分办理的计一件', 'cases reported, a matter in parts once'],
+    clauses: (days) => [time('created', days), MATTER],
   },
   closed: {
     words: ['结案', 'closed', '结案的案件，含强制结案', 'cases closed, forced closings included'],

@@ -20,6 +20,8 @@ export type Clause =
   | { readonly is: 'open' | 'running' | 'not_suspended' | 'ended_by_deadline' }
   | { readonly is: 'state' | 'not_state'; readonly among: readonly string[] }
   | { readonly is: 'not_forced' | 'not_solved_on_spot' }
+  /** A matter counts once, as its main case; but for a unit, of which each part was its own work. */
+  | { readonly is: 'matter' }
   /** From (included) until (excluded). */
   | { readonly is: 'time'; readonly of: TimeName; readonly from?: Mark; readonly until?: Mark }
   /** A step of this action since then. */
@@ -64,6 +66,7 @@ export interface Figure {
 }
 
 const OPEN: Clause = { is: 'open' };
+const MATTER: Clause = { is: 'matter' };
 const soonestBy = (by: TimeName) => ({ by, isNewestFirst: false });
 const newestBy = (by: TimeName) => ({ by, isNewestFirst: true });
 
@@ -74,6 +77,7 @@ const DUE_TODAY: readonly Clause[] = [
   { is: 'not_state', among: ['merged', 'withdrawn', 'rejected'] },
   { is: 'not_forced' },
   { is: 'not_solved_on_spot' },
+  MATTER,
 ];
 
 export const FIGURES: readonly Figure[] = [
@@ -137,9 +141,9 @@ export const FIGURES: readonly Figure[] = [
     en: 'reported today',
     by: 'responsible',
     order: newestBy('created'),
-    clauses: [{ is: 'time', of: 'created', from: 'dayStart', until: 'dayEnd' }],
-    whatZh: '今天零时起上报的案件',
-    whatEn: 'reported since midnight',
+    clauses: [{ is: 'time', of: 'created', from: 'dayStart', until: 'dayEnd' }, MATTER],
+    whatZh: '今天零时起上报的案件；拆分办理的计一件',
+    whatEn: 'reported since midnight; a matter in parts counts once',
   },
   {
     id: 'closed_today',
@@ -150,9 +154,10 @@ export const FIGURES: readonly Figure[] = [
     clauses: [
       { is: 'time', of: 'ended', from: 'dayStart', until: 'dayEnd' },
       { is: 'state', among: ['closed'] },
+      MATTER,
     ],
-    whatZh: '今天零时起结案的案件，含强制结案',
-    whatEn: 'closed since midnight, forced closings included',
+    whatZh: '今天零时起结案的案件，含强制结案；拆分办理的计一件',
+    whatEn: 'closed since midnight, forced closings included; a matter in parts counts once',
   },
   {
     id: 'due_today',

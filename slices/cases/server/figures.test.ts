@@ -12,6 +12,7 @@ import { actOnCase } from './act-on-case.ts';
 import { casesJobs } from './jobs.ts';
 import { listCases } from './list-cases.ts';
 import { listPushes } from './list-pushes.ts';
+import { readCaseView } from './read-case.ts';
 import { readFigures } from './read-figures.ts';
 import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
@@ -23,7 +24,7 @@ const MORNING = '2026-08-06T10:00:00+08:00';
 let city: TestDistrict;
 type Person = Actor & { kind: 'person' };
 let inspector: Person, dispatcher: Person, streetDispatcher: Person, handler: Person;
-let leader: Person, streetLeader: Person, chief: Person, wideChief: Person;
+let officer: Person, leader: Person, streetLeader: Person, chief: Person, wideChief: Person;
 
 const read = <T>(work: Parameters<typeof store.database.read<T>>[0]) => store.database.read(work);
 const at = (time: string): void => store.clock.set(`2026-08-${time}:00+08:00`);
@@ -67,7 +68,26 @@ async function makeDay(): Promise<void> {
   await act(handler, returned, 'return', { reasonCode: 'not_ours', words: '不属于我们' });
   await report();
   await report('inGridB');
+  const [cleaned] = await inParts();
+  await finish(handler, cleaned ?? '');
   void never;
+}
+
+/** A matter for two units; one of them gets its part closed. */
+async function inParts(): Promise<readonly string[]> {
+  const id = await report();
+  await act(streetDispatcher, id, 'undo');
+  const parts = [{ words: '清运' }, { unitId: city.unit('urban_management').id, words: '扶正', reason: '归城管' }];
+  await act(streetDispatcher, id, 'split', { parts });
+  const { parts: made } = await read((tx) => readCaseView(tx, streetDispatcher, id));
+  return [...made.map((part) => part.id), id];
+}
+
+async function finish(by: Person, caseId: string): Promise<void> {
+  await act(by, caseId, 'claim', { personId: by.personId });
+  await act(by, caseId, 'feed_back', { result: '已清', photoIds: [photo] });
+  await act(inspector, caseId, 'verify', { finding: '已清' });
+  await act(streetDispatcher, caseId, 'close', { closingCode: 'solved' });
 }
 
 beforeAll(async () => {
@@ -77,6 +97,7 @@ beforeAll(async () => {
   dispatcher = city.actor(2, 'dispatcher', 'centre');
   streetDispatcher = city.actor(3, 'dispatcher', 'centre', '.001');
   handler = city.actor(5, 'handler', 'sanitation', '.001');
+  officer = city.actor(6, 'handler', 'urban_management');
   leader = city.actor(7, 'leader', 'centre');
   streetLeader = city.actor(8, 'leader', 'centre', '.001');
   chief = city.actor(9, 'unit_head', 'sanitation', '.001');
@@ -143,8 +164,8 @@ test('the deadline decides in which day a case counts, not the day it was closed
 });
 
 async function deadlineOf(): Promise<string> {
-  const [first] = await read(async (tx) => (await listCases(tx, leader, { state: ['closed'] })).items);
-  return first?.deadlineAt ?? '';
+  const closed = await read(async (tx) => (await listCases(tx, leader, { state: ['closed'] })).items);
+  return closed.at(-1)?.deadlineAt ?? '';
 }
 
 test('what turns red within two hours is told before it is red, then counts as red', async () => {
@@ -171,6 +192,34 @@ test('a day begins at midnight where the district is, not in Greenwich', async (
   store.clock.set('2026-08-07T00:00:00+08:00');
   expect(await figures(leader, DISTRICT)).toMatchObject({ day: '2026-08-07' });
   expect((await totalsOf(leader, DISTRICT)).reported_today).toBe(0);
+});
+
+test('a matter in parts comes in and is settled once, though each of its units settled its own', async () => {
+  at('07T08:00');
+  const unitIds = [city.unit('sanitation', '.001').id, city.unit('urban_management').id];
+  const seen = async () => {
+    const { figures: all, units } = await figures(leader, DISTRICT);
+    const total = (id: FigureId) => all.find((one) => one.id === id)?.total;
+    const ofUnits = unitIds.map((id) => units.find(({ unit }) => unit.id === id)?.totals ?? {});
+    return [total('reported_today'), total('closed_today'), ...ofUnits.map((one) => one.reported_today ?? 0),
+      ...ofUnits.map((one) => one.closed_today ?? 0)];
+  };
+  expect(await seen()).toEqual([0, 0, 0, 0, 0, 0]);
+  const open = (await totalsOf(leader, DISTRICT)).open ?? 0;
+  const [cleaned = '', upright = '', main = ''] = await inParts();
+  expect(await seen()).toEqual([1, 0, 1, 1, 0, 0]);
+  // What waits is work: the matter at its centre, and each part at its unit, with a lamp of its own.
+  expect((await totalsOf(leader, DISTRICT)).open).toBe(open + 3);
+  await finish(handler, cleaned);
+  expect(await seen()).toEqual([1, 0, 1, 1, 1, 0]);
+  await finish(officer, upright);
+  expect(await seen()).toEqual([1, 0, 1, 1, 1, 1]);
+  await act(inspector, main, 'verify', { finding: '都好' });
+  await act(streetDispatcher, main, 'close', { closingCode: 'solved' });
+  expect(await seen()).toEqual([1, 1, 1, 1, 1, 1]);
+  const closed = { figure: 'closed_today', areaPath: DISTRICT } as const;
+  expect(await idsOf(leader, closed)).toEqual([main]);
+  expect(await idsOf(leader, { ...closed, unitId: [unitIds[1] ?? ''] })).toEqual([upright]);
 });
 
 test('figures are for whoever answers for the area, and for no area next to it', async () => {

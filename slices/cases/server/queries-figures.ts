@@ -27,6 +27,8 @@ export interface Counted {
   readonly districtId: string;
   readonly marks: Marks;
   readonly byUnitId?: string | undefined;
+  /** Of what one unit was responsible for: there each part of a matter counts. */
+  readonly isOfUnit?: boolean;
 }
 
 const shareCondition = (
@@ -47,6 +49,7 @@ function conditionOf(clause: Clause, counted: Counted): Condition {
     case 'running': return sql`is_running`;
     case 'not_suspended': return sql`pause_kind is distinct from 'suspended'`;
     case 'ended_by_deadline': return sql`ended_at <= deadline_at`;
+    case 'matter': return counted.isOfUnit === true ? sql`true` : sql`main_case_id is null`;
     case 'not_forced': return sql`not is_force_closed`;
     case 'not_solved_on_spot': return sql`not is_solved_on_spot`;
     case 'state': return sql`state = any(${clause.among}::text[])`;
@@ -72,6 +75,8 @@ export interface FigureCount {
   readonly stage: string | null;
   readonly holder_unit_id: string | null;
   readonly unit_id: string | null;
+  /** Of a matter that is counted with its main case, but for its unit. */
+  readonly is_part: boolean;
   readonly totals: Readonly<Partial<Record<FigureId, number>>>;
 }
 
@@ -79,6 +84,12 @@ interface CountRow extends Omit<FigureCount, 'totals'> {
   readonly family: number;
   readonly counts: readonly number[];
 }
+
+const isOfMatters = ({ clauses }: Figure): boolean => clauses.some((clause) => clause.is === 'matter');
+
+/** What these cases add to a figure: of matters the parts add to their units alone. */
+export const totalOf = (one: FigureCount, figure: Figure, isOfUnit: boolean): number =>
+  one.is_part && !isOfUnit && isOfMatters(figure) ? 0 : (one.totals[figure.id] ?? 0);
 
 /** Figures that begin with the same clause share one walk over the cases. */
 function familiesOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
@@ -98,20 +109,20 @@ interface Counting {
 
 function familyStatement(family: readonly Figure[], number: number, counting: Counting): Condition {
   const { areaPath, seen, marks } = counting;
-  const districtId = areaPath.slice(0, 6);
+  const counted = { districtId: areaPath.slice(0, 6), marks, isOfUnit: true };
   const counts = family.map((figure) => {
-    const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, { districtId, marks }));
+    const rest = figure.clauses.slice(1).map((clause) => conditionOf(clause, counted));
     return rest.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(rest, sql` and `)})`;
   });
-  const shared = family[0]?.clauses.slice(0, 1)
-    .map((clause) => conditionOf(clause, { districtId, marks })) ?? [];
+  const shared = family[0]?.clauses.slice(0, 1).map((clause) => conditionOf(clause, counted)) ?? [];
+  const among = [sql`district_id = ${counted.districtId}`, inArea(areaPath), seen, ...shared];
   return sql`select ${sql.raw(String(number))}::int as family, ${areaBelow(areaPath)} as area, stage,
     holder_unit_id,
-      unit_id,
+      unit_id, main_case_id is not null as is_part,
       array[${sql.join(counts)}]::int[] as counts
     from case_file
-    where ${sql.join([sql`district_id = ${districtId}`, inArea(areaPath), seen, ...shared], sql` and `)}
-    group by 2, 3, 4, 5`;
+    where ${sql.join(among, sql` and `)}
+    group by 2, 3, 4, 5, 6`;
 }
 
 /** `scopes`: what the reader may see, there or elsewhere; a case within several is counted once. */

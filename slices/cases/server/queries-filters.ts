@@ -131,10 +131,12 @@ export async function findInside(tx: Tx, outline: string): Promise<readonly stri
 }
 
 /** A figure is of an area, and of a day of its district. */
-function figureFilter({ figure, areaPath, byUnitId }: ListQuery, marks: Marks | undefined): Condition[] {
+function figureFilter(query: ListQuery, marks: Marks | undefined): Condition[] {
+  const { figure, areaPath, byUnitId, unitId = [] } = query;
   const known = figure === undefined ? undefined : figureOf(figure);
   if (!known || !areaPath || !marks) return [];
-  return figureConditions(known, { districtId: areaPath.slice(0, 6), marks, byUnitId });
+  const isOfUnit = unitId.length > 0;
+  return figureConditions(known, { districtId: areaPath.slice(0, 6), marks, byUnitId, isOfUnit });
 }
 
 const heldFilter = (holders: Meant['holders']): Condition[] => (holders ? [

@@ -12,7 +12,7 @@ import { FIGURES, type Figure, type FigureId, marksAt } from '../core/figures.ts
 import { casesPolicy } from '../core/policy.ts';
 import { type Sight, sightOf } from '../core/visibility.ts';
 import { unitRef } from '../core/case-view.ts';
-import { countFigures, type FigureCount } from './queries-figures.ts';
+import { countFigures, type FigureCount, totalOf } from './queries-figures.ts';
 import { scopesOf } from './queries-lists.ts';
 
 type Totals = Partial<Record<FigureId, number>>;
@@ -53,11 +53,11 @@ const sightOfArea = (sight: Sight, areaPath: string): Sight => {
 
 type KeyOf = (count: FigureCount, figure: Figure) => string | null;
 
-function sumBy(counts: readonly FigureCount[], keyOf: KeyOf): ReadonlyMap<string, Totals> {
+function sumBy(counts: readonly FigureCount[], keyOf: KeyOf, isOfUnit = false): ReadonlyMap<string, Totals> {
   const sums = new Map<string, Totals>();
   for (const one of counts) {
     for (const figure of FIGURES) {
-      const total = one.totals[figure.id] ?? 0;
+      const total = totalOf(one, figure, isOfUnit);
       const key = total === 0 ? null : keyOf(one, figure);
       if (key === null) continue;
       const totals = sums.get(key) ?? {};
@@ -84,7 +84,8 @@ async function figuresSeen(tx: Tx, sight: Sight, areaPath: string): Promise<Figu
   const directory = await unitDirectory(tx);
   const whole = sumBy(counts, () => '').get('') ?? {};
   const areas = sumBy(counts, (one) => (one.area === areaPath ? null : one.area));
-  const units = sumBy(counts, (one, { by }) => (by === 'holder' ? one.holder_unit_id : one.unit_id));
+  const units = sumBy(counts, (one, { by }) => (by === 'holder' ? one.holder_unit_id : one.unit_id),
+    true);
   const stages = sumBy(counts, (one, figure) => (isStageOpen(figure) ? one.stage : null));
   return {
     areaPath, asOf: toIso(at), day: localDate(at, offsetMinutes),

@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { marksAt } from '../core/figures.ts';
 import { YEAR_FIGURES } from '../core/figures-year.ts';
-import { countFigures } from './queries-figures.ts';
+import { countFigures, totalOf } from './queries-figures.ts';
 import { scopesOf } from './queries-lists.ts';
 
 export interface YearFigures {
@@ -30,9 +30,10 @@ export async function yearFiguresOfArea(tx: Tx, areaPath: string): Promise<YearF
     at: tx.now,
     days: { from: day(marks.days30From), to: day(marks.dayStart - 1) },
     lastYear: { from: day(marks.lastYearFrom), to: day(marks.lastYearUntil - 1) },
-    figures: YEAR_FIGURES.map(({ id, zh, en, whatZh, whatEn, of }) => ({
-      id, zh, en, whatZh, whatEn, of: of ?? null,
-      total: counts.reduce((sum, { totals }) => sum + (totals[id] ?? 0), 0),
-    })),
+    figures: YEAR_FIGURES.map((figure) => {
+      const { id, zh, en, whatZh, whatEn, of } = figure;
+      const total = counts.reduce((sum, one) => sum + totalOf(one, figure, false), 0);
+      return { id, zh, en, whatZh, whatEn, of: of ?? null, total };
+    }),
   };
 }

@@ -1071,7 +1071,22 @@ CREATE TABLE public.unit (
 );
 
 CREATE VIEW public.share_by_steps AS
- WITH told AS (
+ WITH taken_back AS (
+         SELECT u.case_id,
+            n.seq
+           FROM (public.step u
+             CROSS JOIN LATERAL ( SELECT u.seq
+                UNION ALL
+                 SELECT max(s.seq) AS max
+                   FROM public.step s
+                  WHERE ((s.case_id = u.case_id) AND (s.seq < u.seq) AND (s.action = substr(u.action, (length('undo_'::text) + 1))))) n(seq))
+          WHERE (u.action = ANY (ARRAY['undo_merge'::text, 'undo_split'::text, 'undo_close'::text, 'undo_reject'::text]))
+        UNION ALL
+         SELECT s.case_id,
+            s.seq
+           FROM (public.step s
+             JOIN public.step w ON (((w.case_id = s.case_id) AND (w.action = 'withdraw_part'::text))))
+        ), told AS (
          SELECT s.district_id,
             s.case_id,
             s.seq,
@@ -1093,7 +1108,10 @@ CREATE VIEW public.share_by_steps AS
             s.prev_hash,
             s.hash,
             s.made_at,
-            lag(s.holder_unit_id) OVER (PARTITION BY s.case_id ORDER BY s.seq) AS held_by
+            lag(s.holder_unit_id) OVER (PARTITION BY s.case_id ORDER BY s.seq) AS held_by,
+            (EXISTS ( SELECT
+                   FROM taken_back t
+                  WHERE ((t.case_id = s.case_id) AND (t.seq = s.seq)))) AS is_taken_back
            FROM public.step s
         ), single AS (
          SELECT told.district_id,
@@ -1104,7 +1122,7 @@ CREATE VIEW public.share_by_steps AS
             (round(((told.ended ->> 'usedMs'::text))::numeric))::bigint AS used_ms,
             COALESCE((to_timestamp((((told.ended ->> 'dueAt'::text))::double precision / (1000)::double precision)) < told.at), false) AS is_late
            FROM told
-          WHERE ((told.held_by IS NOT NULL) AND ((told.ended ->> 'stage'::text) = ANY (ARRAY['accept'::text, 'dispatch'::text, 'claim'::text, 'handle'::text, 'verify'::text, 'close'::text])) AND (NOT ((told.actor_kind = 'system'::text) AND (((told.ended ->> 'usedMs'::text))::numeric = (0)::numeric))))
+          WHERE ((told.held_by IS NOT NULL) AND (NOT told.is_taken_back) AND ((told.ended ->> 'stage'::text) = ANY (ARRAY['accept'::text, 'dispatch'::text, 'claim'::text, 'handle'::text, 'verify'::text, 'close'::text])) AND (NOT ((told.actor_kind = 'system'::text) AND (((told.ended ->> 'usedMs'::text))::numeric = (0)::numeric))))
         UNION ALL
          SELECT told.district_id,
             told.case_id,
@@ -1133,7 +1151,7 @@ CREATE VIEW public.share_by_steps AS
             0,
             false
            FROM told
-          WHERE ((told.action = ANY (ARRAY['return'::text, 'rework'::text, 'reopen'::text, 'escalate'::text])) OR ((told.action = 'answer_extend'::text) AND ((told.body ->> 'isGranted'::text) = 'true'::text)))
+          WHERE ((NOT told.is_taken_back) AND ((told.action = ANY (ARRAY['return'::text, 'rework'::text, 'reopen'::text, 'escalate'::text])) OR ((told.action = 'answer_extend'::text) AND ((told.body ->> 'isGranted'::text) = 'true'::text))))
         )
  SELECT single.district_id,
     single.case_id,

@@ -82,8 +82,10 @@ export interface Edge {
   readonly warns?: readonly WarningName[];
   /** The case as it stood is remembered, so that this end can be undone. */
   readonly isUndoable?: boolean;
-  /** Of which end this is the undoing. */
+  /** What this is the undoing of. */
   readonly undoes?: string;
+  /** The case ends as one that should not have been made: nobody had a part in it. */
+  readonly unmakes?: true;
   readonly guards?: readonly GuardName[];
   readonly effects?: readonly EffectName[];
   readonly visibility: 'public' | 'internal';

@@ -82,7 +82,7 @@ export function unsplit(file: CaseFile, { context, flow, seq }: Moment): CaseFil
   if (!remembered?.split) return file;
   const { state, clock, total, kept, nextRung, split: { dispatchedAt } } = remembered;
   const made = new Set(partsOfSplit(file));
-  const ended = flow.edges.find(({ guards }) => guards?.includes('neverClaimed'))?.to ?? state;
+  const ended = flow.edges.find(({ unmakes }) => unmakes)?.to ?? state;
   const end = { seq, at: context.now, state: ended, closingCode: null, result: null, photoIds: [] };
   const parts = (file.parts ?? []).map((part) => (made.has(part) ? { ...part, end, isPast: true } : part));
   return { ...withoutMemory(file), state, clock, total, kept, nextRung, dispatchedAt, parts };

@@ -3,7 +3,7 @@
 // What went straight through took nobody any time and is nobody's share. Pure.
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { StageName } from './flow.ts';
+import { type Edge, edgeOf, type Flow, type StageName } from './flow.ts';
 import type { Step } from './step.ts';
 
 /** The stages take time; the others are what a leader asks about. `any`: the unit had a part in it at all. */
@@ -105,12 +105,38 @@ export const together = (one: Share | undefined, next: Share): Share =>
       }
     : next;
 
+const isTakingBack = (edge: Edge | undefined): boolean =>
+  edge?.undoes !== undefined || edge?.unmakes === true;
+
+/** Whether shares of earlier steps are nobody's any more. */
+export const takesBack = (flow: Flow, steps: readonly Step[]): boolean =>
+  steps.some(({ action }) => isTakingBack(edgeOf(flow, action)));
+
+/** What was undone, with its undoing; all that became of a case that should not have been made. */
+function takenBack(flow: Flow, steps: readonly Step[]): ReadonlySet<Step> {
+  if (steps.some(({ action }) => edgeOf(flow, action)?.unmakes)) return new Set(steps);
+  const taken = new Set<Step>();
+  for (const step of steps) {
+    const undoes = edgeOf(flow, step.action)?.undoes;
+    if (undoes === undefined) continue;
+    const undone = steps.findLast((one) => one.action === undoes && one.seq < step.seq);
+    for (const one of [step, undone]) if (one) taken.add(one);
+  }
+  return taken;
+}
+
 /** Each unit and kind once. `before`: how things stood before the first of these steps. */
-export function sharesOf(steps: readonly Step[], before: Parts, limitOf: LimitOf): readonly Share[] {
+export function sharesOf(
+  flow: Flow,
+  steps: readonly Step[],
+  before: Parts,
+  limitOf: LimitOf,
+): readonly Share[] {
   const shares = new Map<string, Share>();
+  const taken = takenBack(flow, steps);
   let parts = before;
   for (const step of steps) {
-    for (const share of sharesOfStep(step, parts, limitOf)) {
+    for (const share of taken.has(step) ? [] : sharesOfStep(step, parts, limitOf)) {
       const key = `${share.unitId} ${share.kind}`;
       shares.set(key, together(shares.get(key), share));
     }

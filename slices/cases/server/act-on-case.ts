@@ -10,6 +10,7 @@ import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import type { Acted } from '../core/contract.ts';
 import { decide } from '../core/decide.ts';
+import { edgeOf } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import { requirePhotos } from './check-photos.ts';
@@ -58,13 +59,15 @@ export async function actOnCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
   const before = own ?? throwRefusal('cases.not_found');
   await refuseChanged(tx, actor, before, act.version);
   const { file } = before;
-  if (file.mainCaseId && !tx.isTransaction) throw new NeedsTransaction('a part is locked with its main case');
+  const flow = flowNamed(file.flow);
+  const isMore = file.mainCaseId !== undefined || edgeOf(flow, act.action)?.undoes !== undefined;
+  if (isMore && !tx.isTransaction) throw new NeedsTransaction('its main case or its shares change too');
   const world = await contextOfAction(tx, actor, file, act.body);
   const context = {
     ...world, ...(act.madeAt === undefined ? {} : { madeAt: act.madeAt }),
     ...(whole ? { whole: whole.file } : {}),
   };
-  const decision = orRefuse(decide(flowNamed(file.flow), file, act, context));
+  const decision = orRefuse(decide(flow, file, act, context));
   await requirePhotos(tx, actor, file.id, decision.steps);
   const { publicCode: code, ...joined } = joiner(tx, actor, act);
   const reply = { ...actedOn(decision, before), ...(code ? { publicCode: code } : {}) };

@@ -5,6 +5,7 @@ import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ShareKind } from '../core/shares.ts';
 import type { Level } from '../core/levels.ts';
+import { SHARE_SHAPE, type ShareRow } from './queries-shares.ts';
 
 const MOST_DISTRICTS = 200;
 
@@ -23,18 +24,9 @@ const OF_LEVEL = `unit_id < '00000000-0000-0000-0000-0000000000ff'`;
 /** District, street and community: how many letters of a path each has. */
 const DEPTHS = '(values (6), (10), (14)) as depth(letters)';
 
-/** `$1` district, `$2` minutes of its own time before UTC, `$3` how many at most. */
-const COUNT = `
-  with taken as (
-    select *, ((last_at at time zone 'UTC') + make_interval(mins => $2::int))::date as day
-    from case_share where district_id = $1 and not is_counted
-    order by case_id, unit_id, kind limit $3 for update skip locked
-  ), signed as (
-    select area_path, day, unit_id, kind, level, 1 as sign, is_late::int as late, used_ms, limit_ms from taken
-    union all
-    select counted_area_path, counted_day, unit_id, kind, level, -1, counted_is_late::int, counted_used_ms,
-      counted_limit_ms from taken where counted_day is not null
-  ), levelled as (
+/** What `signed` says is added to the sums, or taken from them; `$1`: the district. */
+const INTO_SUMS = `
+  levelled as (
     select left(area_path, letters) as path, signed.* from signed cross join ${DEPTHS}
     where length(area_path) >= letters
   ), days as (
@@ -51,12 +43,56 @@ const COUNT = `
     group by path, day, level, kind, ${STEP_OF}
     on conflict (area_path, day, level, kind, step) do update
       set cases = share_spread.cases + excluded.cases
-  ), counted as (
+  )`;
+
+/** `$1` district, `$2` minutes of its own time before UTC, `$3` how many at most. */
+const COUNT = `
+  with taken as (
+    select *, ((last_at at time zone 'UTC') + make_interval(mins => $2::int))::date as day
+    from case_share where district_id = $1 and not is_counted
+    order by case_id, unit_id, kind limit $3 for update skip locked
+  ), signed as (
+    select area_path, day, unit_id, kind, level, 1 as sign, is_late::int as late, used_ms, limit_ms from taken
+    union all
+    select counted_area_path, counted_day, unit_id, kind, level, -1, counted_is_late::int, counted_used_ms,
+      counted_limit_ms from taken where counted_day is not null
+  ), ${INTO_SUMS}, counted as (
     update case_share as s set is_counted = true, counted_day = t.day, counted_area_path = t.area_path,
       counted_used_ms = t.used_ms, counted_limit_ms = t.limit_ms, counted_is_late = t.is_late
     from taken as t where s.case_id = t.case_id and s.unit_id = t.unit_id and s.kind = t.kind
   )
   select count(*)::int as done from taken`;
+
+/** `$1` district, `$2` the case, `$3` the shares that it has. */
+const RETAKE = `
+  with wanted as (
+    select * from jsonb_to_recordset($3::jsonb) as ${SHARE_SHAPE}
+  ), gone as (
+    delete from case_share as s where s.case_id = $2::uuid
+      and not exists (select from wanted as w where w.unit_id = s.unit_id and w.kind = s.kind)
+    returning s.*
+  ), changed as (
+    update case_share as s set times = w.times, last_at = w.last_at, used_ms = w.used_ms,
+      is_late = w.is_late, is_counted = false
+    from wanted as w where s.case_id = $2::uuid and s.unit_id = w.unit_id and s.kind = w.kind
+      and (s.times, s.last_at, s.used_ms, s.is_late) is distinct from
+        (w.times, w.last_at, w.used_ms, w.is_late)
+  ), signed as (
+    select counted_area_path as area_path, counted_day as day, unit_id, kind, level, -1 as sign,
+      counted_is_late::int as late, counted_used_ms as used_ms, counted_limit_ms as limit_ms
+    from gone where counted_day is not null
+  ), ${INTO_SUMS}
+  select count(*)::int as done from gone`;
+
+/** After a step was taken back: what the case has no more goes, from the sums as well. It adds none. */
+export async function replaceShares(
+  tx: Tx,
+  districtId: string,
+  caseId: string,
+  rows: readonly ShareRow[],
+): Promise<void> {
+  await tx.query(RETAKE, [districtId, caseId, JSON.stringify(rows)]);
+}
 
 interface Counting {
   readonly districtId: string;

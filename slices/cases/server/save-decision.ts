@@ -19,6 +19,7 @@ import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { hasOtherWords, wordsOfFile } from './index-words.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
 import { movedRows, pushRows, shareRows } from './share-rows.ts';
+import { takeBackShares } from './take-back-shares.ts';
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -87,11 +88,13 @@ export const actedOn = (decision: Decision, before: StoredCase | undefined): Act
 export async function saveDecision(
   tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
 ): Promise<void> {
-  const change = changeOf(tx, before, decision, beside, await unitDirectory(tx));
+  const directory = await unitDirectory(tx);
+  const change = changeOf(tx, before, decision, beside, directory);
   const isWritten = await writeChange(tx, change, writingOf(before, decision));
   assert(isWritten || !tx.isTransaction, 'a locked case is written exactly once');
   if (!isWritten) throw new NeedsTransaction('the case has moved on since it was read');
   if (change.receipts.length > 0) beside.receipt?.markWritten();
+  await takeBackShares(tx, decision.file, decision.steps, directory);
   tx.afterCommit(() => {
     announceEvents();
     for (const timer of decision.timers) if (timer.dueAt !== null) announceTimers(timer.dueAt);

@@ -63,7 +63,7 @@ export function shareRows(
   steps: readonly Step[],
   directory: UnitDirectory,
 ): readonly (ShareRow & CaseKey)[] {
-  const shares = sharesOf(steps, partsOf(before), limitBy(before ?? after));
+  const shares = sharesOf(flowNamed(after.flow), steps, partsOf(before), limitBy(before ?? after));
   const levelBy = ({ unitId }: Share): Level => levelOf(directory.unit(unitId));
   return [...shares.map((share) => [share, levelBy(share)] as const), ...sharesOfLevels(shares, levelBy)].map(
     ([share, level]) => rowOf(share, after, level),

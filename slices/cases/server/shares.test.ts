@@ -3,15 +3,17 @@
 // and after.
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { DAY } from '../../../kernel/duration.ts';
+import { DAY, MINUTE } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { PERIODS } from '../core/figure-words.ts';
 import { marksAt } from '../core/figures.ts';
+import { actOnCase } from './act-on-case.ts';
 import { countShares, SHARES_KEPT_MS } from './count-shares.ts';
 import { deleteOldShares, sumShares, sumSpread } from './queries-sums.ts';
+import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
-import { importAgain, type Life, liveOn } from './test-life.ts';
+import { importAgain, type Life, liveOn, peopleOf } from './test-life.ts';
 
 const store = testDatabase('2026-08-03T08:00:00+08:00');
 const photo = '01890000-0000-7000-8000-000000009999';
@@ -131,6 +133,72 @@ test('counting at once from two sides counts once', async () => {
   await Promise.all([1, 2, 3].map(() => store.database.transaction((tx) => countShares(tx))));
   await store.database.transaction((tx) => countShares(tx));
   expect(await uncounted()).toBe(0);
+  await expectSums();
+});
+
+const DOERS = () => peopleOf(city);
+const act = (who: string, caseId: string, action: string, body: Record<string, unknown> = {}) =>
+  store.database.transaction((tx) =>
+    actOnCase(tx, DOERS()[who] ?? raise(who), { caseId, action, body }),
+  );
+const raise = (who: string): never => {
+  throw new Error(`${who} does not live here`);
+};
+const kindsOf = async (caseId: string): Promise<readonly string[]> =>
+  (
+    await rows(sql<{ kind: string; times: number }>`
+    select kind, times from case_share where case_id = ${caseId}::uuid
+      and unit_id > '00000000-0000-0000-0000-0000000000ff' order by kind, unit_id`)
+  ).map(({ kind, times }) => `${kind} ${times}`);
+
+async function report(): Promise<string> {
+  const body = {
+    channel: 'patrol',
+    description: '垃圾',
+    itemCode: city.itemCode,
+    point: city.inGridA,
+    photoIds: [photo],
+  };
+  const inspector = DOERS().inspector ?? raise('inspector');
+  return (await store.database.read((tx) => reportCase(tx, inspector, { body }))).id;
+}
+
+test('a closing that was undone is nobody’s share: not before it is counted, not after', async () => {
+  for (const isCounted of [false, true]) {
+    const id = await report();
+    const personId = DOERS().handler?.personId;
+    await act('handler', id, 'claim', { personId });
+    await act('handler', id, 'feed_back', { result: '清了', photoIds: [photo] });
+    await act('inspector', id, 'verify', { finding: '好' });
+    const before = await kindsOf(id);
+    await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
+    expect(await kindsOf(id)).toContain('close 1');
+    if (isCounted) await store.database.transaction((tx) => countShares(tx));
+    await act('streetDispatcher', id, 'note', { words: '误操作' });
+    await act('streetDispatcher', id, 'undo_close');
+    expect(await kindsOf(id)).toEqual(before);
+    await expectSums();
+    await act('streetDispatcher', id, 'close', { closingCode: 'explained' });
+    expect(await kindsOf(id)).toContain('close 1');
+    await expectSums();
+    await store.database.transaction((tx) => countShares(tx));
+    await expectSums();
+  }
+});
+
+test('a split that was taken back leaves no share, and its parts are nobody’s at all', async () => {
+  const id = await report();
+  await act('streetDispatcher', id, 'undo');
+  const before = await kindsOf(id);
+  store.clock.advance(MINUTE);
+  const unitId = city.unit('urban_management').id;
+  await act('streetDispatcher', id, 'split', { parts: [{}, { unitId, words: '扶正', reason: '归城管' }] });
+  await store.database.transaction((tx) => countShares(tx));
+  await act('streetDispatcher', id, 'undo_split');
+  expect(await kindsOf(id)).toEqual(before);
+  const parts = await rows(sql<{ id: string }>`select id from case_file where main_case_id = ${id}::uuid`);
+  expect(parts).toHaveLength(2);
+  for (const part of parts) expect(await kindsOf(part.id)).toEqual([]);
   await expectSums();
 });
 

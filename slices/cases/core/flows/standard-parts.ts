@@ -75,7 +75,7 @@ export const undoing: readonly Edge[] = [
   {
     action: 'withdraw_part', zh: '撤回子案', en: 'withdraw a part', event: 'case.part_withdrawn', from: 'any',
     to: 'withdrawn', who: ['centre'], carries: [], clock: 'end', holder: 'none', guards: ['neverClaimed'],
-    visibility: 'internal', isAutomatic: true,
+    unmakes: true, visibility: 'internal', isAutomatic: true,
     reason: 'A part ends with the split that made it; whoever has claimed one has begun, and keeps it.',
   },
   {

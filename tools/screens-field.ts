@@ -4,7 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { openFieldPhone, startFieldTown, type FieldTown } from '../bench/field/field-town.ts';
+import { type DemoTown, startDemoTown } from '../bench/demo-town.ts';
+import { openFieldPhone } from '../bench/field/field-phone.ts';
 import { BENCH_FOLDER } from '../bench/cluster.ts';
 import { pictureOf } from '../e2e/doings.ts';
 import { fieldAddresses } from '../e2e/field-addresses.ts';
@@ -42,7 +43,7 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(`${name.padEnd(28)} ${Math.round(size / 1024)} KB`);
 }
 
-async function walk(town: FieldTown, mode: Mode): Promise<void> {
+async function walk(town: DemoTown, mode: Mode): Promise<void> {
   const addresses = fieldAddresses({ caseId: town.caseId, figureId: 'open' });
   const prefer = `localStorage.setItem('gridloop.preferences', '${JSON.stringify(MODES[mode])}')`;
   for (const login of [undefined, OFFICER, LEADER]) {
@@ -60,7 +61,7 @@ async function walk(town: FieldTown, mode: Mode): Promise<void> {
 }
 
 /** A report in a lift: the strip, the draft, and what waits. */
-async function offline(town: FieldTown): Promise<void> {
+async function offline(town: DemoTown): Promise<void> {
   const phone = await openFieldPhone(town, { login: OFFICER });
   const { page } = phone;
   await page.goto(`${town.url}/field/report`);
@@ -82,7 +83,7 @@ async function offline(town: FieldTown): Promise<void> {
 
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync(BENCH_FOLDER, { recursive: true });
-const town = await startFieldTown();
+const town = await startDemoTown();
 try {
   for (const mode of Object.keys(MODES) as Mode[]) await walk(town, mode);
   await offline(town);

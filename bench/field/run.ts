@@ -3,19 +3,20 @@
 // writes bench/results/field-*.json, and ends with 1 when a bar does not hold.
 // --only=size,lighthouse,slow,taps,axe
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { fieldAddresses } from '../../e2e/field-addresses.ts';
 import { pictureOf } from '../../e2e/doings.ts';
 import { fieldReport, foundAndFixed, type Tapped } from '../../e2e/field-taps.ts';
 import { toIso } from '../../kernel/instant.ts';
 import { systemClock } from '../../platform/server/clock/clock.ts';
 import { shellSizes, wholePhoneKib } from '../../tools/bundle/shell-sizes.ts';
+import { barrierLine, barriersNotLookedFor, openStill } from '../barriers.ts';
 import { BENCH_FOLDER } from '../cluster.ts';
+import { type BrowserOptions, type DemoTown, startDemoTown } from '../demo-town.ts';
+import { judgeScreen, notJudged } from '../lighthouse.ts';
 import { freePort } from '../server-process.ts';
-import { type FieldTown, openFieldPhone, type PhoneOptions, startFieldTown } from './field-town.ts';
-import { CATEGORIES, judge } from './lighthouse.ts';
+import { holds, type Line, tableOf, writeLines } from '../table.ts';
+import { openFieldPhone } from './field-phone.ts';
 import { measureSlowLine } from './slow-line.ts';
-import { holds, type Line, tableOf, writeLines } from './table.ts';
 
 const OFFICER = 'inspector.district';
 /** Holds every post that opens a screen of the phone. */
@@ -47,29 +48,18 @@ function sizeLines(): Line[] {
   }));
 }
 
-async function lighthouseLines(town: FieldTown): Promise<Line[]> {
+async function lighthouseLines(town: DemoTown): Promise<Line[]> {
   const addresses = fieldAddresses({ caseId: town.caseId, figureId: 'open' });
   const lines: Line[] = [];
-  const walk = async (options: PhoneOptions, paths: readonly string[], named: string) => {
+  const walk = async (options: BrowserOptions, paths: readonly string[], named: string) => {
     const port = await freePort();
-    const phone = await openFieldPhone(town, { port, ...options });
+    const by = { base: town.url, port, device: 'phone', atLeast: LIGHTHOUSE_LEAST } as const;
+    const phone = isAsked('lighthouse') ? await openFieldPhone(town, { port, ...options }) : undefined;
     for (const path of paths) {
-      const judged = isAsked('lighthouse') ? await judge(town.url, path, port, LIGHTHOUSE_LEAST) : undefined;
-      const told = judged ? CATEGORIES.map((one) => judged.scores[one]).join(' ') : 'not run';
-      say(`lighthouse ${named}${path} ${told}`);
-      for (const name of CATEGORIES) {
-        const isLow = (judged?.scores[name] ?? 0) < LIGHTHOUSE_LEAST;
-        const note = judged && isLow ? `${judged.runs} runs: ${judged.lost.slice(0, 4).join(', ')}` : '';
-        lines.push({
-          what: `Lighthouse ${name} ${named}${path}`,
-          figure: judged?.scores[name],
-          unit: '',
-          atLeast: LIGHTHOUSE_LEAST,
-          note,
-        });
-      }
+      const told = phone ? await judgeScreen(by, path, named) : notJudged(LIGHTHOUSE_LEAST, path, named);
+      lines.push(...told);
     }
-    await phone.close();
+    await phone?.close();
   };
   const isDrawn = (path: string): boolean => DRAWN.includes(path);
   await walk({}, ['/field/'], 'sign-in ');
@@ -79,7 +69,7 @@ async function lighthouseLines(town: FieldTown): Promise<Line[]> {
   return lines;
 }
 
-async function slowLines(town: FieldTown): Promise<Line[]> {
+async function slowLines(town: DemoTown): Promise<Line[]> {
   const phone = isAsked('slow') ? await openFieldPhone(town, { login: OFFICER }) : undefined;
   const slow = phone && (await measureSlowLine(phone, town.url));
   await phone?.close();
@@ -93,7 +83,7 @@ async function slowLines(town: FieldTown): Promise<Line[]> {
   return [line('cold', slow?.coldMs, COLD_MS), line('again', slow?.againMs, AGAIN_MS)];
 }
 
-async function countTaps(town: FieldTown): Promise<readonly (Tapped | undefined)[]> {
+async function countTaps(town: DemoTown): Promise<readonly (Tapped | undefined)[]> {
   const phone = await openFieldPhone(town, { login: OFFICER });
   const before = await pictureOf('rubbish', 'before', 1);
   const after = await pictureOf('rubbish', 'after', 1);
@@ -103,7 +93,7 @@ async function countTaps(town: FieldTown): Promise<readonly (Tapped | undefined)
   return told;
 }
 
-async function tapLines(town: FieldTown): Promise<Line[]> {
+async function tapLines(town: DemoTown): Promise<Line[]> {
   const [report, fixed] = isAsked('taps') ? await countTaps(town) : [];
   return [
     { name: 'report', told: report, bar: REPORT },
@@ -126,22 +116,14 @@ async function tapLines(town: FieldTown): Promise<Line[]> {
   ]);
 }
 
-async function axeLines(town: FieldTown): Promise<Line[]> {
+async function axeLines(town: DemoTown): Promise<Line[]> {
+  const addresses = fieldAddresses({ caseId: town.caseId, figureId: 'open' });
+  if (!isAsked('axe')) return addresses.map(barriersNotLookedFor);
   const lines: Line[] = [];
   const phone = await openFieldPhone(town, { login: LEADER });
-  const { page } = phone;
-  for (const path of fieldAddresses({ caseId: town.caseId, figureId: 'open' })) {
-    let found: number | undefined;
-    let note = 'light; every other mode: e2e/field-screens.test.ts';
-    if (isAsked('axe')) {
-      await page.goto(town.url + path);
-      await page.locator('h1').first().waitFor({ state: 'attached' });
-      await page.waitForFunction(() => document.querySelector('.gl-loading') === null);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found = violations.length;
-      if (found > 0) note = violations.map(({ id }) => id).join(', ');
-    }
-    lines.push({ what: `axe ${path}`, figure: found, unit: '', atMost: 0, note });
+  for (const path of addresses) {
+    await openStill(phone.page, town.url + path);
+    lines.push(await barrierLine(phone.page, path, 'light; every other mode: e2e/field-screens.test.ts'));
   }
   await phone.close();
   return lines;
@@ -151,7 +133,7 @@ async function main(): Promise<void> {
   const startedAt = toIso(systemClock.now());
   mkdirSync(BENCH_FOLDER, { recursive: true });
   say('a fresh demo town (a minute)');
-  const town = await startFieldTown();
+  const town = await startDemoTown();
   try {
     const lines = [
       ...sizeLines(),

@@ -1,7 +1,7 @@
 // A report on a bad day: a slow 3G line (400 kbit/s each way, 400 ms there and back, as WebPageTest has it)
 // and a processor four times slower. Usable means that the camera's button can be pressed.
 import type { CDPSession, Page } from 'playwright-core';
-import type { FieldPhone } from './field-town.ts';
+import type { OpenBrowser } from '../demo-town.ts';
 
 const SLOW_3G = {
   offline: false,
@@ -34,7 +34,7 @@ async function usableAfterMs(page: Page, url: string): Promise<number> {
 }
 
 /** Cold: nothing of the app is on the phone, but the officer is signed in. Again: it is installed by now. */
-export async function measureSlowLine(phone: FieldPhone, base: string): Promise<SlowLine> {
+export async function measureSlowLine(phone: OpenBrowser, base: string): Promise<SlowLine> {
   const url = `${base}/field/report`;
   const control = await slowDown(phone.page);
   const coldMs = await usableAfterMs(phone.page, url);

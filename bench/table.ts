@@ -1,4 +1,4 @@
-// The bars of the phone as a table and as a file: each line has its figure, its bar and whether it holds.
+// The bars of a shell as a table and as a file: each line has its figure, its bar and whether it holds.
 // What was not run says so and counts as a miss: a bar that nobody measured does not hold.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -42,7 +42,7 @@ export function tableOf(lines: readonly Line[]): string {
 }
 
 export async function writeLines(startedAt: string, lines: readonly Line[], name = 'field'): Promise<string> {
-  const folder = new URL('../results/', import.meta.url).pathname;
+  const folder = new URL('./results/', import.meta.url).pathname;
   await mkdir(folder, { recursive: true });
   const file = `${folder}${name}-${startedAt.replaceAll(':', '-')}.json`;
   const machine = {

@@ -1,25 +1,32 @@
-// The product as it is started for real, over a fresh demo town, and a phone of an officer who has signed in
-// there: what every measurement of the field app stands on.
+// The product as it is started for real, over a fresh demo town, and browsers of people who have signed in
+// there: what the measurements of the phone and of the desk's screens stand on.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type APIRequestContext, type BrowserContext, chromium, type Page, request } from 'playwright-core';
-import { DEMO_PASSWORD } from '../../db/seed/demo/people.ts';
-import { CHROMIUM, FLAGS } from '../../e2e/browser.ts';
-import { BENCH_FOLDER } from '../cluster.ts';
-import { startServer } from '../server-process.ts';
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  request,
+} from 'playwright-core';
+import { DEMO_PASSWORD } from '../db/seed/demo/people.ts';
+import { CHROMIUM, FLAGS } from '../e2e/browser.ts';
+import { BENCH_FOLDER } from './cluster.ts';
+import { startServer } from './server-process.ts';
 
 const SEEDING_MS = 300_000;
 
-export interface FieldTown {
+export interface DemoTown {
   readonly url: string;
-  /** A case of the leader's street, and where it is. */
+  /** A case of the first street, and where it is. */
   readonly caseId: string;
   readonly place: { readonly longitude: number; readonly latitude: number };
   stop(): Promise<void>;
 }
 
-export interface FieldPhone {
+export interface OpenBrowser {
   readonly context: BrowserContext;
   readonly page: Page;
   close(): Promise<void>;
@@ -42,8 +49,8 @@ async function askCase(url: string): Promise<SomeCase> {
   return found;
 }
 
-export async function startFieldTown(): Promise<FieldTown> {
-  const dataDir = await mkdtemp(join(BENCH_FOLDER, 'field-'));
+export async function startDemoTown(): Promise<DemoTown> {
+  const dataDir = await mkdtemp(join(BENCH_FOLDER, 'town-'));
   const server = await startServer({ dataDir, hasDemo: true, patienceMs: SEEDING_MS });
   const url = `http://127.0.0.1:${server.port}`;
   const { id, lon, lat } = await askCase(url);
@@ -58,19 +65,22 @@ export async function startFieldTown(): Promise<FieldTown> {
   };
 }
 
-export interface PhoneOptions {
+export interface BrowserOptions {
   /** Of the browser's remote control, for whoever drives it from outside. */
   readonly port?: number;
   /** Undefined: nobody has signed in. */
   readonly login?: string;
-  /** Where no graphics chip is: a map drawn in software holds the page for seconds, which no phone does. */
+  /** Where no graphics chip is: a map drawn in software holds the page for seconds, which no device does. */
   readonly hasNoGraphics?: boolean;
 }
 
 /** With a fresh profile. */
-export async function openFieldPhone(town: FieldTown, options: PhoneOptions): Promise<FieldPhone> {
-  const { port, login, hasNoGraphics = false } = options;
-  const profile = await mkdtemp(join(BENCH_FOLDER, 'phone-'));
+export async function openBrowser(
+  town: DemoTown,
+  device: BrowserContextOptions,
+  { port, login, hasNoGraphics = false }: BrowserOptions,
+): Promise<OpenBrowser> {
+  const profile = await mkdtemp(join(BENCH_FOLDER, 'browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     args: [
@@ -78,11 +88,9 @@ export async function openFieldPhone(town: FieldTown, options: PhoneOptions): Pr
       ...(hasNoGraphics ? ['--disable-3d-apis'] : []),
       ...(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
     ],
-    viewport: { width: 390, height: 844 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    permissions: ['geolocation'],
-    geolocation: { ...town.place, accuracy: 8 },
+    ...device,
   });
   if (login !== undefined) await signIn(context.request, town.url, login);
   return {
@@ -95,7 +103,7 @@ export async function openFieldPhone(town: FieldTown, options: PhoneOptions): Pr
   };
 }
 
-/** By the same door as the screen, without drawing it: the cookie is all that a phone needs. */
+/** By the same door as the screen, without drawing it: the cookie is all that a browser needs. */
 async function signIn(asker: APIRequestContext, url: string, login: string): Promise<void> {
   const reply = await asker.post(`${url}/api/session`, {
     data: { login, password: DEMO_PASSWORD },

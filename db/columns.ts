@@ -186,6 +186,8 @@ export interface CaseFileColumns {
   severity: Generated<string>;
   main_case_id: string | null;
   part_count: Generated<number>;
+  yellow_at: Generated<NullableMoment>;
+  orange_at: Generated<NullableMoment>;
 }
 
 export interface CasePhotoColumns {

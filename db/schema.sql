@@ -284,6 +284,8 @@ CREATE TABLE public.case_file (
     severity text DEFAULT 'normal'::text NOT NULL,
     main_case_id uuid,
     part_count smallint DEFAULT 0 NOT NULL,
+    yellow_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone,
+    orange_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone,
     CONSTRAINT case_file_area CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT case_file_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT case_file_due_while_running CHECK ((is_running = (due_at IS NOT NULL))),
@@ -1589,15 +1591,17 @@ CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 
 CREATE INDEX case_file_open ON public.case_file USING btree (district_id, deadline_at, id) INCLUDE (state, stage, street_path, community_path, area_path, holder_unit_id, unit_id, is_running, pause_kind, due_at) WHERE is_open;
 
-CREATE INDEX case_file_parts ON public.case_file USING btree (main_case_id) WHERE (main_case_id IS NOT NULL);
+CREATE INDEX case_file_open_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC, is_running, due_at, orange_at, yellow_at) WHERE is_open;
 
-CREATE INDEX case_file_paused ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (is_open AND (NOT is_running));
+CREATE INDEX case_file_parts ON public.case_file USING btree (main_case_id) WHERE (main_case_id IS NOT NULL);
 
 CREATE INDEX case_file_point_index ON public.case_file USING gist (point);
 
 CREATE UNIQUE INDEX case_file_public_code ON public.case_file USING btree (public_code);
 
 CREATE INDEX case_file_severe ON public.case_file USING btree (district_id, created_at DESC, id DESC) WHERE (severity <> 'normal'::text);
+
+CREATE INDEX case_file_unlit ON public.case_file USING btree (id) WHERE (is_running AND (orange_at = '-infinity'::timestamp with time zone));
 
 CREATE INDEX case_photo_by_photo ON public.case_photo USING btree (photo_id);
 

@@ -9,6 +9,7 @@ import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/ru
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
+import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
@@ -40,7 +41,10 @@ export function makeBackground({ database, clock, files, log, push }: Background
       database,
       clock,
       handlers: [...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
-      periodic: [...platformPeriodicJobs, indexWords, ...casesPeriodicJobs, sweepUploads(files), sweepPushes],
+      periodic: [
+        ...platformPeriodicJobs, indexWords, fillLitAt, ...casesPeriodicJobs, sweepUploads(files),
+        sweepPushes,
+      ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
     }),

@@ -41,7 +41,7 @@ test('the phone opens below the address that its worker governs', async () => {
   expect([reply.statusCode, reply.headers.location]).toEqual([308, '/field/?from=push']);
 });
 
-test('the phone’s worker and pages are asked for again, an icon after a day, hashed files never', async () => {
+test('the phone’s worker and pages are asked again, an icon after a day, hashed files never', async () => {
   const cached = async (url: string) => (await get(url)).headers['cache-control'];
   expect(await cached('/field/service-worker.js')).toBe('no-cache');
   expect(await cached('/field/')).toBe('no-cache');

@@ -53,8 +53,10 @@ export function postgresEngine(options: PostgresOptions): Engine {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
-    // Every server setting a statement may depend on is set here, so that no server changes results.
-    options: '-c timezone=UTC -c datestyle=ISO -c jit=off -c statement_timeout=60000',
+    // Every server setting a statement may depend on is set here, so that no server changes results. What is
+    // asked here ends in milliseconds: to start helpers for one statement costs more than all of it.
+    options: '-c timezone=UTC -c datestyle=ISO -c jit=off -c max_parallel_workers_per_gather=0'
+      + ' -c statement_timeout=60000',
     pipeline: true,
   } as pg.PoolConfig);
   pool.on('error', options.onIdleError);

@@ -6,10 +6,17 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import type { Calendar } from './calendar.ts';
+import { DEFAULT_THRESHOLDS, thresholdMs } from './lamp-rule.ts';
 import type { Limit } from './limit.ts';
 import { limitMs, limitOfMs, runsOnWorkingTime, tellLimit } from './limit.ts';
 import type { WorkingTimeRefusal } from './working-time.ts';
 import { shiftByWorkingTime, workingTimeBetween } from './working-time.ts';
+
+/** When the lamp of a running clock turns; null: it never shows that colour. */
+export interface LitAt {
+  readonly yellow: Instant | null;
+  readonly orange: Instant | null;
+}
 
 export interface Clock {
   /** The stage it measures (`accept`, `handle`, …) or `total`. */
@@ -22,6 +29,8 @@ export interface Clock {
   readonly runningSince: Instant | null;
   /** The last instant that is still on time. Null while paused. */
   readonly dueAt: Instant | null;
+  /** Null while paused; undefined in a clock that was kept before they were. */
+  readonly litAt?: LitAt | null;
   readonly pausedAt: Instant | null;
 }
 
@@ -43,9 +52,8 @@ export function startClock(
   limit: Limit,
   at: Instant,
 ): Clock | WorkingTimeRefusal {
-  const dueAt = shiftByLimitTime(calendar, limit, at, limitMs(limit));
-  if (isRefusal(dueAt)) return dueAt;
-  return { stage, limit, startedAt: at, usedMs: 0, runningSince: at, dueAt, pausedAt: null };
+  const fresh = { stage, limit, startedAt: at, usedMs: 0, runningSince: at, dueAt: null, pausedAt: null };
+  return withDueAt(calendar, fresh);
 }
 
 /** The same stage from nothing, under its own or another limit (a rework limit, another unit). */
@@ -81,7 +89,8 @@ export function isOverdue(clock: Clock, now: Instant): boolean {
 /** Stops the count. Pausing a paused clock changes nothing: the first pause counts. */
 export function pauseClock(calendar: Calendar, clock: Clock, at: Instant): Clock {
   if (clock.runningSince === null) return clock;
-  return { ...clock, usedMs: usedMs(calendar, clock, at), runningSince: null, dueAt: null, pausedAt: at };
+  const used = usedMs(calendar, clock, at);
+  return { ...clock, usedMs: used, runningSince: null, dueAt: null, litAt: null, pausedAt: at };
 }
 
 /** Goes on with what was left. A clock that was overdue stays so: its due instant then lies before `at`.
@@ -109,11 +118,27 @@ export function extendClock(calendar: Calendar, clock: Clock, extra: Limit): Clo
 export const recomputeDue = (calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal =>
   withDueAt(calendar, clock);
 
+/** Of a running clock; null while it is paused. What was settled when it began to run does not move by itself
+ *  when a calendar changes. */
+export function litAtOf(calendar: Calendar, clock: Clock): LitAt | null {
+  const { limit, runningSince } = clock;
+  if (runningSince === null) return null;
+  const leftMs = limitMs(limit) - clock.usedMs;
+  const lightsAt = (lamp: keyof LitAt): Instant | null => {
+    const threshold = thresholdMs(DEFAULT_THRESHOLDS[lamp], limitMs(limit));
+    if (threshold === undefined) return null;
+    const at = shiftByLimitTime(calendar, limit, runningSince, Math.max(0, leftMs - threshold));
+    // A year that was taken out of the calendar leaves only the red, which the due instant itself tells.
+    return isRefusal(at) ? null : at;
+  };
+  return { yellow: lightsAt('yellow'), orange: lightsAt('orange') };
+}
+
 function withDueAt(calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal {
   if (clock.runningSince === null) return clock;
   const leftMs = limitMs(clock.limit) - clock.usedMs;
   const dueAt = shiftByLimitTime(calendar, clock.limit, clock.runningSince, leftMs);
   if (isRefusal(dueAt)) return dueAt;
   assert(leftMs <= 0 || dueAt > clock.runningSince, 'a clock with time left is due after it starts running');
-  return { ...clock, dueAt };
+  return { ...clock, dueAt, litAt: litAtOf(calendar, clock) };
 }

@@ -1,4 +1,4 @@
-// Lamps: what lights when, and that the announced changes are exactly when the lamp turns.
+// Lamps: what lights when, and that a clock knows the very instants at which its lamp turns.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
@@ -8,8 +8,8 @@ import { compileCalendar } from './calendar.ts';
 import { CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS } from './china-holidays.ts';
 import type { Clock } from './clock.ts';
 import { pauseClock, resumeClock, startClock } from './clock.ts';
-import type { LampThresholds } from './lamp.ts';
-import { DEFAULT_THRESHOLDS, lampChanges, lampOf } from './lamp.ts';
+import { DEFAULT_THRESHOLDS, type LampThresholds } from './lamp-rule.ts';
+import { lampOf } from './lamp.ts';
 import type { Limit } from './limit.ts';
 
 const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
@@ -59,11 +59,10 @@ test('a paused clock shows that it is paused, even when it is overdue', () => {
   const clock = running({ kind: 'working_hours', amount: 1 }, '2026-03-06 09:00');
   const paused = pauseClock(calendar, clock, at('2026-03-06 14:00'));
   expect(lampAt(paused, '2026-03-09 10:00')).toBe('paused');
-  expect(lampChanges(calendar, paused)).toEqual([]);
+  expect(paused.litAt).toBeNull();
   const resumed = resumeClock(calendar, paused, at('2026-03-09 10:00'));
   if (isRefusal(resumed)) throw new Error(resumed.code);
   expect(lampAt(resumed, '2026-03-09 10:00')).toBe('red');
-  expect(lampChanges(calendar, resumed)).toEqual([]);
 });
 
 test('a two-colour scheme is data: yellow at a third, no orange', () => {
@@ -72,40 +71,57 @@ test('a two-colour scheme is data: yellow at a third, no orange', () => {
     orange: { leftShare: null, leftMs: null },
   };
   const clock = running({ kind: 'natural_hours', amount: 3 }, '2026-03-06 09:00');
-  expect(lampChanges(calendar, clock, scheme)).toEqual([
-    { lamp: 'yellow', at: at('2026-03-06 11:00') },
-    { lamp: 'red', at: at('2026-03-06 12:00') + 1 },
-  ]);
+  const shown = (when: string) => lampOf(calendar, clock, at(when), scheme);
+  expect([shown('2026-03-06 10:59'), shown('2026-03-06 11:00')]).toEqual(['green', 'yellow']);
+  expect([shown('2026-03-06 12:00'), lampOf(calendar, clock, at('2026-03-06 12:00') + 1, scheme)])
+    .toEqual(['yellow', 'red']);
 });
 
-test('the announced changes are exactly the instants at which the lamp turns', () => {
-  const start = fc.integer({ min: at('2018-02-01 00:00') / MINUTE, max: at('2026-09-01 00:00') / MINUTE });
-  const limit = fc.record({
-    kind: fc.constantFrom('urgent_hours' as const, 'working_hours' as const, 'working_days' as const),
-    amount: fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
-  });
-  const share = fc.oneof(fc.constant(null), fc.double({ min: 0.05, max: 0.95, noNaN: true }));
-  const rule = fc.record({
-    leftShare: share,
-    leftMs: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 6 * HOUR })),
-  });
-  let seen = 0;
+const starts = fc.integer({ min: at('2018-02-01 00:00') / MINUTE, max: at('2026-09-01 00:00') / MINUTE });
+const limits = fc.record({
+  kind: fc.constantFrom('urgent_hours' as const, 'working_hours' as const, 'working_days' as const),
+  amount: fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
+});
+
+/** At the instants that matter, just before them, and anywhere between. */
+function instantsOf({ litAt, dueAt, runningSince }: Clock, share: number): number[] {
+  const known = [litAt?.yellow, litAt?.orange, dueAt].flatMap((one) => one ?? []);
+  const since = runningSince ?? 0;
+  const between = since + Math.floor(((dueAt ?? since) - since) * share);
+  return [...known.flatMap((one) => [one - 1, one, one + 1]), between].filter((one) => one >= since);
+}
+
+test('a clock knows the very instants at which the calendar would turn its lamp', () => {
+  const seen = new Set<string>();
   fc.assert(
-    fc.property(start, limit, rule, rule, (minute, amount, yellow, orange) => {
-      const clock = startClock(calendar, 'handle', amount, minute * MINUTE);
-      if (isRefusal(clock)) throw new Error(clock.code);
-      const thresholds = { yellow, orange };
-      const changes = lampChanges(calendar, clock, thresholds);
-      let previous = lampOf(calendar, clock, minute * MINUTE, thresholds);
-      for (const change of changes) {
-        expect(lampOf(calendar, clock, change.at - 1, thresholds)).toBe(previous);
-        expect(lampOf(calendar, clock, change.at, thresholds)).toBe(change.lamp);
-        previous = change.lamp;
-        seen += 1;
-      }
-      expect(changes.at(-1)?.lamp).toBe('red');
-    }),
+    fc.property(starts, limits, fc.double({ min: 0, max: 1.1, noNaN: true }), fc.nat(3 * 24 * 60),
+      (minute, limit, share, pause) => {
+        const started = startClock(calendar, 'handle', limit, minute * MINUTE);
+        if (isRefusal(started)) throw new Error(started.code);
+        const pausedAt = minute * MINUTE + Math.floor(share * HOUR);
+        const resumed = resumeClock(
+          calendar, pauseClock(calendar, started, pausedAt), pausedAt + pause * MINUTE,
+        );
+        if (isRefusal(resumed)) throw new Error(resumed.code);
+        for (const clock of [started, resumed]) {
+          for (const now of instantsOf(clock, share)) {
+            const lamp = lampOf(calendar, clock, now);
+            expect(lamp).toBe(lampOf(calendar, clock, now, DEFAULT_THRESHOLDS));
+            seen.add(lamp);
+          }
+        }
+      }),
     { numRuns: 300 },
   );
-  expect(seen).toBeGreaterThan(300);
+  expect([...seen].sort()).toEqual(['green', 'orange', 'red', 'yellow']);
+});
+
+test('a calendar that is changed later moves neither the due instant nor the lamp', () => {
+  const clock = running({ kind: 'working_hours', amount: 10 }, '2026-03-06 09:00');
+  const closed = compileCalendar({
+    ...defaultCalendarData(CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS), weekly: [],
+  });
+  expect(lampOf(closed, clock, at('2026-03-06 15:00'))).toBe('yellow');
+  const { litAt: _, ...older } = clock;
+  expect(lampOf(closed, older, at('2026-03-06 15:00'))).toBe('green');
 });

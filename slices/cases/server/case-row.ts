@@ -1,6 +1,7 @@
 // Between the table and the core: one row of `case_file` and one CaseFile are the same thing in two
 // spellings. Rows for writing are JSON objects for jsonb_to_record, so that one statement takes them whole.
 import { toIso, type Instant } from '../../../kernel/instant.ts';
+import type { Clock } from '../../calendar/core/clock.ts';
 import type {
   Ask, CaseFile, CoResult, CounterName, Part, Pause, Push, Rating, Remembered, Rule,
 } from '../core/case-file.ts';
@@ -107,6 +108,15 @@ export function readCase(row: CaseRow): StoredCase {
 
 const iso = (instant: Instant | null | undefined): string | null => (instant == null ? null : toIso(instant));
 
+/** As a list looks for them: a colour that is never shown is lit at the end of time, and one that nobody has
+ *  worked out yet since ever (fill-lit-at.ts does so). */
+export function litColumns(clock: Clock | null) {
+  if (clock === null || clock.runningSince === null) return { yellow_at: null, orange_at: null };
+  const { litAt } = clock;
+  if (!litAt) return { yellow_at: '-infinity', orange_at: '-infinity' };
+  return { yellow_at: iso(litAt.yellow) ?? 'infinity', orange_at: iso(litAt.orange) ?? 'infinity' };
+}
+
 export function writtenCase(file: CaseFile, version: number, lastHash: string) {
   const { clock, total, kept, pause, nextRung, place } = file;
   const { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered } = file;
@@ -122,7 +132,8 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
     holder_unit_id: file.holder?.unitId ?? null, holder_person_id: file.holder?.personId ?? null,
     reporter_person_id: file.reporterPersonId, stage: clock?.stage ?? null,
     is_running: clock !== null && clock.runningSince !== null, pause_kind: pause?.kind ?? null,
-    due_at: iso(clock?.dueAt), deadline_at: iso(file.deadlineAt), merged_into_id: file.mergedIntoId,
+    due_at: iso(clock?.dueAt), ...litColumns(clock), deadline_at: iso(file.deadlineAt),
+    merged_into_id: file.mergedIntoId,
     main_case_id: file.mainCaseId ?? null, part_count: parts?.length ?? 0,
     is_on_leaders_list: file.isOnLeadersList, is_solved_on_spot: file.isSolvedOnSpot,
     is_force_closed: file.isForceClosed, is_settled: file.isSettled, closing_code: file.closingCode,

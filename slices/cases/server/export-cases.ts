@@ -20,9 +20,9 @@ import { EXPORT_COLUMNS, type ExportLine } from '../core/export-columns.ts';
 import { sightOf } from '../core/visibility.ts';
 import { viewWords } from '../core/view-words.ts';
 import { listItem } from './case-view.ts';
-import { countView, meantBy, pageOf } from './list-cases.ts';
+import { meantBy, pageOf } from './list-cases.ts';
 import type { Cursor } from './list-order.ts';
-import { asksForWarning, type Meant } from './queries-filters.ts';
+import type { Meant } from './queries-filters.ts';
 import { type ExportEnding, findExport, insertExport, updateExport } from './queries-exports.ts';
 import { countCases, type ListRow } from './queries-lists.ts';
 import { nameLookup } from './view-names.ts';
@@ -136,8 +136,8 @@ async function* pagesOf(begun: Begun): AsyncGenerator<Page> {
 async function begin(asked: Asked): Promise<Begun> {
   const { tx, actor, query, format, lang } = asked;
   const meant = { ...await meantBy(tx, query), isPassing: true };
-  const counted = asksForWarning(query) ? await countView(tx, actor, query)
-    : { total: await countCases(tx, sightOf(actor), query, MOST_COUNTED, meant), isMore: false };
+  const total = await countCases(tx, sightOf(actor), query, MOST_COUNTED + 1, meant);
+  const counted = { total: Math.min(total, MOST_COUNTED), isMore: total > MOST_COUNTED };
   const id = tx.ids.next();
   await insertExport(tx, {
     id, district_id: actor.posts[0]?.areaPath.slice(0, 6) ?? '', person_id: actor.personId, format, query,

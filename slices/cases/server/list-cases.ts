@@ -5,7 +5,6 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
 import { isTooShort } from '../core/case-grams.ts';
-import { clockNow } from '../core/clock-now.ts';
 import type { CaseCount, ListQuery, ViewQuery } from '../core/contract-lists.ts';
 import type { CaseList } from '../core/contract.ts';
 import { type Marks, marksAt } from '../core/figures.ts';
@@ -13,7 +12,7 @@ import { sightOf } from '../core/visibility.ts';
 import { holdersOf } from './holders.ts';
 import { listedCases } from './listed-case.ts';
 import { type Cursor, readCursor, writeCursor } from './list-order.ts';
-import { asksForWarning, findInside, type Meant } from './queries-filters.ts';
+import { findInside, type Meant } from './queries-filters.ts';
 import { countCases, listCaseRows, type ListRow, type Placed } from './queries-lists.ts';
 import { findCandidates } from './queries-words.ts';
 
@@ -41,47 +40,16 @@ export async function meantBy(tx: Tx, query: ListQuery): Promise<Meant> {
   };
 }
 
-/** How many are looked at for a lamp that only the calendar knows, before a page is handed over short. */
-const MOST_LOOKED_AT = 4_000;
-/** A common lamp is found at once; for a rare one the walk is not begun ten times. */
-const LOOKED_AT_FIRST = 400;
-
-async function hasLamp(tx: Tx, row: ListRow, lamps: readonly string[]): Promise<boolean> {
-  if (row.clock === null) return false;
-  const calendar = await calendarFor(tx, row.area_path.slice(0, 6));
-  return lamps.includes(clockNow(calendar, row.clock, tx.now).lamp);
-}
-
 export interface Page {
   readonly rows: readonly ListRow[];
   /** Undefined: there is no more. */
   readonly next: Cursor | undefined;
 }
 
-async function pageByLamp(
-  tx: Tx, actor: Actor, query: ListQuery, after: Cursor | undefined, limit: number, meant: Meant,
-): Promise<Page> {
-  const rows: ListRow[] = [];
-  let last = after;
-  for (let looked = 0; looked < MOST_LOOKED_AT;) {
-    const atOnce = looked === 0 ? LOOKED_AT_FIRST : MOST_LOOKED_AT - looked;
-    const found = await listCaseRows(tx, sightOf(actor), query, last, atOnce, meant);
-    looked += atOnce;
-    for (const { row, cursor } of found) {
-      if (rows.length === limit) return { rows, next: last };
-      if (await hasLamp(tx, row, query.lamp ?? [])) rows.push(row);
-      last = cursor;
-    }
-    if (found.length < atOnce) return { rows, next: undefined };
-  }
-  return { rows, next: last };
-}
-
-/** One page from the store. A page may be shorter than asked for and yet have a next one. */
+/** One page from the store. */
 export async function pageOf(
   tx: Tx, actor: Actor, query: ListQuery, after: Cursor | undefined, limit: number, meant: Meant,
 ): Promise<Page> {
-  if (asksForWarning(query)) return pageByLamp(tx, actor, query, after, limit, meant);
   const found = await listCaseRows(tx, sightOf(actor), query, after, limit + 1, meant);
   const shown: readonly Placed[] = found.slice(0, limit);
   return { rows: shown.map(({ row }) => row), next: found.length > limit ? shown.at(-1)?.cursor : undefined };
@@ -99,11 +67,6 @@ export async function listCases(tx: Tx, actor: Actor, query: ListQuery): Promise
 export async function countView(
   tx: Tx, actor: Actor, query: ViewQuery,
 ): Promise<Pick<CaseCount, 'total' | 'isMore'>> {
-  const meant = await meantBy(tx, query);
-  if (!asksForWarning(query)) {
-    const total = await countCases(tx, sightOf(actor), query, MOST_COUNTED + 1, meant);
-    return { total: Math.min(total, MOST_COUNTED), isMore: total > MOST_COUNTED };
-  }
-  const { rows, next } = await pageByLamp(tx, actor, query, undefined, MOST_COUNTED, meant);
-  return { total: rows.length, isMore: next !== undefined };
+  const total = await countCases(tx, sightOf(actor), query, MOST_COUNTED + 1, await meantBy(tx, query));
+  return { total: Math.min(total, MOST_COUNTED), isMore: total > MOST_COUNTED };
 }

@@ -86,23 +86,23 @@ function dueCondition(due: string, now: Instant): Condition {
   return sql`is_running and due_at < ${at(due === 'overdue' ? now : now + DAY)}`;
 }
 
-const WARNING_LAMPS = ['green', 'yellow', 'orange'];
+/** A lamp is the latest of its turns that has come (calendar/core/lamp.ts); they stand beside the case. */
+const LIT: Readonly<Record<string, (now: Condition) => Condition>> = {
+  red: (now) => sql`is_running and due_at < ${now}`,
+  orange: (now) => sql`is_running and due_at >= ${now} and orange_at <= ${now}`,
+  yellow: (now) => sql`is_running and due_at >= ${now} and orange_at > ${now} and yellow_at <= ${now}`,
+  green: (now) => sql`is_running and due_at >= ${now} and orange_at > ${now} and yellow_at > ${now}`,
+  paused: () => sql`not is_running`,
+};
 
-/** Green, yellow and orange depend on the calendar: the store knows only that it is one of them. */
 function lampCondition(lamps: readonly string[], now: Instant): Condition {
-  const any = [
-    ...(lamps.includes('red') ? [sql`is_running and due_at < ${at(now)}`] : []),
-    ...(lamps.includes('paused') ? [sql`is_open and not is_running`] : []),
-    ...(lamps.some((lamp) => WARNING_LAMPS.includes(lamp))
-      ? [sql`is_running and due_at >= ${at(now)}`] : []),
-  ];
-  return sql`(${sql.join(any.map((one) => sql`(${one})`), sql` or `)})`;
+  const any = lamps.flatMap((lamp) => LIT[lamp]?.(at(now)) ?? []);
+  if (any.length === 1) return sql`is_open and ${any[0]}`;
+  return sql`is_open and (${sql.join(any.map((one) => sql`(${one})`), sql` or `)})`;
 }
 
-/** Whether the store alone can't tell which lamps are meant. */
-export const asksForWarning = ({ lamp }: ListQuery): boolean =>
-  lamp?.some((one) => WARNING_LAMPS.includes(one)) === true
-  && !WARNING_LAMPS.every((one) => lamp.includes(one));
+const betweenAll = (column: string, values: readonly number[]): Condition =>
+  sql`${sql.ref(column)} between ${Math.min(...values)} and ${Math.max(...values)}`;
 
 /** A ring of corners, closed if it was left open; one that crosses itself is mended as people see it. */
 function withinCondition(outline: string): Condition {
@@ -116,8 +116,15 @@ function withinCondition(outline: string): Condition {
     ST_MakeValid(ST_SetSRID(ST_GeomFromText(${`POLYGON((${ring}))`}), 4326)))`;
 }
 
+/** Many are found while walking: most rows are passed over by their numbers alone. */
+function walkedInside(outline: string): Condition {
+  const corners = outline.split(';').map((corner) => corner.split(',').map(Number));
+  const box = ['lon', 'lat'].map((column, at) => betweenAll(column, corners.map((one) => one[at] ?? 0)));
+  return sql`${sql.join(box, sql` and `)} and ${whileWalking(withinCondition(outline))}`;
+}
+
 const insideCondition = (outline: string, ids: readonly string[] | undefined): Condition =>
-  (ids ? sql`id = any(${[...ids]}::uuid[])` : whileWalking(withinCondition(outline)));
+  (ids ? sql`id = any(${[...ids]}::uuid[])` : walkedInside(outline));
 
 /** The cases within an outline, where they are few; undefined: many, and the newest are soon found. */
 export async function findInside(tx: Tx, outline: string): Promise<readonly string[] | undefined> {

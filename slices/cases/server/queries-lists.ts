@@ -96,9 +96,9 @@ const statesOf = ({ state = [] }: ListQuery): readonly string[] => [...new Set(s
 /** The states, one by one where that leaves an index in order. */
 function stateWalks(states: readonly string[], order: Order): Condition[][] {
   if (states.length === 0) return [[]];
-  if (order.column === 'created_at') return states.map((state) => [sql`state = ${state}`]);
   const isOpen = states.every((state) => OPEN_STATES.includes(state)) ? [sql`is_open`] : [];
   const isAll = OPEN_STATES.every((state) => states.includes(state)) && isOpen.length > 0;
+  if (order.column === 'created_at' && !isAll) return states.map((state) => [sql`state = ${state}`]);
   return [[...isOpen, ...(isAll ? [] : [sql`state = any(${states}::text[])`])]];
 }
 

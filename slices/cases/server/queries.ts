@@ -89,7 +89,8 @@ export const FILE_SHAPE = `j(
   grid_code text,
   address text, area_version_id uuid, lon float8, lat float8, centre_unit_id uuid, unit_id uuid,
   co_unit_ids uuid[], holder_unit_id uuid, holder_person_id uuid, reporter_person_id uuid, stage text,
-  is_running boolean, pause_kind text, due_at timestamptz, deadline_at timestamptz, merged_into_id uuid,
+  is_running boolean, pause_kind text, due_at timestamptz, yellow_at timestamptz, orange_at timestamptz,
+  deadline_at timestamptz, merged_into_id uuid,
   main_case_id uuid, part_count smallint,
   is_on_leaders_list boolean, is_solved_on_spot boolean, is_force_closed boolean, is_settled boolean,
   closing_code text, dispatched_at timestamptz, handled_at timestamptz, ended_at timestamptz, clocks
@@ -101,8 +102,9 @@ export const FILE_SHAPE = `j(
 const CHANGING_BUT_RULE = [
   'state', 'is_open', 'channel', 'description', 'item_code', 'component_id', 'area_path', 'grid_code',
   'address', 'area_version_id', 'lon', 'lat', 'centre_unit_id', 'unit_id', 'co_unit_ids', 'holder_unit_id',
-  'holder_person_id', 'reporter_person_id', 'stage', 'is_running', 'pause_kind', 'due_at', 'deadline_at',
-  'merged_into_id', 'part_count', 'is_on_leaders_list', 'is_solved_on_spot', 'is_force_closed', 'is_settled',
+  'holder_person_id', 'reporter_person_id', 'stage', 'is_running', 'pause_kind', 'due_at', 'yellow_at',
+  'orange_at', 'deadline_at', 'merged_into_id',
+  'part_count', 'is_on_leaders_list', 'is_solved_on_spot', 'is_force_closed', 'is_settled',
   'closing_code', 'dispatched_at', 'handled_at', 'ended_at', 'clocks', 'asks', 'counts', 'record', 'version',
   'last_seq', 'updated_at',
 ];

@@ -28,7 +28,7 @@ export interface Judge {
   readonly atLeast: number;
 }
 
-const MOST_RUNS = 3;
+const MOST_RUNS = 5;
 const MOST_TOLD = 4;
 
 async function runOnce({ base, port, device }: Judge, path: string): Promise<Run> {

@@ -58,6 +58,10 @@ async function claimedCase(words: string): Promise<string> {
 }
 
 const push = (id: string) => dispatcher.act(id, 'push', { kind: 'supervise', words: '请立即到场' });
+const pushesIn = (id: string) =>
+  city.store.database.read(({ db }) =>
+    db.selectFrom('case_push').selectAll().where('case_id', '=', id).orderBy('seq').execute(),
+  );
 const strip = () => officer.getByRole('alert').filter({ hasText: '收到督办' });
 
 describe('reaching the officer', () => {
@@ -133,8 +137,12 @@ describe('reaching the officer', () => {
     await expect.poll(() => told(chief, '无人确认').count()).toBe(0);
   });
 
-  test('a push wakes the phone: what it shows, and where a tap leads in the open window', async () => {
+  test('a push wakes the phone; a tap leads, in the open window, to where that push is answered', async () => {
     const id = await claimedCase('围墙边有渣土');
+    await push(id);
+    await dispatcher.act(id, 'push', { kind: 'urge', words: '围挡也请扶正' });
+    const [, second] = await pushesIn(id);
+    const seq = second?.seq ?? 0;
     const context = officer.context();
     await context.grantPermissions(['notifications'], { origin: city.url });
     await officer.goto(`${city.url}/field/todo`);
@@ -153,6 +161,7 @@ describe('reaching the officer', () => {
       v: 1,
       noticeId: id,
       caseId: id,
+      seq,
       kind: 'case.pushed',
       of: null,
       waitedMinutes: null,
@@ -172,7 +181,7 @@ describe('reaching the officer', () => {
         const list = await getNotifications.call(await navigator.serviceWorker.ready);
         return list.map(({ title, body, data: kept }) => ({ title, body, url: kept.url as string }));
       });
-    const url = `/field/cases/${id}`;
+    const url = `/field/cases/${id}?act=answer_push&push=${seq}`;
     const title = '紧急：收到督办，请按时答复';
     const woken = () => deliver().then(shown);
     await expect.poll(woken, { timeout: 20_000, interval: 500 }).toEqual([{ title, body: ITEM, url }]);
@@ -185,7 +194,12 @@ describe('reaching the officer', () => {
       };
       for (const window of await clients.matchAll()) window.postMessage({ kind: 'open', url: to });
     }, url);
-    await officer.waitForURL(`**${url}`);
+    await officer.waitForURL((now) => now.href.endsWith(url));
     expect(await officer.evaluate(() => 'isSamePage' in window)).toBe(true);
+    await officer.getByLabel('回复', { exact: true }).fill('已扶正');
+    await city.shot(officer, 'reach-me-answer');
+    await officer.getByRole('button', { name: '督办回复' }).click();
+    const answered = async () => (await pushesIn(id)).map(({ answered_seq }) => answered_seq !== null);
+    await expect.poll(answered).toEqual([false, true]);
   });
 });

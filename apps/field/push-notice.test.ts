@@ -11,6 +11,7 @@ const sent = (more: Partial<PushPayload> = {}): string =>
     v: 1,
     noticeId,
     caseId,
+    seq: 7,
     kind: 'case.pushed',
     of: null,
     waitedMinutes: null,
@@ -21,12 +22,12 @@ const sent = (more: Partial<PushPayload> = {}): string =>
     ...more,
   });
 
-test('an urgent push says so, names the matter, and leads to the case', () => {
+test('an urgent push says so, names the matter, and leads to where it is answered', () => {
   expect(pushNotice(sent(), 'en-US')).toEqual({
     title: '紧急：收到督办，请按时答复',
     body: '暴露垃圾',
     tag: noticeId,
-    url: `/field/cases/${caseId}`,
+    url: `/field/cases/${caseId}?act=answer_push&push=7`,
     lang: 'zh-CN',
     isUrgent: true,
     vibrate: [300, 150, 300, 150, 300],
@@ -35,6 +36,18 @@ test('an urgent push says so, names the matter, and leads to the case', () => {
     title: 'Urgent: A push: answer by its time',
     body: 'Rubbish',
   });
+});
+
+test('a push that went up leads to the same answer; what is no push, to its case alone', () => {
+  const up = { kind: 'notice.escalated', of: 'case.pushed', waitedMinutes: 15 };
+  expect(pushNotice(sent(up), 'zh').url).toBe(`/field/cases/${caseId}?act=answer_push&push=7`);
+  expect(pushNotice(sent({ kind: 'case.dispatched' }), 'zh').url).toBe(`/field/cases/${caseId}`);
+});
+
+test('a server of before names no step: its push leads to the case', () => {
+  const { seq: _, ...before } = JSON.parse(sent()) as PushPayload;
+  expect(pushNotice(JSON.stringify(before), 'zh').url).toBe(`/field/cases/${caseId}`);
+  expect(pushNotice(sent({ seq: '7&act=close' as unknown as number }), 'zh').url).toBe('/field/notices');
 });
 
 test('one that went up says what nobody acknowledged, and for how long', () => {

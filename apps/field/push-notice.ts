@@ -19,6 +19,7 @@ export interface PushNotice {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INBOX = '/field/notices';
+const PUSHED = 'case.pushed';
 const WORDS = {
   zh: { urgent: '紧急：', some: '有新的通知', open: '点开查看' },
   en: { urgent: 'Urgent: ', some: 'A new notice', open: 'Tap to see' },
@@ -27,6 +28,16 @@ const WORDS = {
 function plain(lang: 'zh' | 'en'): PushNotice {
   const { some: title, open: body } = WORDS[lang];
   return { title, body, tag: 'gridloop', url: INBOX, lang, isUrgent: false, vibrate: [] };
+}
+
+/** A push, or one that nobody acknowledged, opens where that one is answered; whoever may not, or where it is
+ *  answered already, sees its case under the same address. Never an address from outside: ids and numbers
+ *  alone are put into it. */
+function urlOf({ caseId, seq, kind, of }: PushPayload): string {
+  if (!UUID.test(caseId)) return INBOX;
+  const isOfPush = kind === PUSHED || of === PUSHED;
+  const answer = isOfPush && seq !== undefined ? `?act=answer_push&push=${seq}` : '';
+  return `/field/cases/${caseId}${answer}`;
 }
 
 function noticeOf(payload: PushPayload): PushNotice {
@@ -39,8 +50,7 @@ function noticeOf(payload: PushPayload): PushNotice {
     title: isUrgent ? words.urgent + what : what,
     body: matter || words.open,
     tag: payload.noticeId,
-    // Never an address from outside: ids alone are put into it.
-    url: UUID.test(payload.caseId) ? `/field/cases/${payload.caseId}` : INBOX,
+    url: urlOf(payload),
     lang: lang === 'zh' ? 'zh-CN' : 'en',
     isUrgent,
     vibrate: isUrgent ? [300, 150, 300, 150, 300] : [150],

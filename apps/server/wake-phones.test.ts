@@ -94,7 +94,7 @@ beforeEach(async () => {
 });
 
 describe('what a phone gets', () => {
-  test('an urgent push: loud, kept for hours, naming the matter and nobody', async () => {
+  test('an urgent push: loud, kept for hours, naming the matter, its step and nobody', async () => {
     const phone = await phoneOf('handler');
     const id = await pushed();
     const all = payloads(phone);
@@ -103,6 +103,8 @@ describe('what a phone gets', () => {
     expect(work).toMatchObject({ urgency: 'normal', ttlSeconds: 12 * 3_600 });
     expect(urgent).toMatchObject({ urgency: 'high', ttlSeconds: 4 * 3_600 });
     expect(urgent?.payload).toMatchObject({ caseId: id, isUrgent: true, lang: 'zh', of: null });
+    const { pushes } = await done(town.get('handler', `/api/cases/${id}`));
+    expect(urgent?.payload?.seq).toBe((pushes as Fields[])[0]?.seq);
     expect(urgent?.payload?.itemName).toMatch(/[一-鿿]/);
     const words = JSON.stringify(all);
     for (const secret of ['王大妈', '苏苑', town.nameOf('handler'), town.nameOf('streetDispatcher'), '139']) {

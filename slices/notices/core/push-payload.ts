@@ -7,6 +7,8 @@ export interface PushPayload {
   readonly v: 1;
   readonly noticeId: string;
   readonly caseId: string;
+  /** The step that it tells of. Unsaid by a server of before. */
+  readonly seq?: number;
   /** The event's kind, or ESCALATED. */
   readonly kind: string;
   /** What was not acknowledged, for ESCALATED. */
@@ -29,6 +31,7 @@ export function readPayload(value: unknown): PushPayload | undefined {
     one.v === 1 &&
     isText(one.noticeId) &&
     isText(one.caseId) &&
+    (one.seq === undefined || Number.isSafeInteger(one.seq)) &&
     isText(one.kind) &&
     isTextOrNull(one.of) &&
     (one.waitedMinutes === null || typeof one.waitedMinutes === 'number') &&

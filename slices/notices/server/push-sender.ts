@@ -88,6 +88,7 @@ export function payloadOf(delivery: ClaimedDelivery): PushPayload {
     v: 1,
     noticeId: delivery.noticeId,
     caseId: delivery.caseId,
+    seq: delivery.seq,
     kind: delivery.kind,
     of: firstKind,
     waitedMinutes: firstAt === null ? null : minutesBetween(firstAt, createdAt),

@@ -113,6 +113,7 @@ export interface ClaimedDelivery {
   readonly language: 'zh' | 'en';
   readonly sessionHash: Uint8Array;
   readonly caseId: Id;
+  readonly seq: number;
   readonly kind: string;
   readonly unitId: Id | null;
   readonly itemName: string | null;
@@ -139,7 +140,7 @@ export async function claimDeliveries(tx: Tx, limit: number, leaseMs: number): P
     )
     select t.notice_id as "noticeId", t.subscription_id as "subscriptionId", t.person_id as "personId",
       t.urgency, t.tries, t.expires_at as "expiresAt", s.sealed, s.language, s.session_hash as "sessionHash",
-      n.case_id as "caseId", n.kind, n.unit_id as "unitId", n.item_name as "itemName",
+      n.case_id as "caseId", n.seq, n.kind, n.unit_id as "unitId", n.item_name as "itemName",
       n.item_name_en as "itemNameEn", n.is_urgent as "isUrgent", n.created_at as "createdAt",
       f.kind as "firstKind", f.created_at as "firstAt",
       exists (select 1 from notice_read r where r.notice_id = n.id and r.person_id = t.person_id) as "isRead"

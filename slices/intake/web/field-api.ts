@@ -1,12 +1,13 @@
 // What the officer's report asks while it is being made: of the phone first, of the server where that knows
 // more. Every answer only helps: the report can be sent without any of them.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Point } from '../../../kernel/geo.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { isRefused } from '../../../platform/web/api/errors.ts';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { type Here, leavesOf, useAreasHere, useAreaTree } from '../../areas/web/public.ts';
 import type { CaseList } from '../../cases/core/contract.ts';
 import type { ItemWords } from '../../catalogue/web/public.ts';
@@ -17,18 +18,11 @@ import { type LikelySame, locate } from './report-api.ts';
 
 const LEAST_WORDS = 2;
 const MOST_OFFERED = 5;
+/** So that each letter is not a question: of the phone, and of the server. */
+const PHONE_REST_MS = 150;
+const SERVER_REST_MS = 350;
 /** About eleven metres: a phone that lies still must not ask again at every fix. */
 const ROUND = 1e4;
-
-/** The value once it has rested, so that each letter is not a question. */
-export function useRested<T>(value: T, restMs = 350): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value, restMs]);
-  return rested;
-}
 
 const rounded = (degrees: number): number => Math.round(degrees * ROUND) / ROUND;
 export const roundedPoint = (point: Point | undefined): Point | undefined =>
@@ -95,7 +89,7 @@ export const plainItem = ({ code, name, nameEn }: ChosenItem): ChosenItem => ({ 
 
 /** The likeliest for the words, told by the phone. */
 export function useSuggested(items: ItemWords | undefined, words: string): readonly ChosenItem[] {
-  const text = useRested(words.trim(), 150);
+  const text = useRested(words.trim(), PHONE_REST_MS);
   return useMemo(
     () => (items && text.length >= LEAST_WORDS ? items.search(text, MOST_OFFERED).map(plainItem) : []),
     [items, text],
@@ -137,7 +131,7 @@ const pointOf = ({ place }: FieldReport): Point | undefined =>
  *  once there is something to compare. */
 export function useLikelySame(report: FieldReport, items: ItemWords | undefined): readonly LikelySame[] {
   const at = roundedPoint(pointOf(report));
-  const text = useRested(report.words.trim());
+  const text = useRested(report.words.trim(), SERVER_REST_MS);
   const itemCode = report.item?.code;
   const componentId = report.place?.way === 'component' ? report.place.componentId : undefined;
   const named = { itemCode: itemCode ?? null, componentId: componentId ?? null };

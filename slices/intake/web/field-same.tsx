@@ -20,9 +20,6 @@ export interface FieldSameProps extends Way {
   readonly onNone: () => void;
 }
 
-/** The same item or component is asked about; a server of before does not say which is which. */
-export const isSameMatter = (one: LikelySame): boolean => one.isSameMatter !== false;
-
 function One({ one, isReady, onSame }: Way & { readonly one: LikelySame }) {
   const t = useText(fieldTexts);
   const language = useSpoken();

@@ -30,12 +30,12 @@ import {
   type Shot,
   wordsOf,
 } from './field-report.ts';
-import { FieldNear, FieldSame, isSameMatter } from './field-same.tsx';
+import { FieldNear, FieldSame } from './field-same.tsx';
 import { fieldTexts } from './field-texts.ts';
 import { FieldWhat } from './field-what.tsx';
 import { useOwnItems } from './own-items.ts';
 import { usePlaceAsked } from './place-asked.ts';
-import type { LikelySame } from './report-api.ts';
+import { isSameMatter, type LikelySame } from './report-api.ts';
 import { type FieldReporting, useFieldReport } from './use-field-report.ts';
 import { type Shots, useShots } from './use-shots.ts';
 import './field-report.css';

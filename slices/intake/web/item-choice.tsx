@@ -1,7 +1,7 @@
 // Which kind of matter it is: likely items for the person's own words, one tap each, and always the way
 // out for whoever does not know. Native radio buttons; what was chosen stays although the words change.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n/public.ts';
 import { reportDraft } from './draft-store.ts';
 import { suggestItems } from './report-api.ts';
@@ -11,16 +11,6 @@ import { reportTexts } from './report-texts.ts';
 const ASK_AFTER_MS = 400;
 const LEAST_CHARACTERS = 2;
 const UNSURE = 'unsure';
-
-/** The words once the person has paused: not every key is a question. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ASK_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 function Option({ draft, item }: { draft: Draft; item: ChosenItem | typeof UNSURE }) {
   const t = useText(reportTexts);
@@ -44,7 +34,7 @@ function Option({ draft, item }: { draft: Draft; item: ChosenItem | typeof UNSUR
 
 export function ItemChoice({ draft }: { draft: Draft }) {
   const t = useText(reportTexts);
-  const words = useSettled(draft.description.trim());
+  const words = useRested(draft.description.trim(), ASK_AFTER_MS);
   const districtId = draft.place?.located?.districtId;
   const isAsked = words.length >= LEAST_CHARACTERS;
   const { data } = useQuery({

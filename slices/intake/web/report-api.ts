@@ -43,6 +43,10 @@ export interface LikelySame {
   readonly reporters: number;
 }
 
+/** What is of the same item or component is asked about before another is filed, the rest is told beside; a
+ *  server of before does not say which is which. */
+export const isSameMatter = (one: LikelySame): boolean => one.isSameMatter !== false;
+
 export const listDistricts = (): Promise<readonly District[]> => api.get('/api/areas/districts');
 export const areaTree = (districtId: string): Promise<AreaNode> =>
   api.get('/api/areas/tree', { query: { districtId } });

@@ -72,6 +72,18 @@ function answer(path: string): Response | Error {
 }
 
 const filed: FiledReport[] = [];
+const known = {
+  caseId: 'case-7',
+  itemName: '暴露垃圾',
+  itemNameEn: 'Rubbish',
+  distanceMetres: 10,
+  ageMinutes: 30,
+  stateZh: '处置中',
+  stateEn: 'handling',
+  isOpen: true,
+  isSameMatter: true,
+  reporters: 2,
+};
 const Screen = () => <ReportScreen onFiled={async (one) => void filed.push(one)} />;
 
 beforeEach(async () => {
@@ -194,32 +206,56 @@ test('changed after a sending that arrived unheard: its number is shown, nothing
   expect(new Set(filings().map((one) => one.key)).size).toBe(1);
 });
 
-test('what is open nearby is offered first, and “me too” joins it instead of filing', async () => {
-  same = [
-    {
-      caseId: 'case-7',
-      itemName: '暴露垃圾',
-      itemNameEn: 'Rubbish',
-      distanceMetres: 10,
-      ageMinutes: 30,
-      stateZh: '处置中',
-      stateEn: 'handling',
-      isOpen: true,
-      reporters: 2,
-    },
-  ];
+async function writeAtPoint(words: string): Promise<void> {
   await press('没有照片，下一步');
   const point = { lon: 119.9, lat: 38.6 };
   act(() => reportDraft.tell({ kind: 'placed', place: { way: 'map', point } }));
   await screen.findByText(/桐荫社区/);
   await press('下一步');
-  await userEvent.type(screen.getByLabelText(/有什么问题/), '垃圾');
+  await userEvent.type(screen.getByLabelText(/有什么问题/), words);
+}
+
+test('the same matter nearby is asked about first, and “me too” joins it instead of filing', async () => {
+  same = [known];
+  await writeAtPoint('垃圾');
   await press('提交上报');
   await screen.findByRole('heading', { name: '是不是同一件事？' });
   expect(screen.getByText(/约 10 米外 · 30 分钟前上报 · 处置中 · 2 人反映/)).toBeDefined();
   await press(/我也遇到/);
   await waitFor(() => expect(filed).toHaveLength(1));
   expect(filed[0]).toMatchObject({ number: 'N0', how: 'joined' });
+  expect(filings()).toHaveLength(0);
+});
+
+test('whoever says it is another matter files it with one press, as it was typed', async () => {
+  same = [known];
+  await writeAtPoint('垃圾桶坏了');
+  await press('提交上报');
+  await screen.findByRole('heading', { name: '是不是同一件事？' });
+  await press('不是同一件，继续提交');
+  await waitFor(() => expect(filed).toHaveLength(1));
+  expect(filings()[0]?.body).toMatchObject({ description: '垃圾桶坏了' });
+});
+
+test('what is only near is told beside the words and stops nobody: one press files the report', async () => {
+  same = [{ ...known, isSameMatter: false }];
+  await writeAtPoint('垃圾');
+  await screen.findAllByText('附近有 1 件相近的事正在办理');
+  await press('提交上报');
+  await waitFor(() => expect(filed).toHaveLength(1));
+  expect(filed[0]).toMatchObject({ how: 'reported' });
+  expect(screen.queryByRole('heading', { name: '是不是同一件事？' })).toBeNull();
+});
+
+test('what is only near can be joined all the same, with what was typed', async () => {
+  same = [{ ...known, isSameMatter: false }];
+  await writeAtPoint('垃圾还在');
+  const [, line] = await screen.findAllByText('附近有 1 件相近的事正在办理');
+  if (line) await userEvent.click(line);
+  await press(/我也遇到/);
+  await waitFor(() => expect(filed).toHaveLength(1));
+  expect(filed[0]).toMatchObject({ how: 'joined' });
+  expect(asked.find(({ path }) => path.endsWith('/join'))?.body).toMatchObject({ words: '垃圾还在' });
   expect(filings()).toHaveLength(0);
 });
 

@@ -12,7 +12,7 @@ import type { LikelySame } from './report-api.ts';
 import { type Draft, type Fault, faultsOf, isUntouched, STEP_OF, STEPS, type Step } from './report-draft.ts';
 import { ReportPhotos } from './report-photos.tsx';
 import { ReportPlace } from './report-place.tsx';
-import { ReportSame } from './report-same.tsx';
+import { ReportNear, ReportSame } from './report-same.tsx';
 import { reportTexts } from './report-texts.ts';
 import { ReportWords } from './report-words.tsx';
 import { sendPictures } from './send-pictures.ts';
@@ -184,13 +184,19 @@ function Form({ draft, screen, onFiled }: FormProps) {
     showFaults(stops);
     if (stops.length === 0) goTo(here === 'photos' ? 'place' : 'words');
   };
-  const submit = async () => {
+  const isWhole = () => {
     const missing = faultsOf(draft);
     showFaults(missing);
-    if (missing.length > 0) return;
-    const found = await sending.look(draft);
+    return missing.length === 0;
+  };
+  const submit = async () => {
+    const found = isWhole() ? await sending.look(draft) : [];
     setSame(found);
     if (found.length > 0) goTo('same');
+  };
+  const joining = {
+    joining: sending.joining,
+    onJoin: (caseId: string) => void (isWhole() && sending.join(draft, caseId)),
   };
   const forward = (
     <Forward
@@ -212,14 +218,10 @@ function Form({ draft, screen, onFiled }: FormProps) {
     >
       {here === 'photos' ? <ReportPhotos draft={draft} /> : null}
       {here === 'place' ? <ReportPlace draft={draft} state={place} /> : null}
-      {here === 'words' ? <ReportWords draft={draft} faults={faults} /> : null}
-      {here === 'same' ? (
-        <ReportSame
-          cases={same}
-          joining={sending.joining}
-          onJoin={(caseId) => void sending.join(draft, caseId)}
-        />
+      {here === 'words' ? (
+        <ReportWords draft={draft} faults={faults} near={<ReportNear draft={draft} {...joining} />} />
       ) : null}
+      {here === 'same' ? <ReportSame cases={same} {...joining} /> : null}
     </StepFrame>
   );
 }

@@ -79,6 +79,8 @@ export const reportTexts = defineTexts({
     phone_unclear: '电话号码看起来不完整，请改正或清空',
     sameTitle: '是不是同一件事？',
     sameHelp: '附近有人报过类似的问题。如果是同一件，点“我也遇到”，会一起办、一起告诉您结果。',
+    near: (n: number) => `附近有 ${n} 件相近的事正在办理`,
+    nearHelp: '不是同一件就不用理会，照常提交。是同一件，点“我也遇到”，会一起办、一起告诉您结果。',
     away: (metres: number) => (metres < 5 ? '就在这里' : `约 ${metres} 米外`),
     ago: (words: string) => `${words}前上报`,
     people: (n: number) => `${n} 人反映`,
@@ -165,6 +167,9 @@ export const reportTexts = defineTexts({
     sameTitle: 'Is it the same matter?',
     sameHelp:
       'Something like it was reported nearby. Is it the same? “Me too” joins it, and you hear the result.',
+    near: (n: number) =>
+      n === 1 ? 'Something like it is open nearby' : `${n} matters like it are open nearby`,
+    nearHelp: 'If none is yours, just send it. If one is, “Me too” joins it, and you hear the result.',
     away: (metres: number) => (metres < 5 ? 'right here' : `about ${metres} m away`),
     ago: (words: string) => `reported ${words} ago`,
     people: (n: number) => (n === 1 ? '1 person' : `${n} people`),

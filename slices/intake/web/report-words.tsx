@@ -1,4 +1,6 @@
-// The third step: a few words, the kind of matter, and, for whoever wants it, how to be reached.
+// The third step: a few words, the kind of matter, what is known near by, and, for whoever wants it, how to be
+// reached.
+import type { ReactNode } from 'react';
 import { useText } from '../../../platform/web/i18n/public.ts';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { reportDraft } from './draft-store.ts';
@@ -8,7 +10,13 @@ import { reportTexts } from './report-texts.ts';
 
 type Written = 'description' | 'name' | 'phone';
 
-export function ReportWords({ draft, faults }: { draft: Draft; faults: readonly Fault[] }) {
+export interface ReportWordsProps {
+  readonly draft: Draft;
+  readonly faults: readonly Fault[];
+  readonly near: ReactNode;
+}
+
+export function ReportWords({ draft, faults, near }: ReportWordsProps) {
   const t = useText(reportTexts);
   const write = (field: Written) => (value: string) => reportDraft.tell({ kind: 'wrote', field, value });
   const error = (fault: 'words_missing' | 'phone_unclear') =>
@@ -26,6 +34,7 @@ export function ReportWords({ draft, faults }: { draft: Draft; faults: readonly 
         {...error('words_missing')}
       />
       <ItemChoice draft={draft} />
+      {near}
       <details className="gl-contact" open={hasContact || faults.includes('phone_unclear') || undefined}>
         <summary>
           {t.contact}

@@ -1,10 +1,10 @@
-// The last press: looks whether the matter is known nearby (never longer than a moment), then files it or
+// The last press: looks whether the very matter is known nearby (never longer than a moment), then files it or
 // joins. Modes: writing → looking → (same: the person chooses) → sending → filed; any error goes back,
 // nothing is lost.
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { reportDraft } from './draft-store.ts';
-import { fileReport, joinCase, likelySame, type LikelySame } from './report-api.ts';
+import { fileReport, isSameMatter, joinCase, likelySame, type LikelySame } from './report-api.ts';
 import { bodyOf, type Draft } from './report-draft.ts';
 
 const LOOK_AT_MOST = 3 * SECOND;
@@ -32,12 +32,13 @@ export interface SendingState {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-/** A slow or failing search never keeps a report from being filed. */
+/** Of the same item or component: what is only near was told beside the words, and holds nobody up. A slow or
+ *  failing search never keeps a report from being filed. */
 async function findSame(draft: Draft): Promise<readonly LikelySame[]> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), LOOK_AT_MOST);
   try {
-    return await likelySame(draft, giveUp.signal);
+    return (await likelySame(draft, giveUp.signal)).filter(isSameMatter);
   } catch (error) {
     console.info('Could not look for the same matter nearby; the report goes on.', error);
     return [];

@@ -1,5 +1,5 @@
 // The cases behind one figure: the same clauses as the count, page after page, as cards that open the case.
-import { memo, useDeferredValue } from 'react';
+import { memo } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
@@ -17,6 +17,7 @@ import { leaderTexts } from './leader-texts.ts';
 import { RedCard } from './red-card.tsx';
 import { type ListedCase, useCases, type View } from './use-cases.ts';
 import { useLedArea } from './use-leader.ts';
+import { useScreenful } from './use-screenful.ts';
 import './field-cases.css';
 import './leader.css';
 
@@ -35,10 +36,9 @@ function viewIn(id: string, areaPath: string, query: URLSearchParams): View {
   };
 }
 
-/** A screenful first, the rest in slices: a tap in between is answered at once. */
 function Cards({ items }: { items: readonly ListedCase[] }) {
   const at = useNow(30_000);
-  const drawn = useDeferredValue(items, items.slice(0, SCREENFUL));
+  const drawn = useScreenful(items, SCREENFUL);
   return (
     <ul className="gl-case-cards">
       {drawn.map((item) => (

@@ -1,6 +1,6 @@
 // 红灯: what is late where I lead, or soon will be, who holds it, and a push: one by one or several at once.
 // Every number is counted by the server and is the length of the list under it.
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -33,6 +33,7 @@ import {
   useFigures,
   useLedArea,
 } from './use-leader.ts';
+import { useScreenful } from './use-screenful.ts';
 import './field-cases.css';
 import './leader.css';
 
@@ -272,8 +273,7 @@ export default function FieldRed() {
     () => (isPending ? NONE : asked.items.slice(0, most)),
     [isPending, asked.items, most],
   );
-  // A long list is drawn in slices, so that a tap in between is answered at once.
-  const items = useDeferredValue(wanted, NONE);
+  const items = useScreenful(wanted, 0);
   const isDrawing = isPending || (items.length === 0 && wanted.length > 0);
   // What has left the list, by a filter or because it is red no more, is not pushed unseen.
   const chosen = ticked?.filter((id) => items.some((item) => item.id === id));

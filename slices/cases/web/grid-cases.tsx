@@ -1,6 +1,6 @@
 // Cases of an area as short rows: lamp, what, where; the row opens the case. Its pictures are on the case's
 // own screen.
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
@@ -16,6 +16,7 @@ import { gridTexts } from './grid-texts.ts';
 import { LampFor } from './lamp-for.tsx';
 import { orderTodo } from './todo-order.ts';
 import type { CaseListItem } from './use-cases.ts';
+import { useScreenful } from './use-screenful.ts';
 
 export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
   const t = useText(gridTexts);
@@ -49,9 +50,8 @@ interface AskedCases {
   readonly isAll: boolean;
 }
 
-/** A screenful first, the rest in slices, so that a tap in between is answered at once. */
 function Rows({ items, at }: { items: readonly CaseListItem[]; at: Instant }) {
-  const drawn = useDeferredValue(items, items.slice(0, SCREENFUL));
+  const drawn = useScreenful(items, SCREENFUL);
   return (
     <ul className="gl-grid-rows">
       {drawn.map((item) => (

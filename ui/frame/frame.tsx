@@ -1,14 +1,15 @@
 // The frames of the three shells: where the name, the ways and the content stand. Only ways that exist are
 // given to them, so no link is ever dead. Each starts with a link that skips to the content.
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../button/button.tsx';
 import { Icon, type IconName } from '../icon/icon.tsx';
 import { Logo } from '../logo/logo.tsx';
 import { defineTexts, useText } from '../words/texts.ts';
 import './frame.css';
 
 const texts = defineTexts({
-  zh: { skip: '跳到正文', nav: '主导航', strips: '提示' },
-  en: { skip: 'Skip to content', nav: 'Main', strips: 'Messages' },
+  zh: { skip: '跳到正文', nav: '主导航', strips: '提示', menu: '菜单' },
+  en: { skip: 'Skip to content', nav: 'Main', strips: 'Messages', menu: 'Menu' },
 });
 
 export interface Way {
@@ -60,15 +61,43 @@ export interface CommandFrameProps extends FrameProps {
   readonly strips?: ReactNode;
 }
 
-/** Left: name, ways, person. Right: the screen, which scrolls by itself. */
+/** Opened by its button; closed by another press, by Escape, and by having gone where it leads. */
+function useFold(here: string | undefined) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has come to another screen is done with it
+  useEffect(() => setOpen(false), [here]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    setOpen(false);
+    button.current?.querySelector('button')?.focus();
+  };
+  return { isOpen, toggle: () => setOpen(!isOpen), button, onKeyDown };
+}
+
+/**
+ * Left: name, ways, person. Right: the screen, which scrolls by itself. Where the window is narrow and low, as
+ * at great zoom, the ways and the person are behind a button: they would leave the screen no room.
+ */
 export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps) {
+  const t = useText(texts);
+  const id = useId();
+  const current = ways.find((way) => way.isCurrent);
+  const { isOpen, toggle, button, onKeyDown } = useFold(current?.href);
   return (
     <div className="gl-command">
       <Skip />
-      <aside className="gl-side">
+      <aside className={`gl-side${isOpen ? ' is-open' : ''}`} onKeyDown={onKeyDown}>
         <Logo hasName />
-        <Ways ways={ways} className="gl-side-ways" />
-        <div className="gl-side-foot">{foot}</div>
+        <div className="gl-side-fold" ref={button}>
+          <Button size="small" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+            {t.menu}
+          </Button>
+        </div>
+        <div className="gl-side-folded" id={id}>
+          <Ways ways={ways} className="gl-side-ways" />
+          <div className="gl-side-foot">{foot}</div>
+        </div>
       </aside>
       <main id="content" tabIndex={-1}>
         {strips}

@@ -4,12 +4,14 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { ViewQuery } from '../core/contract-lists.ts';
+import type { PointsQuery } from '../core/contract-map.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
 import { listOpenCases } from './read-open-cases.ts';
-import { readPoints } from './read-points.ts';
+import { readPoints, scansOf } from './read-points.ts';
 import { reportCase } from './report-case.ts';
+import { dotsAfter, type HeldDots } from '../core/points.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
 
 const store = testDatabase('2026-08-05T08:00:00+08:00');
@@ -19,8 +21,14 @@ type Person = Actor & { kind: 'person' };
 let inspector: Person, dispatcher: Person, streetDispatcher: Person, otherDispatcher: Person, handler: Person;
 
 const read = <T>(work: Parameters<typeof store.database.read<T>>[0]) => store.database.read(work);
-const points = (actor: Actor, query: ViewQuery, most?: number) =>
+const asked = (actor: Actor, query: PointsQuery, most?: number) =>
   read((tx) => readPoints(tx, actor, query, most));
+
+/** What a screen draws that asks for the first time. */
+async function points(actor: Actor, query: ViewQuery, most?: number) {
+  const { total, isMore, dots } = dotsAfter(undefined, await asked(actor, query, most));
+  return { total, isMore, points: [...dots.values()] };
+}
 
 async function listed(actor: Actor, query: ViewQuery) {
   const items: { id: string; lamp: string | null }[] = [];
@@ -138,21 +146,21 @@ test('more cases than a map holds are told as such', async () => {
 });
 
 test('a map that is asked again reads only the case that has changed', async () => {
-  const asked: (readonly unknown[])[] = [];
-  const counted = (actor: Actor) => read((tx) => {
+  const idsRead: (readonly unknown[])[] = [];
+  const counted = (actor: Actor) => read(async (tx) => {
     const query: Tx['query'] = (text, values) => {
-      if (text.includes('from case_file')) asked.push(values?.[0] as readonly unknown[]);
+      if (text.includes('from case_file')) idsRead.push(values?.[0] as readonly unknown[]);
       return tx.query(text, values);
     };
-    return readPoints({ ...tx, query }, actor, { state: ['open'] });
+    return dotsAfter(undefined, await readPoints({ ...tx, query }, actor, { state: ['open'] }));
   });
-  const first = (await counted(dispatcher)).points.at(-1);
-  asked.length = 0;
+  const first = [...(await counted(dispatcher)).dots.keys()].at(-1) ?? '';
+  idsRead.length = 0;
   await counted(dispatcher);
-  expect(asked).toEqual([]);
-  await act(handler, first?.id ?? '', 'claim', { personId: handler.personId });
+  expect(idsRead).toEqual([]);
+  await act(handler, first, 'claim', { personId: handler.personId });
   await counted(dispatcher);
-  expect(asked).toEqual([[first?.id]]);
+  expect(idsRead).toEqual([[first]]);
 });
 
 test('a screen of all open cases is told where there are more than were read', async () => {
@@ -174,4 +182,144 @@ test('the cases of one thing in the street are a view of their own', async () =>
   );
   expect((await listed(dispatcher, { componentId })).map(({ id }) => id)).toEqual([one?.id]);
   expect((await points(otherDispatcher, { componentId })).total).toBe(0);
+});
+
+const moved = (id: string, lon: number, version: number) =>
+  store.database.transaction(({ db }) =>
+    db.updateTable('case_file').set({ lon, version }).where('id', '=', id).execute());
+
+/** A screen that keeps what it was told and asks for what has changed. */
+class Screen {
+  held: HeldDots | undefined;
+  whole = 0;
+  changes = 0;
+  readonly actor: Actor;
+  readonly query: ViewQuery;
+
+  constructor(actor: Actor, query: ViewQuery) {
+    this.actor = actor;
+    this.query = query;
+  }
+
+  async look(actor = this.actor): Promise<void> {
+    const since = this.held ? { since: this.held.version } : {};
+    const answer = await asked(actor, { ...this.query, ...since });
+    if (answer.isWhole) this.whole += 1;
+    else this.changes += answer.lamps.length + answer.gone.length / 32;
+    this.held = dotsAfter(this.held, answer);
+  }
+
+  drawn() {
+    const dots = [...(this.held?.dots.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { dots, total: this.held?.total, isMore: this.held?.isMore };
+  }
+}
+
+async function expectAsAnew(screen: Screen, words: string): Promise<void> {
+  const anew = new Screen(screen.actor, screen.query);
+  await anew.look();
+  expect(screen.drawn(), words).toEqual(anew.drawn());
+}
+
+test('a screen that is told changes shows what it would be told anew, whatever happens', async () => {
+  store.clock.set('2026-08-06T08:00:00+08:00');
+  const views: ViewQuery[] = [{ state: ['open'] }, {}, { lamp: ['yellow', 'orange', 'red'] }];
+  const people = [dispatcher, streetDispatcher, otherDispatcher, inspector, handler];
+  const screens = people.flatMap((actor) => views.map((query) => new Screen(actor, query)));
+  const reported: string[] = [];
+  const open = async (id: string) => {
+    const photoIds = [photo];
+    await act(handler, id, 'feed_back', { result: '已清', photoIds });
+    await act(inspector, id, 'verify', { finding: '已清' });
+  };
+  const happenings: readonly (() => Promise<unknown>)[] = [
+    async () => reported.push((await report('inGridA')).id),
+    () => act(handler, reported[0] ?? '', 'claim', { personId: handler.personId }),
+    async () => void store.clock.set('2026-08-06T15:00:00+08:00'),
+    async () => reported.push((await report('inGridB')).id),
+    () => open(reported[0] ?? ''),
+    () => act(streetDispatcher, reported[0] ?? '', 'close', { closingCode: 'solved' }),
+    () => act(otherDispatcher, reported[1] ?? '', 'note', { words: '已电话联系' }),
+    async () => void store.clock.set('2026-08-20T15:00:00+08:00'),
+    () => moved(reported[1] ?? '', city.inGridA.lon + 0.001, 900),
+  ];
+  for (const [round, happen] of happenings.entries()) {
+    await happen();
+    // Some sleep through a round, or two.
+    const awake = screens.filter((_, index) => (index + round) % 3 !== 0);
+    await Promise.all(awake.map((screen) => screen.look()));
+    for (const screen of awake)
+      await expectAsAnew(screen, `round ${round}: ${screen.actor.kind} ${JSON.stringify(screen.query)}`);
+  }
+  expect(screens.every(({ whole }) => whole === 1)).toBe(true);
+  expect(screens.reduce((sum, { changes }) => sum + changes, 0)).toBeGreaterThan(20);
+});
+
+test('who loses a right loses its points: the version of the wider sight is worth nothing', async () => {
+  const screen = new Screen(dispatcher, { state: ['open'] });
+  await screen.look();
+  const before = screen.drawn().dots.length;
+  // The same person, whose post is now that of one street.
+  const narrowed = { ...dispatcher, posts: streetDispatcher.posts };
+  await screen.look(narrowed);
+  expect(screen.whole).toBe(2);
+  expect(screen.drawn().dots.length).toBeLessThan(before);
+  const anew = new Screen(narrowed, { state: ['open'] });
+  await anew.look();
+  expect(screen.drawn()).toEqual(anew.drawn());
+});
+
+test('a version of somebody else, of another question, or of long ago brings everything', async () => {
+  const [theirs, mine] = [new Screen(otherDispatcher, {}), new Screen(streetDispatcher, {})];
+  await theirs.look();
+  await mine.look();
+  const isWhole = async (query: PointsQuery) => (await asked(streetDispatcher, query)).isWhole;
+  expect(await isWhole({ since: mine.held?.version ?? '' })).toBe(false);
+  expect(await isWhole({ since: theirs.held?.version ?? '' })).toBe(true);
+  expect(await isWhole({ state: ['ended'], since: mine.held?.version ?? '' })).toBe(true);
+  expect(await isWhole({ since: '01890000-0000-7000-8000-00000000dead' })).toBe(true);
+});
+
+test('a screen that was asleep while much happened is told everything again', async () => {
+  const sleeper = new Screen(streetDispatcher, { state: ['open'] });
+  await sleeper.look();
+  const [one] = sleeper.drawn().dots;
+  const watcher = new Screen(streetDispatcher, { state: ['open'] });
+  for (let n = 0; n < 40; n += 1) {
+    await moved(one?.id ?? '', city.inGridA.lon + n / 100_000, 1_000 + n);
+    await watcher.look();
+  }
+  expect(watcher.whole).toBe(1);
+  await sleeper.look();
+  expect(sleeper.whole).toBe(2);
+  expect(sleeper.drawn()).toEqual(watcher.drawn());
+}, 60_000);
+
+test('ten dispatchers of one centre who hear of a case cost the store one scan of their area', async () => {
+  const scans = () => read(async (tx) => scansOf(tx));
+  const colleagues = Array.from({ length: 10 }, (_, n) => city.actor(100 + n, 'dispatcher', 'centre'));
+  const screens = colleagues.map((actor) => new Screen(actor, { state: ['open'] }));
+  const before = await scans();
+  await Promise.all(screens.map((screen) => screen.look()));
+  // One or two of the district; and one each of what they see beside it, which is a look into an index.
+  expect((await scans()) - before).toBeLessThanOrEqual(2 + colleagues.length);
+  expect(new Set(screens.map(({ held }) => held?.version)).size).toBe(1);
+});
+
+test('what somebody sees beside their area is on their map, once, and on nobody else’s', async () => {
+  const elsewhere = city.actor(60, 'dispatcher', 'centre', '.002');
+  const { id } = await read((tx) => reportCase(tx, elsewhere, {
+    body: {
+      channel: 'patrol', description: '墙根堆着渣土', point: city.inGridA, photoIds: [photo],
+      itemCode: city.itemCode,
+    },
+  }));
+  const drawn = async (actor: Actor) =>
+    (await points(actor, { state: ['open'] })).points.map((one) => one.id);
+  const theirs = await drawn(elsewhere);
+  expect(theirs.filter((one) => one === id)).toEqual([id]);
+  expect(await drawn(otherDispatcher)).not.toContain(id);
+  const mine = await drawn(dispatcher);
+  expect(mine.filter((one) => one === id)).toEqual([id]);
+  expect(theirs).toHaveLength((await drawn(otherDispatcher)).length + 1);
 });

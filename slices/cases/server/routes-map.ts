@@ -1,11 +1,10 @@
 // The door of maps: a view of cases as points, the same set as its list.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
-import { ViewQuery } from '../core/contract-lists.ts';
-import { CasePoints } from '../core/contract-map.ts';
+import { CasePoints, PointsQuery } from '../core/contract-map.ts';
 import { readPoints } from './read-points.ts';
 
-/** Read anew when something happens; a district's worth at a time. */
-const POINTS_PER_MINUTE = 120;
+/** Asked anew when something happens, at most four times a second. */
+const POINTS_PER_MINUTE = 300;
 
 export const caseMapRoutes: readonly AnyRoute[] = [
   route({
@@ -14,8 +13,9 @@ export const caseMapRoutes: readonly AnyRoute[] = [
     operation: 'case.list',
     summary:
       'All cases of a view that the reader may see as points with their lamps, at most 20,000, for a map; ' +
-      'the same set as GET /api/cases with the same question',
-    query: ViewQuery,
+      'the same set as GET /api/cases with the same question. Everything once, then what has changed ' +
+      'since the version of the last answer',
+    query: PointsQuery,
     reply: CasePoints,
     isReplyExact: true,
     perMinute: POINTS_PER_MINUTE,

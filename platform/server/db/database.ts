@@ -8,6 +8,7 @@ import type { Cipher } from '../crypto/cipher.ts';
 import type { Engine, QueryReply } from './connection.ts';
 import { sqlState, TrackedConnection } from './connection.ts';
 import { dialectOver } from './dialect.ts';
+import { ReadAnew } from './read-anew.ts';
 import { SnapshotStore } from './snapshots.ts';
 import type { Database, Tx } from './tx.ts';
 
@@ -71,7 +72,8 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (tries >= MAX_TRIES || !RETRY_STATES.has(sqlState(error) ?? '')) throw error;
+      const isAgain = error instanceof ReadAnew || RETRY_STATES.has(sqlState(error) ?? '');
+      if (tries >= MAX_TRIES || !isAgain) throw error;
     }
   }
 }

@@ -20,6 +20,8 @@ export interface Snapshots {
   get<T>(definition: SnapshotDefinition<T>): Promise<T>;
   /** How often it was bumped: moves with every change, and with nothing else. */
   version(name: string): Promise<number>;
+  /** The store was seen to hold something newer: the next who asks looks, whatever was looked up just now. */
+  recheck(name: string): void;
   /** In the transaction that publishes a change, so that nobody reloads before it is committed. */
   bump(tx: Tx, name: string): Promise<void>;
 }
@@ -94,6 +96,7 @@ export class SnapshotStore {
         await this.#check(tx(), bumpedHere);
         return this.#versions.get(name) ?? 0;
       },
+      recheck: (name) => this.forget(name),
       bump: async (bumpTx, name) => {
         await bumpTx.db
           .insertInto('snapshot_version')

@@ -9,6 +9,7 @@ import type { TimerRow } from '../../../platform/server/jobs/timer.ts';
 import type { ReceiptRow } from '../../../platform/server/http/receipt.ts';
 import type { EventRow } from '../../../platform/server/events/event.ts';
 import type { Ruling } from '../core/decide.ts';
+import { IS_SENT, sentFirst, type SentRow } from './queries-sent.ts';
 import { type MovedRow, type PushedRow, SHARE_WRITES, type ShareRow } from './queries-shares.ts';
 import { type CaseRow, readCase, type StepRow, type StoredCase, type writtenCase } from './case-row.ts';
 import type { WordsRow } from './queries-words.ts';
@@ -77,6 +78,8 @@ export interface Change {
   readonly moved: readonly MovedRow[];
   readonly shares: readonly (ShareRow & CaseKey)[];
   readonly pushes: readonly (PushedRow & CaseKey)[];
+  /** Who gets the case by this change. */
+  readonly sent: readonly SentRow[];
 }
 
 /** `acted` leaves the rule as it is stored: it is the widest part of a case and most actions don't touch it.
@@ -128,10 +131,10 @@ const updateFiles = (columns: readonly string[]): string => `
   from jsonb_to_recordset($1::jsonb) as ${FILE_SHAPE}
   where f.district_id = j.district_id and f.id = j.id and f.version = j.version - 1`;
 
-const FILES: Readonly<Record<Writing, string>> = {
-  reported: `${INSERT_FILES} returning district_id, id`,
-  acted: `${updateFiles(CHANGING_BUT_RULE)} returning f.district_id, f.id`,
-  acted_with_rule: `${updateFiles(CHANGING)} returning f.district_id, f.id`,
+const FILES: Readonly<Record<Writing, readonly [text: string, more: string, returning: string]>> = {
+  reported: [INSERT_FILES, 'where', 'returning district_id, id'],
+  acted: [updateFiles(CHANGING_BUT_RULE), 'and', 'returning f.district_id, f.id'],
+  acted_with_rule: [updateFiles(CHANGING), 'and', 'returning f.district_id, f.id'],
 };
 
 /** What is written beside the file: each takes its rows as one JSON list, named by its parameter. `file` is
@@ -208,12 +211,15 @@ const BESIDE_NAMES = Object.keys(BESIDES) as BesideName[];
 const texts = new Map<string, string>();
 
 /** What has no rows is left out: even an empty insert opens its table and every index of it. */
-function textOf(writing: Writing, present: readonly BesideName[]): string {
-  const key = `${writing} ${present.join(' ')}`;
+function textOf(writing: Writing, present: readonly BesideName[], isSending: boolean): string {
+  const key = `${writing} ${isSending} ${present.join(' ')}`;
   const known = texts.get(key);
   if (known) return known;
   const parts = present.map((name, index) => `${name} as (${BESIDES[name](`$${index + 2}`)})`);
-  const text = `with ${[`file as (${FILES[writing]})`, ...parts].join(', ')} select id from file`;
+  const [files, more, returning] = FILES[writing];
+  const file = `file as (${files} ${isSending ? `${more} ${IS_SENT}` : ''} ${returning})`;
+  const first = isSending ? [sentFirst(`$${present.length + 2}`)] : [];
+  const text = `with ${[...first, file, ...parts].join(', ')} select id from file`;
   texts.set(key, text);
   return text;
 }
@@ -231,9 +237,12 @@ async function writeTogether(
   const rows = BESIDE_NAMES
     .map((name) => [name, changes.flatMap((change): readonly unknown[] => change[name])] as const)
     .filter(([, of]) => of.length > 0);
-  const written = await tx.query<{ id: string }>(textOf(writing, rows.map(([name]) => name)), [
+  const sent = changes.flatMap((change) => change.sent);
+  const text = textOf(writing, rows.map(([name]) => name), sent.length > 0);
+  const written = await tx.query<{ id: string }>(text, [
     JSON.stringify(changes.map((change) => sentFile(change, writing))),
     ...rows.map(([, of]) => JSON.stringify(of)),
+    ...(sent.length > 0 ? [JSON.stringify(sent)] : []),
   ]);
   return new Set(written.map(({ id }) => id));
 }
@@ -276,7 +285,8 @@ const writers: Readonly<Record<Writing, Gather<Change, Ending>>> = {
   reported: gathered('reported'), acted: gathered('acted'), acted_with_rule: gathered('acted_with_rule'),
 };
 
-/** False where the case has moved on since the version that the change was decided on: nothing is written. */
+/** False where the case has moved on since the version that the change was decided on, or whom it is sent to
+ *  is no more: nothing is written. */
 export async function writeChange(tx: Tx, change: Change, writing: Writing): Promise<boolean> {
   const ending = await writers[writing].ask(tx, change);
   if (ending && 'error' in ending) throw ending.error;

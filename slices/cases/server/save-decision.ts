@@ -10,14 +10,19 @@ import { announceEvents } from '../../../platform/server/events/wake.ts';
 import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { timerRows } from '../../../platform/server/jobs/timer.ts';
 import { announceTimers } from '../../../platform/server/jobs/wake.ts';
-import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
+import { ReadAnew } from '../../../platform/server/db/read-anew.ts';
+import { recheckUnits, type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { Acted } from '../core/contract.ts';
+import type { CaseFile } from '../core/case-file.ts';
 import type { Decision } from '../core/decide.ts';
+import { edgeOf } from '../core/flow.ts';
+import { flowNamed } from '../core/flows.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import type { Step } from '../core/step.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { hasOtherWords, wordsOfFile } from './index-words.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
+import type { SentRow } from './queries-sent.ts';
 import { movedRows, pushRows, shareRows } from './share-rows.ts';
 import { takeBackShares } from './take-back-shares.ts';
 
@@ -58,7 +63,19 @@ function changeOf(
     receipts: row ? [{ ...row, case_id: file.id }] : [],
     shares, moved: movedRows(before?.file, file, shares),
     pushes: pushRows(before?.file, file, decision.steps),
+    sent: sentOf(before?.file, decision),
   };
+}
+
+const SENDING = ['assignUnit', 'passDown'];
+
+/** Whom the core found to be there; the store is asked again as it writes. */
+function sentOf(before: CaseFile | undefined, { file, steps }: Decision): readonly SentRow[] {
+  const flow = flowNamed(file.flow);
+  const isSent = steps.some(({ action }) =>
+    edgeOf(flow, action)?.effects?.some((effect) => SENDING.includes(effect)));
+  if (!isSent || file.unitId === null || file.unitId === before?.unitId) return [];
+  return [{ case_id: file.id, unit_id: file.unitId, area_path: file.place.areaPath }];
 }
 
 /** The interpreter hands on what it did not touch, so that the same object means the same rule. */
@@ -85,14 +102,21 @@ export const actedOn = (decision: Decision, before: StoredCase | undefined): Act
   ...(before ? {} : { publicCode: decision.file.publicCode }),
 });
 
+/** What was decided is not so any more; it is decided anew on what the store holds. */
+function refuseUnwritten(tx: Tx, isSending: boolean): never {
+  if (isSending) recheckUnits(tx);
+  if (!tx.isTransaction) throw new NeedsTransaction('the case or its unit has moved on since it was read');
+  assert(isSending, 'a locked case is written exactly once');
+  throw new ReadAnew('the unit was closed while the case was sent to it');
+}
+
 export async function saveDecision(
   tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
 ): Promise<void> {
   const directory = await unitDirectory(tx);
   const change = changeOf(tx, before, decision, beside, directory);
   const isWritten = await writeChange(tx, change, writingOf(before, decision));
-  assert(isWritten || !tx.isTransaction, 'a locked case is written exactly once');
-  if (!isWritten) throw new NeedsTransaction('the case has moved on since it was read');
+  if (!isWritten) refuseUnwritten(tx, change.sent.length > 0);
   if (change.receipts.length > 0) beside.receipt?.markWritten();
   await takeBackShares(tx, decision.file, decision.steps, directory);
   tx.afterCommit(() => {

@@ -28,7 +28,7 @@ export { peopleExecutors } from './people-executors.ts';
 export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';
 export { openSession } from './sign-in.ts';
-export { unitDirectory } from './unit-snapshot.ts';
+export { recheckUnits, unitDirectory } from './unit-snapshot.ts';
 export type { UnitLeaving, UnitTies } from './unit-ties.ts';
 
 /** The wiring: what `peopleRoutes` and `makeAuthenticate` need. `policy` is the joined table of all

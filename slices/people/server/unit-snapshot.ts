@@ -17,3 +17,6 @@ const unitsSnapshot = defineSnapshot(UNITS_SNAPSHOT, async (tx) =>
 export async function unitDirectory(tx: Tx): Promise<UnitDirectory> {
   return new UnitDirectory(await tx.snapshots.get(unitsSnapshot), localDate(tx.now));
 }
+
+/** For whoever found that a unit is not as the directory says. */
+export const recheckUnits = (tx: Tx): void => tx.snapshots.recheck(UNITS_SNAPSHOT);

@@ -1,21 +1,12 @@
 // PostgreSQL over a pool of pipelined connections. Every statement is prepared once per connection
 // under a name made from its text, because planning a report's one big statement costs more than running it.
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Connection, Engine, QueryReply } from './connection.ts';
+import { PreparedNames } from './prepared-names.ts';
 import { READERS, toText } from './values.ts';
 
-const MAX_PREPARED_TEXTS = 500;
-const names = new Map<string, string>();
-
-function preparedName(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size >= MAX_PREPARED_TEXTS) return undefined;
-  const name = `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
-  names.set(text, name);
-  return name;
-}
+/** Every connection keeps each of them; texts seen once are only remembered here. */
+const names = new PreparedNames(500, 2_000);
 
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -28,7 +19,7 @@ class PostgresConnection implements Connection {
     this.client = client;
   }
   async query(text: string, values: readonly unknown[] = []): Promise<QueryReply> {
-    const name = preparedName(text);
+    const name = names.of(text);
     const reply = await this.client.query({
       text,
       values: values.map(toText),

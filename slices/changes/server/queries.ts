@@ -61,6 +61,10 @@ const changeColumns = sql`id, district_id as "districtId", area_path as "areaPat
   by_person_id as "byPersonId", by_name as "byName", second_person_id as "secondPersonId",
   second_name as "secondName", changed_at as "changedAt"`;
 
+/** What every index of the record leads with. */
+const inDistricts = (paths: readonly string[]) =>
+  sql<boolean>`district_id = any(${[...new Set(paths.map((path) => path.slice(0, 6)))]}::text[])`;
+
 /** Newest first, in the areas of the reader. */
 export async function listChanges(
   tx: Tx,
@@ -69,7 +73,7 @@ export async function listChanges(
 ): Promise<ChangeRow[]> {
   const { operation, subjectId, personId, words, from, until, after } = filter;
   const when = [
-    sql<boolean>`district_id = any(${[...new Set(paths.map((path) => path.slice(0, 6)))]}::text[])`,
+    inDistricts(paths),
     within('area_path', paths),
     ...(operation === undefined ? [] : [sql<boolean>`operation = ${operation}`]),
     ...(subjectId === undefined ? [] : [sql<boolean>`subject_id = ${subjectId}`]),
@@ -91,15 +95,16 @@ export async function listChanges(
   return found.rows;
 }
 
+export const operationsIn = (paths: readonly string[]) => sql<{ operation: string; title: Words }>`
+  select distinct on (operation) operation, title from change
+  where ${inDistricts(paths)} and ${within('area_path', paths)} order by operation, id desc limit 100`;
+
 /** What was ever done in these areas, for the choices of a filter. */
 export async function listOperations(
   tx: Tx,
   paths: readonly string[],
 ): Promise<{ operation: string; title: Words }[]> {
-  const found = await sql<{ operation: string; title: Words }>`
-    select distinct on (operation) operation, title from change
-    where ${within('area_path', paths)} order by operation, id desc limit 100`.execute(tx.db);
-  return found.rows;
+  return (await operationsIn(paths).execute(tx.db)).rows;
 }
 
 export interface ProposalRow {

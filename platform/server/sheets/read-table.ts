@@ -57,9 +57,14 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+/** An old workbook, a picture or a PDF under another name; no list of words holds such characters. */
+const isNoText = (text: string): boolean => /(?![\t\n\v\f\r])\p{Cc}/u.test(text);
+
 function readCsv(bytes: Uint8Array): Table {
+  const text = decode(bytes);
+  if (isNoText(text)) return 'unreadable';
   try {
-    return parse(decode(bytes), { bom: true, relaxColumnCount: true, relaxQuotes: true }) as string[][];
+    return parse(text, { bom: true, relaxColumnCount: true, relaxQuotes: true }) as string[][];
   } catch {
     return 'unreadable';
   }

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
 import { csvOf } from './csv.ts';
+import { readTable } from './read-table.ts';
 import type { Cell, Page } from './rows.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -65,4 +66,16 @@ test('the same table is the same bytes, and many pages hold no more than one at 
   const once = () => bytesOf(xlsxOf({ name: 'a', widths: [1] }, pagesOf(ROWS, 3)));
   const twice = await Promise.all([once(), once()]);
   expect(twice[0].equals(twice[1])).toBe(true);
+});
+
+test('lists come in UTF-8 and in GB18030; a picture or an old workbook under their name is no list', async () => {
+  const limits = { bytes: 1_000_000, cells: 1_000, rows: 100, mostRows: 100 };
+  const read = (bytes: Uint8Array) => readTable(bytes, limits);
+  const utf = Buffer.from('\ufeff日期,名称\n2月6日,春节\n');
+  expect(await read(utf)).toEqual([['日期', '名称'], ['2月6日', '春节']]);
+  const gb = Uint8Array.from([0xb4, 0xba, 0xbd, 0xda, 0x2c, 0x31]);
+  expect(await read(gb)).toEqual([['春节', '1']]);
+  const oldWorkbook = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]);
+  const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+  for (const bytes of [oldWorkbook, picture]) expect(await read(bytes)).toBe('unreadable');
 });

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { ToastRegion } from '../../../ui/toast/toast.tsx';
 import { LoadYear } from './load-year.tsx';
 
 afterEach(cleanup);
@@ -51,4 +52,41 @@ test('a list that changes a day that is over says before that it waits for a sec
   expect(screen.queryByText(/须另一位管理员或领导同意/)).toBeNull();
   paste('2026-12-31 放假 元旦');
   expect(screen.getByText(/须另一位管理员或领导同意/)).toBeTruthy();
+});
+
+test('of two files the one chosen last is read, an empty one changes nothing, and what was typed can be had back',
+  async () => {
+  const answers = new Map<string, (rows: string[][]) => void>();
+  vi.stubGlobal('fetch', async (_: string, init: { body: File }) => {
+    const rows = await new Promise<string[][]>((resolve) => void answers.set(init.body.name, resolve));
+    return Response.json({ rows });
+  });
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <LoadYear
+        known={{ districtId: '500151', year: 2027, isYearKnown: false, holidays: [] }}
+        today="2026-08-05"
+        onDone={vi.fn()}
+      />
+      <ToastRegion />
+    </QueryClientProvider>,
+  );
+  paste('1月1日 放假 元旦');
+  const lines = () => screen.getByLabelText<HTMLTextAreaElement>('放假和调休，每行一条').value;
+  const choose = (name: string) =>
+    fireEvent.change(screen.getByLabelText(/^或选择文件/), { target: { files: [new File([], name)] } });
+  choose('large.xlsx');
+  choose('small.csv');
+  expect(screen.getByText('正在读取“small.csv”…')).toBeTruthy();
+  await waitFor(() => expect(answers.size).toBe(2));
+  answers.get('small.csv')?.([['2月6日', '放假', '春节']]);
+  await screen.findByText('已读入“small.csv”，请在下面逐行检查。');
+  answers.get('large.xlsx')?.([['4月5日', '放假', '清明节']]);
+  choose('empty.csv');
+  await waitFor(() => expect(answers.size).toBe(3));
+  answers.get('empty.csv')?.([]);
+  await screen.findByText(/^“empty.csv”里没有内容/);
+  expect(lines()).toBe('2月6日\t放假\t春节');
+  fireEvent.click(screen.getByRole('button', { name: '撤销' }));
+  expect(lines()).toBe('1月1日 放假 元旦');
 });

@@ -1,6 +1,6 @@
 // Loading the holidays of a year: pasted or from a file, each line with how it was read or what is wrong with
 // it, then sent whole. What changes a day that has begun waits for a second person, and says so before.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ask, api, headersOf, readReply } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
@@ -10,6 +10,7 @@ import { Card } from '../../../ui/card/card.tsx';
 import { TableFileField } from '../../../ui/file-field/file-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
+import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { Holiday } from '../../calendar/core/calendar-data.ts';
@@ -114,6 +115,43 @@ function Summary({ lines, known, today }: { lines: readonly YearLine[]; known: K
   );
 }
 
+/**
+ * The lines as they are typed, pasted or read from a file. Of several files the one chosen last counts, however
+ * long each takes; what stood there before can be had back.
+ */
+function useLines(url: string) {
+  const t = useText(yearTexts);
+  const [text, setText] = useState('');
+  const [trouble, setTrouble] = useState<unknown>();
+  const [told, setTold] = useState<string>();
+  const chosen = useRef<File>(undefined);
+  const latest = useRef(text);
+  latest.current = text;
+  const take = (file: File, rows: readonly string[][]) => {
+    const before = latest.current;
+    setText(rows.map((cells) => cells.join('\t')).join('\n'));
+    setTold(t.fileRead(file.name));
+    if (before.trim() === '') return;
+    toasts.show({ text: t.replaced(file.name), onUndo: () => setText(before) });
+  };
+  const read = async (file: File) => {
+    chosen.current = file;
+    setTrouble(undefined);
+    setTold(t.reading(file.name));
+    try {
+      const rows = await rowsOf(url, file);
+      if (chosen.current !== file) return;
+      if (rows.length === 0) setTold(t.emptyFile(file.name));
+      else take(file, rows);
+    } catch (error) {
+      if (chosen.current !== file) return;
+      setTold(undefined);
+      setTrouble(error);
+    }
+  };
+  return { text, setText, read, trouble, told };
+}
+
 interface FormProps {
   readonly known: Known;
   readonly today: string;
@@ -123,24 +161,15 @@ interface FormProps {
 function Form({ known, today, onDone }: FormProps) {
   const t = useText(yearTexts);
   const language = useSpoken();
-  const [text, setText] = useState('');
   const [source, setSource] = useState('');
-  const [trouble, setTrouble] = useState<unknown>();
   const url = `/api/districts/${known.districtId}/calendar/years`;
+  const { text, setText, read, trouble, told } = useLines(url);
   const sending = useSend((body: unknown, intent) => api.post<Waiting>(url, body, { intent }), {
     refresh: STALE,
     onDone,
   });
   const lines = readYearLines(known.year, cellsOf(text));
   const isReady = lines.length > 0 && lines.every((line) => !line.fault) && source.trim().length > 1;
-  const read = async (file: File) => {
-    setTrouble(undefined);
-    try {
-      setText((await rowsOf(url, file)).map((cells) => cells.join('\t')).join('\n'));
-    } catch (error) {
-      setTrouble(error);
-    }
-  };
   const send = () => {
     const holidays = lines.flatMap((line) => line.holidays);
     void sending.send({ year: known.year, source: source.trim(), holidays });
@@ -157,6 +186,7 @@ function Form({ known, today, onDone }: FormProps) {
         onChange={setText}
       />
       <TableFileField label={t.file} help={t.fileHelp} onFile={(file) => void read(file)} />
+      <p role="status">{told}</p>
       {known.holidays.length === 0 ? null : (
         <div className="gl-admin-acts">
           <Button onClick={() => setText(textOfYear(known.holidays))}>{t.fill}</Button>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// The key that accepts and dispatches, pressed before there is anything to agree to: it is said, and nothing
-// happens by itself when the proposal comes.
+// The key that accepts and dispatches. Pressed before there is anything to agree to, it is said, and nothing
+// happens by itself when the proposal comes; answered late, it leaves whoever has gone on where they are.
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -50,7 +50,12 @@ function Desk() {
       <button type="button" onClick={() => void desk.accept()}>
         A
       </button>
+      <button type="button" onClick={() => desk.move(1)}>
+        J
+      </button>
+      <input aria-label="search" value={desk.text} onChange={(event) => desk.setText(event.target.value)} />
       <p>{`${desk.of?.number ?? ''} ${desk.proposal.data?.unit?.name ?? ''}`}</p>
+      <p>{desk.isBusy ? 'busy' : 'done'}</p>
       <div ref={desk.list} tabIndex={-1} />
       <ToastRegion />
     </>
@@ -90,4 +95,54 @@ test('accepting where the rules name no unit says which way is open instead', as
   await userEvent.click(key);
   await screen.findByText(/^还没有派遣：责任清单没有给出单位。请用“派遣给…”/);
   expect(sent).toEqual([]);
+});
+
+const listed = ['1', '2', '3'].map((n) => ({
+  ...of, id: CASE.replace(/.$/, n), number: `990${n}`, holder: null, lamp: null, dueAt: null, remainingMs: null,
+  createdAt: `2026-11-2${n}T00:00:00.000Z`,
+}));
+
+/** Three cases in the queue; every act is answered when it is let. */
+function answerLate(): () => void {
+  let answer = (): void => undefined;
+  const later = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  vi.stubGlobal('fetch', async (url: string, { method }: { method: string }) => {
+    const at = listed.find(({ id }) => url.includes(id));
+    if (!at) return Response.json({ items: listed, nextCursor: null });
+    if (url.includes('/proposal')) return Response.json(proposal);
+    if (method !== 'POST') return Response.json(at);
+    await later;
+    return Response.json({ ...at, state: 'dispatched', version: 9, holderUnitId: 'u1' });
+  });
+  return () => answer();
+}
+
+test('a dispatch that is answered late leaves whoever has gone on at the case they look at', async () => {
+  const answer = answerLate();
+  await open();
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await userEvent.click(screen.getByText('J'));
+  await screen.findByText('9902 环卫所');
+  await userEvent.click(screen.getByText('J'));
+  await screen.findByText('9903 环卫所');
+  answer();
+  await screen.findByText('done');
+  expect(screen.getByText('9903 环卫所')).toBeDefined();
+  expect(new URLSearchParams(location.search).get('case')).not.toBe(listed[1]?.id);
+});
+
+test('a dispatch that is answered takes the focus from nobody who is typing', async () => {
+  const answer = answerLate();
+  await open();
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  const search = screen.getByRole('textbox', { name: 'search' });
+  await userEvent.click(search);
+  answer();
+  await screen.findByText('done');
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(document.activeElement).toBe(search);
 });

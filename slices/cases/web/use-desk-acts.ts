@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { isOvertaken, type Intended, newsSince } from './act-conflict.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { signedInAs } from '../../../platform/web/api/api.ts';
+import { isTaken } from '../../../platform/web/keys/use-keys.ts';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { standardFlow } from '../core/flows/standard.ts';
 import { edgeOf } from '../core/flow.ts';
@@ -41,14 +42,15 @@ function dispatchAbility(): Ability | undefined {
 }
 
 /** How acts end, and how what was done is told and taken back. */
-function useEndings({ language, t, query, queue, pick }: Shown) {
+function useEndings({ language, t, query, queue, pick, selection }: Shown) {
   const acts = useQuickActs();
-  /** A case that no longer waits here leaves, and the next one is current. */
+  /** A case that no longer waits here leaves, and the next one is current; whoever has gone on to another one
+   *  meanwhile stays there: the next key is about the case before their eyes. */
   const finish = (was: CaseView, acted: Pick<Acted, 'state' | 'holderUnitId' | 'version'>) => {
     if (staysAwaited(query, was, acted)) return;
     const next = nextAfter(queue.rows, was.id);
     queue.markDone(was.id, acted.version);
-    pick(next);
+    if (selection.now() === was.id) pick(next);
   };
   const undo = (was: CaseView, acted: Acted, action: string, words: string) => {
     acts.undo(was.id, acted.version, action).then(
@@ -185,7 +187,8 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
       else setTrouble({ id: of.id, words: tellError(error, language) });
     } finally {
       setBusy(false);
-      focusList();
+      // Letters that somebody types by now must not become keys of the desk.
+      if (!isTaken(document.activeElement)) focusList();
     }
   };
   const drop = () => change(NO_CHANGE);

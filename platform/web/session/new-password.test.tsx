@@ -46,3 +46,42 @@ test('a new officer sees nothing of the work until the given password is replace
   await waitFor(() => expect(screen.queryByText('the work')).not.toBeNull());
   expect(sent).toEqual([{ current: '渡口的灯塔夜里不熄灭', next: '后山的茶园清明前采摘' }]);
 });
+
+test('what is wrong with a new password stands at its field, and whoever typed it is taken there', async () => {
+  const refuse = (code: string, detail: string) =>
+    new Response(JSON.stringify({ code, status: 422, detail, data: {}, retryable: false }), {
+      status: 422,
+      headers: { 'content-type': 'application/problem+json' },
+    });
+  const answers = [refuse('auth.wrong', '账号或密码不正确'), refuse('people.password_short', '密码太短')];
+  vi.stubGlobal('fetch', async (_: string, init: { method: string }) => {
+    if (init.method === 'POST') return answers.shift() ?? told({});
+    const names = { personId: 'p1', name: '李雷', language: 'zh', posts: [], abilities: [] };
+    return told({ session: { ...names, csrf: 'c5rf', expiresAt: 0, mustChangePassword: true } });
+  });
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <SessionProvider>
+        <SignedIn title="登录">the work</SignedIn>
+      </SessionProvider>
+    </QueryClientProvider>,
+  );
+  const save = await screen.findByRole('button', { name: '保存并继续' });
+  const press = async (label: string, words: RegExp) => {
+    fireEvent.click(save);
+    const field = screen.getByLabelText(label);
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    const told = document.getElementById(field.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '');
+    expect(told?.textContent).toMatch(words);
+  };
+  const type = (label: string, value: string) =>
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  await press('现在的密码', /请填写这一项/);
+  type('现在的密码', '记错了的');
+  type('新密码', '短');
+  await press('再次输入新密码', /请填写这一项/);
+  type('再次输入新密码', '短');
+  await press('现在的密码', /现在的密码不对/);
+  type('现在的密码', '渡口的灯塔夜里不熄灭');
+  await press('新密码', /密码太短/);
+});

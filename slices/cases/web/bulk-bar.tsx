@@ -138,7 +138,12 @@ export function BulkBar({ ids, onClear }: BulkBarProps) {
       {isPending ? <span>{t.acting}</span> : null}
       {!isPending && common.length === 0 && ids.length <= MOST_TOGETHER ? <span>{t.noCommon}</span> : null}
       {ids.length > MOST_TOGETHER ? null : common.map((ability) => (
-        <Button key={ability.action} size="small" onClick={() => setChosen({ ability, cases })}>
+        <Button
+          key={ability.action}
+          size="small"
+          disabled={isPending}
+          onClick={() => setChosen({ ability, cases })}
+        >
           {nameOf(ability)}
         </Button>
       ))}

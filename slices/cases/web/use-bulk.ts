@@ -30,7 +30,9 @@ export function useManyAbilities(ids: readonly string[]) {
   });
   const isOffered = (action: string): boolean => !NOT_TOGETHER.has(action) && !isUndo(action);
   const common = (asked.data?.common ?? []).filter(({ action }) => isOffered(action));
-  return { common, cases: asked.data?.cases ?? [], isPending: isFew && asked.isPending };
+  // Until the answer is here, what stands there is about the cases that were selected before.
+  const isPending = isFew && (asked.isPending || asked.isPlaceholderData);
+  return { common, cases: asked.data?.cases ?? [], isPending };
 }
 
 /** No answer is asked for again with the same key: it happened once, whichever of the answers got lost. */

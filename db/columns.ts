@@ -128,6 +128,7 @@ export interface CaseExportColumns {
   ending: string | null;
   started_at: Moment;
   ended_at: NullableMoment;
+  told_at: Generated<Moment>;
 }
 
 export interface CaseFileColumns {

@@ -221,6 +221,7 @@ CREATE TABLE public.case_export (
     ending text,
     started_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT case_export_check CHECK (((ending IS NULL) = (ended_at IS NULL))),
     CONSTRAINT case_export_ending_check CHECK ((ending = ANY (ARRAY['done'::text, 'cut_short'::text, 'cancelled'::text, 'failed'::text]))),
     CONSTRAINT case_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
@@ -1542,6 +1543,8 @@ CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception 
 CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception USING btree (district_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NULL));
 
 CREATE INDEX case_export_by_person ON public.case_export USING btree (person_id, started_at DESC);
+
+CREATE INDEX case_export_silent ON public.case_export USING btree (told_at) WHERE (ending IS NULL);
 
 CREATE INDEX case_file_asking ON public.case_file USING btree (district_id, id) WHERE (is_open AND (asks <> '[]'::jsonb));
 

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../kernel/assert.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { endExports } from '../../slices/cases/server/end-exports.ts';
 import { exportCases } from '../../slices/cases/server/export-cases.ts';
 import { findActor } from '../../slices/people/server/public.ts';
 import { testApp } from './test-app.ts';
@@ -21,12 +22,13 @@ const MANY = 6_200;
 const COPIES = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
     item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id, stage, is_running,
-    pause_kind, due_at, deadline_at, clocks, asks, rule, counts, record, version, last_seq, last_hash,
+    pause_kind, due_at, yellow_at, orange_at, deadline_at, clocks, asks, rule, counts, record, version, last_seq, last_hash,
     created_at, updated_at)
   select district_id, md5('copy' || n)::uuid, lpad(n::text, 22, '0'), 'copy' || n, flow, state, is_open,
     channel, '副本' || n, item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id,
     stage,
-    is_running, pause_kind, due_at + n * interval '1 second', deadline_at, clocks, asks, rule, counts, record,
+    is_running, pause_kind, due_at + n * interval '1 second', yellow_at + n * interval '1 second',
+    orange_at + n * interval '1 second', deadline_at, clocks, asks, rule, counts, record,
     1, 1, last_hash, created_at - n * interval '1 minute', updated_at
   from (select * from case_file order by created_at limit 1) as one, generate_series(1, ${MANY}) n`;
 
@@ -150,6 +152,23 @@ describe('on the way', () => {
       // What a stream holds ready is a handful of pages, whatever the size of the whole.
       expect((await kept(id))?.written).toBeLessThan(MANY);
     });
+  });
+
+  test('a file whose server died is told as failed, one that is being read is left alone', async () => {
+    const copy = (id: string, silent: string) => sql`
+      insert into case_export (id, district_id, person_id, format, query, written, total, is_total_least,
+        started_at, told_at)
+      values (${id}::uuid, '500151', ${town.personId('dispatcher')}::uuid, 'csv', '{}', 5000, 9000, false,
+        now(), now() - ${silent}::interval)`;
+    const [dead, slow] = ['00000000-0000-7000-8000-0000000000d1', '00000000-0000-7000-8000-0000000000d2'];
+    await store.database.transaction(async (tx) => {
+      await copy(dead, '11 minutes').execute(tx.db);
+      await copy(slow, '9 minutes').execute(tx.db);
+      await endExports.run(tx);
+    });
+    expect((await town.get('dispatcher', `/api/cases/exports/${dead}`)).body)
+      .toEqual({ written: 5_000, total: 9_000, isMore: false, ending: 'failed' });
+    expect(await kept(slow)).toMatchObject({ ending: null });
   });
 
   test('whoever loses their posts meanwhile gets no further line', async () => {

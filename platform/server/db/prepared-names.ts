@@ -1,7 +1,7 @@
-// Which statements are kept prepared, and under what name. A name stays for good: every connection keeps what
-// it has prepared until it is closed, so a name that was taken back would free nothing and be made again. So the
-// places are few, and only a text that comes back gets one: what is asked once in an odd form takes none from
-// what is asked all day.
+// Which statements are kept prepared, and under what name. A name stays for good: every connection keeps
+// what it has prepared until it is closed, so a name that was taken back would free nothing and be made
+// again. So the places are few, and only a text that comes back gets one: what is asked once in an odd form
+// takes none from what is asked all day.
 import { createHash } from 'node:crypto';
 
 export class PreparedNames {

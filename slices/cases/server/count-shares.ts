@@ -6,6 +6,7 @@ import { localDate } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { PeriodicJob } from '../../../platform/server/jobs/periodic.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
+import { endExports } from './end-exports.ts';
 import { countSharesOf, deleteOldShares, listUncounted } from './queries-sums.ts';
 
 /** The longest period is a month; what is older is asked for by nobody. */
@@ -41,4 +42,4 @@ const forgetJob: PeriodicJob = {
   run: (tx) => deleteOldShares(tx, tx.now - SHARES_KEPT_MS, localDate(tx.now - SHARES_KEPT_MS - DAY)),
 };
 
-export const casesPeriodicJobs: readonly PeriodicJob[] = [countJob, forgetJob];
+export const casesPeriodicJobs: readonly PeriodicJob[] = [countJob, forgetJob, endExports];

@@ -29,7 +29,7 @@ export async function updateExport(
   tx: Tx, id: Id, written: number, ending: ExportEnding | null,
 ): Promise<void> {
   await sql`
-    update case_export set written = ${written}, ending = ${ending}::text,
+    update case_export set written = ${written}, ending = ${ending}::text, told_at = now(),
       ended_at = case when ${ending}::text is null then null else now() end
     where id = ${id}::uuid`.execute(tx.db);
 }
@@ -46,4 +46,13 @@ export async function findExport(tx: Tx, id: Id, personId: Id): Promise<ExportPr
     select written, total, is_total_least, ending from case_export
     where id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx.db);
   return rows[0];
+}
+
+/** How many have not told anything for so long that nobody writes them any more. */
+export async function endSilentExports(tx: Tx, silentMs: number): Promise<number> {
+  const { rows } = await sql<{ id: Id }>`
+    update case_export set ending = 'failed', ended_at = now()
+    where ending is null and told_at < now() - make_interval(secs => ${silentMs / 1_000})
+    returning id`.execute(tx.db);
+  return rows.length;
 }

@@ -40,10 +40,10 @@ function makeDisk(sizeBefore = 0) {
 }
 
 /** The export's door, whose pieces the test hands out. */
-function openDoor() {
+function openDoor(progress: object = { written: 1, isMore: false }) {
   let hand: ReadableStreamDefaultController<Uint8Array> | undefined;
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
-    if (!String(input).includes('/export.csv')) return Response.json({ written: 1, isMore: false });
+    if (!String(input).includes('/export.csv')) return Response.json(progress);
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         hand = controller;
@@ -108,4 +108,11 @@ test('a browser that can’t write files is handed the whole one', async () => {
   door.end();
   await waitFor(() => expect(click).toHaveBeenCalledOnce());
   click.mockRestore();
+});
+
+test('where the server that wrote it is gone, the words say so while the browser still waits', async () => {
+  makeDisk();
+  openDoor({ written: 1, isMore: false, ending: 'failed' });
+  await begin();
+  expect(await screen.findByText('导出没有完成，请重试。')).toBeTruthy();
 });

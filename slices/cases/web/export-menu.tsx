@@ -86,7 +86,11 @@ function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => v
   const written = data?.written ?? 0;
   return (
     <span className="gl-export">
-      <span role="status">{t.exporting(count(written), count(total) + (data?.isMore ? '+' : ''))}</span>
+      <span role="status">
+        {data?.ending === 'failed'
+          ? t.exportFailed
+          : t.exporting(count(written), count(total) + (data?.isMore ? '+' : ''))}
+      </span>
       <progress className="gl-progress" max={Math.max(total, 1)} value={written} aria-label={t.export} />
       <Button size="small" icon="close" onClick={onStop}>{t.stop}</Button>
     </span>

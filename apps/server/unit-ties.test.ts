@@ -55,7 +55,7 @@ test('a company with an open case and rules that come to it is not closed: both 
   expect([cases, unitId]).toEqual([1, unit.id]);
   expect(rules).toBeGreaterThan(0);
   expect(String(refused.body.detail)).toContain('1');
-  const list = await town.get('dispatcher', `/api/cases?unitId=${unit.id}&isOpen=true`);
+  const list = await town.get('dispatcher', `/api/cases?unitId=${unit.id}&state=open`);
   expect((list.body.items as { id: string }[]).map((one) => one.id)).toEqual([caseId]);
 });
 

@@ -71,7 +71,7 @@ function UnitRefusal({ error, unitId }: { error: unknown; unitId: string | undef
   return (
     <Notice tone="danger">
       {tellError(error, language)}
-      {isNeeded ? <a href={`/command/cases?unitId=${unitId}&isOpen=true`}>{t.openCases}</a> : null}
+      {isNeeded ? <a href={`/command/cases?unitId=${unitId}&state=open`}>{t.openCases}</a> : null}
     </Notice>
   );
 }

@@ -68,6 +68,17 @@ async function begin() {
   await userEvent.click(await screen.findByRole('menuitem', { name: /CSV/ }));
 }
 
+test('whoever closes the dialog that asks where to has begun nothing, and is told nothing', async () => {
+  const pick = vi.fn(async () => {
+    throw new DOMException('', 'AbortError');
+  });
+  vi.stubGlobal('showSaveFilePicker', pick);
+  await begin();
+  await waitFor(() => expect(pick).toHaveBeenCalledOnce());
+  expect(await screen.findByRole('button', { name: '导出' })).toBeTruthy();
+  expect(screen.queryByText('已停止导出')).toBeNull();
+});
+
 test('each piece is on disk before the next has come, and the file is whole at the end', async () => {
   const disk = makeDisk();
   const door = openDoor();
@@ -115,4 +126,21 @@ test('where the server that wrote it is gone, the words say so while the browser
   openDoor({ written: 1, isMore: false, ending: 'failed' });
   await begin();
   expect(await screen.findByText('导出没有完成，请重试。')).toBeTruthy();
+});
+
+test('a disk that is full is told with the way on', async () => {
+  const full = () => {
+    throw new DOMException('', 'QuotaExceededError');
+  };
+  const disk = makeDisk();
+  const { showSaveFilePicker: pick } = globalThis as unknown as { showSaveFilePicker: () => Promise<object> };
+  const handle = await pick();
+  const createWritable = async () => new WritableStream({ write: full });
+  vi.stubGlobal('showSaveFilePicker', async () => ({ ...handle, createWritable }));
+  const door = openDoor();
+  await begin();
+  await screen.findByText(/^正在导出 1 \/ 2 件/);
+  door.send('一');
+  expect(await screen.findByText(/^文件没有写成：磁盘可能已满/)).toBeTruthy();
+  expect(disk.end).toBe('open, removed');
 });

@@ -5,13 +5,13 @@ import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { api, ask, failedReply, headersOf, urlOf } from '../../../platform/web/api/api.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
+import { isWeather, tellError } from '../../../platform/web/api/errors.ts';
 import { now } from '../../../platform/web/clock/clock.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Menu } from '../../../ui/menu/menu.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { count } from '../../../ui/words/format.ts';
-import { useSpoken } from '../../../ui/words/language.tsx';
+import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ExportProgress } from '../core/contract-lists.ts';
 import { chooseTarget, type ExportFormat, type ExportTarget } from './export-file.ts';
@@ -41,6 +41,14 @@ async function fetchInto(
 
 const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
+/** What became of it, and how to go on. */
+function wordsOf(error: unknown, t: (typeof listTexts)['zh'], language: Language): string {
+  if (isStopped(error)) return t.exportStopped;
+  // A file that breaks off in the middle is told by the browser alone.
+  if (error instanceof TypeError || isWeather(error)) return t.exportFailed;
+  return error instanceof DOMException ? t.notWritten : tellError(error, language);
+}
+
 function useExport(view: View) {
   const t = useText(listTexts);
   const language = useSpoken();
@@ -53,7 +61,7 @@ function useExport(view: View) {
     let written = 0;
     let target: ExportTarget | undefined;
     try {
-      target = await chooseTarget(format, `${t.export}-${localDate(now())}.${format}`);
+      target = await chooseTarget(format, `${t.exportName}-${localDate(now())}.${format}`);
       setBusy(true);
       await fetchInto(target, format, view, stopping.signal, (one) => {
         written = one.total;
@@ -62,9 +70,8 @@ function useExport(view: View) {
       toasts.show({ text: t.exported(count(written)) });
     } catch (error) {
       await target?.drop().catch((left: unknown) => console.info('The empty file stays.', left));
-      // A file that breaks off in the middle is told by the browser alone.
-      const why = error instanceof TypeError ? t.exportFailed : tellError(error, language);
-      toasts.show({ text: isStopped(error) ? t.exportStopped : why });
+      // Whoever closes the dialog that asks where to has begun nothing, and is told nothing.
+      if (target) toasts.show({ text: wordsOf(error, t, language) });
     } finally {
       setBusy(false);
       setBegun(undefined);
@@ -89,7 +96,9 @@ function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => v
       <span role="status">
         {data?.ending === 'failed'
           ? t.exportFailed
-          : t.exporting(count(written), count(total) + (data?.isMore ? '+' : ''))}
+          : begun === undefined
+            ? t.exportBegins
+            : t.exporting(count(written), count(total) + (data?.isMore ? '+' : ''))}
       </span>
       <progress className="gl-progress" max={Math.max(total, 1)} value={written} aria-label={t.export} />
       <Button size="small" icon="close" onClick={onStop}>{t.stop}</Button>

@@ -54,6 +54,9 @@ export const listTexts = defineTexts({
     exportCsv: '导出 CSV',
     exporting: (n: string, of: string) => `正在导出 ${n} / ${of} 件`,
     exported: (n: string) => `已导出 ${n} 件`,
+    exportName: '案件',
+    exportBegins: '正在准备导出…',
+    notWritten: '文件没有写成：磁盘可能已满，或这个文件夹不允许写入。请换个位置再导出；原有的文件没有改动。',
     exportStopped: '已停止导出',
     exportFailed: '导出没有完成，请重试。',
     keysHelp: 'J/K 上下，空格选中，Shift+J/K 连选，Ctrl+A 全选，回车打开，Esc 取消选择',
@@ -124,6 +127,11 @@ export const listTexts = defineTexts({
     exportCsv: 'Export as CSV',
     exporting: (n: string, of: string) => `Exporting ${n} of ${of}`,
     exported: (n: string) => `${n} cases exported`,
+    exportName: 'cases',
+    exportBegins: 'Getting the export ready…',
+    notWritten:
+      'The file could not be written: the disk may be full, or the folder may not be written to. ' +
+      'Export again to another place; a file that was there is as it was.',
     exportStopped: 'Export stopped',
     exportFailed: 'The export did not finish: try again.',
     keysHelp: 'J/K move, Space selects, Shift+J/K extends, Ctrl+A all, Enter opens, Esc clears',

@@ -7,6 +7,7 @@ import { HOUR, MINUTE } from '../../kernel/duration.ts';
 import type { Tx } from '../../platform/server/db/tx.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
+import { givePosts, listPeopleWith } from '../../slices/people/server/public.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Town, type Who } from './test-town.ts';
 
@@ -234,6 +235,27 @@ describe('saved views', () => {
 });
 
 describe('a view', () => {
+  test('that was shared by one of two posts stays with its readers when it is renamed', async () => {
+    const [personId, unitId] = [town.personId('mate'), town.city.unit('sanitation', '.002').id];
+    await store.database.transaction((tx) => givePosts(tx, { kind: 'system', name: 'setup' }, [
+      { personId, unitId, role: 'handler', areaPath: `${DISTRICT}.002`, fromDate: '2026-01-01', toDate: null },
+    ]));
+    store.clock.advance(MINUTE);
+    const posts = await store.database.read((tx) => listPeopleWith(tx, { unitId }));
+    const postId = posts.find((one) => one.personId === personId)?.postId;
+    for (const one of [town.postId('mate'), postId]) {
+      const made = await town.post('mate', '/api/desk/views', view({ name: '丙', share: 'unit', postId: one }));
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+      const { screen: _, ...content } = view({ name: '丁', share: 'unit' });
+      const path = `/api/desk/views/${String(made.body['id'])}`;
+      const token = (await town.token('mate')) ?? '';
+      expect((await app.send('PUT', path, { token, body: content })).status).toBe(200);
+      const sees = async (who: Who) => (await viewsOf(who)).some(({ name }) => name === '丁');
+      expect([await sees('handler'), await sees('otherHandler')]).toEqual([one !== postId, one === postId]);
+      expect((await app.send('DELETE', path, { token })).status).toBe(200);
+    }
+  });
+
   test('saved in two windows at once under one name is saved once, and the other is told so', async () => {
     await town.token('inspector');
     const own = town.personId('inspector');

@@ -106,6 +106,10 @@ export async function addView(tx: Tx, actor: Actor, view: NewView): Promise<{ id
   });
 }
 
+/** The post by which it was shared, while the owner holds it: a view that is renamed stays with its readers. */
+const sharedBy = (me: Person, { sharedUnitId, sharedAreaPath }: ViewRow): Id | undefined =>
+  me.posts.find((post) => post.unitId === sharedUnitId || post.areaPath === sharedAreaPath)?.id;
+
 /** Throws Refused `desk.view_not_found`, `desk.view_name_taken`, `auth.not_allowed`. */
 export async function changeView(
   tx: Tx, actor: Actor, viewId: Id, content: ViewContent,
@@ -113,7 +117,9 @@ export async function changeView(
   const me = personOf(actor);
   const before = await lockView(tx, viewId);
   if (before?.ownerId !== me.personId) return throwRefusal('desk.view_not_found');
-  return save(tx, { ...before, ...contentOf(content), ...sharing(me, content) });
+  const postId = content.postId ?? sharedBy(me, before);
+  const shared = sharing(me, postId === undefined ? content : { ...content, postId });
+  return save(tx, { ...before, ...contentOf(content), ...shared });
 }
 
 /** Throws Refused `desk.view_not_found`. */

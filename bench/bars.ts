@@ -108,6 +108,8 @@ export const MEASURES: readonly Measure[] = [
   },
   { name: 'board_sums', words: 'its period from the sums alone', must: { p99Ms: 5 } },
   { name: 'board_shared', words: 'the same board for the next viewer', must: { p99Ms: 5 } },
+  { name: 'points', words: 'map: all open cases of a district', must: { p95Ms: 250 } },
+  { name: 'points_changes', words: 'map: what has changed after one was moved', must: { p95Ms: 250 } },
   { name: 'start_postgres', words: 'start to first answer, PostgreSQL' },
   {
     name: 'start_embedded',

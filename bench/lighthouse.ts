@@ -1,6 +1,6 @@
 // Lighthouse over the screens of a shell, as it judges a phone on a slow 4G line or a desk on a wired one:
 // four categories, each screen from a cold cache with its person signed in. The machine is shared, so a
-// screen that misses is asked twice more and the median counts.
+// screen that misses is asked five times and the median counts.
 import lighthouse, { desktopConfig, type Flags } from 'lighthouse';
 import type { Line } from './table.ts';
 

@@ -17,6 +17,7 @@ import { boardRounds, growTo } from './boards.ts';
 import { auditRound, locateRound } from './in-process.ts';
 import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
 import { type Ask, type LoadResult, runLoad } from './load.ts';
+import { pointRounds } from './points.ts';
 import { openBenchDatabase, prepareStore } from './prepare.ts';
 import * as questions from './questions.ts';
 import { fillSearch, growLists } from './search.ts';
@@ -161,6 +162,17 @@ async function boards(database: Database, sql: Sql, ours: Rounds): Promise<void>
   }
 }
 
+const POINTS = ['points', 'points_changes'] as const;
+
+async function maps(database: Database, sql: Sql, ours: Rounds): Promise<void> {
+  if (!POINTS.some(isAsked)) return;
+  for (let round = 0; round < options.rounds; round++) {
+    const rounds = await pointRounds(database, sql);
+    for (const name of POINTS) if (isAsked(name)) ours.add(name, rounds[name]);
+    ours.notes.set('points', rounds.note);
+  }
+}
+
 async function embeddedStartMs(): Promise<number> {
   const dataDir = await mkdtemp(join(BENCH_FOLDER, 'embedded-'));
   const server = await startServer({ dataDir });
@@ -206,6 +218,7 @@ async function measureServer(
         await readingRound(scene);
       }
       await boards(database, sql, ours);
+      await maps(database, sql, ours);
     });
     await inProcess(database, ours, options.rounds);
     return { start_postgres: { ms: server.startedInMs }, memory: { mb: server.memoryMb() } };

@@ -27,3 +27,11 @@ test('nothing is found by nothing, or by what no name holds', () => {
   expect(matchNames(all, 'zzz', 5)).toEqual([]);
   expect(matchNames(all, '水务', 5)).toEqual([]);
 });
+
+test('whoever may be shown few of many namesakes is shown those few', () => {
+  const namesakes = Array.from({ length: 5_000 }, (_, n) => (
+    { ...named('王伟', '', 'wangwei', 'ww'), of: `王伟 ${n}` }));
+  const mine = (of: string) => of === '王伟 4321' || of === '王伟 4999';
+  expect(matchNames(namesakes, 'ww', 5, mine)).toEqual(['王伟 4321', '王伟 4999']);
+  expect(matchNames(namesakes, 'ww', 1, mine)).toEqual(['王伟 4321']);
+});

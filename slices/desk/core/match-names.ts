@@ -31,7 +31,11 @@ export function fitOf({ names, pinyin, initials }: Named<unknown>, words: string
   return undefined;
 }
 
-export function matchNames<T>(all: readonly Named<T>[], text: string, most: number): readonly T[] {
+/** The best `most` of those that `may` be shown, which is asked of the fitting ones alone, best first, until
+ *  there are enough. */
+export function matchNames<T>(
+  all: readonly Named<T>[], text: string, most: number, may: (of: T) => boolean = () => true,
+): readonly T[] {
   const words = text.trim().toLowerCase();
   if (words === '') return [];
   const found: { readonly named: Named<T>; readonly fit: number }[] = [];
@@ -41,5 +45,10 @@ export function matchNames<T>(all: readonly Named<T>[], text: string, most: numb
   }
   const length = ({ names }: Named<T>): number => names[0]?.length ?? 0;
   found.sort((a, b) => a.fit - b.fit || length(a.named) - length(b.named));
-  return found.slice(0, most).map(({ named }) => named.of);
+  const shown: T[] = [];
+  for (const { named: { of } } of found) {
+    if (shown.length >= most) break;
+    if (may(of)) shown.push(of);
+  }
+  return shown;
 }

@@ -31,17 +31,19 @@ const mayName = (actor: Actor, { kind, id, unitId, areaPath }: NamedThing): bool
 
 const shown = ({ unitId: _, ...hit }: NamedThing): Searched => hit;
 
-/** More than are shown, because some may not be for this reader. */
-const ROOM_FOR_RIGHTS = 20;
-
 async function namedHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
   if (actor.kind !== 'person') return [];
   const districts = [...new Set(actor.posts.map((post) => post.areaPath.slice(0, 6)))];
   const all = [];
   for (const districtId of districts) all.push(...await namesOfDistrict(tx, districtId));
-  const found = matchNames(all, text, most * ROOM_FOR_RIGHTS).filter((one) => mayName(actor, one));
   // Whoever holds several posts is one person.
-  return [...new Map(found.map((one) => [`${one.kind} ${one.id}`, shown(one)])).values()].slice(0, most);
+  const told = new Set<string>();
+  const isNew = ({ kind, id }: NamedThing): boolean => {
+    if (told.has(`${kind} ${id}`)) return false;
+    told.add(`${kind} ${id}`);
+    return true;
+  };
+  return matchNames(all, text, most, (one) => mayName(actor, one) && isNew(one)).map(shown);
 }
 
 function dispatchingPosts(actor: Actor): readonly Post[] {

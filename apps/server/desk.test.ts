@@ -237,14 +237,15 @@ describe('saved views', () => {
 describe('a view', () => {
   test('that was shared by one of two posts stays with its readers when it is renamed', async () => {
     const [personId, unitId] = [town.personId('mate'), town.city.unit('sanitation', '.002').id];
-    await store.database.transaction((tx) => givePosts(tx, { kind: 'system', name: 'setup' }, [
-      { personId, unitId, role: 'handler', areaPath: `${DISTRICT}.002`, fromDate: '2026-01-01', toDate: null },
-    ]));
+    const second = { personId, unitId, role: 'handler', areaPath: `${DISTRICT}.002`, toDate: null } as const;
+    await store.database.transaction((tx) =>
+      givePosts(tx, { kind: 'system', name: 'setup' }, [{ ...second, fromDate: '2026-01-01' }]));
     store.clock.advance(MINUTE);
     const posts = await store.database.read((tx) => listPeopleWith(tx, { unitId }));
     const postId = posts.find((one) => one.personId === personId)?.postId;
     for (const one of [town.postId('mate'), postId]) {
-      const made = await town.post('mate', '/api/desk/views', view({ name: '丙', share: 'unit', postId: one }));
+      const shared = view({ name: '丙', share: 'unit', postId: one });
+      const made = await town.post('mate', '/api/desk/views', shared);
       expect(made.status, JSON.stringify(made.body)).toBe(201);
       const { screen: _, ...content } = view({ name: '丁', share: 'unit' });
       const path = `/api/desk/views/${String(made.body['id'])}`;

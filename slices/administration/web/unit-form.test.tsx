@@ -9,7 +9,8 @@ import { CloseUnit, type UnitLine } from './unit-form.tsx';
 
 const unit: UnitLine = {
   id: '019a0000-0000-7000-8000-000000000001', districtId: '500151', code: 'HW1', name: '桂花环卫',
-  nameEn: 'Guihua Sanitation', kind: 'company', specialty: 'sanitation', areaPath: '500151', serves: ['500151'],
+  nameEn: 'Guihua Sanitation', kind: 'company', specialty: 'sanitation', areaPath: '500151',
+  serves: ['500151'],
 };
 
 beforeEach(() => void vi.stubGlobal('CSS', { escape: (text: string) => text }));

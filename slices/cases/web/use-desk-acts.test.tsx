@@ -98,8 +98,8 @@ test('accepting where the rules name no unit says which way is open instead', as
 });
 
 const listed = ['1', '2', '3'].map((n) => ({
-  ...of, id: CASE.replace(/.$/, n), number: `990${n}`, holder: null, lamp: null, dueAt: null, remainingMs: null,
-  createdAt: `2026-11-2${n}T00:00:00.000Z`,
+  ...of, id: CASE.replace(/.$/, n), number: `990${n}`, holder: null, lamp: null, dueAt: null,
+  remainingMs: null, createdAt: `2026-11-2${n}T00:00:00.000Z`,
 }));
 
 /** Three cases in the queue; every act is answered when it is let. */

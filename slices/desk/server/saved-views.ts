@@ -106,7 +106,7 @@ export async function addView(tx: Tx, actor: Actor, view: NewView): Promise<{ id
   });
 }
 
-/** The post by which it was shared, while the owner holds it: a view that is renamed stays with its readers. */
+/** The post by which it was shared, while the owner holds it: a renamed view stays with its readers. */
 const sharedBy = (me: Person, { sharedUnitId, sharedAreaPath }: ViewRow): Id | undefined =>
   me.posts.find((post) => post.unitId === sharedUnitId || post.areaPath === sharedAreaPath)?.id;
 

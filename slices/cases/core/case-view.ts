@@ -11,6 +11,7 @@ import { edgeOf, type Field, type Flow } from './flow.ts';
 import { flowNamed } from './flows.ts';
 import type { Context, Directory } from './moment.ts';
 import type { Step, StepActor } from './step.ts';
+import { isOnlyBeside } from './warnings.ts';
 
 export type Names = ReadonlyMap<string, string>;
 type Calendar = Context['calendar'];
@@ -135,7 +136,7 @@ const coResultsOf = (file: CaseFile, directory: Directory): CaseView['coResults'
   file.coUnitIds.flatMap((id) => {
     const unit = unitRef(directory, id);
     const one = file.coResults?.find(({ unitId }) => unitId === id);
-    return unit ? [{
+    return unit && (one || !isOnlyBeside(file, id, directory)) ? [{
       unit, at: iso(one?.at), seq: one?.seq ?? null, result: one?.result ?? null,
       photoIds: [...(one?.photoIds ?? [])],
     }] : [];

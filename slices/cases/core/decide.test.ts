@@ -10,6 +10,7 @@ import type { Unit } from '../../people/core/unit.ts';
 import { indexUnits, UnitDirectory } from '../../people/core/unit-directory.ts';
 import { abilities } from './abilities.ts';
 import { askOf } from './case-file.ts';
+import { factsView } from './case-view.ts';
 import { at, calendar, City, cityIn, PEOPLE, photo, PLACE, REPORT_BODY, UNITS } from './test-city.ts';
 import { mayRead } from './visibility.ts';
 
@@ -331,6 +332,8 @@ describe('a sub-centre that holds a case', () => {
     const feedsBack = abilities(standardFlow, city.open, city.context(PEOPLE.crewHand));
     expect(feedsBack.find(({ action }) => action === 'feed_back')?.warnings).toEqual([]);
     expect(mayRead(PEOPLE.branchOfficer, city.open)).toBe(true);
+    const seen = factsView(city.open, 1, city.context(PEOPLE.crewHand), new Map());
+    expect([seen.coUnits.map(({ id }) => id), seen.coResults]).toEqual([[UNITS.branch.id], []]);
   });
 
   test('gains no time for its unit: what it used of the limit is used', () => {

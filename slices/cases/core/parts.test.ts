@@ -275,6 +275,16 @@ test('a co-unit says what it did; until then the unit is warned before it feeds 
   expect(city.do('handler', 'feed_back', { result: '清了', photoIds: [photo] })).toBeUndefined();
 });
 
+test('a centre with a share of its own is awaited, though the unit stands below it', () => {
+  const city = cityIn('accepted');
+  const body = { unitId: UNITS.branch.id, reason: '归市政', coUnitIds: [UNITS.district.id] };
+  city.do('streetDispatcher', 'dispatch', body);
+  city.do('branchOfficer', 'claim', { personId: PEOPLE.branchOfficer.personId });
+  const [warned] = abilities(standardFlow, city.open, city.context(PEOPLE.branchOfficer))
+    .find(({ action }) => action === 'feed_back')?.warnings ?? [];
+  expect(warned?.zh).toContain(UNITS.district.name);
+});
+
 const ENDS = [
   ['verified', 'close', { closingCode: 'solved' }, 'undo_close'],
   ['accepted', 'reject', { reasonCode: 'not_true', reply: '未见' }, 'undo_reject'],

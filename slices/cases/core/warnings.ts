@@ -1,6 +1,7 @@
 // What a screen says beside a button before it is pressed, as named functions that the flow lists. A warning
 // stops nobody: what must not be done is a guard's.
 import type { CaseFile } from './case-file.ts';
+import { SUB_CENTRE } from './levels.ts';
 import type { Directory } from './moment.ts';
 
 export type WarningName = 'coUnitsSilent';
@@ -11,11 +12,17 @@ export interface Warning {
   readonly en: string;
 }
 
-/** The co-units that have not said what they did. A sub-centre that sent a unit of its own has no share
- *  besides. */
-function silentCoUnits({ unitId, coUnitIds, coResults = [] }: CaseFile, directory: Directory): string[] {
-  const commands = (id: string): boolean => directory.unitsBelow(id).some((unit) => unit.id === unitId);
-  return coUnitIds.filter((id) => !coResults.some((one) => one.unitId === id) && !commands(id));
+/** A sub-centre that sent a unit of its own stays beside it without a share: no result of it is awaited. */
+export const isOnlyBeside = (
+  { unitId }: Pick<CaseFile, 'unitId'>, id: string, directory: Directory,
+): boolean =>
+  directory.unit(id)?.specialty === SUB_CENTRE && directory.unitsBelow(id).some((unit) => unit.id === unitId);
+
+/** The co-units that have not said what they did. */
+function silentCoUnits(file: CaseFile, directory: Directory): readonly string[] {
+  const { coUnitIds, coResults = [] } = file;
+  return coUnitIds.filter((id) =>
+    !coResults.some((one) => one.unitId === id) && !isOnlyBeside(file, id, directory));
 }
 
 function coUnitsSilent(file: CaseFile, directory: Directory): Warning | undefined {

@@ -20,6 +20,14 @@ import type { CaseView } from './use-cases.ts';
 type Href = (caseId: string) => string;
 type Part = CaseView['parts'][number];
 
+/** With the split that made it: it is on record, and nothing is awaited of it. */
+const isTakenBack = ({ state }: Part): boolean => state === 'withdrawn';
+
+function toneOf(part: Part): 'plain' | 'accent' | 'ok' {
+  if (isTakenBack(part)) return 'plain';
+  return part.isOpen ? 'accent' : 'ok';
+}
+
 function PartRow({ part, now, caseHref }: { part: Part; now: Instant; caseHref: Href }) {
   const t = useText(deskTexts);
   const language = useSpoken();
@@ -30,7 +38,7 @@ function PartRow({ part, now, caseHref }: { part: Part; now: Instant; caseHref: 
     <li>
       <p>
         <a href={caseHref(part.id)}>{name}</a>{' '}
-        <Badge tone={part.isOpen ? 'accent' : 'ok'}>{state}</Badge>{' '}
+        <Badge tone={toneOf(part)}>{state}</Badge>{' '}
         {part.unit ? nameIn(part.unit, language) : null}{' '}
         {part.isOpen && dueAt !== undefined ? <When at={dueAt} now={now} /> : null}
       </p>
@@ -49,10 +57,11 @@ function Parts({ of, now, caseHref }: CaseKinProps) {
   const t = useText(deskTexts);
   if (of.parts.length === 0) return null;
   const done = of.parts.filter((part) => part.result !== null).length;
+  const meant = of.parts.filter((part) => !isTakenBack(part)).length;
   return (
     <section className="gl-same" aria-label={t.parts}>
       <h3>
-        {t.parts} <span className="gl-muted">{t.gathered(done, of.parts.length)}</span>
+        {t.parts} <span className="gl-muted">{t.gathered(done, meant)}</span>
       </h3>
       <ul>
         {of.parts.map((part) => (

@@ -22,7 +22,7 @@ import { TriageDecision } from './triage-decision.tsx';
 import { DeskForms } from './triage-forms.tsx';
 import { useDeskKeys } from './triage-keys-live.ts';
 import { TriageList } from './triage-list.tsx';
-import { DESK_VIEWS } from './triage-queue.ts';
+import { viewAfter } from './triage-queue.ts';
 import type { Ability, Body } from './use-cases.ts';
 import { type Desk, useDesk } from './use-desk-acts.ts';
 import './triage-desk.css';
@@ -219,12 +219,7 @@ function useFormOpener(desk: Desk, same: readonly SameCase[]) {
 
 function useNextView(desk: Desk): () => void {
   const { views = [] } = useDeskParts().useViews();
-  return () => {
-    const all = [...DESK_VIEWS, ...views];
-    const at = all.findIndex((one) => (desk.saved ? one === desk.saved : one === desk.view));
-    const next = all[(at + 1) % all.length];
-    if (next) desk.pickView(next);
-  };
+  return () => desk.pickView(viewAfter(desk.saved ?? desk.view, views));
 }
 
 export function TriageDesk({ caseHref }: TriageDeskProps) {

@@ -8,6 +8,7 @@ import {
   queryFor,
   savedChoice,
   staysAwaited,
+  viewAfter,
 } from './triage-queue.ts';
 import type { CaseListItem } from './use-cases.ts';
 
@@ -134,4 +135,16 @@ test('a saved view keeps its filters, and words typed on the desk go over its ow
   expect(savedChoice('v1', choice.query, ' 路灯 ').query.text).toBe('路灯');
   const acted = { state: 'dispatched', holderUnitId: 'x' };
   expect(staysAwaited(choice.query, item('a', { state: 'accepted' }), acted)).toBe(false);
+});
+
+test('the key of the next view walks every view, also the saved ones, and begins anew', () => {
+  // Made anew by each asking, as on the desk.
+  const saved = () => [{ id: 'one' }, { id: 'two' }];
+  const walked: unknown[] = [];
+  let shown: ReturnType<typeof viewAfter<{ readonly id: string }>> = 'awaiting';
+  for (let n = 0; n < 5; n += 1) {
+    shown = viewAfter(shown, saved());
+    walked.push(typeof shown === 'string' ? shown : shown.id);
+  }
+  expect(walked).toEqual(['red', 'open', 'one', 'two', 'awaiting']);
 });

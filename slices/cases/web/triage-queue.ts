@@ -10,6 +10,18 @@ import { statesOf } from './view-query.ts';
 export const DESK_VIEWS = ['awaiting', 'red', 'open'] as const;
 export type DeskView = (typeof DESK_VIEWS)[number];
 
+/** The desk's own views, then the saved ones, then from the beginning. A saved one is known by its id: each
+ *  asking makes it anew. */
+export function viewAfter<Saved extends { readonly id: string }>(
+  shown: DeskView | Saved,
+  saved: readonly Saved[],
+): DeskView | Saved {
+  const all = [...DESK_VIEWS, ...saved];
+  const idOf = (one: DeskView | Saved): string => (typeof one === 'string' ? one : one.id);
+  const at = all.findIndex((one) => idOf(one) === idOf(shown));
+  return all[(at + 1) % all.length] ?? shown;
+}
+
 const AWAITED = ['reported', 'accepted', 'answered', 'verified'];
 const OPEN = ['reported', 'accepted', 'dispatched', 'handling', 'answered', 'verified'];
 

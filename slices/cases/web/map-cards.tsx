@@ -131,6 +131,7 @@ export function MapPileCard({ pile, view, caseHref, onPick, onClose }: PileCardP
   const asked = useCases({ ...view, within: outlineAround(pile) });
   const ids = new Set(pile.map(({ id }) => id));
   const items = asked.items.filter(({ id }) => ids.has(id));
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
   return (
     <MapCard title={t.pile(pile.length)} onClose={onClose}>
       {asked.isPending ? <Loading lines={5} /> : null}
@@ -138,6 +139,11 @@ export function MapPileCard({ pile, view, caseHref, onPick, onClose }: PileCardP
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
       <MapRows label={t.pile(pile.length)} items={items} current={undefined} {...{ caseHref, onPick }} />
+      {hasNextPage ? (
+        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t.next}
+        </Button>
+      ) : null}
     </MapCard>
   );
 }

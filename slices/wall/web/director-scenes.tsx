@@ -1,6 +1,7 @@
 // The scenes as buttons: a press shows one on every wall of the area within two seconds.
 import { useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
@@ -19,7 +20,8 @@ export interface DirectorScenesProps {
 
 export function DirectorScenes({ view, streets }: DirectorScenesProps) {
   const t = useText(directorTexts);
-  const isZh = useSpoken() === 'zh';
+  const language = useSpoken();
+  const isZh = language === 'zh';
   const tick = useNow(SECOND);
   const direct = useDirect(view.areaPath);
   const [focusPath, setFocus] = useState(view.stage?.focusPath ?? '');
@@ -33,7 +35,7 @@ export function DirectorScenes({ view, streets }: DirectorScenesProps) {
     <section aria-labelledby="director-scenes">
       <h2 id="director-scenes">{t.scenes}</h2>
       <p>{t.scenesHint}</p>
-      {direct.error ? <Notice tone="danger">{direct.error.message}</Notice> : null}
+      {direct.error ? <Notice tone="danger">{tellError(direct.error, language)}</Notice> : null}
       <ul className="gl-director-scenes">
         {view.plan.scenes.map((scene, index) => (
           <li key={scene.code}>

@@ -1,5 +1,5 @@
-// The desk of a wall's director, on any other device: which scene, whether it stays, the order of their turns,
-// which machines are in, and every number of the wall as a link to its list.
+// The desk of a wall's director, on any other device: which scene, whether it stays, the order of their
+// turns, which machines are in, and every number of the wall as a link to its list.
 import { useState } from 'react';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { MINUTE, SECOND } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useSession } from '../../../platform/web/session/session.tsx';
@@ -20,6 +21,7 @@ type Screen = ScreenList['screens'][number];
 
 function LetIn({ areaPath }: { areaPath: string }) {
   const t = useText(directorTexts);
+  const language = useSpoken();
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const letting = useSend(
@@ -39,7 +41,7 @@ function LetIn({ areaPath }: { areaPath: string }) {
   };
   return (
     <form className="gl-director-let-in" onSubmit={submit}>
-      {letting.error ? <Notice tone="danger">{letting.error.message}</Notice> : null}
+      {letting.error ? <Notice tone="danger">{tellError(letting.error, language)}</Notice> : null}
       <TextField
         label={t.code}
         help={t.codeHint}
@@ -80,7 +82,7 @@ function ScreenRow({ screen, areaPath, now }: { screen: Screen; areaPath: string
         <strong>{screen.name}</strong>
         <p>{t.letInBy(screen.letInBy, when(screen.letInAt))}</p>
         {screen.lastSeenAt === null ? null : <p>{t.seen(when(screen.lastSeenAt))}</p>}
-        {sending.error ? <p role="alert">{sending.error.message}</p> : null}
+        {sending.error ? <p role="alert">{tellError(sending.error, language)}</p> : null}
       </div>
       {can('wall.send_away') ? (
         <Button tone="danger" isBusy={sending.isSending} onClick={() => void sending.send(screen.id)}>

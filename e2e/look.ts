@@ -97,3 +97,25 @@ export const smallTargetsOf = (page: Page, least: number): Promise<string[]> =>
         return `small ${size}: ${one.tagName.toLowerCase()}.${one.className} ${words}`;
       });
   }, least);
+
+/** Words that the width of their control cuts off: what an empty field asks for, what a list stands on. */
+export const cutWordsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const ARROW = 18;
+    const isCut = (one: Element, words: string, taken: number): boolean => {
+      const style = getComputedStyle(one);
+      if (!pen || words === '') return false;
+      pen.font = style.font;
+      const beside = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight) + taken;
+      return pen.measureText(words).width > one.clientWidth - beside + 1;
+    };
+    const fields = [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')]
+      .filter((one) => one.value === '' && one.checkVisibility() && isCut(one, one.placeholder, 0))
+      .map((one) => `cut off: ${one.placeholder}`);
+    const lists = [...document.querySelectorAll('select')].flatMap((one) => {
+      const words = one.selectedOptions[0]?.textContent ?? '';
+      return one.checkVisibility() && isCut(one, words, ARROW) ? [`cut off: ${words}`] : [];
+    });
+    return [...fields, ...lists];
+  });

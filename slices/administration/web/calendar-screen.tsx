@@ -206,27 +206,17 @@ function Year({ year }: { year: CalendarYear }) {
   const source = year.years.find((one) => one.year === year.year)?.source;
   const week = year.calendars.find((one) => one.isDefault);
   const days = [...new Set(week?.weekly.map((one) => one.weekday))].sort();
+  const hours = days.map((day) => {
+    const windows = week?.weekly.filter((one) => one.weekday === day) ?? [];
+    const told = windows.map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`);
+    return [t.weekdays.split(' ')[day - 1], ...told].join(' ');
+  });
   return (
     <>
       {year.isYearKnown ? null : <Notice tone="warn">{t.missing(year.year)}</Notice>}
       <p className="gl-admin-facts">
-        {source === undefined ? null : (
-          <span>
-            {t.source}: {source}
-          </span>
-        )}
-        <span>
-          {t.week}:{' '}
-          {days
-            .map(
-              (day) =>
-                `${t.weekdays.split(' ')[day - 1]} ${week?.weekly
-                  .filter((one) => one.weekday === day)
-                  .map((one) => `${timeOf(one.fromMinute)}–${timeOf(one.toMinute)}`)
-                  .join(' ')}`,
-            )
-            .join(' · ')}
-        </span>
+        {source === undefined ? null : <span>{t.source(source)}</span>}
+        <span>{t.week(hours.join(' · '))}</span>
       </p>
       <p className="gl-admin-facts">
         <span className="gl-unseen">{t.legend}</span>

@@ -35,8 +35,8 @@ export const placeTexts = defineTexts({
     year: '年份',
     missing: (year: number) =>
       `${year} 年的放假和调休尚未录入：跨入该年的工作时限会被拒绝。请在国务院公布后录入。`,
-    source: '来源',
-    week: '每周工作时间',
+    source: (words: string) => `来源：${words}`,
+    week: (words: string) => `每周工作时间：${words}`,
     off: '放假',
     work: '调休上班',
     exception: '本地例外',
@@ -94,8 +94,8 @@ export const placeTexts = defineTexts({
     missing: (year: number) =>
       `The holidays of ${year} are not loaded: working limits that reach into it are refused. ` +
       'Load them once announced.',
-    source: 'Source',
-    week: 'The working week',
+    source: (words: string) => `Source: ${words}`,
+    week: (words: string) => `The working week: ${words}`,
     off: 'holiday',
     work: 'make-up working day',
     exception: 'local exception',

@@ -237,7 +237,8 @@ function Created({
       </p>
       {acted.publicCode ? (
         <p>
-          {t.publicCode}: <strong className="gl-figures">{acted.publicCode}</strong>
+          {t.publicCode}
+          <strong className="gl-figures">{acted.publicCode}</strong>
         </p>
       ) : null}
       <p className="gl-action-choices">

@@ -137,7 +137,7 @@ export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsPr
   if (actions.length === 0) return null;
   return (
     <>
-      <Menu label={saved ? `${t.views}: ${saved.name}` : t.views} icon="chevron" actions={actions}>
+      <Menu label={saved ? t.viewNow(saved.name) : t.views} icon="chevron" actions={actions}>
         {saved?.name ?? t.views}
       </Menu>
       {isSaving && save ? <SaveDialog query={query} save={save} onClose={() => setSaving(false)} /> : null}

@@ -25,6 +25,9 @@ function useChoice(): ChangesChoice {
   return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? undefined]));
 }
 
+/** What sets itself up is no person, and its parts have no names for people. */
+const SYSTEM = 'system:';
+
 const orNone = (text: string): string | undefined => (text === '' ? undefined : text);
 
 function Choices({ choice, operations }: { choice: ChangesChoice; operations: Changes['operations'] }) {
@@ -89,7 +92,7 @@ function Line({ change, hrefOf, now }: { change: ChangeLine; hrefOf: SubjectHref
       <FactList facts={change.facts} />
       <p className="gl-change-who">
         <span>
-          {t.by} {change.byName}
+          {t.by} {change.byName.startsWith(SYSTEM) ? t.system : change.byName}
         </span>
         {change.secondName === null ? null : (
           <span>

@@ -18,7 +18,8 @@ export function ListCode({ href, onClose }: { href: string; onClose: () => void 
       <div className="gl-wall-list-code">
         <QrCode address={absolute(href)} label={t.scanList} />
         <p>
-          {t.address}: <strong>{shortAddress(href)}</strong>
+          {t.address}
+          <strong>{shortAddress(href)}</strong>
         </p>
       </div>
     </Dialog>

@@ -43,7 +43,7 @@ export const wallTexts = defineTexts({
     pinned: '此屏固定在此场景',
     scanFor: '扫码看清单、换场景',
     scanList: '用有权限的手机或电脑打开清单',
-    address: '地址',
+    address: '地址：',
     close: '关闭',
     keys: '按键：D 导播 · N 下一个 · P 停留 · 1–9 场景',
     number: '编号',
@@ -94,7 +94,7 @@ export const wallTexts = defineTexts({
     pinned: 'This screen stays on this scene',
     scanFor: 'Scan for lists and scenes',
     scanList: 'Open the list on a device of someone with the right',
-    address: 'Address',
+    address: 'Address: ',
     close: 'Close',
     keys: 'Keys: D director · N next · P stay · 1–9 scenes',
     number: 'No.',
@@ -121,7 +121,9 @@ export const directorTexts = defineTexts({
     worst: '自动：红灯最多的',
     scenesHint: '按一下，本区域所有大屏 2 秒内切到这个场景。',
     round: '轮播编排',
-    roundHint: '选哪些场景轮播、先后次序和各停多久；不参加轮播的场景只在导播点到时出现。板块布局由管理员设置。',
+    roundHint:
+      '选哪些场景轮播、先后次序和各停多久；不参加轮播的场景只在导播点到时出现。' +
+      '板块布局由管理员设置。',
     secondsOf: (name: string) => `${name}停留（秒）`,
     wrongLength: '请填 5 到 3600 的整数。',
     inTurn: (name: string) => `${name}参加轮播`,
@@ -180,8 +182,10 @@ export const directorTexts = defineTexts({
     down: 'Down',
     upOf: (name: string) => `Up: ${name}`,
     downOf: (name: string) => `Down: ${name}`,
-    roundIs: (n: number, minutes: number, seconds: number) =>
-      `${n} in turn, a round of${minutes === 0 ? '' : ` ${minutes} min`}${seconds === 0 ? '' : ` ${seconds} s`}`,
+    roundIs: (n: number, minutes: number, seconds: number) => {
+      const long = [minutes === 0 ? '' : `${minutes} min`, seconds === 0 ? '' : `${seconds} s`];
+      return `${n} in turn, a round of ${long.filter(Boolean).join(' ')}`;
+    },
     noneInTurn: 'At least one scene must take its turn.',
     staysFor: (seconds: number) => `takes its turn, for ${seconds} s`,
     onlyCalled: 'comes only when a director calls it',

@@ -22,8 +22,8 @@ const MANY = 6_200;
 const COPIES = sql`
   insert into case_file (district_id, id, number, public_code, flow, state, is_open, channel, description,
     item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id, stage, is_running,
-    pause_kind, due_at, yellow_at, orange_at, deadline_at, clocks, asks, rule, counts, record, version, last_seq, last_hash,
-    created_at, updated_at)
+    pause_kind, due_at, yellow_at, orange_at, deadline_at, clocks, asks, rule, counts, record, version,
+    last_seq, last_hash, created_at, updated_at)
   select district_id, md5('copy' || n)::uuid, lpad(n::text, 22, '0'), 'copy' || n, flow, state, is_open,
     channel, '副本' || n, item_code, area_path, grid_code, address, centre_unit_id, unit_id, holder_unit_id,
     stage,

@@ -2,6 +2,7 @@
 // several of its cases at once.
 import { Type } from '@sinclair/typebox';
 import type { Actor } from '../../../kernel/rights.ts';
+import { written } from '../../../platform/server/http/exact-reply.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   AbilitiesQuery, CaseCount, ExportParams, ExportProgress, ListQuery, ManyAbilities, ViewQuery,
@@ -9,7 +10,7 @@ import {
 import { CaseList } from '../core/contract.ts';
 import { filterWords } from '../core/view-words.ts';
 import { exportCases, type ExportFormat, readExport } from './export-cases.ts';
-import { countView, listCases } from './list-cases.ts';
+import { countView, writeCaseList } from './list-cases.ts';
 import { readAbilities } from './read-abilities.ts';
 import { nameLookup } from './view-names.ts';
 
@@ -45,7 +46,7 @@ export const listRoutes: readonly AnyRoute[] = [
     summary: 'The cases of a view that the reader may see, newest first (late ones: what is due first), or ' +
       'as `sort` says; follow nextCursor for more',
     query: ListQuery, reply: CaseList, isReplyExact: true, refusals: REFUSALS,
-    handle: ({ tx, actor, query }) => listCases(tx, actor, query),
+    handle: async ({ tx, actor, query }) => written<CaseList>(await writeCaseList(tx, actor, query)),
   }),
   route({
     method: 'GET', url: '/api/cases/count', operation: 'case.list',

@@ -24,7 +24,9 @@ export function DirectorScenes({ view, streets }: DirectorScenesProps) {
   const isZh = language === 'zh';
   const tick = useNow(SECOND);
   const direct = useDirect(view.areaPath);
-  const [focusPath, setFocus] = useState(view.stage?.focusPath ?? '');
+  const [chosen, setChosen] = useState<string>();
+  // What another director has chosen stands here too: a press on a scene must not take it back.
+  const focusPath = (direct.isSending ? chosen : undefined) ?? view.stage?.focusPath ?? '';
   const turn = turnAt(view.plan, view.stage, tick);
   const isHeld = view.stage?.isHeld ?? false;
   const show = (scene: string, held: boolean, focus = focusPath) =>
@@ -63,7 +65,7 @@ export function DirectorScenes({ view, streets }: DirectorScenesProps) {
           label={t.focus}
           value={focusPath}
           onChange={(path) => {
-            setFocus(path);
+            setChosen(path);
             if (current) show(current.code, isHeld, path);
           }}
           choices={[

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isWithin, type Role } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
+import { useRested } from '../../../platform/web/clock/use-rested.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import type { Choice } from '../../../ui/text-field/text-field.tsx';
@@ -11,6 +12,7 @@ import { needsSecond } from '../../people/core/two-people.ts';
 import type { Gaps, Roster } from '../../people/core/contract-staff.ts';
 
 const PAGE = 50;
+const REST_MS = 250;
 
 /** The areas of the reader's posts as administrator, widest first. */
 export function useOwnAreas(): readonly string[] {
@@ -45,16 +47,19 @@ export interface RosterChoice {
   readonly hasNoPost?: boolean | undefined;
 }
 
-/** A number that is searched for stands in no address, and no key of a cache outlives the page. */
-export const useRoster = (choice: RosterChoice) =>
-  useInfiniteQuery({
-    queryKey: ['roster', choice],
+/** A number that is searched for stands in no address, and no key of a cache outlives the page. What is typed
+ *  is asked for once the fingers rest. */
+export function useRoster({ words, ...choice }: RosterChoice) {
+  const asked = { ...choice, words: useRested(words, REST_MS) };
+  return useInfiniteQuery({
+    queryKey: ['roster', asked],
     enabled: choice.areaPath !== '',
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      api.get<Roster>('/api/people/roster', { signal, query: { ...choice, limit: PAGE, after: pageParam } }),
+      api.get<Roster>('/api/people/roster', { signal, query: { ...asked, limit: PAGE, after: pageParam } }),
     getNextPageParam: (page) => (page.isMore ? page.people.at(-1)?.id : undefined),
   });
+}
 
 export const useGaps = (areaPath: string) =>
   useQuery({

@@ -4,7 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { SpeakIn } from '../../../ui/words/language.tsx';
 import { AddBasemap } from './add-basemap.tsx';
+import { SourceFacts } from './source-facts.tsx';
 
 afterEach(cleanup);
 
@@ -37,4 +39,18 @@ test('a server that the operator does not allow is explained, and what was typed
   expect(sent).toMatchObject([{ kind: 'wms', crs: 'GCJ02', address, minZoom: 7, maxZoom: 18 }]);
   expect(screen.getByLabelText<HTMLTextAreaElement>('图块地址模板').value).toBe(address);
   expect(onAdded).not.toHaveBeenCalled();
+});
+
+test('a base map is there since the day that the district had, not that of Greenwich', () => {
+  const source = {
+    id: 's1', name: '街道图', nameEn: 'Streets', kind: 'wmts', crs: 'WGS84', address: 'https://a/', minZoom: 7,
+    maxZoom: 18, attribution: '© 街道图', addedAt: '2026-11-22T23:51:00Z', endedAt: '2026-12-01T16:00:00Z',
+  } as const;
+  render(
+    <SpeakIn language="zh">
+      <SourceFacts source={source} />
+    </SpeakIn>,
+  );
+  expect(screen.getByText('2026-11-23 添加')).toBeTruthy();
+  expect(screen.getByText(/2026-12-02/)).toBeTruthy();
 });

@@ -19,13 +19,13 @@ import { AddBasemap } from './add-basemap.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';
 import { basemapTexts } from './basemap-texts.ts';
+import { SourceFacts } from './source-facts.tsx';
 import { useAdminArea } from './use-admin.ts';
 
 type Source = AllTileSources['sources'][number];
 
 /** A street is seen, and nearly every service has it. */
 const TESTED_ZOOM = 15;
-const DAY_LENGTH = 10;
 
 const urlOfAll = (districtId: string) => `/api/basemap/${districtId}/tile-sources`;
 
@@ -65,20 +65,6 @@ function TestedTile({ tested, name, zoom }: { tested: Tested; name: string; zoom
   }
 }
 
-function Facts({ source }: { source: Source }) {
-  const t = useText(basemapTexts);
-  return (
-    <p className="gl-admin-facts">
-      <span>{t[source.kind]}</span>
-      <span>{t[source.crs]}</span>
-      <span>{t.zooms(source.minZoom, source.maxZoom)}</span>
-      <span>{source.attribution}</span>
-      <span>{t.since(source.addedAt.slice(0, DAY_LENGTH))}</span>
-      {source.endedAt === null ? null : <span>{t.until(source.endedAt.slice(0, DAY_LENGTH))}</span>}
-    </p>
-  );
-}
-
 const nameOf = (source: Source, language: 'zh' | 'en') => (language === 'zh' ? source.name : source.nameEn);
 
 interface OneProps {
@@ -101,7 +87,7 @@ function InUse({ source, middle, onRemove }: OneProps) {
   return (
     <li>
       <strong>{name}</strong>
-      <Facts source={source} />
+      <SourceFacts source={source} />
       <code className="gl-admin-address">{source.address}</code>
       <div className="gl-admin-acts">
         <Button
@@ -195,7 +181,7 @@ function Lists({ all, middle, onRemove }: { all: AllTileSources } & Pick<OneProp
             {ended.map((source) => (
               <li key={source.id}>
                 <strong>{nameOf(source, language)}</strong>
-                <Facts source={source} />
+                <SourceFacts source={source} />
               </li>
             ))}
           </ul>

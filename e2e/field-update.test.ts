@@ -18,6 +18,7 @@ const SENT = '楼道口垃圾成堆，夜里没人管';
 const LAST = '路灯不亮，连着三盏';
 const DRAFT = '井盖松动，还没写完';
 const TOGETHER = '围墙倒了一段，压着人行道';
+const SILENT = '水管漏水，路面结冰';
 /** By this the line knows the version that speaks: a version number is folded into the built screens. */
 const PATIENT = { timeout: 10_000 };
 const NEXT_HEADER = `${PROTOCOL_HEADER}-next`;
@@ -51,7 +52,7 @@ const reportsWith = (words: string): Promise<number> =>
   );
 
 beforeAll(async () => {
-  for (const mark of ['second', 'third', 'fifth']) makeNextBuild(WEB, folder(mark), mark);
+  for (const mark of ['second', 'third', 'fifth', 'sixth']) makeNextBuild(WEB, folder(mark), mark);
   makeNextBuild(WEB, folder('fourth'), 'fourth', (text) => text.replaceAll(PROTOCOL_HEADER, NEXT_HEADER));
   line = await openLine(city.url, WEB);
   phone = phoneOf({ now: city.store.clock.now(), at: await placeIn(city, GRID) });
@@ -212,5 +213,41 @@ describe('two windows of one phone, one of which lets a new version in', () => {
     ]);
     await expect.poll(() => markOf(page), PATIENT).toBe('fifth');
     expect([await reportsWith(TOGETHER), await shown(page)]).toEqual([1, 0]);
+  });
+
+  test('with a report waiting and a silent server a further one takes effect in both all the same', async () => {
+    // To the server of before this version was too old.
+    await other.reload();
+    line.answer(isServiceGone);
+    await beginReport(SILENT);
+    await page.getByRole('button', { name: '发送' }).click();
+    await expect.poll(async () => [await shown(page), await shown(other)], PATIENT).toEqual([1, 1]);
+    await line.serve(folder('sixth'));
+    await untilOffered(other);
+    for (const one of [other, page]) {
+      await Promise.all([
+        one.waitForEvent('load'),
+        updateStrip(one).getByRole('button', { name: '更新' }).click(),
+      ]);
+      await expect.poll(() => markOf(one), PATIENT).toBe('sixth');
+    }
+    line.answer(() => false);
+    await look(page);
+    await expectOnce(SILENT);
+  });
+
+  test('what is asked of the server passes the worker by, so that asking never keeps one in place', async () => {
+    const tools = await page.context().newCDPSession(page);
+    await tools.send('Network.enable');
+    const ways = new Map<string, string | undefined>();
+    tools.on('Network.responseReceived', ({ response: { url, serviceWorkerRouterInfo } }) => {
+      ways.set(new URL(url).pathname, serviceWorkerRouterInfo?.matchedSourceType ?? 'worker');
+    });
+    await page.evaluate(async (at) => void (await Promise.all(at.map((one) => fetch(one)))), [
+      '/api/session/current',
+      '/icons/field-192.png',
+    ]);
+    await expect.poll(() => ways.get('/api/session/current')).toBe('network');
+    await expect.poll(() => ways.get('/icons/field-192.png')).toBe('worker');
   });
 });

@@ -9,6 +9,13 @@ import { optionsOf, pushNotice, urlOfTap } from './push-notice.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const SHELL_FILES: readonly PrecacheEntry[];
+/** Not every browser has it, nor do the types. */
+interface InstallEvent extends ExtendableEvent {
+  readonly addRoutes?: (rule: {
+    readonly condition: { readonly urlPattern: { readonly pathname: string } };
+    readonly source: 'network';
+  }) => Promise<void>;
+}
 
 const PAGE = '/field/index.html';
 /** Windows that still run the version before may yet ask for a screen of it. */
@@ -34,7 +41,22 @@ async function setAside(): Promise<void> {
   }
 }
 
-self.addEventListener('install', (event) => void kept.install(event));
+/** Where a browser can route by itself, what is asked of the server never wakes this worker: it comes sooner,
+ *  and windows that ask and ask again while the server is silent don't keep the version before from letting
+ *  go. */
+async function letPass(event: InstallEvent): Promise<void> {
+  try {
+    const condition = { urlPattern: { pathname: '/api/*' } };
+    await event.addRoutes?.({ condition, source: 'network' });
+  } catch (error) {
+    console.info('This browser does not route past the worker.', error);
+  }
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(letPass(event as InstallEvent));
+  void kept.install(event);
+});
 
 self.addEventListener('activate', (event) =>
   event.waitUntil(

@@ -22,6 +22,8 @@ export interface AppWorker {
 
 /** Beyond the browser's own asking, which happens at each opening. */
 const ASK_EVERY_MS = 60 * 60_000;
+/** The version before lets go within a moment, or something keeps it. */
+const APPLY_WITHIN_MS = 5_000;
 /** After a first opening, before everything for later is fetched. */
 const QUIET_MS = 5_000;
 /** The browser wakes the worker under this name once there is a network. */
@@ -82,14 +84,19 @@ function settled(worker: ServiceWorker): Promise<void> {
 /** On a tap. Ends with the window reloading, or with `hasFailed`. */
 export async function applyUpdate(): Promise<void> {
   set({ isApplying: true, hasFailed: false });
+  // Another window has let the new version in already: there is nothing to ask a server that may be silent.
+  if (isChanged) return location.reload();
   if (registration && !isWaiting()) {
     await ask();
     if (registration.installing) await settled(registration.installing);
   }
-  if (isWaiting()) registration?.waiting?.postMessage({ kind: 'apply' });
-  // Another window has let the new version in already, the server has no files of this one any more, or there
-  // is no worker at all.
-  else if (isChanged || isTorn || registration === undefined) location.reload();
+  if (isWaiting()) {
+    registration?.waiting?.postMessage({ kind: 'apply' });
+    // Nobody presses a button that stays busy: a window that begins anew lets go of what kept the one before.
+    setTimeout(() => location.reload(), APPLY_WITHIN_MS);
+  }
+  // The server has no files of this version any more, or there is no worker at all.
+  else if (isTorn || registration === undefined) location.reload();
   else set({ isApplying: false, hasFailed: true });
 }
 

@@ -65,7 +65,7 @@ export interface CommandFrameProps extends FrameProps {
 function useFold(here: string | undefined) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has come to another screen is done with it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has come elsewhere is done with it
   useEffect(() => setOpen(false), [here]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
@@ -76,8 +76,8 @@ function useFold(here: string | undefined) {
 }
 
 /**
- * Left: name, ways, person. Right: the screen, which scrolls by itself. Where the window is narrow and low, as
- * at great zoom, the ways and the person are behind a button: they would leave the screen no room.
+ * Left: name, ways, person. Right: the screen, which scrolls by itself. Where the window is narrow and low,
+ * as at great zoom, the ways and the person are behind a button: they would leave the screen no room.
  */
 export function CommandFrame({ ways, foot, strips, children }: CommandFrameProps) {
   const t = useText(texts);

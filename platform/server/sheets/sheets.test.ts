@@ -68,7 +68,7 @@ test('the same table is the same bytes, and many pages hold no more than one at 
   expect(twice[0].equals(twice[1])).toBe(true);
 });
 
-test('lists come in UTF-8 and in GB18030; a picture or an old workbook under their name is no list', async () => {
+test('lists come in UTF-8 and in GB18030; a picture under their name is no list', async () => {
   const limits = { bytes: 1_000_000, cells: 1_000, rows: 100, mostRows: 100 };
   const read = (bytes: Uint8Array) => readTable(bytes, limits);
   const utf = Buffer.from('\ufeff日期,名称\n2月6日,春节\n');

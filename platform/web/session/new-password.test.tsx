@@ -47,7 +47,7 @@ test('a new officer sees nothing of the work until the given password is replace
   expect(sent).toEqual([{ current: '渡口的灯塔夜里不熄灭', next: '后山的茶园清明前采摘' }]);
 });
 
-test('what is wrong with a new password stands at its field, and whoever typed it is taken there', async () => {
+test('what is wrong with a new password stands at its field, which has the focus', async () => {
   const refuse = (code: string, detail: string) =>
     new Response(JSON.stringify({ code, status: 422, detail, data: {}, retryable: false }), {
       status: 422,

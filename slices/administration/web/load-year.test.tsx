@@ -54,7 +54,7 @@ test('a list that changes a day that is over says before that it waits for a sec
   expect(screen.getByText(/须另一位管理员或领导同意/)).toBeTruthy();
 });
 
-test('of two files the one chosen last is read, an empty one changes nothing, and what was typed can be had back',
+test('of two files the one chosen last is read, an empty one changes nothing, what was typed can be had back',
   async () => {
   const answers = new Map<string, (rows: string[][]) => void>();
   vi.stubGlobal('fetch', async (_: string, init: { body: File }) => {

@@ -116,8 +116,8 @@ function Summary({ lines, known, today }: { lines: readonly YearLine[]; known: K
 }
 
 /**
- * The lines as they are typed, pasted or read from a file. Of several files the one chosen last counts, however
- * long each takes; what stood there before can be had back.
+ * The lines as they are typed, pasted or read from a file. Of several files the one chosen last counts,
+ * however long each takes; what stood there before can be had back.
  */
 function useLines(url: string) {
   const t = useText(yearTexts);

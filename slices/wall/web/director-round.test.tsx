@@ -67,7 +67,7 @@ test('scenes are chosen, ordered and timed, and saved as one round', async () =>
   });
 });
 
-test('an order that somebody else saved meanwhile is told, and neither takes the place of the other', async () => {
+test('an order that somebody else saved meanwhile is told, and takes no place unseen', async () => {
   const { rerender } = render(desk(3));
   await userEvent.click(button('上移 镇街聚焦'));
   rerender(desk(4));

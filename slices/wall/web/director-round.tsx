@@ -1,5 +1,5 @@
-// The round of a wall, for whoever directs it: which scenes take their turn, in which order, for how long. What is
-// changed here stays here until it is saved; what others save meanwhile never takes its place unseen.
+// The round of a wall, for whoever directs it: which scenes take their turn, in which order, for how long.
+// What is changed here stays here until it is saved; what others save meanwhile never takes its place unseen.
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';

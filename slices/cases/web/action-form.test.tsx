@@ -4,11 +4,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setCsrfToken } from '../../../platform/web/api/api.ts';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { RefusedError, WeatherError } from '../../../platform/web/api/errors.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import { ActionForm } from './action-form.tsx';
-import { bodyFrom, faultsIn } from './form-draft.ts';
+import { bodyFrom, draftName, faultsIn } from './form-draft.ts';
 import type { Ability, Act, Acted, CaseView } from './use-cases.ts';
 
 const CASE = '019a0000-0000-7000-8000-000000000001';
@@ -43,7 +44,7 @@ function show(send: Sent, ability: Ability = reject) {
   return { onDone, view: render(form()), again: form };
 }
 
-beforeEach(() => kept.forget(`case ${CASE} reject`));
+beforeEach(() => kept.forget(draftName(CASE, 'reject')));
 afterEach(cleanup);
 
 async function fill() {
@@ -119,6 +120,23 @@ test('a form that was left comes back with what was typed', async () => {
   await waitFor(() =>
     expect(screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复').value).toBe('现场没有发现'),
   );
+});
+
+test('what one person has typed is not shown to the next one at the desk', async () => {
+  const typed = () => screen.getByLabelText<HTMLTextAreaElement>('给上报人的答复').value;
+  const sitDown = (personId: string) => {
+    cleanup();
+    setCsrfToken('token', personId);
+    return show(vi.fn<Sent>());
+  };
+  sitDown('first');
+  await userEvent.type(screen.getByLabelText('给上报人的答复'), '他家的事');
+  sitDown('second');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(typed()).toBe('');
+  sitDown('first');
+  await waitFor(() => expect(typed()).toBe('他家的事'));
+  setCsrfToken(undefined);
 });
 
 test('down goes to the centres directly below the one in charge, whatever is typed', async () => {

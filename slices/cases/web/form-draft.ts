@@ -1,6 +1,7 @@
-// What is typed into an action's form, kept per case and action until it is sent, also over a reload.
+// What is typed into an action's form, kept per case, action and person until it is sent, also over a reload.
 // Values have the form the API takes; empty ones are left out on sending, so that nothing means nothing.
 import { useEffect, useRef, useState } from 'react';
+import { signedInAs } from '../../../platform/web/api/api.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import type { AbilityField, Body } from './use-cases.ts';
 
@@ -31,8 +32,10 @@ export function faultsIn(fields: readonly AbilityField[], values: Body): Readonl
 const isBody = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Under which name the words of one action on one case are kept. */
-export const draftName = (caseId: string, action: string): string => `case ${caseId} ${action}`;
+/** Under which name the words of one action on one case are kept. A desk has another person each shift: what
+ *  one has typed is not the next one's to read or to send. */
+export const draftName = (caseId: string, action: string): string =>
+  `case ${caseId} ${action} ${signedInAs() ?? ''}`;
 
 export interface FormDraft {
   readonly values: Body;

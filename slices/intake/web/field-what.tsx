@@ -13,9 +13,10 @@ import { FieldClasses } from './field-classes.tsx';
 import type { ChosenItem, FieldEvent, FieldReport } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
 import { hasStar, offeredItems, type OwnItemsKeeper } from './own-items.ts';
-import { useSpeech } from './use-speech.ts';
+import { spokenAfter, useSpeech } from './use-speech.ts';
 
 const MOST_AT_HAND = 6;
+const MOST_WORDS = 500;
 
 export const itemNamed = (one: { name: string; nameEn: string }, language: Language): string =>
   language === 'zh' ? one.name : one.nameEn || one.name;
@@ -180,7 +181,9 @@ export function FieldWhat(props: FieldWhatProps) {
   const { report, tell } = props;
   const t = useText(fieldTexts);
   const language = useSpoken();
-  const speech = useSpeech(language, (heard) => tell({ kind: 'wrote', words: `${report.words}${heard}` }));
+  const speech = useSpeech(language, (heard) =>
+    tell({ kind: 'wrote', words: spokenAfter(report.words, heard).slice(0, MOST_WORDS) }),
+  );
   return (
     <section className="gl-field-what" aria-label={t.what}>
       <Items {...props} />
@@ -189,7 +192,7 @@ export function FieldWhat(props: FieldWhatProps) {
         <TextArea
           label={t.words}
           rows={2}
-          maxLength={500}
+          maxLength={MOST_WORDS}
           value={report.words}
           placeholder={report.kind === 'solved' ? t.fixedHint : t.wordsHint}
           onChange={(words) => tell({ kind: 'wrote', words })}

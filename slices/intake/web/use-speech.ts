@@ -25,6 +25,14 @@ function recogniserOf(): MakeRecogniser | undefined {
   return SpeechRecognition ?? webkitSpeechRecognition;
 }
 
+/** Words of one breath follow those of the one before as in writing: Chinese after a comma, Latin letters after
+ *  a space. */
+export function spokenAfter(before: string, heard: string): string {
+  if (before === '' || /\s$/u.test(before)) return before + heard;
+  if (/\p{Script=Han}$/u.test(before)) return `${before}，${heard}`;
+  return /[\p{Letter}\p{Number}\x20-\x7e]$/u.test(before) ? `${before} ${heard}` : before + heard;
+}
+
 export interface Speech {
   readonly isOffered: boolean;
   readonly isListening: boolean;

@@ -171,12 +171,15 @@ describe('on the way', () => {
     expect(await kept(slow)).toMatchObject({ ending: null });
   });
 
-  test('whoever loses their posts meanwhile gets no further line', async () => {
+  test.for([
+    ['loses their posts', (): string => '00000000-0000-7000-8000-00000000dead'],
+    ['is left with a post that exports nothing', (): string => town.personId('handler')],
+  ] as const)('whoever %s meanwhile gets no further line', async ([, personId]) => {
     await store.database.read(async (tx) => {
       const actor = await findActor(tx, town.personId('leader'));
       assert(actor?.kind === 'person', 'she works there');
-      const gone = { ...actor, personId: '00000000-0000-7000-8000-00000000dead' };
-      const { id, bytes } = await exportCases(tx, gone, {}, 'csv', 'zh');
+      const by = { ...actor, personId: personId() };
+      const { id, bytes } = await exportCases(tx, by, {}, 'csv', 'zh');
       await expect(async () => {
         for await (const _ of bytes) void _;
       }).rejects.toThrow();

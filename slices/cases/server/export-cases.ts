@@ -8,6 +8,7 @@ import { CHINA_OFFSET_MINUTES, localMinute, toIso } from '../../../kernel/instan
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Language } from '../../../platform/server/http/route.ts';
 import { csvOf } from '../../../platform/server/sheets/csv.ts';
 import type { Page } from '../../../platform/server/sheets/rows.ts';
@@ -17,6 +18,7 @@ import { calendarFor } from '../../calendar/server/public.ts';
 import { findActor, unitDirectory } from '../../people/server/public.ts';
 import type { ExportProgress, ViewQuery } from '../core/contract-lists.ts';
 import { EXPORT_COLUMNS, type ExportLine } from '../core/export-columns.ts';
+import { casesPolicy } from '../core/policy.ts';
 import { sightOf } from '../core/visibility.ts';
 import { viewWords } from '../core/view-words.ts';
 import { listItem } from './case-view.ts';
@@ -100,10 +102,12 @@ async function pageLines({ tx, lang }: Asked, rows: readonly ListRow[]): Promise
   return lines.map((line) => EXPORT_COLUMNS.map((column) => column.of(line, lang)));
 }
 
-/** Rights as they are by now; whoever has none left gets no further line. */
+/** Rights as they are by now; whoever may export no more gets no further line. */
 async function stillMay({ tx, actor }: Asked): Promise<Actor> {
   const now = await findActor(tx, actor.personId);
-  return now ?? throwRefusal('auth.not_allowed', { operation: 'case.export' });
+  if (!now) return throwRefusal('auth.not_allowed', { operation: 'case.export' });
+  requireRight(casesPolicy, now, 'case.export');
+  return now;
 }
 
 async function* pagesOf(begun: Begun): AsyncGenerator<Page> {

@@ -34,9 +34,10 @@ function useLookUp({ districtId, gridPaths, onFound }: FieldScanProps) {
   const language = useSpoken();
   const [trouble, setTrouble] = useState<string>();
   const [isAsking, setAsking] = useState(false);
-  const find = async (text: string): Promise<boolean> => {
+  const find = async (text: string, isTyped: boolean): Promise<boolean> => {
     const code = codeIn(text);
-    setTrouble(code === undefined ? t.codeBad : undefined);
+    // Whoever scanned has no number before their eyes to compare.
+    setTrouble(code !== undefined ? undefined : isTyped ? t.codeBad : t.scanForeign);
     if (code === undefined) return false;
     setAsking(true);
     try {
@@ -97,12 +98,12 @@ export function FieldScan(props: FieldScanProps) {
   const { trouble, setTrouble, isAsking, find } = useLookUp(props);
   const scanner = useScanner((text) => {
     scanner.stop();
-    void find(text);
+    void find(text, false);
   });
   const readPicture = async (taken: Taken) => {
     const text = await textIn(taken).catch(() => undefined);
     if (text === undefined) setTrouble(t.scanUnread);
-    else await find(text);
+    else await find(text, false);
   };
   return (
     <div className="gl-scan">
@@ -115,7 +116,7 @@ export function FieldScan(props: FieldScanProps) {
         className="gl-scan-type"
         onSubmit={(event) => {
           event.preventDefault();
-          void find(typed);
+          void find(typed, true);
         }}
       >
         <TextField

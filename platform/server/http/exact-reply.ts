@@ -8,20 +8,21 @@ import { assert } from '../../../kernel/assert.ts';
 import type { AnyRoute } from './route.ts';
 
 class Written {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
+  readonly bytes: Buffer;
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
   }
   toJSON(): unknown {
-    return JSON.parse(this.text);
+    return JSON.parse(this.bytes.toString('utf8'));
   }
 }
 
-/** An exact reply that was put together from parts written before: `text` is the JSON of a T. */
-export const written = <T>(text: string): T => new Written(text) as T;
+/** An exact reply that was put together from parts written before: the JSON of a T, in UTF-8. */
+export const written = <T>(bytes: Buffer): T => new Written(bytes) as T;
 
 const writeExactly = (reply: unknown): string =>
-  reply instanceof Written ? reply.text : JSON.stringify(reply);
+  // Fastify sends bytes as they are; only its type asks for a text.
+  reply instanceof Written ? (reply.bytes as unknown as string) : JSON.stringify(reply);
 
 export function writeReplyExactly(response: FastifyReply): void {
   response.header('content-type', 'application/json; charset=utf-8').serializer(writeExactly);

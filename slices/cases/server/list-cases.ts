@@ -10,7 +10,7 @@ import type { CaseList } from '../core/contract.ts';
 import { type Marks, marksAt } from '../core/figures.ts';
 import { sightOf } from '../core/visibility.ts';
 import { holdersOf } from './holders.ts';
-import { listedTexts } from './listed-case.ts';
+import { listedBytes } from './listed-case.ts';
 import { type Cursor, readCursor, writeCursor } from './list-order.ts';
 import { findInside, type Meant } from './queries-filters.ts';
 import { countCases, listCaseRows, type ListRow, type Placed } from './queries-lists.ts';
@@ -55,18 +55,19 @@ export async function pageOf(
   return { rows: shown.map(({ row }) => row), next: found.length > limit ? shown.at(-1)?.cursor : undefined };
 }
 
-/** As JSON. Throws Refused `cases.field_invalid`, `cases.field_missing`. */
-export async function writeCaseList(tx: Tx, actor: Actor, query: ListQuery): Promise<string> {
+/** As JSON, in UTF-8. Throws Refused `cases.field_invalid`, `cases.field_missing`. */
+export async function writeCaseList(tx: Tx, actor: Actor, query: ListQuery): Promise<Buffer> {
   const after = query.cursor ? readCursor(query.cursor) : undefined;
   if (query.cursor && !after) throwRefusal('cases.field_invalid', { action: 'list', field: 'cursor' });
   const { rows, next } = await pageOf(tx, actor, query, after, query.limit ?? PAGE, await meantBy(tx, query));
-  const items = (await listedTexts(tx, actor, rows)).join(',');
-  return `{"items":[${items}],"nextCursor":${JSON.stringify(next ? writeCursor(next) : null)}}`;
+  const items = await listedBytes(tx, actor, rows);
+  const end = `],"nextCursor":${JSON.stringify(next ? writeCursor(next) : null)}}`;
+  return Buffer.concat([Buffer.from('{"items":['), items, Buffer.from(end)]);
 }
 
 /** The same as a value, for whoever reads it here. */
 export const listCases = async (tx: Tx, actor: Actor, query: ListQuery): Promise<CaseList> =>
-  JSON.parse(await writeCaseList(tx, actor, query)) as CaseList;
+  JSON.parse(String(await writeCaseList(tx, actor, query))) as CaseList;
 
 /** As far as a screen needs to know. */
 export async function countView(

@@ -34,31 +34,33 @@ function openPushOf({ pushes }: ListRow): ListedCase['openPush'] {
 /** What a row says until it is written again; when a unit is renamed, the directory is another one. */
 interface Lasting {
   readonly directory: Directory;
-  /** JSON without its closing brace. */
-  readonly text: string;
+  /** JSON without its closing brace, in UTF-8. */
+  readonly bytes: Buffer;
 }
 
 const lasting = new WeakMap<ListRow, Lasting>();
 
-function lastingText(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): string {
+function lastingOf(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): Buffer {
   const known = lasting.get(row);
-  if (known?.directory === directory) return known.text;
+  if (known?.directory === directory) return known.bytes;
   const { lamp: _, remainingMs: _left, restsUntil: _rests, ...item } =
     listItem(row, directory, calendar, now);
-  const text = JSON.stringify({ ...item, openPush: openPushOf(row) }).slice(0, -1);
-  lasting.set(row, { directory, text });
-  return text;
+  const bytes = Buffer.from(JSON.stringify({ ...item, openPush: openPushOf(row) }).slice(0, -1));
+  lasting.set(row, { directory, bytes });
+  return bytes;
 }
 
-/** Each case of a list as JSON: what lasts is written once per version of a case and held with its row, the
- *  rest each time. Most of a list's time went into saying the same again. */
-export async function listedTexts(tx: Tx, actor: Actor, rows: readonly ListRow[]): Promise<string[]> {
+const COMMA = Buffer.from(',');
+
+/** The cases of a list as JSON, with commas between: what lasts is written once per version of a case and
+ *  held with its row, the rest each time. Most of a list's time went into saying the same again. */
+export async function listedBytes(tx: Tx, actor: Actor, rows: readonly ListRow[]): Promise<Buffer> {
   const directory = await unitDirectory(tx);
   const holders = rows.flatMap(({ holder_person_id }) => holder_person_id ?? []);
   const names = await namesOf(tx, [...new Set(holders)]);
   const calendars = new Map<string, Calendar>();
   for (const id of new Set(rows.map(districtOf))) calendars.set(id, await calendarFor(tx, id));
-  return rows.map((row) => {
+  const parts = rows.flatMap((row, index) => {
     const calendar = calendars.get(districtOf(row));
     assert(calendar, 'each district of the list has its calendar');
     const clock = row.clock ? clockNow(calendar, row.clock, tx.now) : undefined;
@@ -68,9 +70,12 @@ export async function listedTexts(tx: Tx, actor: Actor, rows: readonly ListRow[]
       holderPersonName: names.get(row.holder_person_id ?? '') ?? null,
       leading: leadingOn(flowNamed(row.flow), ledFile(row), actor, directory),
     };
-    return `${lastingText(row, directory, calendar, tx.now)},${JSON.stringify(passing).slice(1)}`;
+    const rest = Buffer.from(`,${JSON.stringify(passing).slice(1)}`);
+    const whole = [lastingOf(row, directory, calendar, tx.now), rest];
+    return index === 0 ? whole : [COMMA, ...whole];
   });
+  return Buffer.concat(parts);
 }
 
 export const listedCases = async (tx: Tx, actor: Actor, rows: readonly ListRow[]): Promise<ListedCase[]> =>
-  (await listedTexts(tx, actor, rows)).map((text) => JSON.parse(text) as ListedCase);
+  JSON.parse(`[${await listedBytes(tx, actor, rows)}]`) as ListedCase[];

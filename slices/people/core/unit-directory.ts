@@ -78,12 +78,12 @@ export function centresAbove(directory: Pick<UnitDirectory, 'centreAbove'>, cent
 
 export class UnitDirectory {
   readonly #index: UnitIndex;
-  readonly #today: string;
+  readonly today: string;
 
   /** `today` is the local day `YYYY-MM-DD`: it decides whose term as grid head runs. */
   constructor(index: UnitIndex, today: string) {
     this.#index = index;
-    this.#today = today;
+    this.today = today;
   }
 
   unit(id: Id): Unit | undefined {
@@ -129,7 +129,7 @@ export class UnitDirectory {
 
   /** The head of the grid today. */
   gridHead(areaPath: string): GridHead | undefined {
-    const term = this.#index.heads.get(areaPath)?.find((head) => isInForce(head, this.#today));
+    const term = this.#index.heads.get(areaPath)?.find((head) => isInForce(head, this.today));
     return term && { personId: term.personId, name: term.name };
   }
 }

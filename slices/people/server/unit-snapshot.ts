@@ -3,7 +3,7 @@
 import { localDate } from '../../../kernel/instant.ts';
 import { defineSnapshot } from '../../../platform/server/db/snapshots.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { indexUnits, UnitDirectory } from '../core/unit-directory.ts';
+import { indexUnits, UnitDirectory, type UnitIndex } from '../core/unit-directory.ts';
 import { listHeadTerms } from './queries-posts.ts';
 import { listUnits } from './queries-units.ts';
 
@@ -13,9 +13,17 @@ const unitsSnapshot = defineSnapshot(UNITS_SNAPSHOT, async (tx) =>
   indexUnits(await listUnits(tx), await listHeadTerms(tx)),
 );
 
-/** The directory as of the transaction's local day. */
+const ofToday = new WeakMap<UnitIndex, UnitDirectory>();
+
+/** The directory as of the transaction's local day: the same one until a unit or the day changes. */
 export async function unitDirectory(tx: Tx): Promise<UnitDirectory> {
-  return new UnitDirectory(await tx.snapshots.get(unitsSnapshot), localDate(tx.now));
+  const index = await tx.snapshots.get(unitsSnapshot);
+  const today = localDate(tx.now);
+  const known = ofToday.get(index);
+  if (known?.today === today) return known;
+  const made = new UnitDirectory(index, today);
+  ofToday.set(index, made);
+  return made;
 }
 
 /** For whoever found that a unit is not as the directory says. */

@@ -215,7 +215,7 @@ describe('two windows of one phone, one of which lets a new version in', () => {
     expect([await reportsWith(TOGETHER), await shown(page)]).toEqual([1, 0]);
   });
 
-  test('with a report waiting and a silent server a further one takes effect in both all the same', async () => {
+  test('with a report waiting and a silent server a further one takes effect in both', async () => {
     // To the server of before this version was too old.
     await other.reload();
     line.answer(isServiceGone);
@@ -236,7 +236,7 @@ describe('two windows of one phone, one of which lets a new version in', () => {
     await expectOnce(SILENT);
   });
 
-  test('what is asked of the server passes the worker by, so that asking never keeps one in place', async () => {
+  test('what is asked of the server passes the worker by: asking keeps none in place', async () => {
     const tools = await page.context().newCDPSession(page);
     await tools.send('Network.enable');
     const ways = new Map<string, string | undefined>();

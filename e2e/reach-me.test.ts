@@ -62,6 +62,22 @@ const pushesIn = (id: string) =>
   city.store.database.read(({ db }) =>
     db.selectFrom('case_push').selectAll().where('case_id', '=', id).orderBy('seq').execute(),
   );
+
+/** `seq`: the step of the second one. */
+async function twicePushed(): Promise<{ id: string; seq: number }> {
+  const id = await claimedCase('围墙边有渣土');
+  await push(id);
+  await dispatcher.act(id, 'push', { kind: 'urge', words: '围挡也请扶正' });
+  const [, second] = await pushesIn(id);
+  return { id, seq: second?.seq ?? 0 };
+}
+
+async function answerHere(): Promise<void> {
+  await officer.getByLabel('回复', { exact: true }).fill('已扶正');
+  await city.shot(officer, 'reach-me-answer');
+  await officer.getByRole('button', { name: '督办回复' }).click();
+}
+
 const strip = () => officer.getByRole('alert').filter({ hasText: '收到督办' });
 
 describe('reaching the officer', () => {
@@ -137,12 +153,8 @@ describe('reaching the officer', () => {
     await expect.poll(() => told(chief, '无人确认').count()).toBe(0);
   });
 
-  test('a push wakes the phone; a tap leads, in the open window, to where that push is answered', async () => {
-    const id = await claimedCase('围墙边有渣土');
-    await push(id);
-    await dispatcher.act(id, 'push', { kind: 'urge', words: '围挡也请扶正' });
-    const [, second] = await pushesIn(id);
-    const seq = second?.seq ?? 0;
+  test('a push wakes the phone; a tap leads, in the open window, to where it is answered', async () => {
+    const { id, seq } = await twicePushed();
     const context = officer.context();
     await context.grantPermissions(['notifications'], { origin: city.url });
     await officer.goto(`${city.url}/field/todo`);
@@ -196,9 +208,7 @@ describe('reaching the officer', () => {
     }, url);
     await officer.waitForURL((now) => now.href.endsWith(url));
     expect(await officer.evaluate(() => 'isSamePage' in window)).toBe(true);
-    await officer.getByLabel('回复', { exact: true }).fill('已扶正');
-    await city.shot(officer, 'reach-me-answer');
-    await officer.getByRole('button', { name: '督办回复' }).click();
+    await answerHere();
     const answered = async () => (await pushesIn(id)).map(({ answered_seq }) => answered_seq !== null);
     await expect.poll(answered).toEqual([false, true]);
   });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// A tap on "update" always comes to an end: whatever the browser, the server or another window does meanwhile.
+// A tap on "update" always comes to an end: whatever the browser, the server or another window does.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const reload = vi.fn<() => void>();

@@ -1,5 +1,5 @@
-// The third step: a few words, the kind of matter, what is known near by, and, for whoever wants it, how to be
-// reached.
+// The third step: a few words, the kind of matter, what is known near by, and, for whoever wants it, how to
+// be reached.
 import type { ReactNode } from 'react';
 import { useText } from '../../../platform/web/i18n/public.ts';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';

@@ -1,5 +1,5 @@
-// The last press: looks whether the very matter is known nearby (never longer than a moment), then files it or
-// joins. Modes: writing → looking → (same: the person chooses) → sending → filed; any error goes back,
+// The last press: looks whether the very matter is known nearby (never longer than a moment), then files it
+// or joins. Modes: writing → looking → (same: the person chooses) → sending → filed; any error goes back,
 // nothing is lost.
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';

@@ -25,8 +25,8 @@ function recogniserOf(): MakeRecogniser | undefined {
   return SpeechRecognition ?? webkitSpeechRecognition;
 }
 
-/** Words of one breath follow those of the one before as in writing: Chinese after a comma, Latin letters after
- *  a space. */
+/** Words of one breath follow those of the one before as in writing: Chinese after a comma, Latin letters
+ *  after a space. */
 export function spokenAfter(before: string, heard: string): string {
   if (before === '' || /\s$/u.test(before)) return before + heard;
   if (/\p{Script=Han}$/u.test(before)) return `${before}，${heard}`;

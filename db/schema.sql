@@ -1572,7 +1572,7 @@ CREATE INDEX case_file_component ON public.case_file USING btree (component_id, 
 
 CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, deadline_at, id);
 
-CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id) WHERE is_running;
+CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id, orange_at, yellow_at) WHERE is_running;
 
 CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id) WHERE is_running;
 
@@ -1588,7 +1588,7 @@ CREATE INDEX case_file_like ON public.case_file USING btree (item_code, communit
 
 CREATE INDEX case_file_merged_into ON public.case_file USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
-CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC);
+CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC, lon, lat);
 
 CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 

@@ -193,15 +193,20 @@ test('people who are not the street’s own are left out of its list, and the ot
   expect(roster.map(({ name }) => name)).toContain('邻街人');
 });
 
-test('the roster finds by name, login and whole number, and shows where nobody is', async () => {
+test('the roster finds by name, login and whole number, which stands in no address, and shows where nobody ' +
+  'is', async () => {
+  const namesOf = (reply: { body: Record<string, unknown> }) =>
+    (reply.body.people as { name: string }[]).map(({ name }) => name);
   const find = async (words: string) =>
-    (
-      (await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}&words=${words}`)).body.people as {
-        name: string;
-      }[]
-    ).map((person) => person.name);
+    namesOf(await town.post('admin', '/api/people/roster', { areaPath: DISTRICT, words }));
+  const findByAddress = async (words: string) =>
+    namesOf(await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}&words=${words}`));
   expect(await find('wei.t')).toEqual(['卫二', '卫三']);
   expect(await find('13700000004')).toEqual(['卫四']);
+  expect(await findByAddress('wei.t')).toEqual(['卫二', '卫三']);
+  expect(await findByAddress('13700000004')).toEqual([]);
+  const other = await town.post('dispatcher', '/api/people/roster', { areaPath: DISTRICT, words: 'wei' });
+  expect(other.status).toBe(403);
   const { body } = await town.get('admin', `/api/people/gaps?areaPath=${DISTRICT}`);
   expect((body.grids as { name: string }[]).length).toBe(3);
 });

@@ -47,16 +47,22 @@ export interface RosterChoice {
   readonly hasNoPost?: boolean | undefined;
 }
 
-/** A number that is searched for stands in no address, and no key of a cache outlives the page. What is typed
- *  is asked for once the fingers rest. */
+type RosterPage = RosterChoice & { readonly limit: number; readonly after: string | undefined };
+
+/** Whatever is typed may be somebody's number: it goes in a body, since an address lands in logs. */
+const askRoster = (asked: RosterPage, signal: AbortSignal): Promise<Roster> =>
+  asked.words === undefined
+    ? api.get<Roster>('/api/people/roster', { signal, query: { ...asked } })
+    : api.post<Roster>('/api/people/roster', asked, { signal });
+
+/** No key of a cache outlives the page. What is typed is asked for once the fingers rest. */
 export function useRoster({ words, ...choice }: RosterChoice) {
   const asked = { ...choice, words: useRested(words, REST_MS) };
   return useInfiniteQuery({
     queryKey: ['roster', asked],
     enabled: choice.areaPath !== '',
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ signal, pageParam }) =>
-      api.get<Roster>('/api/people/roster', { signal, query: { ...asked, limit: PAGE, after: pageParam } }),
+    queryFn: ({ signal, pageParam }) => askRoster({ ...asked, limit: PAGE, after: pageParam }, signal),
     getNextPageParam: (page) => (page.isMore ? page.people.at(-1)?.id : undefined),
   });
 }

@@ -14,18 +14,25 @@ const language = Type.Union([Type.Literal('zh'), Type.Literal('en')]);
 const stringOrNull = Type.Union([Type.String(), Type.Null()]);
 const why = Type.Optional(Type.String({ maxLength: 500, description: 'kept on record' }));
 
-export const rosterQuery = Type.Object({
+const searched = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 50, description }));
+const rosterFilter = {
   areaPath,
   personId: Type.Optional(id),
   unitId: Type.Optional(id),
   role: Type.Optional(role),
-  words: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 50, description: 'name, login or whole number' }),
-  ),
   state: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('left')])),
   hasNoPost: Type.Optional(Type.Boolean()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   after: Type.Optional(id),
+};
+export const rosterQuery = Type.Object({
+  ...rosterFilter,
+  words: searched('part of a name or a login; a number goes in a body'),
+});
+export const rosterBody = Type.Object({
+  ...rosterFilter,
+  words: searched('part of a name or a login, or a whole telephone number'),
 });
 
 const rosterPost = Type.Object({

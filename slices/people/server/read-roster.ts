@@ -31,14 +31,26 @@ export interface RosterAsked {
 
 const NUMBER = /^\+?[0-9]{7,15}$/;
 
-export async function readRoster(tx: Tx, cipher: Cipher, actor: Actor, asked: RosterAsked) {
+/** By a whole number only where it came in a body: an address lands in logs. */
+export function searchRoster(tx: Tx, cipher: Cipher, actor: Actor, asked: RosterAsked) {
+  const { words } = asked;
+  const isNumber = words !== undefined && NUMBER.test(normalisePhone(words));
+  return readRoster(tx, cipher, actor, asked, isNumber);
+}
+
+export async function readRoster(
+  tx: Tx,
+  cipher: Cipher,
+  actor: Actor,
+  asked: RosterAsked,
+  isNumber = false,
+) {
   const { limit = 50, words, ...rest } = asked;
   requireRight(peoplePolicy, actor, 'person.roster', { areaPath: asked.areaPath });
-  const isNumber = words !== undefined && NUMBER.test(normalisePhone(words));
   const rows = await listRoster(tx, {
     ...rest,
     ...(words === undefined ? {} : { words }),
-    ...(isNumber ? { phoneIndex: phoneIndex(cipher, words) } : {}),
+    ...(isNumber && words !== undefined ? { phoneIndex: phoneIndex(cipher, words) } : {}),
     limit: limit + 1,
   });
   const shown = rows.slice(0, limit);

@@ -11,7 +11,7 @@ import { changeUnit, closeUnit } from './change-unit.ts';
 import { exportPeople, templateOf } from './export-people.ts';
 import { checkImport, importPeople } from './import-people.ts';
 import { readStaffFile } from './read-staff-file.ts';
-import { readGaps, readRoster } from './read-roster.ts';
+import { readGaps, readRoster, searchRoster } from './read-roster.ts';
 import type { PeopleServices } from './services.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -25,11 +25,23 @@ const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     method: 'GET',
     url: '/api/people/roster',
     operation: 'person.roster',
-    summary: 'Everybody of an area with their posts, also who has none; numbers masked',
+    summary: 'Everybody of an area with their posts, also who has none; numbers masked. Words are looked for ' +
+      'in names and logins alone',
     query: contract.rosterQuery,
     reply: contract.rosterReply,
     refusals: ['auth.not_allowed'],
     handle: ({ tx, actor, query }) => readRoster(tx, services.cipher, actor, query),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/people/roster',
+    operation: 'person.roster',
+    summary: 'The same, also by a whole telephone number, which no address may carry; nothing is written',
+    body: contract.rosterBody,
+    reply: contract.rosterReply,
+    refusals: ['auth.not_allowed'],
+    isIdempotent: false,
+    handle: ({ tx, actor, body }) => searchRoster(tx, services.cipher, actor, body),
   }),
   route({
     method: 'GET',

@@ -21,8 +21,8 @@ interface Asked {
   readonly body: { readonly words?: string } | undefined;
 }
 
-test('a name or a number that is being typed is looked for once, when the fingers rest, and its address says ' +
-  'nothing of it', async () => {
+test('a name or a number that is being typed is looked for once, when the fingers rest, and its address ' +
+  'says nothing of it', async () => {
   const asked: Asked[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     asked.push({ url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined });

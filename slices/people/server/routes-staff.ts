@@ -25,8 +25,8 @@ const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     method: 'GET',
     url: '/api/people/roster',
     operation: 'person.roster',
-    summary: 'Everybody of an area with their posts, also who has none; numbers masked. Words are looked for ' +
-      'in names and logins alone',
+    summary: 'Everybody of an area with their posts, also who has none; numbers masked. Words are looked ' +
+      'for in names and logins alone',
     query: contract.rosterQuery,
     reply: contract.rosterReply,
     refusals: ['auth.not_allowed'],

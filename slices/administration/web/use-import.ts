@@ -1,9 +1,10 @@
 // Bringing in a list of staff: read, checked as often as it is mended, then sent in pieces. What is in
-// stays in, and going on begins where it stopped. The lines live in this screen alone; nothing of them is
-// kept anywhere.
+// stays in, and going on begins where it stopped: with the same key for the same piece, so that a lost answer
+// proposes nobody twice. The lines live in this screen alone; nothing of them is kept anywhere.
 import { useState } from 'react';
 import { ask, api, headersOf, readReply, urlOf } from '../../../platform/web/api/api.ts';
-import { newIntent } from '../../../platform/web/api/intent.ts';
+import { isWeather } from '../../../platform/web/api/errors.ts';
+import { keepIntent, type IntentKeeper } from '../../../platform/web/api/intent.ts';
 import type { ImportLine } from '../../people/core/contract-staff.ts';
 import type { ImportField, ImportRow } from '../../people/core/import-columns.ts';
 
@@ -56,11 +57,31 @@ async function checkRows(areaPath: string, rows: readonly ImportRow[]): Promise<
   return lines;
 }
 
+interface ImportPiece {
+  readonly areaPath: string;
+  readonly rows: readonly ImportRow[];
+  readonly why: string;
+}
+
+/** The same piece after silence carries the same key; an answer of either kind ends it. */
+async function sendPiece(keeper: IntentKeeper, body: ImportPiece): Promise<ImportLine[]> {
+  try {
+    const intent = keeper.keyFor(body);
+    const { lines } = await api.post<{ lines: ImportLine[] }>('/api/people/import', body, { intent });
+    keeper.done();
+    return lines;
+  } catch (error) {
+    if (!isWeather(error)) keeper.done();
+    throw error;
+  }
+}
+
 const comesIn = (line: ImportLine | undefined): boolean =>
   line?.outcome === 'new' || line?.outcome === 'changed';
 
 export function useImport(areaPath: string, onIn: () => void) {
   const [state, setState] = useState<ImportState>(EMPTY);
+  const [keeper] = useState(() => keepIntent());
   const put = (change: Partial<ImportState>) => setState((before) => ({ ...before, ...change }));
   const attempt = async (work: () => Promise<void>) => {
     put({ isBusy: true, error: null });
@@ -94,11 +115,7 @@ export function useImport(areaPath: string, onIn: () => void) {
         put({ done, waiting });
         const lines = new Map(state.lines);
         for (const rows of pieces(toDo, SENT_AT_ONCE)) {
-          const body = { areaPath, rows, why };
-          const reply = await api.post<{ lines: ImportLine[] }>('/api/people/import', body, {
-            intent: newIntent(),
-          });
-          for (const line of reply.lines) {
+          for (const line of await sendPiece(keeper, { areaPath, rows, why })) {
             lines.set(line.line, line.outcome === 'refused' ? line : { ...line, outcome: 'same' });
             if (line.outcome !== 'refused') done += 1;
             if (line.waits && line.outcome !== 'refused') waiting += 1;

@@ -7,6 +7,7 @@ import { PostsFoot } from './posts-foot.tsx';
 import { commandRoutes } from './routes.ts';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { type Command, useCommands } from '../../platform/web/keys/commands.ts';
+import { SingleKeysContext, useHasSingleKeys } from '../../platform/web/keys/single-keys.ts';
 import { useChords, useCtrlKey } from '../../platform/web/keys/use-chords.ts';
 import type { LiveState } from '../../platform/web/live/live.ts';
 import { navigate, Router, type Route } from '../../platform/web/router/router.tsx';
@@ -75,6 +76,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 function useWayKeys(): void {
   const { can } = useSession();
   const rows = commandRoutes.filter((row) => row.icon !== undefined && can(row.operation));
+  const hasSingle = useHasSingleKeys();
   const go = (path: string) => () => navigate(`${BASE}${path}`);
   useChords(
     'g',
@@ -88,7 +90,7 @@ function useWayKeys(): void {
   useCommands(
     rows.map(({ path, title }): Command => {
       const letter = LETTERS[path];
-      const keys = letter === undefined ? {} : { keys: ['G', letter.toUpperCase()] };
+      const keys = letter === undefined || !hasSingle ? {} : { keys: ['G', letter.toUpperCase()] };
       return { id: `go ${path}`, title, run: go(path), ...keys };
     }),
   );
@@ -137,7 +139,10 @@ function useKeysOfPerson() {
   const { preferences, change } = usePreferences(can('desk.read_preferences'));
   const kept = preferences?.keys;
   const map = useMemo(() => readKeyMap(kept), [kept]);
-  return { map, onChange: preferences ? (keys: typeof map) => change({ keys }) : undefined };
+  const isSingle = preferences?.singleKeys !== false;
+  const onChange = preferences ? (keys: typeof map) => change({ keys }) : undefined;
+  const onSingle = preferences ? (singleKeys: boolean) => change({ singleKeys }) : undefined;
+  return { isSingle, own: { map, onChange, onSingle } };
 }
 
 export function CommandShell() {
@@ -145,33 +150,36 @@ export function CommandShell() {
   const language = useSpoken();
   const { can, session } = useSession();
   const routes = withHome(routesIn(commandRoutes, language, can));
-  const keys = useKeysOfPerson();
+  const { isSingle, own } = useKeysOfPerson();
+  const undoKey = isSingle ? capFor(own.map, 'undo') : undefined;
   return (
     <SignedIn title={t.signIn}>
-      <OwnKeysContext value={keys}>
-        <Router
-          base={BASE}
-          routes={routes}
-          name="Gridloop"
-          loading={<Loading />}
-          notFound={
-            <Empty icon="search" title={<h1>{t.lost}</h1>}>
-              {t.lostWhy}
-            </Empty>
-          }
-          frame={(screen, here) => {
-            const at = here.path === '/' ? (routes[1]?.path ?? '/') : here.path;
-            return session ? (
-              <Frame session={session} at={at}>
-                {screen}
-              </Frame>
-            ) : (
-              screen
-            );
-          }}
-        />
-        <ToastRegion undoKey={capFor(keys.map, 'undo') ?? 'U'} />
-      </OwnKeysContext>
+      <SingleKeysContext value={isSingle}>
+        <OwnKeysContext value={own}>
+          <Router
+            base={BASE}
+            routes={routes}
+            name="Gridloop"
+            loading={<Loading />}
+            notFound={
+              <Empty icon="search" title={<h1>{t.lost}</h1>}>
+                {t.lostWhy}
+              </Empty>
+            }
+            frame={(screen, here) => {
+              const at = here.path === '/' ? (routes[1]?.path ?? '/') : here.path;
+              return session ? (
+                <Frame session={session} at={at}>
+                  {screen}
+                </Frame>
+              ) : (
+                screen
+              );
+            }}
+          />
+          <ToastRegion {...(undoKey ? { undoKey } : {})} />
+        </OwnKeysContext>
+      </SingleKeysContext>
     </SignedIn>
   );
 }

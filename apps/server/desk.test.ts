@@ -300,7 +300,12 @@ test('preferences are one’s own, part by part, and hold nothing but what they 
   const token = await town.token('dispatcher') ?? '';
   const put = (body: unknown) => app.send('PUT', '/api/desk/preferences', { token, body });
   expect((await put({ keys: { accept: 'a' }, columns: { cases: ['lamp', 'number'] } })).status).toBe(200);
+  const spoken = (await put({ singleKeys: false })).body;
+  expect(spoken['singleKeys']).toBe(false);
+  expect((await put({ singleKeys: 'off' })).status).toBe(400);
+  expect((await put({ singleKeys: true })).status).toBe(200);
   expect((await put({ keys: { accept: 'z' } })).body).toEqual({
+    singleKeys: true,
     keys: { accept: 'z' }, columns: { cases: ['lamp', 'number'] },
   });
   store.clock.advance(HOUR);

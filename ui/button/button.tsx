@@ -36,7 +36,7 @@ export function Button(props: ButtonProps) {
       className={classOf(props, isAlone)}
       aria-label={label}
       title={isAlone ? label : undefined}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut || undefined}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={(event) => {

@@ -2,16 +2,19 @@
 // two-key ways: a first letter, then the second within a moment. Dead while an input method composes, and
 // while a dialog lies over the screen.
 import { useEffect, useRef } from 'react';
+import { useHasSingleKeys } from './single-keys.ts';
 import { isTaken } from './use-keys.ts';
 
 const PATIENCE_MS = 1_500;
 const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
-/** Two keys, one after the other; the second one never reaches the screen. */
+/** Two keys, one after the other; the second one never reaches the screen. Letters too: off with them. */
 export function useChords(first: string, seconds: Readonly<Record<string, () => void>>): void {
   const latest = useRef(seconds);
   latest.current = seconds;
+  const hasSingle = useHasSingleKeys();
   useEffect(() => {
+    if (!hasSingle) return undefined;
     let until = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isComposing(event);
@@ -31,7 +34,7 @@ export function useChords(first: string, seconds: Readonly<Record<string, () => 
     };
     document.addEventListener('keydown', onKeyDown, true);
     return () => document.removeEventListener('keydown', onKeyDown, true);
-  }, [first]);
+  }, [first, hasSingle]);
 }
 
 const OVER = '[role="dialog"], [role="alertdialog"], dialog[open]';

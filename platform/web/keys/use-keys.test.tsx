@@ -2,6 +2,8 @@
 // Single keys act on the screen and rest where letters belong to someone else.
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { SingleKeysContext } from './single-keys.ts';
+import { useChords, useCtrlKey } from './use-chords.ts';
 import { useKeys } from './use-keys.ts';
 
 afterEach(cleanup);
@@ -74,4 +76,34 @@ test('a dialog over the screen takes the keys', () => {
   const { act } = setUp(true);
   fireEvent.keyDown(document.body, { key: 'a' });
   expect(act).not.toHaveBeenCalled();
+});
+
+function Ways({ letter, esc, way, palette }: Readonly<Record<'letter' | 'esc' | 'way' | 'palette', () => void>>) {
+  useKeys({ a: { run: letter }, Escape: { run: esc } });
+  useChords('g', { c: way });
+  useCtrlKey('k', palette);
+  return null;
+}
+
+test('with single keys off no letter acts, said or hit by accident; Ctrl K and Esc still do', () => {
+  const did = { letter: vi.fn(), esc: vi.fn(), way: vi.fn(), palette: vi.fn() };
+  const say = () => {
+    for (const key of ['a', 'g', 'c', 'Escape']) fireEvent.keyDown(document.body, { key });
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+  };
+  const shell = (isOn: boolean) => (
+    <SingleKeysContext value={isOn}>
+      <Ways {...did} />
+    </SingleKeysContext>
+  );
+  const { rerender } = render(shell(false));
+  say();
+  expect(did.letter).not.toHaveBeenCalled();
+  expect(did.way).not.toHaveBeenCalled();
+  expect(did.esc).toHaveBeenCalledOnce();
+  expect(did.palette).toHaveBeenCalledOnce();
+  rerender(shell(true));
+  say();
+  expect(did.letter).toHaveBeenCalledOnce();
+  expect(did.way).toHaveBeenCalledOnce();
 });

@@ -1,7 +1,8 @@
 // Single keys of a screen: `useKeys({ j: next, k: previous, '/': search })`. Dead inside inputs, while an
 // input method composes, with Ctrl, Alt or Meta, and while a dialog is open; a key held down repeats only
-// where the row says so. The last screen that asks wins a key.
+// where the row says so. The last screen that asks wins a key. A person may have letters switched off.
 import { useEffect, useRef } from 'react';
+import { useHasSingleKeys } from './single-keys.ts';
 
 export interface KeyRow {
   readonly run: () => void;
@@ -28,10 +29,12 @@ export const keyName = (event: Pick<KeyboardEvent, 'key'>): string =>
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
+  const hasSingle = useHasSingleKeys();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
+      if (!hasSingle && event.key.length === 1) return;
       const row = latest.current[keyName(event)];
       if (!row || (event.repeat && row.repeats !== true)) return;
       event.preventDefault();
@@ -39,5 +42,5 @@ export function useKeys(keys: Keys): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [hasSingle]);
 }

@@ -1,6 +1,7 @@
 // The keys of the person before the screen, for every part of the desk that shows or answers one. The shell
 // gives them; a screen without them has the defaults.
 import { createContext, useContext } from 'react';
+import { useHasSingleKeys } from '../../../platform/web/keys/single-keys.ts';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
 import { capFor, type KeyMap, NO_CHANGES } from './key-map.ts';
 
@@ -8,15 +9,18 @@ export interface OwnKeys {
   readonly map: KeyMap;
   /** Undefined where nothing can be kept for this person. */
   readonly onChange: ((map: KeyMap) => void) | undefined;
+  /** Switches single keys on and off; undefined where that can't be kept. */
+  readonly onSingle?: ((isOn: boolean) => void) | undefined;
 }
 
 export const OwnKeysContext = createContext<OwnKeys>({ map: NO_CHANGES, onChange: undefined });
 export const useOwnKeys = (): OwnKeys => useContext(OwnKeysContext);
 
-/** What is written on the key of a row of the desk. */
+/** What is written on the key of a row of the desk; nothing while single keys are off. */
 export function useCap(): (id: string) => string | undefined {
   const { map } = useOwnKeys();
-  return (id) => capFor(map, id);
+  const hasSingle = useHasSingleKeys();
+  return (id) => (hasSingle ? capFor(map, id) : undefined);
 }
 
 /** Beside a button: the key that does the same. */

@@ -1,11 +1,12 @@
 // The sheet of keys: grouped, searchable, and the place to change them. A key is changed by pressing the new
 // one; what another row has or the page needs is told and not taken. Kept by whoever gave the keys.
 import { type KeyboardEvent, useState } from 'react';
+import { useHasSingleKeys } from '../../../platform/web/keys/single-keys.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
-import { TextField } from '../../../ui/text-field/text-field.tsx';
+import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useOwnKeys } from './key-caps.tsx';
@@ -97,6 +98,22 @@ function KeyRow({ row, isChanging, catching, onCatch }: RowProps) {
   );
 }
 
+/** Off, no letter acts by itself any more; what has the focus and Ctrl keep their keys. */
+function SingleKeys() {
+  const t = useText(keyTexts);
+  const { onSingle } = useOwnKeys();
+  const isOn = useHasSingleKeys();
+  if (!onSingle) return null;
+  return (
+    <div>
+      <Checkbox isChecked={isOn} onChange={onSingle}>
+        {t.single}
+      </Checkbox>
+      <p className="gl-muted">{t.singleWhy}</p>
+    </div>
+  );
+}
+
 const isFound = (row: DeskKey, cap: string, text: string): boolean =>
   text === '' || `${cap} ${row.zh} ${row.en}`.toLowerCase().includes(text.toLowerCase());
 
@@ -130,6 +147,7 @@ export function KeySheet({ onClose, isChanging: isChangingFirst = false }: KeySh
           </Button>
         ) : null}
       </div>
+      <SingleKeys />
       <div className="gl-key-groups">
         {KEY_GROUPS.filter((group) => rowsOf(group).length > 0).map((group) => (
           <section key={group} aria-labelledby={`keys-${group}`}>

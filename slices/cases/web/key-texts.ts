@@ -20,6 +20,8 @@ export const keyTexts = defineTexts({
     reserved: (key: string) => `${key} 由页面保留，请换一个键`,
     taken: (key: string, what: string) => `${key} 已用于“${what}”，请换一个键`,
     none: '没有这样的快捷键',
+    single: '单键快捷键',
+    singleWhy: '用语音输入、容易误触时可以关闭。关闭后 Ctrl K 命令面板和其他 Ctrl 组合键照常可用。',
     note: '在输入框里和输入法选词时，单键不起作用。',
   },
   en: {
@@ -40,6 +42,10 @@ export const keyTexts = defineTexts({
     reserved: (key: string) => `${key} belongs to the page; choose another`,
     taken: (key: string, what: string) => `${key} means “${what}” already; choose another`,
     none: 'There is no such key',
+    single: 'Single keys',
+    singleWhy:
+      'Switch them off if you speak to the machine or hit keys by accident: ' +
+      'the palette (Ctrl K) and the other keys with Ctrl go on working.',
     note: 'Single keys rest inside inputs and while an input method composes.',
   },
 });

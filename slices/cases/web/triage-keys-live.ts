@@ -5,8 +5,8 @@ import { type Keys, useKeys } from '../../../platform/web/keys/use-keys.ts';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { actionWords } from '../core/case-words.ts';
 import { useSuggestedItems } from './item-choice.tsx';
-import { useOwnKeys } from './key-caps.tsx';
-import { capFor, keyOf } from './key-map.ts';
+import { useCap, useOwnKeys } from './key-caps.tsx';
+import { keyOf } from './key-map.ts';
 import { hasAbility, stepsFrom } from './quick-acts.ts';
 import { DESK_KEYS } from './triage-keys.ts';
 import type { Ability } from './use-cases.ts';
@@ -59,6 +59,7 @@ const digitKeys = (count: number, run: (index: number) => void): Keys =>
 export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
   const { of, t, language } = desk;
   const { map, onChange } = useOwnKeys();
+  const capOf = useCap();
   const suggested = useSuggestedItems(of && hasAbility(of, 'accept') ? of : undefined);
   const own = doingsOf(desk, doings);
   const act = (action: string) => {
@@ -83,7 +84,7 @@ export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
   const ownCommands = rows
     .filter(({ id }) => own[id] !== undefined && isOffered(id, desk))
     .map(({ id, zh, en }): Command => {
-      const cap = capFor(map, id);
+      const cap = capOf(id);
       return {
         id: `desk.${id}`,
         title: { zh, en },
@@ -94,7 +95,7 @@ export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
   const acts = (of?.abilities ?? [])
     .filter(({ action }) => own[action] === undefined && !/^(?:undo|join|withdraw|object|rate)/.test(action))
     .map((ability): Command => {
-      const cap = capFor(map, ability.action);
+      const cap = capOf(ability.action);
       const title = { zh: ability.zh, en: ability.en };
       const run = () => doings.openForm(ability);
       return { id: `desk.${ability.action}`, title, run, ...(cap ? { keys: [cap] } : {}) };

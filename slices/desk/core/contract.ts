@@ -31,6 +31,8 @@ export const SearchReply = Type.Object({ items: Type.Array(Searched) });
 export const Preferences = Type.Object({
   /** Command → the key that the person chose for it. */
   keys: Type.Optional(Type.Record(Word, Type.String({ maxLength: 40 }), { maxProperties: 80 })),
+  /** False: no single letter acts by itself. */
+  singleKeys: Type.Optional(Type.Boolean()),
   /** Screen → its columns, in order. */
   columns: Type.Optional(Type.Record(Screen, Words, { maxProperties: 20 })),
   /** Screen → the saved view with which it opens. */

@@ -21,6 +21,7 @@ export function makePulse(app: TestApp): Pulse {
     isDue = true;
     await app.settle();
     await app.mounted.hub.tail();
+    await app.mounted.presence.look();
   };
   const round = (): Promise<void> => {
     last = last.then(work);

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { CommandPalette } from './palette.tsx';
 import { BASE } from './paths.ts';
 import { PostsFoot } from './posts-foot.tsx';
+import { useForgetRecent } from './recent.ts';
 import { commandRoutes } from './routes.ts';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { type Command, useCommands } from '../../platform/web/keys/commands.ts';
@@ -151,6 +152,7 @@ export function CommandShell() {
   const { can, session } = useSession();
   const routes = withHome(routesIn(commandRoutes, language, can));
   const { isSingle, own } = useKeysOfPerson();
+  useForgetRecent();
   const undoKey = isSingle ? capFor(own.map, 'undo') : undefined;
   return (
     <SignedIn title={t.signIn}>

@@ -1,11 +1,11 @@
 // The palette of command: what the screen in front offers, every screen, and what the server finds, in one
 // list; what was used lately first. Composition: the list is ui/palette, commands come from the screens.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BASE, caseHref } from './paths.ts';
+import { useRecent } from './recent.ts';
 import { type Command, useOffered } from '../../platform/web/keys/commands.ts';
-import { kept } from '../../platform/web/outbox/kept.ts';
 import { navigate, setQuery, useRoute } from '../../platform/web/router/router.tsx';
-import { type Searched, useDeskSearch } from '../../slices/desk/web/use-desk-search.ts';
+import { type Searched, useDeskSearch, useFoundAgain } from '../../slices/desk/web/use-desk-search.ts';
 import type { IconName } from '../../ui/icon/icon.tsx';
 import { fitting } from '../../ui/palette/match.ts';
 import { Palette, type PaletteGroup, type PaletteRow } from '../../ui/palette/palette.tsx';
@@ -42,36 +42,10 @@ const KINDS: Readonly<Record<Searched['kind'], IconName>> = {
   grid: 'grid',
   item: 'letters',
 };
-const MOST_RECENT = 6;
 const MOST_COMMANDS = 8;
 
-/** A command by its id, or something found with what is needed to show and open it again. */
-interface Recent {
-  readonly id: string;
-  readonly found?: Searched;
-}
-
-const isRecent = (value: unknown): value is Recent =>
-  typeof value === 'object' && value !== null && typeof (value as Recent).id === 'string';
-
-function useRecent(personId: string) {
-  const name = `palette.recent ${personId}`;
-  const [recent, setRecent] = useState<readonly Recent[]>([]);
-  useEffect(() => {
-    let isHere = true;
-    void kept.read(name).then((found) => {
-      if (isHere && Array.isArray(found)) setRecent(found.filter(isRecent));
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [name]);
-  const remember = (one: Recent) =>
-    void kept.keep(name, [one, ...recent.filter(({ id }) => id !== one.id)].slice(0, MOST_RECENT));
-  return { recent, remember };
-}
-
 const idOf = (found: Searched): string => `${found.kind} ${found.id}`;
+const isFound = (id: string): boolean => Object.hasOwn(KINDS, id.split(' ', 1)[0] ?? '');
 
 /** Where something that was found is to be seen. */
 function hrefOf({ kind, id, areaPath }: Searched): string {
@@ -96,7 +70,14 @@ const rowOfFound = (found: Searched, language: Language): PaletteRow => ({
   icon: KINDS[found.kind],
 });
 
-function useGroups(text: string, recent: readonly Recent[], found: readonly Searched[]) {
+interface Lists {
+  readonly recent: readonly string[];
+  /** Of the recent ones those that may still be seen. */
+  readonly again: readonly Searched[];
+  readonly found: readonly Searched[];
+}
+
+function useGroups(text: string, { recent, again, found }: Lists) {
   const t = useText(texts);
   const language = useSpoken();
   const offered = useOffered();
@@ -105,9 +86,10 @@ function useGroups(text: string, recent: readonly Recent[], found: readonly Sear
   const isEmpty = text.trim() === '';
   const lately = isEmpty
     ? recent.flatMap((one) => {
-        const command = offered.find(({ id }) => id === one.id);
+        const command = offered.find(({ id }) => id === one);
         if (command) return [rowOfCommand(command, language)];
-        return one.found ? [rowOfFound(one.found, language)] : [];
+        const seen = again.find((hit) => idOf(hit) === one);
+        return seen ? [rowOfFound(seen, language)] : [];
       })
     : [];
   const isLately = new Set(lately.map(({ id }) => id));
@@ -134,9 +116,10 @@ export function CommandPalette({ personId, onClose }: { personId: string; onClos
   const [text, setText] = useState('');
   const { recent, remember } = useRecent(personId);
   const search = useDeskSearch(text);
-  const { groups, offered } = useGroups(text, recent, search.items);
+  const again = useFoundAgain(recent.filter(isFound));
+  const { groups, offered } = useGroups(text, { recent, again, found: search.items });
   const open = (found: Searched) => {
-    remember({ id: idOf(found), found });
+    remember(idOf(found));
     // On the desk a case is looked at where the next decision is made.
     if (found.kind === 'case' && path === '/triage') setQuery({ case: found.id });
     else navigate(hrefOf(found));
@@ -144,13 +127,11 @@ export function CommandPalette({ personId, onClose }: { personId: string; onClos
   const choose = (rowId: string) => {
     onClose();
     const command = offered.find(({ id }) => id === rowId);
-    const found = [...search.items, ...recent.flatMap((one) => one.found ?? [])].find(
-      (one) => idOf(one) === rowId,
-    );
+    const found = [...search.items, ...again].find((one) => idOf(one) === rowId);
     // The focus goes back to the screen first: a command may open a form that takes it.
     requestAnimationFrame(() => {
       if (command) {
-        remember({ id: command.id });
+        remember(command.id);
         command.run();
       } else if (found) open(found);
     });

@@ -296,6 +296,21 @@ describe('a view', () => {
   });
 });
 
+test('what was found before is told by id as it reads now, to whoever may still see it', async () => {
+  const unit = (await search('dispatcher', 'sanitation500151.001')).find(({ kind }) => kind === 'unit');
+  const of = [`unit ${unit?.id}`, `case ${made.id}`, 'case gone', 'item none'];
+  const again = async (who: Who): Promise<readonly Hit[]> => {
+    const asked = of.map((one) => `of=${encodeURIComponent(one)}`).join('&');
+    const reply = await town.get(who, `/api/desk/found?${asked}`);
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+    return reply.body['items'] as readonly Hit[];
+  };
+  const told = await again('dispatcher');
+  expect(told.map(({ kind, id }) => `${kind} ${id}`)).toEqual(of.slice(0, 2));
+  expect(told[1]?.title).toContain('滨江步道护栏松动');
+  expect((await again('foreign')).map(({ id }) => id)).not.toContain(made.id);
+});
+
 test('preferences are one’s own, part by part, and hold nothing but what they may', async () => {
   const token = await town.token('dispatcher') ?? '';
   const put = (body: unknown) => app.send('PUT', '/api/desk/preferences', { token, body });

@@ -8,6 +8,7 @@ import { isWholePhone, plainPhone } from '../core/phone-search.ts';
 import { meantBy, pageOf } from './list-cases.ts';
 import { getListRows, type ListRow } from './queries-lists.ts';
 import { listIdsByPhone } from './queries-words.ts';
+import { readableOf } from './read-kin.ts';
 import { tailIndex } from './reporter-row.ts';
 
 export interface FoundCase {
@@ -31,6 +32,16 @@ export async function findCases(tx: Tx, actor: Actor, text: string, most: number
   if (isTooShort(query.text)) return [];
   const { rows } = await pageOf(tx, actor, query, undefined, most, await meantBy(tx, query));
   return rows.map(found);
+}
+
+/** Those of these that the actor may read now, in this order. */
+export async function casesById(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<FoundCase[]> {
+  const readable = await readableOf(tx, actor, ids);
+  const rows = await getListRows(tx, [...readable]);
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row ? [found(row)] : [];
+  });
 }
 
 /** What is looked for, blind; also for the record of the search. */

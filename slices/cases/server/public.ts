@@ -13,7 +13,7 @@ export { unitsUnder } from './holders.ts';
 export { latestChange } from './queries-late.ts';
 export { type BoardCounts, countBoard } from './read-board.ts';
 export { timeOfStep } from './queries-sums.ts';
-export { casesByPhone, findCases, type FoundCase, phoneSearchIndex } from './find-cases.ts';
+export { casesById, casesByPhone, findCases, type FoundCase, phoneSearchIndex } from './find-cases.ts';
 export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';

@@ -26,6 +26,12 @@ export const Searched = Type.Object({
   areaPath: orNull(Type.String()),
 });
 export type Searched = Static<typeof Searched>;
+/** What was found before, by kind and id: `case 019a…`. */
+export const FoundQuery = Type.Object({
+  of: Type.Array(Type.String({ pattern: `^(?:${SEARCHED_KINDS.join('|')}) [!-~]{1,60}$` }), {
+    minItems: 1, maxItems: 10,
+  }),
+});
 export const SearchReply = Type.Object({ items: Type.Array(Searched) });
 
 export const Preferences = Type.Object({

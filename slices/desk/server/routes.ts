@@ -4,10 +4,12 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
-  NewView, Preferences, SavedViews, SearchQuery, SearchReply, ViewContent, ViewId, ViewParams, ViewsQuery,
+  FoundQuery, NewView, Preferences, SavedViews, SearchQuery, SearchReply, ViewContent, ViewId, ViewParams,
+  ViewsQuery,
 } from '../core/contract.ts';
 import { findPreferences, mergePreferences } from './queries.ts';
 import { addView, changeView, readViews, removeView } from './saved-views.ts';
+import { findAgain } from './find-again.ts';
 import { searchDesk, searchDeskByPhone } from './search-desk.ts';
 
 /** As fast as anyone types. */
@@ -61,6 +63,12 @@ export const deskRoutes: readonly AnyRoute[] = [
     body: SearchQuery, reply: SearchReply, perMinute: SEARCHES_PER_MINUTE, isIdempotent: false,
     refusals: ['desk.too_many_phone_searches'],
     handle: ({ tx, actor, body }) => searchDeskByPhone(tx, actor, body),
+  }),
+  route({
+    method: 'GET', url: '/api/desk/found', operation: 'desk.search',
+    summary: 'What I found before, by kind and id, as it reads now; without what I may not see any more',
+    query: FoundQuery, reply: SearchReply,
+    handle: ({ tx, actor, query }) => findAgain(tx, actor, query.of),
   }),
   route({
     method: 'GET', url: '/api/desk/preferences', operation: 'desk.read_preferences',

@@ -17,19 +17,19 @@ import { countOtherNumbers, insertPhoneSearch } from './queries.ts';
 
 const MOST = 20;
 
-const caseHit = (one: FoundCase): Searched => ({
+export const caseHit = (one: FoundCase): Searched => ({
   kind: 'case', id: one.id,
   title: `${one.itemName ?? ''} ${one.description}`.trim().slice(0, 80),
   titleEn: `${one.itemNameEn ?? ''} ${one.description}`.trim().slice(0, 80),
   hint: [one.number, one.address].filter((part) => part !== null).join(' · '), areaPath: one.areaPath,
 });
 
-const mayName = (actor: Actor, { kind, id, unitId, areaPath }: NamedThing): boolean =>
+export const mayName = (actor: Actor, { kind, id, unitId, areaPath }: NamedThing): boolean =>
   kind !== 'person' || rightTo(peoplePolicy, actor, 'person.read', {
     personId: id, ...(unitId ? { unitId } : {}), ...(areaPath ? { areaPath } : {}),
   }) !== undefined;
 
-const shown = ({ unitId: _, ...hit }: NamedThing): Searched => hit;
+export const shown = ({ unitId: _, ...hit }: NamedThing): Searched => hit;
 
 async function namedHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
   if (actor.kind !== 'person') return [];

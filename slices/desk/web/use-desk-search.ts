@@ -30,6 +30,19 @@ const search = (text: string, signal: AbortSignal): Promise<Found> => {
     : api.get<Found>('/api/desk/search', { signal, query });
 };
 
+const NOTHING: readonly Searched[] = [];
+
+/** What was found before, by kind and id: as it reads now, and only what the reader may still see. */
+export function useFoundAgain(keys: readonly string[]): readonly Searched[] {
+  const { data } = useQuery({
+    queryKey: ['desk', 'found', keys],
+    enabled: keys.length > 0,
+    retry: false,
+    queryFn: ({ signal }) => api.get<Found>('/api/desk/found', { signal, query: { of: keys } }),
+  });
+  return data?.items ?? NOTHING;
+}
+
 export function useDeskSearch(text: string): DeskSearch {
   const words = text.trim();
   const rested = useRested(words, REST_MS);

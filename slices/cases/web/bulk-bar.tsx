@@ -64,16 +64,16 @@ const FIRST_FIELD = 'form input:not([type="file"]), form textarea, form select';
 
 interface FormProps {
   readonly ability: Ability;
-  readonly cases: readonly BulkCase[];
+  readonly first: BulkCase | undefined;
+  readonly total: number;
   readonly onSend: (body: Body) => void;
   readonly onClose: () => void;
 }
 
 /** The form is that of the first case: its places and units are what the pickers begin with. */
-function FormDialog({ ability, cases, onSend, onClose }: FormProps) {
+function FormDialog({ ability, first, total, onSend, onClose }: FormProps) {
   const t = useText(listTexts);
   const language = useSpoken();
-  const first = cases[0];
   const { data: of } = useCase(first?.id);
   const top = useRef<HTMLParagraphElement>(null);
   const isHere = of !== undefined;
@@ -88,7 +88,7 @@ function FormDialog({ ability, cases, onSend, onClose }: FormProps) {
       lastSeq: 1, unitId: null, holderUnitId: null, dueAt: null };
   };
   return (
-    <Dialog isOpen title={t.bulkTitle(name, cases.length)} onClose={onClose}>
+    <Dialog isOpen title={t.bulkTitle(name, total)} onClose={onClose}>
       <p className="gl-muted" ref={top}>{t.bulkWhy}</p>
       {of ? (
         <ActionForm of={of} ability={ability} send={send} onDone={() => undefined} onCancel={onClose} />
@@ -119,10 +119,13 @@ export function BulkBar({ ids, onClear }: BulkBarProps) {
   const [chosen, setChosen] = useState<{ readonly ability: Ability; readonly cases: readonly BulkCase[] }>();
   const [title, setTitle] = useState('');
   const nameOf = (ability: Ability) => (language === 'zh' ? ability.zh : capital(ability.en));
+  // What has left the list while the form was filled is not acted on unseen.
+  const still = (chosen?.cases ?? []).filter(({ id }) => ids.includes(id));
+  if (chosen && still.length === 0) setChosen(undefined);
   const begin = (body: Body) => {
     if (!chosen) return;
-    setTitle(t.bulkTitle(nameOf(chosen.ability), chosen.cases.length));
-    bulk.start(chosen.cases, chosen.ability.action, body);
+    setTitle(t.bulkTitle(nameOf(chosen.ability), still.length));
+    bulk.start(still, chosen.ability.action, body);
     setChosen(undefined);
   };
   const close = () => {
@@ -148,7 +151,15 @@ export function BulkBar({ ids, onClear }: BulkBarProps) {
         </Button>
       ))}
       <Button tone="quiet" size="small" icon="close" onClick={onClear}>{t.selectNone}</Button>
-      {chosen ? <FormDialog {...chosen} onSend={begin} onClose={() => setChosen(undefined)} /> : null}
+      {chosen && still.length > 0 ? (
+        <FormDialog
+          ability={chosen.ability}
+          first={chosen.cases[0]}
+          total={still.length}
+          onSend={begin}
+          onClose={() => setChosen(undefined)}
+        />
+      ) : null}
       {bulk.rows ? <RunDialog bulk={bulk} title={title} onClose={close} /> : null}
     </section>
   );

@@ -27,6 +27,7 @@ import { listTexts } from './list-texts.ts';
 import { pageTexts } from './page-texts.ts';
 import { type ListedCase, useCases, type View } from './use-cases.ts';
 import { useCount } from './use-count.ts';
+import { useSelection } from './use-selection.ts';
 import './case-screen.css';
 
 type Href = (caseId: string) => string;
@@ -96,19 +97,26 @@ interface BodyProps {
   readonly columns: readonly string[] | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
+  /** Told of all that is listed, each time it is another list. */
+  readonly onListed: (ids: ReadonlySet<string>) => void;
 }
 
 interface RowsProps extends Omit<BodyProps, 'columns'> {
   readonly columns: readonly Column<ListedCase>[];
 }
 
-function Rows({ view, columns, caseHref, selected, onSelect }: RowsProps) {
+function Rows({ view, columns, caseHref, selected, onSelect, onListed }: RowsProps) {
   const t = useText(listTexts);
   const page = useText(pageTexts);
   const language = useSpoken();
   const asked = useCases(view);
   const [current, setCurrent] = useState<string>();
   const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  // Rows of the view before, shown until the new ones are here, are no answer to this one.
+  const isAnswered = asked.data !== undefined && !asked.isPlaceholderData;
+  useEffect(() => {
+    if (isAnswered) onListed(new Set(items.map(({ id }) => id)));
+  }, [isAnswered, items, onListed]);
   const more = () => void (hasNextPage && !isFetchingNextPage && fetchNextPage());
   if (asked.isPending) return <Loading lines={10} />;
   if (asked.isError && items.length === 0) {
@@ -173,12 +181,8 @@ export function CaseListScreen({ caseHref, mapHref, desk }: CaseListScreenProps)
   const page = useText(pageTexts);
   const { can } = useSession();
   const view = useDeferredValue(useView());
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isChoosing, setChoosing] = useState(false);
-  const asked = JSON.stringify(view);
-  // What is out of sight is not acted on: another view begins with nothing selected.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is the cause
-  useEffect(() => setSelected(new Set()), [asked]);
+  const { selected, left, choose, clear, onListed } = useSelection(JSON.stringify(view));
   return (
     <div className="gl-list-screen">
       <PageHead
@@ -195,9 +199,10 @@ export function CaseListScreen({ caseHref, mapHref, desk }: CaseListScreenProps)
       />
       <div>
         <CaseFilters />
-        <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />
+        <BulkBar ids={[...selected]} onClear={clear} />
+        <span role="status" className="gl-muted">{left === 0 ? '' : t.leftList(left)}</span>
       </div>
-      <Body {...{ view, caseHref, selected }} columns={desk.columns} onSelect={setSelected} />
+      <Body {...{ view, caseHref, selected, onListed }} columns={desk.columns} onSelect={choose} />
       {isChoosing ? (
         <ColumnsDialog chosen={desk.columns} onChange={desk.onColumns} onClose={() => setChoosing(false)} />
       ) : null}

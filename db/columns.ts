@@ -588,6 +588,7 @@ export interface PersonColumns {
   is_password_given: Generated<boolean>;
   password_given_by: string | null;
   password_given_at: NullableMoment;
+  version: Generated<number>;
 }
 
 export interface PersonalReadColumns {
@@ -702,6 +703,7 @@ export interface ReasonWordingColumns {
   en: string;
   changed_at: Moment;
   changed_by: string;
+  version: Generated<number>;
 }
 
 export interface SessionColumns {

@@ -841,6 +841,7 @@ CREATE TABLE public.person (
     is_password_given boolean DEFAULT false NOT NULL,
     password_given_by uuid,
     password_given_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT person_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
     CONSTRAINT person_check1 CHECK (((phone_sealed IS NULL) = (phone_index IS NULL))),
     CONSTRAINT person_check2 CHECK (((state = 'left'::text) = (left_at IS NOT NULL))),
@@ -850,7 +851,8 @@ CREATE TABLE public.person (
     CONSTRAINT person_name_check CHECK ((name <> ''::text)),
     CONSTRAINT person_password_given CHECK ((((password_given_by IS NULL) = (password_given_at IS NULL)) AND ((NOT is_password_given) OR (password_given_by IS NOT NULL)))),
     CONSTRAINT person_password_hash_check CHECK (starts_with(password_hash, '$argon2id$'::text)),
-    CONSTRAINT person_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text])))
+    CONSTRAINT person_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text]))),
+    CONSTRAINT person_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.personal_read (
@@ -988,11 +990,13 @@ CREATE TABLE public.reason_wording (
     en text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     changed_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT reason_wording_action_check CHECK ((action ~ '^[a-z_]+$'::text)),
     CONSTRAINT reason_wording_code_check CHECK ((code ~ '^[a-z_]+$'::text)),
     CONSTRAINT reason_wording_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT reason_wording_en_check CHECK ((length(en) <= 120)),
     CONSTRAINT reason_wording_field_check CHECK ((field ~ '^[a-zA-Z]+$'::text)),
+    CONSTRAINT reason_wording_version_check CHECK ((version > 0)),
     CONSTRAINT reason_wording_zh_check CHECK ((length(zh) <= 60))
 );
 

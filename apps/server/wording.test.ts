@@ -12,10 +12,10 @@ const url = `/api/wording/${DISTRICT}`;
 
 const put = async (who: Who, body: unknown) =>
   app.send('PUT', `${url}/reasons`, { token: (await town.token(who)) ?? '', body });
-const reject = (reasons: readonly object[]) => ({
+const reject = (reasons: readonly object[], version = 0) => ({
   action: 'reject',
   field: 'reasonCode',
-  reasons,
+  reasons: reasons.map((reason) => ({ ...reason, version })),
   why: '按本区办法',
 });
 
@@ -27,15 +27,31 @@ test('a reason gets the city’s name and another is no more offered; none at al
   expect((await put('admin', reject([own, hidden]))).status).toBe(200);
   const { body } = await town.get('handler', url);
   expect(body.reasons).toEqual([
-    { action: 'reject', field: 'reasonCode', ...hidden },
-    { action: 'reject', field: 'reasonCode', ...own },
+    { action: 'reject', field: 'reasonCode', ...hidden, version: 1 },
+    { action: 'reject', field: 'reasonCode', ...own, version: 1 },
   ]);
   const { changes } = (await town.get('admin', '/api/changes?operation=wording.change')).body;
   expect(changes).toHaveLength(2);
-  expect((await put('admin', reject([own, hidden]))).status).toBe(200);
+  expect((await put('admin', reject([own, hidden], 1))).status).toBe(200);
   expect(
     ((await town.get('admin', '/api/changes?operation=wording.change')).body.changes as unknown[]).length,
   ).toBe(2);
+});
+
+test('who saves reasons that another has changed meanwhile is told so, and undoes nothing', async () => {
+  const read = { code: 'outside_region', isOffered: true, zh: '', en: '' };
+  const theirs = { ...read, zh: '不在本区', en: 'not in this district' };
+  const mine = { ...read, zh: '属外区', en: '' };
+  const kept = async () => {
+    const { reasons } = (await town.get('admin', url)).body as { reasons: { code: string }[] };
+    return reasons.find(({ code }) => code === read.code);
+  };
+  expect((await put('admin', reject([theirs]))).status).toBe(200);
+  const told = await put('admin', reject([mine]));
+  expect([told.status, told.body.code]).toEqual([409, 'wording.reason_changed']);
+  expect(await kept()).toMatchObject({ zh: '不在本区', version: 1 });
+  expect((await put('admin', reject([mine], 1))).status).toBe(200);
+  expect(await kept()).toMatchObject({ zh: '属外区', version: 2 });
 });
 
 test('a phrase is offered once, and taken away', async () => {

@@ -17,6 +17,7 @@ import { useUnitOptions } from '../../cases/web/public.ts';
 import type { RosterPerson, RosterPost } from '../../people/core/contract-staff.ts';
 import { adminTexts } from './admin-texts.ts';
 import { takesTwo, useOwnAreaChoices, useWrite, type Waiting } from './use-admin.ts';
+import { type PersonFields, usePersonForm } from './use-person-form.ts';
 
 export interface FormProps {
   readonly onClose: () => void;
@@ -28,15 +29,17 @@ interface FrameProps extends FormProps {
   readonly isWhole: boolean;
   readonly isDanger?: boolean;
   readonly write: { method: 'post' | 'patch'; url: string; body: unknown };
+  readonly onError?: (error: Error) => void;
   readonly children: ReactNode;
 }
 
 /** Ctrl+Enter sends from every field; Esc leaves. */
-function FormFrame({ title, isWhole, isDanger = false, write, onClose, onDone, children }: FrameProps) {
+function FormFrame(props: FrameProps) {
+  const { title, isWhole, isDanger = false, write, onClose, onDone, onError, children } = props;
   const t = useText(adminTexts);
   const language = useSpoken();
   const [isTold, setTold] = useState(false);
-  const sending = useWrite({ onDone });
+  const sending = useWrite({ onDone, ...(onError ? { onError } : {}) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTold(!isWhole);
@@ -70,62 +73,72 @@ function Why({ value, onChange }: { value: string; onChange: (value: string) => 
 
 const said = (why: string) => (why.trim() === '' ? {} : { why: why.trim() });
 
-interface PersonFields {
-  readonly name: string;
-  readonly login: string;
-  readonly phone: string;
-  readonly language: string;
-  readonly areaPath: string;
-  readonly why: string;
-}
-
-const bodyOf = ({ name, login, phone, language, areaPath, why }: PersonFields, isKnown: boolean) => ({
+const bodyOf = ({ name, login, phone, language, areaPath, why }: PersonFields, version?: number) => ({
   name: name.trim(),
   language,
   areaPath,
   ...(login.trim() === '' ? {} : { login: login.trim() }),
   ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
-  ...(isKnown ? said(why) : {}),
+  ...(version === undefined ? {} : { version, ...said(why) }),
 });
 
-const formOf = (person: RosterPerson | undefined, areaPath: string) => ({
-  name: person?.name ?? '',
-  login: person?.login ?? '',
-  phone: '',
-  language: person?.language ?? 'zh',
-  areaPath: person?.areaPath ?? areaPath,
-  why: '',
-});
+interface LanguageFieldProps {
+  readonly value: PersonFields['language'];
+  readonly theirs: PersonFields['language'] | undefined;
+  readonly onChange: (change: Pick<PersonFields, 'language'>) => void;
+}
 
-export function PersonForm({
-  person,
-  areaPath,
-  ...rest
-}: FormProps & {
-  person?: RosterPerson | undefined;
-  areaPath: string;
-}) {
+function LanguageField({ value, theirs, onChange }: LanguageFieldProps) {
   const t = useText(adminTexts);
-  const [form, setForm] = useState(() => formOf(person, areaPath));
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  return (
+    <NativeSelect
+      label={t.language}
+      {...(theirs === undefined ? {} : { help: t.nowIs(t[theirs]) })}
+      value={value}
+      onChange={(next) => onChange({ language: next === 'en' ? 'en' : 'zh' })}
+      choices={(['zh', 'en'] as const).map((one) => ({ value: one, label: t[one] }))}
+    />
+  );
+}
+
+interface PersonFormProps extends FormProps {
+  readonly person?: RosterPerson | undefined;
+  readonly areaPath: string;
+}
+
+export function PersonForm({ person, areaPath, ...rest }: PersonFormProps) {
+  const t = useText(adminTexts);
+  const { form, version, theirs, set, onError } = usePersonForm(person, areaPath);
   const areas = useOwnAreaChoices('grid');
-  const { name, login, phone, language, why } = form;
-  const body = bodyOf(form, person !== undefined);
-  const url = person ? `/api/people/${person.id}` : '/api/people';
+  const body = bodyOf(form, version);
+  const nowIs = (value: string | undefined) => (value === undefined ? {} : { help: t.nowIs(value) });
+  const theirPlace = areas.find(({ value }) => value === theirs.areaPath)?.label.trim() ?? theirs.areaPath;
   return (
     <FormFrame
       {...rest}
       title={person ? `${t.edit} · ${person.name}` : t.add}
       isWhole={body.name !== ''}
-      write={{ method: person ? 'patch' : 'post', url, body }}
+      write={{
+        method: person ? 'patch' : 'post',
+        url: person ? `/api/people/${person.id}` : '/api/people',
+        body,
+      }}
+      onError={onError}
     >
-      <TextField label={t.name} maxLength={100} value={name} onChange={(next) => set({ name: next })} />
+      <TextField
+        label={t.name}
+        {...nowIs(theirs.name)}
+        maxLength={100}
+        value={form.name}
+        onChange={(name) => set({ name })}
+      />
       <TextField
         label={t.login}
         help={t.loginHelp}
+        {...nowIs(theirs.login)}
         maxLength={100}
-        value={login}
-        onChange={(next) => set({ login: next })}
+        value={form.login}
+        onChange={(login) => set({ login })}
       />
       <TextField
         type="tel"
@@ -133,22 +146,18 @@ export function PersonForm({
         {...(person ? { help: t.phoneHelp } : {})}
         placeholder={person?.phoneMasked ?? ''}
         maxLength={30}
-        value={phone}
-        onChange={(next) => set({ phone: next })}
+        value={form.phone}
+        onChange={(phone) => set({ phone })}
       />
       <NativeSelect
         label={t.place}
+        {...nowIs(theirPlace)}
         value={form.areaPath}
         choices={areas}
         onChange={(next) => set({ areaPath: next })}
       />
-      <NativeSelect
-        label={t.language}
-        value={language}
-        onChange={(next) => set({ language: next === 'en' ? 'en' : 'zh' })}
-        choices={(['zh', 'en'] as const).map((value) => ({ value, label: t[value] }))}
-      />
-      {person ? <Why value={why} onChange={(next) => set({ why: next })} /> : null}
+      <LanguageField value={form.language} theirs={theirs.language} onChange={set} />
+      {person ? <Why value={form.why} onChange={(why) => set({ why })} /> : null}
     </FormFrame>
   );
 }

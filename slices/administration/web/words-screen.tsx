@@ -8,14 +8,14 @@ import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
-import { Checkbox, NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
+import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { codeWords } from '../../cases/core/case-words.ts';
 import { standardFlow } from '../../cases/core/flows/standard.ts';
 import type { Field } from '../../cases/core/flow.ts';
-import { type StandardText, useWording, type Wording } from '../../wording/web/public.ts';
+import { type StandardText, useWording } from '../../wording/web/public.ts';
 import { AdminFrame } from './admin-frame.tsx';
+import { type PartProps, Reasons, refreshOf } from './reasons-form.tsx';
 import { useAdminArea } from './use-admin.ts';
 import { wordsTexts } from './words-texts.ts';
 
@@ -36,73 +36,6 @@ const isText = (field: Field): boolean => field.type === 'text';
 const STEPS = [...new Map(standardFlow.edges.map((edge) => [edge.action, edge])).values()].filter((edge) =>
   edge.carries.some((field) => isReason(field) || isText(field)),
 );
-
-interface PartProps {
-  readonly districtId: string;
-  readonly action: string;
-  readonly field: Field;
-  readonly wording: Wording;
-  readonly onSaved: () => void;
-}
-
-const refreshOf = (districtId: string) => [['wording', districtId], ['changes']] as const;
-
-function Reasons({ districtId, action, field, wording, onSaved }: PartProps) {
-  const t = useText(wordsTexts);
-  const language = useSpoken();
-  const kept = (code: string) =>
-    wording.reasons.find((one) => one.action === action && one.field === field.name && one.code === code);
-  const [reasons, setReasons] = useState(() =>
-    (field.options ?? []).map((code) => ({
-      code,
-      isOffered: kept(code)?.isOffered ?? true,
-      zh: kept(code)?.zh ?? '',
-      en: kept(code)?.en ?? '',
-    })),
-  );
-  const sending = useSend(
-    (body: unknown, intent) => api.put(`/api/wording/${districtId}/reasons`, body, { intent }),
-    { refresh: refreshOf(districtId), onDone: onSaved },
-  );
-  const set = (code: string, change: Partial<(typeof reasons)[number]>) =>
-    setReasons(reasons.map((one) => (one.code === code ? { ...one, ...change } : one)));
-  return (
-    <Card title={t.reasons(field[language])}>
-      {reasons.map((one) => (
-        <fieldset key={one.code} className="gl-admin-choices">
-          <legend>{codeWords(field.name, one.code, language)}</legend>
-          <Checkbox isChecked={one.isOffered} onChange={(isOffered) => set(one.code, { isOffered })}>
-            {t.offered}
-          </Checkbox>
-          <TextField
-            label={t.ownZh}
-            maxLength={60}
-            placeholder={codeWords(field.name, one.code, 'zh')}
-            value={one.zh}
-            onChange={(zh) => set(one.code, { zh })}
-          />
-          <TextField
-            label={t.ownEn}
-            maxLength={120}
-            placeholder={codeWords(field.name, one.code, 'en')}
-            value={one.en}
-            onChange={(en) => set(one.code, { en })}
-          />
-        </fieldset>
-      ))}
-      {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
-      <div className="gl-admin-acts">
-        <Button
-          tone="primary"
-          isBusy={sending.isSending}
-          onClick={() => void sending.send({ action, field: field.name, reasons })}
-        >
-          {t.saveReasons}
-        </Button>
-      </div>
-    </Card>
-  );
-}
 
 function Phrases({ districtId, action, field, wording, onSaved }: PartProps) {
   const t = useText(wordsTexts);
@@ -193,6 +126,7 @@ export default function WordsScreen() {
                   field={field}
                   wording={data}
                   onSaved={() => setSaved(true)}
+                  readAgain={async () => (await refetch()).data}
                 />
               );
             })

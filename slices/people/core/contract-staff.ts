@@ -55,6 +55,7 @@ const rosterPerson = Type.Object({
   areaPath: Type.String(),
   state: Type.Union([Type.Literal('active'), Type.Literal('left')]),
   phoneMasked: stringOrNull,
+  version: Type.Integer({ description: 'sent back with a change of the person' }),
   posts: Type.Array(rosterPost),
 });
 export type RosterPost = Static<typeof rosterPost>;

@@ -196,6 +196,9 @@ export const changePersonBody = Type.Object({
   login: Type.Optional(Type.Union([Type.String({ minLength: 2, maxLength: 100 }), Type.Null()])),
   language: Type.Optional(language),
   phone: Type.Optional(Type.Union([Type.String({ pattern: '^[0-9+() .-]{5,30}$' }), Type.Null()])),
+  version: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'as it was read: refused where it was changed since' }),
+  ),
   why,
 });
 export const unmaskBody = Type.Object({ purpose: Type.String({ maxLength: 200 }) });

@@ -69,6 +69,14 @@ export const peopleRefusals = {
     zh: '{name}已离岗，不能再任岗位。',
     en: '{name} has left and can no longer be given a post.',
   },
+  'people.person_changed': {
+    status: 409,
+    retryable: false,
+    zh: '其他人刚改过{name}的资料，直接保存会把对方的修改悄悄撤销，所以没有保存。请核对最新的内容，再提交一次。',
+    en:
+      'Someone else has just changed what is held about {name}, and saving yours would have undone that in ' +
+      'silence, so nothing was saved. Look at what stands there now, then send again.',
+  },
   'people.login_taken': {
     status: 409,
     retryable: false,

@@ -24,6 +24,8 @@ export interface PersonChange {
   readonly language?: Language;
   readonly phone?: string | null;
   readonly areaPath?: string;
+  /** As it was read; undefined: whatever it is by now. */
+  readonly version?: number;
   readonly why?: string;
 }
 
@@ -34,7 +36,7 @@ function requirePlace(actor: Actor, areaPath: string, districtId: string): void 
   }
 }
 
-/** True where anything changed. */
+/** True where anything changed. Throws Refused `people.person_changed` where another was faster. */
 export async function changePerson(
   tx: Tx,
   cipher: Cipher,
@@ -46,6 +48,9 @@ export async function changePerson(
   requireRightOverAll(actor, 'person.change', person, await listPostsOf(tx, [personId]));
   if (person.state === 'left') throwRefusal('people.person_left', { name: person.name });
   if (change.areaPath !== undefined) requirePlace(actor, change.areaPath, person.districtId);
+  if (change.version !== undefined && change.version !== person.version) {
+    throwRefusal('people.person_changed', { name: person.name });
+  }
   const phone = openPhone(cipher, person.phoneSealed);
   const { name, login, areaPath, language } = person;
   const before = { name, login, language, phone, place: await placeName(tx, areaPath) };

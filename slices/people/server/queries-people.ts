@@ -7,6 +7,8 @@ import type { Language, Person } from '../core/person.ts';
 
 export interface PersonRow extends Person {
   readonly phoneSealed: Uint8Array | null;
+  /** Moves on with every change of what is held, so that who changes says what they had read. */
+  readonly version: number;
 }
 
 export interface NewPersonRow {
@@ -36,7 +38,8 @@ export async function insertPeople(tx: Tx, rows: readonly NewPersonRow[]): Promi
 }
 
 const personColumns = sql`person.id, person.district_id as "districtId", person.area_path as "areaPath",
-  person.name, person.login, person.language, person.state, person.phone_sealed as "phoneSealed"`;
+  person.name, person.login, person.language, person.state, person.phone_sealed as "phoneSealed",
+  person.version`;
 
 export async function findPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
   const found = await sql<PersonRow>`select ${personColumns} from person where id = ${id}`.execute(tx.db);
@@ -191,7 +194,8 @@ export interface PersonUpdate {
 export async function updatePerson(tx: Tx, row: PersonUpdate): Promise<void> {
   await sql`
     update person set area_path = ${row.areaPath}, name = ${row.name}, login = ${row.login},
-      language = ${row.language}, phone_sealed = ${row.phoneSealed}, phone_index = ${row.phoneIndex}
+      language = ${row.language}, phone_sealed = ${row.phoneSealed}, phone_index = ${row.phoneIndex},
+      version = version + 1
     where id = ${row.id}::uuid`.execute(tx.db);
 }
 

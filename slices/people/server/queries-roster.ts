@@ -67,7 +67,8 @@ export async function listRoster(tx: Tx, filter: RosterFilter): Promise<PersonRo
   ];
   const rows = await sql<PersonRow>`
     select person.id, person.district_id as "districtId", person.area_path as "areaPath", person.name,
-      person.login, person.language, person.state, person.phone_sealed as "phoneSealed"
+      person.login, person.language, person.state, person.phone_sealed as "phoneSealed",
+      person.version
     from person where ${sql.join(when, sql` and `)} order by person.id limit ${filter.limit}`.execute(tx.db);
   return rows.rows;
 }

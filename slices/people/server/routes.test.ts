@@ -340,3 +340,23 @@ test('who administers one street changes nobody whose posts reach into another, 
   });
   expect(asked.json().code).toBe('auth.not_allowed');
 });
+
+test('who changes a person that another has changed meanwhile is told so, and undoes nothing', async () => {
+  const headers = { authorization: `Bearer ${await tokenOf('street-admin')}` };
+  const held = async () => {
+    const url = `/api/people/roster?areaPath=500151.003&personId=${id('wang')}`;
+    const { people } = (await send('street-admin', 'GET', url)).json();
+    return people[0] as { name: string; version: number };
+  };
+  const change = (key: string, payload: object) =>
+    app.inject({
+      method: 'PATCH', url: `/api/people/${id('wang')}`, payload,
+      headers: { ...headers, 'idempotency-key': key },
+    });
+  const version = (await held()).version;
+  expect((await change('wang-first', { name: '王敏敏', version })).statusCode).toBe(200);
+  const second = await change('wang-second', { name: '王敏', version });
+  expect([second.statusCode, second.json().code]).toEqual([409, 'people.person_changed']);
+  expect((await held()).name).toBe('王敏敏');
+  expect((await change('wang-third', { name: '王敏', version: version + 1 })).statusCode).toBe(200);
+});

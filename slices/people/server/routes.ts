@@ -159,7 +159,13 @@ const changeRoute = (services: PeopleServices): AnyRoute =>
     params: contract.idParams,
     body: contract.changePersonBody,
     reply: contract.doneReply,
-    refusals: ['people.person_unknown', 'people.person_left', 'people.login_taken', 'people.area_path'],
+    refusals: [
+      'people.person_unknown',
+      'people.person_left',
+      'people.person_changed',
+      'people.login_taken',
+      'people.area_path',
+    ],
     handle: async ({ tx, actor, params, body }) => {
       await changePerson(tx, services.cipher, actor, params.id, body);
       return { isDone: true as const };

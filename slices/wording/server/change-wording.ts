@@ -29,7 +29,7 @@ export interface ReasonsChange {
   readonly why?: string;
 }
 
-/** Throws Refused `wording.none_offered`. */
+/** Throws Refused `wording.none_offered`, `wording.reason_changed`. */
 export async function changeReasons(
   tx: Tx,
   actor: Actor,
@@ -44,13 +44,15 @@ export async function changeReasons(
     const before = kept.find(
       (row) => row.action === action && row.field === field && row.code === reason.code,
     );
+    if (reason.version !== (before?.version ?? 0)) throwRefusal('wording.reason_changed');
     const facts = factsOf(
       factOf({ zh: '是否提供', en: 'on offer' }, offer(before?.isOffered ?? true), offer(reason.isOffered)),
       textFact({ zh: '中文', en: 'in Chinese' }, before?.zh, reason.zh),
       textFact({ zh: '英文', en: 'in English' }, before?.en, reason.en),
     );
     if (facts.length === 0) continue;
-    await upsertReason(tx, districtId, { ...reason, action, field }, by);
+    const isWritten = await upsertReason(tx, districtId, { ...reason, action, field }, by);
+    if (!isWritten) throwRefusal('wording.reason_changed');
     const title = { zh: '修改原因', en: 'Reason changed' };
     const subject = {
       kind: 'reason',

@@ -9,7 +9,7 @@ const MOST = 2000;
 
 export async function listReasons(tx: Tx, districtId: string): Promise<ReasonWording[]> {
   const found = await sql<ReasonWording>`
-    select action, field, code, is_offered as "isOffered", zh, en from reason_wording
+    select action, field, code, is_offered as "isOffered", zh, en, version from reason_wording
     where district_id = ${districtId} order by action, field, code limit ${MOST}`.execute(tx.db);
   return found.rows;
 }
@@ -22,14 +22,17 @@ export async function listTexts(tx: Tx, districtId: string): Promise<StandardTex
   return found.rows;
 }
 
-export async function upsertReason(tx: Tx, districtId: string, row: ReasonWording, by: Id): Promise<void> {
-  await sql`
+/** False where another has written it since that version. */
+export async function upsertReason(tx: Tx, districtId: string, row: ReasonWording, by: Id): Promise<boolean> {
+  const found = await sql`
     insert into reason_wording (district_id, action, field, code, is_offered, zh, en, changed_at, changed_by)
     values (${districtId}, ${row.action}, ${row.field}, ${row.code}, ${row.isOffered}, ${row.zh}, ${row.en},
       ${toIso(tx.now)}::timestamptz, ${by}::uuid)
     on conflict (district_id, action, field, code) do update set is_offered = excluded.is_offered,
       zh = excluded.zh, en = excluded.en, changed_at = excluded.changed_at,
-      changed_by = excluded.changed_by`.execute(tx.db);
+      changed_by = excluded.changed_by, version = reason_wording.version + 1
+    where reason_wording.version = ${row.version} returning code`.execute(tx.db);
+  return found.rows.length === 1;
 }
 
 /** False where the same phrase is there already. */

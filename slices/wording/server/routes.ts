@@ -29,11 +29,11 @@ export const wordingRoutes: readonly AnyRoute[] = [
     method: 'PUT',
     url: '/api/wording/:districtId/reasons',
     operation: 'wording.change',
-    summary: 'Which reasons one form offers, and their words; the codes stay',
+    summary: 'Which reasons one form offers, and their words, each with the version read; the codes stay',
     params: DistrictParams,
     body: ReasonsBody,
     reply: DoneReply,
-    refusals: ['wording.none_offered', 'auth.not_allowed'],
+    refusals: ['wording.none_offered', 'wording.reason_changed', 'auth.not_allowed'],
     handle: async ({ tx, actor, params, body }) => {
       await changeReasons(tx, actor, params.districtId, body);
       return { isDone: true as const };

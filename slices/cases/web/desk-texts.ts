@@ -30,6 +30,7 @@ export const deskTexts = defineTexts({
     waitsUnit: '还没有派遣：责任清单没有给出单位。请用“派遣给…”选择单位并说明理由。',
     waitsProposal: '还没有派遣：拟派单位还在计算，看到后请再按一次。',
     waitsCase: '还没有派遣：案件正在载入，看到后请再按一次。',
+    stillSending: (number: string) => `还没有派遣：${number} 还在发送。请等它完成，再按一次。`,
     notDone: '还没有派遣：',
     limits: '时限',
     basis: '依据',
@@ -157,6 +158,8 @@ export const deskTexts = defineTexts({
     waitsUnit: 'Not dispatched: the rules name no unit. Choose one with “Dispatch to…” and say why.',
     waitsProposal: 'Not dispatched: the proposal is still on its way. Press again once you see it.',
     waitsCase: 'Not dispatched: the case is still loading. Press again once you see it.',
+    stillSending: (number: string) =>
+      `Not dispatched: ${number} is still being sent. Wait until it is through and press again.`,
     notDone: 'Not dispatched: ',
     limits: 'Limits',
     basis: 'Legal basis',

@@ -113,6 +113,7 @@ function answerLate(): () => void {
     if (!at) return Response.json({ items: listed, nextCursor: null });
     if (url.includes('/proposal')) return Response.json(proposal);
     if (method !== 'POST') return Response.json(at);
+    sent.push(url);
     await later;
     return Response.json({ ...at, state: 'dispatched', version: 9, holderUnitId: 'u1' });
   });
@@ -132,6 +133,23 @@ test('a dispatch that is answered late leaves whoever has gone on at the case th
   await screen.findByText('done');
   expect(screen.getByText('9903 环卫所')).toBeDefined();
   expect(new URLSearchParams(location.search).get('case')).not.toBe(listed[1]?.id);
+});
+
+test('accepting a case while another one is still being sent is told, and dispatches nothing', async () => {
+  const answer = answerLate();
+  await open();
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await userEvent.click(screen.getByText('J'));
+  await screen.findByText('9902 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await userEvent.click(screen.getByText('A'));
+  expect(await screen.findAllByText(/^还没有派遣：9901 还在发送/)).toHaveLength(1);
+  answer();
+  await screen.findByText('done');
+  expect(sent.filter((url) => url.includes(listed[1]?.id ?? ''))).toEqual([]);
+  await userEvent.click(screen.getByText('A'));
+  await expect.poll(() => sent.some((url) => url.includes(listed[1]?.id ?? ''))).toBe(true);
 });
 
 test('a dispatch that is answered takes the focus from nobody who is typing', async () => {

@@ -130,9 +130,15 @@ type Endings = ReturnType<typeof useEndings>;
 
 let takeAway = (): void => undefined;
 
+/** Once, however often one presses. */
+function tellOnce(text: string): void {
+  takeAway();
+  takeAway = toasts.show({ text });
+}
+
 /**
  * The key was pressed before there was something to agree to. It is said and nothing is done: a unit that
- * nobody has read yet must not get a case because it came up a moment later. Once, however often one presses.
+ * nobody has read yet must not get a case because it came up a moment later.
  */
 function tellUnready({ of, proposal, language, t }: Shown): void {
   const { data, error } = proposal;
@@ -142,15 +148,15 @@ function tellUnready({ of, proposal, language, t }: Shown): void {
     return error ? `${t.notDone}${tellError(error, language)}` : t.waitsProposal;
   };
   if (error) void proposal.refetch();
-  takeAway();
-  takeAway = toasts.show({ text: words() });
+  tellOnce(words());
 }
 
 /** Accept and dispatch as proposed, by one key. */
 function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken) => void) {
   const { asked, of, proposal, draft, change, current, language, t, focusList } = shown;
   const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
-  const [isBusy, setBusy] = useState(false);
+  const [busyWith, setBusyWith] = useState<CaseView>();
+  const isBusy = busyWith !== undefined;
   const seen = useRead(of);
 
   const send = async (was: CaseView): Promise<void> => {
@@ -170,6 +176,8 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
   const accept = async () => {
     const was = seen.now();
     if (current !== undefined && !of && !asked.isError) return tellUnready(shown);
+    // Pressed twice on one case it is one act; on the next one it is an act that did not happen.
+    if (busyWith && busyWith.id !== current) return tellOnce(t.stillSending(busyWith.number));
     if (!of || !was || isBusy) return;
     if (stepsFrom(was).length === 0) {
       const before = seen.before();
@@ -178,7 +186,7 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
       return;
     }
     if (!proposal.data?.unit) return tellUnready(shown);
-    setBusy(true);
+    setBusyWith(of);
     setTrouble(undefined);
     try {
       await send(was);
@@ -186,7 +194,7 @@ function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken)
       if (isOvertaken(error)) onOvertaken({ was, intended });
       else setTrouble({ id: of.id, words: tellError(error, language) });
     } finally {
-      setBusy(false);
+      setBusyWith(undefined);
       // Letters that somebody types by now must not become keys of the desk.
       if (!isTaken(document.activeElement)) focusList();
     }

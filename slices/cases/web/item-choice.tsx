@@ -1,6 +1,7 @@
 // The item of a case before dispatch: what was reported or chosen, suggestions from the words, and a
 // search over the whole list. Suggestions carry the keys 1 to 5.
 import { useState } from 'react';
+import { useHasSingleKeys } from '../../../platform/web/keys/single-keys.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
 import { Picker } from '../../../ui/picker/picker.tsx';
@@ -38,6 +39,8 @@ function Suggestions({ of, draft, onDraft }: Pick<ItemChoiceProps, 'of' | 'draft
   const t = useText(deskTexts);
   const suggested = useSuggestedItems(of);
   const chosen = draft.item?.id ?? of.itemCode;
+  const hasSingle = useHasSingleKeys();
+  const digitOf = (index: number) => (hasSingle ? String(index + 1) : '');
   if (suggested.length === 0) return null;
   return (
     <>
@@ -48,10 +51,10 @@ function Suggestions({ of, draft, onDraft }: Pick<ItemChoiceProps, 'of' | 'draft
             key={option.id}
             size="small"
             aria-pressed={option.id === chosen}
-            shortcut={String(index + 1)}
+            shortcut={digitOf(index)}
             onClick={() => onDraft({ item: option.id === of.itemCode ? undefined : option })}
           >
-            {option.label} <KeyHint keys={[String(index + 1)]} />
+            {option.label} <KeyHint keys={[digitOf(index)]} />
           </Button>
         ))}
       </p>

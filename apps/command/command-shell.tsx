@@ -141,8 +141,8 @@ function useKeysOfPerson() {
   const kept = preferences?.keys;
   const map = useMemo(() => readKeyMap(kept), [kept]);
   const isSingle = preferences?.singleKeys !== false;
-  const onChange = preferences ? (keys: typeof map) => change({ keys }) : undefined;
-  const onSingle = preferences ? (singleKeys: boolean) => change({ singleKeys }) : undefined;
+  const onChange = preferences ? (keys: typeof map) => change(() => ({ keys })) : undefined;
+  const onSingle = preferences ? (singleKeys: boolean) => change(() => ({ singleKeys })) : undefined;
   return { isSingle, own: { map, onChange, onSingle } };
 }
 

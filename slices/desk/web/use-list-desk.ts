@@ -35,7 +35,7 @@ export function useListDesk() {
     columns, query: asked,
     onColumns: (chosen: readonly string[]) => {
       setTried({ query: asked, columns: chosen });
-      if (!ofView) change({ columns: { ...preferences?.columns, [SCREEN]: [...chosen] } });
+      if (!ofView) change(({ columns: kept }) => ({ columns: { ...kept, [SCREEN]: [...chosen] } }));
     },
   };
 }

@@ -90,8 +90,10 @@ function useActions({ query }: ViewsHook, open: (of: SavedView | 'new') => void)
   const current = views.find((one) => plain(one.query) === plain(query) && query !== '');
   const mine = current?.isMine ? current : undefined;
   const setDefault = (id: string | undefined) => {
-    const { [SCREEN]: _, ...rest } = preferences?.views ?? {};
-    change({ views: id === undefined ? rest : { ...rest, [SCREEN]: id } });
+    change(({ views: kept = {} }) => {
+      const { [SCREEN]: _, ...rest } = kept;
+      return { views: id === undefined ? rest : { ...rest, [SCREEN]: id } };
+    });
   };
   const drop = (one: SavedView) => {
     if (first === one.id) setDefault(undefined);

@@ -1,14 +1,11 @@
 // The triage desk in the shell: joins what cases, intake, presence and the desk's own slice bring to it.
-import { useMemo } from 'react';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { type DeskParts, DeskPartsContext } from '../../slices/cases/web/desk-parts.ts';
 import { TriageDesk } from '../../slices/cases/web/triage-desk.tsx';
 import type { CaseView } from '../../slices/cases/web/public.ts';
-import type { View } from '../../slices/cases/web/use-cases.ts';
-import { queryOf, viewIn } from '../../slices/cases/web/view-query.ts';
-import { useSavedViews } from '../../slices/desk/web/use-saved-views.ts';
 import { useSameCases } from '../../slices/intake/web/use-same-cases.ts';
 import { useKnownPresence, usePresence, usePresenceLive } from '../../slices/presence/web/use-presence.ts';
+import { useDeskViews } from './desk-views.ts';
 import { caseHref } from './paths.ts';
 
 /** Only what may still be merged is compared. */
@@ -21,26 +18,7 @@ const useMe = (): string | undefined => useSession().session?.personId;
 
 const PARTS: DeskParts = {
   useSame,
-  useViews: () => {
-    const { can } = useSession();
-    const { views, save, remove } = useSavedViews(can('desk.list_views'));
-    const mayShare = can('desk.share_view');
-    return useMemo(
-      () => ({
-        views: views?.map((one) => ({
-          id: one.id,
-          name: one.name,
-          query: viewIn(one.query),
-          isShared: one.share !== 'nobody',
-          isMine: one.canDelete,
-        })),
-        save: (name: string, query: View, isShared: boolean) =>
-          save(name, queryOf(query), isShared && mayShare),
-        remove,
-      }),
-      [views, save, remove, mayShare],
-    );
-  },
+  useViews: useDeskViews,
   usePresence: (caseId, mode) => usePresence(caseId, mode, useMe()),
   usePresenceLive,
   useRowPresence: (caseId) => useKnownPresence(caseId, useMe()),

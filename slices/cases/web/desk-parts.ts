@@ -10,6 +10,8 @@ export interface SavedView {
   readonly query: View;
   readonly isShared: boolean;
   readonly isMine: boolean;
+  /** Mine, or one that I look after. */
+  readonly canRemove: boolean;
 }
 
 export interface SavedViews {

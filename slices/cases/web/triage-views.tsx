@@ -124,7 +124,7 @@ export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsPr
       },
       (error: unknown) => toasts.show({ text: tellError(error, language) }),
     );
-  const mayDrop = saved?.isMine === true && remove !== undefined;
+  const mayDrop = saved?.canRemove === true && remove !== undefined;
   const actions: MenuAction[] = [
     ...savedActions(views, t.viewShared, pickView),
     ...(save

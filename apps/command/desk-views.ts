@@ -1,0 +1,29 @@
+// The saved views of the desk, as the triage screen reads them: an address becomes a view. Rights are the
+// server's to say: `canDelete` is whether I may remove it, `isMine` whether I saved it.
+import { useMemo } from 'react';
+import { useSession } from '../../platform/web/session/session.tsx';
+import type { SavedViews } from '../../slices/cases/web/desk-parts.ts';
+import type { View } from '../../slices/cases/web/use-cases.ts';
+import { queryOf, viewIn } from '../../slices/cases/web/view-query.ts';
+import { useSavedViews } from '../../slices/desk/web/use-saved-views.ts';
+
+export function useDeskViews(): SavedViews {
+  const { can } = useSession();
+  const { views, save, remove } = useSavedViews(can('desk.list_views'));
+  return useMemo(
+    () => ({
+      views: views?.map((one) => ({
+        id: one.id,
+        name: one.name,
+        query: viewIn(one.query),
+        isShared: one.share !== 'nobody',
+        isMine: one.isMine,
+        canRemove: one.canDelete,
+      })),
+      // Shared from here it is shared with the unit, for which nobody needs a right.
+      save: (name: string, query: View, isShared: boolean) => save(name, queryOf(query), isShared),
+      remove,
+    }),
+    [views, save, remove],
+  );
+}

@@ -22,7 +22,7 @@ const readingRoutes = (by: Deciding): readonly AnyRoute[] => [
     summary: 'What administration has changed in my areas: who, what, before and after, why, with whom',
     query: ChangesQuery,
     reply: ChangesReply,
-    refusals: ['auth.not_allowed'],
+    refusals: ['auth.not_allowed', 'changes.no_such_day'],
     handle: ({ tx, actor, query }) => readChanges(tx, actor, query),
   }),
   route({

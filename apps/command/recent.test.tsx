@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// What the palette keeps of what was found: ids, no words; shown as far as the reader may still see it, and gone
-// with the person.
+// What the palette keeps of what was found: ids, no words; shown as far as the reader may still see it, and
+// gone with the person.
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

@@ -1,5 +1,5 @@
-// What a person used lately in the palette. This device keeps ids alone, never a word of a case or a name: those
-// are asked for anew, with the rights of now. When the person leaves, the ids go too.
+// What a person used lately in the palette. This device keeps ids alone, never a word of a case or a name:
+// those are asked for anew, with the rights of now. When the person leaves, the ids go too.
 import { useEffect, useRef, useState } from 'react';
 import { kept } from '../../platform/web/outbox/kept.ts';
 import { useSession } from '../../platform/web/session/session.tsx';

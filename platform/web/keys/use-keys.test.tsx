@@ -78,7 +78,9 @@ test('a dialog over the screen takes the keys', () => {
   expect(act).not.toHaveBeenCalled();
 });
 
-function Ways({ letter, esc, way, palette }: Readonly<Record<'letter' | 'esc' | 'way' | 'palette', () => void>>) {
+type Did = Readonly<Record<'letter' | 'esc' | 'way' | 'palette', () => void>>;
+
+function Ways({ letter, esc, way, palette }: Did) {
   useKeys({ a: { run: letter }, Escape: { run: esc } });
   useChords('g', { c: way });
   useCtrlKey('k', palette);

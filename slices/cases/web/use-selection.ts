@@ -1,5 +1,5 @@
-// Which rows of a list are selected to be acted on. What is out of sight is not acted on: another view begins with
-// nothing selected, and a row that leaves the list by itself leaves the selection, which is told.
+// Which rows of a list are selected to be acted on. What is out of sight is not acted on: another view begins
+// with nothing selected, and a row that leaves the list by itself leaves the selection, which is told.
 import { useCallback, useEffect, useState } from 'react';
 
 interface Selected {
@@ -11,7 +11,7 @@ interface Selected {
 const NOTHING: Selected = { ids: new Set(), left: 0 };
 
 /** Of the selected ones those that are listed still. */
-export function stillListed(before: Selected, listed: ReadonlySet<string>): Selected {
+function stillListed(before: Selected, listed: ReadonlySet<string>): Selected {
   const ids = [...before.ids].filter((id) => listed.has(id));
   const left = before.ids.size - ids.length;
   return left === 0 ? before : { ids: new Set(ids), left: before.left + left };

@@ -1,5 +1,6 @@
-// What a reader found before, looked up anew: a screen keeps ids alone, so the words are always those of now and
-// only what the reader may still see. Whatever is gone, or not theirs any more, is left out without a word.
+// What a reader found before, looked up anew: a screen keeps ids alone, so the words are always those of now
+// and only what the reader may still see. Whatever is gone, or not theirs any more, is left out without a
+// word.
 import { isUuid } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -30,7 +30,8 @@ afterEach(() => {
 
 function Desk() {
   const { preferences, change } = usePreferences(true);
-  const columns = (list: string) => () => change((now) => ({ columns: { ...now.columns, [list]: ['lamp'] } }));
+  const columns = (list: string) => () =>
+    change((now) => ({ columns: { ...now.columns, [list]: ['lamp'] } }));
   return (
     <>
       <p data-testid="set">{JSON.stringify(preferences ?? null)}</p>

@@ -1,6 +1,6 @@
 // What a person has made their own at the desk: keys, columns. Kept by the server, so that it is the same on
-// every screen; shown at once, and put back with a word where it could not be kept. What is changed before they have
-// come waits for them: a part is never taken for the whole.
+// every screen; shown at once, and put back with a word where it could not be kept. What is changed
+// before they have come waits for them: a part is never taken for the whole.
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';

@@ -1,6 +1,7 @@
 // The ground of a district in the store, and the tiles drawn from it, on both stores.
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -22,7 +23,7 @@ const DISTRICT = '500151';
 const post = { id: 'x', unitId: 'u', unitKind: 'centre' } as const;
 const posted = (role: 'administrator' | 'inspector', areaPath: string): Actor => ({
   kind: 'person',
-  personId: `${role} of ${areaPath}`,
+  personId: '019a0000-0000-7000-8000-000000000001',
   name: role,
   posts: [{ ...post, role, areaPath }],
 });
@@ -145,7 +146,7 @@ test('before anything is brought in, a tile shows the areas; far away it is empt
   expect(shallow.statusCode).toBe(400);
 });
 
-test('a source is brought in, told feature by feature, and replaced by its next file alone', async () => {
+test('a source is brought in on record, told feature by feature, and replaced by its next file alone', async () => {
   const first = await send([
     road('中兴路', 29.84),
     house,
@@ -173,6 +174,16 @@ test('a source is brought in, told feature by feature, and replaced by its next 
   expect(sources.map(({ source, features }) => [source, features])).toEqual([
     ['other', 1],
     ['survey', 2],
+  ]);
+  const recorded = await store.database.read((tx) =>
+    sql<{ name: string; facts: { before: { en: string } | null; after: { en: string } }[] }>`
+      select subject_name as name, facts from change
+      where district_id = ${DISTRICT} and operation = 'basemap.import' order by id`.execute(tx.db),
+  );
+  expect(recorded.rows.map(({ name, facts: [first] }) => [name, first?.before?.en, first?.after.en])).toEqual([
+    ['survey', undefined, '2'],
+    ['other', undefined, '1'],
+    ['survey', '2', '2'],
   ]);
 });
 

@@ -4,8 +4,7 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toIso } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
-import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
 import {
   DistrictParams,
@@ -16,8 +15,7 @@ import {
   TileQuery,
 } from '../core/contract.ts';
 import { type FeatureFault, tellFeatureFault } from '../core/feature-fault.ts';
-import { basemapPolicy } from '../core/policy.ts';
-import { importBaseFeatures } from './import-base-features.ts';
+import { importSource } from './import-source.ts';
 import { listSources } from './queries.ts';
 import { readTile } from './read-tile.ts';
 import type { KeptTile } from './tile-cache.ts';
@@ -121,18 +119,15 @@ const importRoute = route({
     'auth.not_allowed',
   ],
   handle: async ({ tx, actor, params, query, body, lang }) => {
-    requireRight(basemapPolicy, actor, 'basemap.import', { areaPath: params.districtId });
-    if (actor.kind !== 'person') throwRefusal('auth.not_allowed', { operation: 'basemap.import' });
     const { crs, class: all, source } = query;
     const imported = orRefuse(
       withWords(
-        await importBaseFeatures(tx, {
+        await importSource(tx, actor, {
           districtId: params.districtId,
           source,
           crs: crs === 'CGCS2000' ? 'WGS84' : crs,
           ...(all === undefined ? {} : { class: all }),
           features: orRefuse(readFeatures(body)),
-          by: actor.personId,
         }),
         lang,
       ),

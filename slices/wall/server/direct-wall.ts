@@ -8,6 +8,7 @@ import { publishEvents } from '../../../platform/server/events/event.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { findArea } from '../../areas/server/public.ts';
+import { recordChanges } from '../../changes/server/public.ts';
 import {
   type PlanBody,
   type RoundBody,
@@ -20,6 +21,7 @@ import { DEFAULT_PLAN } from '../core/default-plan.ts';
 import { planFault } from '../core/plan.ts';
 import { wallPolicy } from '../core/policy.ts';
 import { inOrder } from '../core/round.ts';
+import { planFacts } from '../core/tell-plan.ts';
 import { findPlan, findStage, savePlan, saveStage } from './queries.ts';
 
 const tell = (tx: Tx, data: WallEventData): Promise<void> =>
@@ -83,6 +85,7 @@ export async function orderWall(
   return viewOf(tx, areaPath);
 }
 
+/** Every change of what stands on a wall, beyond a director's turns, is on record. */
 export async function arrangeWall(
   tx: Tx,
   actor: Actor,
@@ -93,8 +96,18 @@ export async function arrangeWall(
   assert(actor.kind === 'person', 'the policy lets only people arrange a wall');
   const fault = planFault({ scenes, videos });
   if (isRefusal(fault)) orRefuse(fault);
+  const { plan: before, name } = await viewOf(tx, areaPath);
   const isSaved = await savePlan(tx, { areaPath, scenes, videos, version, personId: actor.personId });
   if (!isSaved) throwRefusal('wall.plan_changed');
+  const facts = planFacts(before, { scenes, videos });
+  const entry = {
+    operation: 'wall.arrange',
+    title: { zh: '编排大屏', en: 'Wall arranged' },
+    areaPath,
+    subject: { kind: 'wall', id: areaPath, name },
+    facts,
+  };
+  if (facts.length > 0) await recordChanges(tx, actor, [entry]);
   await tell(tx, { areaPath });
   return viewOf(tx, areaPath);
 }

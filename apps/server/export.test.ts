@@ -74,7 +74,8 @@ describe('the file holds what the list holds', () => {
       const lines = rows.slice(HEAD_LINES, -1);
       expect(lines.map((row) => row[0])).toEqual(list.map((item) => item.number));
       expect(list.length).toBeGreaterThan(100);
-      if (!query.startsWith('lamp')) expect(rows[3]?.[1]).toBe(`${list.length} 件`);
+      const told = list.length > 5_000 ? '5000 件以上' : `${list.length} 件`;
+      if (!query.startsWith('lamp')) expect(rows[3]?.[1]).toBe(told);
       expect(rows.at(-1)?.[0]).toBe(`完，共 ${list.length} 件`);
     },
     60_000,
@@ -138,8 +139,15 @@ describe('on the way', () => {
     const id = String(reply.headers['x-export-id']);
     const path = `/api/cases/exports/${id}`;
     expect((await town.get('dispatcher', path)).body)
-      .toEqual({ written: MANY + 3, total: MANY + 3, isMore: false, ending: 'done' });
+      .toEqual({ written: MANY + 3, total: 5_000, isMore: true, ending: 'done' });
     expect((await town.get('leader', path)).status).toBe(404);
+  });
+
+  test('a great file begins before all its cases are counted: it says at least how many, and in the end how ' +
+    'many', async () => {
+    const { body } = await download('dispatcher', '/api/cases/export.csv');
+    expect(body.split('\n')[3]).toContain('5000 件以上');
+    expect(body).toContain(`完，共 ${MANY + 3} 件`);
   });
 
   test('whoever stops reading stops the writing; no page is read ahead of a slow reader', async () => {

@@ -38,8 +38,8 @@ const TOLD_EVERY = 5_000;
 const CHECKED_EVERY = 5_000;
 /** One line at the end says how many there were. */
 const ENDING_LINES = 1;
-/** CSV has no limit of its own; beyond this nobody counts beforehand. */
-const MOST_COUNTED = 5_000_000;
+/** The first byte waits for the count: beyond this the head says "or more", and the last line how many. */
+const MOST_COUNTED = 5_000;
 
 interface Asked {
   readonly tx: Tx;

@@ -89,8 +89,9 @@ function Progress({ begun, onStop }: { begun: Begun | undefined; onStop: () => v
     refetchInterval: SECOND,
     queryFn: ({ signal }) => api.get<ExportProgress>(`/api/cases/exports/${begun?.id ?? ''}`, { signal }),
   });
-  const total = begun?.total ?? 0;
   const written = data?.written ?? 0;
+  // Where there are more than were counted, what is written by now is the better least.
+  const total = Math.max(begun?.total ?? 0, data?.isMore ? written : 0);
   return (
     <span className="gl-export">
       <span role="status">

@@ -292,18 +292,9 @@ const sendings: readonly Row[] = [
 const asking: readonly Row[] = [
   ['a page of none', 400, 'http.invalid', get('dispatcher', () => '/api/cases?limit=0')],
   ['a page of fifty-one', 400, 'http.invalid', get('dispatcher', () => '/api/cases?limit=51')],
-  [
-    'the record of changes since a month that is none',
-    400,
-    'changes.no_such_day',
-    get('admin', () => '/api/changes?from=2026-13-01'),
-  ],
-  [
-    'the record of changes until the thirtieth of February',
-    400,
-    'changes.no_such_day',
-    get('admin', () => '/api/changes?until=2026-02-30'),
-  ],
+  ...['from=2026-13-01', 'until=2026-02-30'].map(
+    (day): Row => [`changes ${day}`, 400, 'changes.no_such_day', get('admin', () => `/api/changes?${day}`)],
+  ),
   [
     'a made-up cursor',
     422,

@@ -143,8 +143,8 @@ describe('on the way', () => {
     expect((await town.get('leader', path)).status).toBe(404);
   });
 
-  test('a great file begins before all its cases are counted: it says at least how many, and in the end how ' +
-    'many', async () => {
+  test('a great file begins before all its cases are counted: it says at least how many, and in the end ' +
+    'how many', async () => {
     const { body } = await download('dispatcher', '/api/cases/export.csv');
     expect(body.split('\n')[3]).toContain('5000 件以上');
     expect(body).toContain(`完，共 ${MANY + 3} 件`);

@@ -250,7 +250,8 @@ describe('directing', () => {
     expect((await put('otherStreet', round, { ...next, scenes })).body['code']).toBe('auth.not_allowed');
   });
 
-  test('a plan is arranged by an administrator, version by version and on record, and can not overlap', async () => {
+  test('a plan is arranged by an administrator, on record, version by version, and can not overlap',
+    async () => {
     const plan = `/api/wall/${DISTRICT}/plan`;
     const [first, ...rest] = DEFAULT_PLAN.scenes;
     const scenes = [{ ...first, seconds: 20 }, ...rest];
@@ -260,7 +261,8 @@ describe('directing', () => {
     expect((await put('admin', plan, body)).body).toMatchObject({ version: version + 1 });
     expect((await put('admin', plan, body)).body['code']).toBe('wall.plan_changed');
     const record = await town.get('admin', '/api/changes?operation=wall.arrange');
-    const changes = record.body['changes'] as { subject: { id: string }; facts: { after: { zh: string } }[] }[];
+    type Told = { subject: { id: string }; facts: { after: { zh: string } }[] };
+    const changes = record.body['changes'] as Told[];
     expect(changes).toHaveLength(1);
     expect(changes[0]?.subject.id).toBe(DISTRICT);
     expect(changes[0]?.facts.map(({ after }) => after.zh).join('\n')).toContain('20 秒');

@@ -1,5 +1,5 @@
-// Three copies of one form: as it was read, as it is typed, and as it stands since another has saved. What was
-// typed is never lost, and what another wrote is never passed over in silence.
+// Three copies of one form: as it was read, as it is typed, and as it stands since another has saved. What
+// was typed is never lost, and what another wrote is never passed over in silence.
 
 export interface Merged<F> {
   /** What was typed; whatever was not touched is as it stands now. */

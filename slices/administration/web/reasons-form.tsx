@@ -85,7 +85,8 @@ function useReasons({ action, field, wording, districtId, onSaved, readAgain }: 
       before.map((one) => (one.code === code ? { ...one, form: { ...one.form, ...change } } : one)),
     );
   const sent = reasons.map(({ code, version, form }) => ({ code, version, ...form }));
-  return { reasons, set, sending, save: () => void sending.send({ action, field: field.name, reasons: sent }) };
+  const save = () => void sending.send({ action, field: field.name, reasons: sent });
+  return { reasons, set, sending, save };
 }
 
 interface OneProps {

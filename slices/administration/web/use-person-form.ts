@@ -1,5 +1,5 @@
-// What is held about a person, as one administrator has it open. Where another has saved meanwhile, what stands
-// now is read again: what was typed stays, and the next sending is about that version.
+// What is held about a person, as one administrator has it open. Where another has saved meanwhile, what
+// stands now is read again: what was typed stays, and the next sending is about that version.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';

@@ -146,7 +146,7 @@ test('before anything is brought in, a tile shows the areas; far away it is empt
   expect(shallow.statusCode).toBe(400);
 });
 
-test('a source is brought in on record, told feature by feature, and replaced by its next file alone', async () => {
+test('a source is brought in on record, told feature by feature, replaced by its next file', async () => {
   const first = await send([
     road('中兴路', 29.84),
     house,
@@ -180,7 +180,8 @@ test('a source is brought in on record, told feature by feature, and replaced by
       select subject_name as name, facts from change
       where district_id = ${DISTRICT} and operation = 'basemap.import' order by id`.execute(tx.db),
   );
-  expect(recorded.rows.map(({ name, facts: [first] }) => [name, first?.before?.en, first?.after.en])).toEqual([
+  const told = recorded.rows.map(({ name, facts: [first] }) => [name, first?.before?.en, first?.after.en]);
+  expect(told).toEqual([
     ['survey', undefined, '2'],
     ['other', undefined, '1'],
     ['survey', '2', '2'],

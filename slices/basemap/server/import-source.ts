@@ -1,5 +1,5 @@
-// basemap.import: an administrator brings in one source of the ground; what it was and what it is goes on record.
-// The same features again change nothing, and there is nothing to tell of them.
+// basemap.import: an administrator brings in one source of the ground; what it was and what it is goes on
+// record. The same features again change nothing, and there is nothing to tell of them.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -6,7 +6,7 @@ export const changesRefusals = {
     status: 400,
     retryable: false,
     zh: '日历上没有 {day} 这一天，所以没有查询。请改成存在的日期，如 2026-08-05。',
-    en: 'There is no day {day}, so nothing was looked up. Give one that the calendar has, such as 2026-08-05.',
+    en: 'There is no day {day}, so nothing was looked up. Give one that there is, such as 2026-08-05.',
   },
   'changes.proposal_unknown': {
     status: 404,

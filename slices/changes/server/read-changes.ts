@@ -44,7 +44,8 @@ export interface ChangesAsked {
 /** Throws Refused `changes.no_such_day`: a day that is none would widen what was asked for, or move it. */
 function startOf(day: string): Instant {
   const start = fromIso(`${day}T00:00:00+08:00`);
-  return start !== undefined && localDate(start) === day ? start : throwRefusal('changes.no_such_day', { day });
+  const isDay = start !== undefined && localDate(start) === day;
+  return isDay ? start : throwRefusal('changes.no_such_day', { day });
 }
 
 export async function readChanges(tx: Tx, actor: Actor, asked: ChangesAsked) {

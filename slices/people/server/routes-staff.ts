@@ -20,7 +20,7 @@ const TYPES = { xlsx: XLSX, csv: 'text/csv; charset=utf-8' } as const;
 const TABLES_PER_MINUTE = 20;
 const FILE_LIMIT_BYTES = 5 * 1024 * 1024;
 
-const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
+const rosterRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/people/roster',
@@ -53,6 +53,9 @@ const readingRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     refusals: ['auth.not_allowed'],
     handle: ({ tx, actor, query }) => readGaps(tx, actor, query.areaPath),
   }),
+];
+
+const tableRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/people/export/:form',
@@ -189,7 +192,8 @@ const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
 ];
 
 export const staffRoutes = (services: PeopleServices): readonly AnyRoute[] => [
-  ...readingRoutes(services),
+  ...rosterRoutes(services),
+  ...tableRoutes(services),
   ...importRoutes(services),
   ...unitRoutes(services),
 ];

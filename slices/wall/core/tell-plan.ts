@@ -1,4 +1,4 @@
-// What a new plan of a wall changes, in words for the record: scene by scene, place for video by place. Where a
+// What a new plan of a wall changes, in words for the record: scene by scene, video by video. Where a
 // picture comes from is told as there or not: its address may be known to fewer than read the record.
 import { type Fact, factOf, type Words } from '../../changes/core/change.ts';
 import { LAYOUTS, type Layout, type Panel, type Placed, type Plan, type Scene, type Video } from './plan.ts';
@@ -35,7 +35,8 @@ const sceneWords = (scene: Scene): Words =>
     });
     const focus = scene.isFocus ? [isZh ? '只看一个街道' : 'one street alone'] : [];
     const length = isZh ? `${scene.seconds} 秒` : `${scene.seconds} s`;
-    return joined([scene[language], length, turn[Number(scene.isInTurn)] ?? '', ...focus, ...layouts], language);
+    const inTurn = turn[Number(scene.isInTurn)] ?? '';
+    return joined([scene[language], length, inTurn, ...focus, ...layouts], language);
   });
 
 const videoWords = ({ kind, address, ...name }: Video): Words =>

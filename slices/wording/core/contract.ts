@@ -15,7 +15,7 @@ const Reason = Type.Object({
   isOffered: Type.Boolean(),
   zh: Type.String({ maxLength: 60, description: 'empty: the product’s own words' }),
   en: Type.String({ maxLength: 120 }),
-  version: Type.Integer({ minimum: 0, description: 'as it was read; 0: the district had said nothing of it' }),
+  version: Type.Integer({ minimum: 0, description: 'as it was read; 0: the district had said nothing' }),
 });
 const Text = Type.Object({
   id: Type.String({ pattern: UUID_PATTERN }),

@@ -1,7 +1,7 @@
 // Two dispatchers before the same case at the same moment. Each presses what they mean to do; whoever comes
 // second must be shown what the first one did and choose, and nothing either was told is done may be missing
 // from the history. The oracle is the history itself.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What somebody does, and the step that it leaves. */
 export interface Press {
@@ -89,13 +89,23 @@ const BUTTONS: Readonly<Record<Choice, string>> = {
   anyway: '仍然执行',
 };
 
+/** Presses what is wanted, or lets it be where it is not offered, or no longer: the other one may be in the
+ *  middle of two acts, and what each leaves possible is shown as it comes. */
+async function pressOf(dialog: Locator, wanted: Choice): Promise<Choice> {
+  const button = dialog.getByRole('button', { name: BUTTONS[wanted] });
+  while (await button.isVisible()) {
+    const isPressed = await button.click({ timeout: 1_000 }).then(() => true, () => false);
+    if (isPressed) return wanted;
+  }
+  await dialog.getByRole('button', { name: BUTTONS.drop }).click();
+  return 'drop';
+}
+
 /** Once the dialog has read how the case stands now; what is no longer possible is not offered. */
 async function choose(page: Page, wanted: Choice): Promise<Choice> {
   const dialog = page.getByRole('dialog', { name: CHOICE });
   await dialog.locator('.gl-timeline, ol').first().waitFor();
-  const isOffered = await dialog.getByRole('button', { name: BUTTONS[wanted] }).isVisible();
-  const choice = isOffered ? wanted : 'drop';
-  await dialog.getByRole('button', { name: BUTTONS[choice] }).click();
+  const choice = await pressOf(dialog, wanted);
   // Others go on meanwhile: what was still possible a moment ago may be refused now, and is told here.
   const refused = dialog.getByRole('alert');
   while ((await dialog.isVisible()) && !(await refused.isVisible())) await page.waitForTimeout(20);

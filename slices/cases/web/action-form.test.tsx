@@ -238,3 +238,21 @@ test('as many photos as the item asks for', () => {
   expect(faultsIn(fields, { photoIds: ['a'] })).toEqual({ photoIds: 'more' });
   expect(faultsIn(fields, { photoIds: ['a', 'b'] })).toEqual({});
 });
+
+test('a form in a dialog is sent by its keys before the focus has come to it', async () => {
+  const send = vi.fn<Sent>(async () => acted);
+  const note: Ability = { action: 'note', zh: '备注', en: 'note', until: null, fields: [] };
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <button type="button">list</button>
+      <div role="dialog" tabIndex={-1}>
+        <ActionForm of={of as unknown as CaseView} ability={note} onDone={() => undefined} send={send} />
+      </div>
+    </QueryClientProvider>,
+  );
+  for (const [times, place] of [screen.getByText('list'), screen.getByRole('dialog')].entries()) {
+    place.focus();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(times + 1));
+  }
+});

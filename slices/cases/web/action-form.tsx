@@ -1,7 +1,16 @@
 // The form of one action, made from the fields its ability carries: nothing here knows an action by name.
 // What is typed is kept per case and action until it is sent; one sending is one intent with the version
 // shown; a refusal stands at its field where it names one, else above the buttons, in the server's words.
-import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
@@ -116,11 +125,30 @@ function Trouble({ error, isAtField }: { error: Error | null; isAtField: boolean
   );
 }
 
+const isSendKey = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey);
+
 /** Ctrl (or ⌘) and Enter send from anywhere in the form, a text of several lines included. */
 function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  if (!isSendKey(event) || event.nativeEvent.isComposing) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
+}
+
+/** A dialog takes the focus a moment after it is seen: who is quicker means its form all the same. */
+function useEarlySendKey(form: RefObject<HTMLFormElement | null>): void {
+  useLayoutEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const dialog = form.current?.closest('[role="dialog"]');
+      if (!dialog || !(event.target instanceof Element) || form.current?.contains(event.target)) return;
+      const within = event.target.closest('[role="dialog"]') ?? dialog;
+      if (within !== dialog || !isSendKey(event) || event.isComposing) return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [form]);
 }
 
 function FormButtons(props: ActionFormProps & { readonly isSending: boolean; readonly id: string }) {
@@ -146,6 +174,8 @@ export function ActionForm(props: ActionFormProps) {
   const t = useText(formTexts);
   const language = useSpoken();
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEarlySendKey(form);
   const fields = ability.fields.filter((field) => !UNSEEN.has(field.name) && !without.includes(field.name));
   const { draft, faults, isEarly, sending, submit, tellBusy } = useActionForm(props, ability.fields);
   const refusedAt = fieldOfRefusal(sending.error, fields);
@@ -164,6 +194,7 @@ export function ActionForm(props: ActionFormProps) {
   };
   return (
     <form
+      ref={form}
       className="gl-action-form"
       onSubmit={onSubmit}
       onKeyDown={sendByKey}

@@ -9,7 +9,7 @@ interface Versioned {
   readonly version: number;
 }
 
-/** About 1 KB each. */
+/** About 1 KB each, and as much again for those that a list has written (listed-case.ts). */
 const MOST_ROWS = 6_000;
 
 export class RowCache<Row extends Versioned> {

@@ -6,6 +6,13 @@ export type AreaLevel = 'district' | 'street' | 'community' | 'grid';
 /** From the root down. */
 export const LEVELS: readonly AreaLevel[] = ['district', 'street', 'community', 'grid'];
 
+export const LEVEL_WORDS: Readonly<Record<AreaLevel, { readonly zh: string; readonly en: string }>> = {
+  district: { zh: '区县', en: 'District' },
+  street: { zh: '镇街', en: 'Street' },
+  community: { zh: '村社区', en: 'Community' },
+  grid: { zh: '网格', en: 'Grid' },
+};
+
 /** Digits of a code at each level. */
 export const CODE_LENGTH: Readonly<Record<AreaLevel, number>> = {
   district: 6,

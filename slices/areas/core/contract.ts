@@ -1,7 +1,7 @@
 // What enters and leaves the areas slice, and the event it publishes. Fields not named here never leave.
 import { type TSchema, Type } from '@sinclair/typebox';
 
-const Level = Type.Union([
+export const Level = Type.Union([
   Type.Literal('district'),
   Type.Literal('street'),
   Type.Literal('community'),
@@ -43,7 +43,7 @@ export const DistrictReply = Type.Object({
   nameEn: Type.Union([Type.String(), Type.Null()]),
 });
 
-const Collection = Type.Object({
+export const Collection = Type.Object({
   geojson: Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Unknown()) }),
   properties: Type.Optional(
     Type.Partial(
@@ -52,11 +52,13 @@ const Collection = Type.Object({
   ),
 });
 
+export const CrsName = Type.Union([Type.Literal('WGS84'), Type.Literal('GCJ02'), Type.Literal('BD09')]);
+
 export const ImportBody = Type.Object({
   districtId: DistrictId,
   name: Type.String({ minLength: 1 }),
   nameEn: Type.Optional(Type.String({ minLength: 1 })),
-  crs: Type.Union([Type.Literal('WGS84'), Type.Literal('GCJ02'), Type.Literal('BD09')]),
+  crs: CrsName,
   source: Type.String({ minLength: 1 }),
   district: Type.Optional(Collection),
   streets: Collection,
@@ -86,19 +88,31 @@ export const FindingReply = Type.Object({
   words: Type.String(),
 });
 
+const MomentOrNull = Type.Union([Type.String(), Type.Null()]);
 export const PublishedReply = Type.Object({
   versionId: Type.String(),
   districtId: DistrictId,
   number: Type.Integer(),
   isDone: Type.Boolean(),
   proposalId: Type.Union([Type.String(), Type.Null()], { description: 'waits for a second person' }),
+  startsAt: Type.Union([Type.String(), Type.Null()], { description: 'the moment asked for; null: at once' }),
 });
+const whyAndWhen = {
+  why: Type.Optional(Type.String({ maxLength: 500 })),
+  effectiveOn: Type.Optional(
+    Type.String({ format: 'date', description: 'in force from the beginning of that day; else at once' }),
+  ),
+};
 export const PublishBody = Type.Union([
-  Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Object({
+    ...whyAndWhen,
+    revision: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'the draft’s as it was read; default 0, as it was begun' }),
+    ),
+  }),
   Type.Null(),
 ]);
-
-const MomentOrNull = Type.Union([Type.String(), Type.Null()]);
+export const RollBackBody = Type.Union([Type.Object(whyAndWhen), Type.Null()]);
 export const VersionReply = Type.Object({
   versionId: Type.String(),
   number: Type.Integer(),
@@ -108,6 +122,10 @@ export const VersionReply = Type.Object({
   createdAt: Type.String(),
   effectiveFrom: MomentOrNull,
   effectiveTo: MomentOrNull,
+  startsAt: MomentOrNull,
+  isMesh: Type.Boolean({ description: 'opened in the workshop' }),
+  revision: Type.Integer(),
+  copiedFrom: Type.Union([Type.String(), Type.Null()], { description: 'the version it began with' }),
 });
 
 /** GeoJSON as drawn: a collection of MultiPolygons with path, code, name. */

@@ -1,6 +1,6 @@
 // What can be wrong with one feature of an import, told so that the person who made the file can mend it:
 // which feature, why, and what to do. A fault never carries a guess; nothing faulty is stored.
-import type { AreaLevel } from './area.ts';
+import { type AreaLevel, LEVEL_WORDS } from './area.ts';
 
 export const IMPORT_FAULTS = {
   crs_missing: {
@@ -70,13 +70,6 @@ export interface ImportFault {
   readonly at?: readonly [number, number];
   readonly data: Readonly<Record<string, string | number>>;
 }
-
-const LEVEL_WORDS: Readonly<Record<AreaLevel, { zh: string; en: string }>> = {
-  district: { zh: '区县', en: 'District' },
-  street: { zh: '镇街', en: 'Street' },
-  community: { zh: '村社区', en: 'Community' },
-  grid: { zh: '网格', en: 'Grid' },
-};
 
 /** The whole sentence: which feature, where, why, how to mend. */
 export function tellImportFault(fault: ImportFault, lang: 'zh' | 'en'): string {

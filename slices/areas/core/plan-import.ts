@@ -155,7 +155,7 @@ const toArea = ({ read, code }: Placed, boundary: MultiPolygonRings): Area => ({
 });
 
 /** To WGS 84, rounded to 1e-7 degrees; positions that fall together are kept once. */
-function convert(boundary: MultiPolygonRings, crs: Crs): MultiPolygonRings {
+export function convert(boundary: MultiPolygonRings, crs: Crs): MultiPolygonRings {
   const convertRing = (ring: Ring): Ring =>
     ring
       .map(([lon, lat]) => toWgs84({ lon, lat }, crs))

@@ -16,6 +16,12 @@ export const areasPolicy: readonly PolicyRow[] = [
     why: 'whoever imports must see what is wrong with it',
   },
   {
+    operation: 'area.draft',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'a draft moves no case; who may bring it into force is asked when it is published',
+  },
+  {
     operation: 'area.publish',
     who: ['administrator'],
     scope: 'own_area',

@@ -1,5 +1,6 @@
 // The reasons for which the areas slice says no, with the words for people.
 import type { RefusalTable } from '../../../kernel/refusal.ts';
+import { workshopRefusals } from './refusals-workshop.ts';
 
 export const areasRefusals = {
   'areas.outside': {
@@ -44,4 +45,5 @@ export const areasRefusals = {
     zh: '区县 {districtId} 尚未发布区域划分。请先导入并发布。',
     en: 'District {districtId} has no published areas. Import and publish them first.',
   },
+  ...workshopRefusals,
 } as const satisfies RefusalTable;

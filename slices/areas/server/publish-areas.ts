@@ -3,9 +3,11 @@ import { type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { publishEvents } from '../../../platform/server/events/event.ts';
 import { AREAS_PUBLISHED, type AreasPublished } from '../core/contract.ts';
+import { isOvertaken } from '../core/overtaken.ts';
 import { areasSnapshot } from './areas-snapshot.ts';
 import { checkTiling } from './check-tiling.ts';
-import { countAreas, lockVersion, markPublished, retirePublished } from './queries.ts';
+import { lockToPublish } from './lock-to-publish.ts';
+import { countAreas, findInForce, markPublished, retirePublished } from './queries.ts';
 
 export interface Published {
   readonly versionId: string;
@@ -13,7 +15,9 @@ export interface Published {
   readonly number: number;
 }
 
-export type PublishRefusal = Refusal<'areas.version_not_found' | 'areas.not_draft' | 'areas.not_tiled'>;
+export type PublishRefusal = Refusal<
+  'areas.version_not_found' | 'areas.not_draft' | 'areas.not_tiled' | 'areas.draft_overtaken'
+>;
 
 /** `by`: a person's id, or what program did it. `areas.not_tiled` carries the findings. */
 export async function publishAreas(
@@ -21,9 +25,11 @@ export async function publishAreas(
   versionId: string,
   by: string,
 ): Promise<Published | PublishRefusal> {
-  const version = await lockVersion(tx, versionId);
+  const version = await lockToPublish(tx, versionId);
   if (!version) return refuse('areas.version_not_found', { versionId });
   if (version.state !== 'draft') return refuse('areas.not_draft', { state: version.state });
+  const inForce = await findInForce(tx, version.districtId);
+  if (isOvertaken(version, inForce)) return refuse('areas.draft_overtaken', { number: inForce?.number ?? 0 });
   const findings = await checkTiling(tx, versionId);
   if (findings.length > 0) return refuse('areas.not_tiled', { versionId, count: findings.length, findings });
   const { districtId, number } = version;

@@ -18,28 +18,51 @@ export interface AreaVersion {
   readonly createdAt: Instant;
   readonly effectiveFrom: Instant | null;
   readonly effectiveTo: Instant | null;
+  /** The version in force when it was begun; null for an import. */
+  readonly basedOn: string | null;
+  readonly copiedFrom: string | null;
+  /** Opened in the workshop. */
+  readonly isMesh: boolean;
+  readonly revision: number;
+  /** Of the version it began with, as that stood then. */
+  readonly copiedRevision: number | null;
+  /** Who made or took back the last step. */
+  readonly revisedByName: string | null;
+  /** Agreed upon for this moment. */
+  readonly startsAt: Instant | null;
 }
 
 const VERSION_COLUMNS = sql`id, district_id as "districtId", number, state, source, crs,
-  created_at as "createdAt", effective_from as "effectiveFrom", effective_to as "effectiveTo"`;
+  created_at as "createdAt", effective_from as "effectiveFrom", effective_to as "effectiveTo",
+  based_on as "basedOn", copied_from as "copiedFrom", is_mesh as "isMesh", revision, starts_at as "startsAt",
+  copied_revision as "copiedRevision", revised_by_name as "revisedByName"`;
 
 export async function findVersion(tx: Tx, versionId: string): Promise<AreaVersion | undefined> {
-  const found =
-    await sql<AreaVersion>`select ${VERSION_COLUMNS} from area_version where id = ${versionId}`.execute(
-      tx.db,
-    );
+  const found = await sql<AreaVersion>`
+    select ${VERSION_COLUMNS} from area_version
+    where id = ${versionId} and discarded_at is null`.execute(tx.db);
   return found.rows[0];
 }
 
 export async function lockVersion(tx: Tx, versionId: string): Promise<AreaVersion | undefined> {
   const found = await sql<AreaVersion>`
-    select ${VERSION_COLUMNS} from area_version where id = ${versionId} for update`.execute(tx.db);
+    select ${VERSION_COLUMNS} from area_version
+    where id = ${versionId} and discarded_at is null for update`.execute(tx.db);
+  return found.rows[0];
+}
+
+/** The version in force, however many drafts were begun since. */
+export async function findInForce(tx: Tx, districtId: string): Promise<AreaVersion | undefined> {
+  const found = await sql<AreaVersion>`
+    select ${VERSION_COLUMNS} from area_version
+    where district_id = ${districtId} and state = 'published'`.execute(tx.db);
   return found.rows[0];
 }
 
 export async function listVersions(tx: Tx, districtId: string, limit: number): Promise<AreaVersion[]> {
   const found = await sql<AreaVersion>`
-    select ${VERSION_COLUMNS} from area_version where district_id = ${districtId}
+    select ${VERSION_COLUMNS} from area_version
+    where district_id = ${districtId} and discarded_at is null
     order by number desc limit ${limit}`.execute(tx.db);
   return found.rows;
 }
@@ -50,15 +73,26 @@ export interface NewVersion {
   readonly source: string;
   readonly crs: string;
   readonly createdBy: string;
+  readonly basedOn?: string | null;
+  readonly copiedFrom?: string | null;
+  readonly copiedRevision?: number | null;
+}
+
+/** Until the transaction ends nobody else begins or brings in a version of the district. */
+export async function lockDistrict(tx: Tx, districtId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`area_version ${districtId}`}))`.execute(tx.db);
 }
 
 /** Takes the next number of the district; two imports at once take turns. */
 export async function insertDraft(tx: Tx, version: NewVersion): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`area_version ${version.districtId}`}))`.execute(tx.db);
+  await lockDistrict(tx, version.districtId);
   const made = await sql<{ number: number }>`
-    insert into area_version (id, district_id, number, state, source, crs, created_at, created_by)
+    insert into area_version (id, district_id, number, state, source, crs, created_at, created_by, based_on,
+      copied_from, copied_revision)
     select ${version.id}, ${version.districtId}::text, coalesce(max(number), 0) + 1, 'draft',
-      ${version.source}, ${version.crs}, ${toIso(tx.now)}::timestamptz, ${version.createdBy}
+      ${version.source}, ${version.crs}, ${toIso(tx.now)}::timestamptz, ${version.createdBy},
+      ${version.basedOn ?? null}::uuid, ${version.copiedFrom ?? null}::uuid,
+      ${version.copiedRevision ?? null}::integer
     from area_version where district_id = ${version.districtId}::text
     returning number`.execute(tx.db);
   return made.rows[0]?.number ?? 0;
@@ -72,7 +106,8 @@ export async function retirePublished(tx: Tx, districtId: string): Promise<void>
 export async function markPublished(tx: Tx, versionId: string, by: string): Promise<void> {
   const now = toIso(tx.now);
   await sql`update area_version
-    set state = 'published', published_at = ${now}, published_by = ${by}, effective_from = ${now}
+    set state = 'published', published_at = ${now}, published_by = ${by}, effective_from = ${now},
+      starts_at = null, agreed_by = null
     where id = ${versionId}`.execute(tx.db);
 }
 
@@ -94,8 +129,12 @@ export async function listKnownCodes(tx: Tx, districtId: string): Promise<Map<st
   return new Map(found.rows.map((row) => [knownCodeKey(row.level, row.external), row.code]));
 }
 
-/** Areas that have a boundary of their own. One statement for all. */
-export async function insertAreas(tx: Tx, versionId: string, areas: readonly Area[]): Promise<void> {
+/** Areas that have a boundary of their own, or one that is known already. One statement for all. */
+export async function insertAreas(
+  tx: Tx,
+  versionId: string,
+  areas: readonly (Area & { readonly isDerived?: boolean })[],
+): Promise<void> {
   const rows = areas.map((area) => ({
     path: area.path,
     code: area.code,
@@ -104,14 +143,16 @@ export async function insertAreas(tx: Tx, versionId: string, areas: readonly Are
     name_en: area.nameEn,
     external_code: area.externalCode,
     boundary: { type: 'MultiPolygon', coordinates: area.boundary },
+    is_derived: area.isDerived ?? false,
   }));
   await sql`
     insert into area (district_id, version_id, path, parent_path, code, level, name, name_en, external_code,
-      boundary)
+      boundary, is_derived)
     select left(path, 6), ${versionId}::uuid, path, case when level <> 'district' then left(path, -4) end,
-      code, level, name, name_en, external_code, ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(boundary)), 4326)
+      code, level, name, name_en, external_code, ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(boundary)), 4326),
+      is_derived
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (path text, code text, level text,
-      name text, name_en text, external_code text, boundary jsonb)`.execute(tx.db);
+      name text, name_en text, external_code text, boundary jsonb, is_derived boolean)`.execute(tx.db);
 }
 
 const FROM_E7 = (shape: ReturnType<typeof sql>) =>
@@ -158,7 +199,7 @@ export async function listPublishedAreas(tx: Tx): Promise<PublishedArea[]> {
   }));
 }
 
-const ringsOf = (geojson: string): MultiPolygonRings =>
+export const ringsOf = (geojson: string): MultiPolygonRings =>
   (JSON.parse(geojson) as { coordinates: MultiPolygonRings }).coordinates;
 
 export interface BoundaryRow {

@@ -1,12 +1,10 @@
 // The HTTP edge of areas: import, check and publish for administrators; trees and locating for all.
 import { Type } from '@sinclair/typebox';
 import { toIso } from '../../../kernel/instant.ts';
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
-import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
+import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   AreaNodeReply,
   BoundariesQuery,
@@ -23,38 +21,17 @@ import {
   VersionParams,
   VersionReply,
 } from '../core/contract.ts';
-import { type ImportFault, tellImportFault } from '../core/import-fault.ts';
 import { areasPolicy } from '../core/policy.ts';
-import { tellFinding, type TilingFinding } from '../core/tiling.ts';
+import { tellFinding } from '../core/tiling.ts';
 import { checkTiling } from './check-tiling.ts';
 import { importAreas } from './import-areas.ts';
 import { areaTree, boundariesGeoJson, listDistricts, locate } from './public.ts';
 import { requestPublication } from './request-publication.ts';
-import { type AreaVersion, findVersion, listVersions } from './queries.ts';
+import { listVersions } from './queries.ts';
+import { PUBLISH_REFUSALS, publishedReply, versionFor, withWords } from './route-parts.ts';
+import { draftRoutes, versionRoutes } from './routes-workshop.ts';
 
 const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
-
-/** Faults and findings travel with their sentences, so that a script shows what a screen would. */
-function withWords<T>(result: T | Refusal, lang: Language): T | Refusal {
-  if (!isRefusal(result)) return result;
-  const told = { ...result.data };
-  if (Array.isArray(told.faults)) {
-    told.faults = (told.faults as ImportFault[]).map((f) => ({ ...f, words: tellImportFault(f, lang) }));
-  }
-  if (Array.isArray(told.findings)) {
-    told.findings = (told.findings as TilingFinding[]).map((f) => ({ ...f, words: tellFinding(f, lang) }));
-  }
-  return refuse(result.code, told);
-}
-
-/** The version, once the actor is known to have the right in its district. */
-async function versionFor(tx: Tx, actor: Actor, operation: string, versionId: string): Promise<AreaVersion> {
-  const version = orRefuse(
-    (await findVersion(tx, versionId)) ?? refuse('areas.version_not_found', { versionId }),
-  );
-  requireRight(areasPolicy, actor, operation, { areaPath: version.districtId });
-  return version;
-}
 
 const importRoute = route({
   method: 'POST',
@@ -93,6 +70,10 @@ const versionsRoute = route({
         createdAt: toIso(at.createdAt),
         effectiveFrom: moment(at.effectiveFrom),
         effectiveTo: moment(at.effectiveTo),
+        startsAt: moment(at.startsAt),
+        isMesh: at.isMesh,
+        revision: at.revision,
+        copiedFrom: at.copiedFrom,
       }),
     );
   },
@@ -122,16 +103,16 @@ const publishRoute = route({
   url: '/api/areas/versions/:versionId/publish',
   operation: 'area.publish',
   summary:
-    'Bring a draft version into force, the first at once and others once a second person agrees; ' +
-    'refused with the findings while its tiling has faults',
+    'Bring a draft version into force, the first at once and others once a second person agrees, at once ' +
+    'or from a day on; refused with the findings while its tiling has faults',
   params: VersionParams,
   body: PublishBody,
   reply: PublishedReply,
-  refusals: ['areas.version_not_found', 'areas.not_draft', 'areas.not_tiled', 'changes.reason_missing'],
+  refusals: [...PUBLISH_REFUSALS, 'areas.changed_since_read'],
   handle: async ({ tx, actor, params, body, lang }) => {
     const version = await versionFor(tx, actor, 'area.publish', params.versionId);
-    const published = await requestPublication(tx, actor, version, body?.why);
-    return orRefuse(withWords(published, lang));
+    const command = { why: body?.why, effectiveOn: body?.effectiveOn, revision: body?.revision };
+    return publishedReply(await requestPublication(tx, actor, version, command), lang);
   },
 });
 
@@ -186,4 +167,6 @@ export const areasRoutes: readonly AnyRoute[] = [
   treeRoute,
   boundariesRoute,
   locateRoute,
+  ...draftRoutes,
+  ...versionRoutes,
 ];

@@ -1,0 +1,94 @@
+// A version as files: GeoJSON of every level, and the table of its codes as Excel or CSV. WGS 84, read-only.
+import { Readable } from 'node:stream';
+import { localDate } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Language } from '../../../platform/server/http/route.ts';
+import { csvOf } from '../../../platform/server/sheets/csv.ts';
+import type { Cell, Page } from '../../../platform/server/sheets/rows.ts';
+import { xlsxOf } from '../../../platform/server/sheets/xlsx.ts';
+import { codeOfPath, LEVEL_WORDS, parentPath } from '../core/area.ts';
+import type { DraftArea } from '../core/draft.ts';
+import { squareMetresOf, toGround } from '../core/mesh.ts';
+import type { AreaVersion } from './queries.ts';
+import { listDraftAreas } from './queries-workshop.ts';
+
+export type ExportFormat = 'geojson' | 'xlsx' | 'csv';
+
+export interface ExportFile {
+  readonly bytes: Buffer | Readable;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  geojson: 'application/geo+json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+export const featureOf = ({ path, level, name, nameEn, boundary }: DraftArea) => ({
+  type: 'Feature' as const,
+  id: path,
+  properties: { path, code: codeOfPath(path), name, nameEn, level },
+  geometry: {
+    type: 'MultiPolygon' as const,
+    coordinates: boundary.map((part) => part.map((ring) => ring.map(([lon, lat]) => [lon, lat]))),
+  },
+});
+
+function geojsonOf(areas: readonly DraftArea[]): Buffer {
+  const features = areas.map((area) => {
+    const { properties, ...feature } = featureOf(area);
+    const parent = parentPath(area.path);
+    const above = { parent: parent === undefined ? null : codeOfPath(parent) };
+    return { ...feature, properties: { ...properties, ...above, externalCode: area.externalCode } };
+  });
+  return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+}
+
+const HEADS = {
+  zh: ['编码', '级别', '名称', '英文名称', '上级编码', '上级名称', '原编码', '面积（公顷）'],
+  en: ['Code', 'Level', 'Name', 'English name', 'Code above', 'Name above', 'Own code', 'Hectares'],
+} as const;
+const WIDTHS = [18, 10, 24, 24, 18, 24, 16, 14];
+
+const SQUARE_METRES_PER_HECTARE = 10_000;
+
+function codeRows(areas: readonly DraftArea[], lang: Language): Page {
+  const names = new Map(areas.map(({ path, name }) => [path, name]));
+  const rows = areas.map(({ path, level, name, nameEn, externalCode, boundary }): Cell[] => {
+    const above = parentPath(path);
+    const hectares = squareMetresOf(toGround(boundary)) / SQUARE_METRES_PER_HECTARE;
+    return [
+      codeOfPath(path),
+      LEVEL_WORDS[level][lang],
+      name,
+      nameEn,
+      above === undefined ? null : codeOfPath(above),
+      above === undefined ? null : (names.get(above) ?? null),
+      externalCode,
+      Math.round(hectares * 10_000) / 10_000,
+    ];
+  });
+  return [HEADS[lang], ...rows];
+}
+
+async function* onePage(page: Page): AsyncGenerator<Page> {
+  yield page;
+}
+
+export async function exportVersion(
+  tx: Tx,
+  version: AreaVersion,
+  format: ExportFormat,
+  lang: Language,
+): Promise<ExportFile> {
+  const areas = await listDraftAreas(tx, version.id);
+  const fileName = `areas-${version.districtId}-v${version.number}-${localDate(tx.now)}.${format}`;
+  const mediaType = MEDIA_TYPES[format];
+  if (format === 'geojson') return { bytes: geojsonOf(areas), mediaType, fileName };
+  const pages = onePage(codeRows(areas, lang));
+  const name = lang === 'zh' ? '区域编码' : 'Codes';
+  const bytes = format === 'csv' ? csvOf(pages) : xlsxOf({ name, widths: WIDTHS }, pages);
+  return { bytes: Readable.from(bytes), mediaType, fileName };
+}

@@ -5,6 +5,7 @@ import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -140,7 +141,7 @@ export function AddBasemap({ districtId, onAdded }: { districtId: string; onAdde
   const fields = { typed, onChange: (change: Partial<Typed>) => setTyped({ ...typed, ...change }) };
   return (
     <Card title={t.add}>
-      <form className="gl-admin-form" onSubmit={submit}>
+      <Form className="gl-admin-form" onSubmit={submit}>
         <Names {...fields} />
         <Where {...fields} />
         <Zooms {...fields} />
@@ -150,7 +151,7 @@ export function AddBasemap({ districtId, onAdded }: { districtId: string; onAdde
             {t.add}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -12,7 +12,7 @@ import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { Checkbox, NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -20,8 +20,10 @@ import { useText } from '../../../ui/words/texts.ts';
 import type { CalendarReply } from '../../calendar/core/contract.ts';
 import { AdminFrame } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { LoadYear } from './load-year.tsx';
 import { placeTexts } from './place-texts.ts';
+import { Told } from './told.tsx';
 import { useAdminArea, type Waiting } from './use-admin.ts';
 import { type MarkedDay, YearView } from './year-view.tsx';
 
@@ -70,7 +72,7 @@ function AddException({
   };
   return (
     <Card title={t.addException}>
-      <form className="gl-admin-form" onSubmit={submit}>
+      <Form className="gl-admin-form" onSubmit={submit}>
         <TextField type="date" label={t.day} value={day} onChange={(next) => set({ day: next })} />
         <Checkbox isChecked={isClosed} onChange={(next) => set({ isClosed: next })}>
           {t.isClosed}
@@ -100,7 +102,7 @@ function AddException({
             {t.addException}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }
@@ -123,26 +125,18 @@ function TakeBack({
     refresh: STALE,
     onDone,
   });
+  const send = {
+    label: t.takeBack,
+    isDanger: true,
+    isBusy: sending.isSending,
+    isOff: why.trim().length < 2,
+  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={`${t.takeBack} · ${exception.day}`}
-      actions={
-        <>
-          <Button tone="quiet" onClick={onClose}>
-            {a.cancel}
-          </Button>
-          <Button
-            tone="danger"
-            isBusy={sending.isSending}
-            disabled={why.trim().length < 2}
-            onClick={() => void sending.send({ why: why.trim() })}
-          >
-            {t.takeBack}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => void sending.send({ why: why.trim() })}
+      send={send}
     >
       <TextArea
         label={t.takeBackWhy}
@@ -153,7 +147,7 @@ function TakeBack({
         onChange={setWhy}
       />
       {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -203,7 +197,8 @@ function daysOf(year: CalendarYear, exceptionWord: { zh: string; en: string }): 
 
 function Year({ year }: { year: CalendarYear }) {
   const t = useText(placeTexts);
-  const source = year.years.find((one) => one.year === year.year)?.source;
+  const language = useSpoken();
+  const loaded = year.years.find((one) => one.year === year.year);
   const week = year.calendars.find((one) => one.isDefault);
   const days = [...new Set(week?.weekly.map((one) => one.weekday))].sort();
   const hours = days.map((day) => {
@@ -215,7 +210,7 @@ function Year({ year }: { year: CalendarYear }) {
     <>
       {year.isYearKnown ? null : <Notice tone="warn">{t.missing(year.year)}</Notice>}
       <p className="gl-admin-facts">
-        {source === undefined ? null : <span>{t.source(source)}</span>}
+        {loaded ? <span>{t.source(language === 'zh' ? loaded.source : loaded.sourceEn)}</span> : null}
         <span>{t.week(hours.join(' · '))}</span>
       </p>
       <p className="gl-admin-facts">
@@ -225,17 +220,6 @@ function Year({ year }: { year: CalendarYear }) {
       </p>
       <YearView year={year.year} days={daysOf(year, { zh: '例外', en: 'exception' })} />
     </>
-  );
-}
-
-function Told({ waiting }: { waiting: Waiting | undefined }) {
-  const a = useText(adminTexts);
-  if (!waiting) return null;
-  if (waiting.isDone !== false) return <Notice tone="ok">{a.done}</Notice>;
-  return (
-    <Notice tone="warn">
-      {a.waits} <a href="/command/approvals">{a.seeWaiting}</a>
-    </Notice>
   );
 }
 

@@ -1,6 +1,6 @@
 // Loading the holidays of a year: pasted or from a file, each line with how it was read or what is wrong with
 // it, then sent whole. What changes a day that has begun waits for a second person, and says so before.
-import { useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { ask, api, headersOf, readReply } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
@@ -8,6 +8,7 @@ import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { TableFileField } from '../../../ui/file-field/file-field.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
@@ -152,16 +153,43 @@ function useLines(url: string) {
   return { text, setText, read, trouble, told };
 }
 
+interface Source {
+  readonly source: string;
+  readonly sourceEn: string;
+}
+
+function SourceFields({ value, onChange }: { value: Source; onChange: (value: Source) => void }) {
+  const t = useText(yearTexts);
+  return (
+    <>
+      <TextField
+        label={t.source}
+        help={t.sourceHelp}
+        maxLength={500}
+        value={value.source}
+        onChange={(source) => onChange({ ...value, source })}
+      />
+      <TextField
+        label={t.sourceEn}
+        help={t.sourceEnHelp}
+        maxLength={500}
+        value={value.sourceEn}
+        onChange={(sourceEn) => onChange({ ...value, sourceEn })}
+      />
+    </>
+  );
+}
+
 interface FormProps {
   readonly known: Known;
   readonly today: string;
   readonly onDone: (waiting: Waiting) => void;
 }
 
-function Form({ known, today, onDone }: FormProps) {
+function YearForm({ known, today, onDone }: FormProps) {
   const t = useText(yearTexts);
   const language = useSpoken();
-  const [source, setSource] = useState('');
+  const [from, setFrom] = useState({ source: '', sourceEn: '' });
   const url = `/api/districts/${known.districtId}/calendar/years`;
   const { text, setText, read, trouble, told } = useLines(url);
   const sending = useSend((body: unknown, intent) => api.post<Waiting>(url, body, { intent }), {
@@ -169,14 +197,17 @@ function Form({ known, today, onDone }: FormProps) {
     onDone,
   });
   const lines = readYearLines(known.year, cellsOf(text));
-  const isReady = lines.length > 0 && lines.every((line) => !line.fault) && source.trim().length > 1;
-  const send = () => {
+  const isReady = lines.length > 0 && lines.every((line) => !line.fault) && from.source.trim().length > 1;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     const holidays = lines.flatMap((line) => line.holidays);
-    void sending.send({ year: known.year, source: source.trim(), holidays });
+    const sourceEn = from.sourceEn.trim();
+    const cited = { source: from.source.trim(), ...(sourceEn === '' ? {} : { sourceEn }) };
+    void sending.send({ year: known.year, ...cited, holidays });
   };
   const error = sending.error ?? trouble;
   return (
-    <div className="gl-admin-form">
+    <Form className="gl-admin-form" onSubmit={submit}>
       <TextArea
         label={t.lines}
         help={t.linesHelp}
@@ -198,14 +229,14 @@ function Form({ known, today, onDone }: FormProps) {
           <Summary lines={lines} known={known} today={today} />
         </>
       )}
-      <TextField label={t.source} help={t.sourceHelp} maxLength={500} value={source} onChange={setSource} />
+      <SourceFields value={from} onChange={setFrom} />
       {error ? <Notice tone="danger">{tellError(error, language)}</Notice> : null}
       <div className="gl-admin-acts">
-        <Button tone="primary" isBusy={sending.isSending} disabled={!isReady} onClick={send}>
+        <Button type="submit" tone="primary" isBusy={sending.isSending} disabled={!isReady}>
           {t.send}
         </Button>
       </div>
-    </div>
+    </Form>
   );
 }
 
@@ -226,7 +257,7 @@ export function LoadYear({ known, today, onDone }: FormProps) {
   };
   return (
     <Card title={t.title(known.year)}>
-      <Form known={known} today={today} onDone={done} />
+      <YearForm known={known} today={today} onDone={done} />
     </Card>
   );
 }

@@ -17,6 +17,7 @@ import type { RosterPerson, RosterPost } from '../../people/core/contract-staff.
 import { ADMIN_BASE, AdminFrame, AreaChoice } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';
 import { EndForm, PasswordForm, PersonForm, PostForm } from './person-forms.tsx';
+import { Told } from './told.tsx';
 import { useAdminArea, useGaps, useRoster, type Waiting } from './use-admin.ts';
 
 type Doing =
@@ -162,22 +163,22 @@ function useChoice() {
   const state = query.get('state') === 'left' ? 'left' : undefined;
   const hasNoPost = query.get('noPost') === 'yes' ? true : undefined;
   const personId = query.get('person') ?? undefined;
+  const unitId = query.get('unit') ?? undefined;
   return {
     words,
     setWords,
-    choice: { areaPath, personId, words: orNone(words.trim()), role, state, hasNoPost },
+    choice: { areaPath, personId, unitId, words: orNone(words.trim()), role, state, hasNoPost },
   };
 }
 
 function Choices({ words, setWords, choice }: ReturnType<typeof useChoice>) {
   const t = useText(adminTexts);
   const language = useSpoken();
-  const isNarrowed = Boolean(
-    choice.words ?? choice.role ?? choice.state ?? choice.hasNoPost ?? choice.personId,
-  );
+  const { words: said, role, state, hasNoPost, personId, unitId } = choice;
+  const isNarrowed = Boolean(said ?? role ?? state ?? hasNoPost ?? personId ?? unitId);
   const clear = () => {
     setWords('');
-    setQuery({ role: undefined, state: undefined, noPost: undefined, person: undefined });
+    setQuery({ role: undefined, state: undefined, noPost: undefined, person: undefined, unit: undefined });
   };
   return (
     <search className="gl-admin-choices">
@@ -221,13 +222,11 @@ function Choices({ words, setWords, choice }: ReturnType<typeof useChoice>) {
   );
 }
 
-function Told({ waiting }: { waiting: Waiting | undefined }) {
+function OfOneUnit() {
   const t = useText(adminTexts);
-  if (!waiting) return null;
-  if (waiting.isDone !== false) return <Notice tone="ok">{t.done}</Notice>;
   return (
-    <Notice tone="warn">
-      {t.waits} <a href="/command/approvals">{t.seeWaiting}</a>
+    <Notice>
+      {t.ofOneUnit} <a href={`${ADMIN_BASE}/units`}>{t.toUnits}</a>
     </Notice>
   );
 }
@@ -260,6 +259,7 @@ export default function PeopleScreen() {
     <AdminFrame part="people" why={t.peopleWhy} actions={actions}>
       <Choices {...chosen} />
       <Told waiting={told} />
+      {chosen.choice.unitId === undefined ? null : <OfOneUnit />}
       <Gaps areaPath={areaPath} />
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!people && !error ? <Loading lines={6} /> : null}

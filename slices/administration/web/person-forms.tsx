@@ -1,13 +1,11 @@
 // What can be done to a person, each in a dialog with its reason: take on, change, give a post, end one,
 // leave, reset the password. What takes two people says so before it is sent.
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../kernel/instant.ts';
 import { ROLE_WORDS } from '../../../kernel/role-words.ts';
 import { ROLES } from '../../../kernel/rights.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { Button } from '../../../ui/button/button.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { type Option, Picker } from '../../../ui/picker/picker.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
@@ -16,6 +14,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useUnitOptions } from '../../cases/web/public.ts';
 import type { RosterPerson, RosterPost } from '../../people/core/contract-staff.ts';
 import { adminTexts } from './admin-texts.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { takesTwo, useOwnAreaChoices, useWrite, type Waiting } from './use-admin.ts';
 import { type PersonFields, usePersonForm } from './use-person-form.ts';
 
@@ -33,34 +32,24 @@ interface FrameProps extends FormProps {
   readonly children: ReactNode;
 }
 
-/** Ctrl+Enter sends from every field; Esc leaves. */
+/** Sent before it is whole, it says what is missing. */
 function FormFrame(props: FrameProps) {
   const { title, isWhole, isDanger = false, write, onClose, onDone, onError, children } = props;
   const t = useText(adminTexts);
   const language = useSpoken();
   const [isTold, setTold] = useState(false);
   const sending = useWrite({ onDone, ...(onError ? { onError } : {}) });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTold(!isWhole);
     if (isWhole) void sending.send(write);
   };
+  const send = { label: t.send, isDanger, isBusy: sending.isSending };
   return (
-    <Dialog isOpen onClose={onClose} title={title}>
-      <form className="gl-admin-form" onSubmit={submit}>
-        {children}
-        {isTold && !isWhole ? <Notice tone="warn">{t.required}</Notice> : null}
-        {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
-        <div className="gl-admin-acts">
-          <Button tone="quiet" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" tone={isDanger ? 'danger' : 'primary'} isBusy={sending.isSending}>
-            {t.send}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} onSubmit={submit} send={send}>
+      {children}
+      {isTold && !isWhole ? <Notice tone="warn">{t.required}</Notice> : null}
+      {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
+    </FormDialog>
   );
 }
 
@@ -143,7 +132,7 @@ export function PersonForm({ person, areaPath, ...rest }: PersonFormProps) {
       <TextField
         type="tel"
         label={t.phone}
-        {...(person ? { help: t.phoneHelp } : {})}
+        help={person ? `${t.phoneHelp}${t.phoneKept}` : t.phoneHelp}
         placeholder={person?.phoneMasked ?? ''}
         maxLength={30}
         value={form.phone}

@@ -23,7 +23,27 @@ export const placeTexts = defineTexts({
     serves: '服务区域',
     addArea: '添加服务区域',
     remove: (name: string) => `移除${name}`,
-    closeWhy: '撤销后不再分派新案件；还有人员、下级单位、未结案件或责任规则时不能撤销。',
+    closeWhy:
+      '撤销后不再分派新案件。还有人员或下级单位时不能撤销；还有未结案件或点名它的责任规则时，请指定承接单位。',
+    holders: (n: number) => `还有 ${n} 人在这个单位有岗位（含尚未开始的）：`,
+    allHolders: (n: number) => `查看这 ${n} 人的岗位`,
+    holdersWhy:
+      '撤销和撤并都不会替他们移交或结束岗位，所以现在还不能提交。请逐人处理：' +
+      '要随单位并过去的，先任命承接单位的岗位，再结束这里的岗位；其余的直接结束岗位。办完后回来撤销。',
+    below: (n: number) => `它下面还有 ${n} 个单位：请先撤销它们，或改换上级单位。`,
+    inTheWay: '还有人员岗位或下级单位，处理完才能提交。',
+    noReturn: '撤销后不能恢复。以后又要用时，请新增一个单位（编码另取）并重新任命人员；历史中仍保留原单位。',
+    noReturnOnceAgreed:
+      '另一人同意之前，您可以在“待批变更”中撤回；同意之后单位不能恢复，案件也不会移回，要用时请新增单位。',
+    successor: '承接单位',
+    successorHelp: '承接它的未结案件和点名它的规则；须另一位管理员或领导同意。',
+    noSuccessor: '不指定',
+    passes: (cases: number, rules: number) => `将移交未结案件 ${cases} 件、点名它的规则 ${rules} 条。`,
+    gains: (areas: string) => `承接单位将增加服务区域：${areas}。`,
+    passesWhy: '须另一位管理员或领导同意后才生效；案件随后逐件移交，环节和时限照常，历史中各记一步。',
+    gone: '这个单位已撤销，不能再修改。请关闭后在单位树中另选。',
+    succeed: '提交撤并',
+    needsWhy: '请先写明理由（至少 2 个字）。',
     openCases: '查看它的未结案件',
     centre: '指挥中心',
     department: '职能部门',
@@ -79,8 +99,35 @@ export const placeTexts = defineTexts({
     addArea: 'Add an area that it serves',
     remove: (name: string) => `Remove ${name}`,
     closeWhy:
-      'Nothing new goes to it. It cannot be closed while somebody works in it, a unit stands under it, or ' +
-      'open cases or rules of the catalogue hang on it.',
+      'Nothing new goes to it. It cannot be closed while somebody works in it or a unit stands under it; ' +
+      'where it has open cases, or rules name it, say who takes over.',
+    holders: (n: number) => `Still with a post in this unit, now or later: ${n}`,
+    allHolders: (n: number) => `See the posts of all ${n}`,
+    holdersWhy:
+      'Closing a unit, alone or into another, neither moves nor ends a post, so it cannot be sent yet. ' +
+      'Whoever goes along is first given a post where they will work, then the post here is ended; for the ' +
+      'others just end it. Then come back and close the unit.',
+    below: (n: number) => `Units that stand under it: ${n}. Close them or put them under another first.`,
+    inTheWay: 'There are posts in it or units under it: settle those first.',
+    noReturn:
+      'A closed unit does not come back. If it is needed again, add a unit (with another code) and give ' +
+      'the posts anew; the history keeps the old one.',
+    noReturnOnceAgreed:
+      'Until the second person agrees you can withdraw it under “Second person”. After that the unit does ' +
+      'not come back and the cases stay where they went; add a unit if one is needed.',
+    successor: 'Who takes over',
+    successorHelp:
+      'Gets its open cases and the rules that name it; another administrator or leader must agree.',
+    noSuccessor: 'nobody',
+    passes: (cases: number, rules: number) =>
+      `${cases} open cases and ${rules} rules that name it will pass.`,
+    gains: (areas: string) => `Whoever takes over will also serve ${areas}.`,
+    passesWhy:
+      'Once another administrator or leader agrees, the cases pass one by one: they go on where they ' +
+      'stand, in the same time, with a step each in their history.',
+    gone: 'This unit has been closed and cannot be changed any more. Close this form and choose another.',
+    succeed: 'Send for agreement',
+    needsWhy: 'First give the reason (at least 2 characters).',
     openCases: 'See its open cases',
     centre: 'Command centre',
     department: 'Department',

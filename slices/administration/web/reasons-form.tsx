@@ -1,11 +1,12 @@
 // Which reasons one step offers and what they are called, saved together. Where another has saved meanwhile,
 // what was typed stays, what the other wrote stands beside it, and the next saving is about that.
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -85,7 +86,10 @@ function useReasons({ action, field, wording, districtId, onSaved, readAgain }: 
       before.map((one) => (one.code === code ? { ...one, form: { ...one.form, ...change } } : one)),
     );
   const sent = reasons.map(({ code, version, form }) => ({ code, version, ...form }));
-  const save = () => void sending.send({ action, field: field.name, reasons: sent });
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void sending.send({ action, field: field.name, reasons: sent });
+  };
   return { reasons, set, sending, save };
 }
 
@@ -133,20 +137,22 @@ export function Reasons(props: PartProps) {
   const { field } = props;
   return (
     <Card title={t.reasons(field[language])}>
-      {reasons.map((reason) => (
-        <OneReason
-          key={reason.code}
-          field={field.name}
-          reason={reason}
-          onChange={(change) => set(reason.code, change)}
-        />
-      ))}
-      {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
-      <div className="gl-admin-acts">
-        <Button tone="primary" isBusy={sending.isSending} onClick={save}>
-          {t.saveReasons}
-        </Button>
-      </div>
+      <Form className="gl-admin-form" onSubmit={save}>
+        {reasons.map((reason) => (
+          <OneReason
+            key={reason.code}
+            field={field.name}
+            reason={reason}
+            onChange={(change) => set(reason.code, change)}
+          />
+        ))}
+        {sending.error ? <Notice tone="danger">{tellError(sending.error, language)}</Notice> : null}
+        <div className="gl-admin-acts">
+          <Button type="submit" tone="primary" isBusy={sending.isSending}>
+            {t.saveReasons}
+          </Button>
+        </div>
+      </Form>
     </Card>
   );
 }

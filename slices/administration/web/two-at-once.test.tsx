@@ -9,8 +9,10 @@ import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { SessionProvider } from '../../../platform/web/session/session.tsx';
 import { standardFlow } from '../../cases/core/flows/standard.ts';
 import type { RosterPerson } from '../../people/core/contract-staff.ts';
+import type { Unit } from '../../people/core/unit.ts';
 import { PersonForm } from './person-forms.tsx';
 import { Reasons } from './reasons-form.tsx';
+import { UnitForm } from './unit-form.tsx';
 
 beforeEach(() => void vi.stubGlobal('CSS', { escape: (text: string) => text }));
 afterEach(() => {
@@ -110,4 +112,74 @@ test('who saves reasons second keeps what was typed, and what another wrote else
     [['丙', 1], ['', 0]],
     [['丙', 2], ['乙', 1]],
   ]);
+});
+
+test('who changes a unit second keeps what was typed, and gives back no area taken away', async () => {
+  const unit: Unit = {
+    id: '019a0000-0000-7000-8000-000000000009', districtId: '500151', code: 'HW1', name: '桂花环卫',
+    nameEn: 'Guihua', kind: 'company', specialty: 'sanitation', areaPath: '500151',
+    serves: ['500151.001', '500151.002'], version: 3,
+  };
+  const now = { ...unit, nameEn: 'Guihua Sanitation', serves: ['500151.001'], version: 4 };
+  const sent: { name: string; nameEn: string; serves: string[]; version: number }[] = [];
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    if (init.method !== 'PATCH') return Response.json({ session: null });
+    const body = JSON.parse(String(init.body));
+    sent.push(body);
+    return body.version === now.version ? Response.json({ isDone: true }) : refusal('people.unit_changed');
+  });
+  let isDone = false;
+  shown(
+    <UnitForm
+      unit={unit}
+      units={[unit]}
+      areaPath="500151"
+      readUnit={async () => now}
+      onClose={() => undefined}
+      onDone={() => (isDone = true)}
+    />,
+  );
+  type('桂花环卫', '桂花环卫一公司');
+  const form = fieldWith('桂花环卫一公司').closest('form') as HTMLFormElement;
+  fireEvent.submit(form);
+  await screen.findByText(/其他人刚改过/);
+  await waitFor(() => expect(fieldWith('Guihua Sanitation')).toBeTruthy());
+  expect(fieldWith('桂花环卫一公司')).toBeTruthy();
+  fireEvent.submit(form);
+  await waitFor(() => expect(isDone).toBe(true));
+  expect(sent).toMatchObject([
+    { name: '桂花环卫一公司', nameEn: 'Guihua', serves: ['500151.001', '500151.002'], version: 3 },
+    { name: '桂花环卫一公司', nameEn: 'Guihua Sanitation', serves: ['500151.001'], version: 4 },
+  ]);
+});
+
+test('whoever changes a unit that was closed meanwhile reads so, keeps what was typed, and sends no more',
+  async () => {
+  const unit: Unit = {
+    id: '019a0000-0000-7000-8000-000000000009', districtId: '500151', code: 'HW1', name: '桂花环卫',
+    nameEn: 'Guihua', kind: 'company', specialty: 'sanitation', areaPath: '500151', serves: ['500151'],
+    version: 3,
+  };
+  let sent = 0;
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    if (init.method !== 'PATCH') return Response.json({ session: null });
+    sent += 1;
+    return refusal('people.unit_closed');
+  });
+  shown(
+    <UnitForm
+      unit={unit}
+      units={[unit]}
+      areaPath="500151"
+      readUnit={async () => undefined}
+      onClose={() => undefined}
+      onDone={() => undefined}
+    />,
+  );
+  type('桂花环卫', '桂花环卫一公司');
+  const form = fieldWith('桂花环卫一公司').closest('form') as HTMLFormElement;
+  fireEvent.submit(form);
+  await screen.findByText('这个单位已撤销，不能再修改。请关闭后在单位树中另选。');
+  fireEvent.submit(form);
+  expect([sent, fieldWith('桂花环卫一公司').value]).toEqual([1, '桂花环卫一公司']);
 });

@@ -1,45 +1,36 @@
-// A unit is added, changed or closed, each with its reason.
-import { type FormEvent, useState } from 'react';
+// A unit is added or changed, with its reason. Who saves second sees what the other wrote and loses nothing.
 import type { UnitKind } from '../../../kernel/rights.ts';
-import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
-import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { UNIT_KINDS } from '../../people/core/unit.ts';
+import { type Unit, UNIT_KINDS } from '../../people/core/unit.ts';
 import { adminTexts } from './admin-texts.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { placeTexts } from './place-texts.ts';
-import { useOwnAreaChoices, useWrite } from './use-admin.ts';
+import { UnitRefusal } from './unit-refusal.tsx';
+import { useOwnAreaChoices, useWrite, type Waiting } from './use-admin.ts';
+import { pathsOf, type ReadUnit, type UnitFields, unitNameIn, useUnitForm } from './use-unit-form.ts';
 
-export interface UnitLine {
-  readonly id: string;
-  readonly districtId: string;
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly kind: UnitKind;
-  readonly specialty: string;
-  readonly areaPath: string;
-  readonly serves: readonly string[];
-  readonly parentId?: string;
+interface ServesProps {
+  readonly form: UnitFields;
+  readonly theirs: string | undefined;
+  readonly set: (change: Partial<UnitFields>) => void;
 }
 
-function Serves({
-  serves,
-  onChange,
-}: {
-  serves: readonly string[];
-  onChange: (serves: readonly string[]) => void;
-}) {
-  const t = useText(placeTexts);
+function Serves({ form, theirs, set }: ServesProps) {
+  const [t, a] = [useText(placeTexts), useText(adminTexts)];
   const areas = useOwnAreaChoices('community');
   const nameOf = (path: string) => areas.find(({ value }) => value === path)?.label.trim() ?? path;
+  const serves = pathsOf(form);
+  const onChange = (paths: readonly string[]) => set({ serves: paths.join(' ') });
+  const named = theirs === undefined ? undefined : pathsOf({ serves: theirs }).map(nameOf).join(' ');
+  const now = named === undefined ? {} : { help: a.nowIs(named) };
   return (
     <>
       <NativeSelect
         label={t.addArea}
+        {...now}
         value=""
         placeholder="–"
         choices={areas.filter(({ value }) => !serves.includes(value))}
@@ -63,41 +54,45 @@ function Serves({
   );
 }
 
-/** What stands in the way, and the open cases that have to be handed over first. */
-function UnitRefusal({ error, unitId }: { error: unknown; unitId: string | undefined }) {
-  const [t, language] = [useText(placeTexts), useSpoken()];
-  if (!error) return null;
-  const isNeeded = unitId !== undefined && isRefused(error, 'people.unit_needed');
+interface UnitFormProps {
+  readonly unit?: Unit | undefined;
+  readonly units: readonly Unit[];
+  readonly areaPath: string;
+  readonly readUnit: ReadUnit;
+  readonly onClose: () => void;
+  readonly onDone: (waiting: Waiting) => void;
+}
+
+interface NameProps {
+  readonly form: UnitFields;
+  readonly theirs: Partial<UnitFields>;
+  readonly set: (change: Partial<UnitFields>) => void;
+}
+
+function NameFields({ form, theirs, set }: NameProps) {
+  const [t, a] = [useText(placeTexts), useText(adminTexts)];
+  const nowIs = (value: string | undefined) => (value === undefined ? {} : { help: a.nowIs(value) });
   return (
-    <Notice tone="danger">
-      {tellError(error, language)}
-      {isNeeded ? <a href={`/command/cases?unitId=${unitId}&state=open`}>{t.openCases}</a> : null}
-    </Notice>
+    <>
+      <TextField
+        label={t.name}
+        {...nowIs(theirs.name)}
+        maxLength={100}
+        value={form.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label={t.nameEn}
+        {...nowIs(theirs.nameEn)}
+        maxLength={200}
+        value={form.nameEn}
+        onChange={(nameEn) => set({ nameEn })}
+      />
+    </>
   );
 }
 
-interface UnitFormProps {
-  readonly unit?: UnitLine | undefined;
-  readonly units: readonly UnitLine[];
-  readonly areaPath: string;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-const emptyOf = (areaPath: string) => ({
-  code: '',
-  name: '',
-  nameEn: '',
-  kind: 'department' as UnitKind,
-  specialty: '',
-  areaPath,
-  parentId: '',
-  serves: [areaPath] as readonly string[],
-  why: '',
-});
-type Form = ReturnType<typeof emptyOf>;
-
-function NewFields({ form, set }: { form: Form; set: (change: Partial<Form>) => void }) {
+function NewFields({ form, set }: { form: UnitFields; set: (change: Partial<UnitFields>) => void }) {
   const t = useText(placeTexts);
   const areas = useOwnAreaChoices('community');
   return (
@@ -126,8 +121,9 @@ function NewFields({ form, set }: { form: Form; set: (change: Partial<Form>) => 
   );
 }
 
-function writeOf(unit: UnitLine | undefined, form: Form) {
-  const { why, parentId, name, nameEn, serves, code, kind, specialty, areaPath } = form;
+function writeOf(unit: Unit | undefined, form: UnitFields, version: number | undefined) {
+  const { why, parentId, name, nameEn, code, kind, specialty, areaPath } = form;
+  const serves = pathsOf(form);
   const said = why.trim() === '' ? {} : { why: why.trim() };
   if (unit) {
     const body = {
@@ -135,6 +131,7 @@ function writeOf(unit: UnitLine | undefined, form: Form) {
       nameEn: nameEn.trim(),
       serves,
       parentId: parentId === '' ? null : parentId,
+      ...(version === undefined ? {} : { version }),
       ...said,
     };
     return { method: 'patch' as const, url: `/api/units/${unit.id}`, body };
@@ -153,96 +150,46 @@ function writeOf(unit: UnitLine | undefined, form: Form) {
   return { method: 'post' as const, url: '/api/units', body: { units: [made] } };
 }
 
-export function UnitForm({ unit, units, areaPath, onClose, onDone }: UnitFormProps) {
-  const [t, a] = [useText(placeTexts), useText(adminTexts)];
-  const [form, setForm] = useState<Form>({ ...emptyOf(areaPath), ...unit });
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
-  const sending = useWrite({ onDone });
+const isNew = ({ code, specialty }: UnitFields): boolean =>
+  code.trim() !== '' && /^[a-z0-9_]{1,60}$/.test(specialty.trim());
+
+export function UnitForm({ unit, units, areaPath, readUnit, onClose, onDone }: UnitFormProps) {
+  const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
+  const { form, version, theirs, isGone, set, onError } = useUnitForm(unit, areaPath, readUnit);
+  const sending = useWrite({ onDone, onError });
   const isWhole =
-    form.name.trim() !== '' &&
-    form.serves.length > 0 &&
-    (unit !== undefined || (form.code.trim() !== '' && /^[a-z0-9_]{1,60}$/.test(form.specialty.trim())));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole) void sending.send(writeOf(unit, form));
-  };
+    !isGone && form.name.trim() !== '' && form.serves !== '' && (unit !== undefined || isNew(form));
+  const submit = () => void sending.send(writeOf(unit, form, version));
   const parents = units
     .filter((one) => one.id !== unit?.id)
-    .map((one) => ({ value: one.id, label: one.name }));
+    .map((one) => ({ value: one.id, label: unitNameIn(one, language) }));
+  const nameOf = (id: string) => parents.find(({ value }) => value === id)?.label ?? id;
+  const send = { label: a.save, isBusy: sending.isSending, isOff: !isWhole, hint: isGone ? t.gone : '' };
+  const title = unit ? `${t.edit} · ${unitNameIn(unit, language)}` : t.add;
   return (
-    <Dialog isOpen onClose={onClose} title={unit ? `${t.edit} · ${unit.name}` : t.add}>
-      <form className="gl-admin-form" onSubmit={submit}>
-        <TextField label={t.name} maxLength={100} value={form.name} onChange={(name) => set({ name })} />
-        <TextField
-          label={t.nameEn}
-          maxLength={200}
-          value={form.nameEn}
-          onChange={(nameEn) => set({ nameEn })}
+    <FormDialog title={title} onClose={onClose} onSubmit={submit} send={send}>
+      <NameFields form={form} theirs={theirs} set={set} />
+      {unit ? null : <NewFields form={form} set={set} />}
+      <NativeSelect
+        label={t.parent}
+        {...(theirs.parentId === undefined ? {} : { help: a.nowIs(nameOf(theirs.parentId)) })}
+        value={form.parentId}
+        placeholder="–"
+        choices={parents}
+        onChange={(parentId) => set({ parentId })}
+      />
+      <Serves form={form} theirs={theirs.serves} set={set} />
+      {unit ? (
+        <TextArea
+          label={a.why}
+          help={a.whyHelp}
+          rows={2}
+          maxLength={500}
+          value={form.why}
+          onChange={(why) => set({ why })}
         />
-        {unit ? null : <NewFields form={form} set={set} />}
-        <NativeSelect
-          label={t.parent}
-          value={form.parentId}
-          placeholder="–"
-          choices={parents}
-          onChange={(parentId) => set({ parentId })}
-        />
-        <Serves serves={form.serves} onChange={(serves) => set({ serves })} />
-        {unit ? (
-          <TextArea
-            label={a.why}
-            help={a.whyHelp}
-            rows={2}
-            maxLength={500}
-            value={form.why}
-            onChange={(why) => set({ why })}
-          />
-        ) : null}
-        <UnitRefusal error={sending.error} unitId={unit?.id} />
-        <div className="gl-admin-acts">
-          <Button tone="quiet" onClick={onClose}>
-            {a.cancel}
-          </Button>
-          <Button type="submit" tone="primary" disabled={!isWhole} isBusy={sending.isSending}>
-            {a.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-export function CloseUnit({
-  unit,
-  onClose,
-  onDone,
-}: {
-  unit: UnitLine;
-  onClose: () => void;
-  onDone: () => void;
-}) {
-  const [t, a] = [useText(placeTexts), useText(adminTexts)];
-  const [why, setWhy] = useState('');
-  const sending = useWrite({ onDone });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void sending.send({ method: 'post', url: `/api/units/${unit.id}/close`, body: { why: why.trim() } });
-  };
-  return (
-    <Dialog isOpen onClose={onClose} title={`${t.close} · ${unit.name}`}>
-      <form className="gl-admin-form" onSubmit={submit}>
-        <p>{t.closeWhy}</p>
-        <TextArea label={a.why} help={a.whyHelp} rows={2} maxLength={500} value={why} onChange={setWhy} />
-        <UnitRefusal error={sending.error} unitId={unit.id} />
-        <div className="gl-admin-acts">
-          <Button tone="quiet" onClick={onClose}>
-            {a.cancel}
-          </Button>
-          <Button type="submit" tone="danger" disabled={why.trim().length < 2} isBusy={sending.isSending}>
-            {t.close}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ) : null}
+      <UnitRefusal error={sending.error} unitId={unit?.id} />
+    </FormDialog>
   );
 }

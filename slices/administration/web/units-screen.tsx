@@ -7,16 +7,20 @@ import { tellError } from '../../../platform/web/api/errors.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
-import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
+import type { Unit } from '../../people/core/unit.ts';
 import { ADMIN_BASE, AdminFrame, AreaChoice } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';
 import { placeTexts } from './place-texts.ts';
-import { CloseUnit, UnitForm, type UnitLine } from './unit-form.tsx';
-import { useAdminArea, useGaps } from './use-admin.ts';
+import { CloseUnit } from './close-unit.tsx';
+import { Told } from './told.tsx';
+import { UnitForm } from './unit-form.tsx';
+import { useAdminArea, useGaps, type Waiting } from './use-admin.ts';
+import { unitNameIn } from './use-unit-form.ts';
 
 const MOST_UNITS = 2000;
 
@@ -25,22 +29,22 @@ const useUnits = (areaPath: string) =>
     queryKey: ['units', 'tree', areaPath],
     enabled: areaPath !== '',
     queryFn: ({ signal }) =>
-      api.get<{ units: readonly UnitLine[] }>('/api/units', {
+      api.get<{ units: readonly Unit[] }>('/api/units', {
         signal,
         query: { areaPath, limit: MOST_UNITS },
       }),
   });
 
-type Doing = { readonly act: 'add' } | { readonly act: 'edit' | 'close'; readonly unit: UnitLine };
+type Doing = { readonly act: 'add' } | { readonly act: 'edit' | 'close'; readonly unit: Unit };
 
 interface BranchProps {
-  readonly units: readonly UnitLine[];
-  readonly all: readonly UnitLine[];
+  readonly units: readonly Unit[];
+  readonly all: readonly Unit[];
   readonly empty: ReadonlySet<string>;
   readonly onDo: (doing: Doing) => void;
 }
 
-function UnitRow({ unit, isEmpty, onDo }: { unit: UnitLine; isEmpty: boolean; onDo: BranchProps['onDo'] }) {
+function UnitRow({ unit, isEmpty, onDo }: { unit: Unit; isEmpty: boolean; onDo: BranchProps['onDo'] }) {
   const t = useText(placeTexts);
   const a = useText(adminTexts);
   const language = useSpoken();
@@ -48,7 +52,7 @@ function UnitRow({ unit, isEmpty, onDo }: { unit: UnitLine; isEmpty: boolean; on
   const serves = unit.serves.map((path) => areaNames(tree, path, language, 1) ?? path);
   return (
     <div className="gl-admin-acts">
-      <strong>{language === 'zh' ? unit.name : unit.nameEn || unit.name}</strong>
+      <strong>{unitNameIn(unit, language)}</strong>
       <Badge>{t[unit.kind]}</Badge>
       {isEmpty ? <Badge tone="warn">{t.empty}</Badge> : null}
       <span className="gl-admin-facts">
@@ -85,9 +89,9 @@ function Branch({ units, all, empty, onDo }: BranchProps) {
 
 /** Found ones stand by themselves; the tree has those first whose parent is not in it. */
 function topOf(
-  all: readonly UnitLine[],
+  all: readonly Unit[],
   words: string,
-): { top: readonly UnitLine[]; all: readonly UnitLine[] } {
+): { top: readonly Unit[]; all: readonly Unit[] } {
   const said = words.trim().toLowerCase();
   if (said !== '') {
     const found = all.filter((unit) =>
@@ -100,23 +104,25 @@ function topOf(
 }
 
 export default function UnitsScreen() {
-  const [t, a, language] = [useText(placeTexts), useText(adminTexts), useSpoken()];
+  const [t, language] = [useText(placeTexts), useSpoken()];
   const areaPath = useAdminArea();
   const { query } = useRoute();
   const [words, setWords] = useState(query.get('unit') ?? '');
   const [doing, setDoing] = useState<Doing>();
-  const [isDone, setDone] = useState(false);
+  const [told, setTold] = useState<Waiting>();
   const { data, error, refetch } = useUnits(areaPath);
   const { data: gaps } = useGaps(areaPath);
   const units = data?.units ?? [];
   const { top, all } = topOf(units, words);
   const ways = {
     onClose: () => setDoing(undefined),
-    onDone: () => {
+    onDone: (waiting: Waiting) => {
       setDoing(undefined);
-      setDone(true);
+      setTold(waiting);
     },
   };
+  const readUnit = async (id: string) => (await refetch()).data?.units.find((unit) => unit.id === id);
+  const forms = { ...ways, units, areaPath, readUnit };
   return (
     <AdminFrame
       part="units"
@@ -131,7 +137,7 @@ export default function UnitsScreen() {
         <TextField type="search" label={t.find} maxLength={50} value={words} onChange={setWords} />
         <AreaChoice />
       </search>
-      {isDone ? <Notice tone="ok">{a.done}</Notice> : null}
+      <Told waiting={told} />
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
       {data && top.length === 0 ? (
@@ -142,11 +148,9 @@ export default function UnitsScreen() {
       <section className="gl-admin-tree" aria-label={t.tree}>
         <Branch units={top} all={all} empty={new Set(gaps?.units.map((unit) => unit.id))} onDo={setDoing} />
       </section>
-      {doing?.act === 'add' ? <UnitForm {...ways} units={units} areaPath={areaPath} /> : null}
-      {doing?.act === 'edit' ? (
-        <UnitForm {...ways} units={units} areaPath={areaPath} unit={doing.unit} />
-      ) : null}
-      {doing?.act === 'close' ? <CloseUnit {...ways} unit={doing.unit} /> : null}
+      {doing?.act === 'add' ? <UnitForm {...forms} /> : null}
+      {doing?.act === 'edit' ? <UnitForm {...forms} unit={doing.unit} /> : null}
+      {doing?.act === 'close' ? <CloseUnit {...ways} units={units} unit={doing.unit} /> : null}
     </AdminFrame>
   );
 }

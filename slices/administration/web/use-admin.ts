@@ -44,6 +44,7 @@ export interface RosterChoice {
   readonly role?: string | undefined;
   readonly state?: string | undefined;
   readonly personId?: string | undefined;
+  readonly unitId?: string | undefined;
   readonly hasNoPost?: boolean | undefined;
 }
 

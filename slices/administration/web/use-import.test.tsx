@@ -15,8 +15,15 @@ const rowOf = (line: number) =>
     line,
     ...Object.fromEntries(IMPORT_FIELDS.map((field) => [field, field === 'name' ? `卫${line}` : ''])),
   }) as ImportRow;
+const HASH = 'a'.repeat(64);
 const ROWS = Array.from({ length: 30 }, (_, n) => rowOf(n + 2));
-const lineOf = ({ line }: { line: number }) => ({ line, outcome: 'new', words: null, waits: true });
+const lineOf = ({ line }: { line: number }) => ({
+  line,
+  outcome: 'new',
+  faults: [],
+  waits: true,
+  mark: 'f'.repeat(64),
+});
 
 interface Sent {
   readonly key: string;
@@ -26,7 +33,7 @@ interface Sent {
 /** The second piece is done, but its answer is lost on the way the first time. */
 function serverThatLosesAnAnswer(sent: Sent[]) {
   return async (url: string, init: RequestInit) => {
-    if (url.includes('/import/read')) return Response.json({ rows: ROWS });
+    if (url.includes('/import/read')) return Response.json({ fileHash: HASH, rows: ROWS, columns: {} });
     const { rows } = JSON.parse(String(init.body)) as { rows: ImportRow[] };
     if (url.endsWith('/check')) return Response.json({ lines: rows.map(lineOf) });
     sent.push({ key: new Headers(init.headers).get('idempotency-key') ?? '', lines: rows.length });
@@ -50,4 +57,19 @@ test('a piece of a list whose answer was lost is sent again under its own key, s
   expect(sent[1]?.key).not.toBe(sent[0]?.key);
   expect(result.current.toDo).toBe(0);
   expect(result.current.state.error).toBeNull();
+});
+
+test('each piece of a long list is checked with whom the earlier ones name', async () => {
+  const rows = Array.from({ length: 501 }, (_, n) => ({ ...rowOf(n + 2), login: `wei.${n}` }));
+  const asked: { rows: ImportRow[]; before: { name: string; login: string }[] }[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url.includes('/import/read')) return Response.json({ fileHash: HASH, rows, columns: {} });
+    const body = JSON.parse(String(init.body)) as (typeof asked)[number];
+    asked.push(body);
+    return Response.json({ lines: body.rows.map(lineOf) });
+  });
+  const { result } = renderHook(() => useImport('500151', () => undefined));
+  await act(() => result.current.read(new File(['x'], 'staff.csv')));
+  expect(asked.map((one) => [one.rows.length, one.before.length])).toEqual([[500, 0], [1, 500]]);
+  expect(asked[1]?.before[0]).toEqual({ name: '卫2', login: 'wei.0', phone: '' });
 });

@@ -1,20 +1,29 @@
 // Bringing in a list of staff: read, checked as often as it is mended, then sent in pieces. What is in
 // stays in, and going on begins where it stopped: with the same key for the same piece, so that a lost answer
-// proposes nobody twice. The lines live in this screen alone; nothing of them is kept anywhere.
+// proposes nobody twice. What is sent carries the marks of the check, so that nothing comes in but what was
+// seen. The lines live in this screen alone; nothing of them is kept anywhere.
 import { useState } from 'react';
 import { ask, api, headersOf, readReply, urlOf } from '../../../platform/web/api/api.ts';
 import { isWeather } from '../../../platform/web/api/errors.ts';
 import { keepIntent, type IntentKeeper } from '../../../platform/web/api/intent.ts';
-import type { ImportLine } from '../../people/core/contract-staff.ts';
-import type { ImportField, ImportRow } from '../../people/core/import-columns.ts';
+import type { CheckedLine, ImportLine } from '../../people/core/contract-staff.ts';
+import type { ImportColumns, ImportField, ImportRow } from '../../people/core/import-columns.ts';
 
 const CHECKED_AT_ONCE = 500;
 const SENT_AT_ONCE = 25;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export interface ImportState {
+/** `mark`: of the check; a line that has come in needs none any more. */
+export type ToldLine = ImportLine & Partial<Pick<CheckedLine, 'mark'>>;
+
+interface ImportFile {
+  readonly fileHash: string;
   readonly rows: readonly ImportRow[];
-  readonly lines: ReadonlyMap<number, ImportLine>;
+  readonly columns: ImportColumns;
+}
+
+export interface ImportState extends ImportFile {
+  readonly lines: ReadonlyMap<number, ToldLine>;
   /** Cells were mended since the last check. */
   readonly isStale: boolean;
   readonly isBusy: boolean;
@@ -25,7 +34,9 @@ export interface ImportState {
 }
 
 const EMPTY: ImportState = {
+  fileHash: '',
   rows: [],
+  columns: {},
   lines: new Map(),
   isStale: false,
   isBusy: false,
@@ -37,21 +48,25 @@ const EMPTY: ImportState = {
 const pieces = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-async function readFile(areaPath: string, file: File): Promise<ImportRow[]> {
+async function readFile(areaPath: string, file: File): Promise<ImportFile> {
   const type = file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX;
   const reply = await ask(urlOf('/api/people/import/read', { areaPath }), {
     method: 'POST',
     body: file,
     headers: { ...headersOf(true), 'content-type': type },
   });
-  return (await readReply<{ rows: ImportRow[] }>(reply)).rows;
+  return readReply<ImportFile>(reply);
 }
 
-async function checkRows(areaPath: string, rows: readonly ImportRow[]): Promise<Map<number, ImportLine>> {
-  const lines = new Map<number, ImportLine>();
+type Lists = Pick<ImportFile, 'fileHash' | 'rows'>;
+
+async function checkRows(areaPath: string, { fileHash, rows }: Lists): Promise<Map<number, ToldLine>> {
+  const lines = new Map<number, ToldLine>();
+  const before: Pick<ImportRow, 'name' | 'login' | 'phone'>[] = [];
   for (const some of pieces(rows, CHECKED_AT_ONCE)) {
-    const body = { areaPath, rows: some };
-    const reply = await api.post<{ lines: ImportLine[] }>('/api/people/import/check', body);
+    const body = { areaPath, fileHash, rows: some, before: [...before] };
+    before.push(...some.map(({ name, login, phone }) => ({ name, login, phone })));
+    const reply = await api.post<{ lines: CheckedLine[] }>('/api/people/import/check', body);
     for (const line of reply.lines) lines.set(line.line, line);
   }
   return lines;
@@ -59,7 +74,8 @@ async function checkRows(areaPath: string, rows: readonly ImportRow[]): Promise<
 
 interface ImportPiece {
   readonly areaPath: string;
-  readonly rows: readonly ImportRow[];
+  readonly fileHash: string;
+  readonly rows: readonly (ImportRow & { readonly mark: string | undefined })[];
   readonly why: string;
 }
 
@@ -99,8 +115,8 @@ export function useImport(areaPath: string, onIn: () => void) {
     read: (file: File) =>
       attempt(async () => {
         setState({ ...EMPTY, isBusy: true });
-        const rows = await readFile(areaPath, file);
-        put({ rows, lines: await checkRows(areaPath, rows) });
+        const table = await readFile(areaPath, file);
+        put({ ...table, lines: await checkRows(areaPath, table) });
       }),
     mend: (line: number, field: ImportField, text: string) =>
       setState((before) => ({
@@ -108,14 +124,16 @@ export function useImport(areaPath: string, onIn: () => void) {
         isStale: true,
         rows: before.rows.map((row) => (row.line === line ? { ...row, [field]: text } : row)),
       })),
-    check: () => attempt(async () => put({ lines: await checkRows(areaPath, state.rows), isStale: false })),
+    check: () => attempt(async () => put({ lines: await checkRows(areaPath, state), isStale: false })),
     send: (why: string) =>
       attempt(async () => {
         let [done, waiting] = [0, 0];
         put({ done, waiting });
         const lines = new Map(state.lines);
-        for (const rows of pieces(toDo, SENT_AT_ONCE)) {
-          for (const line of await sendPiece(keeper, { areaPath, rows, why })) {
+        const { fileHash } = state;
+        for (const some of pieces(toDo, SENT_AT_ONCE)) {
+          const rows = some.map((row) => ({ ...row, mark: state.lines.get(row.line)?.mark }));
+          for (const line of await sendPiece(keeper, { areaPath, fileHash, rows, why })) {
             lines.set(line.line, line.outcome === 'refused' ? line : { ...line, outcome: 'same' });
             if (line.outcome !== 'refused') done += 1;
             if (line.waits && line.outcome !== 'refused') waiting += 1;

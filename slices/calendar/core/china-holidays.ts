@@ -84,7 +84,10 @@ function daysOf(year: number, ranges: string): string[] {
 /** The years this file knows. */
 export const CHINA_HOLIDAY_YEARS: readonly number[] = [...new Set(ROWS.map(([year]) => year))];
 
-export const CHINA_HOLIDAY_SOURCE = 'State Council of China, yearly notices; npm chinese-days 1.5.7 (MIT)';
+export const CHINA_HOLIDAY_SOURCE = {
+  source: '国务院办公厅历年放假通知；npm 包 chinese-days 1.5.7（MIT）',
+  sourceEn: 'State Council of China, yearly notices; npm chinese-days 1.5.7 (MIT)',
+};
 
 /** Every day off and every make-up working day, one row a day. */
 export const CHINA_HOLIDAYS: readonly Holiday[] = ROWS.flatMap(([year, name, nameEn, off, work]) => [

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import {
   extendClock,
   isOverdue,
+  leftMs,
   pauseClock,
   recomputeDue,
   remainingMs,
@@ -304,6 +305,21 @@ describe('changes of a clock', () => {
 
   test('a report sent from a phone with a fast clock never uses less than nothing', () => {
     expect(usedMs(calendar, clock, start - HOUR)).toBe(0);
+  });
+
+  test('what is left until the due instant is what is left of the limit, while the calendar stands', () => {
+    const limits = fc.record({
+      kind: fc.constantFrom<LimitKind>('natural_hours', 'working_hours', 'working_days'),
+      amount: fc.integer({ min: 1, max: 60 }),
+    });
+    const moment = minuteOf('2018-01-08 00:00', '2025-06-30 00:00');
+    fc.assert(
+      fc.property(moment, limits, fc.integer({ min: 0, max: 60 * DAY }), (from, limit, later) => {
+        const running = ok(startClock(calendar, 'handle', limit, from));
+        const now = from + later;
+        expect(leftMs(calendar, running, now)).toBe(0 + remainingMs(calendar, running, now));
+      }),
+    );
   });
 
   test('a day closed after the start moves the due day when the case asks for it', () => {

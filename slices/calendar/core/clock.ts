@@ -81,6 +81,19 @@ export function uncountedYears(calendar: Calendar, clock: Clock, now: Instant): 
 export const remainingMs = (calendar: Calendar, clock: Clock, now: Instant): number =>
   limitMs(clock.limit) - usedMs(calendar, clock, now);
 
+/** What is left until the due instant, as it was settled; negative: past it. The same as `remainingMs` while
+ *  the calendar is the same: where a day was closed or opened since, neither the due instant nor the lamp
+ *  moves, so what is told beside them must not either. */
+export function leftMs(calendar: Calendar, clock: Clock, now: Instant): number {
+  const { dueAt, limit, runningSince } = clock;
+  if (dueAt === null) return remainingMs(calendar, clock, now);
+  if (now > dueAt) return 0 - timeBetween(calendar, limit, dueAt, now).ms;
+  // Before it began to run, by a clock that is behind, no more is left than the limit.
+  const { ms, missingYears } = timeBetween(calendar, limit, Math.max(now, runningSince ?? now), dueAt);
+  // A year that was taken out of the calendar can't be counted through: what was used can.
+  return missingYears.length === 0 ? ms : Math.max(0, remainingMs(calendar, clock, now));
+}
+
 /** Past the due instant; at the due instant itself one is still on time. */
 export function isOverdue(clock: Clock, now: Instant): boolean {
   return clock.dueAt === null ? clock.usedMs > limitMs(clock.limit) : now > clock.dueAt;

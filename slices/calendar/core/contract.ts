@@ -36,6 +36,7 @@ const CalendarSchema = Type.Object({
   observesHolidays: Type.Boolean(),
   isDefault: Type.Boolean(),
   source: Type.String(),
+  sourceEn: Type.String(),
   weekly: Type.Array(WeeklySchema),
 });
 
@@ -53,7 +54,9 @@ export const CalendarReply = Type.Object({
   districtId: Type.String(),
   year: Type.Integer(),
   isYearKnown: Type.Boolean({ description: 'False: working limits that reach into this year are refused.' }),
-  years: Type.Array(Type.Object({ year: Type.Integer(), source: Type.String() })),
+  years: Type.Array(
+    Type.Object({ year: Type.Integer(), source: Type.String(), sourceEn: Type.String() }),
+  ),
   calendars: Type.Array(CalendarSchema),
   holidays: Type.Array(HolidaySchema),
   exceptions: Type.Array(ExceptionSchema),
@@ -83,6 +86,7 @@ export const YearRowsReply = Type.Object({
 export const YearBody = Type.Object({
   year: Year,
   source: Text,
+  sourceEn: Type.Optional(Text),
   holidays: Type.Array(HolidaySchema, { maxItems: 366 }),
 });
 export const YearReply = Type.Object({

@@ -21,10 +21,11 @@ const answer = (year: number, exceptions: CalendarYear['exceptions'] = []): Cale
   districtId: '500151',
   year,
   isYearKnown: KNOWN.includes(year),
-  years: KNOWN.map((one) => ({ year: one, source: '国务院办公厅' })),
+  years: KNOWN.map((one) => ({ year: one, source: '国务院办公厅', sourceEn: 'State Council' })),
   calendars: [OTHER, ID].map((id) => ({
     id, code: id === ID ? 'default' : 'night', name: '工作日历', nameEn: 'Calendar', offsetMinutes: 480,
-    observesHolidays: true, isDefault: id === ID, source: '默认', weekly: [...DEFAULT_WEEK],
+    observesHolidays: true, isDefault: id === ID, source: '默认', sourceEn: 'default',
+    weekly: [...DEFAULT_WEEK],
   })),
   holidays: CHINA_HOLIDAYS.filter(({ day }) => day.startsWith(String(year))),
   exceptions: [...exceptions],

@@ -108,7 +108,8 @@ test('a crew with its own calendar works nights and holidays, but keeps to a dis
   await seed('500154');
   const calendarId = await store.database.transaction(async (tx) => {
     const id = tx.ids.next();
-    const row = { code: 'always', name: '全年无休', nameEn: 'Every day', offsetMinutes: 480, source: 'test' };
+    const row = { code: 'always', name: '全年无休', nameEn: 'Every day', offsetMinutes: 480, source: '测试',
+      sourceEn: 'test' };
     await insertCalendar(tx, { id, districtId: '500154', ...row, observesHolidays: false, isDefault: false });
     const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
       weekday,
@@ -205,4 +206,18 @@ test('one district loads its holidays, and no deadline of its neighbour moves', 
   expect(await hourFrom('500159', '2026-03-06 10:00')).toBe(at('2026-03-06 11:00'));
   const neighbour = await store.database.read((tx) => readCalendar(tx, '500159', 2027));
   expect(neighbour).toMatchObject({ isYearKnown: false, holidays: [] });
+});
+
+test('where the holidays come from is told in the reader’s language', async () => {
+  await seed('500161');
+  const typed = { districtId: '500161', year: 2027, source: '国办发明电〔2026〕7 号', holidays: [] };
+  await store.database.transaction((tx) => loadYear(tx, administrator('500161'), typed));
+  const { years, calendars } = await store.database.read((tx) => readCalendar(tx, '500161', 2027));
+  const of = (year: number) => years.find((one) => one.year === year);
+  expect(of(2026)?.source).toMatch(/^国务院办公厅/);
+  expect(of(2026)?.sourceEn).toMatch(/^State Council of China/);
+  expect(of(2027)).toMatchObject({ source: typed.source, sourceEn: typed.source });
+  expect(calendars[0]).toMatchObject({
+    source: expect.stringMatching(/^产品默认/), sourceEn: expect.stringMatching(/^product default/),
+  });
 });

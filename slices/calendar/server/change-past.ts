@@ -67,12 +67,12 @@ export async function requestYear(tx: Tx, actor: Actor, load: NewYear): Promise<
   if (actor.kind !== 'person' || !changed.some((day) => isPast(tx, day))) {
     return { ...(await loadYear(tx, actor, load)), isDone: true, proposalId: null };
   }
-  const { districtId, year, source } = load;
+  const { districtId, year, source, sourceEn = source } = load;
   const proposalId = await proposeChange(tx, actor, {
     ...tellYear({ ...load, holidays }, changed),
     why: requireReason(source),
     reach: [districtId],
-    body: { districtId, year, source, holidays, changed },
+    body: { districtId, year, source, sourceEn, holidays, changed },
   });
   return { year, days: holidays.length, isDone: false, proposalId };
 }

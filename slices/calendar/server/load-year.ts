@@ -20,6 +20,8 @@ export interface NewYear {
   readonly districtId: string;
   readonly year: number;
   readonly source: string;
+  /** Undefined: told as it stands, in whichever language. */
+  readonly sourceEn?: string;
   readonly holidays: readonly Holiday[];
 }
 
@@ -42,8 +44,8 @@ export async function loadYear(
   consent?: Consent,
 ): Promise<{ year: number; days: number }> {
   const { holidays, changed } = await checkLoad(tx, actor, load);
-  const { districtId, year, source } = load;
-  await replaceYear(tx, { districtId, year, source, loadedBy: actorName(actor), holidays });
+  const { districtId, year, source, sourceEn = source } = load;
+  await replaceYear(tx, { districtId, year, source, sourceEn, loadedBy: actorName(actor), holidays });
   const told = tellYear({ ...load, holidays }, changed);
   await recordChanges(tx, actor, [{ ...told, areaPath: load.districtId }], consent);
   await tx.snapshots.bump(tx, CALENDARS);

@@ -20,6 +20,7 @@ export interface CalendarRow {
   readonly observesHolidays: boolean;
   readonly isDefault: boolean;
   readonly source: string;
+  readonly sourceEn: string;
 }
 
 export async function listCalendars(tx: Tx, districtId?: string): Promise<CalendarRow[]> {
@@ -41,6 +42,7 @@ export async function listCalendars(tx: Tx, districtId?: string): Promise<Calend
     observesHolidays: row.observes_holidays,
     isDefault: row.is_default,
     source: row.source,
+    sourceEn: row.source_en,
   }));
 }
 
@@ -57,6 +59,7 @@ export async function insertCalendar(tx: Tx, calendar: CalendarRow): Promise<voi
       observes_holidays: calendar.observesHolidays,
       is_default: calendar.isDefault,
       source: calendar.source,
+      source_en: calendar.sourceEn,
       created_at: toIso(tx.now),
     })
     .execute();
@@ -112,13 +115,14 @@ export interface YearRow {
   readonly districtId: string;
   readonly year: number;
   readonly source: string;
+  readonly sourceEn: string;
 }
 
 /** Of one district, or of all. */
 export async function listYears(tx: Tx, districtId?: string): Promise<YearRow[]> {
   return tx.db
     .selectFrom('holiday_year')
-    .select(['district_id as districtId', 'year', 'source'])
+    .select(['district_id as districtId', 'year', 'source', 'source_en as sourceEn'])
     .$if(districtId !== undefined, (query) => query.where('district_id', '=', districtId ?? ''))
     .orderBy('district_id')
     .orderBy('year')
@@ -159,7 +163,7 @@ export async function replaceYear(
   tx: Tx,
   row: YearRow & { readonly loadedBy: string; readonly holidays: readonly Holiday[] },
 ): Promise<void> {
-  const { districtId, year, source, loadedBy } = row;
+  const { districtId, year, source, sourceEn, loadedBy } = row;
   await tx.db
     .deleteFrom('holiday_year')
     .where('district_id', '=', districtId)
@@ -167,7 +171,14 @@ export async function replaceYear(
     .execute();
   await tx.db
     .insertInto('holiday_year')
-    .values({ district_id: districtId, year, source, loaded_at: toIso(tx.now), loaded_by: loadedBy })
+    .values({
+      district_id: districtId,
+      year,
+      source,
+      source_en: sourceEn,
+      loaded_at: toIso(tx.now),
+      loaded_by: loadedBy,
+    })
     .execute();
   if (row.holidays.length === 0) return;
   await tx.db

@@ -10,11 +10,13 @@ import { insertCalendar, insertWindows, listCalendars, listYears, replaceYear } 
 export interface CalendarSeed {
   readonly weekly: readonly WeeklyWindow[];
   readonly source: string;
+  readonly sourceEn: string;
 }
 
 const DEFAULT_SEED: CalendarSeed = {
   weekly: DEFAULT_WEEK,
-  source: 'product default: 8 hours a day, Monday to Friday',
+  source: '产品默认：周一至周五，每天 8 小时',
+  sourceEn: 'product default: 8 hours a day, Monday to Friday',
 };
 
 async function seedHolidays(tx: Tx, districtId: string): Promise<void> {
@@ -24,7 +26,7 @@ async function seedHolidays(tx: Tx, districtId: string): Promise<void> {
     await replaceYear(tx, {
       districtId,
       year,
-      source: CHINA_HOLIDAY_SOURCE,
+      ...CHINA_HOLIDAY_SOURCE,
       loadedBy: 'system:seed',
       holidays,
     });
@@ -51,6 +53,7 @@ export async function seedCalendar(
     observesHolidays: true,
     isDefault: true,
     source: seed.source,
+    sourceEn: seed.sourceEn,
   });
   await insertWindows(tx, id, seed.weekly);
   await tx.snapshots.bump(tx, CALENDARS);

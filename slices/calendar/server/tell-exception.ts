@@ -38,16 +38,20 @@ export function tellException(operation: keyof typeof TITLES, of: ToldException,
 interface ToldYear {
   readonly year: number;
   readonly source: string;
+  readonly sourceEn?: string;
   readonly holidays: readonly Holiday[];
 }
 
 /** `changed`: the days that count otherwise than before. */
-export const tellYear = ({ year, source, holidays }: ToldYear, changed: readonly string[]) => ({
+export const tellYear = (
+  { year, source, sourceEn = source, holidays }: ToldYear,
+  changed: readonly string[],
+) => ({
   operation: 'calendar.load_year',
   title: { zh: '录入年度放假安排', en: 'Holidays of a year loaded' },
   subject: { kind: 'calendar', id: String(year), name: String(year) },
   facts: factsOf(
-    textFact({ zh: '来源', en: 'source' }, null, source),
+    factOf({ zh: '来源', en: 'source' }, null, { zh: source, en: sourceEn }),
     factOf({ zh: '天数', en: 'days' }, null, same(String(holidays.length))),
     textFact({ zh: '有变动的日期', en: 'days that change' }, null, changed.join(', ')),
   ),

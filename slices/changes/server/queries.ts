@@ -176,6 +176,23 @@ export async function listProposals(
   return found.rows;
 }
 
+const MOST_ABOUT_ONE = 100;
+
+/** What still waits about one subject. */
+export async function listPendingOf(tx: Tx, operation: string, subjectId: string): Promise<Uint8Array[]> {
+  const rows = await tx.db
+    .selectFrom('change_proposal')
+    .select('body_sealed')
+    .where('operation', '=', operation)
+    .where('subject_id', '=', subjectId)
+    .where('decision', 'is', null)
+    .where('expires_at', '>', sql<never>`${toIso(tx.now)}::timestamptz`)
+    .orderBy('id', 'desc')
+    .limit(MOST_ABOUT_ONE)
+    .execute();
+  return rows.flatMap((row) => row.body_sealed ?? []);
+}
+
 /** What nobody agreed to in time must not lie about for ever, a password among it. */
 export async function forgetExpired(tx: Tx): Promise<void> {
   await sql`

@@ -25,7 +25,8 @@ export const changesTexts = defineTexts({
     after: '改为',
     list: '变更列表',
     proposals: '待批变更',
-    proposalsWhy: '授予或扩大权限、发布清单、改动已过日期，须由另一位管理员或领导同意后才生效，7 天内有效。',
+    proposalsWhy:
+      '授予或扩大权限、发布清单、撤并单位、改动已过日期，须由另一位管理员或领导同意后才生效，7 天内有效。',
     pending: '待处理',
     all: '全部',
     show: '显示',
@@ -77,8 +78,8 @@ export const changesTexts = defineTexts({
     list: 'Changes',
     proposals: 'Waiting for a second person',
     proposalsWhy:
-      'To give or widen rights, to publish lists or to change a past day takes another administrator or ' +
-      'leader, within 7 days.',
+      'To give or widen rights, to publish lists, to merge a unit into another or to change a past day ' +
+      'takes another administrator or leader, within 7 days.',
     pending: 'Waiting',
     all: 'All',
     show: 'Show',

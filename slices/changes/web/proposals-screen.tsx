@@ -7,6 +7,7 @@ import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
@@ -46,7 +47,7 @@ function Refusal({
   const t = useText(changesTexts);
   const [reason, setReason] = useState('');
   return (
-    <form
+    <Form
       className="gl-change-refusal"
       onSubmit={(event) => {
         event.preventDefault();
@@ -69,7 +70,7 @@ function Refusal({
           {t.refuseDo}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -16,6 +16,8 @@ const role = Type.Unsafe<Role>(oneOf(ROLES));
 const unitKind = Type.Unsafe<UnitKind>(oneOf(UNIT_KINDS));
 const language = Type.Union([Type.Literal('zh'), Type.Literal('en')]);
 const password = Type.String({ minLength: 1, maxLength: 1024 });
+/** What a number must be is told in words: people.phone_unlikely. */
+const phone = Type.String({ minLength: 1, maxLength: 30 });
 
 export const idParams = Type.Object({ id });
 export const doneReply = Type.Object({ isDone: Type.Literal(true) });
@@ -52,6 +54,15 @@ export const sessionReply = Type.Object({
   name: Type.String(),
   language,
   posts: Type.Array(postView),
+  endedPosts: Type.Array(
+    Type.Object({
+      ...postView.properties,
+      toDate: day,
+      endedAt: Type.Union([Type.Integer(), Type.Null()], { description: 'null: its term ran out' }),
+      endedByName: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'that ended in the last seven days: since when, and whom to ask' },
+  ),
   /** Operations for which the person holds at least one post; whether on this target, the target says. */
   abilities: Type.Array(Type.String()),
   mustChangePassword: Type.Boolean({
@@ -130,7 +141,13 @@ export const unitsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
 });
 export const unitsReply = Type.Object({
-  units: Type.Array(Type.Object({ id, ...unitFields })),
+  units: Type.Array(
+    Type.Object({
+      id,
+      ...unitFields,
+      version: Type.Optional(Type.Integer({ description: 'sent back with a change of the unit' })),
+    }),
+  ),
   isMore: Type.Boolean(),
 });
 export const createUnitsBody = Type.Object({
@@ -188,14 +205,14 @@ export const createPersonBody = Type.Object({
   areaPath,
   login: Type.Optional(Type.String({ minLength: 2, maxLength: 100 })),
   language: Type.Optional(language),
-  phone: Type.Optional(Type.String({ pattern: '^[0-9+() .-]{5,30}$' })),
+  phone: Type.Optional(phone),
 });
 export const changePersonBody = Type.Object({
   name: Type.Optional(name),
   areaPath: Type.Optional(areaPath),
   login: Type.Optional(Type.Union([Type.String({ minLength: 2, maxLength: 100 }), Type.Null()])),
   language: Type.Optional(language),
-  phone: Type.Optional(Type.Union([Type.String({ pattern: '^[0-9+() .-]{5,30}$' }), Type.Null()])),
+  phone: Type.Optional(Type.Union([phone, Type.Null()])),
   version: Type.Optional(
     Type.Integer({ minimum: 1, description: 'as it was read: refused where it was changed since' }),
   ),

@@ -50,12 +50,29 @@ const FIELD_OF = new Map<string, ImportField>(
 /** A quote before what a spreadsheet would run was put there by whoever wrote the file. */
 const unquoted = (text: string): string => text.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 
+/** The letter over a column of a sheet: 0 is A, 26 is AA. */
+function letterOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letterOf(Math.floor(column / 26) - 1) + last;
+}
+
+/** In which column of the file a field stands; a field that the file has not is missing. */
+export type ImportColumns = Readonly<Partial<Record<ImportField, string>>>;
+
+export interface ImportTable {
+  readonly rows: readonly ImportRow[];
+  readonly columns: ImportColumns;
+}
+
 /** The lines under the first one that names a person's column; undefined where none does. */
-export function readRows(cells: readonly (readonly string[])[]): ImportRow[] | undefined {
+export function readRows(cells: readonly (readonly string[])[]): ImportTable | undefined {
   const head = cells.findIndex((row) => row.some((cell) => FIELD_OF.get(plain(cell)) === 'name'));
   const headings = cells[head];
   if (!headings) return undefined;
   const fields = headings.map((cell) => FIELD_OF.get(plain(cell)));
+  const columns = Object.fromEntries(
+    fields.flatMap((field, column) => (field ? [[field, letterOf(column)]] : [])),
+  );
   const rows: ImportRow[] = [];
   for (const [index, row] of cells.entries()) {
     if (index <= head || row.every((cell) => cell.trim() === '')) continue;
@@ -68,7 +85,7 @@ export function readRows(cells: readonly (readonly string[])[]): ImportRow[] | u
     }
     rows.push({ ...found, line: index + 1 });
   }
-  return rows;
+  return { rows, columns };
 }
 
 const ROLE_OF = new Map<string, Role>(

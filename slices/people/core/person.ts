@@ -2,6 +2,7 @@
 // This file must never decide who may unmask: that is policy.ts.
 import type { Id } from '../../../kernel/id.ts';
 import { SECOND } from '../../../kernel/duration.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 
 export type Language = 'zh' | 'en';
 /** `left`: no longer works here; the name stays for the history, sign-in and posts are over. */
@@ -34,6 +35,23 @@ export const normalisePhone = (phone: string): string =>
     .normalize('NFKC')
     .replace(/[\s()\-.]/g, '')
     .replace(/^(\+|00)86(?=1\d{10}$)/, '');
+
+const MOBILE = /^1\d{10}$/;
+/** With its area code: 010, 02x, or 0 and three more; then seven or eight digits. */
+const LANDLINE = /^0(10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/;
+const ABROAD = /^(\+|00)[1-9]\d{7,14}$/;
+
+/** Whether one person may be reached by it; 110, 12345 and a short number of an exchange reach a desk. */
+function isOfPerson(phone: string): boolean {
+  const number = normalisePhone(phone);
+  const inChina = /^(?:\+|00)86(.*)$/.exec(number)?.[1];
+  if (inChina !== undefined) return MOBILE.test(inChina) || LANDLINE.test(`0${inChina}`);
+  return MOBILE.test(number) || LANDLINE.test(number) || ABROAD.test(number);
+}
+
+/** The number in its plainest form, or the refusal that says what to write; it carries the number masked. */
+export const checkPhone = (phone: string): string | Refusal =>
+  isOfPerson(phone) ? normalisePhone(phone) : refuse('people.phone_unlikely', { phone: maskPhone(phone) });
 
 /** Logins are compared without case and width: a phone keyboard capitalises, an IME widens. */
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();

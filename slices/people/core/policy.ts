@@ -142,6 +142,14 @@ export const peoplePolicy: readonly PolicyRow[] = [
     why: 'who adds a unit may also close one that is empty',
   },
   {
+    operation: 'unit.succeed',
+    who: ['administrator'],
+    scope: 'own_area',
+    why:
+      'cases and rules pass with it: every area that the unit served and the successor’s own must be the ' +
+      'actor’s, and a second person agrees',
+  },
+  {
     operation: 'person.export',
     who: ['administrator'],
     scope: 'own_area',

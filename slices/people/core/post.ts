@@ -1,5 +1,6 @@
 // Posts: a person in a unit with a role, for an area, from a day to a day. Rights come from posts in force
 // and from nothing else. Days are local days; `toDate` is the first day on which the post no longer holds.
+import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { localDate } from '../../../kernel/instant.ts';
@@ -79,6 +80,9 @@ export function checkPosts(
   }
   return posts;
 }
+
+/** So long somebody is told which of their posts ended, and by whom: they may have been away meanwhile. */
+export const ENDED_TOLD_MS = 7 * DAY;
 
 /** The day on which a post ends when it is ended now: at once, and never before it began. */
 export const endDate = (term: Term, now: Instant): string => {

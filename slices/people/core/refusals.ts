@@ -83,6 +83,16 @@ export const peopleRefusals = {
     zh: '账号“{login}”已被使用，请换一个。',
     en: 'The login "{login}" is taken. Choose another one.',
   },
+  'people.phone_unlikely': {
+    status: 422,
+    retryable: false,
+    zh:
+      '“{phone}”不像个人电话：请填写 11 位手机号、带区号的座机（如 023-67890123），' +
+      '或以 + 和国家代码开头的号码。110、12345 等服务号码不是个人电话。',
+    en:
+      '“{phone}” is no telephone of one person: write a mobile of 11 digits, a landline with its area code ' +
+      '(such as 023-67890123), or + and the country code. Service numbers such as 110 or 12345 are none.',
+  },
   'people.no_phone': {
     status: 404,
     retryable: false,
@@ -106,6 +116,33 @@ export const peopleRefusals = {
     retryable: false,
     zh: '没有找到这个单位。',
     en: 'There is no such unit.',
+  },
+  'people.unit_changed': {
+    status: 409,
+    retryable: false,
+    zh: '其他人刚改过“{name}”，直接保存会把对方的修改悄悄撤销，所以没有保存。请核对最新的内容，再提交一次。',
+    en:
+      'Someone else has just changed “{name}”, and saving yours would have undone that in silence, so ' +
+      'nothing was saved. Look at what stands there now, then send again.',
+  },
+  'people.successor_unfit': {
+    status: 409,
+    retryable: false,
+    zh: '“{successor}”不能承接：须是本区县另一个未撤销的单位，且不是指挥中心。请另选一个。',
+    en:
+      '“{successor}” cannot take over: it must be another unit of this district that is not closed and is ' +
+      'no command centre. Choose another one.',
+  },
+  'people.successor_other_kind': {
+    status: 409,
+    retryable: false,
+    zh:
+      '清单中有 {rules} 条规则按职能找单位，“{name}”撤销后将无人负责，而“{successor}”不是这一职能。' +
+      '请选同一职能、同一层级的单位，或先把这些规则改给其他单位并发布。',
+    en:
+      '{rules} rules of the catalogue look for a unit by what it does and would lead to nobody without ' +
+      '“{name}”; “{successor}” does something else. Choose a unit that does the same at the same level, or ' +
+      'publish those rules with another unit first.',
   },
   'people.unit_code_taken': {
     status: 409,
@@ -155,11 +192,12 @@ export const peopleRefusals = {
     status: 409,
     retryable: false,
     zh:
-      '“{name}”还有 {cases} 件未结案件，清单中还有 {rules} 条规则要靠它。请先把案件转办给其他单位，' +
-      '登记接替的同类单位，或把规则改给其他单位并发布，然后再试。',
+      '“{name}”还有 {cases} 件未结案件，清单中还有 {rules} 条规则要靠它。撤销时可指定承接单位，一并移交；' +
+      '也可先转办案件、登记接替的同类单位，或把规则改给其他单位并发布，然后再试。',
     en:
-      '{cases} open cases and {rules} rules of the catalogue still hang on “{name}”. Transfer the cases, ' +
-      'register another unit of its kind or publish the rules with another unit, then try again.',
+      '{cases} open cases and {rules} rules of the catalogue still hang on “{name}”. When closing it, ' +
+      'name a unit that takes them over; or transfer the cases, register another unit of its kind or ' +
+      'publish the rules with another unit, then try again.',
   },
   'people.file_unreadable': {
     status: 422,
@@ -186,6 +224,16 @@ export const peopleRefusals = {
     zh: '文件超过 {rows} 行，请分成几份导入。',
     en: 'The file has more than {rows} lines. Split it and import the parts.',
   },
+  'people.import_unchecked': {
+    status: 409,
+    retryable: false,
+    zh:
+      '第 {line} 行与检查过的不一样：换过文件，或检查后又改过，' +
+      '所以一行也没有写入。请重新检查，看过结果再确认。',
+    en:
+      'Line {line} is not as it was checked: the file is another, or a cell was changed since, so no line ' +
+      'was written. Check again, look at the result, then confirm.',
+  },
   'people.area_path': {
     status: 422,
     retryable: false,
@@ -201,20 +249,24 @@ export const peopleRefusals = {
   'people.post_dates': {
     status: 422,
     retryable: false,
-    zh: '任期日期不对：从 {fromDate} 到 {toDate}。',
-    en: 'The dates of the post do not fit: from {fromDate} to {toDate}.',
+    zh: '任期日期不对：从 {fromDate} 到 {toDate}。截止日期不能早于开始日期，请改正。',
+    en:
+      'The dates of the post do not fit: from {fromDate} to {toDate}. It cannot end before it begins: ' +
+      'mend one of the two.',
   },
   'people.post_outside_unit': {
     status: 422,
     retryable: false,
-    zh: '区域“{areaPath}”不在“{unit}”的服务范围内。',
-    en: 'The area "{areaPath}" is not among those that "{unit}" serves.',
+    zh: '区域“{areaPath}”不在“{unit}”的服务范围内，请改成它服务的区域，或先给单位加上这个区域。',
+    en:
+      'The area "{areaPath}" is not among those that "{unit}" serves. Name one of those, or let the unit ' +
+      'serve this area first.',
   },
   'people.head_needs_grid': {
     status: 422,
     retryable: false,
-    zh: '网格长要落到具体网格，“{areaPath}”不是网格。',
-    en: 'A grid head needs a grid; "{areaPath}" is not one.',
+    zh: '网格长要落到具体网格，“{areaPath}”不是网格，请写到网格一级。',
+    en: 'A grid head needs a grid; "{areaPath}" is not one. Name the grid itself.',
   },
   'people.grid_has_head': {
     status: 409,

@@ -69,6 +69,19 @@ export function indexUnits(units: readonly Unit[], heads: readonly HeadTerm[]): 
   return { byId, centres, centresBelow, children, bySpecialty, heads: terms };
 }
 
+/** The unit itself, or, where it is no more, whoever took over from it in the end; undefined where nobody
+ *  has. Who names a closed unit means this one. */
+export function standsFor(units: Pick<UnitDirectory, 'unit'>, id: Id): Unit | undefined {
+  const seen = new Set<Id>();
+  for (let at: Id | undefined = id; at !== undefined && !seen.has(at); ) {
+    seen.add(at);
+    const unit: Unit | undefined = units.unit(at);
+    if (unit && !unit.isClosed) return unit;
+    at = unit?.successorId;
+  }
+  return undefined;
+}
+
 /** The centres above this one, the nearest first. */
 export function centresAbove(directory: Pick<UnitDirectory, 'centreAbove'>, centreId: Id): Unit[] {
   const above: Unit[] = [];

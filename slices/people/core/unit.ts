@@ -33,6 +33,10 @@ export interface Unit {
   readonly phone?: string;
   /** No more: nothing new is given to it, and the history still names it. */
   readonly isClosed?: true;
+  /** Who took over what it had, its cases and the rules that name it. Only of one that is closed. */
+  readonly successorId?: Id;
+  /** One more with every change. */
+  readonly version?: number;
 }
 
 export type AreaLevel = 'district' | 'street' | 'community' | 'grid';

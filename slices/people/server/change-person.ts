@@ -4,10 +4,10 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { recordChanges } from '../../changes/server/public.ts';
-import { type Language, normaliseLogin, normalisePhone } from '../core/person.ts';
+import { checkPhone, type Language, normaliseLogin } from '../core/person.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { isAreaPath } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
@@ -59,7 +59,7 @@ export async function changePerson(
     name: change.name?.trim() ?? name,
     login: change.login === undefined ? login : change.login && normaliseLogin(change.login),
     language: change.language ?? language,
-    phone: change.phone === undefined ? phone : change.phone && normalisePhone(change.phone),
+    phone: change.phone === undefined ? phone : change.phone && orRefuse(checkPhone(change.phone)),
     place: nextPath === areaPath ? before.place : await placeName(tx, nextPath),
   };
   const facts = personFacts(before, after);

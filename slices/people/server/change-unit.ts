@@ -11,11 +11,18 @@ import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { checkUnit, serves, type Unit } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
-import { countPostsByUnit } from './queries-roster.ts';
-import { lockUnit, setUnitClosed, updateUnit } from './queries-units.ts';
+import { listHolders } from './queries-roster.ts';
+import {
+  countUnitsBelow,
+  holdUnit,
+  listUnitsByIds,
+  lockUnit,
+  setUnitClosed,
+  updateUnit,
+} from './queries-units.ts';
 import { placeName, TITLES, unitSubject, unitWords } from './tell-change.ts';
 import { unitDirectory, UNITS_SNAPSHOT } from './unit-snapshot.ts';
-import { requireUntied, type UnitTies } from './unit-ties.ts';
+import { requireNoCases, requireUntied, type UnitTies } from './unit-ties.ts';
 
 export interface UnitChange {
   readonly name?: string;
@@ -23,10 +30,12 @@ export interface UnitChange {
   readonly serves?: readonly string[];
   readonly parentId?: Id | null;
   readonly phone?: string | null;
+  /** As it was read; undefined: whatever it is by now. */
+  readonly version?: number;
   readonly why?: string;
 }
 
-async function namesOfPlaces(tx: Tx, paths: readonly string[]): Promise<string> {
+export async function namesOfPlaces(tx: Tx, paths: readonly string[]): Promise<string> {
   const names = [];
   for (const path of paths) names.push(await placeName(tx, path));
   return names.join('、');
@@ -45,6 +54,13 @@ async function factsFor(tx: Tx, before: Unit, after: Unit): Promise<Fact[]> {
     factOf({ zh: '上级单位', en: 'under' }, parentOf(before), parentOf(after)),
     textFact({ zh: '电话', en: 'office phone' }, before.phone, after.phone),
   );
+}
+
+/** Nothing stands under a unit that is no more; whoever becomes one's parent is held until this is saved.
+ *  Throws Refused `people.unit_closed`. */
+export async function requireParentOpen(tx: Tx, parentId: Id | undefined): Promise<void> {
+  const parent = parentId === undefined ? undefined : await holdUnit(tx, parentId);
+  if (parent?.isClosed) throwRefusal('people.unit_closed', { name: parent.name });
 }
 
 async function requireNoCircle(tx: Tx, unit: Unit): Promise<void> {
@@ -70,7 +86,9 @@ function changed(before: Unit, { name, nameEn, serves, parentId, phone }: UnitCh
   };
 }
 
-/** Throws Refused `people.unit_needed` where it gives up an area in which cases or rules hang on it. */
+/** Throws Refused `people.unit_needed` where it gives up an area in which cases or rules hang on it,
+ *  `people.unit_closed` where it or its new parent is no more, `people.unit_changed` where another was
+ *  faster. */
 export async function changeUnit(
   tx: Tx,
   ties: UnitTies,
@@ -83,7 +101,12 @@ export async function changeUnit(
   for (const areaPath of new Set([before.areaPath, ...before.serves, ...after.serves])) {
     requireRight(peoplePolicy, actor, 'unit.change', { areaPath });
   }
+  if (before.isClosed) throwRefusal('people.unit_closed', { name: before.name });
+  if (change.version !== undefined && change.version !== before.version) {
+    throwRefusal('people.unit_changed', { name: before.name });
+  }
   orRefuse(checkUnit(after));
+  if (after.parentId !== before.parentId) await requireParentOpen(tx, after.parentId);
   await requireNoCircle(tx, after);
   const facts = await factsFor(tx, before, after);
   if (facts.length === 0) return false;
@@ -97,8 +120,31 @@ export async function changeUnit(
   return true;
 }
 
-/** Throws Refused `people.unit_has_people`, `people.unit_has_units`, `people.unit_is_centre`,
- *  `people.unit_needed`. */
+/** Throws Refused `people.unit_closed`, `people.unit_is_centre`, `people.unit_has_people`,
+ *  `people.unit_has_units`. A post that begins later counts: nobody may come into a unit that is no more. */
+export async function requireEmpty(tx: Tx, { id, isClosed, kind, name }: Unit): Promise<void> {
+  if (isClosed) throwRefusal('people.unit_closed', { name });
+  if (kind === 'centre') throwRefusal('people.unit_is_centre', { name });
+  const { total: people } = await listHolders(tx, id, 1);
+  if (people > 0) throwRefusal('people.unit_has_people', { name, people });
+  const units = await countUnitsBelow(tx, id);
+  if (units > 0) throwRefusal('people.unit_has_units', { name, units });
+}
+
+const MOST_NAMED = 20;
+
+/** Who and what keeps the unit from being closed: a closing neither moves nor ends anybody's post. */
+export async function previewClosing(tx: Tx, actor: Actor, id: Id) {
+  const [unit] = await listUnitsByIds(tx, [id]);
+  if (!unit) return throwRefusal('people.unit_unknown');
+  requireRight(peoplePolicy, actor, 'unit.close', { areaPath: unit.areaPath });
+  const { total, named } = await listHolders(tx, id, MOST_NAMED);
+  return { people: total, named: [...named], units: await countUnitsBelow(tx, id) };
+}
+
+/** The rules are looked at before the unit is held: that takes long, and whoever reports to the unit would
+ *  wait. Under the lock stands what is counted quickly: people, units, and cases that came meanwhile. Throws
+ *  the refusals of requireEmpty, `people.unit_needed`, and `people.unit_changed` where it changed since. */
 export async function closeUnit(
   tx: Tx,
   ties: UnitTies,
@@ -106,15 +152,16 @@ export async function closeUnit(
   id: Id,
   why: string | undefined,
 ): Promise<void> {
+  const [seen] = await listUnitsByIds(tx, [id]);
+  if (!seen) return throwRefusal('people.unit_unknown');
+  requireRight(peoplePolicy, actor, 'unit.close', { areaPath: seen.areaPath });
+  await requireEmpty(tx, seen);
+  const leaving = { before: seen, after: undefined, left: [seen.districtId] };
+  await requireUntied(tx, ties, leaving);
   const unit = (await lockUnit(tx, id)) ?? throwRefusal('people.unit_unknown');
-  requireRight(peoplePolicy, actor, 'unit.close', { areaPath: unit.areaPath });
-  if (unit.isClosed) throwRefusal('people.unit_closed', { name: unit.name });
-  if (unit.kind === 'centre') throwRefusal('people.unit_is_centre', { name: unit.name });
-  const people = (await countPostsByUnit(tx, unit.districtId)).get(id) ?? 0;
-  if (people > 0) throwRefusal('people.unit_has_people', { name: unit.name, people });
-  const below = (await unitDirectory(tx)).units().filter((one) => one.parentId === id && !one.isClosed);
-  if (below.length > 0) throwRefusal('people.unit_has_units', { name: unit.name, units: below.length });
-  await requireUntied(tx, ties, { before: unit, after: undefined, left: [unit.districtId] });
+  await requireEmpty(tx, unit);
+  if (unit.version !== seen.version) throwRefusal('people.unit_changed', { name: unit.name });
+  await requireNoCases(tx, ties, leaving);
   await setUnitClosed(tx, id);
   const entry = { operation: 'unit.close', title: TITLES['unit.close'], areaPath: unit.areaPath, facts: [] };
   const said = why === undefined ? {} : { why };

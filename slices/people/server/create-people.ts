@@ -2,11 +2,11 @@
 // to the store. A password comes in hashed already, or is set afterwards; it never travels through here.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
-import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Cipher } from '../../../platform/server/crypto/cipher.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { type Language, normaliseLogin, normalisePhone } from '../core/person.ts';
+import { checkPhone, type Language, normaliseLogin, normalisePhone } from '../core/person.ts';
 import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { isAreaPath } from '../core/unit.ts';
@@ -34,7 +34,7 @@ export const phoneIndex = (cipher: Cipher, phone: string): Uint8Array =>
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 function toRow(tx: Tx, cipher: Cipher, person: NewPerson): NewPersonRow {
-  const phone = person.phone === undefined ? undefined : normalisePhone(person.phone);
+  const phone = person.phone === undefined ? undefined : orRefuse(checkPhone(person.phone));
   return {
     id: person.id ?? tx.ids.next(),
     districtId: person.areaPath.slice(0, 6),
@@ -48,7 +48,13 @@ function toRow(tx: Tx, cipher: Cipher, person: NewPerson): NewPersonRow {
   };
 }
 
-async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: readonly NewPersonRow[]) {
+interface Taken {
+  readonly people: readonly NewPerson[];
+  readonly rows: readonly NewPersonRow[];
+  readonly why: string | undefined;
+}
+
+async function record(tx: Tx, actor: Actor, { people, rows, why }: Taken) {
   const places = new Map<string, string>();
   for (const { areaPath } of toldOf(actor, rows)) {
     if (!places.has(areaPath)) places.set(areaPath, await placeName(tx, areaPath));
@@ -58,6 +64,7 @@ async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: 
     title: TITLES['person.create'],
     areaPath: row.areaPath,
     subject: personSubject(row.id, row.name),
+    ...(why === undefined ? {} : { why }),
     facts: personFacts(null, {
       name: row.name,
       login: row.login,
@@ -69,12 +76,14 @@ async function record(tx: Tx, actor: Actor, people: readonly NewPerson[], rows: 
   await recordChanges(tx, actor, entries, undefined, rows.length);
 }
 
-/** The ids, in the order given. */
+/** The ids, in the order given. `why` stands on the record of each. Throws Refused `people.phone_unlikely`,
+ *  `people.login_taken`, `people.area_path`. */
 export async function createPeople(
   tx: Tx,
   cipher: Cipher,
   actor: Actor,
   people: readonly NewPerson[],
+  why?: string,
 ): Promise<Id[]> {
   for (const areaPath of new Set(people.map((person) => person.areaPath))) {
     requireRight(peoplePolicy, actor, 'person.create', { areaPath });
@@ -88,6 +97,6 @@ export async function createPeople(
     { person_login_key: 'people.login_taken' },
     { login: login ?? '…' },
   );
-  await record(tx, actor, people, rows);
+  await record(tx, actor, { people, rows, why });
   return rows.map((row) => row.id);
 }

@@ -8,6 +8,7 @@ import { factOf, factsOf, same, textFact } from '../../changes/core/change.ts';
 import { recordChanges } from '../../changes/server/public.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { checkUnits, type Unit } from '../core/unit.ts';
+import { requireParentOpen } from './change-unit.ts';
 import { refuseClash } from './clash.ts';
 import { insertUnits } from './queries-units.ts';
 import { placeName, TITLES, toldOf, unitSubject, unitWords } from './tell-change.ts';
@@ -52,6 +53,9 @@ export async function createUnits(tx: Tx, actor: Actor, units: readonly NewUnit[
   }
   const rows = units.map((unit): Unit => ({ ...unit, id: unit.id ?? tx.ids.next() }));
   orRefuse(checkUnits(rows));
+  const own = new Set(rows.map(({ id }) => id));
+  const parents = new Set(rows.flatMap(({ parentId }) => (parentId && !own.has(parentId) ? [parentId] : [])));
+  for (const parentId of [...parents].sort()) await requireParentOpen(tx, parentId);
   await refuseClash(insertUnits(tx, rows), CLASHES);
   await record(tx, actor, rows);
   await tx.snapshots.bump(tx, UNITS_SNAPSHOT);

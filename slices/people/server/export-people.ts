@@ -14,7 +14,7 @@ import { areaTree } from '../../areas/server/public.ts';
 import { headingsIn, MOST_IMPORT_ROWS } from '../core/import-columns.ts';
 import { type Language, maskPhone } from '../core/person.ts';
 import { peoplePolicy } from '../core/policy.ts';
-import { chainOf } from './plan-import.ts';
+import { chainOf } from './import-world.ts';
 import { listRoster } from './queries-roster.ts';
 import { listPostsOf } from './queries-posts.ts';
 import { placeName, TITLES } from './tell-change.ts';

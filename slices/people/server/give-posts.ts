@@ -12,7 +12,7 @@ import type { Unit } from '../core/unit.ts';
 import { refuseClash } from './clash.ts';
 import { lockPeopleForPosts, type PersonRow } from './queries-people.ts';
 import { insertPosts } from './queries-posts.ts';
-import { listUnitsByIds } from './queries-units.ts';
+import { holdUnits } from './queries-units.ts';
 import type { SessionCache } from './session-cache.ts';
 import { personSubject, placeName, postFacts, TITLES, toldOf } from './tell-change.ts';
 import { UNITS_SNAPSHOT } from './unit-snapshot.ts';
@@ -46,9 +46,10 @@ export interface CheckedPosts {
   readonly paths: ReadonlyMap<Id, readonly string[]>;
 }
 
-/** Whether the actor may give these posts, and they may be given; the people are held until the end. */
+/** Whether the actor may give these posts, and they may be given; the people are held until the end, and so
+ *  are the units: one that is being closed at this moment is closed before it is looked at, or not at all. */
 export async function checkGiven(tx: Tx, actor: Actor, posts: readonly GivenPost[]): Promise<CheckedPosts> {
-  const found = await listUnitsByIds(tx, [...new Set(posts.map((post) => post.unitId))]);
+  const found = await holdUnits(tx, [...new Set(posts.map((post) => post.unitId))]);
   const units = new Map(found.map((unit) => [unit.id, unit]));
   requireRights(actor, posts, units);
   orRefuse(checkPosts(posts, (id) => units.get(id)));

@@ -4,6 +4,7 @@ import type { ChangeExecutor } from '../../changes/server/public.ts';
 import { reachOfReset, replaceOldPassword } from './change-password.ts';
 import { type GivenPost, givePosts } from './give-posts.ts';
 import type { PeopleServices } from './services.ts';
+import { reachOfSuccession, type SuccessionAsked, succeedUnit, SUCCESSION_REFUSALS } from './succeed-unit.ts';
 
 export const peopleExecutors = (services: PeopleServices): readonly ChangeExecutor[] => [
   {
@@ -32,6 +33,14 @@ export const peopleExecutors = (services: PeopleServices): readonly ChangeExecut
     apply: async (tx, actor, body, consent) => {
       const { personId, passwordHash } = body as { personId: string; passwordHash: string };
       await replaceOldPassword(tx, services, actor, { personId, passwordHash, consent });
+    },
+  },
+  {
+    operation: 'unit.succeed',
+    refusals: SUCCESSION_REFUSALS,
+    reachNow: (tx, body) => reachOfSuccession(tx, body as unknown as SuccessionAsked),
+    apply: async (tx, actor, body, consent) => {
+      await succeedUnit(tx, services.ties, actor, body as unknown as SuccessionAsked, consent);
     },
   },
 ];

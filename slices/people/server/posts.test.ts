@@ -1,6 +1,7 @@
 // Units, posts, leavers and protected fields: who may give what to whom, and what the store itself holds.
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { DAY } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { aesCipher } from '../../../platform/server/crypto/aes-cipher.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
@@ -25,8 +26,10 @@ import {
   unitDirectory,
 } from './public.ts';
 import { listPersonalReads } from './queries-people.ts';
+import { findSession } from './queries-sessions.ts';
+import { hashToken } from './sign-in.ts';
 import { unmaskPerson } from './unmask-person.ts';
-import { personView } from './views.ts';
+import { personView, sessionView } from './views.ts';
 
 const store = testDatabase();
 let services: PeopleServices;
@@ -324,4 +327,29 @@ describe('phones', () => {
     expect(await view('street-admin', 'wang')).toBe('done');
     expect(await view('street-admin', 'zhao')).toBe('auth.not_allowed');
   });
+});
+
+test('whose post ended is told for a week which, when and by whom, not of one that never began', async () => {
+  const person = await newPerson('卫到期');
+  const [held = '', coming = ''] = await inTx((tx) =>
+    givePosts(tx, SETUP, [post(person), post(person, { role: 'guide', fromDate: '2026-08-07' })]),
+  );
+  const { token } = await inTx((tx) => openSession(tx, person, 'cookie'));
+  const told = () =>
+    store.database.read(async (tx) => {
+      const session = await findSession(tx, hashToken(token));
+      if (!session) throw new Error('somebody is signed in');
+      const { posts, endedPosts } = await sessionView(tx, services, session);
+      return { posts: posts.map(({ role }) => role), endedPosts };
+    });
+  expect(await told()).toEqual({ posts: ['assistant'], endedPosts: [] });
+  const street = await actor('street-admin');
+  const endedAt = store.clock.now();
+  for (const one of [held, coming]) await inTx((tx) => endPost(tx, services.sessions, street, one));
+  const facts = { role: 'assistant', unitName: '新胜社区中心', endedByName: '孙街道', endedAt };
+  expect(await told()).toMatchObject({ posts: [], endedPosts: [facts] });
+  store.clock.advance(3 * DAY);
+  expect(await told()).toMatchObject({ endedPosts: [facts] });
+  store.clock.advance(5 * DAY);
+  expect(await told()).toEqual({ posts: [], endedPosts: [] });
 });

@@ -9,7 +9,7 @@ import { postsInForce } from '../core/post.ts';
 import { SESSION_RULE } from '../core/session.ts';
 import { GIVEN_PASSWORD_MS } from '../core/two-people.ts';
 import { argonHasher, type PasswordHasher } from './password-hasher.ts';
-import { findPasswordGiver, findPerson } from './queries-people.ts';
+import { findPasswordGiver, findPerson, listActive } from './queries-people.ts';
 import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
@@ -28,6 +28,7 @@ export { peopleExecutors } from './people-executors.ts';
 export type { PeopleFilter, PersonInPost } from './queries-posts.ts';
 export type { PeopleServices } from './services.ts';
 export { openSession } from './sign-in.ts';
+export { holdStanding } from './hold-standing.ts';
 export { recheckUnits, unitDirectory } from './unit-snapshot.ts';
 export type { UnitLeaving, UnitTies } from './unit-ties.ts';
 
@@ -52,6 +53,20 @@ export async function findActor(tx: Tx, personId: Id): Promise<Actor | undefined
   if (person?.state !== 'active') return undefined;
   const posts = postsInForce(await listPostsOf(tx, [personId]), tx.now);
   return { kind: 'person', personId, name: person.name, posts };
+}
+
+/** Many of them in two questions, by id; unknown people and those who have left are missing. */
+export async function findActors(tx: Tx, personIds: readonly Id[]): Promise<ReadonlyMap<Id, Actor>> {
+  const ids = [...new Set(personIds)];
+  if (ids.length === 0) return new Map();
+  const people = await listActive(tx, ids);
+  const posts = await listPostsOf(tx, ids);
+  return new Map(
+    people.map(({ id: personId, name }) => {
+      const own = posts.filter((post) => post.personId === personId);
+      return [personId, { kind: 'person', personId, name, posts: postsInForce(own, tx.now) }] as const;
+    }),
+  );
 }
 
 /** Who has set this person's password within the last days, and could be this person on a screen. */

@@ -54,6 +54,17 @@ export async function listNames(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Those of them who have not left. */
+export async function listActive(
+  tx: Tx,
+  ids: readonly Id[],
+): Promise<readonly { readonly id: Id; readonly name: string }[]> {
+  const found = await sql<{ id: Id; name: string }>`
+    select id, name from person where id = any(${[...ids]}::uuid[]) and state = 'active'
+    limit ${ids.length}`.execute(tx.db);
+  return found.rows;
+}
+
 export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
   const found = await sql<PersonRow>`
     select ${personColumns} from person where id = ${id} for update`.execute(tx.db);

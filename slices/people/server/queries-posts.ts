@@ -1,7 +1,7 @@
 // SQL of posts, and of people by the posts that they hold.
 import { sql } from 'kysely';
 import type { Id } from '../../../kernel/id.ts';
-import { localDate, toIso } from '../../../kernel/instant.ts';
+import { type Instant, localDate, toIso } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Language } from '../core/person.ts';
@@ -32,13 +32,35 @@ const postColumns = sql`post.id, post.person_id as "personId", post.unit_id as "
 
 const MAX_POSTS_OF_ONE = 200;
 
+/** In force on that day or later; one that was ended before it began never is. */
+export const runsOrWill = (today: string) =>
+  sql<boolean>`(post.to_date is null or post.to_date > greatest(${today}::date, post.from_date))`;
+
 /** Posts of these people that are in force today or will be. */
 export async function listPostsOf(tx: Tx, personIds: readonly Id[]): Promise<PostRow[]> {
   const found = await sql<PostRow>`
     select ${postColumns} from post join unit on unit.id = post.unit_id
-    where post.person_id = any(${[...personIds]}::uuid[])
-      and (post.to_date is null or post.to_date > ${localDate(tx.now)}::date)
+    where post.person_id = any(${[...personIds]}::uuid[]) and ${runsOrWill(localDate(tx.now))}
     order by post.given_at, post.id limit ${personIds.length * MAX_POSTS_OF_ONE}`.execute(tx.db);
+  return found.rows;
+}
+
+export interface EndedPost extends PostRow {
+  /** Null where its term ran out by itself. */
+  readonly endedAt: Instant | null;
+  readonly endedByName: string | null;
+}
+
+const MOST_ENDED = 20;
+
+/** Posts of one person that ended on that day or later, the last first. */
+export async function listEndedPosts(tx: Tx, personId: Id, since: string): Promise<EndedPost[]> {
+  const found = await sql<EndedPost>`
+    select ${postColumns}, post.ended_at as "endedAt", ender.name as "endedByName"
+    from post join unit on unit.id = post.unit_id left join person ender on ender.id = post.ended_by
+    where post.person_id = ${personId}::uuid and post.to_date >= ${since}::date
+      and post.to_date <= ${localDate(tx.now)}::date
+    order by post.to_date desc, post.ended_at desc, post.id limit ${MOST_ENDED}`.execute(tx.db);
   return found.rows;
 }
 

@@ -5,6 +5,7 @@ import { localDate } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { PersonRow } from './queries-people.ts';
+import { runsOrWill } from './queries-posts.ts';
 
 export interface RosterFilter {
   readonly areaPath: string;
@@ -39,7 +40,7 @@ export async function listRoster(tx: Tx, filter: RosterFilter): Promise<PersonRo
     hasNoPost = false,
     after,
   } = filter;
-  const runs = sql<boolean>`(post.to_date is null or post.to_date > ${localDate(tx.now)}::date)`;
+  const runs = runsOrWill(localDate(tx.now));
   const posts = (
     ...more: readonly ReturnType<typeof sql<boolean>>[]
   ) => sql<boolean>`exists (select 1 from post
@@ -82,4 +83,21 @@ export async function countPostsByUnit(tx: Tx, districtId: string): Promise<Read
       and (to_date is null or to_date > ${today}::date)
     group by unit_id limit 100000`.execute(tx.db);
   return new Map(found.rows.map(({ unitId, total }) => [unitId, total]));
+}
+
+export interface Holders {
+  readonly total: number;
+  /** The first of them, by name. */
+  readonly named: readonly { readonly personId: Id; readonly name: string }[];
+}
+
+/** Who holds a post in the unit that runs or will run: each once, however many posts. */
+export async function listHolders(tx: Tx, unitId: Id, mostNamed: number): Promise<Holders> {
+  const { rows } = await sql<{ personId: Id; name: string; total: number }>`
+    select person.id as "personId", person.name, (count(*) over ())::int8 as total
+    from person where exists (
+      select 1 from post where post.unit_id = ${unitId}::uuid and post.person_id = person.id
+        and ${runsOrWill(localDate(tx.now))})
+    order by person.name, person.id limit ${mostNamed}`.execute(tx.db);
+  return { total: rows[0]?.total ?? 0, named: rows.map(({ personId, name }) => ({ personId, name })) };
 }

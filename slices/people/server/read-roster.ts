@@ -12,7 +12,7 @@ import { maskPhone, normalisePhone } from '../core/person.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { isInForce } from '../core/post.ts';
 import { phoneIndex } from './create-people.ts';
-import { chainOf } from './plan-import.ts';
+import { chainOf } from './import-world.ts';
 import { listPostsOf } from './queries-posts.ts';
 import { countPostsByUnit, listRoster } from './queries-roster.ts';
 import { unitDirectory } from './unit-snapshot.ts';

@@ -20,11 +20,13 @@ const sheetOf = (data: string) =>
 const workbook = (lines: (string | null)[][]) => whole(xlsxOf({ name: 'people', widths: [12] }, once(lines)));
 
 test('an honest list of staff is read', async () => {
-  const rows = await readStaffFile(await workbook([['姓名', '账号'], ['王敏', 'wang'], [null, 'only-login']]));
+  const table = await workbook([['部门外的一栏', '姓名', '账号'], ['', '王敏', 'wang'], [null, null, 'only-login']]);
+  const { rows, columns } = await readStaffFile(table);
   expect(rows).toMatchObject([
     { name: '王敏', login: 'wang', line: 2 },
     { name: '', login: 'only-login', line: 3 },
   ]);
+  expect(columns).toEqual({ name: 'B', login: 'C' });
 });
 
 test('a small file that would be gigabytes is refused before it is unpacked', async () => {

@@ -12,6 +12,7 @@ import { exportPeople, templateOf } from './export-people.ts';
 import { checkImport, importPeople } from './import-people.ts';
 import { readStaffFile } from './read-staff-file.ts';
 import { readGaps, readRoster, searchRoster } from './read-roster.ts';
+import { successionRoutes } from './routes-succession.ts';
 import type { PeopleServices } from './services.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -114,18 +115,19 @@ const importRoutes = (services: PeopleServices): readonly AnyRoute[] => [
       requireRight(peoplePolicy, actor, 'person.import', query);
       const { body } = request;
       response.header('cache-control', 'no-store');
-      const rows = await readStaffFile(Buffer.isBuffer(body) ? body : throwRefusal('people.file_unreadable'));
-      return { rows };
+      const read = await readStaffFile(Buffer.isBuffer(body) ? body : throwRefusal('people.file_unreadable'));
+      return { ...read, rows: [...read.rows] };
     },
   }),
   route({
     method: 'POST',
     url: '/api/people/import/check',
     operation: 'person.import',
-    summary: 'What each line of a list of staff would do; nothing is written',
+    summary: 'What each line of a list of staff would do, with every cell that is wrong; nothing is ' +
+      'written. The mark of a line is sent back when it is confirmed',
     body: contract.checkImportBody,
     hasLargeBody: true,
-    reply: contract.linesReply,
+    reply: contract.checkReply,
     refusals: ['auth.not_allowed'],
     isIdempotent: false,
     handle: async ({ tx, actor, body }) => ({ lines: await checkImport(tx, services, actor, body) }),
@@ -134,11 +136,18 @@ const importRoutes = (services: PeopleServices): readonly AnyRoute[] => [
     method: 'POST',
     url: '/api/people/import',
     operation: 'person.import',
-    summary: 'Bring in these lines, all that may be; posts that take two people wait for the second',
+    summary: 'Bring in lines that were checked, all that may be; posts that take two people wait for the ' +
+      'second. Lines of another file, or changed since, are refused; sent twice they come in once',
     body: contract.importBody,
     hasLargeBody: true,
     reply: contract.linesReply,
-    refusals: ['auth.not_allowed', 'people.login_taken', 'people.grid_has_head', 'changes.reason_missing'],
+    refusals: [
+      'auth.not_allowed',
+      'people.import_unchecked',
+      'people.login_taken',
+      'people.grid_has_head',
+      'changes.reason_missing',
+    ],
     handle: async ({ tx, actor, body }) => ({ lines: await importPeople(tx, services, actor, body) }),
   }),
 ];
@@ -155,6 +164,8 @@ const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
     reply: doneReply,
     refusals: [
       'people.unit_unknown',
+      'people.unit_closed',
+      'people.unit_changed',
       'people.unit_serves_nothing',
       'people.unit_own_parent',
       'people.unit_needed',
@@ -178,6 +189,7 @@ const unitRoutes = ({ ties }: PeopleServices): readonly AnyRoute[] => [
     refusals: [
       'people.unit_unknown',
       'people.unit_closed',
+      'people.unit_changed',
       'people.unit_is_centre',
       'people.unit_has_people',
       'people.unit_has_units',
@@ -196,4 +208,5 @@ export const staffRoutes = (services: PeopleServices): readonly AnyRoute[] => [
   ...tableRoutes(services),
   ...importRoutes(services),
   ...unitRoutes(services),
+  ...successionRoutes(services),
 ];

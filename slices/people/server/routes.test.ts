@@ -214,6 +214,17 @@ test('lists need a place, and the right to look there', async () => {
   expect((await app.inject({ url: '/api/units' })).statusCode).toBe(401);
 });
 
+test('a unit is found by the first letters of its pinyin, by its pinyin and by its characters', async () => {
+  const found = async (words: string): Promise<string[]> => {
+    const reply = await send('zhao', 'GET', `/api/units?words=${encodeURIComponent(words)}`);
+    return reply.json().units.map((one: { name: string }) => one.name);
+  };
+  for (const words of ['hwgs', 'huanwei', '环卫', '卫公'])
+    expect(await found(words), words).toEqual(['环卫公司']);
+  expect(await found('qzhzx')).toEqual(['区指挥中心']);
+  expect(await found('zzzzz')).toEqual([]);
+});
+
 test('below a centre are the centres one level down, and of them those that serve the place', async () => {
   const below = async (name: string, terms = '') => {
     const url = `/api/units?belowCentreId=${town.units[name]}${terms}`;

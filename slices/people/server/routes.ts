@@ -6,6 +6,8 @@ import { isWithin } from '../../../kernel/rights.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import { matchNames } from '../../../platform/server/names/match-names.ts';
+import { namedBy } from '../../../platform/server/names/name-sound.ts';
 import * as contract from '../core/contract.ts';
 import { peoplePolicy } from '../core/policy.ts';
 import { serves, type Unit } from '../core/unit.ts';
@@ -40,6 +42,14 @@ function unitsAmong(
   return first.filter((unit) => others.every((among) => among.includes(unit)));
 }
 
+/** By name, English name, code, pinyin or its first letters: as the palette of the desk finds them. */
+const unitsNamed = (units: readonly Unit[], words: string, most: number): readonly Unit[] =>
+  matchNames(
+    units.map((unit) => namedBy(unit, unit.name, unit.nameEn, unit.code)),
+    words,
+    most,
+  );
+
 const listUnitsRoute = (): AnyRoute =>
   route({
     method: 'GET',
@@ -55,13 +65,11 @@ const listUnitsRoute = (): AnyRoute =>
           !unit.isClosed &&
           (areaPath === undefined || isWithin(unit.areaPath, areaPath) || serves(unit, areaPath)) &&
           (kind === undefined || unit.kind === kind) &&
-          (specialty === undefined || unit.specialty === specialty) &&
-          (words === undefined ||
-            unit.name.includes(words) ||
-            unit.nameEn.toLowerCase().includes(words.toLowerCase())),
+          (specialty === undefined || unit.specialty === specialty),
       );
-      const units = found.slice(0, limit).map((unit) => ({ ...unit, serves: [...unit.serves] }));
-      return { units, isMore: found.length > limit };
+      const among = words === undefined ? found : unitsNamed(found, words, limit + 1);
+      const units = among.slice(0, limit).map((unit) => ({ ...unit, serves: [...unit.serves] }));
+      return { units, isMore: among.length > limit };
     },
   });
 
@@ -79,6 +87,7 @@ const addUnitsRoute = (): AnyRoute =>
       'people.unit_serves_nothing',
       'people.unit_own_parent',
       'people.unit_unknown',
+      'people.unit_closed',
       'people.area_path',
     ],
     handle: async ({ tx, actor, body }) => {
@@ -142,7 +151,7 @@ const takeOnRoute = (services: PeopleServices): AnyRoute =>
     body: contract.createPersonBody,
     reply: contract.idReply,
     status: 201,
-    refusals: ['people.login_taken', 'people.area_path'],
+    refusals: ['people.login_taken', 'people.phone_unlikely', 'people.area_path'],
     handle: async ({ tx, actor, body }) => {
       const [id] = await createPeople(tx, services.cipher, actor, [body]);
       assert(id, 'one person in, one id out');
@@ -164,6 +173,7 @@ const changeRoute = (services: PeopleServices): AnyRoute =>
       'people.person_left',
       'people.person_changed',
       'people.login_taken',
+      'people.phone_unlikely',
       'people.area_path',
     ],
     handle: async ({ tx, actor, params, body }) => {

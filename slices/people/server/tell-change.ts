@@ -27,6 +27,7 @@ export const TITLES = {
   'unit.create': { zh: '新增单位', en: 'Unit added' },
   'unit.change': { zh: '修改单位', en: 'Unit changed' },
   'unit.close': { zh: '撤销单位', en: 'Unit closed' },
+  'unit.succeed': { zh: '撤销单位，由其他单位承接', en: 'Unit closed, taken over by another' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** The name of a place as far as it is drawn; its path where no map is in force yet. */

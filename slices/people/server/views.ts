@@ -4,11 +4,11 @@ import { localDate } from '../../../kernel/instant.ts';
 import { mayEverDo } from '../../../platform/server/http/require-right.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { maskPhone } from '../core/person.ts';
-import { isInForce, postsInForce } from '../core/post.ts';
+import { ENDED_TOLD_MS, isInForce, postsInForce } from '../core/post.ts';
 import type { UnitDirectory } from '../core/unit-directory.ts';
 import { requireRightOverSome } from './person-rights.ts';
 import { findPerson } from './queries-people.ts';
-import { listPostsOf } from './queries-posts.ts';
+import { listEndedPosts, listPostsOf } from './queries-posts.ts';
 import type { SessionRecord } from './queries-sessions.ts';
 import type { PeopleServices } from './services.ts';
 import { unitDirectory } from './unit-snapshot.ts';
@@ -19,7 +19,13 @@ function postView<P extends Post>(directory: UnitDirectory, post: P) {
   return { ...post, unitName: unit?.name ?? '', unitNameEn: unit?.nameEn ?? '' };
 }
 
-/** Who am I: posts with the names of their units, and the operations any of them allows. */
+/** What ended of late; not what was taken back before it began. */
+async function endedPosts(tx: Tx, personId: string) {
+  const ended = await listEndedPosts(tx, personId, localDate(tx.now - ENDED_TOLD_MS));
+  return ended.filter(({ endedAt, fromDate }) => endedAt === null || localDate(endedAt) >= fromDate);
+}
+
+/** Who am I: posts with the names of their units, those that ended of late, and the operations any allows. */
 export async function sessionView(tx: Tx, services: PeopleServices, session: SessionRecord) {
   const directory = await unitDirectory(tx);
   const posts = postsInForce(session.posts, tx.now);
@@ -30,6 +36,10 @@ export async function sessionView(tx: Tx, services: PeopleServices, session: Ses
     name: session.name,
     language: session.language,
     posts: posts.map((post) => postView(directory, post)),
+    endedPosts: (await endedPosts(tx, session.personId)).map((post) => ({
+      ...postView(directory, post),
+      toDate: post.toDate ?? '',
+    })),
     abilities: operations.filter((operation) => mayEverDo(services.policy, actor, operation)).sort(),
     mustChangePassword: session.isPasswordGiven,
     csrf: session.csrf,

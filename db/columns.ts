@@ -28,6 +28,33 @@ export interface AreaColumns {
   is_derived: Generated<boolean>;
 }
 
+export interface AreaClaimColumns {
+  district_id: string;
+  version_id: string;
+  seq: number;
+  area_path: string;
+  square_metres: number;
+  lon: number;
+  lat: number;
+  decision_number: string;
+  decision_text: string;
+  decided_on: string;
+}
+
+export interface AreaStepColumns {
+  district_id: string;
+  version_id: string;
+  seq: number;
+  kind: string;
+  edit: Json;
+  before: Json;
+  after: Json;
+  is_undone: Generated<boolean>;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
+}
+
 export interface AreaVersionColumns {
   id: string;
   district_id: string;
@@ -41,6 +68,16 @@ export interface AreaVersionColumns {
   published_by: string | null;
   effective_from: NullableMoment;
   effective_to: NullableMoment;
+  based_on: string | null;
+  copied_from: string | null;
+  is_mesh: Generated<boolean>;
+  revision: Generated<number>;
+  starts_at: NullableMoment;
+  agreed_by: string | null;
+  revised_by: string | null;
+  revised_by_name: string | null;
+  copied_revision: number | null;
+  discarded_at: NullableMoment;
 }
 
 export interface BaseFeatureColumns {
@@ -92,6 +129,7 @@ export interface CalendarColumns {
   is_default: boolean;
   source: string;
   created_at: Moment;
+  source_en: string;
 }
 
 export interface CalendarExceptionColumns {
@@ -514,6 +552,7 @@ export interface HolidayYearColumns {
   loaded_at: Moment;
   loaded_by: string;
   district_id: string;
+  source_en: string;
 }
 
 export interface IdempotencyReceiptColumns {
@@ -811,6 +850,8 @@ export interface UnitColumns {
   phone: string | null;
   created_at: Moment;
   closed_at: NullableMoment;
+  version: Generated<number>;
+  successor_id: string | null;
 }
 
 export interface WallPlanColumns {
@@ -852,6 +893,8 @@ export interface WallStageColumns {
 
 export interface Tables {
   area: AreaColumns;
+  area_claim: AreaClaimColumns;
+  area_step: AreaStepColumns;
   area_version: AreaVersionColumns;
   base_feature: BaseFeatureColumns;
   base_source: BaseSourceColumns;

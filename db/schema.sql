@@ -74,6 +74,44 @@ END)),
     CONSTRAINT area_name_check CHECK ((name <> ''::text))
 );
 
+CREATE TABLE public.area_claim (
+    district_id text NOT NULL,
+    version_id uuid NOT NULL,
+    seq integer NOT NULL,
+    area_path text NOT NULL,
+    square_metres double precision NOT NULL,
+    lon double precision NOT NULL,
+    lat double precision NOT NULL,
+    decision_number text NOT NULL,
+    decision_text text NOT NULL,
+    decided_on date NOT NULL,
+    CONSTRAINT area_claim_check CHECK (starts_with(area_path, (district_id || '.'::text))),
+    CONSTRAINT area_claim_decision_number_check CHECK ((TRIM(BOTH FROM decision_number) <> ''::text)),
+    CONSTRAINT area_claim_decision_text_check CHECK ((TRIM(BOTH FROM decision_text) <> ''::text)),
+    CONSTRAINT area_claim_square_metres_check CHECK ((square_metres > (0)::double precision))
+);
+
+CREATE TABLE public.area_step (
+    district_id text NOT NULL,
+    version_id uuid NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    edit jsonb NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    is_undone boolean DEFAULT false NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by text NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT area_step_after_check CHECK ((jsonb_typeof(after) = 'array'::text)),
+    CONSTRAINT area_step_before_check CHECK ((jsonb_typeof(before) = 'array'::text)),
+    CONSTRAINT area_step_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT area_step_edit_check CHECK ((jsonb_typeof(edit) = 'object'::text)),
+    CONSTRAINT area_step_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT area_step_made_by_name_check CHECK ((made_by_name <> ''::text)),
+    CONSTRAINT area_step_seq_check CHECK ((seq > 0))
+);
+
 CREATE TABLE public.area_version (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -87,14 +125,30 @@ CREATE TABLE public.area_version (
     published_by text,
     effective_from timestamp with time zone,
     effective_to timestamp with time zone,
+    based_on uuid,
+    copied_from uuid,
+    is_mesh boolean DEFAULT false NOT NULL,
+    revision integer DEFAULT 0 NOT NULL,
+    starts_at timestamp with time zone,
+    agreed_by text,
+    revised_by text,
+    revised_by_name text,
+    copied_revision integer,
+    discarded_at timestamp with time zone,
+    CONSTRAINT area_version_agreed CHECK ((((starts_at IS NULL) = (agreed_by IS NULL)) AND ((starts_at IS NULL) OR (state = 'draft'::text)))),
     CONSTRAINT area_version_check CHECK (((state = 'draft'::text) = (published_at IS NULL))),
     CONSTRAINT area_version_check1 CHECK (((published_at IS NULL) = (published_by IS NULL))),
     CONSTRAINT area_version_check2 CHECK (((published_at IS NULL) = (effective_from IS NULL))),
     CONSTRAINT area_version_check3 CHECK (((state = 'retired'::text) = (effective_to IS NOT NULL))),
     CONSTRAINT area_version_check4 CHECK ((effective_to >= effective_from)),
+    CONSTRAINT area_version_copied_revision_check CHECK ((copied_revision >= 0)),
     CONSTRAINT area_version_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'BD09'::text]))),
+    CONSTRAINT area_version_discarded CHECK (((discarded_at IS NULL) OR ((state = 'draft'::text) AND (starts_at IS NULL)))),
     CONSTRAINT area_version_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT area_version_number_check CHECK ((number > 0)),
+    CONSTRAINT area_version_revised CHECK (((revised_by IS NULL) = (revised_by_name IS NULL))),
+    CONSTRAINT area_version_revised_by_name_check CHECK ((revised_by_name <> ''::text)),
+    CONSTRAINT area_version_revision_check CHECK ((revision >= 0)),
     CONSTRAINT area_version_source_check CHECK ((source <> ''::text)),
     CONSTRAINT area_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 );
@@ -169,12 +223,14 @@ CREATE TABLE public.calendar (
     is_default boolean NOT NULL,
     source text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    source_en text NOT NULL,
     CONSTRAINT calendar_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
     CONSTRAINT calendar_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT calendar_name_check CHECK ((name <> ''::text)),
     CONSTRAINT calendar_name_en_check CHECK ((name_en <> ''::text)),
     CONSTRAINT calendar_offset_minutes_check CHECK (((offset_minutes >= '-720'::integer) AND (offset_minutes <= 840))),
-    CONSTRAINT calendar_source_check CHECK ((source <> ''::text))
+    CONSTRAINT calendar_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT calendar_source_en_check CHECK ((source_en <> ''::text))
 );
 
 CREATE TABLE public.calendar_exception (
@@ -758,8 +814,10 @@ CREATE TABLE public.holiday_year (
     loaded_at timestamp with time zone NOT NULL,
     loaded_by text NOT NULL,
     district_id text NOT NULL,
+    source_en text NOT NULL,
     CONSTRAINT holiday_year_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
     CONSTRAINT holiday_year_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT holiday_year_source_en_check CHECK ((source_en <> ''::text)),
     CONSTRAINT holiday_year_year_check CHECK (((year >= 1949) AND (year <= 2200)))
 );
 
@@ -1066,6 +1124,8 @@ CREATE TABLE public.unit (
     phone text,
     created_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    successor_id uuid,
     CONSTRAINT unit_area_path_check CHECK ((area_path ~ '^[0-9]{6}([.][0-9]{3}){0,3}$'::text)),
     CONSTRAINT unit_check CHECK (((area_path = district_id) OR starts_with(area_path, (district_id || '.'::text)))),
     CONSTRAINT unit_check1 CHECK ((parent_id <> id)),
@@ -1074,7 +1134,9 @@ CREATE TABLE public.unit (
     CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['centre'::text, 'department'::text, 'station'::text, 'company'::text, 'team'::text, 'social_org'::text]))),
     CONSTRAINT unit_name_check CHECK ((name <> ''::text)),
     CONSTRAINT unit_serves_check CHECK (((cardinality(serves) > 0) AND (array_position(serves, NULL::text) IS NULL))),
-    CONSTRAINT unit_specialty_check CHECK ((specialty <> ''::text))
+    CONSTRAINT unit_specialty_check CHECK ((specialty <> ''::text)),
+    CONSTRAINT unit_successor CHECK (((successor_id IS NULL) OR ((closed_at IS NOT NULL) AND (successor_id <> id)))),
+    CONSTRAINT unit_version_check CHECK ((version > 0))
 );
 
 CREATE VIEW public.share_by_steps AS
@@ -1299,8 +1361,14 @@ CREATE TABLE public.wall_stage (
     CONSTRAINT wall_stage_scene_check CHECK ((scene ~ '^[a-z][a-z0-9_]{0,30}$'::text))
 );
 
+ALTER TABLE ONLY public.area_claim
+    ADD CONSTRAINT area_claim_pkey PRIMARY KEY (district_id, version_id, seq);
+
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (district_id, version_id, layer, path);
+
+ALTER TABLE ONLY public.area_step
+    ADD CONSTRAINT area_step_pkey PRIMARY KEY (district_id, version_id, seq);
 
 ALTER TABLE ONLY public.area_version
     ADD CONSTRAINT area_version_district_id_number_key UNIQUE (district_id, number);
@@ -1532,7 +1600,11 @@ CREATE UNIQUE INDEX area_external_code ON public.area USING btree (version_id, l
 
 CREATE INDEX area_path ON public.area USING btree (path);
 
+CREATE INDEX area_step_of_version ON public.area_step USING btree (version_id, seq);
+
 CREATE UNIQUE INDEX area_version_in_force ON public.area_version USING btree (district_id) WHERE (state = 'published'::text);
+
+CREATE UNIQUE INDEX area_version_waiting ON public.area_version USING btree (district_id) WHERE (starts_at IS NOT NULL);
 
 CREATE INDEX base_feature_geometry ON public.base_feature USING gist (geometry);
 
@@ -1596,7 +1668,7 @@ CREATE INDEX case_file_newest ON public.case_file USING btree (district_id, crea
 
 CREATE UNIQUE INDEX case_file_number ON public.case_file USING btree (number);
 
-CREATE INDEX case_file_open ON public.case_file USING btree (district_id, deadline_at, id) INCLUDE (state, stage, street_path, community_path, area_path, holder_unit_id, unit_id, is_running, pause_kind, due_at) WHERE is_open;
+CREATE INDEX case_file_open ON public.case_file USING btree (district_id, deadline_at, id) INCLUDE (state, stage, street_path, community_path, area_path, holder_unit_id, unit_id, is_running, pause_kind, due_at, main_case_id) WHERE is_open;
 
 CREATE INDEX case_file_open_newest ON public.case_file USING btree (district_id, created_at DESC, id DESC, is_running, due_at, orange_at, yellow_at) WHERE is_open;
 
@@ -1629,6 +1701,8 @@ CREATE INDEX case_share_last ON public.case_share USING btree (district_id, kind
 CREATE INDEX case_share_late ON public.case_share USING btree (district_id, last_at) INCLUDE (case_id, unit_id, kind, used_ms, limit_ms, area_path) WHERE (is_late AND (kind <> 'any'::text) AND (unit_id > '00000000-0000-0000-0000-0000000000ff'::uuid));
 
 CREATE INDEX case_share_uncounted ON public.case_share USING btree (district_id, case_id) WHERE (NOT is_counted);
+
+CREATE INDEX case_words_edition ON public.case_words USING btree ((grams[1]));
 
 CREATE INDEX case_words_grams ON public.case_words USING gin (grams) WITH (gin_pending_list_limit='1024');
 
@@ -1750,6 +1824,18 @@ CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH 
 
 CREATE TRIGGER step_never_truncated BEFORE TRUNCATE ON public.step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_history();
 
+ALTER TABLE ONLY public.area_claim
+    ADD CONSTRAINT area_claim_district_id_version_id_seq_fkey FOREIGN KEY (district_id, version_id, seq) REFERENCES public.area_step(district_id, version_id, seq) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.area_step
+    ADD CONSTRAINT area_step_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.area_version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.area_version
+    ADD CONSTRAINT area_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES public.area_version(id);
+
+ALTER TABLE ONLY public.area_version
+    ADD CONSTRAINT area_version_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES public.area_version(id);
+
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.area_version(id) ON DELETE CASCADE;
 
@@ -1860,3 +1946,6 @@ ALTER TABLE ONLY public.step
 
 ALTER TABLE ONLY public.unit
     ADD CONSTRAINT unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.unit
+    ADD CONSTRAINT unit_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES public.unit(id);

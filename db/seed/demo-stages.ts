@@ -37,8 +37,8 @@ export interface Stage {
 
 const SEEDER: Actor = { kind: 'system', name: 'seed' };
 const CONDITION_WORDS = { intact: '完好', broken: '破损', lost: '丢失', abandoned: '废弃', occupied: '占用' } as const;
-/** Posts and lists have been in force for longer than the played history. */
-const IN_FORCE_DAYS = 120;
+/** Posts and lists have been in force for longer than the played history, with its weeks of last year. */
+const IN_FORCE_DAYS = 420;
 
 let made: DemoDistrict | undefined;
 const district = (): DemoDistrict => (made ??= makeDemoDistrict());
@@ -179,7 +179,10 @@ export const DEMO_STAGES: readonly Stage[] = [
   },
   { name: 'components', words: '普查部件 20,000 components', run: seedComponents },
   { name: 'basemap', words: '绘制底图 streets, river, parks, houses', run: seedBaseMap },
-  { name: 'history', words: '回放九十天案件 ninety days of cases', run: seedHistory },
+  {
+    name: 'history', words: '回放九十天与去年同期案件 cases of ninety days and of last year',
+    run: seedHistory,
+  },
   {
     // The embedded store never gathers statistics by itself: plans made while it was empty would stay.
     name: 'statistics', words: '更新统计 statistics for the planner',

@@ -106,7 +106,8 @@ const joinIn = (rand: Rand): Deed[] =>
       ]
     : [];
 
-function refuseIt(rand: Rand): Deed[] {
+/** Refused; one in eight objects to it, is right, and the matter is seen to after all. */
+function refuseIt(rand: Rand, about: About): Deed[] {
   const [reasonCode, reply] = pick(rand, REJECT_WORDS);
   const deeds: Deed[] = [{ action: 'reject', by: 'centre', share: quick(rand), body: { reasonCode, reply } }];
   if (!chance(rand, 0.12)) return deeds;
@@ -119,6 +120,8 @@ function refuseIt(rand: Rand): Deed[] {
       body: { reason: '我就住在旁边，问题确实存在，请再看一次' },
     },
     ...takeIn(rand),
+    ...handle(rand, about),
+    ...finish(rand, about),
   ];
 }
 
@@ -360,7 +363,7 @@ function lifeOf(rand: Rand, about: About): Deed[] {
     return finish(rand, about).filter((deed) => deed.action === 'verify' || deed.action === 'close');
   if (about.channel === 'citizen' && chance(rand, 0.02))
     return [{ action: 'withdraw', by: 'reporter', minutes: 3, body: { words: '已经有人处理了' } }];
-  if (WAITS_FOR_A_PERSON.has(about.channel) && chance(rand, 0.13)) return refuseIt(rand);
+  if (WAITS_FOR_A_PERSON.has(about.channel) && chance(rand, 0.13)) return refuseIt(rand, about);
   const deeds = [...takeIn(rand), ...joinIn(rand), ...handle(rand, about)];
   if (chance(rand, 0.003)) {
     return [
@@ -382,8 +385,11 @@ function lifeOf(rand: Rand, about: About): Deed[] {
   return [...deeds, ...finish(rand, about), ...judge(rand, about)];
 }
 
+/** How many lie so many days after their report; what is of last year was taken up by somebody. */
+const LYING = [[0.2, 0.5], [4, 0.3], [14, 0.07], [180, 0.005]] as const;
+
 export function deedsOf(rand: Rand, about: About): readonly Deed[] {
   const deeds = lifeOf(rand, about);
-  const lies = about.ageDays < 0.2 ? 0.5 : about.ageDays < 4 ? 0.3 : about.ageDays < 14 ? 0.07 : 0.005;
+  const lies = LYING.find(([days]) => about.ageDays < days)?.[1] ?? 0;
   return chance(rand, lies) ? leaveLying(rand, deeds) : deeds;
 }

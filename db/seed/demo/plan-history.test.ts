@@ -7,7 +7,14 @@ import { makeDemoDistrict } from './demo.ts';
 import { habitOf, SLOW } from './habits.ts';
 import { MATTERS } from './matters.ts';
 import { CLASSES } from './component-classes.ts';
-import { HISTORY_CASES, HISTORY_DAYS, planHistory, STORM_DAYS_AGO } from './plan-history.ts';
+import {
+  HISTORY_CASES,
+  HISTORY_DAYS,
+  LAST_YEAR,
+  planHistory,
+  planLastYear,
+  STORM_DAYS_AGO,
+} from './plan-history.ts';
 
 const now = Date.parse('2026-11-20T03:20:00Z');
 const district = makeDemoDistrict();
@@ -24,6 +31,22 @@ test('there are as many cases as promised, none before the ninety days and none 
     expect(Number.isInteger(plan.at)).toBe(true);
   }
   expect(plans.every((plan, i) => i === 0 || plan.at >= (plans[i - 1]?.at ?? 0))).toBe(true);
+});
+
+test('the same weeks of last year are told as well, without a storm and with no work left undone', () => {
+  const before = planLastYear(district, now);
+  const days = new Map<number, number>();
+  for (const { at } of before) {
+    const daysAgo = localDay(now) - localDay(at);
+    expect(daysAgo).toBeGreaterThanOrEqual(LAST_YEAR.fromDaysAgo);
+    expect(daysAgo).toBeLessThan(LAST_YEAR.fromDaysAgo + LAST_YEAR.days);
+    days.set(daysAgo, (days.get(daysAgo) ?? 0) + 1);
+  }
+  expect(days.size).toBe(LAST_YEAR.days);
+  expect(Math.max(...days.values())).toBeLessThan((before.length / days.size) * 2.2);
+  const ends = ['close', 'reject', 'withdraw', 'confirm_force_close'];
+  const isEnded = ({ deeds }: (typeof before)[number]) => deeds.some(({ action }) => ends.includes(action));
+  expect(before.filter((plan) => !isEnded(plan))).toEqual([]);
 });
 
 test('the storm is the busiest day, and Sundays are quieter than Mondays', () => {

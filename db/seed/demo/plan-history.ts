@@ -1,6 +1,7 @@
-// Ninety days of a district's cases as a plan: who saw what where and when, in which words, and what was then
-// done with it. Pure: it decides no state, clock or holder; the real engine does when the plan is played.
-// A deed's time is a share of the stage's limit, so that lamps turn out as people's habits make them.
+// Ninety days of a district's cases as a plan, and some weeks a year before: who saw what where and when, in
+// which words, and what was then done with it. Pure: it decides no state, clock or holder; the real engine
+// does when the plan is played. A deed's time is a share of the stage's limit, so that lamps turn out as
+// people's habits make them.
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import { CHINA_OFFSET_MINUTES, type Instant } from '../../../kernel/instant.ts';
 import type { DemoComponent } from './components.ts';
@@ -14,6 +15,10 @@ export const HISTORY_DAYS = 90;
 export const HISTORY_CASES = 3_000;
 /** Days before now on which the storm came. */
 export const STORM_DAYS_AGO = 24;
+/** Around the thirty days of last year that a wall sets beside this year's: some before, some after. */
+export const LAST_YEAR = { fromDaysAgo: 363, days: 40 } as const;
+/** Of the cases of ninety days: fewer were told then, and no storm came. */
+const LAST_YEAR_SHARE = 0.4;
 
 export type Channel =
   | 'patrol'
@@ -138,9 +143,10 @@ function dayStart(now: Instant, daysAgo: number): Instant {
 }
 
 /** Monday 1.12 … Sunday 0.68, with the storm four times a day's work. */
-function dayWeights(now: Instant): (readonly [number, number])[] {
+function dayWeights(now: Instant, days: number, fromDaysAgo = 0): (readonly [number, number])[] {
   const byWeekday = [0.68, 1.12, 1.08, 1.05, 1.04, 1.06, 0.82];
-  return Array.from({ length: HISTORY_DAYS }, (_, daysAgo) => {
+  return Array.from({ length: days }, (_, index) => {
+    const daysAgo = fromDaysAgo + index;
     const local = new Date(dayStart(now, daysAgo) + CHINA_OFFSET_MINUTES * MINUTE);
     const storm = daysAgo === STORM_DAYS_AGO ? 3 : daysAgo === STORM_DAYS_AGO - 1 ? 1.7 : 1;
     return [daysAgo, (byWeekday[local.getUTCDay()] ?? 1) * storm] as const;
@@ -270,36 +276,58 @@ function planDesk(rand: Rand, scene: Scene, now: Instant): CasePlan[] {
   });
 }
 
+/** One matter and whoever told it again. */
+function planMatter(rand: Rand, scene: Scene, now: Instant, moment: number, isStorm = false): CasePlan {
+  const at = Math.round(moment);
+  const matter = pickWeighted(
+    rand,
+    MATTERS.map((m) => [m, m.weight * (isStorm ? m.storm : 1)] as const),
+  );
+  const channel = channelFor(rand, matter);
+  const told: Told = { at, matter, channel, spot: scene.spotFor(matter) };
+  const echoes = planEchoes(rand, told, now).filter((echo) => echo.at < now);
+  return planOne(rand, told, now, echoes);
+}
+
+const countOf = (plans: readonly CasePlan[]): number =>
+  plans.reduce((sum, { echoes }) => sum + 1 + echoes.length, 0);
+const inOrder = (plans: readonly CasePlan[]): CasePlan[] => plans.toSorted((a, b) => a.at - b.at);
+
 /** Reports in the order of time, all before `now`. The same seed, district and now give the same plan. */
 export function planHistory(district: DemoDistrict, now: Instant, cases = HISTORY_CASES): CasePlan[] {
   const rand = stream(district.seed, 'history');
   const scene = new Scene(district, rand);
-  const days = dayWeights(now);
-  const plans: CasePlan[] = [];
-  let count = 0;
-  const tell = (moment: number, isStorm: boolean): void => {
-    const at = Math.round(moment);
-    const matter = pickWeighted(
-      rand,
-      MATTERS.map((m) => [m, m.weight * (isStorm ? m.storm : 1)] as const),
-    );
-    const channel = channelFor(rand, matter);
-    const told: Told = { at, matter, channel, spot: scene.spotFor(matter) };
-    const echoes = planEchoes(rand, told, now).filter((echo) => echo.at < now);
-    plans.push(planOne(rand, told, now, echoes));
-    count += 1 + echoes.length;
-  };
-  const waiting = planDesk(rand, scene, now);
-  plans.push(...waiting);
-  count += waiting.length;
+  const days = dayWeights(now, HISTORY_DAYS);
+  const plans = planDesk(rand, scene, now);
   // The last hours always have fresh work with the units, whatever the time of day.
-  for (let i = 0; i < 60; i += 1) tell(now - between(rand, 2, 200) * MINUTE, false);
-  while (count < cases) {
+  for (let i = 0; i < 60; i += 1) {
+    plans.push(planMatter(rand, scene, now, now - between(rand, 2, 200) * MINUTE));
+  }
+  for (let count = countOf(plans); count < cases; ) {
     const daysAgo = pickWeighted(rand, days);
     const isStorm = daysAgo === STORM_DAYS_AGO && chance(rand, 0.8);
     const hour = pickWeighted(rand, isStorm ? STORM_HOURS : HOURS);
     const at = dayStart(now, daysAgo) + hour * HOUR + Math.floor(rand() * HOUR);
-    if (at < now - MINUTE) tell(at, isStorm || daysAgo === STORM_DAYS_AGO - 1);
+    if (at >= now - MINUTE) continue;
+    const plan = planMatter(rand, scene, now, at, isStorm || daysAgo === STORM_DAYS_AGO - 1);
+    plans.push(plan);
+    count += countOf([plan]);
   }
-  return plans.sort((a, b) => a.at - b.at);
+  return inOrder(plans);
+}
+
+/** The same weeks a year before, with the same habits of the same people: what this year is set against. */
+export function planLastYear(district: DemoDistrict, now: Instant, cases = HISTORY_CASES): CasePlan[] {
+  const rand = stream(district.seed, 'last year');
+  const scene = new Scene(district, rand);
+  const days = dayWeights(now, LAST_YEAR.days, LAST_YEAR.fromDaysAgo);
+  const plans: CasePlan[] = [];
+  for (let count = 0; count < cases * LAST_YEAR_SHARE; ) {
+    const hour = pickWeighted(rand, HOURS);
+    const at = dayStart(now, pickWeighted(rand, days)) + hour * HOUR + Math.floor(rand() * HOUR);
+    const plan = planMatter(rand, scene, now, at);
+    plans.push(plan);
+    count += countOf([plan]);
+  }
+  return inOrder(plans);
 }

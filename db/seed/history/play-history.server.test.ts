@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { FakeFiles } from '../../../platform/server/files/fake.ts';
 import type { ChainedStep } from '../../../slices/cases/core/step.ts';
+import { yearFiguresOfArea } from '../../../slices/cases/server/public.ts';
 import { genesis, verifyHistory } from '../../../slices/cases/core/history.ts';
 import { readStep, type StepRow } from '../../../slices/cases/server/case-row.ts';
 import { hasDemo, seedDemo } from '../seed-demo.ts';
@@ -47,6 +48,27 @@ test('the past is there, with every state, channel and lamp that a desk meets', 
   expect(await count(`case_file where is_open and due_at < '${NOW}'`)).toBeGreaterThan(3);
   expect(await count(`case_file where is_open and due_at > '${NOW}'`)).toBeGreaterThan(3);
   expect(await count('(select distinct channel from case_file) c')).toBeGreaterThanOrEqual(6);
+});
+
+test('this year has a year before it, and its thirty days are counted from cases of that time', async () => {
+  const { figures } = await store.database.read((tx) => yearFiguresOfArea(tx, '990101'));
+  const totalOf = (id: string) => figures.find((figure) => figure.id === id)?.total ?? 0;
+  const share = (id: string) => {
+    const of = figures.find((figure) => figure.id === id)?.of ?? '';
+    return totalOf(id) / totalOf(of);
+  };
+  const grown = totalOf('reported_30d') / totalOf('reported_30d_last_year');
+  expect(grown).toBeGreaterThan(0.8);
+  expect(grown).toBeLessThan(1.6);
+  expect(share('on_time_30d_last_year')).toBeGreaterThan(0.7);
+  expect(share('on_time_30d_last_year')).toBeLessThan(1);
+  expect(share('first_fix_30d_last_year')).toBeGreaterThan(0.7);
+  expect(totalOf('reworked_30d_last_year')).toBeGreaterThan(0);
+  const longAgo = `created_at < timestamptz '${NOW}' - interval '180 days'`;
+  expect(await count(`case_file where ${longAgo}`)).toBeGreaterThanOrEqual(CASES * 0.4);
+  const left = `select number, state, (select string_agg(action || ' ' || seq, ', ' order by seq) from step
+    where case_id = case_file.id) as done from case_file where is_open and ${longAgo}`;
+  expect(await rows(left)).toEqual([]);
 });
 
 test('returns, reworks, ratings, pushes and joins happen as often as in life', async () => {

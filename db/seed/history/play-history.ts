@@ -1,5 +1,6 @@
-// Plays the planned ninety days into the store: reads the world once, decides every case in memory, and
-// writes them by the hundred. It decides nothing itself and tells nobody: what is past is past.
+// Plays the planned past into the store, ninety days and some weeks of last year: reads the world once,
+// decides every case in memory, and writes them by the hundred. It decides nothing itself and tells nobody:
+// what is past is past.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
@@ -11,7 +12,7 @@ import { findByCode } from '../../../slices/components/server/public.ts';
 import { listPeopleWith, unitDirectory } from '../../../slices/people/server/public.ts';
 import type { DemoDistrict } from '../demo/demo.ts';
 import type { PhotoKind } from '../demo/matters.ts';
-import { type CasePlan, planHistory } from '../demo/plan-history.ts';
+import { type CasePlan, planHistory, planLastYear } from '../demo/plan-history.ts';
 import { stream } from '../demo/random.ts';
 import { Crew } from './crew.ts';
 import { type Cast, choosePhotos, Playing, type World } from './play-case.ts';
@@ -22,6 +23,7 @@ export interface SeedPhotos {
 }
 
 export interface HistoryOptions {
+  /** Of the ninety days; those of last year are a share of them beside. */
   readonly cases?: number;
   readonly photos: SeedPhotos;
   readonly onProgress?: (done: number, total: number) => void;
@@ -85,7 +87,7 @@ async function castOf(tx: Tx, districtId: string, plan: CasePlan): Promise<Cast 
 /** In one transaction: either the whole past is there or none of it. */
 export async function playHistory(tx: Tx, district: DemoDistrict, options: HistoryOptions): Promise<Played> {
   const world = await worldOf(tx, district, options.photos);
-  const plans = planHistory(district, tx.now, options.cases);
+  const plans = [planHistory, planLastYear].flatMap((plan) => plan(district, tx.now, options.cases));
   const refusals: Record<string, number> = {};
   const sum = { cases: 0, steps: 0, open: 0 };
   let waiting: PastCase[] = [];

@@ -177,3 +177,15 @@ test('a change of the tables may take longer than any statement of a request', a
   });
   expect((await read('limit'))?.value).toBe('0');
 });
+
+test('a repair of rows that a later change leaves to a job is not run, and counts as done', async () => {
+  const own = await readMigrations(MIGRATIONS_FOLDER);
+  const slow = "insert into setting (key, value, changed_at) values ('repaired', 'true', now())";
+  const repair = { name: '9997_repair.sql', sql: slow, checksum: 'repair' };
+  const by = '-- By a job.\n-- In place of 9997_repair.sql\n';
+  const job = { name: '9998_job.sql', sql: by, checksum: 'job' };
+  const run = () => store.database.withConnection((connection) => migrate(connection, [...own, repair, job]));
+  expect(await run()).toEqual(['9997_repair.sql', '9998_job.sql']);
+  expect(await read('repaired')).toBeUndefined();
+  expect(await run()).toEqual([]);
+});

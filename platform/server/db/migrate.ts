@@ -32,6 +32,13 @@ const LOCK_KEY = 7_316_052;
 /** An index over a million rows takes longer than any statement of the product may. */
 const UNHURRIED = 'set local statement_timeout = 0;';
 
+/** A repair of rows that a later migration leaves to a job is named there, `-- In place of <file>` on a line
+ *  of its own, and no longer run by a store that has not run it: a million rows hold up nobody's start. */
+const IN_PLACE_OF = /^-- In place of (\d{4}_[a-z0-9_]+\.sql)$/gm;
+
+const replacedBy = (migrations: readonly Migration[]): ReadonlySet<string | undefined> =>
+  new Set(migrations.flatMap(({ sql }) => [...sql.matchAll(IN_PLACE_OF)].map(([, name]) => name)));
+
 /** Runs what has not run yet, in order; returns the names. Two servers starting at once take turns. */
 export async function migrate(
   connection: Connection,
@@ -47,6 +54,7 @@ export async function migrate(
     const done = await connection.query('select name, checksum from migration');
     const ran = new Map(done.rows.map((row) => [row.name as string, row.checksum as string]));
     const names: string[] = [];
+    const replaced = replacedBy(migrations);
     for (const migration of migrations) {
       const before = ran.get(migration.name);
       if (before === migration.checksum) continue;
@@ -55,9 +63,10 @@ export async function migrate(
       }
       onProgress(migration.name);
       const { name, checksum } = migration;
+      const sql = replaced.has(name) ? '' : migration.sql;
       const record = `insert into migration (name, checksum) values ('${name}', '${checksum}')`;
       await connection
-        .script(`begin;\n${UNHURRIED}\n${migration.sql}\n;${record};\ncommit;`)
+        .script(`begin;\n${UNHURRIED}\n${sql}\n;${record};\ncommit;`)
         .catch(async (error: Error) => {
           await connection.script('rollback');
           throw new Error(`${migration.name}: ${error.message}`, { cause: error });

@@ -68,6 +68,15 @@ const routes = [
   }),
   route({
     method: 'GET',
+    url: '/api/words',
+    operation: 'note.read',
+    summary: 'List words',
+    query: Type.Object({ from: Type.Optional(Type.String()), most: Type.Integer({ default: 3 }) }),
+    reply: Type.Object({ most: Type.Integer() }),
+    handle: async ({ query }) => ({ most: query.most }),
+  }),
+  route({
+    method: 'GET',
     url: '/api/notes',
     operation: 'note.read',
     summary: 'List notes',
@@ -211,3 +220,19 @@ test('a route without a policy row can not be mounted', async () => {
   });
   await expect(build).rejects.toThrow('no policy row');
 });
+
+test('a question that asks by what nobody knows is told what there is, and a command is not lost over it',
+  async () => {
+    expect((await app.inject('/api/words?most=2&from=a')).json()).toEqual({ most: 2 });
+    const reply = await app.inject('/api/words?form=a&most=2&__proto__=1');
+    expect(reply.json()).toMatchObject({
+      status: 400, code: 'http.query_unknown', data: { names: 'form, __proto__', known: 'from, most' },
+    });
+    const inEnglish = await app.inject({ url: '/api/notes?x=1', headers: { 'accept-language': 'en' } });
+    expect(inEnglish.json().detail).toMatch(/with x,.* none/);
+    const written = await app.inject({
+      method: 'POST', url: '/api/notes?x=1', payload: { word: 'kept' },
+      headers: { authorization: 'Bearer x', 'idempotency-key': 'key-kept-0001' },
+    });
+    expect(written.statusCode).toBe(201);
+  });

@@ -15,7 +15,8 @@ import { RECEIPT_HEADER, SERVED, type Served } from '../../protocol.ts';
 import { admit, callRoute, type Edge } from './call-route.ts';
 import { checkClient } from './check-client.ts';
 import { addPhoneCopies } from './phone-copies.ts';
-import { askedOf, sendProblem } from './problem.ts';
+import { checkQuery } from './exact-query.ts';
+import { askedOf, languageOf, sendProblem } from './problem.ts';
 import { receiptActor } from './receipt.ts';
 import { checkedBody, claimedDigest } from './received-body.ts';
 import { Refused } from './refused.ts';
@@ -149,6 +150,7 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: AnyRoute): v
       await limit?.(request, response, actor);
       return checkedBody(request, payload, damagedCode);
     },
+    preValidation: async (request) => checkQuery(route, request.query, languageOf(request)),
     handler: async (request, response) => {
       response.status(route.status ?? 200);
       const actor = actors.get(request) ?? { kind: 'public' };

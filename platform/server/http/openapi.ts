@@ -25,6 +25,7 @@ function edgeRefusals({ method, isIdempotent, perMinute, damagedCode }: AnyRoute
   return [
     'http.invalid', 'auth.sign_in_first', 'auth.not_allowed', 'http.weather',
     'http.client_too_old', 'http.client_too_new', 'http.client_unreadable',
+    ...(isWrite ? [] : (['http.query_unknown'] as const)),
     ...(isWrite ? (['auth.csrf', 'http.too_large', 'http.media_type'] as const) : []),
     ...(isWrite && damagedCode === undefined ? (['http.body_damaged'] as const) : []),
     ...(isWrite && isIdempotent !== false

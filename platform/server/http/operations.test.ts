@@ -13,7 +13,8 @@ const store = testDatabase();
 test('events nobody has read and a timer nobody has fired are seen by whoever watches', async () => {
   const { database, clock } = store;
   const app = fastify();
-  addOperations(app, { database, clock, version: '1.2.3' });
+  const watched = [{ name: 'gridloop_lamps', help: 'Lamps', count: async () => 7 }];
+  addOperations(app, { database, clock, version: '1.2.3', watched });
   const names = ['watched'];
   const subscribers = names.map((name) => ({ name, kinds: ['case.closed'], handle: async () => undefined }));
   const reader = makeEventReader({ database, clock, subscribers, onError: () => undefined });
@@ -26,6 +27,7 @@ test('events nobody has read and a timer nobody has fired are seen by whoever wa
   const before = (await app.inject('/metrics')).body;
   expect(before).toContain('gridloop_events_unread{subscriber="watched"} 1');
   expect(before).toContain('gridloop_timer_late_seconds 180');
+  expect(before).toContain('gridloop_lamps 7');
   await reader.deliverAll();
   const after = (await app.inject('/metrics')).body;
   expect(after).toContain('gridloop_events_unread{subscriber="watched"} 0');

@@ -3,19 +3,30 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Database } from '../db/tx.ts';
+import type { Database, Tx } from '../db/tx.ts';
 import { listSubscriberLag } from '../events/queries.ts';
 import { MOST_TRIES } from '../events/reader.ts';
 import { findOldestDue } from '../jobs/queries.ts';
+
+/** Something else that is asked of the store when somebody looks. */
+export interface Watched {
+  readonly name: string;
+  readonly help: string;
+  readonly count: (tx: Tx) => Promise<number>;
+}
 
 export interface OperationsOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly version: string;
+  readonly watched?: readonly Watched[];
 }
 
 /** How far what works in the background is behind; asked of the store when somebody looks. */
-function backgroundGauges(registry: Registry, { database, clock }: OperationsOptions): () => Promise<void> {
+function backgroundGauges(
+  registry: Registry,
+  { database, clock, watched = [] }: OperationsOptions,
+): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
   const bySubscriber = ['subscriber'];
@@ -23,6 +34,7 @@ function backgroundGauges(registry: Registry, { database, clock }: OperationsOpt
   const aside = gauge('gridloop_events_aside', 'Events that failed, and those behind them', bySubscriber);
   const stuck = gauge('gridloop_events_stuck', 'Events that only a person can move', bySubscriber);
   const late = gauge('gridloop_timer_late_seconds', 'How long the oldest due timer has waited');
+  const others = watched.map(({ name, help, count }) => ({ count, shown: gauge(name, help) }));
   return async () => {
     const [lags, oldestDue] = await database.read(
       async (tx) => [await listSubscriberLag(tx, MOST_TRIES), await findOldestDue(tx)] as const,
@@ -33,6 +45,7 @@ function backgroundGauges(registry: Registry, { database, clock }: OperationsOpt
       stuck.set({ subscriber: lag.subscriber }, lag.stuck);
     }
     late.set(oldestDue === undefined ? 0 : Math.max(0, clock.now() - oldestDue) / SECOND);
+    for (const { shown, count } of others) shown.set(await database.read(count));
   };
 }
 

@@ -13,6 +13,9 @@ function service() {
   addPhoneCopies(app);
   addSmallReplies(app);
   app.get('/api/cases', async () => state.list);
+  app.get('/api/written', async (_request, response) =>
+    response.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(state.list))),
+  );
   app.post('/api/cases', async () => state.list);
   app.get('/api/none', async (_request, response) => response.status(404).send({ code: 'case.unknown' }));
   app.get('/api/tile', async (_request, response) => response.header('cache-control', 'private').send({}));
@@ -21,11 +24,14 @@ function service() {
 }
 const PHONE = { [PROTOCOL_HEADER]: '1', 'accept-encoding': 'br' };
 
-test('what a phone has is not sent again; what has changed since is', async () => {
+test.each([
+  '/api/cases',
+  '/api/written',
+])('what a phone has of %s is not sent again; what has changed since is', async (url) => {
   const { app, state } = service();
   const ask = (etag?: unknown) =>
     app.inject({
-      url: '/api/cases',
+      url,
       headers: { ...PHONE, ...(etag === undefined ? {} : { 'if-none-match': String(etag) }) },
     });
   const first = await ask();

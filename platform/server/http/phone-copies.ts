@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROTOCOL_HEADER } from '../../protocol.ts';
+import { isWholeReply } from './small-replies.ts';
 
 const DATA = /^application\/json\b/;
 
@@ -20,7 +21,7 @@ export function addPhoneCopies(app: FastifyInstance): void {
     if (request.url.startsWith('/api/') && !response.hasHeader('cache-control')) {
       response.header('cache-control', 'no-store');
     }
-    if (typeof payload !== 'string' || !isVersioned(request, response)) return payload;
+    if (!isWholeReply(payload) || !isVersioned(request, response)) return payload;
     const etag = `W/"${hash('sha256', payload, 'base64url')}"`;
     response.header('etag', etag);
     if (request.headers['if-none-match'] !== etag) return payload;

@@ -8,6 +8,12 @@ export const httpRefusals = {
     zh: '提交的内容有误：{what}。请改正后再提交，已填写的内容仍保留。',
     en: 'Something in what you sent is not right: {what}. Mend it and send again; nothing you typed is lost.',
   },
+  'http.query_unknown': {
+    status: 400,
+    retryable: false,
+    zh: '地址里的参数 {names} 无法识别，没有查询。请改正或去掉后再试。可用的参数：{known}。',
+    en: 'The address asks with {names}, which means nothing here. Mend or remove it; known are {known}.',
+  },
   'http.not_found': {
     status: 404,
     retryable: false,

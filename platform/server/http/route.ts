@@ -40,6 +40,7 @@ export interface RouteDefinition<
   readonly operation: string;
   readonly summary: string;
   readonly params?: P;
+  /** A question that asks by more than it names is refused (exact-query.ts). */
   readonly query?: Q;
   readonly body?: B;
   /** What is sent; fields not named here never leave. `Type.Unknown()` for raw replies. */

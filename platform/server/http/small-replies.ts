@@ -13,6 +13,10 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
+/** In hand whole: words, or the bytes of a list that was written as such. A stream is neither. */
+export const isWholeReply = (payload: unknown): payload is string | Buffer =>
+  typeof payload === 'string' || Buffer.isBuffer(payload);
+
 const isPlainData = (request: FastifyRequest, response: FastifyReply): boolean =>
   !SECRET.test(request.url) &&
   response.getHeader('content-encoding') === undefined &&
@@ -26,7 +30,7 @@ function wayFor(request: FastifyRequest): 'br' | 'gzip' | undefined {
 
 export function addSmallReplies(app: FastifyInstance): void {
   app.addHook('onSend', async (request, response, payload) => {
-    if (typeof payload !== 'string' || payload.length < SMALLEST_BYTES) return payload;
+    if (!isWholeReply(payload) || payload.length < SMALLEST_BYTES) return payload;
     if (!isPlainData(request, response)) return payload;
     response.header('vary', 'accept-encoding');
     const way = wayFor(request);

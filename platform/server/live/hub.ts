@@ -62,7 +62,11 @@ export interface LiveHubOptions {
 export interface StreamRequest {
   readonly sink: StreamSink;
   readonly sessionId: string;
+  /** Who opens it: told where their posts are others later. */
+  readonly actor?: Actor;
   readonly topics: readonly Topic[];
+  /** What the screen asked for as well and may not hear: it is told so. */
+  readonly lost?: readonly Topic[];
   readonly after: Position | undefined;
 }
 
@@ -74,12 +78,17 @@ const POLL_MS = 100;
 /** A screen that lost its line comes back within this time and finds what it missed. */
 const LINGER_MS = 60 * SECOND;
 
+const postsOf = (actor: Actor): string =>
+  actor.kind === 'person' ? actor.posts.map(({ id }) => id).sort().join(' ') : '';
+
 export class LiveHub {
   readonly limits: LiveLimits;
   readonly mayHear: LiveHubOptions['mayHear'];
   readonly #options: LiveHubOptions;
   readonly #streams: StreamTable;
   readonly #ring: EventRing;
+  /** The posts behind each session, as last asked. */
+  readonly #posts = new Map<string, string>();
   readonly #loops: readonly Loop[];
   readonly #tailLoop: Loop;
   #stopListening = (): void => undefined;
@@ -164,13 +173,15 @@ export class LiveHub {
 
   /** The caller has checked who asks and sent the headers. Returns how to tell that the screen left. */
   async open(request: StreamRequest): Promise<() => void> {
-    const { after, sink, sessionId } = request;
+    const { after, sink, sessionId, actor, lost = [] } = request;
     const stream: Stream = { sink, sessionId, topics: [...new Set(request.topics)], isOpen: true };
     if (!this.#isFollowing) await this.follow();
     // A screen may come from a server that is further on. What is ahead even of a fresh look is no place of
     // this store (it was restored from a backup): the screen asks everything again.
     if (after && comparePositions(after, this.#ring.end) > 0) await this.tail();
     this.#streams.add(stream);
+    if (actor && !this.#posts.has(sessionId)) this.#posts.set(sessionId, postsOf(actor));
+    if (lost.length > 0) this.#streams.tellLost(stream, lost);
     if (after) this.#replay(stream, after);
     this.#streams.send(stream, this.#hereNow());
     // Who comes while the server stops is sent on: a stream left open would hold up its end.
@@ -263,25 +274,41 @@ export class LiveHub {
     return clock.now() + ((await database.read(findUnsettled)) ? UNSETTLED_MS : POLL_MS);
   }
 
-  async #stillHears(actor: Actor, topics: readonly Topic[]): Promise<boolean> {
-    if (!topics.every((topic) => this.mayHear(actor, topic))) return false;
-    return (await this.heardBy(actor, topics)).length === topics.length;
+  /** Where a post ended or began the screen asks anew who is here, also when it hears what it did before. */
+  #tellOfPosts(actors: ReadonlyMap<string, Actor>): void {
+    for (const id of this.#posts.keys()) {
+      if (this.#streams.ofSession(id).length === 0) this.#posts.delete(id);
+    }
+    for (const [id, actor] of actors) {
+      const posts = postsOf(actor);
+      const isOther = (this.#posts.get(id) ?? posts) !== posts;
+      this.#posts.set(id, posts);
+      const chunk = frame(`data: ${JSON.stringify({ kind: 'session.changed' })}`);
+      for (const stream of isOther ? this.#streams.ofSession(id) : []) this.#streams.send(stream, chunk);
+    }
   }
 
-  /** Closes the streams of sessions that are over, or whose posts no longer reach a topic. */
+  async #dropUnheard(streams: readonly Stream[], actor: Actor): Promise<void> {
+    const followed = [...new Set(streams.flatMap((stream) => stream.topics))];
+    const named = followed.filter((topic) => this.mayHear(actor, topic));
+    const heard = new Set(await this.heardBy(actor, named));
+    for (const stream of streams) {
+      this.#streams.keepOnly(stream, stream.topics.filter((topic) => heard.has(topic)));
+    }
+  }
+
+  /** Closes the streams of sessions that are over; those of others lose the topics out of their sight. */
   async recheckSessions(): Promise<void> {
     const ids = this.#streams.sessionIds();
     const actors = ids.length === 0 ? undefined : await this.#options.recheck(ids);
     this.#checkedAt = this.#options.clock.now();
-    for (const id of ids) {
-      const actor = actors?.get(id);
-      for (const stream of this.#streams.ofSession(id)) {
-        if (!actor) this.#streams.close(stream, 'signed_out');
-        else if (!(await this.#stillHears(actor, stream.topics))) {
-          this.#streams.close(stream, 'not_allowed');
-        }
-      }
+    const isOver = (id: string) => !actors?.has(id);
+    // First and without a pause: who is signed out does not wait while the sight of others is looked up.
+    for (const stream of ids.filter(isOver).flatMap((id) => this.#streams.ofSession(id))) {
+      this.#streams.close(stream, 'signed_out');
     }
+    this.#tellOfPosts(actors ?? new Map());
+    for (const [id, actor] of actors ?? []) await this.#dropUnheard(this.#streams.ofSession(id), actor);
   }
 
   async #recheckOrClose(): Promise<void> {

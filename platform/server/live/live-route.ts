@@ -58,7 +58,7 @@ export function liveRoute(app: FastifyInstance, { hub, authenticate }: LiveRoute
     for (const topic of topics) {
       if (!hub.mayHear(caller.actor, topic)) throwRefusal('auth.not_allowed', { operation: `live ${topic}` });
     }
-    // A screen that follows many is not left deaf for one that has moved out of its sight.
+    // A screen that follows many is not left deaf for one that has moved out of its sight; it is told which.
     const heard = await hub.heardBy(caller.actor, topics);
     if (heard.length === 0) throwRefusal('auth.not_allowed', { operation: `live ${topics[0]}` });
     // Before the headers, so that the screen is told when the store does not answer; and before room is
@@ -70,7 +70,8 @@ export function liveRoute(app: FastifyInstance, { hub, authenticate }: LiveRoute
     const { raw } = reply;
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     raw.on('error', () => raw.destroy());
-    const opening = hub.open({ sink: raw, sessionId: caller.sessionId, topics: heard, after });
+    const lost = topics.filter((topic) => !heard.includes(topic));
+    const opening = hub.open({ sink: raw, ...caller, topics: heard, lost, after });
     // A line without a stream behind it would stay silent for ever: cut, the screen comes back.
     opening.catch(() => raw.destroy());
     const left = await opening;

@@ -231,6 +231,96 @@ test('a session that is over falls silent within five seconds; one that lost its
   expect([two.sink.isEnded, three.sink.isEnded]).toEqual([false, true]);
 });
 
+test('whoever loses one of two posts is told once to ask who is here; others hear nothing', async () => {
+  const of = { unitId: 'u1', unitKind: 'centre', role: 'analyst', areaPath: '500151' } as const;
+  const post = (id: string) => ({ ...of, id });
+  let posts = [post('p1'), post('p2')];
+  const hub = await startHub({
+    recheck: async (ids) =>
+      new Map(ids.map((id) => [id, { ...person, posts: id === 's1' ? posts : [post('p3')] } as Actor])),
+  });
+  const one = await listen(hub, ['district:500151'], undefined, 's1');
+  const two = await listen(hub, ['district:500151'], undefined, 's2');
+  await hub.recheckSessions();
+  expect([seqs(one.sink), seqs(two.sink)]).toEqual([[], []]);
+  posts = [post('p2')];
+  await hub.recheckSessions();
+  await hub.recheckSessions();
+  expect([seqs(one.sink), seqs(two.sink)]).toEqual([['session.changed'], []]);
+  expect(one.sink.isEnded).toBe(false);
+});
+
+const OTHER = '00000000-0000-7000-8000-000000000002';
+const lostTopics = (sink: FakeScreen) =>
+  sink.text.split('\n\n').flatMap((message) => {
+    const [type, data = ''] = message.split('\n');
+    return type === 'event: lost' ? [JSON.parse(data.slice(6))] : [];
+  });
+
+test('a case that moves out of sight is dropped alone and named; the screen hears the rest on', async () => {
+  let hidden: readonly string[] = [];
+  let isSignedIn = true;
+  const hub = await startHub({
+    recheck: async (ids) => new Map(isSignedIn ? ids.map((id) => [id, person]) : []),
+    heardBy: async (_actor, topics) => topics.filter((topic) => !hidden.includes(topic)),
+  });
+  const { sink } = await listen(hub, ['district:500151', `case:${CASE}`, `case:${OTHER}`]);
+  const { sink: pane } = await listen(hub, [`case:${CASE}`]);
+  hidden = [`case:${CASE}`];
+  await hub.recheckSessions();
+  await hub.recheckSessions();
+  expect(lostTopics(sink)).toEqual([{ why: 'not_allowed', topics: [`case:${CASE}`] }]);
+  expect([sink.isEnded, sink.text.includes('event: bye')]).toEqual([false, false]);
+  // With nothing left to hear, a stream is closed.
+  expect([pane.isEnded, pane.text.includes('"why":"not_allowed"'), hub.openStreams]).toEqual([true, true, 1]);
+  await publish(600, {}, '500152');
+  await publish(601);
+  await tail(hub);
+  hub.tellNow([`case:${CASE}`], { kind: 'presence', caseId: CASE });
+  hub.tellNow([`case:${OTHER}`], { kind: 'presence', caseId: OTHER });
+  expect(seqs(sink)).toEqual([601, 'presence']);
+  expect(sink.heard().at(-1)?.caseId).toBe(OTHER);
+  isSignedIn = false;
+  store.clock.advance(5 * SECOND);
+  for (let i = 0; i < 50 && !sink.isEnded; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(sink.text).toContain('event: bye\ndata: {"why":"signed_out"}');
+  expect([sink.isEnded, hub.openStreams]).toEqual([true, 0]);
+});
+
+test('who is signed out falls silent also while the sight of others can’t be looked up', async () => {
+  let isAway = false;
+  const hub = await startHub({
+    recheck: async (ids) => new Map(ids.filter((id) => id !== 'out').map((id) => [id, person])),
+    heardBy: async (_actor, topics) => (isAway ? Promise.reject(new Error('the store is away')) : topics),
+  });
+  const stays = await listen(hub, [`case:${CASE}`], undefined, 'in');
+  isAway = true;
+  const goes = await listen(hub, ['district:500151', `case:${CASE}`], undefined, 'out');
+  await expect(hub.recheckSessions()).rejects.toThrow('the store is away');
+  expect([stays.sink.isEnded, goes.sink.isEnded]).toEqual([false, true]);
+});
+
+test('a screen that opens is told which of its cases it can’t hear', async () => {
+  const heardBy: LiveHubOptions['heardBy'] = async (_actor, topics) =>
+    topics.filter((topic) => topic !== `case:${OTHER}`);
+  const hub = await startHub({ heardBy });
+  const app = fastify();
+  liveRoute(app, { hub, authenticate: async () => ({ sessionId: 's1', actor: person }) });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const screen = new AbortController();
+  const url = `${address}/api/live?topics=district:500151,case:${CASE},case:${OTHER}`;
+  const reply = await fetch(url, { signal: screen.signal });
+  const reader = reply.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let i = 0; i < 20 && !text.includes('event: beat'); i++) {
+    text += decoder.decode((await reader?.read())?.value);
+  }
+  expect(text).toContain(`event: lost\ndata: {"why":"not_allowed","topics":["case:${OTHER}"]}`);
+  screen.abort();
+  await app.close();
+});
+
 test('when sessions can’t be asked for half a minute, streams are closed rather than trusted', async () => {
   const hub = await startHub({ recheck: async () => Promise.reject(new Error('the store is away')) });
   const { sink } = await listen(hub, ['district:500151']);

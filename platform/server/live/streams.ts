@@ -14,7 +14,7 @@ export interface StreamSink {
 export interface Stream {
   readonly sink: StreamSink;
   readonly sessionId: string;
-  readonly topics: readonly Topic[];
+  topics: readonly Topic[];
   isOpen: boolean;
 }
 
@@ -93,6 +93,24 @@ export class StreamTable {
     const listeners = new Set<Stream>();
     for (const topic of topics) for (const stream of this.#byTopic.get(topic) ?? []) listeners.add(stream);
     for (const stream of listeners) this.send(stream, chunk);
+  }
+
+  /** Says which of the topics asked for the screen does not hear; what it follows beside them goes on. */
+  tellLost(stream: Stream, topics: readonly Topic[]): void {
+    this.send(stream, frame('event: lost', `data: ${JSON.stringify({ why: 'not_allowed', topics })}`));
+  }
+
+  /** From now on the stream hears `kept` alone; with nothing left to hear it is closed. */
+  keepOnly(stream: Stream, kept: readonly Topic[]): void {
+    const lost = stream.topics.filter((topic) => !kept.includes(topic));
+    if (lost.length === 0 || !stream.isOpen) return;
+    if (kept.length === 0) {
+      this.close(stream, 'not_allowed');
+      return;
+    }
+    for (const topic of lost) removeFrom(this.#byTopic, topic, stream);
+    stream.topics = kept;
+    this.tellLost(stream, lost);
   }
 
   close(stream: Stream, why: string): void {

@@ -17,7 +17,8 @@ export interface ButtonProps extends Looks, Omit<ButtonHTMLAttributes<HTMLButton
   readonly isBusy?: boolean;
   /** The only words of a button that shows an icon alone. */
   readonly label?: string;
-  /** The key that does the same, e.g. `A`; drawn by the caller through `KeyHint`, announced here. */
+  /** The key that does the same, e.g. `A` or `Ctrl+Shift+D`; drawn by the caller through `KeyHint`, announced
+   *  here. */
   readonly shortcut?: string;
 }
 
@@ -36,7 +37,7 @@ export function Button(props: ButtonProps) {
       className={classOf(props, isAlone)}
       aria-label={label}
       title={isAlone ? label : undefined}
-      aria-keyshortcuts={shortcut || undefined}
+      aria-keyshortcuts={shortcut?.replace('Ctrl+', 'Control+') || undefined}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={(event) => {

@@ -23,9 +23,17 @@ test('outside working time it says that the limit rests, and until when', () => 
   expect(container.textContent).toContain('时限暂歇，周一 09:00 继续');
 });
 
+test('in a row of a list before nine it is seen, not only read aloud, that the limit rests', () => {
+  const resting = { lamp: 'green', remainingMs: 15 * MINUTE, restsUntil: '09:00' } as const;
+  const { getByText } = render(<Lamp {...resting} isShort />);
+  expect(getByText('还剩 15 分钟')).toBeTruthy();
+  expect(getByText('时限暂歇，09:00 继续').className).not.toContain('gl-unseen');
+});
+
 test.each([
   ['yellow', 95 * MINUTE, '临期还剩 1 小时 35 分', 'Due soon1 h 35 min left'],
   ['red', -35 * MINUTE, '超时超时 35 分钟', 'Overdue35 min late'],
+  ['red', 0, '超时超时 不到 1 分钟', 'Overdueunder a minute late'],
   ['paused', undefined, '已暂停', 'Paused'],
 ] as const)('%s says its word and the time left', (lamp, remainingMs, zh, en) => {
   const props = remainingMs === undefined ? { lamp } : { lamp, remainingMs };

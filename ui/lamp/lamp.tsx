@@ -52,7 +52,8 @@ export interface LampProps {
   readonly remainingMs?: number;
   /** What is left leaves out nights and days off. */
   readonly isWorkingTime?: boolean;
-  /** Outside working time, in words: when the limit goes on. Until then nothing runs down. */
+  /** Outside working time, in words: when the limit goes on. Until then nothing runs down: without these
+   *  words a clock at rest would pass for one that runs. */
   readonly restsUntil?: string;
   /** In tight rows: the word is only read aloud, the time stays visible. */
   readonly isShort?: boolean;
@@ -62,19 +63,20 @@ export function Lamp(props: LampProps) {
   const { lamp, remainingMs, isWorkingTime = false, restsUntil, isShort = false } = props;
   const t = useText(lampTexts);
   const language = useSpoken();
+  // The mark is the server's: beside a red one nothing is left, also on a Saturday after working days.
   // `超时 35 分钟` already says the word of the red lamp.
-  const isTold = remainingMs !== undefined && (isShort || remainingMs < 0);
+  const left = lamp === 'red' && remainingMs !== undefined ? Math.min(remainingMs, -1) : remainingMs;
+  const isTight = isShort && restsUntil !== undefined;
+  const isTold = left !== undefined && (isShort || left < 0);
   return (
-    <span className={`gl-lamp is-${lamp}`}>
+    <span className={`gl-lamp is-${lamp}${isTight ? ' is-resting' : ''}`}>
       <LampShape lamp={lamp} />
       <span className={isTold ? 'gl-unseen' : 'gl-lamp-word'}>{t[lamp]}</span>
-      {remainingMs === undefined ? null : (
-        <span className="gl-lamp-left gl-figures">
-          {remainingWords(remainingMs, language, isWorkingTime)}
-        </span>
+      {left === undefined ? null : (
+        <span className="gl-lamp-left gl-figures">{remainingWords(left, language, isWorkingTime)}</span>
       )}
       {restsUntil === undefined ? null : (
-        <span className={isShort ? 'gl-unseen' : 'gl-lamp-rests'}>{t.rests(restsUntil)}</span>
+        <span className="gl-lamp-rests">{t.rests(restsUntil)}</span>
       )}
     </span>
   );

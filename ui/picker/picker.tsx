@@ -171,6 +171,8 @@ export function Picker(props: PickerProps) {
           value={state.text ?? value?.label ?? ''}
           onChange={(event) => onType(event.target.value)}
           onKeyDown={onKeyDown}
+          // Whoever comes to what is chosen and types means another: it is replaced, not added to.
+          onFocus={(event) => event.target.select()}
           onClick={open}
           onBlur={close}
         />

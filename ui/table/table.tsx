@@ -152,7 +152,10 @@ function useKeys<Row>({ rows, keyOf, current, onCurrent, onOpen, selection }: Ta
   const index = rows.findIndex((row) => keyOf(row) === current);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
-    if (selection && selectByKey(event, selection, rows.map(keyOf), current)) {
+    // Where no row is the current one yet, Space is about the first.
+    const at = rows[Math.max(index, 0)];
+    if (selection && selectByKey(event, selection, rows.map(keyOf), at && keyOf(at))) {
+      if (event.key === ' ' && at && index < 0) onCurrent?.(at);
       event.preventDefault();
       return;
     }

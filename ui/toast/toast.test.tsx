@@ -34,15 +34,27 @@ test('it waits while the focus is on it', () => {
   expect(screen.queryByText('已并案')).toBeNull();
 });
 
-test('undo by key takes back the newest that can be, once', () => {
+test('undo by key takes back the newest act alone, once, and only that one carries the key', () => {
   render(<ToastRegion undoKey="U" />);
   const first = vi.fn();
   const second = vi.fn();
   show('甲', first);
   show('乙', second);
   show('已保存');
+  expect(screen.getAllByText('撤销').map((one) => one.textContent)).toEqual(['撤销', '撤销U']);
   act(() => expect(toasts.undoLast()).toBe(true));
   expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
-  act(() => expect(toasts.undoLast()).toBe(true));
   act(() => expect(toasts.undoLast()).toBe(false));
+  fireEvent.click(screen.getByText('撤销'));
+  expect(first).toHaveBeenCalledTimes(1);
+});
+
+test('after an act without a way back the key undoes nothing that was done before it', () => {
+  render(<ToastRegion undoKey="U" />);
+  const before = vi.fn();
+  show('已派遣', before);
+  act(() => void toasts.show({ text: '已结案', isAct: true }));
+  act(() => expect(toasts.undoLast()).toBe(false));
+  expect(before).not.toHaveBeenCalled();
+  expect(screen.getByText('撤销').textContent).toBe('撤销');
 });

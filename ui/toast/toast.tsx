@@ -11,6 +11,8 @@ export interface Toast {
   readonly text: string;
   readonly onUndo?: () => void;
   readonly seconds?: number;
+  /** It tells of an act even where there is no way back: the key must not undo the one before. */
+  readonly isAct?: boolean;
 }
 
 interface Shown extends Toast {
@@ -26,6 +28,8 @@ const texts = defineTexts({
 
 let shown: readonly Shown[] = [];
 let made = 0;
+/** The newest act. A key undoes this one alone: the one before may be about another case. */
+let newest: number | undefined;
 const listeners = new Set<() => void>();
 const put = (next: readonly Shown[]): void => {
   shown = next;
@@ -37,16 +41,17 @@ export const toasts = {
   show(toast: Toast): () => void {
     made += 1;
     const id = made;
+    if (toast.onUndo || toast.isAct === true) newest = id;
     put([...shown, { ...toast, id }].slice(-MOST_SHOWN));
     return () => toasts.remove(id);
   },
   remove: (id: number): void => put(shown.filter((toast) => toast.id !== id)),
-  /** Undoes the newest act that can be undone; false when there is none. */
+  /** Undoes the newest act; false where it can’t be undone, or not any more. */
   undoLast(): boolean {
-    const last = shown.findLast((toast) => toast.onUndo !== undefined);
-    if (!last) return false;
+    const last = shown.find(({ id }) => id === newest);
+    if (!last?.onUndo) return false;
     toasts.remove(last.id);
-    last.onUndo?.();
+    last.onUndo();
     return true;
   },
 };
@@ -81,7 +86,7 @@ function ToastCard({ toast, undoKey }: { toast: Shown; undoKey: string | undefin
       {toast.onUndo ? (
         <button type="button" className="gl-toast-undo" onClick={undo}>
           {t.undo}
-          {undoKey === undefined ? null : <KeyHint keys={[undoKey]} />}
+          {undoKey === undefined || toast.id !== newest ? null : <KeyHint keys={[undoKey]} />}
         </button>
       ) : null}
       <Button

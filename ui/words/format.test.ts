@@ -13,6 +13,16 @@ test('today needs no date, yesterday and tomorrow are words, another year is tol
   expect(format.whenWords(Date.parse('2025-01-02T08:00:00+08:00'), now, 'zh')).toBe('2025年1月2日 08:00');
 });
 
+test('a time to be kept names its day, today too, as people write it', () => {
+  const due = (text: string, language: 'zh' | 'en') =>
+    format.dueWords(Date.parse(`${text}:00+08:00`), now, language);
+  expect(due('2026-11-22T18:00', 'zh')).toBe('今天 18:00');
+  expect(due('2026-11-22T18:00', 'en')).toBe('today 18:00');
+  expect(due('2026-11-23T12:00', 'zh')).toBe('明天 12:00');
+  expect(due('2026-11-25T18:00', 'zh')).toBe('11月25日 18:00');
+  expect(due('2026-11-25T18:00', 'en')).toBe('25 Nov 18:00');
+});
+
 test('midnight is 00:00, not 24:00', () => {
   expect(format.timeOfDay(Date.parse('2026-11-22T00:00:00+08:00'))).toBe('00:00');
 });
@@ -34,9 +44,12 @@ test.each([
   [7 * 8 * HOUR, '还剩 7 工作日', '7 working days left'],
   [15 * HOUR + 58 * MINUTE, '还剩 1 工作日 7 小时', '1 working day 7 h left'],
   [8 * HOUR + 30 * MINUTE, '还剩 1 工作日 30 分钟', '1 working day 30 min left'],
-  [2 * HOUR, '还剩 2 小时', '2 h left'],
-  [-3 * DAY, '超时 3 天', '3 days late'],
-])('%i ms of working time are told in working days of eight hours', (left, zh, en) => {
+  [2 * HOUR, '还剩 2 工作时', '2 working h left'],
+  [4 * HOUR + 20 * MINUTE, '还剩 4 工作时 20 分', '4 working h 20 min left'],
+  [-35 * MINUTE, '超时 35 工作分钟', '35 working min late'],
+  [-20_000, '超时 不到 1 分钟', 'under a minute late'],
+  [-3 * 8 * HOUR, '超时 3 工作日', '3 working days late'],
+])('%i ms of working time are told as such, in working days of eight hours', (left, zh, en) => {
   expect(format.remainingWords(left, 'zh', true)).toBe(zh);
   expect(format.remainingWords(left, 'en', true)).toBe(en);
 });

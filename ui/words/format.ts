@@ -31,6 +31,12 @@ export function whenWords(at: Instant, now: Instant, language: Language): string
   return `${dayWords(at, now, language)} ${timeOfDay(at)}`;
 }
 
+/** A time that somebody must keep names today as well: `今天 18:00`, `明天 12:00`, `11月23日 18:00`. */
+export function dueWords(at: Instant, now: Instant, language: Language): string {
+  if (localDate(at) !== localDate(now)) return whenWords(at, now, language);
+  return `${language === 'zh' ? '今天' : 'today'} ${timeOfDay(at)}`;
+}
+
 /** For hover and print: `2026-11-22 12:31:05 UTC+8`. */
 export const exactTime = (at: Instant): string =>
   `${localMinute(at)}${toIso(at).slice(16, 19)} UTC+8`;
@@ -54,8 +60,20 @@ export function durationWords(lengthMs: number, language: Language): string {
 /** A working day of a limit, as the calendar counts it. */
 const WORKING_DAY = 8 * HOUR;
 
+/** `4 工作时 20 分`, `35 工作分钟`: told as plain hours, what was left over a weekend would read as a day. */
+function workingHoursWords(lengthMs: number, language: Language): string {
+  const hours = Math.floor(lengthMs / HOUR);
+  const minutes = Math.floor((lengthMs % HOUR) / MINUTE);
+  const isZh = language === 'zh';
+  if (hours === 0 && minutes === 0) return durationWords(lengthMs, language);
+  if (hours === 0) return isZh ? `${minutes} 工作分钟` : `${minutes} working min`;
+  const inHours = isZh ? `${hours} 工作时` : `${hours} working h`;
+  return minutes === 0 ? inHours : `${inHours} ${isZh ? `${minutes} 分` : `${minutes} min`}`;
+}
+
 /** `7 工作日`, `1 工作日 7 小时`: told in days of 24 hours, seven working days would read as two. */
 function workingWords(lengthMs: number, language: Language): string {
+  if (lengthMs < WORKING_DAY) return workingHoursWords(lengthMs, language);
   const days = Math.floor(lengthMs / WORKING_DAY);
   const rest = lengthMs % WORKING_DAY;
   const inDays = language === 'zh' ? `${days} 工作日` : plural(days, 'working day');
@@ -63,10 +81,11 @@ function workingWords(lengthMs: number, language: Language): string {
   return `${inDays} ${durationWords(rest < HOUR ? rest : rest - (rest % HOUR), language)}`;
 }
 
-/** `还剩 2 小时` or, past the limit, `超时 35 分钟`. `isWorkingTime`: nights and days off are left out of it. */
+/** `还剩 2 小时` or, past the limit, `超时 35 分钟`. `isWorkingTime`: nights and days off are left out of it,
+ *  and the words say so: `还剩 2 工作时`, `超时 35 工作分钟`. */
 export function remainingWords(remainingMs: number, language: Language, isWorkingTime = false): string {
-  const isLong = isWorkingTime && remainingMs >= WORKING_DAY;
-  const length = isLong ? workingWords(remainingMs, language) : durationWords(remainingMs, language);
+  const lengthMs = Math.abs(remainingMs);
+  const length = isWorkingTime ? workingWords(lengthMs, language) : durationWords(lengthMs, language);
   if (remainingMs < 0) return language === 'zh' ? `超时 ${length}` : `${length} late`;
   return language === 'zh' ? `还剩 ${length}` : `${length} left`;
 }

@@ -39,6 +39,7 @@ const TOO_NEW = 'http.client_too_new';
 let csrfToken: string | undefined;
 let person: string | undefined;
 let whenSignedOut: (code: string) => void = () => undefined;
+let whenForbidden: () => void = () => undefined;
 let whenTooOld: () => void = () => undefined;
 let replyKeeper: ReplyKeeper | undefined;
 
@@ -59,6 +60,11 @@ export const signedInAs = (): string | undefined => person;
 /** Called with its code when the server says the session is not this page's (any more), on any call. */
 export function onSignedOut(listener: (code: string) => void): void {
   whenSignedOut = listener;
+}
+
+/** Called when the server says that the person may not, on any call: their posts may have changed. */
+export function onForbidden(listener: () => void): void {
+  whenForbidden = listener;
 }
 
 /** Called when the server no longer understands this version of the app (on any call). */
@@ -89,7 +95,11 @@ export function headersOf(isWrite: boolean, intent?: Intent): Record<string, str
 /** What every failed reply passes through, photos included. */
 export async function failedReply(reply: Response): Promise<Error> {
   const error = await readProblem(reply);
-  if ('problem' in error && SIGNED_OUT.has(error.problem.code)) whenSignedOut(error.problem.code);
+  if ('problem' in error) {
+    const { code: said, status } = error.problem;
+    if (SIGNED_OUT.has(said)) whenSignedOut(said);
+    else if (status === 403) whenForbidden();
+  }
   const code = 'problem' in error ? error.problem.code : undefined;
   if (code === TOO_OLD) whenTooOld();
   // Not about what was asked: until the versions meet again the server is as good as silent.

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SingleKeysContext } from './single-keys.ts';
+import { keyName } from './key-name.ts';
 import { useChords, useCtrlKey } from './use-chords.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -62,6 +63,13 @@ test('with Ctrl, Alt or Meta it is the browser’s', () => {
     fireEvent.keyDown(document.body, { key: 'a', ...held });
   }
   expect(act).not.toHaveBeenCalled();
+});
+
+test('a chord is known by the letters on its keys, on a Mac too, and is no single key', () => {
+  expect(keyName({ key: 'D', code: 'KeyD', ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+d');
+  expect(keyName({ key: '∂', code: 'KeyD', altKey: true })).toBe('Alt+d');
+  expect(keyName({ key: 'a', code: 'KeyQ', metaKey: true })).toBe('Ctrl+a');
+  expect(keyName({ key: '?', code: 'Slash', shiftKey: true })).toBe('?');
 });
 
 test('held down, moving goes on and acting does not', () => {

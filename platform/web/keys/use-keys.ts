@@ -1,7 +1,9 @@
-// Single keys of a screen: `useKeys({ j: next, k: previous, '/': search })`. Dead inside inputs, while an
-// input method composes, with Ctrl, Alt or Meta, and while a dialog is open; a key held down repeats only
-// where the row says so. The last screen that asks wins a key. A person may have letters switched off.
+// Keys of a screen: `useKeys({ j: next, k: previous, 'Alt+d': dispatch })`, chords as key-name.ts writes
+// them. Dead inside inputs, while an input method composes, and while a dialog is open; a key held down
+// repeats only where the row says so. The last screen that asks wins a key. A person may have single letters
+// switched off; chords stay.
 import { useEffect, useRef } from 'react';
+import { keyName } from './key-name.ts';
 import { useHasSingleKeys } from './single-keys.ts';
 
 export interface KeyRow {
@@ -23,9 +25,6 @@ export function isTaken(target: EventTarget | null): boolean {
   return document.querySelector(OVER) !== null;
 }
 
-export const keyName = (event: Pick<KeyboardEvent, 'key'>): string =>
-  event.key.length === 1 ? event.key.toLowerCase() : event.key;
-
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -33,9 +32,11 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
-      if (!hasSingle && event.key.length === 1) return;
-      const row = latest.current[keyName(event)];
+      // With AltGr a sign is written.
+      if (isTaken(event.target) || event.getModifierState('AltGraph')) return;
+      const name = keyName(event);
+      if (!hasSingle && name.length === 1) return;
+      const row = latest.current[name];
       if (!row || (event.repeat && row.repeats !== true)) return;
       event.preventDefault();
       row.run();

@@ -11,7 +11,7 @@ import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { drawLamp, LAMP_PIXEL_RATIO, lampOfImage } from './lamp-image.ts';
 import { boxOf, districtOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
-import { press } from './map-press.ts';
+import { press, pressMiddle } from './map-press.ts';
 import { makeStyle, readColours, SOURCES } from './map-style.ts';
 import { mapTexts } from './map-texts.ts';
 import type { MapProps } from './map.tsx';
@@ -247,6 +247,9 @@ export default function MapCanvas({ onFailure, ...given }: MapProps & { readonly
     });
     made.on('moveend', () => tellView(made, latest.current));
     made.on('click', (event) => void press(made, event, latest.current));
+    made.getCanvas().addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
+      if (key === 'Enter' && !ctrlKey && !metaKey) void pressMiddle(made, latest.current);
+    });
     return () => {
       setMap(undefined);
       made.remove();
@@ -271,7 +274,7 @@ export default function MapCanvas({ onFailure, ...given }: MapProps & { readonly
   return (
     <div className="gl-map" data-loaded={map !== undefined || undefined}>
       <div className="gl-map-canvas" ref={container} />
-      {props.drawing ? <span className="gl-map-cross" aria-hidden="true" /> : null}
+      <span className={`gl-map-cross${props.drawing ? ' is-shown' : ''}`} aria-hidden="true" />
       {props.base ? <p className="gl-map-whose">{props.base.attribution}</p> : null}
     </div>
   );

@@ -6,13 +6,16 @@ import { COMPONENT_LAYER } from './ground-style.ts';
 import { CLUSTERED_TO, LAYERS, SOURCES } from './map-style.ts';
 import type { MapProps } from './map.tsx';
 
+/** Where the map was pressed. */
+type Press = Pick<MapMouseEvent, 'point' | 'lngLat'>;
+
 /** A fingertip is wider than a dot. */
 const FINGER_PX = 12;
 /** Lamps that cover each other. */
 const PILE_PX = 7;
 const MOST_IN_PILE = 100;
 
-function around(map: LibreMap, { point }: MapMouseEvent, px: number, layer: string): MapGeoJSONFeature[] {
+function around(map: LibreMap, { point }: Press, px: number, layer: string): MapGeoJSONFeature[] {
   if (!map.getLayer(layer)) return [];
   const box: [[number, number], [number, number]] = [
     [point.x - px, point.y - px],
@@ -22,7 +25,7 @@ function around(map: LibreMap, { point }: MapMouseEvent, px: number, layer: stri
 }
 
 /** Things in the street stand close: the nearest to the press is meant. */
-function nearest(map: LibreMap, event: MapMouseEvent): MapGeoJSONFeature | undefined {
+function nearest(map: LibreMap, event: Press): MapGeoJSONFeature | undefined {
   const far = ({ geometry }: MapGeoJSONFeature): number => {
     if (geometry.type !== 'Point') return Number.POSITIVE_INFINITY;
     const [lon = 0, lat = 0] = geometry.coordinates;
@@ -33,7 +36,7 @@ function nearest(map: LibreMap, event: MapMouseEvent): MapGeoJSONFeature | undef
 }
 
 /** Groups whose members lie on one spot never open: their members are told. */
-async function openCluster(map: LibreMap, event: MapMouseEvent, of: MapGeoJSONFeature, props: MapProps) {
+async function openCluster(map: LibreMap, event: Press, of: MapGeoJSONFeature, props: MapProps) {
   const source = map.getSource<GeoJSONSource>(SOURCES.points);
   const cluster = Number(of.properties['cluster_id']);
   const zoom = await source?.getClusterExpansionZoom(cluster);
@@ -44,14 +47,20 @@ async function openCluster(map: LibreMap, event: MapMouseEvent, of: MapGeoJSONFe
   map.easeTo({ center: event.lngLat, ...(zoom === undefined ? {} : { zoom }) });
 }
 
-function pickPoints(map: LibreMap, event: MapMouseEvent, first: string, props: MapProps): void {
+function pickPoints(map: LibreMap, event: Press, first: string, props: MapProps): void {
   const pile = around(map, event, PILE_PX, LAYERS.points);
   const ids = [...new Set(pile.map(({ properties }) => String(properties['id'])))];
   if (ids.length > 1 && props.onPickMany) props.onPickMany(ids);
   else props.onPick?.(first);
 }
 
-export async function press(map: LibreMap, event: MapMouseEvent, props: MapProps): Promise<void> {
+/** By key: as a press in the middle, where the cross stands. */
+export async function pressMiddle(map: LibreMap, props: MapProps): Promise<void> {
+  const lngLat = map.getCenter();
+  await press(map, { lngLat, point: map.project(lngLat) }, props);
+}
+
+export async function press(map: LibreMap, event: Press, props: MapProps): Promise<void> {
   if (props.drawing) return;
   const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
   const [feature] = map.queryRenderedFeatures(event.point, { layers });

@@ -5,6 +5,7 @@ export const mapTexts = defineTexts({
   zh: {
     loading: '正在载入地图…',
     noGraphics: '这台设备不能显示地图，下面是同样内容的列表。',
+    noMap: '这台设备不能显示地图。',
     none: '这里没有要显示的内容。',
     pin: '位置标记：拖动，或用方向键移动，按住 Shift 移得更远',
     place: '位置',
@@ -21,6 +22,7 @@ export const mapTexts = defineTexts({
   en: {
     loading: 'Loading the map…',
     noGraphics: 'This device can’t draw the map; here is the same as a list.',
+    noMap: 'This device can’t draw the map.',
     none: 'Nothing to show here.',
     pin: 'Place marker: drag it, or use the arrow keys; hold Shift to go further',
     place: 'Place',

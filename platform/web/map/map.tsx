@@ -22,10 +22,12 @@ export interface OuterBase {
   readonly maxZoom: number;
 }
 
-/** A line that is being drawn: a press, Enter in the middle of the map, and a drag add corners. */
+/** A line that is being drawn: a press, Enter in the middle of the map, and a drag add corners; Ctrl Enter
+ *  closes it. */
 export interface Drawing {
   readonly corners: readonly Point[];
   readonly onCorners: (corners: readonly Point[]) => void;
+  readonly onClose?: () => void;
 }
 
 export interface MapProps {

@@ -59,6 +59,7 @@ function toldBack({ onPinMove, onPickPlace, onView, drawing }: Told): Told {
     ...(drawing
       ? {
           drawing: {
+            ...drawing,
             corners: pointsOut(drawing.corners),
             onCorners: (corners: readonly Point[]) => drawing.onCorners(corners.map(back)),
           },

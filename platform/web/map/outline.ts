@@ -5,6 +5,8 @@ import type { Point } from '../../../kernel/geo.ts';
 
 /** With more the server refuses it. */
 export const MOST_CORNERS = 100;
+/** With fewer nothing lies inside. */
+export const LEAST_CORNERS = 3;
 /** About ten centimetres. */
 const DIGITS = 6;
 

@@ -1,6 +1,6 @@
 // Drawing a line around places on the map: a press adds a corner, a drag draws freely, Enter adds a corner
-// in the middle (the arrow keys move the map below it), Backspace takes one back. The map itself stands
-// still under a finger meanwhile; zooming stays.
+// in the middle (the arrow keys move the map below it), Backspace takes one back, Ctrl Enter closes the line.
+// The map itself stands still under a finger meanwhile; zooming stays.
 import type { Map as LibreMap } from 'maplibre-gl';
 import { type RefObject, useEffect } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
@@ -47,7 +47,8 @@ function listen(map: LibreMap, latest: RefObject<MapProps>): () => void {
     add(pointAt(map, event));
   };
   const key = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) latest.current.drawing?.onClose?.();
+    else if (event.key === 'Enter') {
       const { lng, lat } = map.getCenter();
       add({ lon: lng, lat });
     } else if (event.key === 'Backspace') tell(corners().slice(0, -1));

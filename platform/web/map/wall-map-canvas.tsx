@@ -12,6 +12,7 @@ import { drawLamp, LAMP_PIXEL_RATIO, lampOfImage } from './lamp-image.ts';
 import { boxOf, districtOf, LAMP_ORDER } from './map-data.ts';
 import { makeStyle, readColours, SOURCES } from './map-style.ts';
 import { tilesOf } from './tiles.ts';
+import { wallLayers } from './wall-layers.ts';
 import type { WallDot, WallMapProps, WallPulse } from './wall-map.tsx';
 
 setWorkerUrl(workerUrl);
@@ -65,7 +66,7 @@ const dotLayers = (accent: string): LayerSpecification[] => [
       'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
       'icon-size': ['interpolate', ['linear'], ['get', 'order'], 1, 0.6, 4, 0.95],
       'icon-allow-overlap': true,
-      // Names of streets stay: a lamp lies over them.
+      // Names of streets stay, and lie over the lamps.
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
     },
@@ -89,7 +90,7 @@ function styleFor({ areas, dots }: WallMapProps, language: Language): StyleSpeci
   return {
     ...style,
     sources: { ...sources, [DOTS]: { type: 'geojson', data: dotsGeoJson(dots) } },
-    layers: [...layers, ...dotLayers(colours.accent)],
+    layers: wallLayers(layers, dotLayers(colours.accent)),
   };
 }
 

@@ -37,7 +37,7 @@ const WallMapCanvas = lazy(() => import('./wall-map-canvas.tsx'));
 export function WallMap(props: WallMapProps) {
   const t = useText(mapTexts);
   const [isDrawn, setDrawn] = useState(true);
-  if (!isDrawn) return <p className="gl-wall-map-none">{t.noGraphics}</p>;
+  if (!isDrawn) return <p className="gl-wall-map-none">{t.noMap}</p>;
   return (
     <Suspense fallback={<Loading lines={6} />}>
       <WallMapCanvas {...props} onFailure={() => setDrawn(false)} />

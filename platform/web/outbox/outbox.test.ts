@@ -156,6 +156,8 @@ test('dropping can be undone with pictures and place in the order', async () => 
   expect(box.get().entries.map(({ id }) => id)).toEqual(['2']);
   await undo?.();
   expect(box.get().entries.map(({ id }) => id)).toEqual(['1', '2']);
+  // What was under way without it has met the missing network.
+  await box.flush();
   net.state.isUp = true;
   await box.flush();
   expect([server.accepted.map(({ id }) => id), server.photos.size]).toEqual([['1', '2'], 2]);
@@ -513,3 +515,24 @@ function held(wanted: readonly NewEntry[], refused: number | null): string[] {
     .filter((one, n) => n === at || (n > at && about !== undefined && one.about === about))
     .map(({ id }) => id);
 }
+
+test('screens are told when something has changed, and not each time the phone looks', async () => {
+  const [phone, server, net] = [newPhone(), new FakeServer(), switchable()];
+  const box = await open(phone, server, net.line);
+  net.state.isUp = false;
+  await box.add(made('1', { pictures: [] }));
+  await box.flush();
+  const { entries, receipts } = box.get();
+  await box.flush();
+  expect(box.get().entries).toBe(entries);
+  expect(box.get().receipts).toBe(receipts);
+  net.state.isUp = true;
+  await box.flush();
+  expect(box.get()).toMatchObject({ entries: [], receipts: [{ id: '1' }] });
+  let told = 0;
+  box.subscribe(() => {
+    told += 1;
+  });
+  await box.flush();
+  expect(told).toBe(0);
+});

@@ -196,14 +196,20 @@ export class Outbox {
     return this.#shelf;
   }
 
+  /** Nobody is told of what is as it was: screens draw themselves anew each time. */
   #set(change: Partial<OutboxState>): void {
+    const names = Object.keys(change) as (keyof OutboxState)[];
+    if (names.every((name) => Object.is(change[name], this.#state[name]))) return;
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
 
   #showReceipts(): void {
     // Of one instant the one that came last is the newest.
-    this.#set({ receipts: [...this.#receipts.values()].reverse().sort((a, b) => b.at - a.at) });
+    const receipts = [...this.#receipts.values()].reverse().sort((a, b) => b.at - a.at);
+    const { receipts: before } = this.#state;
+    const isSame = receipts.length === before.length && receipts.every((one, at) => one === before[at]);
+    this.#set({ receipts: isSame ? before : receipts });
   }
 
   /** Notes whether the device had room. */
@@ -229,7 +235,9 @@ export class Outbox {
     const [listed, receipts] = await Promise.all([shelf.list(), shelf.newReceipts(this.#receipts)]);
     if (shelf !== this.#shelf) return;
     for (const receipt of receipts) this.#receipts.set(receipt.id, receipt);
-    this.#set(listed);
+    const { entries } = this.#state;
+    const isSame = JSON.stringify(entries) === JSON.stringify(listed.entries);
+    this.#set(isSame ? { ...listed, entries } : listed);
     this.#showReceipts();
   }
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card, Facts } from '../../../ui/card/card.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
-import { whenWords } from '../../../ui/words/format.ts';
+import { count, whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../../ui/words/texts.ts';
 import { useNow } from '../clock/clock.ts';
@@ -53,12 +53,12 @@ const texts = defineTexts({
 
 const LOOK_EVERY_MS = 60_000;
 
-/** Megabytes below a thousand of them, else gigabytes. */
-export function sizeWords(bytes: number, language: 'zh' | 'en'): string {
+/** Megabytes below a thousand of them, else gigabytes. By hand: see ui/words/format.ts. */
+export function sizeWords(bytes: number): string {
   const isGiga = bytes >= 1_000_000_000;
   const value = bytes / (isGiga ? 1_000_000_000 : 1_000_000);
-  const digits = new Intl.NumberFormat(language, { maximumFractionDigits: isGiga || value < 10 ? 1 : 0 });
-  return `${digits.format(value)} ${isGiga ? 'GB' : 'MB'}`;
+  const isFine = isGiga || value < 10;
+  return `${isFine ? value.toFixed(1).replace('.0', '') : count(Math.round(value))} ${isGiga ? 'GB' : 'MB'}`;
 }
 
 function useRoom(): { room: Room | undefined; look: () => void } {
@@ -100,7 +100,6 @@ function usePackWords(): string | undefined {
 
 export function StorageCard() {
   const t = useText(texts);
-  const language = useSpoken();
   const { room, look } = useRoom();
   const { isKept } = useOutbox();
   const packWords = usePackWords();
@@ -109,10 +108,10 @@ export function StorageCard() {
     usedBytes === undefined
       ? t.unknown
       : quotaBytes === undefined || quotaBytes === 0
-        ? t.usedOnly(sizeWords(usedBytes, language))
+        ? t.usedOnly(sizeWords(usedBytes))
         : t.share(
-            sizeWords(usedBytes, language),
-            sizeWords(quotaBytes, language),
+            sizeWords(usedBytes),
+            sizeWords(quotaBytes),
             Math.ceil((usedBytes / quotaBytes) * 100),
           );
   return (

@@ -2,9 +2,11 @@
 // reconnect, coming back into view. When something was acknowledged the named queries are asked again.
 // Once per shell.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { outbox, useOutbox } from './outbox.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import { outbox } from './outbox.ts';
 import { pocket } from './pocket.ts';
+
+const newestReceipt = (): string | undefined => outbox.get().receipts[0]?.id;
 
 /** `maySend`: the server has confirmed that this person is signed in. */
 export function useOutboxOf(
@@ -13,8 +15,7 @@ export function useOutboxOf(
   maySend = owner !== undefined,
 ): void {
   const queries = useQueryClient();
-  const { receipts } = useOutbox();
-  const newest = receipts[0]?.id;
+  const newest = useSyncExternalStore(outbox.subscribe, newestReceipt);
 
   useEffect(() => {
     const mine = pocket.current();

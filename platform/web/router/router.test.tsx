@@ -103,3 +103,32 @@ test('an unknown address says so', () => {
   show();
   expect(screen.getByRole('heading').textContent).toBe('没有这一页');
 });
+
+test('what the shell around it learns does not draw the screen anew', () => {
+  let drawn = 0;
+  const Counted = () => {
+    drawn += 1;
+    return <h1>待办</h1>;
+  };
+  const once: readonly Route[] = [{ path: '/', screen: Counted, title: '待办' }];
+  const shell = (unread: number) => (
+    <Router
+      base="/command"
+      routes={once}
+      name="Gridloop"
+      loading="…"
+      notFound=""
+      frame={(inner) => (
+        <main>
+          {inner}
+          <p>未读 {unread}</p>
+        </main>
+      )}
+    />
+  );
+  const { rerender } = render(shell(1));
+  const before = drawn;
+  rerender(shell(2));
+  expect(screen.getByText('未读 2')).toBeTruthy();
+  expect(drawn).toBe(before);
+});

@@ -4,6 +4,7 @@
 // going back returns to where the reader was.
 import {
   createContext,
+  memo,
   Suspense,
   useContext,
   useEffect,
@@ -129,6 +130,11 @@ function Arrive({ here, name }: { here: Here; name: string }) {
   return null;
 }
 
+/** What the shell around it learns (a count, a strip) is no reason to draw a screen anew. */
+const Shown = memo(function Shown({ screen: Screen }: { readonly screen: ComponentType }) {
+  return <Screen />;
+});
+
 export interface RouterProps {
   /** `/command`; no slash at the end. */
   readonly base: string;
@@ -157,7 +163,7 @@ export function Router({ base, alsoHome, routes, name, loading, notFound, frame 
   const Screen = here.route?.screen;
   const screen = (
     <Suspense fallback={loading}>
-      {Screen ? <Screen key={here.path} /> : notFound}
+      {Screen ? <Shown key={here.path} screen={Screen} /> : notFound}
       <Arrive here={here} name={name} />
     </Suspense>
   );

@@ -63,16 +63,18 @@ test('after signing out nothing of the last person is left, and their token is n
   queries.setQueryData(['cases'], ['secret']);
   await act(() => result.current.signOut());
   await waitFor(() => expect(result.current.mode).toBe('signed_out'));
+  expect(result.current.isEnded).toBe(false);
   expect(queries.getQueryData(['cases'])).toBeUndefined();
   await api.post('/api/anything');
   expect(tokens).toEqual(['c5rf', undefined]);
 });
 
-test('a session that the server ended shows the sign-in page', async () => {
+test('a session that the server ended shows the sign-in page, which says so', async () => {
   let isEnded = false;
   const { result } = open(() => (isEnded ? refused('auth.sign_in_first', 401) : told({ session })));
   await waitFor(() => expect(result.current.mode).toBe('signed_in'));
   isEnded = true;
   await act(async () => void (await api.get('/api/cases').catch(() => undefined)));
   await waitFor(() => expect(result.current.mode).toBe('signed_out'));
+  expect(result.current.isEnded).toBe(true);
 });

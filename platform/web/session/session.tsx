@@ -1,16 +1,19 @@
 // Who is signed in on this screen, and what they may do. Modes: loading (asking the server) → signed_out ⇄
 // signed_in; weather while asking is its own mode, so that nobody is told to sign in because a cable is out.
 // With a `keep` (the phone) the last person is signed in at once, `isOffline` until the server confirms.
-// Rights are only hints for buttons here: the server checks every call. Never keep a password or a token.
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+// Rights are only hints for buttons here: the server checks every call. Where it says no, who is here is
+// asked again: posts that ended meanwhile are told (`change`), and the screens are drawn by what is so now.
+// Never keep a password or a token.
+import { type Query, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Post } from '../../../kernel/rights.ts';
 import type { Language } from '../../../ui/words/language.tsx';
-import { api, onSignedOut, setCsrfToken } from '../api/api.ts';
-import { isWeather } from '../api/errors.ts';
+import { api, onForbidden, onSignedOut, setCsrfToken } from '../api/api.ts';
+import { isRefused, isWeather } from '../api/errors.ts';
 import { askSession, tellSignOut } from './ask-session.ts';
+import { bothChanges, type PostChange, postChange } from './post-change.ts';
 import type { SessionKeep } from './session-keep.ts';
 
 /** A post as the session tells it: with the name of its unit. */
@@ -19,12 +22,21 @@ export interface NamedPost extends Post {
   readonly unitNameEn: string;
 }
 
+/** One that ended in the last days. */
+export interface EndedPost extends NamedPost {
+  readonly toDate: string;
+  /** Null where its term ran out by itself. */
+  readonly endedAt: Instant | null;
+  readonly endedByName: string | null;
+}
+
 /** GET /api/session/current and POST /api/session. */
 export interface Session {
   readonly personId: string;
   readonly name: string;
   readonly language: Language;
   readonly posts: readonly NamedPost[];
+  readonly endedPosts?: readonly EndedPost[];
   /** Operations (`case.dispatch`) for which at least one post gives the right somewhere. */
   readonly abilities: readonly string[];
   /** Somebody else set the password: the server refuses all but changing it. */
@@ -41,6 +53,11 @@ export interface SessionState {
   readonly session: Session | undefined;
   /** Signed in as this phone remembers it; the server has not confirmed it yet. */
   readonly isOffline: boolean;
+  /** Signed out by the server, not by whoever was here. */
+  readonly isEnded: boolean;
+  /** Posts that ended or began since the person came here, until they have read it. */
+  readonly change: PostChange | undefined;
+  readonly forgetChange: () => void;
   /** True when some post allows the operation; `undefined` as operation is always allowed. */
   readonly can: (operation: string | undefined) => boolean;
   /** Throws RefusedError or WeatherError. */
@@ -127,18 +144,43 @@ interface Ways {
   /** Who was here last, also after the session has ended. */
   readonly last: { current: string | undefined };
   readonly confirm: (personId: string | undefined) => void;
+  readonly onChange: (change: PostChange) => void;
   readonly turn: Turn;
 }
 
 /** The server's word; where somebody came or left while it was on its way, what is so by now. */
-async function askNow({ keep, queries, last, confirm, turn }: Omit<Ways, 'session'>) {
+async function askNow({ keep, queries, last, confirm, onChange, turn }: Omit<Ways, 'session'>) {
   const before = turn.current;
   const isStill = () => turn.current === before;
   const current = await askSession(keep, isStill);
   if (!isStill()) return queries.getQueryData<Session | null>(KEY) ?? null;
   if (last.current !== undefined && current && last.current !== current.personId) forgetAll(queries);
   confirm(current?.personId);
+  const change = postChange(queries.getQueryData<Session | null>(KEY), current);
+  if (change) onChange(change);
   return current;
+}
+
+/** What one may no longer see is not left standing; the rest is asked again and loses nothing typed. */
+async function redraw(queries: QueryClient): Promise<void> {
+  const isOther = (query: Query): boolean => query.queryKey[0] !== KEY[0];
+  await queries.invalidateQueries({ predicate: isOther });
+  const isForbidden = ({ state: { error } }: Query): boolean =>
+    isRefused(error) && error.problem.status === 403;
+  await queries.resetQueries({ predicate: (query) => isOther(query) && isForbidden(query) });
+}
+
+/** What is told of the posts, until it was read; the screens follow at once. */
+function usePostChange(queries: QueryClient) {
+  const [change, setChange] = useState<PostChange>();
+  useEffect(() => {
+    if (change) void redraw(queries);
+  }, [change, queries]);
+  const [ways] = useState(() => ({
+    onChange: (next: PostChange) => setChange((before) => bothChanges(before, next)),
+    forgetChange: () => setChange(undefined),
+  }));
+  return { change, ...ways };
 }
 
 async function signInWith(ways: Ways, login: string, password: string): Promise<void> {
@@ -152,10 +194,11 @@ async function signInWith(ways: Ways, login: string, password: string): Promise<
   queries.setQueryData(KEY, opened);
 }
 
-async function signOutWith({ keep, queries, session, confirm, turn }: Ways): Promise<void> {
+async function signOutWith({ keep, queries, session, last, confirm, turn }: Ways): Promise<void> {
   const gone = () => {
     turn.current += 1;
     forgetAll(queries);
+    last.current = undefined;
     confirm(undefined);
     queries.setQueryData(KEY, null);
   };
@@ -178,10 +221,28 @@ async function signOutWith({ keep, queries, session, confirm, turn }: Ways): Pro
   }
 }
 
+function modeOf(isKnown: boolean, data: Session | null | undefined): SessionMode {
+  if (!isKnown) return 'loading';
+  if (data) return 'signed_in';
+  return data === undefined ? 'weather' : 'signed_out';
+}
+
 export interface SessionProviderProps {
   readonly children: ReactNode;
   /** A constant of the shell. */
   readonly keep?: SessionKeep;
+}
+
+/** The server's no is heard on any call: nobody is signed in any more, or not for this. */
+function useServersNo(queries: QueryClient): void {
+  useEffect(() => {
+    onSignedOut((code) => {
+      if (code === 'auth.csrf') void queries.invalidateQueries({ queryKey: KEY });
+      else queries.setQueryData(KEY, null);
+    });
+    // Many may hear it at once: one question is enough.
+    onForbidden(() => void queries.invalidateQueries({ queryKey: KEY }, { cancelRefetch: false }));
+  }, [queries]);
 }
 
 export function SessionProvider({ children, keep }: SessionProviderProps) {
@@ -189,35 +250,21 @@ export function SessionProvider({ children, keep }: SessionProviderProps) {
   const turn = useRef(0);
   const isRead = useKept(keep, queries, turn);
   const [confirmed, confirm] = useState<string>();
+  const { change, onChange, forgetChange } = usePostChange(queries);
   const last = useRef<string>(undefined);
   const asked = useQuery({
     queryKey: KEY,
     staleTime: Number.POSITIVE_INFINITY,
     enabled: isRead,
-    queryFn: () => askNow({ keep, queries, last, confirm, turn }),
+    queryFn: () => askNow({ keep, queries, last, confirm, onChange, turn }),
   });
   const session = asked.data ?? undefined;
   if (session) last.current = session.personId;
   const isOffline = keep !== undefined && session !== undefined && confirmed !== session.personId;
-  const mode: SessionMode =
-    !isRead || (asked.data === undefined && asked.isPending)
-      ? 'loading'
-      : session
-        ? 'signed_in'
-        : asked.data === undefined
-          ? 'weather'
-          : 'signed_out';
+  const mode = modeOf(isRead && !(asked.data === undefined && asked.isPending), asked.data);
   // Set during render, not in an effect: children send with it in their own first effects.
   setCsrfToken(session?.csrf, session?.personId);
-
-  useEffect(
-    () =>
-      onSignedOut((code) => {
-        if (code === 'auth.csrf') void queries.invalidateQueries({ queryKey: KEY });
-        else queries.setQueryData(KEY, null);
-      }),
-    [queries],
-  );
+  useServersNo(queries);
   // After the screens below have gone, so that what they still had to keep is kept.
   useEffect(() => {
     if (mode === 'signed_out') void keep?.close();
@@ -226,17 +273,20 @@ export function SessionProvider({ children, keep }: SessionProviderProps) {
 
   const state = useMemo((): SessionState => {
     const abilities = new Set(session?.abilities);
-    const ways: Ways = { keep, queries, session, last, confirm, turn };
+    const ways: Ways = { keep, queries, session, last, confirm, onChange, turn };
     return {
       mode,
       session,
       isOffline,
+      isEnded: mode === 'signed_out' && last.current !== undefined,
+      change: change?.personId === session?.personId ? change : undefined,
+      forgetChange,
       can: (operation) => operation === undefined || abilities.has(operation),
       signIn: (login, password) => signInWith(ways, login, password),
       signOut: () => signOutWith(ways),
       askAgain: () => void asked.refetch(),
     };
-  }, [asked, isOffline, keep, mode, queries, session]);
+  }, [asked, change, forgetChange, isOffline, keep, mode, onChange, queries, session]);
 
   return <SessionContext value={state}>{children}</SessionContext>;
 }

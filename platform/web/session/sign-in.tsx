@@ -11,12 +11,23 @@ import { useSession } from './session.tsx';
 import './sign-in.css';
 
 const texts = defineTexts({
-  zh: { login: '账号', password: '密码', signIn: '登录', empty: '请填写账号和密码。' },
+  zh: {
+    login: '账号',
+    password: '密码',
+    signIn: '登录',
+    empty: '请填写账号和密码。',
+    ended:
+      '登录已结束，请重新登录；案件表单里已填写的内容还在。' +
+      '登录不了时，可能已离岗或密码已重设，请联系管理员。',
+  },
   en: {
     login: 'Account',
     password: 'Password',
     signIn: 'Sign in',
     empty: 'Enter your account and password.',
+    ended:
+      'Your sign-in has ended. Sign in again: what you typed into the forms of cases is still here. If you ' +
+      'cannot, you may have left or have a new password: ask your administrator.',
   },
 });
 
@@ -29,7 +40,7 @@ export interface SignInProps {
 export function SignIn({ title, switches }: SignInProps) {
   const t = useText(texts);
   const language = useSpoken();
-  const { signIn } = useSession();
+  const { signIn, isEnded } = useSession();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -56,6 +67,7 @@ export function SignIn({ title, switches }: SignInProps) {
       <form onSubmit={submit} noValidate>
         <Logo hasName />
         <h1>{title}</h1>
+        {isEnded && trouble === undefined ? <Notice tone="warn">{t.ended}</Notice> : null}
         {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
         <TextField
           label={t.login}

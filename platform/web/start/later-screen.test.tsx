@@ -3,7 +3,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lazyPart, lazyScreen } from './lazy-screen.ts';
+import { beginScreen, lazyPart, lazyScreen } from './lazy-screen.ts';
 
 const line = { isUp: false };
 const fileOf = (words: string) => async () => {
@@ -58,4 +58,25 @@ test('a strip that does not come leaves its place empty until it can come', asyn
   expect(document.body.textContent).toBe('我的');
   await networkBack();
   expect(screen.getByText('签到任务')).toBeTruthy();
+});
+
+test('a screen whose file came before its turn never stands behind a placeholder', async () => {
+  line.isUp = true;
+  const Report = lazyScreen(fileOf('上报'));
+  const title = { zh: '上报', en: 'Report' };
+  beginScreen([{ path: '/report', title, screen: Report }], '/field', '/field/report');
+  await act(async () => undefined);
+  const shown: string[] = [];
+  const look = new MutationObserver(() => shown.push(document.body.textContent ?? ''));
+  look.observe(document.body, { childList: true, subtree: true });
+  await act(async () => {
+    render(
+      <Suspense fallback="正在载入">
+        <Report />
+      </Suspense>,
+    );
+  });
+  look.disconnect();
+  expect(shown.at(-1)).toBe('上报');
+  expect(shown).not.toContain('正在载入');
 });

@@ -1,22 +1,43 @@
 // React.lazy for screens, with a way to begin before the screen is drawn: while the server is still asked who
 // this is, the screen that the address names is already on its way. A file that does not come is weather: it
 // takes its own place away and never the whole app.
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement, lazy, startTransition, useEffect, useState } from 'react';
 import { matchPath, pathInside } from '../router/match.ts';
 import { askStylesAgain, atEachChance, laterScreen, type Load } from './later-screen.tsx';
 import type { ShellRoute } from './shell-route.ts';
 
 const loads = new WeakMap<ComponentType, Load>();
 
+/** The app is being opened: its frame is drawn first, and the screen in small steps after it, so that a slow
+ *  phone answers a thumb meanwhile. */
+let isOpening = true;
+
+/** A screen whose file is there already never stands behind a placeholder: what suspends is shown by React no
+ *  sooner than 300 ms after the last one, and on a slow phone that is the wait between two looks. */
 export function lazyScreen(load: Load): ComponentType {
-  const screen = lazy(() =>
-    load().catch((error: unknown) => {
+  let there: ComponentType | undefined;
+  const fetched: Load = async () => {
+    const module = await load();
+    there = module.default;
+    return module;
+  };
+  const later = lazy(() =>
+    fetched().catch((error: unknown) => {
       console.info('A screen did not come.', error);
-      return { default: laterScreen(load) };
+      return { default: laterScreen(fetched) };
     }),
   );
-  loads.set(screen, load);
-  return screen;
+  function Screen() {
+    // Chosen once: another choice while it is shown would begin it anew.
+    const [shown, show] = useState(() => (there && isOpening ? undefined : (there ?? later)));
+    useEffect(() => {
+      isOpening = false;
+      if (!shown) startTransition(() => show(() => there));
+    }, [shown]);
+    return shown ? createElement(shown) : null;
+  }
+  loads.set(Screen, fetched);
+  return Screen;
 }
 
 const chance = (): Promise<void> =>

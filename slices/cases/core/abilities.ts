@@ -32,6 +32,7 @@ function fieldsOf(flow: Flow, edge: Edge, file: CaseFile): readonly Field[] {
 function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
   const guards = edge.guards ?? [];
   if (guards.includes('undoWindow')) return (file.dispatchedAt ?? 0) + flow.windows.undoMs;
+  if (guards.includes('acceptUndoWindow')) return (file.acceptedFrom?.at ?? 0) + flow.windows.undoMs;
   if (guards.includes('endUndoWindow')) return (file.endedAt ?? 0) + flow.windows.undoMs;
   if (guards.includes('splitUndoWindow')) return (file.remembered?.split?.at ?? 0) + flow.windows.undoMs;
   if (guards.includes('reporterWindow')) return (file.endedAt ?? 0) + flow.windows.reopenMs;

@@ -13,6 +13,7 @@ import type { Clock } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
 import type { Severity } from './severity.ts';
+import type { AcceptedFrom } from './way-back.ts';
 
 export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close' | 'hand_over';
 export type PauseKind = 'check' | 'suspended';
@@ -125,6 +126,7 @@ export interface Remembered {
   readonly pause: Pause | null;
   readonly nextRung: number;
   readonly asks: readonly Ask[];
+  readonly acceptedFrom?: AcceptedFrom;
   /** Of a split, which ends nothing: when, and what it found. */
   readonly split?: {
     readonly at: Instant; readonly dispatchedAt: Instant | null; readonly partIds: readonly Id[];
@@ -177,6 +179,11 @@ export interface CaseFile {
   readonly pause: Pause | null;
   /** The next rung of the ladder for the clock that runs now. */
   readonly nextRung: number;
+  /** The centre's clock of dispatching as it stood when the case was sent, until that is claimed: undoing the
+   *  dispatch goes on with it. */
+  readonly sentFrom?: Pick<CaseFile, 'clock' | 'nextRung'>;
+  /** What a person's acceptance changed, as long: undoing that brings it back. */
+  readonly acceptedFrom?: AcceptedFrom;
   readonly isOnLeadersList: boolean;
   readonly asks: readonly Ask[];
   readonly pushes: readonly Push[];

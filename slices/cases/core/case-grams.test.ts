@@ -20,6 +20,25 @@ test('a case that says all the words has all their grams', () => {
     }));
 });
 
+test('an address of numbers and words has all grams of every part of it', () => {
+  const part = fc.tuple(fc.stringMatching(/^[0-9路号 ]{1,14}$/), fc.nat(13), fc.integer({ min: 1, max: 9 }));
+  fc.assert(fc.property(part, ([text, from, length]) => {
+    const has = new Set(gramsOfCase(worded('井盖破损', text)));
+    const { grams } = soughtIn(text.slice(from % text.length, (from % text.length) + length));
+    expect(grams.every((gram) => has.has(gram))).toBe(true);
+  }), { numRuns: 1_000 });
+});
+
+test('the number of a house is looked for as a whole, not by digits that stand in every tenth case', () => {
+  const has = new Set(gramsOfCase(worded('第 3 栋 15 楼漏水', '桂花路123号')));
+  const isFound = (text: string) => soughtIn(text).grams.every((gram) => has.has(gram));
+  const said = ['桂花路123号', '路123号', '路12', '23号', '123', '桂花', '第 3 栋'];
+  expect(said.filter((text) => !isFound(text))).toEqual([]);
+  expect(['路12号', '路23号', '路1234号', '路0123号'].filter(isFound)).toEqual([]);
+  expect(soughtIn('桂花路123号').grams).toHaveLength(2);
+  expect(soughtIn('4321').grams).toHaveLength(1);
+});
+
 test('words are looked for in either case, each somewhere, and not across a space', () => {
   const has = new Set(gramsOfCase(worded('Street LIGHT broken', '滨江路88号')));
   const found = (text: string) => soughtIn(text).grams.every((gram) => has.has(gram));
@@ -49,6 +68,26 @@ test('four digits of an address are found by the four together, not by pairs tha
   const isFound = (text: string) => soughtIn(text).grams.every((gram) => has.has(gram));
   expect(['1002', '0020', '10020', '路10020号', '002'].filter((text) => !isFound(text))).toEqual([]);
   expect(['0210', '2002', '0000', '100200'].filter(isFound)).toEqual([]);
+});
+
+test('the grams of a case are those of their edition: whoever changes them raises it', () => {
+  const [short, together, edition] = [13, 12, 14].map((space) => space * 2 ** 40) as [number, number, number];
+  const tails = [5_678, 45_678, 345_678, 2_345_678, 12_345_678].map((tail, n) => (n + 4) * 2 ** 40 + tail);
+  const said = { description: 'ab 7', address: '10020', itemName: null, itemNameEn: null };
+  expect(gramsOfCase({ number: '12345678', ...said })).toEqual([
+    edition + 3, 97 * 65_536 + 98, short + 10_007,
+    49 * 65_536 + 48, 48 * 65_536 + 48, 48 * 65_536 + 50, 50 * 65_536 + 48,
+    together + 1_002, together + 20, ...tails,
+  ]);
+});
+
+test('what finds a case of any edition was in the first, which knew pairs of characters alone', () => {
+  const first = gramsOfCase(worded('路灯不亮', '桂花路123号 10020')).filter((gram) => gram < 2 ** 32);
+  for (const text of ['桂花路123号', '花路1', '10020', '路灯 桂花']) {
+    const { gramsOfAnyEdition } = soughtIn(text);
+    expect(gramsOfAnyEdition.length, text).toBeGreaterThan(0);
+    expect(first, text).toEqual(expect.arrayContaining([...gramsOfAnyEdition]));
+  }
 });
 
 test('single characters are too short to look for, two together and an end of a number are not', () => {

@@ -1,7 +1,8 @@
-// What a case is found by: every pair of neighbouring characters of its words and every four digits that
-// stand together, each as one number, and the tails of its number. A text that holds a word holds all the
-// word's grams, so that the index gives every case that may match, and the words themselves say which do.
-// The numbers are stored, so they never change.
+// What a case is found by: every pair of neighbouring characters of its words, every four digits that stand
+// together, every shorter number as a whole, each as one number, and the tails of its own number. A text that
+// holds a word holds all the word's grams, so that the index gives every case that may match, and the words
+// themselves say which do. The numbers are stored, so they never change; the first of a case says by which
+// edition of this file the others were made.
 
 /** What of a case is looked through for words. */
 export interface Worded {
@@ -27,16 +28,53 @@ function* pairsOf(word: string): Generator<number> {
 /** Above every tail. Pairs of digits stand in nearly every case: by them alone a number finds all of them. */
 const DIGITS_SPACE = 12 * TAIL_SPACE;
 const DIGITS_TOGETHER = 4;
+/** Above those: numbers too short for four together, such as that of a house. */
+const SHORT_SPACE = 13 * TAIL_SPACE;
+/** Above all others, so that whatever was made before there were editions is below it. */
+const EDITION_SPACE = 14 * TAIL_SPACE;
+/** Whoever gives a case more grams than before raises it: cases of older editions are then made anew
+ *  (server/reindex-words.ts). None may be taken away, for servers of the edition before still look for it. */
+const EDITION = 3;
+/** The first gram of every case that was made by this edition. */
+export const EDITION_GRAM = EDITION_SPACE + EDITION;
 
-function* digitsOf(word: string): Generator<number> {
-  for (const [run] of word.matchAll(/[0-9]{4,}/g)) {
-    for (let at = 0; at + DIGITS_TOGETHER <= run.length; at++) {
-      yield DIGITS_SPACE + Number(run.slice(at, at + DIGITS_TOGETHER));
-    }
-  }
+interface Run {
+  readonly digits: string;
+  readonly from: number;
+  /** The place behind its last digit. */
+  readonly end: number;
 }
 
-const gramsOfWord = (word: string): number[] => [...pairsOf(word), ...digitsOf(word)];
+const runsOf = (word: string): Run[] => [...word.matchAll(/[0-9]+/g)].map(({ 0: digits, index }) =>
+  ({ digits, from: index, end: index + digits.length }));
+
+function gramsOfRun({ digits }: Run): number[] {
+  const { length } = digits;
+  if (length < DIGITS_TOGETHER) return [SHORT_SPACE + length * 10_000 + Number(digits)];
+  return Array.from({ length: length - DIGITS_TOGETHER + 1 }, (_, at) =>
+    DIGITS_SPACE + Number(digits.slice(at, at + DIGITS_TOGETHER)));
+}
+
+const gramsOfWord = (word: string): number[] => [...pairsOf(word), ...runsOf(word).flatMap(gramsOfRun)];
+
+/** Of a word that is looked for: a short number at its edge may go on in what is found. */
+const isTelling = (word: string) => ({ digits, from, end }: Run): boolean =>
+  digits.length >= DIGITS_TOGETHER || (from > 0 && end < word.length);
+
+/** The fewest that find it. Where a number tells, every other pair is enough: a street stands in a tenth of
+ *  all cases, as a pair with a digit does, and each costs as much as all the rest. */
+function soughtOfWord(word: string): number[] {
+  const runs = runsOf(word).filter(isTelling(word));
+  if (runs.length === 0) return [...pairsOf(word)];
+  const pairs: number[] = [];
+  let next = 0;
+  for (const [at, pair] of [...pairsOf(word)].entries()) {
+    if (at < next || runs.some(({ from, end }) => at + 1 >= from && at < end)) continue;
+    pairs.push(pair);
+    next = at + 2;
+  }
+  return [...pairs, ...runs.flatMap(gramsOfRun)];
+}
 
 const tailGram = (digits: string): number => digits.length * TAIL_SPACE + Number(digits);
 
@@ -44,11 +82,11 @@ function* tailsOf(number: string): Generator<number> {
   for (let length = TAIL_FROM; length <= TAIL_TO; length++) yield tailGram(number.slice(-length));
 }
 
-/** Each once. */
+/** Each once, and by which edition before all others. */
 export function gramsOfCase({ number, description, address, itemName, itemNameEn }: Worded): number[] {
   const texts = [description, address, itemName, itemNameEn];
   const words = texts.flatMap((text) => (text === null ? [] : wordsIn(text)));
-  return [...new Set([...words.flatMap(gramsOfWord), ...tailsOf(number)])];
+  return [EDITION_GRAM, ...new Set([...words.flatMap(gramsOfWord), ...tailsOf(number)])];
 }
 
 /** What a search asks for. */
@@ -56,6 +94,8 @@ export interface Sought {
   /** All of them must be there, each somewhere. */
   readonly words: readonly string[];
   readonly grams: readonly number[];
+  /** What finds it also among cases of older editions: more of them, and each stands in more cases. */
+  readonly gramsOfAnyEdition: readonly number[];
   /** The end of a number, where it may be one. */
   readonly tail: { readonly digits: string; readonly gram: number } | null;
 }
@@ -66,7 +106,8 @@ export function soughtIn(text: string): Sought {
   const isTail = /^\d{4,22}$/.test(digits);
   return {
     words,
-    grams: [...new Set(words.flatMap(gramsOfWord))],
+    grams: [...new Set(words.flatMap(soughtOfWord))],
+    gramsOfAnyEdition: [...new Set(words.flatMap((word) => [...pairsOf(word)]))],
     tail: isTail ? { digits, gram: tailGram(digits.slice(-TAIL_TO)) } : null,
   };
 }

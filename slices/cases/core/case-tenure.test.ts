@@ -44,6 +44,33 @@ test('an ended case is in nobody’s hand', () => {
   expect(told({ steps, clock: null })).toEqual(['centre accept 5']);
 });
 
+test('a dispatch that was taken back is told as the centre’s time, not as a unit’s to claim', () => {
+  const steps = [
+    step(1, '12:00', 'report', 'centre'),
+    step(2, '12:05', 'accept', 'centre', ['accept', '12:15']),
+    { ...step(3, '12:10', 'dispatch', 'company', ['dispatch', '12:20']), toState: 'dispatched' },
+    // As older histories have it, which called the time until the undoing a claim.
+    { ...step(4, '12:11', 'undo', 'centre', ['claim', '12:40']), fromState: 'dispatched' },
+    step(5, '12:15', 'dispatch', 'team', ['dispatch', '12:20']),
+  ];
+  const clock = { stage: 'claim', dueAt: at('12:45') } as CaseView['clock'];
+  expect(told({ steps, clock })).toEqual(['centre accept 5', 'centre dispatch 10', 'team claim …']);
+});
+
+test('an acceptance that was taken back with its dispatch is one wait of the centre', () => {
+  const moved = (one: StepView, fromState: string, toState: string) => ({ ...one, fromState, toState });
+  const steps = [
+    step(1, '12:00', 'report', 'centre'),
+    moved(step(2, '12:05', 'accept', 'centre', ['accept', '12:15']), 'reported', 'accepted'),
+    moved(step(3, '12:05', 'dispatch', 'company', ['dispatch', '12:20']), 'accepted', 'dispatched'),
+    moved(step(4, '12:06', 'undo', 'centre'), 'dispatched', 'accepted'),
+    moved(step(5, '12:06', 'undo_accept', 'centre'), 'accepted', 'reported'),
+    moved(step(6, '12:12', 'accept', 'centre', ['accept', '12:15']), 'reported', 'accepted'),
+  ];
+  const clock = { stage: 'dispatch', dueAt: at('12:27') } as CaseView['clock'];
+  expect(told({ steps, clock })).toEqual(['centre accept 12', 'centre dispatch …']);
+});
+
 test('how long each level held it: the street twice, the district once, the company still', () => {
   const { street, district, sanitation } = UNITS;
   const steps = [

@@ -3,6 +3,7 @@
 import { fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
 import type { CaseView, StepView } from './contract.ts';
 import type { CaseTenures } from './contract-parts.ts';
+import { FLOWS } from './flows.ts';
 import { type Level, levelOf, LEVELS } from './levels.ts';
 import type { Directory } from './moment.ts';
 
@@ -21,11 +22,38 @@ export interface Tenure {
 const instantOf = (iso: string | null | undefined): Instant | undefined =>
   iso === null || iso === undefined ? undefined : fromIso(iso);
 
+/** Actions that say that a stage should not have been entered. */
+const FORGETTING: ReadonlySet<string> = new Set(
+  FLOWS.flatMap(({ edges }) => edges.filter((edge) => edge.forgetsStage).map(({ action }) => action)),
+);
+
+/** The step that brought the case where the undoing found it. */
+const isEntering = (step: StepView | undefined, { fromState }: StepView): boolean =>
+  step?.toState === fromState && step.fromState !== fromState && !FORGETTING.has(step.action);
+
+/** An acceptance or a dispatch that was taken back held up nobody but the centre: as long as it stood, the
+ *  time is the centre's that sent it. */
+function withoutUndone(steps: readonly StepView[]): readonly StepView[] {
+  const told = [...steps];
+  for (const [at, undone] of steps.entries()) {
+    if (!FORGETTING.has(undone.action)) continue;
+    let from = at - 1;
+    while (from > 0 && !isEntering(steps[from], undone)) from -= 1;
+    for (let n = Math.max(from, 0); n <= at; n += 1) {
+      const step = steps[n];
+      if (!step) continue;
+      const isLeft = n === from && steps[n - 1]?.holder?.id !== undone.holder?.id;
+      told[n] = { ...step, holder: undone.holder, ended: isLeft ? step.ended : null };
+    }
+  }
+  return told;
+}
+
 /** A stretch ends when somebody else holds the case, or when its stage's clock ends. */
 export function tenuresOf({ steps, clock }: Pick<CaseView, 'steps' | 'clock'>): readonly Tenure[] {
   const tenures: Tenure[] = [];
   let open: Tenure | undefined;
-  for (const step of steps) {
+  for (const step of withoutUndone(steps)) {
     const at = instantOf(step.at) ?? 0;
     const isSame = open !== undefined && step.holder?.id === open.unit.id && step.ended === null;
     if (isSame) continue;

@@ -5,7 +5,7 @@
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { abilities, type Ability } from './abilities.ts';
 import type { CaseFile, Place } from './case-file.ts';
-import { clockNow } from './clock-now.ts';
+import { type ClockNow, clockNow } from './clock-now.ts';
 import type { CaseListItem, CaseView, ClockView, StepView } from './contract.ts';
 import { edgeOf, type Field, type Flow } from './flow.ts';
 import { flowNamed } from './flows.ts';
@@ -38,6 +38,11 @@ export interface Listed extends Pick<CaseFile, 'id' | 'flow' | 'number' | 'state
   readonly version: number;
 }
 
+/** Said where it is so. */
+export const workingTime = (
+  clock: Pick<ClockNow, 'isWorkingTime'> | undefined,
+): { isWorkingTime?: true } => (clock?.isWorkingTime ? { isWorkingTime: true } : {});
+
 export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): CaseListItem {
   const state = flowNamed(of.flow).states[of.state];
   const clock = of.clock ? clockNow(calendar, of.clock, now) : undefined;
@@ -48,7 +53,7 @@ export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): C
     itemCode: of.itemCode, itemName: of.itemName, itemNameEn: of.itemNameEn, areaPath, address,
     lon: point?.lon ?? null, lat: point?.lat ?? null, unit: unitRef(directory, of.unitId),
     holder: unitRef(directory, of.holderUnitId), stage: of.clock?.stage ?? null, lamp: clock?.lamp ?? null,
-    remainingMs: clock?.remainingMs ?? null, restsUntil: iso(clock?.restsUntil),
+    remainingMs: clock?.remainingMs ?? null, restsUntil: iso(clock?.restsUntil), ...workingTime(clock),
     dueAt: iso(of.clock?.dueAt), deadlineAt: iso(of.deadlineAt), isOnLeadersList: of.isOnLeadersList,
     version: of.version, createdAt: toIso(of.createdAt), updatedAt: toIso(of.updatedAt),
   };
@@ -56,10 +61,12 @@ export function listItemOf(of: Listed, { directory, calendar, now }: Sighted): C
 
 function clockView(calendar: Calendar, clock: Clock | null, now: Instant): ClockView | null {
   if (!clock) return null;
-  const { lamp, remainingMs, restsUntil } = clockNow(calendar, clock, now);
+  const told = clockNow(calendar, clock, now);
+  const { lamp, remainingMs, restsUntil } = told;
   return {
     stage: clock.stage, limit: clock.limit, startedAt: toIso(clock.startedAt), dueAt: iso(clock.dueAt),
-    lamp, remainingMs, restsUntil: iso(restsUntil), isPaused: clock.runningSince === null,
+    lamp, remainingMs, restsUntil: iso(restsUntil), ...workingTime(told),
+    isPaused: clock.runningSince === null,
   };
 }
 
@@ -109,7 +116,9 @@ export const abilityView = (
   ...(warnings.length > 0 ? { warnings: [...warnings] } : {}),
 });
 
-function waiting(file: CaseFile, names: Names): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
+function waiting(
+  file: CaseFile, names: Names, directory: Directory,
+): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
   return {
     pause: file.pause && {
       kind: file.pause.kind, since: toIso(file.pause.since), reviewAt: iso(file.pause.reviewAt),
@@ -121,7 +130,8 @@ function waiting(file: CaseFile, names: Names): Pick<CaseView, 'pause' | 'asks' 
     })),
     pushes: file.pushes.map((push) => ({
       seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId,
-      answerBy: iso(push.answerBy), isAnswered: push.answeredSeq !== null, isLifted: push.liftedSeq !== null,
+      toUnit: unitRef(directory, push.toUnitId), answerBy: iso(push.answerBy),
+      isAnswered: push.answeredSeq !== null, isLifted: push.liftedSeq !== null,
       isAutomatic: push.isAutomatic,
     })),
   };
@@ -156,7 +166,7 @@ export function factsView(
   const { directory, calendar, now } = context;
   const { rule } = file;
   return {
-    ...listItemOf(listedOf(file, version), context), ...waiting(file, names),
+    ...listItemOf(listedOf(file, version), context), ...waiting(file, names, directory),
     centre: unitRef(directory, file.centreUnitId),
     coUnits: file.coUnitIds.flatMap((id) => unitRef(directory, id) ?? []), gridCode: file.place.gridCode,
     componentId: file.componentId, holderPersonId: file.holder?.personId ?? null,

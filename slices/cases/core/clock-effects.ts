@@ -1,7 +1,6 @@
 // What an edge does to the clocks, by the name the flow gives it. A case's time is never lost here: a unit's
 // remainder is kept when it is left and goes on when it comes back (evaluation.md, Time limits).
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import type { Calendar } from '../../calendar/core/calendar.ts';
 import { type Clock, extendClock, pauseClock, resumeClock, startClock,
   usedMs } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
@@ -9,6 +8,7 @@ import { askOf, type CaseFile } from './case-file.ts';
 import type { ClockEffect, Flow, StageName } from './flow.ts';
 import type { Moment } from './moment.ts';
 import type { EndedClock } from './step.ts';
+import { clockBefore, wayBackOf, withoutWayBack } from './way-back.ts';
 
 type Changed = CaseFile | Refusal;
 
@@ -25,7 +25,17 @@ function leaveStage(file: CaseFile, moment: Moment): CaseFile {
   const owner = ownerOf(moment.before);
   const kept = clock?.stage === 'handle' && owner
     ? { ...file.kept, [owner]: pauseClock(calendar, clock, now) } : file.kept;
-  return { ...file, clock: null, kept, pause: null, nextRung: 0 };
+  return {
+    ...withoutWayBack(file), clock: null, kept, pause: null, nextRung: 0, ...wayBackOf(file, moment),
+  };
+}
+
+/** Whoever accepts or sends a case and takes it back gains no time by it. */
+function goBack(file: CaseFile, moment: Moment): Changed {
+  const from = clockBefore(file);
+  if (!from?.clock) return enterStage(file, moment, false);
+  const clock = resumeClock(moment.context.calendar, from.clock, moment.context.now);
+  return isRefusal(clock) ? clock : { ...leaveStage(file, moment), clock, nextRung: from.nextRung };
 }
 
 /** A stage that runs already goes on, whoever sends the case there once more. */
@@ -70,7 +80,7 @@ function enterStage(file: CaseFile, moment: Moment, isRework: boolean): Changed 
 function endAll(file: CaseFile, moment: Moment): CaseFile {
   const deadlineAt = file.total?.dueAt ?? file.deadlineAt;
   return {
-    ...file, clock: null, total: null, kept: {}, pause: null, nextRung: 0, deadlineAt,
+    ...withoutWayBack(file), clock: null, total: null, kept: {}, pause: null, nextRung: 0, deadlineAt,
     endedAt: moment.context.now,
   };
 }
@@ -112,6 +122,7 @@ const EFFECTS: Readonly<Record<ClockEffect, (file: CaseFile, moment: Moment) => 
   keep: (file) => file,
   next: (file, moment) => enterStage(file, moment, false),
   onward: goOn,
+  back: goBack,
   rework: (file, moment) => enterStage(file, moment, true),
   pause: pauseStage,
   resume: resumeStage,
@@ -123,10 +134,11 @@ export const turnClock = (file: CaseFile, moment: Moment): Changed =>
   EFFECTS[moment.edge.clock](file, moment);
 
 /** The stage clock that this step ended, as it stood. */
-export function endedClock(before: CaseFile | undefined, after: CaseFile, calendar: Calendar,
-  now: number): EndedClock | null {
+export function endedClock(before: CaseFile | undefined, after: CaseFile, { edge, context }: Moment,
+): EndedClock | null {
+  const { calendar, now } = context;
   const clock = before?.clock;
-  if (!clock || (after.clock?.stage === clock.stage
+  if (!clock || edge.forgetsStage || (after.clock?.stage === clock.stage
     && after.clock.startedAt === clock.startedAt)) return null;
   return { stage: clock.stage, dueAt: clock.dueAt, usedMs: usedMs(calendar, clock, now) };
 }

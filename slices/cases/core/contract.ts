@@ -80,6 +80,10 @@ const Lamp = words(['green', 'yellow', 'orange', 'red', 'paused']);
 const Severity = words(SEVERITIES);
 export const UnitRef = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
+/** What is left, or late, leaves out nights and days off, so it is less than the plain time; absent: it is
+ *  the plain time. */
+const IsWorkingTime = Type.Optional(Type.Boolean());
+
 export const CaseListItem = Type.Object({
   id: Id, number: Type.String(), state: Type.String(), stateZh: Type.String(), stateEn: Type.String(),
   channel: Type.String(), severity: Severity, description: Type.String(), itemCode: orNull(Type.String()),
@@ -89,7 +93,7 @@ export const CaseListItem = Type.Object({
   /** What is left of the stage's limit, in its own kind of time; negative is overdue. */
   remainingMs: orNull(Type.Number()),
   /** Outside working time a working limit does not run down: when it goes on. */
-  restsUntil: orNull(Instant),
+  restsUntil: orNull(Instant), isWorkingTime: IsWorkingTime,
   dueAt: orNull(Instant), deadlineAt: orNull(Instant), isOnLeadersList: Type.Boolean(),
     version: Type.Integer(),
   createdAt: Instant, updatedAt: Instant,
@@ -130,7 +134,7 @@ const ClockView = Type.Object({
   stage: Type.String(), limit: Type.Object({ kind: Type.String(), amount: Type.Number() }),
     startedAt: Instant,
   dueAt: orNull(Instant), remainingMs: Type.Number(), restsUntil: orNull(Instant),
-  lamp: Lamp, isPaused: Type.Boolean(),
+  isWorkingTime: IsWorkingTime, lamp: Lamp, isPaused: Type.Boolean(),
 });
 export type ClockView = Static<typeof ClockView>;
 
@@ -155,8 +159,9 @@ export const CaseView = Type.Object({
     answerBy: orNull(Instant), reviewAt: orNull(Instant),
   })),
   pushes: Type.Array(Type.Object({
-    seq: Type.Integer(), kind: Type.String(), at: Instant, toUnitId: orNull(Id), answerBy: orNull(Instant),
-    isAnswered: Type.Boolean(), isLifted: Type.Boolean(), isAutomatic: Type.Boolean(),
+    seq: Type.Integer(), kind: Type.String(), at: Instant, toUnitId: orNull(Id), toUnit: orNull(UnitRef),
+    answerBy: orNull(Instant), isAnswered: Type.Boolean(), isLifted: Type.Boolean(),
+    isAutomatic: Type.Boolean(),
   })),
   counts: Type.Record(Type.String(), Type.Integer()),
   rule: orNull(Type.Object({

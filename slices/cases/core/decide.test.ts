@@ -47,6 +47,77 @@ test('a certain report goes straight through in one decision, and is undone with
   expect(city.open).toMatchObject({ state: 'accepted', unitId: null });
 });
 
+test('whoever sends a case and takes it back gains no time: the centre’s own clock and ladder go on', () => {
+  const city = cityIn('accepted');
+  const { clock, nextRung: rung } = city.open;
+  city.now += 5 * MINUTE;
+  expect(city.do('streetDispatcher', 'dispatch', {})).toBeUndefined();
+  city.now += MINUTE / 2;
+  expect(city.do('streetDispatcher', 'undo')).toBeUndefined();
+  expect(city.open).toMatchObject({ state: 'accepted', clock, nextRung: rung });
+  expect(usedMs(calendar, city.open.clock ?? raise(), city.now)).toBe(5.5 * MINUTE);
+  // Nobody had it to claim.
+  expect(city.steps.at(-1)).toMatchObject({ action: 'undo', ended: null });
+  expect(city.open.sentFrom).toBeUndefined();
+});
+
+test('an acceptance is taken back with the dispatch: item, place, deadline and clock are as reported', () => {
+  const elsewhere = { ...PLACE, areaPath: '500151.003.012.008', gridCode: '500151003012008' };
+  const city = new City();
+  const unnamed = { ...REPORT_BODY, itemCode: '' };
+  expect(city.do('inspector', 'report', unnamed, { resolution: undefined })).toBeUndefined();
+  expect(city.do('dispatcher', 'delegate', { unitId: UNITS.street.id })).toBeUndefined();
+  const { lastSeq: _, updatedAt: __, ...reported } = city.open;
+  city.now += 2 * MINUTE;
+  const corrected = { itemCode: '0101', areaPath: elsewhere.areaPath };
+  expect(city.do('streetDispatcher', 'accept', corrected, { place: elsewhere })).toBeUndefined();
+  expect(city.do('streetDispatcher', 'dispatch', {})).toBeUndefined();
+  expect(city.open).toMatchObject({ itemCode: '0101', place: elsewhere, unitId: UNITS.sanitation.id });
+  city.now += MINUTE / 2;
+  expect(city.do('streetDispatcher', 'undo')).toBeUndefined();
+  expect(city.do('streetDispatcher', 'undo_accept')).toBeUndefined();
+  const { lastSeq: ___, updatedAt: ____, ...after } = city.open;
+  expect(after).toEqual(reported);
+  expect(city.steps.at(-1)).toMatchObject({ toState: 'reported', ended: null, visibility: 'public' });
+  expect(city.do('streetDispatcher', 'accept', corrected, { place: elsewhere })).toBeUndefined();
+  city.now += MINUTE + 1;
+  expect(city.do('streetDispatcher', 'undo_accept')).toBe('cases.accept_undo_over');
+});
+
+test('what a unit has claimed and returned is accepted for good', () => {
+  const city = cityIn('handling');
+  expect(city.open.acceptedFrom).toBeUndefined();
+  expect(city.do('handler', 'return', notOurs)).toBeUndefined();
+  expect(city.do('streetDispatcher', 'undo_accept')).toBe('cases.accept_undo_over');
+});
+
+test('a case sent on before it is claimed is taken back to the same clock; once claimed it is forgotten',
+  () => {
+  const city = cityIn('dispatched');
+  const sentFrom = city.open.sentFrom ?? raise();
+  const other = { unitId: UNITS.management.id, reason: '占道' };
+  expect(city.do('streetDispatcher', 'transfer', other)).toBeUndefined();
+  expect(city.do('streetDispatcher', 'undo')).toBeUndefined();
+  expect(city.open.clock).toEqual(sentFrom.clock);
+  expect(cityIn('handling').open.sentFrom).toBeUndefined();
+  // A clock that was stopped for a look on the spot when the case was sent runs on once it is back.
+  const looked = cityIn('accepted');
+  looked.do('streetDispatcher', 'check', { personId: PEOPLE.otherInspector.personId });
+  looked.do('streetDispatcher', 'dispatch', {});
+  expect(looked.do('streetDispatcher', 'undo')).toBeUndefined();
+  expect(looked.open).toMatchObject({ pause: null, clock: { runningSince: looked.now } });
+});
+
+test('a centre with none above it is not offered to escalate', () => {
+  const offered = (city: City, who: 'dispatcher' | 'streetDispatcher') =>
+    abilities(standardFlow, city.open, city.context(PEOPLE[who])).map(({ action }) => action);
+  const city = cityIn('accepted');
+  expect(offered(city, 'streetDispatcher')).toContain('escalate');
+  city.do('streetDispatcher', 'escalate', { reason: '跨街道' });
+  expect(offered(city, 'dispatcher')).toContain('dispatch');
+  expect(offered(city, 'dispatcher')).not.toContain('escalate');
+});
+
 test('a citizen’s certain report still waits for a dispatcher, and no reporter’s name enters the history',
   () => {
   const city = new City({ resolution: { isCertain: true } });

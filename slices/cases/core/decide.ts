@@ -7,7 +7,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { endedClock, turnClock } from './clock-effects.ts';
 import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
-import { EFFECTS, HOLDERS } from './effects.ts';
+import { EFFECTS, HOLDERS, ruledUnitOf } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
@@ -191,7 +191,7 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
     at: context.now, madeAt: claimedTime(context), holder: after.holder, body: bodyOfStep(moment),
     visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
     reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
-    ended: endedClock(before, after, context.calendar, context.now),
+    ended: endedClock(before, after, moment),
   };
 }
 
@@ -218,7 +218,7 @@ const passing = (event: CaseEvent, latest: CaseFile): CaseEvent =>
   event.data.toState === latest.state ? event : { ...event, data: { ...event.data, isPassing: true } };
 
 function rulingOf(moment: Moment, file: CaseFile): Ruling | null {
-  const ruledUnitId = file.rule?.unitId ?? null;
+  const ruledUnitId = ruledUnitOf(file, moment.context.directory);
   const { returns } = file.counts;
   if (!moment.edge.isRuling || !file.unitId || (file.unitId === ruledUnitId && returns === 0)) return null;
   return {

@@ -4,12 +4,14 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import { pauseClock, startClock } from '../../calendar/core/clock.ts';
 import { serves, type Unit } from '../../people/core/unit.ts';
-import { centresAbove } from '../../people/core/unit-directory.ts';
+import { centresAbove, standsFor } from '../../people/core/unit-directory.ts';
 import { askOf, type CaseFile, type Holder, type PushKind } from './case-file.ts';
 import type { HolderEffect } from './flow.ts';
 import { type Directory, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { ruleOf } from './open-case.ts';
 import { pushOnto } from './ladder.ts';
+import { unaccept } from './way-back.ts';
+import { takeOver } from './take-over.ts';
 import { coResult, endPart, letGo, reopenPart, restore, split, unsplit, withoutMemory }
   from './part-effects.ts';
 
@@ -21,7 +23,7 @@ export type EffectName =
   | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
   | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
   | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo'
-  | 'passDown' | 'unsplit';
+  | 'passDown' | 'unaccept' | 'unsplit' | 'takeOver';
 
 /** The item may be corrected; its rule then holds from the report on, the clock of the whole case
  *  included. */
@@ -68,17 +70,21 @@ function mayBeSent(file: CaseFile, unitId: string, directory: Directory): Unit |
 function coUnitsOf(file: CaseFile, moment: Moment, unitId: string): readonly string[] | Refusal {
   const { directory } = moment.context;
   const isNamed = moment.body.coUnitIds !== undefined;
-  const ids = (isNamed ? listIn(moment, 'coUnitIds') : (file.rule?.coUnitIds ?? [])).filter((id) =>
-    id !== unitId);
+  const ruled = (file.rule?.coUnitIds ?? []).map((id) => standsFor(directory, id)?.id ?? id);
+  const ids = [...new Set(isNamed ? listIn(moment, 'coUnitIds') : ruled)].filter((id) => id !== unitId);
   const gone = ids.map((id) => stillThere(id, directory));
   return isNamed ? (gone.find(isRefusal) ?? ids) : ids.filter((_, index) => !isRefusal(gone[index]));
 }
+
+/** The rule's unit, or whoever took over from it; null where the rule names none. */
+export const ruledUnitOf = ({ rule }: CaseFile, directory: Directory): string | null =>
+  rule?.unitId ? (standsFor(directory, rule.unitId)?.id ?? rule.unitId) : null;
 
 /** The rule's unit, or another with a reason. Nobody judges its own work: where the centre in charge becomes
  *  the responsible unit, the centre above takes charge. */
 function assignUnit(file: CaseFile, moment: Moment): Changed {
   const { directory, now } = moment.context;
-  const ruled = file.rule?.unitId ?? null;
+  const ruled = ruledUnitOf(file, directory);
   const unitId = textIn(moment, 'unitId') ?? ruled;
   if (!unitId) return refuse('cases.no_responsible',
     { itemCode: file.itemCode ?? '', areaPath: file.place.areaPath });
@@ -122,10 +128,9 @@ function solveOnSpot(file: CaseFile, moment: Moment): Changed {
 
 /** The next centre up, or the one that is named: it lies above the one in charge and covers the place. */
 function raiseCentre(file: CaseFile, moment: Moment): Changed {
-  const [next, ...further] = centresAbove(moment.context.directory, file.centreUnitId);
-  if (!next) return refuse('cases.no_centre_above', { centre: file.centreUnitId });
-  const unitId = textIn(moment, 'unitId') ?? next.id;
-  const above = [next, ...further].find((centre) => centre.id === unitId);
+  const all = centresAbove(moment.context.directory, file.centreUnitId);
+  const unitId = textIn(moment, 'unitId') ?? all[0]?.id ?? '';
+  const above = all.find((centre) => centre.id === unitId);
   if (!above || !serves(above, file.place.areaPath)) return refuse('cases.not_above', { unitId });
   return { ...file, centreUnitId: above.id };
 }
@@ -161,8 +166,12 @@ function recordHandler(file: CaseFile, moment: Moment): Changed {
 
 const markHandled: Effect = (file, moment) => ({ ...file, handledAt: moment.context.now });
 
-/** A matter solved on the spot had no responsible unit: its rework is the officer's own unit's. */
-const workAgain: Effect = (file) => ({ ...file, unitId: file.unitId ?? file.handlerUnitId, handledAt: null });
+/** A matter solved on the spot had no responsible unit: its rework is the officer's own unit's, or of whoever
+ *  stands for it by now; of nobody's any more, the centre's. */
+const workAgain: Effect = (file, { context: { directory } }) => {
+  const officers = file.handlerUnitId === null ? undefined : standsFor(directory, file.handlerUnitId);
+  return { ...file, unitId: file.unitId ?? officers?.id ?? null, handledAt: null };
+};
 
 function mergeInto(file: CaseFile, moment: Moment): Changed {
   return { ...file, mergedIntoId: moment.context.main?.id ?? null };
@@ -220,8 +229,9 @@ function newRound(file: CaseFile, moment: Moment): Changed {
 export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   takeRule, correctPlace, assignUnit, unassign, solveOnSpot, raiseCentre, lowerCentre, raiseOnLastReturn,
   recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
-    newRound,
-  passDown, unsplit, objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult, restore, letGo,
+    newRound, unaccept,
+  passDown, unsplit, takeOver, objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult,
+  restore, letGo,
 };
 
 const unitHolds = (file: CaseFile): Holder | null =>
@@ -234,9 +244,11 @@ export const HOLDERS: Readonly<Record<HolderEffect, (file: CaseFile, moment: Mom
   unit: unitHolds,
   claimer: (file, moment) =>
     ({ unitId: file.unitId ?? file.centreUnitId, personId: textIn(moment, 'personId') }),
-  // A case in parts has handlers in many units; the whole is its centre's.
+  // A case in parts has handlers in many units; the whole is its centre's. Who worked for a unit that another
+  // has taken over from is not sent again: that one's people are.
   handler: (file) => ({ unitId: file.unitId ?? file.centreUnitId,
-    personId: file.unitId === null ? null : (file.handlerPersonIds.at(-1) ?? null) }),
+    personId: file.unitId !== null && file.unitId === file.handlerUnitId
+      ? (file.handlerPersonIds.at(-1) ?? null) : null }),
   asked: (file) => ({ unitId: file.centreUnitId, personId: askOf(file, 'check')?.toPersonId ?? null }),
   taker: (file, moment) => file.holder && { ...file.holder, personId: moment.standing.personId },
   awaited: (file, moment) =>

@@ -52,6 +52,8 @@ function unitsSeen(view: ShiftCase['view']): ReadonlyMap<string, UnitNamed> {
   const refs = [
     view.unit, view.holder, view.centre, ...view.coUnits,
     ...view.steps.flatMap((step) => [step.holder, step.actor.unit]),
+    // A phone may yet hold views of a server from before these were told.
+    ...view.pushes.flatMap(({ toUnit }) => toUnit ?? []),
   ];
   return new Map(refs.flatMap((ref) => (ref ? [[ref.id, ref] as const] : [])));
 }

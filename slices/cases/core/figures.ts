@@ -104,14 +104,14 @@ export const FIGURES: readonly Figure[] = [
   },
   {
     id: 'soon',
-    zh: '两小时内变红',
-    en: 'red within 2 h',
+    zh: '两小时内超时',
+    en: 'overdue within 2 h',
     by: 'holder',
     of: 'open',
     order: soonestBy('due'),
     clauses: [OPEN, { is: 'running' }, { is: 'time', of: 'due', from: 'now', until: 'soon' }],
-    whatZh: '当前环节两小时内到期',
-    whatEn: 'whose stage is due within two hours',
+    whatZh: '当前环节两小时内到期，过后即超时',
+    whatEn: 'whose stage is due within two hours, and overdue after that',
   },
   {
     id: 'overdue',

@@ -46,8 +46,10 @@ export interface Field {
 
 /** keep: nothing · next: the stage clock of the new state starts (a unit's own remainder goes on) ·
  *  onward: as next, but the clock of a stage that runs already goes on ·
+ *  back: the clock of the stage that was left goes on as if it had never been left ·
  *  rework: as next, with the item's rework limit · pause, resume, extend · end: no clock runs any more */
-export type ClockEffect = 'keep' | 'next' | 'onward' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
+export type ClockEffect =
+  | 'keep' | 'next' | 'onward' | 'back' | 'rework' | 'pause' | 'resume' | 'extend' | 'end';
 /** Who must act next. asked: the person asked, inside the unit that holds · taker: the unit stays, the person
  *  who acts is its new one. */
 export type HolderEffect =
@@ -84,6 +86,8 @@ export interface Edge {
   readonly isUndoable?: boolean;
   /** What this is the undoing of. */
   readonly undoes?: string;
+  /** The stage that it leaves should not have been entered: its time is nobody's. */
+  readonly forgetsStage?: true;
   /** The case ends as one that should not have been made: nobody had a part in it. */
   readonly unmakes?: true;
   readonly guards?: readonly GuardName[];

@@ -23,7 +23,8 @@ export type GuardName =
   | 'namedIsInspector' | 'otherUnit' | 'openPush' | 'pushWaits' | 'pushNotHigher' | 'ratedOnce'
   | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
   | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
-  | 'hasUnitsBelow' | 'splitUndoWindow' | 'partsUntouched' | 'neverClaimed'
+  | 'acceptUndoWindow' | 'hasUnitsBelow' | 'hasCentreAbove' | 'splitUndoWindow' | 'partsUntouched'
+  | 'neverClaimed'
   | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
@@ -102,6 +103,11 @@ function undoWindow(file: CaseFile, { flow, context }: Moment): Refusal | undefi
   return isIn ? undefined : refuse('cases.undo_over', { seconds: flow.windows.undoMs / 1_000 });
 }
 
+function acceptUndoWindow({ acceptedFrom }: CaseFile, { flow, context }: Moment): Refusal | undefined {
+  const isIn = acceptedFrom !== undefined && context.now <= acceptedFrom.at + flow.windows.undoMs;
+  return isIn ? undefined : refuse('cases.accept_undo_over', { seconds: flow.windows.undoMs / 1_000 });
+}
+
 /** What an end was taken back from must be the end that this undoes, and a moment ago. */
 function endUndoWindow(file: CaseFile, { flow, edge, context }: Moment): Refusal | undefined {
   const isIn = file.remembered?.action === edge.undoes && file.endedAt !== null
@@ -140,7 +146,8 @@ function splitsHere(file: CaseFile, moment: Moment): Refusal | undefined {
   return file.state === edge.to ? inParts(file, moment) : undefined;
 }
 
-/** Two at least, or it is no splitting; no two of them the same. */
+/** Two at least, or it is no splitting; no two of them the same. One unit may get two parts that say what is
+ *  to be done in each: whoever names no unit leaves it to the list, also where that is the same one. */
 function partsFit(file: CaseFile, { flow, body, context }: Moment): Refusal | undefined {
   const given = Array.isArray(body.parts) ? body.parts.length : 0;
   const open = openPartsOf(file).length;
@@ -149,7 +156,8 @@ function partsFit(file: CaseFile, { flow, body, context }: Moment): Refusal | un
     return refuse('cases.parts_count', { given: given + open, least: 2, most: flow.limits.parts });
   }
   const plans = context.parts ?? [];
-  const both = [...openPartsOf(file), ...plans].map(({ unitId, itemCode }) => `${unitId} ${itemCode}`);
+  const both = [...openPartsOf(file), ...plans]
+    .map(({ unitId, itemCode, words }) => `${unitId} ${itemCode} ${words}`);
   return new Set(both).size === both.length ? undefined : refuse('cases.parts_same');
 }
 
@@ -314,6 +322,12 @@ function hasUnitsBelow(file: CaseFile, { context }: Moment): Refusal | undefined
   return below.some((unit) => serves(unit, file.place.areaPath)) ? undefined : refuse('cases.not_under');
 }
 
+/** Nobody is offered a way up where none leads. */
+function hasCentreAbove({ centreUnitId }: CaseFile, { context }: Moment): Refusal | undefined {
+  return context.directory.centreAbove(centreUnitId) ? undefined
+    : refuse('cases.no_centre_above', { centre: context.directory.unit(centreUnitId)?.name ?? centreUnitId });
+}
+
 function askableUnit(file: CaseFile, moment: Moment): Refusal | undefined {
   const unitId = textIn(moment, 'unitId') ?? '';
   const unit = moment.context.directory.unit(unitId);
@@ -340,5 +354,6 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   inParts: early(inParts), partIsOpen: late(partNamed(false)), partHasEnded: late(partNamed(true)),
   splitUndoWindow: early(splitUndoWindow), partsUntouched: early(partsUntouched),
   neverClaimed: early(neverClaimed), hasUnitsBelow: early(hasUnitsBelow),
+  hasCentreAbove: early(hasCentreAbove), acceptUndoWindow: early(acceptUndoWindow),
   mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
 };

@@ -53,9 +53,14 @@ export function coResult(file: CaseFile, moment: Moment): CaseFile {
   return { ...file, coResults: [...(file.coResults ?? []).filter((of) => of.unitId !== unitId), one] };
 }
 
+const acceptedOf = ({ acceptedFrom }: Pick<CaseFile, 'acceptedFrom'>) =>
+  (acceptedFrom ? { acceptedFrom } : {});
+
 export function rememberedOf(before: CaseFile, { action, effects }: Edge, at: Instant): Remembered {
   const { state, holder, clock, total, kept, pause, nextRung, asks, dispatchedAt, parts = [] } = before;
-  const stood = { action, state, holder, clock, total, kept, pause, nextRung, asks };
+  const stood = {
+    action, state, holder, clock, total, kept, pause, nextRung, asks, ...acceptedOf(before),
+  };
   if (!effects?.includes('split')) return stood;
   return { ...stood, split: { at, dispatchedAt, partIds: parts.map(({ caseId }) => caseId) } };
 }
@@ -85,7 +90,8 @@ export function unsplit(file: CaseFile, { context, flow, seq }: Moment): CaseFil
   const ended = flow.edges.find(({ unmakes }) => unmakes)?.to ?? state;
   const end = { seq, at: context.now, state: ended, closingCode: null, result: null, photoIds: [] };
   const parts = (file.parts ?? []).map((part) => (made.has(part) ? { ...part, end, isPast: true } : part));
-  return { ...withoutMemory(file), state, clock, total, kept, nextRung, dispatchedAt, parts };
+  const stood = { state, clock, total, kept, nextRung, dispatchedAt, ...acceptedOf(remembered) };
+  return { ...withoutMemory(file), ...stood, parts };
 }
 
 export const letGo = (file: CaseFile): CaseFile => ({

@@ -43,13 +43,15 @@ test('what is only reported is accepted first, as a step of its own', () => {
   expect(city.decisions.at(-1)?.events.map(({ data }) => data.isPassing)).toEqual([true, false]);
 });
 
-test('a split needs two to eight parts of different units or items', () => {
+test('a split needs two to eight parts that differ in unit, item or what is to be done', () => {
   const one = { parts: [{ unitId: UNITS.team.id }] };
   expect(cityIn('accepted').do('streetDispatcher', 'split', one, { parts: [] })).toBe('cases.parts_count');
   const none = { parts: [] };
   expect(cityIn('accepted').do('streetDispatcher', 'split', none, { parts: [] })).toBe('cases.parts_count');
   const same = PLANS.map((plan) => ({ ...plan, unitId: UNITS.team.id }));
   expect(cityIn('accepted').do('streetDispatcher', 'split', SPLIT, { parts: same })).toBe('cases.parts_same');
+  const told = same.map((plan, index) => ({ ...plan, words: `第 ${index + 1} 处` }));
+  expect(cityIn('accepted').do('streetDispatcher', 'split', SPLIT, { parts: told })).toBeUndefined();
   const nine = { parts: Array(9).fill({ unitId: UNITS.team.id }) };
   expect(cityIn('accepted').do('streetDispatcher', 'split', nine, { parts: PLANS }))
     .toBe('cases.field_invalid');

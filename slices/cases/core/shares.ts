@@ -65,6 +65,10 @@ const NOBODY_SENT = ['reported', 'accepted'];
 function partsAfter(step: Step, parts: Parts): Parts {
   const holderUnitId = step.holder?.unitId ?? null;
   if (step.action === 'report_solved') return { holderUnitId, workerUnitId: step.actor.unitId };
+  if (step.action === 'take_over') {
+    const isWorkers = parts.workerUnitId === step.body.fromUnitId;
+    return { holderUnitId, workerUnitId: isWorkers ? String(step.body.unitId) : parts.workerUnitId };
+  }
   if (step.toState === 'dispatched') return { holderUnitId, workerUnitId: holderUnitId };
   return { holderUnitId, workerUnitId: NOBODY_SENT.includes(step.toState) ? null : parts.workerUnitId };
 }

@@ -7,6 +7,7 @@ import {
 } from './case-words.ts';
 import type { CaseView, StepView } from './contract.ts';
 import { edgeOf, type Field, type Flow } from './flow.ts';
+import { NO_ITEM } from './no-item.ts';
 
 export interface SheetEntry {
   /** `派遣 → 待认领` */
@@ -42,7 +43,7 @@ const WORDS = {
     number: '案件编号', state: '状态', item: '细类', place: '地点', grid: '网格', channel: '来源', severity: '紧急程度',
     unit: '责任单位', coUnits: '协办单位', holder: '当前承办', centre: '主管中心', reported: '上报时间', deadline: '全程时限',
     stage: '当前环节', ended: '办结时间', closing: '结案类型', basis: '依据', verification: '核查方式', counts: '次数',
-    paused: '时限暂停', yes: '是', no: '否', noItem: '尚未确定细类', internal: '内部', late: '超时', recorded: '手机记录于',
+    paused: '时限暂停', yes: '是', no: '否', noItem: NO_ITEM.zh, internal: '内部', late: '超时', recorded: '手机记录于',
     of5: (n: number) => `${n} 分（满分 5 分）`, times: (n: number) => `${n} 次`, colon: '：', comma: '、',
     reporter: '上报人', citizen: '群众', system: '系统',
   },
@@ -51,7 +52,7 @@ const WORDS = {
     severity: 'Severity', unit: 'Unit', coUnits: 'Co-units', holder: 'Now with', centre: 'Centre',
     reported: 'Reported', deadline: 'Deadline', stage: 'Stage', ended: 'Ended', closing: 'Closing',
     basis: 'Legal basis', verification: 'Verified', counts: 'Counts', paused: 'Paused', yes: 'yes', no: 'no',
-    noItem: 'No item yet', internal: 'internal', late: 'late', recorded: 'recorded on the phone',
+    noItem: NO_ITEM.en, internal: 'internal', late: 'late', recorded: 'recorded on the phone',
     of5: (n: number) => `${n} of 5`, times: (n: number) => `${n}×`, colon: ': ', comma: ', ',
     reporter: 'the reporter', citizen: 'a citizen', system: 'the system',
   },

@@ -15,6 +15,8 @@ interface Clocks {
   readonly kept: CaseFile['kept'];
   readonly pause: Pause | null;
   readonly nextRung: number;
+  readonly sentFrom?: NonNullable<CaseFile['sentFrom']>;
+  readonly acceptedFrom?: NonNullable<CaseFile['acceptedFrom']>;
 }
 
 interface CaseRecord {
@@ -118,7 +120,7 @@ export function litColumns(clock: Clock | null) {
 }
 
 export function writtenCase(file: CaseFile, version: number, lastHash: string) {
-  const { clock, total, kept, pause, nextRung, place } = file;
+  const { clock, total, kept, pause, nextRung, sentFrom, acceptedFrom, place } = file;
   const { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered } = file;
   return {
     district_id: file.districtId, id: file.id, number: file.number, public_code: file.publicCode,
@@ -138,7 +140,8 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
     is_on_leaders_list: file.isOnLeadersList, is_solved_on_spot: file.isSolvedOnSpot,
     is_force_closed: file.isForceClosed, is_settled: file.isSettled, closing_code: file.closingCode,
     dispatched_at: iso(file.dispatchedAt), handled_at: iso(file.handledAt), ended_at: iso(file.endedAt),
-    clocks: { clock, total, kept, pause, nextRung }, asks: file.asks, rule: file.rule, counts: file.counts,
+    clocks: { clock, total, kept, pause, nextRung, sentFrom, acceptedFrom }, asks: file.asks,
+    rule: file.rule, counts: file.counts,
     // What there is none of is not stored.
     record: { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered },
     version, last_seq: file.lastSeq, last_hash: lastHash, created_at: toIso(file.createdAt),

@@ -190,6 +190,8 @@ describe('merging', () => {
     const [first, second, main] = [await citizen('甲'), await citizen('乙'), await citizen('丙')];
     await act(streetDispatcher, first.id, 'merge', { mainCaseId: second.id });
     await act(streetDispatcher, second.id, 'merge', { mainCaseId: main.id });
+    await expect(act(streetDispatcher, main.id, 'merge', { mainCaseId: first.id })).rejects.toMatchObject({
+      refusal: { code: 'cases.merge_into_merged', data: { number: second.number } } });
     const joined = await act({ kind: 'public' }, main.id, 'join', { reporter: { name: '丁' } });
     const followers = await read((tx) => listCaseFollowers(tx, main.id));
     expect(followers.map((one) => one.name).sort()).toEqual(['丁', '丙', '乙', '甲'].sort());

@@ -18,6 +18,7 @@ import { calendarFor } from '../../calendar/server/public.ts';
 import { findActor, unitDirectory } from '../../people/server/public.ts';
 import type { ExportProgress, ViewQuery } from '../core/contract-lists.ts';
 import { EXPORT_COLUMNS, type ExportLine } from '../core/export-columns.ts';
+import { exportName } from '../core/export-name.ts';
 import { casesPolicy } from '../core/policy.ts';
 import { sightOf } from '../core/visibility.ts';
 import { viewWords } from '../core/view-words.ts';
@@ -169,8 +170,8 @@ export async function exportCases(
   const name = lang === 'zh' ? '案件' : 'Cases';
   const pages = pagesOf(begun);
   const bytes = format === 'csv' ? csvOf(pages) : xlsxOf({ name, widths }, pages);
-  const at = localMinute(tx.now, CHINA_OFFSET_MINUTES).replace(/[^\d]/g, '');
-  return { id: begun.id, total: begun.total, bytes: Readable.from(bytes), fileName: `cases-${at}.${format}` };
+  const fileName = exportName(lang, tx.now, format);
+  return { id: begun.id, total: begun.total, bytes: Readable.from(bytes), fileName };
 }
 
 /** Throws Refused `cases.not_found`. */

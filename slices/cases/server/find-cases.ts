@@ -5,8 +5,9 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { isTooShort } from '../core/case-grams.ts';
 import { isWholePhone, plainPhone } from '../core/phone-search.ts';
-import { meantBy, pageOf } from './list-cases.ts';
-import { getListRows, type ListRow } from './queries-lists.ts';
+import { sightOf } from '../core/visibility.ts';
+import { meantBy } from './list-cases.ts';
+import { type FoundRow, listFound, listFoundByIds } from './queries-found.ts';
 import { listIdsByPhone } from './queries-words.ts';
 import { readableOf } from './read-kin.ts';
 import { tailIndex } from './reporter-row.ts';
@@ -21,7 +22,7 @@ export interface FoundCase {
   readonly areaPath: string;
 }
 
-const found = (row: ListRow): FoundCase => ({
+const found = (row: FoundRow): FoundCase => ({
   id: row.id, number: row.number, itemName: row.item_name, itemNameEn: row.item_name_en,
   description: row.description, address: row.address, areaPath: row.area_path,
 });
@@ -30,18 +31,13 @@ const found = (row: ListRow): FoundCase => ({
 export async function findCases(tx: Tx, actor: Actor, text: string, most: number): Promise<FoundCase[]> {
   const query = { text: text.slice(0, 60) };
   if (isTooShort(query.text)) return [];
-  const { rows } = await pageOf(tx, actor, query, undefined, most, await meantBy(tx, query));
-  return rows.map(found);
+  return (await listFound(tx, sightOf(actor), query, most, await meantBy(tx, query))).map(found);
 }
 
 /** Those of these that the actor may read now, in this order. */
 export async function casesById(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<FoundCase[]> {
   const readable = await readableOf(tx, actor, ids);
-  const rows = await getListRows(tx, [...readable]);
-  return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row ? [found(row)] : [];
-  });
+  return (await listFoundByIds(tx, ids.filter((id) => readable.has(id)))).map(found);
 }
 
 /** What is looked for, blind; also for the record of the search. */
@@ -56,9 +52,5 @@ export async function casesByPhone(
   tx: Tx, text: string, centreUnitIds: readonly Id[], most: number,
 ): Promise<FoundCase[]> {
   const ids = await listIdsByPhone(tx, phoneSearchIndex(tx, text), centreUnitIds, most);
-  const rows = await getListRows(tx, ids);
-  return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row ? [found(row)] : [];
-  });
+  return (await listFoundByIds(tx, ids)).map(found);
 }

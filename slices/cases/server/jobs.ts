@@ -13,6 +13,7 @@ import type { StoredCase } from './case-row.ts';
 import { lockCase } from './queries.ts';
 import { contextOfAction } from './read-world.ts';
 import { saveDecision } from './save-decision.ts';
+import { takeOverPiece, TAKING_OVER } from './take-over-cases.ts';
 
 const SYSTEM = { kind: 'system', name: 'timer' } as const;
 
@@ -48,4 +49,5 @@ export const casesJobs: readonly TimerHandler[] = [
   { kind: 'case.ladder', handle: climb },
   { kind: 'case.review', handle: acting('resume') },
   { kind: 'case.settle', handle: acting('settle') },
+  { kind: TAKING_OVER, handle: (tx, timer) => takeOverPiece(tx, timer) },
 ];

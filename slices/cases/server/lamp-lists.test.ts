@@ -1,5 +1,6 @@
 // A list of one lamp holds the very cases that show it, at any moment; those written before their turns were
 // kept are worked out by the server itself.
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { HOUR } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -74,4 +75,17 @@ test('cases from before their turns were kept are listed rightly once they are w
   expect((await inList(['orange'])).length).toBeGreaterThan(shown.filter((lamp) => lamp === 'orange').length);
   await store.database.transaction((tx) => fillLitAt.run(tx));
   await checkAll();
+});
+
+test('a case from before that is only noted on is listed by its own lamp at once', async () => {
+  store.clock.set('2026-08-05T15:00:00+08:00');
+  await store.database.transaction(({ db }) =>
+    sql`update case_file set clocks = clocks #- '{clock,litAt}'`.execute(db));
+  const shown = await checkAll();
+  expect([...shown].some((lamp) => lamp === 'green' || lamp === 'yellow')).toBe(true);
+  for (const id of (await lampOfEach()).keys()) {
+    const note = { caseId: id, action: 'note', body: { words: '已电话联系' } };
+    await store.database.transaction((tx) => actOnCase(tx, handler, note));
+  }
+  expect(await checkAll()).toEqual(shown);
 });

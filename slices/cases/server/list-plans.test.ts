@@ -10,7 +10,9 @@ import type { ListQuery } from '../core/contract-lists.ts';
 import { FIGURES, marksAt } from '../core/figures.ts';
 import type { Sight } from '../core/visibility.ts';
 import type { Shift } from '../core/shift.ts';
-import { countFigures } from './queries-figures.ts';
+import { inArea } from './queries-areas.ts';
+import { countFigures, countOf } from './queries-figures.ts';
+import { OPEN_FIGURES } from './read-board.ts';
 import { orderOf } from './list-order.ts';
 import { casesOfView, listCaseRows } from './queries-lists.ts';
 import { casesOfShift } from './queries-shift.ts';
@@ -205,6 +207,23 @@ test('the figures of a district are counted without reading the table through', 
     await sql`select count(*) from case_file where description = '平常'`.execute(tx.db);
     expect(await scanned()).toBeGreaterThan(before);
   });
+});
+
+test('a board counts what is open from an index alone: no open case is read for it', async () => {
+  const isOver = new Error('the index that was dropped for the question is back');
+  const asking = store.database.transaction(async (tx) => {
+    // Which of two indexes costs less is a matter of how many cases there are; that one can do, is not.
+    await sql`drop index case_file_open_newest`.execute(tx.db);
+    const counting = { areaPath: '500151', marks: marksAt(tx.now, 480), seen: inArea('500151') };
+    const { rows } = await sql<{
+      'QUERY PLAN': { Plan: PlanNode }[];
+    }>`explain (format json) ${countOf([OPEN_FIGURES], counting)}`.execute(tx.db);
+    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+    const walked = nodes.find((node) => node['Index Name'] === 'case_file_open');
+    expect(walked?.['Node Type']).toBe('Index Only Scan');
+    throw isOver;
+  });
+  await expect(asking).rejects.toBe(isOver);
 });
 
 test('what is late comes with the latest first, page after page, each once', async () => {

@@ -6,6 +6,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
+import { listOpenCases } from './read-open-cases.ts';
 import { reportCase } from './report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from './test-district.ts';
 
@@ -38,6 +39,16 @@ test('the lamp of a case that nobody touched turns in the list', async () => {
   const after = await only();
   expect(after?.lamp).toBe('red');
   expect(after?.remainingMs).toBeLessThan(0);
+});
+
+test('a late case is late by one measure in the list and on the wall, and both call it working time',
+  async () => {
+  const inList = await only();
+  const { cases } = await store.database.read((tx) => listOpenCases(tx, '500151'));
+  const [onWall] = cases;
+  expect([onWall?.remainingMs, onWall?.isWorkingTime]).toEqual([inList?.remainingMs, true]);
+  expect(inList?.isWorkingTime).toBe(true);
+  expect(inList?.remainingMs).toBeGreaterThan(Date.parse(inList?.dueAt ?? '') - store.clock.now());
 });
 
 test('a unit that gets another name is called by it in the list at once', async () => {

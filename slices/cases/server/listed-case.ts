@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { namesOf, unitDirectory } from '../../people/server/public.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
+import { workingTime } from '../core/case-view.ts';
 import { clockNow } from '../core/clock-now.ts';
 import type { CaseListItem, ListedCase } from '../core/contract.ts';
 import { flowNamed } from '../core/flows.ts';
@@ -15,7 +16,7 @@ import type { Directory } from '../core/moment.ts';
 import { listItem } from './case-view.ts';
 import type { ListRow } from './queries-lists.ts';
 
-type Passing = Pick<CaseListItem, 'lamp' | 'remainingMs' | 'restsUntil'>;
+type Passing = Pick<CaseListItem, 'lamp' | 'remainingMs' | 'restsUntil' | 'isWorkingTime'>;
 
 const districtOf = ({ area_path }: ListRow): string => area_path.slice(0, 6);
 
@@ -43,7 +44,7 @@ const lasting = new WeakMap<ListRow, Lasting>();
 function lastingOf(row: ListRow, directory: Directory, calendar: Calendar, now: Instant): Buffer {
   const known = lasting.get(row);
   if (known?.directory === directory) return known.bytes;
-  const { lamp: _, remainingMs: _left, restsUntil: _rests, ...item } =
+  const { lamp: _, remainingMs: _left, restsUntil: _rests, isWorkingTime: _working, ...item } =
     listItem(row, directory, calendar, now);
   const bytes = Buffer.from(JSON.stringify({ ...item, openPush: openPushOf(row) }).slice(0, -1));
   lasting.set(row, { directory, bytes });
@@ -66,7 +67,7 @@ export async function listedBytes(tx: Tx, actor: Actor, rows: readonly ListRow[]
     const clock = row.clock ? clockNow(calendar, row.clock, tx.now) : undefined;
     const passing: Omit<ListedCase, keyof CaseListItem | 'openPush'> & Passing = {
       lamp: clock?.lamp ?? null, remainingMs: clock?.remainingMs ?? null,
-      restsUntil: clock?.restsUntil == null ? null : toIso(clock.restsUntil),
+      restsUntil: clock?.restsUntil == null ? null : toIso(clock.restsUntil), ...workingTime(clock),
       holderPersonName: names.get(row.holder_person_id ?? '') ?? null,
       leading: leadingOn(flowNamed(row.flow), ledFile(row), actor, directory),
     };

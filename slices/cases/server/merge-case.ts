@@ -1,5 +1,6 @@
 // Merging touches two cases: both are locked, the lower id first, and the main one's history says what it
 // took in.
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { NeedsTransaction } from '../../../platform/server/db/needs-transaction.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -29,6 +30,14 @@ function mayTakeIn(actor: Actor, file: CaseFile, main: CaseFile): boolean {
   return isBeside || mayRead(actor, main);
 }
 
+/** Whoever is refused is told by its number which case it is about. */
+async function numbered<T>(tx: Tx, actor: Actor, decided: T | Refusal): Promise<T | Refusal> {
+  if (!isRefusal(decided) || decided.code !== 'cases.merge_into_merged') return decided;
+  const main = await findFile(tx, String(decided.data['mainCaseId']));
+  const number = main && mayRead(actor, main.file) ? main.file.number : '***';
+  return refuse(decided.code, { ...decided.data, number });
+}
+
 export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?: Receipt): Promise<Acted> {
   if (!tx.isTransaction) throw new NeedsTransaction('a merge locks two cases');
   const mainId = String(act.body.mainCaseId ?? '');
@@ -39,7 +48,8 @@ export async function mergeCase(tx: Tx, actor: Actor, act: CaseAction, receipt?:
   const main = found && mayTakeIn(actor, before.file, found.file) ? found : undefined;
   const context = await contextOfAction(tx, actor, before.file, act.body);
   const withMain = main ? { ...context, main: main.file } : context;
-  const decision = orRefuse(decide(flowNamed(before.file.flow), before.file, act, withMain));
+  const decided = decide(flowNamed(before.file.flow), before.file, act, withMain);
+  const decision = orRefuse(await numbered(tx, actor, decided));
   if (main) {
     const takeIn = { action: 'take_in', body: { mergedCaseId: act.caseId } };
     const asSystem = { ...context, actor: { kind: 'system', name: 'merge' } as const };

@@ -1,5 +1,6 @@
 // Case numbers without a round trip each: a process takes a hundred at once and hands them out itself.
 // A process that stops loses the rest of its block; numbers are unique and rising, never without gaps.
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import { SharedWork } from '../../../platform/server/db/shared-work.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { takeNumberBlock } from './queries.ts';
@@ -27,13 +28,4 @@ export class NumberBlocks {
   }
 }
 
-/** Blocks belong to one store; the maker of ids is one per opened store, so it stands for it. */
-const blocks = new WeakMap<object, NumberBlocks>();
-
-export function numberBlocksOf(tx: Tx): NumberBlocks {
-  const known = blocks.get(tx.ids);
-  if (known) return known;
-  const made = new NumberBlocks();
-  blocks.set(tx.ids, made);
-  return made;
-}
+export const numberBlocksOf = perStore(() => new NumberBlocks());

@@ -11,7 +11,7 @@ import type { Acted } from '../core/contract.ts';
 import type { ListQuery } from '../core/contract-lists.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
-import { listCaseFollowers, listNear } from './public.ts';
+import { listCaseFollowers, listNear, readableOf } from './public.ts';
 import { readTenures } from './read-beside.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -204,6 +204,59 @@ test('a split is undone: its parts leave their units, the whole is dispatched as
   await expect(act(cleaner, ids[0], 'claim', { personId: cleaner.personId }))
     .rejects.toMatchObject(refused('cases.wrong_state'));
   expect(await act(street, main.id, 'dispatch')).toMatchObject({ state: 'dispatched' });
+});
+
+test('whose part was withdrawn opens the main case no more, and is not led to it', async () => {
+  const { main, ids } = await split();
+  expect(await view(officer, main.id)).toMatchObject({ number: main.number });
+  expect(await view(officer, ids[1])).toMatchObject({ mainCase: { id: main.id } });
+  await act(street, main.id, 'undo_split');
+  for (const who of [officer, cleaner]) {
+    await expect(view(who, main.id)).rejects.toMatchObject(refused('cases.not_found'));
+  }
+  expect(await view(officer, ids[1])).toMatchObject({ state: 'withdrawn', mainCase: null });
+  expect(await view(street, ids[1])).toMatchObject({ mainCase: { id: main.id } });
+});
+
+/** The same transaction, telling what it asks the store. */
+function askingAloud(tx: Tx): { tx: Tx; asked: string[] } {
+  const asked: string[] = [];
+  const query = (text: string, values: readonly unknown[]) => {
+    asked.push(text);
+    return tx.query(text, values);
+  };
+  return { tx: Object.create(tx, { query: { value: query } }) as Tx, asked };
+}
+
+test('which of many cases one may open is one question, and one more for the parts of those that are left',
+  async () => {
+  const { main, ids } = await split();
+  const other = await split();
+  await act(street, other.main.id, 'undo_split');
+  const elsewhere = '01890000-0000-7000-8000-000000000000';
+  const all = [main.id, ...ids, other.main.id, ...other.ids, elsewhere];
+  const ask = (actor: Actor) => read(async (tx) => {
+    const aloud = askingAloud(tx);
+    return { readable: [...await readableOf(aloud.tx, actor, all)].sort(), asked: aloud.asked.length };
+  });
+  expect(await ask(street)).toEqual({ readable: all.filter((id) => id !== elsewhere).sort(), asked: 1 });
+  expect(await ask(officer)).toEqual({ readable: [main.id, ids[1], other.ids[1]].sort(), asked: 2 });
+  expect(await ask(city.actor(9, 'handler', 'sanitation', '.002'))).toEqual({ readable: [], asked: 2 });
+  expect(await ask({ kind: 'public' })).toEqual({ readable: [], asked: 1 });
+  for (const actor of [street, officer, cleaner]) {
+    const opened = await Promise.allSettled(all.map((id) => view(actor, id)));
+    const may = all.filter((_, index) => opened[index]?.status === 'fulfilled').sort();
+    expect((await ask(actor)).readable).toEqual(may);
+  }
+});
+
+test('parts for which no unit is named go by the list, both to one unit where it says so', async () => {
+  const main = await report();
+  await expect(act(street, main.id, 'split', { parts: [{}, {}] }))
+    .rejects.toMatchObject(refused('cases.parts_same'));
+  await act(street, main.id, 'split', { parts: [{ words: '清运垃圾' }, { words: '清扫路面' }] });
+  expect((await view(street, main.id)).parts).toMatchObject([
+    { unit: { id: company.id }, words: '清运垃圾' }, { unit: { id: company.id }, words: '清扫路面' }]);
 });
 
 test('a split stands once a part has been claimed, and all of it stands', async () => {

@@ -6,6 +6,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { areaName } from '../../areas/server/public.ts';
+import { standsFor } from '../../people/core/unit-directory.ts';
 import type { CaseFile, Rule } from '../core/case-file.ts';
 import type { Directory } from '../core/moment.ts';
 import { ruleOf } from '../core/open-case.ts';
@@ -20,6 +21,10 @@ const unitRef = (directory: Directory, id: string) => {
   const unit = directory.unit(id);
   return { id, name: unit?.name ?? id, nameEn: unit?.nameEn ?? id };
 };
+
+/** A rule kept from the day of the report may name a unit that is no more: then whoever took over. */
+const unitNow = (directory: Directory, id: string) =>
+  unitRef(directory, standsFor(directory, id)?.id ?? id);
 
 /** From the district down to the grid. */
 export async function placeNames(tx: Tx, areaPath: string): Promise<string[]> {
@@ -49,8 +54,8 @@ function fromRule(rule: Rule | null, directory: Directory) {
     return { ...nobody, coUnits: [], limits: [] };
   }
   return {
-    unit: rule.unitId ? unitRef(directory, rule.unitId) : null,
-    coUnits: rule.coUnitIds.map((id) => unitRef(directory, id)), verification: rule.verification,
+    unit: rule.unitId ? unitNow(directory, rule.unitId) : null,
+    coUnits: rule.coUnitIds.map((id) => unitNow(directory, id)), verification: rule.verification,
     legalBasis: rule.legalBasis, isCertain: rule.isCertain,
     limits: Object.entries(rule.limits).map(([stage, limit]) => ({ stage, ...limit })),
   };

@@ -1,5 +1,5 @@
 // What other slices may ask of cases inside their transaction. Nothing here changes a case, except that
-// the past of one is brought in.
+// the past of one is brought in, and that a unit's cases pass to whoever takes over from it.
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -18,6 +18,7 @@ export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { countOpenOf } from './queries-unit.ts';
+export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';
 export { readableOf, requireReadable } from './read-kin.ts';
 export { type YearFigures, yearFiguresOfArea } from './read-year.ts';

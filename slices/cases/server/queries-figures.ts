@@ -125,18 +125,21 @@ function familyStatement(family: readonly Figure[], number: number, counting: Co
     group by 2, 3, 4, 5, 6`;
 }
 
+type Families = readonly (readonly Figure[])[];
+
+/** One walk for each family, all of them one statement. */
+export const countOf = (families: Families, counting: Counting): RawBuilder<CountRow> =>
+  sql<CountRow>`${sql.join(families.map((family, number) => familyStatement(family, number, counting)),
+    sql` union all `)}`;
+
 /** `scopes`: what the reader may see, there or elsewhere; a case within several is counted once. */
 export async function countFigures(
   tx: Tx, figures: readonly Figure[], areaPath: string, scopes: readonly Condition[], marks: Marks,
 ): Promise<readonly FigureCount[]> {
   if (scopes.length === 0) return [];
-  const counting: Counting = {
-    areaPath, marks,
-    seen: sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`,
-  };
+  const seen = sql`(${sql.join(scopes.map((scope) => sql`(${scope})`), sql` or `)})`;
   const families = familiesOf(figures);
-  const statements = families.map((family, number) => familyStatement(family, number, counting));
-  const { rows } = await sql<CountRow>`${sql.join(statements, sql` union all `)}`.execute(tx.db);
+  const { rows } = await countOf(families, { areaPath, marks, seen }).execute(tx.db);
   return rows.map(({ family, counts, ...group }) => ({
     ...group,
     totals: Object.fromEntries((families[family] ?? []).map(({ id }, index) => [id, counts[index] ?? 0])),

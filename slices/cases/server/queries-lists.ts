@@ -13,7 +13,7 @@ import type { Sight } from '../core/visibility.ts';
 import { type Cursor, type Order, orderOf, SECOND } from './list-order.ts';
 import { inArea } from './queries-areas.ts';
 import { filtersOf, type Meant, oneOf } from './queries-filters.ts';
-import { type Candidates, textConditions } from './queries-words.ts';
+import { type Candidates, textWalks } from './queries-words.ts';
 import { cachePerStore } from './row-cache.ts';
 
 export interface ListRow {
@@ -121,24 +121,47 @@ const areaIn = ({ column }: Order) => (path: string): Condition =>
   (column === 'deadline_at' || column === 'updated_at'
     ? sql`district_id = ${path.slice(0, 6)} and ${inArea(path)}` : inArea(path));
 
+interface Walk {
+  /** What it must hold. */
+  readonly is: readonly Condition[];
+  /** What it must say besides, asked in order until there are enough. */
+  readonly says?: Condition | undefined;
+}
+
 interface Walks {
-  /** What each must hold. */
-  readonly all: readonly (readonly Condition[])[];
+  readonly all: readonly Walk[];
   /** No case lies in two of them: states and the values of one column are apart, scopes and texts are not. */
   readonly areApart: boolean;
 }
 
+const anyOf = (conditions: readonly Condition[]): Condition => (conditions.length === 0 ? sql`false`
+  : sql`(${sql.join(conditions.map((one) => sql`(${one})`), sql` or `)})`);
+
+/** Cases that an index of words gave are few and known: each is looked at once, whatever shows it, instead of
+ *  once for each of the reader's scopes. */
+function wordWalks(now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant): Walks {
+  const states = statesOf(query);
+  const always = [
+    anyOf(scopesOf(sight, query, areaIn(order))),
+    ...(states.length === 0 ? [] : [sql`state = any(${states}::text[])`]),
+    ...filtersOf(query, now, meant),
+  ];
+  const texts = textWalks(query.text ?? '', meant.candidates ?? NO_INDEX);
+  return { all: texts.map(({ is, says }) => ({ is: [is, ...always], says })), areApart: false };
+}
+
 /** Every walk of the question. */
 function walksOf(now: Instant, sight: Sight, query: ListQuery, order: Order, meant: Meant): Walks {
+  if (query.text !== undefined && meant.candidates?.ids) return wordWalks(now, sight, query, order, meant);
   const scopes = scopesOf(sight, query, areaIn(order));
   const texts = query.text === undefined ? [[]]
-    : textConditions(query.text, meant.candidates ?? NO_INDEX).map((one) => [one]);
+    : textWalks(query.text, meant.candidates ?? NO_INDEX).map(({ is }) => [is]);
   const states = stateWalks(statesOf(query), order);
   const base = scopes.length * texts.length * states.length;
   const fan = fanOf(query, order, MOST_WALKS / Math.max(1, base));
   const always = filtersOf(query, now, meant, fan.name);
   const all = scopes.flatMap((scope) => states.flatMap((state) => texts.flatMap((text) =>
-    fan.walks.map((walk) => [scope, ...state, ...walk, ...text, ...always]))));
+    fan.walks.map((walk) => ({ is: [scope, ...state, ...walk, ...text, ...always] })))));
   return { all, areApart: scopes.length === 1 && texts.length === 1 };
 }
 
@@ -170,6 +193,19 @@ function stretchConditions({ order, without, after }: Stretch): Condition[] {
   ];
 }
 
+function walkOf({ is, says }: Walk, own: readonly Condition[], { order, limit }: Stretch): RawBuilder<Found> {
+  const [at, by] = [sql.ref(order.column), byOf(order)];
+  const held = sql.join([...is, ...own], sql` and `);
+  if (!says) {
+    return sql`select id, version, ${at} as at from case_file where ${held} order by ${by} limit ${limit}`;
+  }
+  return sql`
+    select id, version, at from (
+      select id, version, ${at} as at, number, description, address, item_name, item_name_en
+      from case_file where ${held} order by ${by} offset 0) as given
+    where ${says} order by ${by} limit ${limit}`;
+}
+
 /** The statement, for the store and for the test of its plan; undefined where the reader sees nothing. */
 export function casesOfView(
   now: Instant, sight: Sight, query: ListQuery, stretch: Stretch, meant: Meant = {},
@@ -177,9 +213,7 @@ export function casesOfView(
   const { order, limit } = stretch;
   const own = stretchConditions(stretch);
   const { all, areApart } = walksOf(now, sight, query, order, meant);
-  const parts = all.map((walk) => sql<Found>`
-      select id, version, ${sql.ref(order.column)} as at from case_file
-      where ${sql.join([...walk, ...own], sql` and `)} order by ${byOf(order)} limit ${limit}`);
+  const parts = all.map((walk) => walkOf(walk, own, stretch));
   if (parts.length < 2) return parts[0];
   // Those that lie apart are merged as they come; to see that no case is there twice, all are sorted.
   const found = sql.join(parts.map((part) => sql`(${part})`), areApart ? sql` union all ` : sql` union `);

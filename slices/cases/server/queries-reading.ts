@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/instant.ts';
 import { Gather } from '../../../platform/server/db/gather.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Ask, Part } from '../core/case-file.ts';
 import { genesis } from '../core/history.ts';
 import type { ChainedStep } from '../core/step.ts';
 import { type CaseRow, readCase, readStep, type StepRow, type StoredCase } from './case-row.ts';
@@ -67,6 +68,27 @@ const files = new Gather<string, StoredCase>(
 
 /** Without its history and without a lock. */
 export const findFile = (tx: Tx, caseId: string): Promise<StoredCase | undefined> => files.ask(tx, caseId);
+
+/** Of a case what reading it hangs on, and which parts it has. */
+export interface SightRow {
+  readonly id: string;
+  readonly area_path: string;
+  readonly unit_id: string | null;
+  readonly co_unit_ids: readonly string[];
+  readonly holder_unit_id: string | null;
+  readonly holder_person_id: string | null;
+  readonly reporter_person_id: string | null;
+  readonly asks: readonly Ask[];
+  readonly parts: readonly Pick<Part, 'caseId'>[] | null;
+}
+
+const SIGHTS = `select id, area_path, unit_id, co_unit_ids, holder_unit_id, holder_person_id,
+    reporter_person_id, asks, record->'parts' as parts
+  from case_file where id = any($1::uuid[]) limit $2`;
+
+/** One question, however many cases: screens that are open ask it of all they follow every few seconds. */
+export const listSights = async (tx: Tx, ids: readonly string[]): Promise<SightRow[]> =>
+  (ids.length === 0 ? [] : tx.query<SightRow>(SIGHTS, [ids, ids.length]));
 
 export const findCase = (tx: Tx, caseId: string): Promise<CaseHistory | undefined> =>
   histories.ask(tx, caseId);

@@ -71,6 +71,7 @@ export const SHARE_WRITES = {
     ${PUSH_INTO} from jsonb_to_recordset(${rows}::jsonb) as ${PUSH_SHAPE}
     join file on file.id = j.case_id
     on conflict (case_id, seq) do update set area_path = excluded.area_path,
+      to_unit_id = excluded.to_unit_id,
       answered_seq = coalesce(case_push.answered_seq, excluded.answered_seq),
       answered_at = coalesce(case_push.answered_at, excluded.answered_at),
       is_lifted = excluded.is_lifted, is_case_open = excluded.is_case_open`,

@@ -1,9 +1,10 @@
 // Finding cases by words: the index of their grams, and who fills it. The index gives what may match; the
 // case itself is asked whether it does, so that an index a moment behind can miss nothing and invent nothing:
-// what is younger than its mark is looked through one by one.
+// what is younger than its mark is looked through one by one, and what an older server took in is looked for
+// by the grams that every edition has.
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { soughtIn, type Sought } from '../core/case-grams.ts';
+import { EDITION_GRAM, soughtIn, type Sought } from '../core/case-grams.ts';
 import { parseCaseNumber } from '../core/case-number.ts';
 import { isKnownMany, keepMany } from './known-many.ts';
 
@@ -11,12 +12,6 @@ type Condition = RawBuilder<unknown>;
 
 /** No id is lower. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
-
-/** Up to which case, in the order of ids, the index is kept. */
-export async function findWordsMark(tx: Tx): Promise<string> {
-  const rows = await tx.query<{ last_case_id: string }>('select last_case_id from case_words_mark');
-  return rows[0]?.last_case_id ?? NOWHERE;
-}
 
 const likeOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
@@ -33,11 +28,6 @@ function matches({ words, tail }: Sought): Condition {
   return tail ? sql`(${all} or number like ${`%${tail.digits}`})` : all;
 }
 
-function mayMatch({ grams, tail }: Sought): Condition {
-  const [all, ending] = [sql`grams @> ${grams}::bigint[]`, tail && sql`grams @> ${[tail.gram]}::bigint[]`];
-  return ending ? sql`(${all} or ${ending})` : all;
-}
-
 /** What the index gave before the cases themselves are asked. */
 export interface Candidates {
   /** Undefined: more than MOST_CANDIDATES, so many that the newest few are soon found without any index. */
@@ -51,33 +41,66 @@ export interface Candidates {
  *  them for strangers. */
 export const MOST_CANDIDATES = 3_000;
 
+/** Whoever walks the newest asks no mark: every case is looked at. */
+const WALKED: Candidates = { ids: undefined, mark: NOWHERE };
+
+interface IndexedRow {
+  readonly id: string;
+  readonly is_mark: boolean;
+}
+
+/** Which cases the index gives, and up to which case it was kept as it gave them. Where there is none of an
+ *  older edition, which the lowest first gram tells, the last question is not asked. */
+const indexed = (orTail: string): string => `
+  select last_case_id as id, true as is_mark from case_words_mark
+  union all
+  (select case_id, false from case_words where (grams @> $2::bigint[]${orTail}) limit $1)
+  union all
+  (select case_id, false from case_words
+    where (select w.grams[1] from case_words as w order by w.grams[1] limit 1) < $4::bigint
+      and grams[1] < $4::bigint and (grams @> $3::bigint[]${orTail}) limit $1)`;
+const BY_GRAMS = indexed('');
+const BY_GRAMS_OR_TAIL = indexed(' or grams @> $5::bigint[]');
+
+function askIndex(tx: Tx, { grams, gramsOfAnyEdition, tail }: Sought): Promise<IndexedRow[]> {
+  const values = [MOST_CANDIDATES + 1, grams, gramsOfAnyEdition, EDITION_GRAM];
+  return tail ? tx.query(BY_GRAMS_OR_TAIL, [...values, [tail.gram]]) : tx.query(BY_GRAMS, values);
+}
+
 export async function findCandidates(tx: Tx, text: string): Promise<Candidates> {
   const sought = soughtIn(text);
-  // Whoever walks the newest asks no mark: every case is looked at.
-  if (isKnownMany(tx, `words ${text}`)) return { ids: undefined, mark: NOWHERE };
-  const mark = await findWordsMark(tx);
   const isWhole = parseCaseNumber(text.replace(/[\s-]/g, '')) !== undefined;
-  if (isWhole || sought.grams.length === 0) return { ids: undefined, mark };
-  const { rows } = await sql<{ case_id: string }>`
-    select case_id from case_words where ${mayMatch(sought)} limit ${MOST_CANDIDATES + 1}`.execute(tx.db);
-  if (rows.length <= MOST_CANDIDATES) return { mark, ids: rows.map(({ case_id }) => case_id) };
+  if (isWhole || sought.grams.length === 0 || isKnownMany(tx, `words ${text}`)) return WALKED;
+  const rows = await askIndex(tx, sought);
+  // A case of an older edition may be given twice.
+  const ids = [...new Set(rows.flatMap(({ id, is_mark }) => (is_mark ? [] : [id])))];
+  if (ids.length <= MOST_CANDIDATES) {
+    return { ids, mark: rows.find(({ is_mark }) => is_mark)?.id ?? NOWHERE };
+  }
   keepMany(tx, `words ${text}`);
-  return { mark, ids: undefined };
+  return WALKED;
 }
 
 /** A condition of which the store makes no guess of its own: it walks in order until it has enough. */
 export const whileWalking = (condition: Condition): Condition =>
   sql`(case when ${condition} then true else false end)`;
 
+/** `says` is asked of those that `is` gives in their order, until there are enough: nearly every one that the
+ *  index gave says it, and to see that it does costs as much as to fetch it. */
+export interface TextWalk {
+  readonly is: Condition;
+  readonly says?: Condition;
+}
+
 /** Each is a way to find some of them, all together all. */
-export function textConditions(text: string, { ids, mark }: Candidates): readonly Condition[] {
+export function textWalks(text: string, { ids, mark }: Candidates): readonly TextWalk[] {
   const number = text.replace(/[\s-]/g, '');
-  if (parseCaseNumber(number)) return [sql`number = ${number}`];
+  if (parseCaseNumber(number)) return [{ is: sql`number = ${number}` }];
   const sought = soughtIn(text);
-  if (sought.words.length === 0) return [sql`true`];
-  if (!ids) return [whileWalking(matches(sought))];
-  return [sql`id = any(${[...ids]}::uuid[]) and ${matches(sought)}`,
-    sql`id > ${mark}::uuid and ${matches(sought)}`];
+  if (sought.words.length === 0) return [{ is: sql`true` }];
+  if (!ids) return [{ is: whileWalking(matches(sought)) }];
+  return [{ is: sql`id = any(${[...ids]}::uuid[])`, says: matches(sought) },
+    { is: sql`id > ${mark}::uuid and ${matches(sought)}` }];
 }
 
 export interface WordedRow {

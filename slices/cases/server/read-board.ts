@@ -13,7 +13,7 @@ import { getListRows } from './queries-lists.ts';
 import { countPushes, type PushCount } from './queries-pushes.ts';
 import { type ShareSum, type SpreadRow, sumShares, sumSpread } from './queries-sums.ts';
 
-const OPEN_FIGURES = FIGURES.filter(({ id }) => ['open', 'red', 'soon', 'overdue'].includes(id));
+export const OPEN_FIGURES = FIGURES.filter(({ id }) => ['open', 'red', 'soon', 'overdue'].includes(id));
 const WORST = 10;
 
 export interface LateCase extends LateShare {

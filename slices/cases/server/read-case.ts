@@ -3,14 +3,14 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { namesOf } from '../../people/server/public.ts';
-import { personNamedBy } from '../core/case-view.ts';
+import { type Kin, personNamedBy } from '../core/case-view.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import type { CaseView, HistoryCheck } from '../core/contract.ts';
 import { verifyHistory } from '../core/history.ts';
 import type { Context } from '../core/moment.ts';
 import { mayRead } from '../core/visibility.ts';
 import { caseView } from './case-view.ts';
-import { kinOf, readsByPart } from './read-kin.ts';
+import { kinOf, readableOf, readsByPart } from './read-kin.ts';
 import { type CaseHistory, findCase, findFile, listSealedSteps } from './queries-reading.ts';
 import { contextOfReading } from './read-world.ts';
 import { sha256 } from './save-decision.ts';
@@ -35,6 +35,13 @@ export function peopleIn({ file, steps }: CaseHistory): string[] {
   return [...new Set([...acting, ...asked, ...(file.holder?.personId ? [file.holder.personId] : [])])];
 }
 
+/** Whose part was withdrawn is led to no door that stays shut. */
+async function ofReader(tx: Tx, actor: Actor, kin: Kin): Promise<Kin> {
+  const { mainCase } = kin;
+  if (!mainCase || (await readableOf(tx, actor, [mainCase.id])).has(mainCase.id)) return kin;
+  return { ...kin, mainCase: null };
+}
+
 /** The view with the name of the flow that its words come from. */
 export async function readCase(
   tx: Tx, actor: Actor, caseId: string,
@@ -43,7 +50,8 @@ export async function readCase(
   const { file } = history;
   const context = await withWhole(tx, file, await contextOfReading(tx, actor, file.districtId));
   const kin = await kinOf(tx, [file], context.directory);
-  const view = caseView(history, context, await namesOf(tx, peopleIn(history)), kin(file));
+  const names = await namesOf(tx, peopleIn(history));
+  const view = caseView(history, context, names, await ofReader(tx, actor, kin(file)));
   return { view, flow: history.file.flow };
 }
 

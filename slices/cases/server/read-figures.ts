@@ -3,6 +3,7 @@
 // at the same moment share one count, so that viewers do not multiply the work.
 import { localDate, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
@@ -30,18 +31,17 @@ async function count(tx: Tx, sight: Sight, areaPath: string): Promise<Counted> {
   return { at: tx.now, offsetMinutes, counts };
 }
 
-/** Counts under way, by store, then by what is asked. */
-const underWay = new WeakMap<object, Map<string, Promise<Counted>>>();
+/** Counts under way, by what is asked. */
+const underWayOf = perStore(() => new Map<string, Promise<Counted>>());
 
 async function countTogether(tx: Tx, sight: Sight, areaPath: string): Promise<Counted> {
   if (tx.isTransaction) return count(tx, sight, areaPath);
-  const ofStore = underWay.get(tx.ids) ?? new Map<string, Promise<Counted>>();
-  underWay.set(tx.ids, ofStore);
+  const underWay = underWayOf(tx);
   const key = JSON.stringify([areaPath, sight]);
-  const shared = ofStore.get(key);
+  const shared = underWay.get(key);
   if (shared) return shared;
-  const own = count(tx, sight, areaPath).finally(() => ofStore.delete(key));
-  ofStore.set(key, own);
+  const own = count(tx, sight, areaPath).finally(() => underWay.delete(key));
+  underWay.set(key, own);
   return own;
 }
 

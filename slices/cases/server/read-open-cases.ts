@@ -2,6 +2,8 @@
 // it is, where and how urgent, and nothing of a person. What was read stays here by version, so that
 // looking again costs what has changed.
 import type { Instant } from '../../../kernel/instant.ts';
+import { keepNewest } from '../../../platform/server/db/keep-newest.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Lamp } from '../../calendar/core/lamp.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
@@ -24,6 +26,8 @@ export interface OpenCase {
   readonly lamp: Lamp;
   /** What is left of the stage's limit, in its own kind of time; null while paused. */
   readonly remainingMs: number | null;
+  /** That leaves out nights and days off. */
+  readonly isWorkingTime: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -34,22 +38,11 @@ const MOST_OPEN = 50_000;
 const MOST_AREAS = 64;
 
 type Held = ReadonlyMap<string, OpenRow>;
-const heldByStore = new WeakMap<object, Map<string, Held>>();
-
-function heldOf(tx: Tx): Map<string, Held> {
-  const held = heldByStore.get(tx.ids) ?? new Map<string, Held>();
-  heldByStore.set(tx.ids, held);
-  return held;
-}
+const heldOf = perStore(() => new Map<string, Held>());
 
 function keep(tx: Tx, areaPath: string, rows: Held): void {
   // Inside a transaction a version may yet be rolled back, and then be somebody else's.
-  if (tx.isTransaction) return;
-  const held = heldOf(tx);
-  held.delete(areaPath);
-  held.set(areaPath, rows);
-  const oldest = held.size > MOST_AREAS ? held.keys().next().value : undefined;
-  if (oldest !== undefined) held.delete(oldest);
+  if (!tx.isTransaction) keepNewest(heldOf(tx), areaPath, rows, MOST_AREAS);
 }
 
 interface Read {
@@ -81,6 +74,7 @@ function openCase(row: OpenRow, calendar: Parameters<typeof clockNow>[0], now: I
     id: row.id, number: row.number, stateZh: state?.zh ?? row.state, stateEn: state?.en ?? row.state,
     severity: row.severity, itemName: row.item_name, itemNameEn: row.item_name_en, areaPath: row.area_path,
     lon: row.lon, lat: row.lat, lamp, remainingMs: lamp === 'paused' ? null : clock?.remainingMs ?? null,
+    isWorkingTime: clock?.isWorkingTime ?? false,
     createdAt: row.created_at, updatedAt: row.updated_at,
   };
 }

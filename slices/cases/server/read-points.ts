@@ -5,6 +5,8 @@
 import { assert } from '../../../kernel/assert.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
+import { SharedReadings } from '../../../platform/server/db/shared-readings.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type Lamp, lampOf } from '../../calendar/core/lamp.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
@@ -15,7 +17,6 @@ import { type Sight, sightOf } from '../core/visibility.ts';
 import { type KeptDrawing, KeptDrawings } from './kept-drawings.ts';
 import { meantBy } from './list-cases.ts';
 import { listPointRows, type PointRow } from './queries-points.ts';
-import { SharedReadings } from './shared-readings.ts';
 
 /** A case of the view; without a place it is counted and not drawn. */
 interface Seen {
@@ -37,13 +38,7 @@ interface Desk {
   readonly readings: SharedReadings<Part>;
 }
 
-/** One per opened store, for which its maker of ids stands; several are open at once in tests. */
-const desks = new WeakMap<object, Desk>();
-function deskOf({ ids }: Tx): Desk {
-  const desk = desks.get(ids) ?? { kept: new KeptDrawings(), readings: new SharedReadings<Part>() };
-  desks.set(ids, desk);
-  return desk;
-}
+const deskOf = perStore((): Desk => ({ kept: new KeptDrawings(), readings: new SharedReadings<Part>() }));
 
 /** How often the store was really scanned: viewers do not multiply it. */
 export const scansOf = (tx: Tx): number => deskOf(tx).readings.readings;

@@ -26,14 +26,21 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 /** A file of a whole district is work. */
 const EXPORTS_PER_MINUTE = 10;
 
+/** Old readers of headers know no Chinese: they get a plain name with the same moment. */
+const attached = (fileName: string): string => {
+  const plain = fileName.replace(/[^\x20-\x7e]+/g, 'cases');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+};
+
 const exporting = (format: ExportFormat): AnyRoute => route({
   method: 'GET', url: `/api/cases/export.${format}`, operation: 'case.export',
   summary: `The cases of a view as ${format}, written as they are read; x-export-id names its progress`,
-  query: ViewQuery, reply: Type.Unknown(), perMinute: EXPORTS_PER_MINUTE, refusals: REFUSALS,
+  query: ViewQuery, reply: Type.Unknown(), perMinute: EXPORTS_PER_MINUTE,
+  refusals: REFUSALS,
   handle: async ({ tx, actor, query, lang, response }) => {
     const { id, bytes, total, fileName } = await exportCases(tx, actor, query, format, lang);
     response.headers({
-      'content-type': TYPES[format], 'content-disposition': `attachment; filename="${fileName}"`,
+      'content-type': TYPES[format], 'content-disposition': attached(fileName),
       'cache-control': 'no-store', 'x-export-id': id, 'x-export-total': String(total),
     });
     return bytes;

@@ -2,6 +2,8 @@
 // asked which cases and which versions, and only what has changed since is read whole. Every write of a case
 // raises its version, so a row of that version is that row, in every process. Bounded; what was longest
 // unused goes first.
+import { keepNewest } from '../../../platform/server/db/keep-newest.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 
 interface Versioned {
@@ -24,26 +26,14 @@ export class RowCache<Row extends Versioned> {
   find({ id, version }: Versioned): Row | undefined {
     const row = this.#rows.get(id);
     if (row?.version !== version) return undefined;
-    this.#rows.delete(id);
-    this.#rows.set(id, row);
+    this.keep(row);
     return row;
   }
 
   keep(row: Row): void {
-    this.#rows.delete(row.id);
-    this.#rows.set(row.id, row);
-    if (this.#rows.size <= this.#most) return;
-    const oldest = this.#rows.keys().next().value;
-    if (oldest !== undefined) this.#rows.delete(oldest);
+    keepNewest(this.#rows, row.id, row, this.#most);
   }
 }
 
-/** One per opened store, for which its maker of ids stands; several are open at once in tests. */
-export function cachePerStore<Row extends Versioned>(most = MOST_ROWS): (tx: Tx) => RowCache<Row> {
-  const caches = new WeakMap<object, RowCache<Row>>();
-  return (tx) => {
-    const cache = caches.get(tx.ids) ?? new RowCache<Row>(most);
-    caches.set(tx.ids, cache);
-    return cache;
-  };
-}
+export const cachePerStore = <Row extends Versioned>(most = MOST_ROWS): ((tx: Tx) => RowCache<Row>) =>
+  perStore(() => new RowCache<Row>(most));

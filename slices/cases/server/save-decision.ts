@@ -11,6 +11,8 @@ import type { Receipt } from '../../../platform/server/http/receipt.ts';
 import { timerRows } from '../../../platform/server/jobs/timer.ts';
 import { announceTimers } from '../../../platform/server/jobs/wake.ts';
 import { ReadAnew } from '../../../platform/server/db/read-anew.ts';
+import { litAtOf } from '../../calendar/core/clock.ts';
+import { calendarFor } from '../../calendar/server/public.ts';
 import { recheckUnits, type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { Acted } from '../core/contract.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -110,10 +112,20 @@ function refuseUnwritten(tx: Tx, isSending: boolean): never {
   throw new ReadAnew('the unit was closed while the case was sent to it');
 }
 
+/** A clock that was kept before its turns were gets them with the first change of its case, whatever that is:
+ *  until the server had worked them out again the case would be listed as orange. */
+async function withTurns(tx: Tx, decision: Decision): Promise<Decision> {
+  const { file } = decision;
+  const { clock } = file;
+  if (clock === null || clock.litAt !== undefined) return decision;
+  const litAt = litAtOf(await calendarFor(tx, file.districtId), clock);
+  return { ...decision, file: { ...file, clock: { ...clock, litAt } } };
+}
+
 export async function saveDecision(
-  tx: Tx, before: StoredCase | undefined, decision: Decision, beside: Beside = {},
+  tx: Tx, before: StoredCase | undefined, decided: Decision, beside: Beside = {},
 ): Promise<void> {
-  const directory = await unitDirectory(tx);
+  const [directory, decision] = [await unitDirectory(tx), await withTurns(tx, decided)];
   const change = changeOf(tx, before, decision, beside, directory);
   const isWritten = await writeChange(tx, change, writingOf(before, decision));
   if (!isWritten) refuseUnwritten(tx, change.sent.length > 0);

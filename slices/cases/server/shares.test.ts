@@ -91,7 +91,7 @@ test('after a random life a share is what the steps say, and a sum what plain SQ
     expect(await uncounted()).toBe(0);
     await expectSums();
   }
-  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'answer_extend', 'push', 'accept'];
+  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend', 'push'];
   expect([...life.done.keys()]).toEqual(expect.arrayContaining(wanted));
 }, 240_000);
 
@@ -184,6 +184,44 @@ test('a closing that was undone is nobody’s share: not before it is counted, n
     await store.database.transaction((tx) => countShares(tx));
     await expectSums();
   }
+});
+
+test('a dispatch that was undone is no claim of the unit’s, and loses no time of the centre’s', async () => {
+  const id = await report();
+  await act('streetDispatcher', id, 'undo');
+  expect(await kindsOf(id)).toEqual([]);
+  store.clock.advance(MINUTE);
+  await act('streetDispatcher', id, 'dispatch');
+  const sent = await kindsOf(id);
+  store.clock.advance(MINUTE / 2);
+  await act('streetDispatcher', id, 'undo');
+  expect(await kindsOf(id)).toEqual(sent);
+  expect(sent.some((kind) => kind.startsWith('claim'))).toBe(false);
+  await store.database.transaction((tx) => countShares(tx));
+  await expectSums();
+});
+
+test('an acceptance that was taken back stays its centre’s, as a dispatch does; the next one counts it all',
+  async () => {
+  const body = {
+    channel: 'citizen', description: '垃圾', itemCode: city.itemCode, point: city.inGridA, photoIds: [photo],
+    reporter: { name: '王', phone: '13800138000' },
+  };
+  const { id } = await store.database.read((tx) => reportCase(tx, { kind: 'public' }, { body }));
+  await act('streetDispatcher', id, 'accept');
+  const accepted = await kindsOf(id);
+  expect(accepted).toEqual(['accept 1', 'any 1']);
+  await act('streetDispatcher', id, 'undo_accept');
+  expect(await kindsOf(id)).toEqual(accepted);
+  await store.database.transaction((tx) => countShares(tx));
+  // In time, taken back, and in the end late: the clock has run on, so nobody gained by it.
+  store.clock.advance(5 * DAY);
+  await act('streetDispatcher', id, 'accept');
+  expect(await kindsOf(id)).toEqual(['accept 2', 'any 2']);
+  const shares = await rows(sql<{ is_late: boolean }>`
+    select is_late from case_share where case_id = ${id}::uuid and kind = 'accept'`);
+  expect(shares.map((share) => share.is_late)).toEqual([true, true]);
+  await expectSums();
 });
 
 test('a split that was taken back leaves no share, and its parts are nobody’s at all', async () => {

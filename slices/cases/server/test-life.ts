@@ -115,6 +115,25 @@ function onwardsOf(file: CaseFile, chance: number): readonly string[] {
   return chance < 0.75 ? (ONWARDS[file.state] ?? []) : [];
 }
 
+/** Accepted in the other street by a slip, and taken back at once. What was done of it. */
+async function slipOf(
+  store: TestStore,
+  people: Readonly<Record<string, Person>>,
+  city: TestDistrict,
+  caseId: string,
+): Promise<readonly string[]> {
+  const done: string[] = [];
+  const bodies = { accept: { itemCode: city.itemCode, point: city.inGridB }, undo_accept: {} };
+  for (const [action, body] of Object.entries(bodies)) {
+    for (const who of CENTRES) {
+      if (!(await isDone(store, people[who], { caseId, action, body }))) continue;
+      done.push(action);
+      break;
+    }
+  }
+  return done;
+}
+
 export interface Life {
   readonly caseIds: string[];
   /** What was really done, by action. */
@@ -163,6 +182,9 @@ export async function liveOn(
       const actor: Actor = channel === 'citizen' ? { kind: 'public' } : (people.dispatcher as Person);
       life.caseIds.push((await store.database.read((tx) => reportCase(tx, actor, { body }))).id);
       count('report');
+      if (channel === 'citizen' && life.caseIds.length % 3 === 0) {
+        for (const action of await slipOf(store, people, city, life.caseIds.at(-1) ?? '')) count(action);
+      }
       if (random() > 0.6) continue;
       // Within the minute in which what went straight through can be taken back.
       const undo = { caseId: life.caseIds.at(-1) ?? '', action: 'undo', body: {} };

@@ -28,6 +28,14 @@ export function newsSince(was: CaseView, now: CaseView): readonly StepView[] {
   return now.steps.filter((step) => step.seq > last);
 }
 
+/** Others have left nothing to do of what somebody is still filling in. What is one's own is no news: an
+ *  answer to the sending is on its way then. */
+export function isPast(me: string | undefined, was: CaseView, now: CaseView, action: string): boolean {
+  const news = newsSince(was, now);
+  const isOthers = news.length > 0 && news.every((step) => step.actor.personId !== me);
+  return isOthers && !mayStill(now, action);
+}
+
 /** Still to be had as the case stands now; a dispatch from "reported" accepts on the way. */
 export function mayStill(now: CaseView, action: string): boolean {
   const has = (name: string) => now.abilities.some((ability) => ability.action === name);

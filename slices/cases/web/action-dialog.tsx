@@ -1,8 +1,10 @@
 // One action of a case in a dialog: its form, its name, what it is about. Leaving keeps what was typed. It is
 // sent on the case as it stood when the form was opened: where somebody was quicker, the person is shown what
-// happened and chooses; a change that comes while they write is told at once.
+// happened and chooses; a change that comes while they write is told at once, and first of all one that
+// leaves nothing to do: the case is asked for anew as the form opens.
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { signedInAs } from '../../../platform/web/api/api.ts';
 import { type Intent, newIntent } from '../../../platform/web/api/intent.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import type { Option } from '../../../ui/picker/picker.tsx';
@@ -11,16 +13,19 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { type Intended, isOvertaken } from './act-conflict.ts';
+import { type Intended, isOvertaken, isPast } from './act-conflict.ts';
 import { ActionForm, type ActionFormProps, capital } from './action-form.tsx';
 import { itemName } from './case-facts.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { draftName } from './form-draft.ts';
-import { type Act, type Acted, actOn, type CaseView, staleAfterAct } from './use-cases.ts';
+import { useMeantPush } from './opened-push.tsx';
+import { type Act, type Acted, actOn, type Body, type CaseView, staleAfterAct } from './use-cases.ts';
 
-export interface ActionDialogProps extends Omit<ActionFormProps, 'onCancel' | 'send'> {
+export interface ActionDialogProps extends Omit<ActionFormProps, 'onCancel' | 'send' | 'onDone'> {
   readonly onClose: () => void;
+  /** With what was sent, and the case as it stood then, so that it can be told and taken back. */
+  readonly onDone: (acted: Acted, body: Body, on: CaseView) => void;
   readonly known?: Readonly<Record<string, readonly Option[]>>;
   /** How it is sent on the case as it stands; by default straight to its door. */
   readonly sendOn?: (of: CaseView) => (act: Act, intent: Intent) => Promise<Acted>;
@@ -37,7 +42,10 @@ function useOvertaken({ of, ability, onDone, onClose, sendOn = plainly }: Action
   const t = useText(deskTexts);
   const queries = useQueryClient();
   const [overtaken, setOvertaken] = useState<Intended>();
+  const sent = useRef<{ readonly body: Body; readonly on: CaseView }>({ body: {}, on: of });
+  const done = (acted: Acted) => onDone(acted, sent.current.body, sent.current.on);
   const send = async (act: Act, intent: Intent): Promise<Acted> => {
+    sent.current = { body: act.body, on: of };
     try {
       return await sendOn(of)(act, intent);
     } catch (error) {
@@ -56,13 +64,18 @@ function useOvertaken({ of, ability, onDone, onClose, sendOn = plainly }: Action
   };
   const anyway = async (now: CaseView) => {
     if (!overtaken) return;
+    sent.current = { body: overtaken.body, on: now };
     const act = { caseId: now.id, action: overtaken.action, body: overtaken.body, version: now.version };
     const acted = await sendOn(now)(act, newIntent());
     await forget();
     for (const queryKey of staleAfterAct(now.id)) void queries.invalidateQueries({ queryKey });
-    onDone(acted);
+    done(acted);
   };
-  return { overtaken, send, look, drop, anyway };
+  // What this screen knows may be a moment old.
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: ['case', of.id], exact: true });
+  }, [queries, of.id]);
+  return { overtaken, send, done, look, drop, anyway };
 }
 
 export function ActionDialog(props: ActionDialogProps) {
@@ -71,7 +84,8 @@ export function ActionDialog(props: ActionDialogProps) {
   const language = useSpoken();
   const top = useRef<HTMLParagraphElement>(null);
   const [of] = useState(newest);
-  const { overtaken, send, look, drop, anyway } = useOvertaken({ ...props, of });
+  const { overtaken, send, done, look, drop, anyway } = useOvertaken({ ...props, of });
+  const initial = { ...useMeantPush(of, props.ability), ...props.initial };
   // Opened by a key, it is written into at once.
   useEffect(() => {
     const frame = requestAnimationFrame(() =>
@@ -80,9 +94,13 @@ export function ActionDialog(props: ActionDialogProps) {
     return () => cancelAnimationFrame(frame);
   }, []);
   const { ability } = form;
+  const isDanger = DANGEROUS.has(ability.action);
   const name = language === 'zh' ? ability.zh : capital(ability.en);
-  if (overtaken) {
-    return <ConflictDialog was={of} intended={overtaken} onLook={look} onDrop={drop} onAnyway={anyway} />;
+  const past = isPast(signedInAs(), of, newest, ability.action) ? { ...ability, body: {} } : undefined;
+  const intended = overtaken ?? past;
+  if (intended) {
+    const onAnyway = overtaken ? anyway : undefined;
+    return <ConflictDialog was={of} {...{ intended, onAnyway }} onLook={look} onDrop={drop} />;
   }
   return (
     <Dialog isOpen onClose={onClose} title={name}>
@@ -95,7 +113,7 @@ export function ActionDialog(props: ActionDialogProps) {
           {warning[language]}
         </Notice>
       ))}
-      <ActionForm {...form} of={of} send={send} onCancel={onClose} isDanger={DANGEROUS.has(ability.action)} />
+      <ActionForm {...form} {...{ of, send, initial, isDanger }} onDone={done} onCancel={onClose} />
     </Dialog>
   );
 }

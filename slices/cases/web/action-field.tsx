@@ -88,9 +88,9 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
     case 'itemCode':
       return <ItemField {...plain} {...names} districtId={of.areaPath.slice(0, 6)} />;
     case 'mainCaseId':
-      return <CaseField {...plain} {...names} areaPath={of.areaPath.slice(0, 6)} />;
+      return <CaseField {...plain} {...names} of={of} />;
     case 'pushSeq':
-      return <PushField {...plain} pushes={of.pushes} />;
+      return <PushField {...plain} {...{ of, action }} />;
     case 'coUnitIds':
       return <UnitsField {...plain} {...names} terms={place} />;
     case 'unitId':

@@ -1,20 +1,12 @@
 // The form of one action, made from the fields its ability carries: nothing here knows an action by name.
 // What is typed is kept per case and action until it is sent; one sending is one intent with the version
 // shown; a refusal stands at its field where it names one, else above the buttons, in the server's words.
-import {
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { Button } from '../../../ui/button/button.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import type { Option } from '../../../ui/picker/picker.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
@@ -46,6 +38,10 @@ export interface ActionFormProps {
   readonly initial?: Body;
   /** Names for ids in `initial`, and first options of pickers, by field. */
   readonly known?: Readonly<Record<string, readonly Option[]>>;
+  /** Fields that are wanted only beside what has been filled in: a reason for another unit. */
+  readonly alsoWanted?: ((values: Body) => readonly string[]) | undefined;
+  /** Fields that have nothing to say beside what has been filled in: they are neither shown nor sent. */
+  readonly notWanted?: ((values: Body) => readonly string[]) | undefined;
   /** Fields that this screen shows elsewhere or not at all. */
   readonly without?: readonly string[];
   /** How it is sent; by default straight to the case's door. The field app puts it into its outbox. */
@@ -82,9 +78,14 @@ function fieldOfRefusal(error: Error | null, fields: readonly AbilityField[]): s
   return typeof field === 'string' && fields.some((one) => one.name === field) ? field : undefined;
 }
 
-function useActionForm(props: ActionFormProps, fields: readonly AbilityField[]) {
-  const { of, ability, initial, onDone, send = actOn } = props;
+function useActionForm(props: ActionFormProps) {
+  const { of, ability, initial, alsoWanted, notWanted, onDone, send = actOn } = props;
   const draft = useFormDraft(draftName(of.id, ability.action), initial);
+  const wanted = alsoWanted?.(draft.values) ?? [];
+  const spared = notWanted?.(draft.values) ?? [];
+  const fields = ability.fields
+    .filter(({ name }) => !spared.includes(name))
+    .map((field) => (wanted.includes(field.name) ? { ...field, isRequired: true } : field));
   const [faults, setFaults] = useState<Readonly<Record<string, Fault>>>({});
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [isEarly, setEarly] = useState(false);
@@ -111,7 +112,7 @@ function useActionForm(props: ActionFormProps, fields: readonly AbilityField[]) 
       else next.delete(name);
       return next;
     });
-  return { draft, faults, isEarly: isEarly && busy.size > 0, sending, submit, tellBusy };
+  return { draft, asked: fields, faults, isEarly: isEarly && busy.size > 0, sending, submit, tellBusy };
 }
 
 function Trouble({ error, isAtField }: { error: Error | null; isAtField: boolean }) {
@@ -123,32 +124,6 @@ function Trouble({ error, isAtField }: { error: Error | null; isAtField: boolean
       {tellError(error, language)} {isRefused(error, 'cases.changed') ? t.newest : null}
     </Notice>
   );
-}
-
-const isSendKey = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
-  key === 'Enter' && (ctrlKey || metaKey);
-
-/** Ctrl (or ⌘) and Enter send from anywhere in the form, a text of several lines included. */
-function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
-  if (!isSendKey(event) || event.nativeEvent.isComposing) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
-}
-
-/** A dialog takes the focus a moment after it is seen: who is quicker means its form all the same. */
-function useEarlySendKey(form: RefObject<HTMLFormElement | null>): void {
-  useLayoutEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const dialog = form.current?.closest('[role="dialog"]');
-      if (!dialog || !(event.target instanceof Element) || form.current?.contains(event.target)) return;
-      const within = event.target.closest('[role="dialog"]') ?? dialog;
-      if (within !== dialog || !isSendKey(event) || event.isComposing) return;
-      event.preventDefault();
-      form.current?.requestSubmit();
-    };
-    document.addEventListener('keydown', onKey, true);
-    return () => document.removeEventListener('keydown', onKey, true);
-  }, [form]);
 }
 
 function FormButtons(props: ActionFormProps & { readonly isSending: boolean; readonly id: string }) {
@@ -174,10 +149,8 @@ export function ActionForm(props: ActionFormProps) {
   const t = useText(formTexts);
   const language = useSpoken();
   const id = useId();
-  const form = useRef<HTMLFormElement>(null);
-  useEarlySendKey(form);
-  const fields = ability.fields.filter((field) => !UNSEEN.has(field.name) && !without.includes(field.name));
-  const { draft, faults, isEarly, sending, submit, tellBusy } = useActionForm(props, ability.fields);
+  const { draft, asked, faults, isEarly, sending, submit, tellBusy } = useActionForm(props);
+  const fields = asked.filter((field) => !UNSEEN.has(field.name) && !without.includes(field.name));
   const refusedAt = fieldOfRefusal(sending.error, fields);
   const errorOf = (field: AbilityField): string | undefined => {
     const fault = faults[field.name];
@@ -193,11 +166,9 @@ export function ActionForm(props: ActionFormProps) {
     );
   };
   return (
-    <form
-      ref={form}
+    <Form
       className="gl-action-form"
       onSubmit={onSubmit}
-      onKeyDown={sendByKey}
       noValidate
       aria-labelledby={`${id}-submit`}
     >
@@ -217,7 +188,7 @@ export function ActionForm(props: ActionFormProps) {
       {isEarly ? <Notice tone="warn">{t.waitPhotos}</Notice> : null}
       <Trouble error={sending.error} isAtField={refusedAt !== undefined} />
       <FormButtons {...props} isSending={sending.isSending} id={`${id}-submit`} />
-    </form>
+    </Form>
   );
 }
 

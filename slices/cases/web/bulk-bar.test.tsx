@@ -36,7 +36,7 @@ test('what may be done waits until it is known for the cases that are selected n
   const bar = (ids: readonly string[]) => (
     <QueryClientProvider client={queries}>
       <SpeakIn language="zh">
-        <BulkBar ids={ids} onClear={() => undefined} />
+        <BulkBar ids={ids} onClear={() => undefined} onClosed={() => undefined} />
       </SpeakIn>
     </QueryClientProvider>
   );

@@ -5,27 +5,35 @@ import { toasts } from '../../../ui/toast/toast.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Loading } from '../../../ui/states/states.tsx';
-import { useSpoken } from '../../../ui/words/language.tsx';
+import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { ActionForm, capital } from './action-form.tsx';
 import { type BulkCase, type BulkRow, countOf, type RowState } from './bulk-run.ts';
+import { doneWords } from './done-words.ts';
 import { listTexts } from './list-texts.ts';
 import { type Bulk, MOST_TOGETHER, useBulk, useManyAbilities } from './use-bulk.ts';
 import { type Ability, type Act, type Acted, type Body, useCase } from './use-cases.ts';
+
+const nameOf = (ability: Ability, language: Language) =>
+  (language === 'zh' ? ability.zh : capital(ability.en));
 
 const ROW_WORDS = {
   waiting: 'rowWaiting', running: 'rowRunning', done: 'rowDone', refused: 'rowRefused', unsure: 'rowUnsure',
   stopped: 'rowStopped',
 } as const satisfies Record<RowState, string>;
 
-function Results({ rows }: { rows: readonly BulkRow[] }) {
+const UNDO_WORDS = { ...ROW_WORDS, done: 'rowUndone', refused: 'rowNotUndone' } as const;
+
+function Results({ rows, isUndo }: { rows: readonly BulkRow[]; isUndo: boolean }) {
   const t = useText(listTexts);
+  const words = isUndo ? UNDO_WORDS : ROW_WORDS;
   return (
     <ul className="gl-bulk-rows">
-      {rows.map(({ id, number, state, why }) => (
+      {rows.map(({ id, number, state, why, to }) => (
         <li key={id} className={`is-${state}`}>
           <span className="gl-figures">{number}</span>
-          <strong>{t[ROW_WORDS[state]]}</strong>
+          <strong>{t[words[state]]}</strong>
+          {to === undefined ? null : <span>{t.rowTo(to)}</span>}
           {why === undefined ? null : <span>{why}</span>}
         </li>
       ))}
@@ -33,11 +41,24 @@ function Results({ rows }: { rows: readonly BulkRow[] }) {
   );
 }
 
-function RunDialog({ bulk, title, onClose }: { bulk: Bulk; title: string; onClose: () => void }) {
+function useTitle({ doing, rows = [] }: Bulk): string {
   const t = useText(listTexts);
-  const { rows = [], isRunning, undo, start, stop } = bulk;
+  const language = useSpoken();
+  return doing ? t.bulkTitle(nameOf(doing.ability, language), rows.length) : '';
+}
+
+/** What was done, or taken back, and to how many. */
+function RunDialog({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
+  const t = useText(listTexts);
+  const language = useSpoken();
+  const title = useTitle(bulk);
+  const { rows = [], isRunning, undo, doing, start, stop } = bulk;
   const done = countOf(rows, 'done');
   const finished = rows.length - countOf(rows, 'waiting') - countOf(rows, 'running');
+  const isUndo = doing?.isUndo === true;
+  const ran = isUndo
+    ? t.ranBack(nameOf(doing.ability, language), done, rows.length - done)
+    : t.ran(done, rows.length - done);
   return (
     <Dialog
       isOpen
@@ -47,15 +68,15 @@ function RunDialog({ bulk, title, onClose }: { bulk: Bulk; title: string; onClos
         <>
           {isRunning ? <Button onClick={stop}>{t.stop}</Button> : null}
           {undo ? (
-            <Button onClick={() => start(undo.cases, undo.ability.action, {})}>{t.undoAll}</Button>
+            <Button onClick={() => start(undo.cases, undo.ability, {})}>{t.undoAll}</Button>
           ) : null}
           {isRunning ? null : <Button tone="primary" onClick={onClose}>{t.close}</Button>}
         </>
       }
     >
-      <p role="status">{isRunning ? t.running(finished, rows.length) : t.ran(done, rows.length - done)}</p>
+      <p role="status">{isRunning ? t.running(finished, rows.length) : ran}</p>
       <progress className="gl-progress" max={rows.length} value={finished} aria-label={title} />
-      <Results rows={rows} />
+      <Results rows={rows} isUndo={isUndo} />
     </Dialog>
   );
 }
@@ -81,7 +102,7 @@ function FormDialog({ ability, first, total, onSend, onClose }: FormProps) {
   useEffect(() => {
     if (isHere) top.current?.parentElement?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
   }, [isHere]);
-  const name = language === 'zh' ? ability.zh : capital(ability.en);
+  const name = nameOf(ability, language);
   const send = async ({ body }: Act): Promise<Acted> => {
     onSend(body);
     return { id: first?.id ?? '', number: first?.number ?? '', state: '', version: first?.version ?? 1,
@@ -100,40 +121,43 @@ function FormDialog({ ability, first, total, onSend, onClose }: FormProps) {
 }
 
 /** A toast outlives the dialog: the way back stays in reach for its time. */
-function offerUndo(bulk: Bulk, words: string): void {
-  const { undo } = bulk;
-  if (!undo) return;
-  toasts.show({ text: words, onUndo: () => bulk.start(undo.cases, undo.ability.action, {}) });
+function offerUndo(bulk: Bulk, wordsFor: (action: string, done: number) => string): void {
+  const { undo, doing, rows = [] } = bulk;
+  if (!undo || !doing) return;
+  const words = wordsFor(doing.ability.action, countOf(rows, 'done'));
+  toasts.show({ text: words, onUndo: () => bulk.start(undo.cases, undo.ability, {}) });
 }
 
 export interface BulkBarProps {
   readonly ids: readonly string[];
   readonly onClear: () => void;
+  /** What came of it has been read. */
+  readonly onClosed: () => void;
 }
 
-export function BulkBar({ ids, onClear }: BulkBarProps) {
+export function BulkBar({ ids, onClear, onClosed }: BulkBarProps) {
   const t = useText(listTexts);
   const language = useSpoken();
   const bulk = useBulk(language);
   const { common, cases, isPending } = useManyAbilities(ids);
   const [chosen, setChosen] = useState<{ readonly ability: Ability; readonly cases: readonly BulkCase[] }>();
-  const [title, setTitle] = useState('');
-  const nameOf = (ability: Ability) => (language === 'zh' ? ability.zh : capital(ability.en));
   // What has left the list while the form was filled is not acted on unseen.
   const still = (chosen?.cases ?? []).filter(({ id }) => ids.includes(id));
   if (chosen && still.length === 0) setChosen(undefined);
   const begin = (body: Body) => {
     if (!chosen) return;
-    setTitle(t.bulkTitle(nameOf(chosen.ability), still.length));
-    bulk.start(still, chosen.ability.action, body);
+    bulk.start(still, chosen.ability, body);
     setChosen(undefined);
-  };
-  const close = () => {
-    offerUndo(bulk, title);
-    bulk.forget();
+    // What leaves the list from here on leaves by this act: the results tell of it.
     onClear();
   };
-  if (ids.length === 0 && bulk.rows === undefined) return null;
+  const close = () => {
+    offerUndo(bulk, (action, done) => t.bulkDone(doneWords({ action, body: {} }, language), done));
+    bulk.forget();
+    onClosed();
+  };
+  const results = bulk.rows ? <RunDialog bulk={bulk} onClose={close} /> : null;
+  if (ids.length === 0) return results;
   return (
     <section className="gl-bulk" aria-label={t.selected(ids.length)}>
       <strong role="status">{t.selected(ids.length)}</strong>
@@ -147,7 +171,7 @@ export function BulkBar({ ids, onClear }: BulkBarProps) {
           disabled={isPending}
           onClick={() => setChosen({ ability, cases })}
         >
-          {nameOf(ability)}
+          {nameOf(ability, language)}
         </Button>
       ))}
       <Button tone="quiet" size="small" icon="close" onClick={onClear}>{t.selectNone}</Button>
@@ -160,7 +184,7 @@ export function BulkBar({ ids, onClear }: BulkBarProps) {
           onClose={() => setChosen(undefined)}
         />
       ) : null}
-      {bulk.rows ? <RunDialog bulk={bulk} title={title} onClose={close} /> : null}
+      {results}
     </section>
   );
 }

@@ -10,6 +10,8 @@ export interface BulkRow {
   readonly state: RowState;
   /** Why not, in words. */
   readonly why?: string;
+  /** The unit that it went to. */
+  readonly to?: string;
 }
 
 export interface BulkCase {
@@ -20,7 +22,7 @@ export interface BulkCase {
 
 /** What came of one: done, or why not; `unsure` where no answer came, however often it was asked. */
 export type Outcome =
-  | { readonly state: 'done' }
+  | { readonly state: 'done'; readonly to?: string }
   | { readonly state: 'refused' | 'unsure'; readonly why: string };
 
 export interface Running {

@@ -46,7 +46,7 @@ const moment = (iso: string | null, now: Instant): ReactNode => {
 
 export const CASE_COLUMNS: readonly CaseColumn[] = [
   {
-    id: 'lamp', header: list('colLamp'), width: '9rem', filters: ['lamp', 'due'],
+    id: 'lamp', header: list('colLamp'), width: '11.5rem', filters: ['lamp', 'due'],
     cell: (row, { now }) => <LampFor of={row} now={now} isShort />,
   },
   {

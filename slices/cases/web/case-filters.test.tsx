@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Router } from '../../../platform/web/router/router.tsx';
 import { SessionProvider } from '../../../platform/web/session/session.tsx';
 import { FILTER_NAMES, filterOf } from '../core/list-filters.ts';
-import { FilterDialog, SearchField } from './case-filters.tsx';
-import { setFilters, viewAt } from './list-filters.ts';
+import { CaseFilters, FilterDialog, SearchField } from './case-filters.tsx';
+import { notUnderstood, setFilters, viewAt } from './list-filters.ts';
 
 beforeEach(() => {
   history.replaceState(null, '', '/command/cases');
@@ -59,6 +59,23 @@ test('an address typed by hand leaves out what it can’t mean, and old links ar
   expect(view).toEqual({ state: ['open'], areaPath: '500151.001', itemCode: ['E0102'], isOnLeadersList: true,
     figure: 'red', period: 'week' });
   expect(setFilters(view)).toEqual(['state', 'areaPath', 'itemCode', 'isOnLeadersList', 'figure', 'period']);
+});
+
+test('a part of the address that means no filter is told, and taken off by one press', () => {
+  history.replaceState(null, '', '/command/cases?figur=red&lamp=blue&state=open&sort=up&text=&area=500151');
+  expect(notUnderstood(new URLSearchParams(location.search))).toEqual(['figur=red', 'lamp=blue', 'sort=up']);
+  const list = [{ path: '/cases', screen: () => <CaseFilters />, title: '案件' }];
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionProvider>
+        <Router base="/command" routes={list} name="Gridloop" loading="" notFound="" frame={(one) => one} />
+      </SessionProvider>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText(/地址里的“figur=red”“lamp=blue”“sort=up”无法识别/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '知道了，去掉它' }));
+  expect(location.search).toBe('?state=open&areaPath=500151');
+  expect(screen.queryByText(/无法识别/)).toBeNull();
 });
 
 test('one character is not looked for: the field says to type two, and the list stays', async () => {

@@ -6,6 +6,7 @@ import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -15,7 +16,7 @@ import { filterWords } from '../core/view-words.ts';
 import { useAreaChoices } from './area-choices.ts';
 import { FilterField } from './filter-field.tsx';
 import { listTexts } from './list-texts.ts';
-import { setFilters, showView, viewAt } from './list-filters.ts';
+import { notUnderstood, setFilters, showView, viewAt } from './list-filters.ts';
 import { pageTexts } from './page-texts.ts';
 import type { View } from './use-cases.ts';
 import { useCount } from './use-count.ts';
@@ -160,6 +161,22 @@ function Quick({ view, isOpenOnly }: { view: View; isOpenOnly: boolean }) {
   );
 }
 
+const MOST_STRANGE = 3;
+const LONGEST_STRANGE = 60;
+
+/** A link that was mistyped or cut short must not pass for the list that it asked for. */
+function Strange({ view }: { view: View }) {
+  const t = useText(listTexts);
+  const parts = notUnderstood(useRoute().query);
+  if (parts.length === 0) return null;
+  const words = parts.slice(0, MOST_STRANGE).map((part) => part.slice(0, LONGEST_STRANGE));
+  return (
+    <Notice tone="warn">
+      {t.strange(words)} <Button size="small" onClick={() => showView(view)}>{t.strangeOff}</Button>
+    </Notice>
+  );
+}
+
 /** Not offered on a map: what is not open isn't drawn. */
 const OF_ENDED: readonly FilterName[] = ['state', 'closingCode', 'endedFrom', 'endedUntil'];
 /** A figure with its period and whose part it was is chosen on its board, a thing in the street on its
@@ -189,6 +206,7 @@ export function CaseFilters({ isOpenOnly = false }: { isOpenOnly?: boolean }) {
           </Button>
         )}
       </div>
+      <Strange view={view} />
       <Chips view={view} without={isOpenOnly ? OF_ENDED : []} />
       {isOpen ? (
         <FilterDialog title={t.moreFilters} names={names} onClose={() => setOpen(false)} />

@@ -1,7 +1,7 @@
 // The list of cases: the address is the view; every column can be filtered from its head or from one
 // panel; rows are selected to be acted on together; the view leaves as a file. Saved views and the choice
 // of columns are handed in by the shell, because they belong to the desk.
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -25,6 +25,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { setFilters, showView } from './list-filters.ts';
 import { listTexts } from './list-texts.ts';
 import { pageTexts } from './page-texts.ts';
+import { useRowKeys } from './row-keys.ts';
 import { type ListedCase, useCases, type View } from './use-cases.ts';
 import { useCount } from './use-count.ts';
 import { useSelection } from './use-selection.ts';
@@ -183,8 +184,10 @@ export function CaseListScreen({ caseHref, mapHref, desk }: CaseListScreenProps)
   const view = useDeferredValue(useView());
   const [isChoosing, setChoosing] = useState(false);
   const { selected, left, choose, clear, onListed } = useSelection(JSON.stringify(view));
+  const screen = useRef<HTMLDivElement>(null);
+  const focusRows = useRowKeys(screen);
   return (
-    <div className="gl-list-screen">
+    <div className="gl-list-screen" ref={screen}>
       <PageHead
         title={page.list}
         actions={
@@ -199,7 +202,7 @@ export function CaseListScreen({ caseHref, mapHref, desk }: CaseListScreenProps)
       />
       <div>
         <CaseFilters />
-        <BulkBar ids={[...selected]} onClear={clear} />
+        <BulkBar ids={[...selected]} onClear={clear} onClosed={focusRows} />
         <span role="status" className="gl-muted">{left === 0 ? '' : t.leftList(left)}</span>
       </div>
       <Body {...{ view, caseHref, selected, onListed }} columns={desk.columns} onSelect={choose} />

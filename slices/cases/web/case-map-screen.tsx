@@ -22,6 +22,7 @@ import { MapClasses } from './map-classes.tsx';
 import { MapComponentCard } from './map-component-card.tsx';
 import { MapLasso } from './map-lasso.tsx';
 import { MapRows } from './map-rows.tsx';
+import { useMapKeys } from './map-keys.ts';
 import { MapLegend, MapTools } from './map-tools.tsx';
 import { pageTexts } from './page-texts.ts';
 import { useBases } from './use-bases.ts';
@@ -188,7 +189,7 @@ function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
       {...(classes.length > 0
         ? { onPickComponent: (code: string) => pick({ kind: 'component', code }) }
         : {})}
-      {...(corners ? { drawing: { corners, onCorners: setCorners } } : {})}
+      {...(corners ? { drawing: { corners, onCorners: setCorners, onClose: space.close } } : {})}
       {...(base ? { base } : {})}
       {...(lookAt ? { lookAt } : {})}
     />
@@ -214,6 +215,7 @@ export function CaseMapScreen(places: MapPlaces) {
   const bases = useBases(districtId);
   const [seen, setSeen] = useState<MapView>();
   const { corners, setCorners, hasPanel } = space;
+  useMapKeys(space, places.listHref(view));
   const shared = { view, space, points, districtId };
   return (
     <div className="gl-map-screen">

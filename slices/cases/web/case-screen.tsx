@@ -21,14 +21,19 @@ import { CaseBeforeAfter } from './case-photos.tsx';
 import { caseTexts } from './case-texts.ts';
 import { CaseTimeline } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { OpenedPush } from './opened-push.tsx';
 import { pageTexts } from './page-texts.ts';
 import { MergedInto, pointOf } from './triage-case.tsx';
+import type { SameCase } from './same-panel.tsx';
+import { buttonsOf } from './todo-order.ts';
+import { useActTarget } from './use-act-target.ts';
 import { type Ability, type CaseView, useCase, useHistoryCheck, useProposal } from './use-cases.ts';
 import './triage-desk.css';
 import './case-screen.css';
 
 /** A public act, not a step on the case: it has its own screens. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['join']);
+const NOTHING_SAME: readonly SameCase[] = [];
 
 function HistoryBadge({ of }: { of: CaseView }) {
   const t = useText(pageTexts);
@@ -54,15 +59,18 @@ function HistoryBadge({ of }: { of: CaseView }) {
 function Actions({ of, onOpen }: { of: CaseView; onOpen: (ability: Ability) => void }) {
   const t = useText(pageTexts);
   const language = useSpoken();
-  const abilities = of.abilities.filter((one) => !ELSEWHERE.has(one.action));
+  const { main, second, rest } = buttonsOf({
+    abilities: of.abilities.filter((one) => !ELSEWHERE.has(one.action)),
+  });
+  const abilities = [main, second, ...rest].flatMap((one) => one ?? []);
   return (
     <Card title={t.actions}>
       {abilities.length === 0 ? <p className="gl-muted">{t.noActs}</p> : null}
       <div className="gl-decision-acts">
-        {abilities.map((ability, index) => (
+        {abilities.map((ability) => (
           <Button
             key={ability.action}
-            tone={index === 0 ? 'primary' : 'plain'}
+            tone={ability === main ? 'primary' : 'plain'}
             onClick={() => onOpen(ability)}
           >
             {language === 'zh' ? ability.zh : capital(ability.en)}
@@ -70,6 +78,17 @@ function Actions({ of, onOpen }: { of: CaseView; onOpen: (ability: Ability) => v
         ))}
       </div>
     </Card>
+  );
+}
+
+function PrintLink({ caseId }: { caseId: string }) {
+  const t = useText(pageTexts);
+  const language = useSpoken();
+  const href = `/api/cases/${caseId}/sheet.pdf?language=${language}`;
+  return (
+    <LinkButton size="small" tone="quiet" href={href} isDocument>
+      {t.print}
+    </LinkButton>
   );
 }
 
@@ -81,12 +100,12 @@ export interface CaseScreenProps {
 }
 
 function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { readonly of: CaseView }) {
-  const t = useText(pageTexts);
   const words = useText(caseTexts);
-  const language = useSpoken();
   const now = useNow(MINUTE / 2);
   const proposal = useProposal(of.id);
   const [open, setOpen] = useState<Ability>();
+  const desk = useText(deskTexts);
+  const doneOf = useActTarget(NOTHING_SAME);
   return (
     <Page>
       <CaseHead
@@ -94,18 +113,10 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
         now={now}
         level={1}
         placeNames={proposal.data?.placeNames ?? []}
-        aside={
-          <LinkButton
-            size="small"
-            tone="quiet"
-            href={`/api/cases/${of.id}/sheet.pdf?language=${language}`}
-            isDocument
-          >
-            {t.print}
-          </LinkButton>
-        }
+        aside={<PrintLink caseId={of.id} />}
       />
       <MergedInto of={of} caseHref={caseHref} />
+      <OpenedPush of={of} now={now} onOpen={setOpen} />
       <div className="gl-case-sheet">
         <div className="gl-case-sheet-main">
           <p className="gl-desk-words">{of.description}</p>
@@ -128,9 +139,9 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
           of={of}
           ability={open}
           onClose={() => setOpen(undefined)}
-          onDone={() => {
+          onDone={(_, body) => {
             setOpen(undefined);
-            toasts.show({ text: `${of.number}: ${language === 'zh' ? open.zh : open.en}` });
+            toasts.show({ text: desk.done(doneOf(of, open.action, body), of.number) });
           }}
         />
       ) : null}

@@ -1,13 +1,14 @@
 // The words around a case on screens: names of facts, marks, short sentences. What its codes are called is in
 // core/case-words.ts, which files and paper share.
 import { defineTexts } from '../../../ui/words/texts.ts';
+import { NO_ITEM } from '../core/no-item.ts';
 
 export const caseTexts = defineTexts({
   zh: {
     number: '案件编号',
     state: '状态',
     item: '细类',
-    noItem: '尚未确定细类',
+    noItem: NO_ITEM.zh,
     place: '地点',
     channel: '来源',
     grid: '网格',
@@ -40,6 +41,13 @@ export const caseTexts = defineTexts({
     answered: '已回复',
     answerBy: (when: string) => `${when} 前回复`,
     lifted: '已解除',
+    answeredByOther: (who: string, by: string | undefined) =>
+      `须由${who}${by === undefined ? '' : `在 ${by} 前`}回复，您的岗位不能代为回复。`,
+    holdingUnit: '承办单位',
+    holdingPerson: (unit: string, person: string) => `${unit}（承办人${person}）`,
+    youMay: '您可以：',
+    noSuchPush: (named: string) =>
+      `网址里的督办编号“${named}”在本案中找不到，可能抄写有误。本案的督办都在下面的“经过”里。`,
     automatic: '自动',
     lateBy: '超时',
     onTime: '按时',
@@ -57,7 +65,7 @@ export const caseTexts = defineTexts({
     number: 'Case number',
     state: 'State',
     item: 'Item',
-    noItem: 'No item yet',
+    noItem: NO_ITEM.en,
     place: 'Place',
     channel: 'Channel',
     grid: 'Grid',
@@ -90,6 +98,13 @@ export const caseTexts = defineTexts({
     answered: 'answered',
     answerBy: (when: string) => `answer by ${when}`,
     lifted: 'lifted',
+    answeredByOther: (who: string, by: string | undefined) =>
+      `To be answered by ${who}${by === undefined ? '' : `, by ${by}`}; your post can’t answer for them.`,
+    holdingUnit: 'the unit that holds it',
+    holdingPerson: (unit: string, person: string) => `${unit} (${person})`,
+    youMay: 'You can: ',
+    noSuchPush: (named: string) =>
+      `The case has no push “${named}”, which the address names: it may be mistyped. See below.`,
     automatic: 'automatic',
     lateBy: 'late',
     onTime: 'in time',

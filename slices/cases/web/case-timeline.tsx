@@ -21,7 +21,8 @@ type UnitRef = { readonly name: string; readonly nameEn: string };
 export const nameIn = (unit: UnitRef, language: Language): string =>
   language === 'zh' ? unit.name : unit.nameEn || unit.name;
 
-function whoOf({ actor }: StepView, language: Language): string {
+/** Who did a step, as far as the reader may know. */
+export function whoOf({ actor }: StepView, language: Language): string {
   const t = textIn(caseTexts, language);
   const kinds: Readonly<Record<string, string>> = {
     system: t.system,

@@ -16,25 +16,9 @@ import { type Conflict, mayStill, newsSince } from './act-conflict.ts';
 import { capital } from './action-form.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { usePickedNames } from './picked-names.ts';
 import { useOwnWords } from './use-own-words.ts';
 import { type AbilityField, type CaseView, staleAfterAct, useCase } from './use-cases.ts';
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-  readonly nameEn: string;
-}
-
-/** The name of a unit that was chosen in a picker on this screen: its list is still here. */
-function useUnitName(): (id: string) => string | undefined {
-  const queries = useQueryClient();
-  const language = useSpoken();
-  return (id) => {
-    const lists = queries.getQueriesData<{ units?: readonly Named[] }>({ queryKey: ['units'] });
-    const found = lists.flatMap(([, data]) => data?.units ?? []).find((unit) => unit.id === id);
-    return found && (language === 'zh' ? found.name : found.nameEn || found.name);
-  };
-}
 
 interface Naming {
   readonly language: Language;
@@ -60,7 +44,8 @@ function saidOf(value: unknown, field: AbilityField, { language, nameOf, codeOf 
 
 function Mine({ was, intended }: Conflict) {
   const language = useSpoken();
-  const nameOf = useUnitName();
+  const names = usePickedNames();
+  const nameOf = (id: string) => names.unit(id) ?? names.person(id) ?? names.caseNumber(id);
   const own = useOwnWords(was.areaPath);
   const { action } = intended;
   const codeOf = (field: string, code: string) => carriedWords({ action, field, code }, language, own);

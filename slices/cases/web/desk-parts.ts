@@ -1,6 +1,6 @@
 // What other parts of the product bring to the desk: likely same matters, saved views, who else is here.
 // Handed in by the shell, since they stand above cases; a desk without them works all the same.
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { SameCase } from './same-panel.tsx';
 import type { CaseView, View } from './use-cases.ts';
 
@@ -14,10 +14,16 @@ export interface SavedView {
   readonly canRemove: boolean;
 }
 
+export interface SaveFormProps {
+  readonly query: View;
+  readonly onClose: () => void;
+}
+
 export interface SavedViews {
   /** Undefined while they are not here yet. */
   readonly views: readonly SavedView[] | undefined;
-  readonly save: ((name: string, query: View, isShared: boolean) => Promise<void>) | undefined;
+  /** Names, shares and keeps what is looked at. */
+  readonly SaveForm: ComponentType<SaveFormProps> | undefined;
   readonly remove: ((id: string) => Promise<void>) | undefined;
 }
 
@@ -40,7 +46,7 @@ export interface DeskParts {
 
 const NOBODY: readonly Present[] = [];
 const NOTHING_SAME: readonly SameCase[] = [];
-const NO_VIEWS: SavedViews = { views: [], save: undefined, remove: undefined };
+const NO_VIEWS: SavedViews = { views: [], SaveForm: undefined, remove: undefined };
 
 const NO_PARTS: DeskParts = {
   useSame: () => NOTHING_SAME,

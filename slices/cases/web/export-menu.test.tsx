@@ -110,7 +110,12 @@ test('a browser that can’t write files is handed the whole one', async () => {
   vi.stubGlobal('showSaveFilePicker', undefined);
   const urls = vi.fn(() => 'blob:cases');
   Object.assign(URL, { createObjectURL: urls, revokeObjectURL: vi.fn() });
-  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  const names: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
+    this: HTMLAnchorElement,
+  ) {
+    names.push(this.download);
+  });
   const door = openDoor();
   await begin();
   await screen.findByRole('progressbar', { name: '导出' });
@@ -119,6 +124,17 @@ test('a browser that can’t write files is handed the whole one', async () => {
   door.end();
   await waitFor(() => expect(click).toHaveBeenCalledOnce());
   click.mockRestore();
+  expect(names).toEqual([expect.stringMatching(/^案件-\d{8}-\d{4}\.csv$/)]);
+});
+
+test('a file is called the same where the browser asks where to and where it is handed over', async () => {
+  const pick = vi.fn(async (_: { suggestedName: string }) => {
+    throw new DOMException('', 'AbortError');
+  });
+  vi.stubGlobal('showSaveFilePicker', pick);
+  await begin();
+  await waitFor(() => expect(pick).toHaveBeenCalledOnce());
+  expect(pick.mock.calls[0]?.[0].suggestedName).toMatch(/^案件-\d{8}-\d{4}\.csv$/);
 });
 
 test('where the server that wrote it is gone, the words say so while the browser still waits', async () => {

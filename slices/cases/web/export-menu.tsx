@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';
-import { localDate } from '../../../kernel/instant.ts';
 import { api, ask, failedReply, headersOf, urlOf } from '../../../platform/web/api/api.ts';
 import { isWeather, tellError } from '../../../platform/web/api/errors.ts';
 import { now } from '../../../platform/web/clock/clock.ts';
@@ -14,6 +13,7 @@ import { count } from '../../../ui/words/format.ts';
 import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ExportProgress } from '../core/contract-lists.ts';
+import { exportName } from '../core/export-name.ts';
 import { chooseTarget, type ExportFormat, type ExportTarget } from './export-file.ts';
 import { listTexts } from './list-texts.ts';
 import type { View } from './use-cases.ts';
@@ -25,7 +25,7 @@ interface Begun {
 
 /** Throws what the door refuses, and AbortError where it was stopped. */
 async function fetchInto(
-  target: ExportTarget, format: ExportFormat, view: View, signal: AbortSignal,
+  target: ExportTarget, format: ExportFormat, name: string, view: View, signal: AbortSignal,
   onBegun: (begun: Begun) => void,
 ): Promise<void> {
   const { limit: _, ...query } = view;
@@ -35,8 +35,7 @@ async function fetchInto(
   onBegun({
     id: reply.headers.get('x-export-id') ?? '', total: Number(reply.headers.get('x-export-total') ?? 0),
   });
-  const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1];
-  await target.take(reply, name ?? `cases.${format}`);
+  await target.take(reply, name);
 }
 
 const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
@@ -60,10 +59,12 @@ function useExport(view: View) {
     stopper.current = stopping;
     let written = 0;
     let target: ExportTarget | undefined;
+    // Whether the browser asks where to or hands it over, it is called the same.
+    const name = exportName(language, now(), format);
     try {
-      target = await chooseTarget(format, `${t.exportName}-${localDate(now())}.${format}`);
+      target = await chooseTarget(format, name);
       setBusy(true);
-      await fetchInto(target, format, view, stopping.signal, (one) => {
+      await fetchInto(target, format, name, view, stopping.signal, (one) => {
         written = one.total;
         setBegun(one);
       });

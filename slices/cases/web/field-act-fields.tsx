@@ -6,13 +6,11 @@ import { now } from '../../../platform/web/clock/clock.ts';
 import { Chips } from '../../../ui/choices/choices.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { FieldError, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
-import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { tellLimit } from '../../calendar/core/limit.ts';
 import { centresAbove } from '../../people/core/unit-directory.ts';
 import { capital } from './action-form.tsx';
-import { pushWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import type { ActFault } from './field-act.ts';
 import { fieldActTexts, MORE_PHRASES } from './field-act-texts.ts';
@@ -27,8 +25,8 @@ import {
 import { FieldPictures } from './field-pictures.tsx';
 import { PHRASES } from './field-texts.ts';
 import { OfferedPhrases, useOfferedCodes } from './offered-words.tsx';
-import { pushesFor } from './open-pushes.ts';
 import { usePhoneWorld } from './phone-world.ts';
+import { PushField } from './push-field.tsx';
 import { beforeAfter } from './step-words.ts';
 import type { ActDrafting } from './use-act-draft.ts';
 import type { Ability, AbilityField } from './use-cases.ts';
@@ -140,32 +138,14 @@ function useKnownChoices({ of, ability, field }: OneFieldProps): readonly Choice
   });
 }
 
-/** `督办 10:05 · 12:00 前回复` */
-function usePushChoices({ of, ability, field }: OneFieldProps): readonly Choice[] {
-  const t = useText(fieldActTexts);
-  const language = useSpoken();
-  const knows = usePhoneWorld();
-  if (field.name !== 'pushSeq') return [];
-  const when = (iso: string) => whenWords(fromIso(iso) ?? 0, now(), language);
-  return pushesFor(of, ability, knows, now()).map(({ seq, kind, at, answerBy }) => ({
-    id: String(seq),
-    value: seq,
-    label: [`${pushWords(kind, language)} ${when(at)}`, answerBy === null ? '' : t.answerBy(when(answerBy))]
-      .filter(Boolean)
-      .join(' · '),
-  }));
-}
-
 function useChoices(props: OneFieldProps): readonly Choice[] {
   const { of, ability, field } = props;
   const t = useText(fieldActTexts);
   const language = useSpoken();
   const known = useKnownChoices(props);
-  const pushes = usePushChoices(props);
   const chosen = props.drafting.draft.values[field.name];
   const codes = useOfferedCodes(of.view.areaPath.slice(0, 6), ability.action, field, chosen);
   if (field.type === 'id') return known;
-  if (field.name === 'pushSeq') return pushes;
   if (field.type === 'boolean') {
     const isTaking = ability.action === 'answer_hand_over';
     return [
@@ -256,8 +236,13 @@ function DayField({ field, drafting, fault }: OneFieldProps) {
   );
 }
 
+function WhichPush({ fault, ...props }: OneFieldProps) {
+  return <PushField {...props} error={useFaultWords(props.field, fault)} />;
+}
+
 export function OneField(props: OneFieldProps) {
-  const { type } = props.field;
+  const { name, type } = props.field;
+  if (name === 'pushSeq') return <WhichPush {...props} />;
   if (type === 'ids') return <Pictures {...props} />;
   if (type === 'text') return <Words {...props} />;
   return type === 'instant' ? <DayField {...props} /> : <ChoiceField {...props} />;

@@ -32,9 +32,10 @@ import type { Ability, CaseView } from './use-cases.ts';
 import { type PhoneCase, useCaseHere } from './use-shift.ts';
 import './field-cases.css';
 
-/** Both come when they are needed: a case opens without them. */
+/** They come when they are needed: a case opens without them. */
 const ActForm = lazyPart(async () => ({ default: (await import('./field-act-form.tsx')).FieldActForm }));
 const Below = lazyPart(async () => ({ default: (await import('./field-case-below.tsx')).FieldCaseBelow }));
+const Opened = lazyPart(async () => ({ default: (await import('./opened-push.tsx')).OpenedPush }));
 
 const closeForm = () => setQuery({ act: undefined });
 const afterAct = () => setQuery({ act: undefined, push: undefined });
@@ -190,7 +191,13 @@ function OpenForm({ of, ability }: { of: PhoneCase; ability: Ability }) {
   );
 }
 
-function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
+interface SheetProps {
+  readonly of: PhoneCase;
+  readonly isJudged: boolean;
+  readonly more: BelowProps['more'];
+}
+
+function Sheet({ of, isJudged, more }: SheetProps) {
   const language = useSpoken();
   const at = useNow(30_000);
   const { query } = useRoute();
@@ -203,6 +210,9 @@ function Sheet({ of, more }: { of: PhoneCase; more: BelowProps['more'] }) {
   return (
     <>
       <Head of={of} now={at} />
+      <Suspense>
+        {query.has('push') ? <Opened of={view} now={at} onOpen={start} isJudged={isJudged} /> : null}
+      </Suspense>
       <AskedMe of={view} />
       <OutboxList caseHref={caseHref} about={view.id} mostReceipts={0} conflict={conflictCard} />
       <CaseBeforeAfter of={view} />
@@ -224,7 +234,7 @@ export default function FieldCase({ more = nothingMore }: { more?: BelowProps['m
   if (here.mode === 'here')
     return (
       <div className="gl-field-page">
-        <Sheet of={here.case} more={more} />
+        <Sheet of={here.case} isJudged={here.isJudged} more={more} />
       </div>
     );
   if (here.mode === 'lost') return <LostCase caseId={params['id']} />;

@@ -1,12 +1,13 @@
 // 我的网格: the area of my post on the map, its cases, what stands in it, who answers for it, the telephones.
 // All of it is on the phone. Whoever has several posts, or a wide one, chooses.
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
 import type { MapPoint } from '../../../platform/web/map/map-data.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { lazyPart } from '../../../platform/web/start/lazy-screen.ts';
 import { type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Loading } from '../../../ui/states/states.tsx';
@@ -17,16 +18,20 @@ import { type AreaNode, areaNames, nodeAt } from '../../areas/web/public.ts';
 import { itemName } from './case-facts.tsx';
 import { caseHref } from './field-parts.tsx';
 import { GridCases } from './grid-cases.tsx';
-import { GridComponents } from './grid-components.tsx';
 import { gridsOf, pointOf, useOpenCases, useShapes } from './grid-data.ts';
-import { GridPeople } from './grid-people.tsx';
-import { GridPhones } from './grid-phones.tsx';
 import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
 import { type MyArea, useMyArea } from './use-my-area.ts';
 import type { CaseListItem } from './use-cases.ts';
 import './field-cases.css';
 import './grid.css';
+
+/** Behind a tap: the page opens without them. */
+const GridComponents = lazyPart(async () => ({
+  default: (await import('./grid-components.tsx')).GridComponents,
+}));
+const GridPeople = lazyPart(async () => ({ default: (await import('./grid-people.tsx')).GridPeople }));
+const GridPhones = lazyPart(async () => ({ default: (await import('./grid-phones.tsx')).GridPhones }));
 
 type View = 'cases' | 'components' | 'people' | 'phones';
 
@@ -78,11 +83,13 @@ function GridBody({ areaPath, tree }: { areaPath: string; tree: AreaNode | undef
       <GridMap areaPath={areaPath} name={name} />
       <Segments label={t.views} isLabelHidden choices={views} chosen={view} onChoose={setView} />
       {view === 'cases' ? <GridCases areaPath={areaPath} /> : null}
-      {view === 'components' ? (
-        <GridComponents areaPath={areaPath} gridPaths={gridsOf(tree, areaPath)} />
-      ) : null}
-      {view === 'people' ? <GridPeople areaPath={areaPath} tree={tree} /> : null}
-      {view === 'phones' ? <GridPhones areaPath={areaPath} /> : null}
+      <Suspense fallback={<Loading lines={8} />}>
+        {view === 'components' ? (
+          <GridComponents areaPath={areaPath} gridPaths={gridsOf(tree, areaPath)} />
+        ) : null}
+        {view === 'people' ? <GridPeople areaPath={areaPath} tree={tree} /> : null}
+        {view === 'phones' ? <GridPhones areaPath={areaPath} /> : null}
+      </Suspense>
     </>
   );
 }

@@ -1,10 +1,10 @@
 // Parts that the phone's screens of cases share: where a case is, what a tap does, the card of a case with
 // the one thing to do, by button or by a swipe.
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { newIntent } from '../../../platform/web/api/intent.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { PocketFull } from '../../../platform/web/outbox/device-db.ts';
-import { outbox, useOutbox } from '../../../platform/web/outbox/outbox.ts';
+import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { navigate, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
@@ -46,10 +46,10 @@ export function useWhere(of: Pick<CaseListItem, 'address' | 'areaPath'>): string
 }
 
 /** True while something done to this case waits to be acknowledged. */
-export const useIsUnderWay = (caseId: string): boolean => {
-  const { entries } = useOutbox();
-  return entries.some((entry) => entry.about === caseId && entry.state === 'waiting');
-};
+export const useIsUnderWay = (caseId: string): boolean =>
+  useSyncExternalStore(outbox.subscribe, () =>
+    outbox.get().entries.some((entry) => entry.about === caseId && entry.state === 'waiting'),
+  );
 
 /** True while something about this case needs the person: what came later on it waits behind. */
 export const isStuck = ({ work }: PhoneCase): boolean =>

@@ -1,6 +1,6 @@
 // 待办: what waits for me, the most urgent on top, each with the one thing to do. The cases lie on the phone
 // and the core says what may be done, so it opens at once and is the same without a network.
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
@@ -17,10 +17,13 @@ import { conflictCard } from './conflict-slot.tsx';
 import { CaseCard, caseHref } from './field-parts.tsx';
 import { fieldCaseTexts } from './field-texts.ts';
 import { type Group, groupOf, orderTodo } from './todo-order.ts';
+import { useScreenful } from './use-screenful.ts';
 import { type PhoneCase, type Shift, useShift, useShiftState } from './use-shift.ts';
 import './field-cases.css';
 
 const AT_ONCE = 30;
+const SCREENFUL = 5;
+const Card = memo(CaseCard);
 const GROUPS: readonly Group[] = ['push', 'check', 'claim', 'handle', 'verify', 'other'];
 
 interface Mine {
@@ -106,15 +109,31 @@ function Nothing({ shift }: { shift: Shift }) {
   );
 }
 
+function Cards({ mine, most }: { mine: readonly Mine[]; most: number }) {
+  const wanted = useMemo(() => mine.slice(0, most), [mine, most]);
+  return (
+    <ul className="gl-case-cards">
+      {useScreenful(wanted, SCREENFUL).map(({ of }) => (
+        <li key={of.view.id}>
+          <Card of={of} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export default function FieldTodo() {
   const t = useText(fieldCaseTexts);
   const at = useNow(30_000);
   const shift = useShift();
   const [most, setMost] = useState(AT_ONCE);
   const [chosen, setChosen] = useState<Group | 'all'>('all');
-  const mine = mineOf(shift.cases, at);
+  const mine = useMemo(() => mineOf(shift.cases, at), [shift.cases, at]);
   const isGone = chosen !== 'all' && !mine.some(({ group }) => group === chosen);
-  const shown = mine.filter(({ group }) => isGone || chosen === 'all' || group === chosen);
+  const shown = useMemo(
+    () => mine.filter(({ group }) => isGone || chosen === 'all' || group === chosen),
+    [mine, isGone, chosen],
+  );
   const left = shown.length - most;
   return (
     <div className="gl-field-page">
@@ -122,14 +141,7 @@ export default function FieldTodo() {
       <AsOf shift={shift} />
       <OutboxList caseHref={caseHref} conflict={conflictCard} />
       <Filter mine={mine} chosen={isGone ? 'all' : chosen} onChoose={setChosen} />
-      {shown.length === 0 ? <Nothing shift={shift} /> : null}
-      <ul className="gl-case-cards">
-        {shown.slice(0, most).map(({ of }) => (
-          <li key={of.view.id}>
-            <CaseCard of={of} />
-          </li>
-        ))}
-      </ul>
+      {shown.length === 0 ? <Nothing shift={shift} /> : <Cards mine={shown} most={most} />}
       {left <= 0 ? null : (
         <Button isWide onClick={() => setMost(most + AT_ONCE)}>
           {t.more(Math.min(left, AT_ONCE))}

@@ -3,9 +3,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
+import { fitting } from '../../../ui/palette/match.ts';
 import type { Option } from '../../../ui/picker/picker.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
-import type { CaseList } from '../core/contract.ts';
+import { isTooShort } from '../core/case-grams.ts';
+import type { CaseList, CaseView } from '../core/contract.ts';
 
 const MOST = 30;
 const inWords = (zh: string, en: string, language: Language): string => (language === 'zh' ? zh : en || zh);
@@ -90,9 +92,10 @@ export function usePeopleOptions(words: string, { covers, ...terms }: PeopleTerm
     queryFn: ({ signal }) =>
       api.get<{ people: readonly PostLine[] }>('/api/people', { signal, query: { ...terms, limit: 500 } }),
   });
-  const people = (asked.data?.people ?? [])
-    .filter((one) => (covers === undefined || isCovering(covers, one)) && one.name.includes(words))
+  const covering = (asked.data?.people ?? [])
+    .filter((one) => covers === undefined || isCovering(covers, one))
     .sort((a, b) => b.areaPath.length - a.areaPath.length);
+  const people = fitting(words, covering.map((one) => ({ ...one, names: [one.name] })));
   const unique = new Map(people.map((one) => [one.personId, { id: one.personId, label: one.name }]));
   return { options: [...unique.values()].slice(0, MOST), isBusy: asked.isFetching };
 }
@@ -125,19 +128,31 @@ export function useItemOptions(districtId: string, words: string, isEnabled = tr
   return { options, isBusy: asked.isFetching };
 }
 
-export function useCaseOptions(words: string, areaPath: string | undefined): Found {
+/** `into`: only those that this case may be merged into. What is too short to be looked for is not asked. */
+export function useCaseOptions(words: string, areaPath: string | undefined, into?: string): Found {
   const language = useSpoken();
+  const isAsked = words.trim() !== '' && !isTooShort(words);
+  const state = into === undefined ? undefined : ['open'];
   const asked = useQuery({
-    queryKey: ['cases', 'options', words, areaPath],
-    enabled: words !== '',
+    queryKey: ['cases', 'options', words, areaPath, into !== undefined],
+    enabled: isAsked,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get<CaseList>('/api/cases', { signal, query: { text: words, limit: 10, areaPath } }),
+      api.get<CaseList>('/api/cases', { signal, query: { text: words, limit: 10, areaPath, state } }),
   });
-  const options = (words === '' ? [] : (asked.data?.items ?? [])).map((one) => ({
+  const items = isAsked ? (asked.data?.items ?? []).filter(({ id }) => id !== into) : [];
+  const options = items.map((one) => ({
     id: one.id,
     label: `${one.number} ${inWords(one.itemName ?? '', one.itemNameEn ?? '', language)}`,
     hint: one.description,
   }));
   return { options, isBusy: asked.isFetching };
 }
+
+/** Where a chosen case lies; asked apart from the case itself, which an act on it makes stale. */
+export const useCasePlace = (caseId: string | undefined): string | undefined =>
+  useQuery({
+    queryKey: ['cases', 'place', caseId],
+    enabled: caseId !== undefined,
+    queryFn: ({ signal }) => api.get<Pick<CaseView, 'areaPath'>>(`/api/cases/${caseId ?? ''}`, { signal }),
+  }).data?.areaPath;

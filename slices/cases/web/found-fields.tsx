@@ -1,24 +1,27 @@
 // The inputs for fields that name something: a unit, a person, an item, a case, a push. The id is the
 // value; the name that was picked stays beside it, so that what is shown is what was meant.
 import { useState } from 'react';
+import { MINUTE } from '../../../kernel/duration.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { type Option, Picker } from '../../../ui/picker/picker.tsx';
-import { whenWords } from '../../../ui/words/format.ts';
-import { fromIso } from '../../../kernel/instant.ts';
+import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { pushWords } from '../core/case-words.ts';
+import { isTooShort } from '../core/case-grams.ts';
 import {
   type PeopleTerms,
   type UnitTerms,
   useCaseOptions,
+  useCasePlace,
   useItemOptions,
   usePeopleOptions,
   useUnitOptions,
 } from './find-options.ts';
 import { formTexts } from './form-texts.ts';
 import { type FieldProps, marksOf, Radios } from './plain-fields.tsx';
+import { pushesToName, pushLine } from './push-line.ts';
 import type { CaseView } from './use-cases.ts';
 
 interface Chosen {
@@ -180,41 +183,50 @@ export function ItemField({
   );
 }
 
+/** County and street of a path. */
+const streetOf = (path: string): string => path.split('.').slice(0, 2).join('.');
+
 /** `known`: the likely same matters, shown before anything is typed. */
-export function CaseField({ areaPath, known, ...props }: FoundFieldProps & { readonly areaPath?: string }) {
+export function CaseField({ of, known, ...props }: FoundFieldProps & { readonly of: CaseView }) {
   const t = useText(formTexts);
   const [words, setWords] = useState('');
   const { names, remember } = useNames(known);
-  const found = useCaseOptions(words, areaPath);
+  const found = useCaseOptions(words, of.areaPath.slice(0, 6), of.id);
+  const place = useCasePlace(typeof props.value === 'string' ? props.value : undefined);
+  const isElsewhere = place !== undefined && streetOf(place) !== streetOf(of.areaPath);
   return (
-    <Picker
-      label={props.label}
-      placeholder={t.searchCase}
-      isBusy={found.isBusy}
-      onSearch={setWords}
-      options={words === '' ? (known ?? []) : found.options}
-      value={shownOf({ known: [...names, ...found.options], value: props.value })}
-      {...marksOf(props)}
-      onChange={(one) => {
-        remember(one);
-        props.onChange(one?.id);
-      }}
-    />
+    <>
+      <Picker
+        label={props.label}
+        placeholder={t.searchCase}
+        isBusy={found.isBusy}
+        onSearch={setWords}
+        options={isTooShort(words) || words === '' ? (known ?? []) : found.options}
+        value={shownOf({ known: [...names, ...found.options], value: props.value })}
+        {...marksOf(props)}
+        onChange={(one) => {
+          remember(one);
+          props.onChange(one?.id);
+        }}
+      />
+      {isElsewhere ? <Notice tone="warn">{t.otherStreet}</Notice> : null}
+    </>
   );
 }
 
 /** Which of the pushes that wait is meant. */
-export function PushField({ pushes, ...props }: FieldProps & { readonly pushes: CaseView['pushes'] }) {
+interface PushFieldProps extends FieldProps {
+  readonly of: Pick<CaseView, 'pushes' | 'steps'>;
+  readonly action: string;
+}
+
+export function PushField({ of, action, ...props }: PushFieldProps) {
   const language = useSpoken();
-  const choices = pushes
-    .filter((push) => !push.isLifted)
-    .map((push) => {
-      const at = fromIso(push.at) ?? 0;
-      return {
-        value: String(push.seq),
-        label: `${pushWords(push.kind, language)} · ${whenWords(at, at, language)}`,
-      };
-    });
+  const now = useNow(MINUTE);
+  const choices = pushesToName(of.pushes, action).map((push) => ({
+    value: String(push.seq),
+    label: pushLine(push, of, now, language),
+  }));
   return (
     <Radios
       label={props.label}

@@ -1,9 +1,10 @@
 // Cases of an area as short rows: lamp, what, where; the row opens the case. Its pictures are on the case's
 // own screen.
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
+import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -40,6 +41,8 @@ export function CaseRow({ item, at }: { item: CaseListItem; at: Instant }) {
 }
 
 const SCREENFUL = 12;
+/** Nobody reads two hundred rows unasked, and to lay them out holds a slow phone for half a second. */
+const AT_ONCE = 20;
 const Row = memo(CaseRow);
 
 interface AskedCases {
@@ -51,15 +54,26 @@ interface AskedCases {
 }
 
 function Rows({ items, at }: { items: readonly CaseListItem[]; at: Instant }) {
-  const drawn = useScreenful(items, SCREENFUL);
+  const t = useText(gridTexts);
+  const [isWhole, setWhole] = useState(false);
+  const shown = useMemo(() => (isWhole ? items : items.slice(0, AT_ONCE)), [isWhole, items]);
+  const drawn = useScreenful(shown, SCREENFUL);
+  const left = items.length - shown.length;
   return (
-    <ul className="gl-grid-rows">
-      {drawn.map((item) => (
-        <li key={item.id}>
-          <Row item={item} at={at} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="gl-grid-rows">
+        {drawn.map((item) => (
+          <li key={item.id}>
+            <Row item={item} at={at} />
+          </li>
+        ))}
+      </ul>
+      {left === 0 ? null : (
+        <Button isWide onClick={() => setWhole(true)}>
+          {t.rest(left)}
+        </Button>
+      )}
+    </>
   );
 }
 

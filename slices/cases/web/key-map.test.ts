@@ -28,6 +28,19 @@ test('digits, G and the keys of the page stay what they are', () => {
     expect(faultOf(NO_CHANGES, 'merge', key)).toEqual({ kind: 'reserved' });
 });
 
+test('a chord is as good as a letter, but not one that the browser or the page keeps', () => {
+  const map = withKey(NO_CHANGES, 'merge', 'Alt+d');
+  expect(faultOf(NO_CHANGES, 'merge', 'Alt+d')).toBeUndefined();
+  expect(faultOf(NO_CHANGES, 'merge', 'Ctrl+Shift+d')).toBeUndefined();
+  expect(capFor(map, 'merge')).toBe('Alt+D');
+  expect(readKeyMap({ merge: 'Alt+d' })).toEqual(map);
+  expect(faultOf(map, 'reject', 'Alt+d')).toMatchObject({ kind: 'taken', by: { id: 'merge' } });
+  for (const key of ['Ctrl+w', 'Ctrl+t', 'Ctrl+n', 'Ctrl+Shift+n', 'Ctrl+c', 'Ctrl+1', 'Alt+F4', 'Ctrl+Tab'])
+    expect(faultOf(NO_CHANGES, 'merge', key), key).toEqual({ kind: 'browser' });
+  for (const key of ['Ctrl+k', 'Ctrl+Enter'])
+    expect(faultOf(NO_CHANGES, 'merge', key), key).toEqual({ kind: 'reserved' });
+});
+
 test('what was kept by another version is read with care', () => {
   expect(readKeyMap(undefined)).toEqual({});
   expect(readKeyMap({ merge: 'h', gone: 'q', reject: 7, palette: 'z' })).toEqual({ merge: 'h' });

@@ -7,6 +7,7 @@ import { SpeakIn } from '../../../ui/words/language.tsx';
 import { DeskKeyHint, OwnKeysContext } from './key-caps.tsx';
 import { NO_CHANGES } from './key-map.ts';
 import { KeySheet } from './key-sheet.tsx';
+import { DESK_KEYS } from './triage-keys.ts';
 
 beforeEach(() => void vi.stubGlobal('CSS', { escape: (text: string) => text }));
 afterEach(() => {
@@ -22,7 +23,7 @@ function open(isOn: boolean, onSingle: ((isOn: boolean) => void) | undefined) {
           <p data-testid="hint">
             <DeskKeyHint id="accept" />
           </p>
-          <KeySheet onClose={() => undefined} />
+          <KeySheet rows={DESK_KEYS} onClose={() => undefined} />
         </OwnKeysContext>
       </SingleKeysContext>
     </SpeakIn>,

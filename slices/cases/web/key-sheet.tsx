@@ -1,6 +1,8 @@
-// The sheet of keys: grouped, searchable, and the place to change them. A key is changed by pressing the new
-// one; what another row has or the page needs is told and not taken. Kept by whoever gave the keys.
+// The sheet of a screen's keys: grouped, searchable, and the place to change them. A key is changed by
+// pressing the new one, alone or as a chord; what another row has, or the page or the browser needs, is told
+// and not taken. Kept by whoever gave the keys.
 import { type KeyboardEvent, useState } from 'react';
+import { keyName } from '../../../platform/web/keys/key-name.ts';
 import { useHasSingleKeys } from '../../../platform/web/keys/single-keys.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -10,9 +12,10 @@ import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useOwnKeys } from './key-caps.tsx';
-import { capFor, capOf, faultOf, type KeyFault, NO_CHANGES, withKey } from './key-map.ts';
+import { capFor, capOf, faultOf, type KeyFault, type KeyMap, NO_CHANGES, withKey } from './key-map.ts';
 import { keyTexts } from './key-texts.ts';
-import { DESK_KEYS, type DeskKey, KEY_GROUPS } from './triage-keys.ts';
+import { type DeskKey, KEY_GROUPS } from './triage-keys.ts';
+import './key-sheet.css';
 
 interface Catching {
   readonly id: string;
@@ -37,20 +40,18 @@ function KeyCatcher({ row, catching, onCatch }: Omit<RowProps, 'isChanging'>) {
     if (event.key === 'Tab' || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Escape') return onCatch(undefined);
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = keyName(event);
+    if (key === 'Escape') return onCatch(undefined);
     const fault = faultOf(map, row.id, key);
     if (fault) return onCatch({ id: row.id, fault, pressed: key });
     onChange?.(withKey(map, row.id, key));
     onCatch(undefined);
   };
   const { fault, pressed } = catching ?? {};
-  const words =
-    fault === undefined
-      ? t.press
-      : fault.kind === 'reserved'
-        ? t.reserved(capOf(pressed ?? ''))
-        : t.taken(capOf(pressed ?? ''), fault.by[language]);
+  const cap = capOf(pressed ?? '');
+  const told = (of: KeyFault): string =>
+    of.kind === 'taken' ? t.taken(cap, of.by[language]) : t[of.kind](cap);
+  const words = fault === undefined ? t.press : told(fault);
   return (
     <span className="gl-key-catch">
       <button type="button" className="gl-button is-small is-plain" onKeyDown={onKeyDown} ref={focusNow}>
@@ -69,7 +70,7 @@ function KeyRow({ row, isChanging, catching, onCatch }: RowProps) {
   const t = useText(keyTexts);
   const language = useSpoken();
   const { map } = useOwnKeys();
-  const cap = capFor(map, row.id) ?? '';
+  const cap = capIn(map, row);
   const isOwn = map[row.id] !== undefined;
   return (
     <div className="gl-key-row">
@@ -114,23 +115,28 @@ function SingleKeys() {
   );
 }
 
+const capIn = (map: KeyMap, row: DeskKey): string =>
+  row.isFixed ? capOf(row.key) : (capFor(map, row.id) ?? '');
+
 const isFound = (row: DeskKey, cap: string, text: string): boolean =>
   text === '' || `${cap} ${row.zh} ${row.en}`.toLowerCase().includes(text.toLowerCase());
 
 export interface KeySheetProps {
+  /** Of the screen in front, and those of every screen. */
+  readonly rows: readonly DeskKey[];
   readonly onClose: () => void;
   /** Opened to change keys, not to look them up. */
   readonly isChanging?: boolean;
 }
 
-export function KeySheet({ onClose, isChanging: isChangingFirst = false }: KeySheetProps) {
+export function KeySheet({ rows, onClose, isChanging: isChangingFirst = false }: KeySheetProps) {
   const t = useText(keyTexts);
   const { map, onChange } = useOwnKeys();
   const [text, setText] = useState('');
   const [isChanging, setChanging] = useState(isChangingFirst);
   const [catching, setCatching] = useState<Catching>();
   const rowsOf = (group: string) =>
-    DESK_KEYS.filter((row) => row.group === group && isFound(row, capFor(map, row.id) ?? '', text.trim()));
+    rows.filter((row) => row.group === group && isFound(row, capIn(map, row), text.trim()));
   const isNone = KEY_GROUPS.every((group) => rowsOf(group).length === 0);
   return (
     <Dialog isOpen onClose={onClose} title={t.title} size="large">

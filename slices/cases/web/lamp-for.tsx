@@ -1,6 +1,5 @@
 // The lamp of a case from the data of its clock. The server says the lamp and how much of the limit is
 // left; between two answers the time runs down here, and what has passed its due time is red at once.
-import { HOUR } from '../../../kernel/duration.ts';
 import { toIso, fromIso, type Instant } from '../../../kernel/instant.ts';
 import { Lamp, LAMPS, type LampColour } from '../../../ui/lamp/lamp.tsx';
 import { exactTime, whenWords } from '../../../ui/words/format.ts';
@@ -13,6 +12,8 @@ export interface LampSource {
   readonly remainingMs?: number | null;
   /** Outside working time: when the limit goes on. */
   readonly restsUntil?: string | null;
+  /** `remainingMs` leaves out nights and days off. */
+  readonly isWorkingTime?: boolean;
 }
 
 interface LampNow {
@@ -22,23 +23,28 @@ interface LampNow {
   readonly restsUntil?: Instant;
 }
 
-/** More than this between the time left and the plain time is nights and days off, not two clocks apart. */
-const APART = HOUR;
-
-/** Working time left can't be more than the plain time until it is due. */
+/** What the clock itself counts, as the wall tells it too: where nights and days off are left out the server
+ *  says so, and what has passed its due time since its answer is late by plain time. */
 export function lampNow(source: LampSource, now: Instant): LampNow | undefined {
   const lamp = LAMPS.find((one) => one === source.lamp);
   if (lamp === undefined) return undefined;
   const dueAt = source.dueAt === null ? undefined : fromIso(source.dueAt);
   if (dueAt === undefined) return { lamp };
   const plain = dueAt - now;
-  if (plain < 0) return { lamp: 'red', remainingMs: Math.min(plain, source.remainingMs ?? plain) };
-  const remainingMs = Math.min(plain, source.remainingMs ?? plain);
+  const counted = source.remainingMs ?? plain;
+  const working = source.isWorkingTime === true ? { isWorkingTime: true } : {};
+  if (plain < 0) {
+    const isCounted = source.isWorkingTime === true && counted <= 0;
+    return isCounted
+      ? { lamp: 'red', remainingMs: counted, ...working }
+      : { lamp: 'red', remainingMs: plain };
+  }
+  const remainingMs = Math.min(plain, counted);
   const restsUntil = source.restsUntil == null ? undefined : fromIso(source.restsUntil);
   if (restsUntil !== undefined && restsUntil > now) {
     return { lamp, remainingMs, isWorkingTime: true, restsUntil };
   }
-  return plain - remainingMs > APART ? { lamp, remainingMs, isWorkingTime: true } : { lamp, remainingMs };
+  return { lamp, remainingMs, ...working };
 }
 
 export interface LampForProps {

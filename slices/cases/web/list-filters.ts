@@ -1,8 +1,8 @@
 // The view of a list as it stands in the address: the address is the view, so that Back, reload and a
-// sent link show the same. What an address typed by hand can't mean is left out, not sent. Names of old
-// links are understood.
+// sent link show the same. What an address typed by hand can't mean is left out, not sent, and told. Names of
+// old links are understood.
 import { navigate } from '../../../platform/web/router/router.tsx';
-import { FILTER_NAMES, type FilterName, filterOf } from '../core/list-filters.ts';
+import { FILTER_NAMES, type FilterName, filterOf, SORTS } from '../core/list-filters.ts';
 import type { View } from './use-cases.ts';
 import { queryOf, viewIn } from './view-query.ts';
 
@@ -23,16 +23,26 @@ function canMean(name: FilterName, value: string): boolean {
 
 const isFilter = (name: string): name is FilterName => (FILTER_NAMES as readonly string[]).includes(name);
 
-/** The figure's own words, and whatever else the address carries, are passed on as they are. */
-export function viewAt(query: URLSearchParams): View {
-  const known = new URLSearchParams();
-  for (const [said, text] of query) {
-    const name = OLD_NAMES[said] ?? said;
-    const value = name === 'isOnLeadersList' && text === '1' ? 'true' : text.trim();
-    if (!isFilter(name) || canMean(name, value)) known.append(name, value);
-  }
-  return viewIn(known.toString());
+/** A part of the address as the filter that it means; undefined where it means none. */
+function meaningOf(said: string, text: string): readonly [name: string, value: string] | undefined {
+  const name = OLD_NAMES[said] ?? said;
+  const value = name === 'isOnLeadersList' && text === '1' ? 'true' : text.trim();
+  if (name === 'sort') return value in SORTS ? [name, value] : undefined;
+  return isFilter(name) && canMean(name, value) ? [name, value] : undefined;
 }
+
+export const viewAt = (query: URLSearchParams): View =>
+  viewIn(new URLSearchParams([...query].flatMap(([name, text]) => {
+    const meant = meaningOf(name, text);
+    return meant ? [[...meant]] : [];
+  })).toString());
+
+/** The parts of the address that mean no filter, as they stand there; an empty one asks for nothing. */
+export const notUnderstood = (query: URLSearchParams): readonly string[] =>
+  [...query].flatMap(([name, text]) => {
+    const isNothing = text.trim() === '' && isFilter(OLD_NAMES[name] ?? name);
+    return isNothing || meaningOf(name, text) ? [] : [`${name}=${text}`];
+  });
 
 const isSaid = (value: unknown): boolean =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Button } from '../../../ui/button/button.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
 import { count } from '../../../ui/words/format.ts';
@@ -33,12 +34,12 @@ function ByCode({ onCode }: Pick<MapClassesProps, 'onCode'>) {
     if (code !== undefined) onCode(code);
   };
   return (
-    <form className="gl-map-code" onSubmit={onSubmit}>
+    <Form className="gl-map-code" onSubmit={onSubmit}>
       <TextField label={t.byCode} help={t.byCodeHelp} value={text} onChange={setText} inputMode="numeric" />
       <Button type="submit" disabled={code === undefined}>
         {t.find}
       </Button>
-    </form>
+    </Form>
   );
 }
 

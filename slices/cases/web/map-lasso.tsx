@@ -2,13 +2,12 @@
 // too, and corners may be written as numbers.
 import { useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
-import { readOutline } from '../../../platform/web/map/outline.ts';
+import { LEAST_CORNERS, readOutline } from '../../../platform/web/map/outline.ts';
 import { Button } from '../../../ui/button/button.tsx';
+import { KeyHint } from '../../../ui/key-hint/key-hint.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { workspaceTexts } from './workspace-texts.ts';
-
-const LEAST = 3;
 
 export interface MapLassoProps {
   readonly corners: readonly Point[];
@@ -51,8 +50,13 @@ export function MapLasso({ corners, onCorners, centre, onApply, onCancel }: MapL
       <p>{t.drawHow}</p>
       <p role="status">{t.corners(corners.length)}</p>
       <div className="gl-map-buttons">
-        <Button tone="primary" disabled={corners.length < LEAST} onClick={() => onApply(corners)}>
-          {t.apply}
+        <Button
+          tone="primary"
+          shortcut="Ctrl+Enter"
+          disabled={corners.length < LEAST_CORNERS}
+          onClick={() => onApply(corners)}
+        >
+          {t.apply} <KeyHint keys={['Ctrl', 'Enter']} />
         </Button>
         {centre ? <Button onClick={() => onCorners([...corners, centre])}>{t.addCorner}</Button> : null}
         <Button disabled={corners.length === 0} onClick={() => onCorners(corners.slice(0, -1))}>

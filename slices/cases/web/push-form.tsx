@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button/button.tsx';
 import { Chips, Segments } from '../../../ui/choices/choices.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
-import { exactTime } from '../../../ui/words/format.ts';
+import { dueWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useCalendar } from '../../calendar/web/public.ts';
@@ -58,6 +58,7 @@ function Kind({ draft, set }: PartProps) {
 function When({ draft, set, choices }: PartProps & { readonly choices: readonly AnswerBy[] }) {
   const t = useText(leaderTexts);
   const language = useSpoken();
+  const at = useNow(60_000);
   const chosen = choices.find(({ name }) => name === draft.answerBy);
   return (
     <div className="gl-push-part">
@@ -71,7 +72,7 @@ function When({ draft, set, choices }: PartProps & { readonly choices: readonly 
         onChoose={(answerBy) => set({ answerBy })}
       />
       <p className="gl-quiet" role="status">
-        {chosen ? t.exactly(exactTime(chosen.at)) : t.byRuleWhy}
+        {chosen ? t.exactly(dueWords(chosen.at, at, language)) : t.byRuleWhy}
       </p>
       {choices.length === 1 ? <p className="gl-quiet">{t.noCalendar}</p> : null}
     </div>

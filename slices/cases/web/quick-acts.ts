@@ -1,11 +1,27 @@
 // Acts of the desk that need no form: accept and dispatch as proposed (two steps, each its own intent),
-// and the undo of a dispatch. A chain that breaks after its first step is told as such: the case is
+// and the undoing of both. A chain that breaks after its first step is told as such: the case is
 // accepted then, and pressing again goes on from there.
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { keepIntent } from '../../../platform/web/api/intent.ts';
 import { isWeather } from '../../../platform/web/api/errors.ts';
-import { type Acted, actOn, type Body, type CaseView, staleAfterAct } from './use-cases.ts';
+import { edgeOf } from '../core/flow.ts';
+import { standardFlow } from '../core/flows/standard.ts';
+import { type Acted, actOn, type Body, type CaseView, forgetCase, staleAfterAct } from './use-cases.ts';
+
+/** By the flow: what can be taken back, and by which action. */
+export const WAY_BACK: ReadonlyMap<string, string> = new Map([
+  ['accept', 'undo_accept'] as const,
+  ['dispatch', 'undo'] as const,
+  ...standardFlow.edges.flatMap(({ action, undoes }) => (undoes ? [[undoes, action] as const] : [])),
+]);
+
+/** The actions that take an act on a case back, one after the other: what it did on the way comes last. */
+export function wayBackFrom({ state }: Pick<CaseView, 'state'>, action: string): readonly string[] {
+  const after = edgeOf(standardFlow, action)?.after;
+  const done = after?.state === state ? [action, after.action] : [action];
+  return done.flatMap((one) => WAY_BACK.get(one) ?? []);
+}
 
 export interface Decided {
   /** Another item or place than the report's; goes with the acceptance. */
@@ -21,6 +37,12 @@ export const hasAbility = (of: Pick<CaseView, 'abilities'>, action: string): boo
 export function stepsFrom(of: Pick<CaseView, 'abilities' | 'state'>): readonly ('accept' | 'dispatch')[] {
   if (hasAbility(of, 'accept')) return ['accept', 'dispatch'];
   return hasAbility(of, 'dispatch') ? ['dispatch'] : [];
+}
+
+/** How many of the steps were taken back, and why not the next. */
+interface Undone {
+  readonly done: number;
+  readonly error?: unknown;
 }
 
 export function useQuickActs() {
@@ -55,11 +77,21 @@ export function useQuickActs() {
       void refresh(of.id);
     }
   };
-  /** `action`: the one that takes it back. */
-  const undo = async (caseId: string, version: number, action: string): Promise<Acted> => {
+  /** `actions`: those that take it back, one after the other; what keeps one of them from it is no error:
+   *  what was taken back before it stays so. */
+  const undo = async (caseId: string, version: number, actions: readonly string[]): Promise<Undone> => {
+    let latest = version;
+    let done = 0;
     try {
-      return await one(action, caseId, version, {});
+      for (const action of actions) {
+        latest = (await one(action, caseId, latest, {})).version;
+        done += 1;
+      }
+      return { done };
+    } catch (error) {
+      return { done, error };
     } finally {
+      forgetCase(queries, caseId);
       void refresh(caseId);
     }
   };

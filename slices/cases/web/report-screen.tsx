@@ -9,6 +9,7 @@ import { useSend } from '../../../platform/web/api/use-send.ts';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { FieldError, NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
@@ -288,7 +289,7 @@ export function ReportScreen({ caseHref }: { caseHref: (caseId: string) => strin
       {sending.reply && !sending.isSending ? (
         <Created acted={sending.reply} caseHref={caseHref} onAgain={sending.forget} />
       ) : (
-        <form className="gl-action-form" onSubmit={onSubmit} noValidate>
+        <Form className="gl-action-form" onSubmit={onSubmit} noValidate>
           <div className="gl-report">
             <WhatPart draft={draft} isChecked={isChecked} />
             <WherePart draft={draft} isChecked={isChecked} />
@@ -303,7 +304,7 @@ export function ReportScreen({ caseHref }: { caseHref: (caseId: string) => strin
               {t.submit}
             </Button>
           </div>
-        </form>
+        </Form>
       )}
     </Page>
   );

@@ -61,6 +61,16 @@ test('the big button is what waits for the person, the second one its opposite, 
   expect(groupOf({ abilities: [ability('note'), ability('join')] })).toBeUndefined();
 });
 
+test('the way out of an emergency is never the first thing that is offered', () => {
+  const all = ['force_close', 'note', 'push'].map((action) => ability(action));
+  const { main, second, rest } = buttonsOf({ abilities: all });
+  expect([main?.action, second]).toEqual(['push', undefined]);
+  expect(rest.map(({ action }) => action)).toEqual(['note', 'force_close']);
+  const few = buttonsOf({ abilities: [ability('force_close'), ability('note')] });
+  expect([few.main, few.second]).toEqual([undefined, undefined]);
+  expect(few.rest.map(({ action }) => action)).toEqual(['note', 'force_close']);
+});
+
 test('claiming names the person and nothing else, so it is one tap', () => {
   const claim = ability('claim', [field('personId', 'id', true), field('words', 'text')]);
   expect(isByMyself(claim)).toBe(true);

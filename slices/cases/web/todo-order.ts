@@ -20,6 +20,14 @@ export const MAIN_ACTIONS: readonly string[] = [
   'confirm_force_close',
 ];
 const SECOND_ACTIONS: readonly string[] = ['rework', 'hand_over', 'return', 'push', 'answer_push'];
+/** Ways out of an emergency: never the first thing that a screen offers. */
+const LAST_RESORTS: ReadonlySet<string> = new Set(['force_close']);
+
+/** In the order in which they came, what is for emergencies at the end. */
+export const lastResortsLast = <A extends { readonly action: string }>(all: readonly A[]): readonly A[] => [
+  ...all.filter(({ action }) => !LAST_RESORTS.has(action)),
+  ...all.filter(({ action }) => LAST_RESORTS.has(action)),
+];
 
 export type Group = 'claim' | 'handle' | 'verify' | 'check' | 'push' | 'other';
 const GROUP_OF: Readonly<Record<string, Group>> = {
@@ -86,7 +94,7 @@ export function buttonsOf({ abilities }: WithAbilities): Buttons {
   const main = firstOf(abilities, [...MAIN_ACTIONS, 'push']);
   const others = abilities.filter((one) => one !== main);
   const second = firstOf(others, SECOND_ACTIONS);
-  return { main, second, rest: others.filter((one) => one !== second) };
+  return { main, second, rest: lastResortsLast(others.filter((one) => one !== second)) };
 }
 
 export const groupOf = (of: WithAbilities): Group | undefined => {

@@ -8,27 +8,52 @@ import { LinkButton } from '../../../ui/button/button.tsx';
 import { Icon } from '../../../ui/icon/icon.tsx';
 import { Empty, Loading, Notice } from '../../../ui/states/states.tsx';
 import { CodeCard } from './code-card.tsx';
-import { useHandleLimit } from './track-api.ts';
+import { useHandleLimit, useTrack } from './track-api.ts';
 import { type KeptCode, useKeptCodes } from './track-codes.ts';
 import { trackTexts } from './track-texts.ts';
 import './track.css';
 
 const REPORT = '/portal/report';
 
+/** What each state leaves to come; a state that is not named here has nothing to come. */
+const STILL_TO_COME: Readonly<Record<string, readonly ('accept' | 'handle' | 'result')[]>> = {
+  reported: ['accept', 'handle', 'result'],
+  accepted: ['handle', 'result'],
+  dispatched: ['handle', 'result'],
+  handling: ['handle', 'result'],
+  answered: ['result'],
+  verified: ['result'],
+};
+
+/** Somebody may come back to this page when the matter has gone on, or joins one that has: what is told to
+ *  come is what comes from where the matter stands. What was just filed waits to be accepted. */
 function Next({ one }: { one: KeptCode }) {
   const t = useText(trackTexts);
   const { language } = useLanguage();
   const now = useNow(MINUTE);
   const limit = useHandleLimit(one.districtId, one.itemCode);
+  const { data: view } = useTrack(one.code);
   const acceptBy = typeof one.acceptBy === 'string' ? fromIso(one.acceptBy) : undefined;
-  const rows = [
-    [t.nextAccept, acceptBy === undefined ? t.acceptSoon : t.acceptBy(whenWords(acceptBy, now, language))],
-    [t.nextHandle, limit ? t.handleWithin(language === 'en' ? limit.en : limit.zh) : t.handleUnknown],
-    [t.nextResult, one.how === 'joined' ? t.resultJoined : t.resultWhy],
-  ] as const;
+  const told = {
+    accept: [
+      t.nextAccept,
+      acceptBy === undefined ? t.acceptSoon : t.acceptBy(whenWords(acceptBy, now, language)),
+    ],
+    handle: [
+      t.nextHandle,
+      limit ? t.handleWithin(language === 'en' ? limit.en : limit.zh) : t.handleUnknown,
+    ],
+    result: [t.nextResult, one.how === 'joined' ? t.resultJoined : t.resultWhy],
+  } as const;
+  const state = view?.state ?? (one.how === 'reported' ? 'reported' : 'handling');
+  const rows = (STILL_TO_COME[state] ?? []).map((step) => told[step]);
+  if (rows.length === 0) return null;
   return (
     <section>
       <h2>{t.nextTitle}</h2>
+      {view ? (
+        <p className="gl-quiet">{t.stateNow(language === 'en' ? view.stateEn : view.stateZh)}</p>
+      ) : null}
       <ol className="gl-next">
         {rows.map(([what, when]) => (
           <li key={what}>

@@ -216,14 +216,16 @@ test('what can’t be a code is told before anything is asked; a careless one is
   expect(location.pathname).toBe(`/portal/track/${CODE}`);
 });
 
+const kept = {
+  number: '9901',
+  title: '楼下有垃圾',
+  how: 'reported',
+  districtId: null,
+  itemCode: null,
+} as const;
+
 test('what was just reported shows its code and what comes next, and is known until forgotten', async () => {
-  const kept = {
-    number: '9901',
-    title: '楼下有垃圾',
-    how: 'reported',
-    districtId: null,
-    itemCode: null,
-  } as const;
+  shown = { ...view, state: 'reported', stateZh: '待受理' };
   await keepCode({ ...kept, code: CODE, at: now(), acceptBy: at(HOUR), isEarlier: false });
   open('/report/done');
   expect(await screen.findByText(CODE)).toBeDefined();
@@ -232,4 +234,21 @@ test('what was just reported shows its code and what comes next, and is known un
   open('/track');
   await userEvent.click(await screen.findByRole('button', { name: '从这台设备移除 楼下有垃圾' }));
   await waitFor(() => expect(screen.queryByText('楼下有垃圾')).toBeNull());
+});
+
+test('the receipt of a matter that waits to be claimed tells no acceptance to come', async () => {
+  shown = { ...view, state: 'dispatched', stateZh: '待认领', stateEn: 'dispatched' };
+  await keepCode({ ...kept, code: CODE, at: now(), acceptBy: at(HOUR), isEarlier: false });
+  open('/report/done');
+  await screen.findByText('现在：待认领');
+  expect(screen.queryByText('指挥中心受理')).toBeNull();
+  expect(screen.getByText('责任单位处置')).toBeDefined();
+});
+
+test('the receipt of a matter that has ended tells nothing to come', async () => {
+  shown = closed;
+  await keepCode({ ...kept, code: CODE, at: now(), acceptBy: at(HOUR), isEarlier: false });
+  open('/report/done');
+  await screen.findByText(CODE);
+  await waitFor(() => expect(screen.queryByText('接下来')).toBeNull());
 });

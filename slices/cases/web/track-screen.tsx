@@ -41,6 +41,7 @@ function titleOf(step: Step, t: Words, language: Language): string {
     dispatch: t.dispatched(unit),
     claim: t.claimed(unit),
     transfer: t.transferred(unit),
+    take_over: t.transferred(unit),
     feed_back: t.feed_back,
     verify: t.verify,
     rework: t.rework,

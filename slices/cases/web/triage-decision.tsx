@@ -17,6 +17,7 @@ import { ItemChoice } from './item-choice.tsx';
 import { hasAbility, stepsFrom } from './quick-acts.ts';
 import { SamePanel, type SameCase } from './same-panel.tsx';
 import { useCap } from './key-caps.tsx';
+import { lastResortsLast } from './todo-order.ts';
 import { SimilarPanel } from './triage-similar.tsx';
 import { MAIN_ACTIONS, OWN_WAY, SHOWN_ACTIONS } from './triage-keys.ts';
 import type { Ability, CaseView, Proposal } from './use-cases.ts';
@@ -156,7 +157,7 @@ function OtherButtons({ of, onAct }: TriageDecisionProps) {
   const language = useSpoken();
   const others = of.abilities.filter(({ action }) => !OWN_WAY.has(action) && !MAIN_ACTIONS.includes(action));
   const shown = SHOWN_ACTIONS.flatMap((action) => others.find((one) => one.action === action) ?? []);
-  const hidden = others.filter((one) => !SHOWN_ACTIONS.includes(one.action));
+  const hidden = lastResortsLast(others.filter((one) => !SHOWN_ACTIONS.includes(one.action)));
   const named = (ability: Ability) => (language === 'zh' ? ability.zh : capital(ability.en));
   return (
     <>

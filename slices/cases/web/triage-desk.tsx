@@ -13,8 +13,7 @@ import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { type Present, useDeskParts } from './desk-parts.ts';
 import { deskTexts } from './desk-texts.ts';
-import { useCap } from './key-caps.tsx';
-import { KeySheet } from './key-sheet.tsx';
+import { useCap, useOwnKeys } from './key-caps.tsx';
 import { hasAbility } from './quick-acts.ts';
 import { mergeable, type SameCase } from './same-panel.tsx';
 import { TriageCase } from './triage-case.tsx';
@@ -230,13 +229,12 @@ export function TriageDesk({ caseHref }: TriageDeskProps) {
   const others = useOthers(desk);
   const search = useRef<HTMLInputElement>(null);
   const [front, setFront] = useState<Front>('queue');
-  const [sheet, setSheet] = useState<'look' | 'change'>();
+  const { showSheet } = useOwnKeys();
   const [choosing, setChoosing] = useState<string>();
   const openForm = useFormOpener(desk, same);
   useDeskKeys(desk, {
     openForm,
     openCase: () => desk.of && navigate(caseHref(desk.of.id)),
-    showKeys: (isChanging) => setSheet(isChanging ? 'change' : 'look'),
     focusSearch: () => search.current?.focus(),
     openItem: () => setChoosing(desk.current),
     showSame: () => document.querySelector<HTMLElement>('.gl-same a')?.focus(),
@@ -259,12 +257,13 @@ export function TriageDesk({ caseHref }: TriageDeskProps) {
       <FrontTabs front={front} onFront={setFront} />
       <SplitPanes panes={panes} front={front} />
       <footer className="gl-desk-foot">
-        <Button tone="quiet" size="small" shortcut={cap} onClick={() => setSheet('look')}>
-          {t.keys} {cap}
-        </Button>
+        {showSheet ? (
+          <Button tone="quiet" size="small" shortcut={cap} onClick={() => showSheet('look')}>
+            {t.keys} {cap}
+          </Button>
+        ) : null}
       </footer>
       <DeskForms desk={desk} same={same} />
-      {sheet ? <KeySheet isChanging={sheet === 'change'} onClose={() => setSheet(undefined)} /> : null}
     </div>
   );
 }

@@ -4,13 +4,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Intent } from '../../../platform/web/api/intent.ts';
 import { kept } from '../../../platform/web/outbox/kept.ts';
 import { toasts } from '../../../ui/toast/toast.tsx';
+import type { Option } from '../../../ui/picker/picker.tsx';
 import { ActionDialog } from './action-dialog.tsx';
+import { nameIn } from './case-timeline.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { acceptBody } from './decision-draft.ts';
 import { draftName } from './form-draft.ts';
+import { usePickedNames } from './picked-names.ts';
 import { mergeable, type SameCase } from './same-panel.tsx';
 import { PlaceDialog } from './triage-place.tsx';
-import { type Act, type Acted, actOn, type CaseView } from './use-cases.ts';
+import { useActTarget } from './use-act-target.ts';
+import { type Act, type Acted, actOn, type Body, type CaseView, forgetCase } from './use-cases.ts';
 import type { Desk } from './use-desk-acts.ts';
 
 interface FormsProps {
@@ -18,34 +22,61 @@ interface FormsProps {
   readonly same: readonly SameCase[];
 }
 
+/** Dispatching begins with the unit that the list proposes; naming another one needs a reason, as the server
+ *  has it. Whoever takes the proposal is not asked for one; sent again after a return, it may be given. */
+function useDispatchForm({ of, proposal, language }: Desk) {
+  const names = usePickedNames();
+  const proposed = proposal.data?.unit ?? undefined;
+  const isOther = ({ unitId }: Body) => typeof unitId === 'string' && unitId !== proposed?.id;
+  const wasReturned = (of?.counts['returns'] ?? 0) > 0;
+  const known: readonly Option[] = proposed
+    ? [{ id: proposed.id, label: nameIn(proposed, language) }] : [];
+  return {
+    known,
+    alsoWanted: (values: Body) => (proposed && isOther(values) ? ['reason'] : []),
+    notWanted: (values: Body) => (proposed && !isOther(values) && !wasReturned ? ['reason'] : []),
+    nameOf: (unitId: string | null) =>
+      unitId === null ? undefined : (known.find(({ id }) => id === unitId)?.label ?? names.unit(unitId)),
+  };
+}
+
+/** How it is sent, by what it is. */
+function useSending(desk: Desk) {
+  const queries = useQueryClient();
+  const dispatch = async (on: CaseView, act: Act): Promise<Acted> => {
+    const decided = { accept: acceptBody(desk.draft), dispatch: act.body };
+    const acted = await desk.acts.acceptAndDispatch(on, decided);
+    if (!acted) throw new Error('a form of dispatching is open on a case that can’t be dispatched');
+    return acted;
+  };
+  const plainly = async (act: Act, intent: Intent): Promise<Acted> => {
+    const acted = await actOn(act, intent);
+    // What it was merged into has changed by this very act: an answer from before must not be acted on.
+    const mainId = act.body['mainCaseId'];
+    if (typeof mainId === 'string') forgetCase(queries, mainId);
+    return acted;
+  };
+  return (on: CaseView) => (act: Act, intent: Intent) =>
+    act.action === 'dispatch' ? dispatch(on, act) : plainly(act, intent);
+}
+
 /** The form that is open; dispatching from "reported" accepts on the way. */
 function DeskForm({ desk, same }: FormsProps) {
   const { of, form, language } = desk;
-  const queries = useQueryClient();
+  const sendOn = useSending(desk);
+  const dispatching = useDispatchForm(desk);
+  const doneOf = useActTarget(same);
   if (!of || !form) return null;
   const { ability } = form;
   const isDispatch = ability.action === 'dispatch';
-  const sendOn =
-    (on: CaseView) =>
-    async (act: Act): Promise<Acted> => {
-      const decided = { accept: acceptBody(desk.draft), dispatch: act.body };
-      const acted = await desk.acts.acceptAndDispatch(on, decided);
-      if (!acted) throw new Error('a form of dispatching is open on a case that can’t be dispatched');
-      return acted;
-    };
-  // What it was merged into has changed by this very act: an answer from before must not be acted on.
-  const forgetMain = async (act: Act, intent: Intent): Promise<Acted> => {
-    const acted = await actOn(act, intent);
-    queries.removeQueries({ queryKey: ['case', act.body['mainCaseId']], type: 'inactive' });
-    return acted;
-  };
-  const onDone = (acted: Acted) => {
+  // By now the newest may be what the first of two steps has made of it.
+  const onDone = (acted: Acted, body: Body, on: CaseView) => {
     desk.close();
-    desk.finish(of, acted);
-    if (isDispatch) desk.tellDispatched(of, acted);
-    else desk.tellDone(of, acted, ability);
+    desk.finish(on, acted);
+    if (isDispatch) desk.tellDispatched(on, acted, dispatching.nameOf(acted.unitId));
+    else desk.tellDone(on, acted, ability, doneOf(on, ability.action, body));
   };
-  const known = mergeable(same).map((one) => ({
+  const mains = mergeable(same).map((one) => ({
     id: one.caseId,
     label: `${one.number} ${(language === 'zh' ? one.itemName : one.itemNameEn) ?? ''}`,
     hint: one.description ?? '',
@@ -56,15 +87,17 @@ function DeskForm({ desk, same }: FormsProps) {
       of={of}
       ability={ability}
       initial={form.initial}
-      known={{ mainCaseId: known }}
+      known={{ mainCaseId: mains, ...(isDispatch ? { unitId: dispatching.known } : {}) }}
+      alsoWanted={isDispatch ? dispatching.alsoWanted : undefined}
+      notWanted={isDispatch ? dispatching.notWanted : undefined}
       onClose={desk.close}
       onDone={onDone}
-      {...(isDispatch ? { sendOn } : ability.action === 'merge' ? { sendOn: () => forgetMain } : {})}
+      sendOn={sendOn}
     />
   );
 }
 
-/** Accepting by one key, and somebody was quicker. */
+/** Accepting by one key, or the key of a form, and somebody was quicker. */
 function AcceptOvertaken({ desk }: Pick<FormsProps, 'desk'>) {
   const { overtaken, t } = desk;
   if (!overtaken) return null;
@@ -82,7 +115,9 @@ function AcceptOvertaken({ desk }: Pick<FormsProps, 'desk'>) {
     await desk.send(now);
     desk.close();
   };
-  return <ConflictDialog {...overtaken} onLook={look} onDrop={drop} onAnyway={anyway} />;
+  const { was, intended, isForm } = overtaken;
+  const onAnyway = isForm ? undefined : anyway;
+  return <ConflictDialog {...{ was, intended, onAnyway }} onLook={look} onDrop={drop} />;
 }
 
 export function DeskForms({ desk, same }: FormsProps) {

@@ -2,8 +2,6 @@
 // it. The same rows are what the palette offers, with the key that would have been quicker.
 import { type Command, useCommands } from '../../../platform/web/keys/commands.ts';
 import { type Keys, useKeys } from '../../../platform/web/keys/use-keys.ts';
-import { toasts } from '../../../ui/toast/toast.tsx';
-import { actionWords } from '../core/case-words.ts';
 import { useSuggestedItems } from './item-choice.tsx';
 import { useCap, useOwnKeys } from './key-caps.tsx';
 import { keyOf } from './key-map.ts';
@@ -12,18 +10,19 @@ import { DESK_KEYS } from './triage-keys.ts';
 import type { Ability } from './use-cases.ts';
 import { useSettling } from './use-current.ts';
 import type { Desk } from './use-desk-acts.ts';
+import { tellOnce } from './use-endings.ts';
 
 export interface DeskDoings {
   readonly openForm: (ability: Ability) => void;
   readonly openCase: () => void;
-  readonly showKeys: (isChanging: boolean) => void;
   readonly focusSearch: () => void;
   readonly openItem: () => void;
   readonly showSame: () => void;
   readonly nextView: () => void;
 }
 
-/** Rows that move or look, with no case to ask whether they may. */
+/** Rows that do nothing to a case. */
+const LOOKING: ReadonlySet<string> = new Set(['next', 'previous', 'show_new', 'next_view', 'search']);
 const REPEATING: ReadonlySet<string> = new Set(['next', 'previous']);
 
 function doingsOf(desk: Desk, doings: DeskDoings): Readonly<Record<string, () => void>> {
@@ -37,10 +36,9 @@ function doingsOf(desk: Desk, doings: DeskDoings): Readonly<Record<string, () =>
     dispatch: desk.openDispatch,
     item: doings.openItem,
     place: () => (desk.of && hasAbility(desk.of, 'accept') ? desk.setPlacing(true) : undefined),
-    undo: () => void toasts.undoLast(),
+    undo: desk.undoLast,
     open: doings.openCase,
     same: doings.showSame,
-    help: () => doings.showKeys(false),
   };
 }
 
@@ -57,27 +55,33 @@ const digitKeys = (count: number, run: (index: number) => void): Keys =>
   );
 
 export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
-  const { of, t, language } = desk;
-  const { map, onChange } = useOwnKeys();
+  const { of } = desk;
+  const { map } = useOwnKeys();
   const capOf = useCap();
   const suggested = useSuggestedItems(of && hasAbility(of, 'accept') ? of : undefined);
   const own = doingsOf(desk, doings);
   const act = (action: string) => {
     const ability = of?.abilities.find((one) => one.action === action);
     if (ability) doings.openForm(ability);
-    else if (of) toasts.show({ text: t.notNow(actionWords(action, language)) });
+    else if (of) desk.tellNotNow(action);
   };
   const steps = new Set([keyOf(map, 'next'), keyOf(map, 'previous'), 'ArrowDown', 'ArrowUp']);
   useSettling(desk.settle, (key) => steps.has(key));
-  const rows = DESK_KEYS.filter((row) => row.isFixed !== true);
+  // The sheet belongs to every screen: the shell answers its key.
+  const rows = DESK_KEYS.filter((row) => row.isFixed !== true && row.id !== 'help');
+  // The panes follow the mark before any key is heard. Should they ever not, nothing is done: an act on the
+  // neighbour of the row that somebody looks at is the worst that a desk can do.
+  const onMarked = (run: () => void) => () =>
+    desk.selection.now() === desk.current ? run() : tellOnce(desk.t.notShown);
   const keys = rows.flatMap(({ id }): [string, Keys[string]][] => {
     const key = keyOf(map, id);
-    const run = own[id] ?? (() => act(id));
+    const does = own[id] ?? (() => act(id));
+    const run = LOOKING.has(id) || id === 'undo' ? does : onMarked(does);
     return key === undefined ? [] : [[key, REPEATING.has(id) ? { run, repeats: true } : { run }]];
   });
   useKeys({
     ...Object.fromEntries(keys),
-    ...digitKeys(suggested.length, (index) => desk.change({ item: suggested[index] })),
+    ...digitKeys(suggested.length, (index) => onMarked(() => desk.change({ item: suggested[index] }))()),
     // Inside the search the field itself listens; the empty list promises the key from everywhere.
     Escape: desk.text === '' ? undefined : { run: () => desk.setText('') },
   });
@@ -100,10 +104,5 @@ export function useDeskKeys(desk: Desk, doings: DeskDoings): void {
       const run = () => doings.openForm(ability);
       return { id: `desk.${ability.action}`, title, run, ...(cap ? { keys: [cap] } : {}) };
     });
-  const change: Command = {
-    id: 'desk.change_keys',
-    title: { zh: '更改快捷键', en: 'Change the keys' },
-    run: () => doings.showKeys(true),
-  };
-  useCommands([...ownCommands, ...acts, ...(onChange ? [change] : [])]);
+  useCommands([...ownCommands, ...acts]);
 }

@@ -2,7 +2,7 @@
 // it, the desk listens for it. A person may give every row that is not fixed another key. Whether an action
 // may be done is the case's ability to say.
 
-export const KEY_GROUPS = ['move', 'decide', 'act', 'look'] as const;
+export const KEY_GROUPS = ['move', 'decide', 'act', 'look', 'here', 'draw', 'form', 'anywhere'] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 export interface DeskKey {
@@ -63,6 +63,7 @@ export const OWN_WAY: ReadonlySet<string> = new Set([
   'accept',
   'dispatch',
   'undo',
+  'undo_accept',
   'undo_merge',
   'undo_split',
   'undo_close',

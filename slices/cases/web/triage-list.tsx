@@ -45,6 +45,8 @@ function isDrawnAlike(before: RowProps, after: RowProps): boolean {
     a.id === b.id &&
     a.version === b.version &&
     a.lamp === b.lamp &&
+    a.restsUntil === b.restsUntil &&
+    a.isWorkingTime === b.isWorkingTime &&
     Math.abs((a.remainingMs ?? 0) - (b.remainingMs ?? 0)) < SAME_MS
   );
 }

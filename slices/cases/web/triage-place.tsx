@@ -3,6 +3,7 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { fitting } from '../../../ui/palette/match.ts';
 import { type Option, Picker } from '../../../ui/picker/picker.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';
@@ -81,7 +82,7 @@ export function PlaceDialog(props: PlaceDialogProps) {
   };
   return (
     <Dialog isOpen onClose={props.onClose} title={t.placeTitle}>
-      <form className="gl-action-form" onSubmit={onSubmit} noValidate>
+      <Form className="gl-action-form" onSubmit={onSubmit} noValidate>
         <p className="gl-muted">{t.placeHelp}</p>
         <Picker
           label={t.placeGrid}
@@ -110,7 +111,7 @@ export function PlaceDialog(props: PlaceDialogProps) {
             {t.placeUse}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

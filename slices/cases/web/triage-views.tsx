@@ -1,12 +1,8 @@
 // The views of the queue: the desk's own as a row of choices, saved ones behind one more, and the way to save
-// what is being looked at. A saved view is kept and shared by whoever was handed in for it.
-import { type FormEvent, useEffect, useState } from 'react';
+// what is being looked at, by the form that was handed in.
+import { useEffect, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
-import { Button } from '../../../ui/button/button.tsx';
-import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Menu, type MenuAction } from '../../../ui/menu/menu.tsx';
-import { Notice } from '../../../ui/states/states.tsx';
-import { Checkbox, TextField } from '../../../ui/text-field/text-field.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -15,55 +11,6 @@ import { deskTexts } from './desk-texts.ts';
 import { DESK_VIEWS } from './triage-queue.ts';
 import type { View } from './use-cases.ts';
 import type { DeskViewState } from './use-desk.ts';
-
-interface SaveProps {
-  readonly query: View;
-  readonly save: (name: string, query: View, isShared: boolean) => Promise<void>;
-  readonly onClose: () => void;
-}
-
-function SaveDialog({ query, save, onClose }: SaveProps) {
-  const t = useText(deskTexts);
-  const language = useSpoken();
-  const [name, setName] = useState('');
-  const [isShared, setShared] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === '' || isBusy) return;
-    setBusy(true);
-    save(name.trim(), query, isShared).then(
-      () => {
-        toasts.show({ text: t.viewSaved(name.trim()) });
-        onClose();
-      },
-      (error: unknown) => {
-        setTrouble(tellError(error, language));
-        setBusy(false);
-      },
-    );
-  };
-  return (
-    <Dialog isOpen onClose={onClose} title={t.viewSave}>
-      <form className="gl-action-form" onSubmit={onSubmit}>
-        <TextField label={t.viewName} autoFocus required maxLength={40} value={name} onChange={setName} />
-        <Checkbox isChecked={isShared} onChange={setShared}>
-          {t.viewShare}
-        </Checkbox>
-        {trouble === undefined ? null : <Notice tone="danger">{trouble}</Notice>}
-        <div className="gl-form-actions">
-          <Button tone="quiet" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" tone="primary" isBusy={isBusy}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
 
 export interface TriageViewsProps extends DeskViewState {
   /** What is being looked at, words included. */
@@ -109,7 +56,7 @@ export function OwnViews({ view, saved, pickView }: DeskViewState) {
 export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
-  const { views = [], save, remove } = useDeskParts().useViews();
+  const { views = [], SaveForm, remove } = useDeskParts().useViews();
   const [isSaving, setSaving] = useState(false);
   useEffect(() => {
     if (!isLost) return;
@@ -127,7 +74,7 @@ export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsPr
   const mayDrop = saved?.canRemove === true && remove !== undefined;
   const actions: MenuAction[] = [
     ...savedActions(views, t.viewShared, pickView),
-    ...(save
+    ...(SaveForm
       ? [{ id: 'save', label: t.viewSave, icon: 'plus' as const, onPress: () => setSaving(true) }]
       : []),
     ...(mayDrop
@@ -140,7 +87,7 @@ export function SavedViewsMenu({ saved, pickView, query, isLost }: TriageViewsPr
       <Menu label={saved ? t.viewNow(saved.name) : t.views} icon="chevron" actions={actions}>
         {saved?.name ?? t.views}
       </Menu>
-      {isSaving && save ? <SaveDialog query={query} save={save} onClose={() => setSaving(false)} /> : null}
+      {isSaving && SaveForm ? <SaveForm query={query} onClose={() => setSaving(false)} /> : null}
     </>
   );
 }

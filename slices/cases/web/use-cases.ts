@@ -2,6 +2,7 @@
 // events make the answers old (`useCasesLive`, once per shell); nothing here decides what is allowed.
 import {
   keepPreviousData,
+  type QueryClient,
   type QueryKey,
   useInfiniteQuery,
   useQuery,
@@ -23,6 +24,7 @@ import type {
   ListedCase,
 } from '../core/contract.ts';
 import type { Proposal } from '../core/proposal.ts';
+import { showOwnAct } from './points-pace.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
 export type { Acted, CaseListItem, CaseView, HistoryCheck, ListedCase, ListQuery, Proposal };
@@ -110,14 +112,21 @@ export interface Act {
   readonly version?: number;
 }
 
+/** Whoever did it sees it at once, whatever else happens. */
+async function shown(doing: Promise<Acted>): Promise<Acted> {
+  const acted = await doing;
+  showOwnAct();
+  return acted;
+}
+
 export const actOn = ({ caseId, action, body, version }: Act, intent: Intent): Promise<Acted> =>
-  api.post<Acted>(`/api/cases/${caseId}/${action}`, body, {
+  shown(api.post<Acted>(`/api/cases/${caseId}/${action}`, body, {
     intent,
     ...(version === undefined ? {} : { query: { version } }),
-  });
+  }));
 
 export const report = (body: Body, intent: Intent, isSolved = false): Promise<Acted> =>
-  api.post<Acted>(isSolved ? '/api/cases/solved' : '/api/cases', body, { intent });
+  shown(api.post<Acted>(isSolved ? '/api/cases/solved' : '/api/cases', body, { intent }));
 
 /** The queries that an event of a case makes old. */
 export function madeOld(event: LiveEvent): readonly QueryKey[] {
@@ -140,3 +149,8 @@ export const staleAfterAct = (caseId: string): readonly QueryKey[] => [
   caseKey(caseId),
   ['notices'],
 ];
+
+/** Lets go of a case that an act has changed and nobody looks at: who comes back to it waits for what it is
+ *  now, and never acts on an answer from before. */
+export const forgetCase = (queries: QueryClient, caseId: string): void =>
+  queries.removeQueries({ queryKey: caseKey(caseId), type: 'inactive' });

@@ -3,7 +3,7 @@
 // settles first: an act is never one on a case that the panes only still show.
 import { startTransition, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
-import { keyName } from '../../../platform/web/keys/use-keys.ts';
+import { keyName } from '../../../platform/web/keys/key-name.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 
 /** The row that is marked, which may be ahead of what the panes show. */

@@ -2,7 +2,7 @@
 // The key that accepts and dispatches. Pressed before there is anything to agree to, it is said, and nothing
 // happens by itself when the proposal comes; answered late, it leaves whoever has gone on where they are.
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
@@ -39,6 +39,8 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  // What was told here is not told to the next one.
+  for (const close of screen.queryAllByRole('button', { name: '关闭' })) fireEvent.click(close);
   cleanup();
   vi.unstubAllGlobals();
 });
@@ -52,6 +54,9 @@ function Desk() {
       </button>
       <button type="button" onClick={() => desk.move(1)}>
         J
+      </button>
+      <button type="button" onClick={desk.undoLast}>
+        U
       </button>
       <input aria-label="search" value={desk.text} onChange={(event) => desk.setText(event.target.value)} />
       <p>{`${desk.of?.number ?? ''} ${desk.proposal.data?.unit?.name ?? ''}`}</p>
@@ -152,6 +157,18 @@ test('accepting a case while another one is still being sent is told, and dispat
   await expect.poll(() => sent.some((url) => url.includes(listed[1]?.id ?? ''))).toBe(true);
 });
 
+test('U while an act is still being sent undoes nothing older, and says so', async () => {
+  const answer = answerLate();
+  await open();
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText(/^还没有撤销：刚才的操作还在发送/);
+  answer();
+  await screen.findByText('done');
+  expect(sent.filter((url) => url.includes('/undo'))).toEqual([]);
+});
+
 test('a dispatch that is answered takes the focus from nobody who is typing', async () => {
   const answer = answerLate();
   await open();
@@ -163,4 +180,59 @@ test('a dispatch that is answered takes the focus from nobody who is typing', as
   await screen.findByText('done');
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(document.activeElement).toBe(search);
+});
+
+test('A and then U: both steps are taken back, and a second U says why it takes back nothing', async () => {
+  await open();
+  give(proposal);
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText(/^没有可撤销的操作/);
+  await userEvent.click(screen.getByText('A'));
+  await screen.findByText('9901：已派遣给环卫所');
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText('9901：已撤销受理和派遣，案件回到待受理');
+  const undone = sent.filter((url) => url.includes('/undo'));
+  expect(undone.map((url) => url.replace(/.*\/|\?.*/g, ''))).toEqual(['undo', 'undo_accept']);
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText(/^没有再撤销：9901 的“已派遣给环卫所”已经撤销/);
+  expect(sent.filter((url) => url.includes('/undo'))).toEqual(undone);
+});
+
+test('where the acceptance can’t be taken back any more, U says what stands now, and why', async () => {
+  await open();
+  give(proposal);
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await screen.findByText('9901：已派遣给环卫所');
+  const code = 'cases.accept_undo_over';
+  const problem = { code, detail: '受理超过 60 秒。', status: 409, data: {}, retryable: false };
+  const before = globalThis.fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
+    url.includes('/undo_accept') ? Response.json(problem, { status: 409 }) : before(url, init));
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText(/^9901：已撤销派遣，案件现为待派遣；受理没有撤销，仍然有效：受理超过 60 秒。/);
+});
+
+test('a case that U brings back is shown as it is now, and not as it was before', async () => {
+  answerLate()();
+  await open();
+  await screen.findByText('9901 环卫所');
+  await userEvent.click(screen.getByText('A'));
+  await screen.findByText('9902 环卫所');
+  let answer = (): void => undefined;
+  const later = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const before = globalThis.fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (init.method !== 'POST' && url.endsWith(CASE)) await later;
+    return before(url, init);
+  });
+  await userEvent.click(screen.getByText('U'));
+  await screen.findByText(/^9901：已撤销/);
+  expect(screen.queryByText('9902 环卫所')).toBeNull();
+  expect(screen.queryByText('9901 环卫所')).toBeNull();
+  answer();
+  await screen.findByText('9901 环卫所');
 });

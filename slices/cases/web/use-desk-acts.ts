@@ -1,6 +1,5 @@
-// What the desk does: accepts and dispatches, opens forms, and sees to how acts end: the case leaves the
-// queue, the next one is current, the focus goes back to the list, and there is a way back for a while.
-// Whoever comes second to a case is shown what the first one did, and chooses.
+// What the desk does: accepts and dispatches, opens forms; how acts end is in use-endings.ts. Whoever comes
+// second to a case is shown what the first one did before anything is asked of them, and chooses.
 import { useRef, useState } from 'react';
 import { isOvertaken, type Intended, newsSince } from './act-conflict.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -9,24 +8,18 @@ import { isTaken } from '../../../platform/web/keys/use-keys.ts';
 import { toasts } from '../../../ui/toast/toast.tsx';
 import { standardFlow } from '../core/flows/standard.ts';
 import { edgeOf } from '../core/flow.ts';
-import { capital } from './action-form.tsx';
 import { nameIn } from './case-timeline.tsx';
 import { acceptBody, NO_CHANGE } from './decision-draft.ts';
-import { stepsFrom, useQuickActs } from './quick-acts.ts';
-import { nextAfter, staysAwaited } from './triage-queue.ts';
-import type { Ability, Acted, CaseView } from './use-cases.ts';
+import { stepsFrom } from './quick-acts.ts';
+import type { Ability, CaseView } from './use-cases.ts';
 import { type OpenForm, type Shown, useShown } from './use-desk.ts';
+import { type Endings, tellOnce, useEndings } from './use-endings.ts';
+import { useNotNow } from './use-not-now.ts';
 
-/** The form of dispatching to another unit than the rule's: it names the unit and says why. */
-const NAMED_HERE: ReadonlySet<string> = new Set(['unitId', 'reason']);
+/** The form of dispatching names the unit, at first the one that the list proposes; another has a reason. */
+const NAMED_HERE = 'unitId';
 /** What came in less than this before the key was pressed has been read by nobody. */
 const UNREAD_MS = 1_000;
-const UNDO_SECONDS = 15;
-
-/** By the flow: whatever can be taken back is offered to be. */
-const UNDO_OF: ReadonlyMap<string, string> = new Map(
-  standardFlow.edges.flatMap(({ action, undoes }) => (undoes ? [[undoes, action] as const] : [])),
-);
 
 function dispatchAbility(): Ability | undefined {
   const edge = edgeOf(standardFlow, 'dispatch');
@@ -36,44 +29,9 @@ function dispatchAbility(): Ability | undefined {
     type,
     zh,
     en,
-    isRequired: NAMED_HERE.has(name),
+    isRequired: name === NAMED_HERE,
   }));
   return { action: 'dispatch', zh: edge.zh, en: edge.en, until: null, fields };
-}
-
-/** How acts end, and how what was done is told and taken back. */
-function useEndings({ language, t, query, queue, pick, selection }: Shown) {
-  const acts = useQuickActs();
-  /** A case that no longer waits here leaves, and the next one is current; whoever has gone on to another one
-   *  meanwhile stays there: the next key is about the case before their eyes. */
-  const finish = (was: CaseView, acted: Pick<Acted, 'state' | 'holderUnitId' | 'version'>) => {
-    if (staysAwaited(query, was, acted)) return;
-    const next = nextAfter(queue.rows, was.id);
-    queue.markDone(was.id, acted.version);
-    if (selection.now() === was.id) pick(next);
-  };
-  const undo = (was: CaseView, acted: Acted, action: string, words: string) => {
-    acts.undo(was.id, acted.version, action).then(
-      () => {
-        queue.unmark(was.id);
-        pick(was.id);
-        toasts.show({ text: t.done(words, was.number) });
-      },
-      (error: unknown) => toasts.show({ text: `${t.undoFailed}: ${tellError(error, language)}` }),
-    );
-  };
-  const tellDispatched = (was: CaseView, acted: Acted, unit?: string) => {
-    const words = unit === undefined ? t.dispatched : t.dispatchedTo(unit);
-    const onUndo = () => undo(was, acted, 'undo', t.undone);
-    toasts.show({ text: t.done(words, was.number), onUndo, seconds: UNDO_SECONDS });
-  };
-  const tellDone = (was: CaseView, acted: Acted, ability: Pick<Ability, 'action' | 'zh' | 'en'>) => {
-    const words = language === 'zh' ? ability.zh : capital(ability.en);
-    const back = UNDO_OF.get(ability.action);
-    const onUndo = back && { onUndo: () => undo(was, acted, back, t.undoneAct(words)) };
-    toasts.show({ text: t.done(words, was.number), seconds: UNDO_SECONDS, ...onUndo });
-  };
-  return { acts, finish, tellDispatched, tellDone };
 }
 
 interface Seen {
@@ -124,17 +82,11 @@ function useRead(of: CaseView | undefined) {
 interface Overtaken {
   readonly was: CaseView;
   readonly intended: Intended;
+  /** It was a form that was asked for: there is nothing yet to be done anyway. */
+  readonly isForm?: boolean;
 }
 
-type Endings = ReturnType<typeof useEndings>;
-
-let takeAway = (): void => undefined;
-
-/** Once, however often one presses. */
-function tellOnce(text: string): void {
-  takeAway();
-  takeAway = toasts.show({ text });
-}
+type Read = ReturnType<typeof useRead>;
 
 /**
  * The key was pressed before there was something to agree to. It is said and nothing is done: a unit that
@@ -152,12 +104,11 @@ function tellUnready({ of, proposal, language, t }: Shown): void {
 }
 
 /** Accept and dispatch as proposed, by one key. */
-function useAccept(shown: Shown, endings: Endings, onOvertaken: (one: Overtaken) => void) {
+function useAccept(shown: Shown, endings: Endings, seen: Read, onOvertaken: (one: Overtaken) => void) {
   const { asked, of, proposal, draft, change, current, language, t, focusList } = shown;
   const [trouble, setTrouble] = useState<{ readonly id: string; readonly words: string }>();
   const [busyWith, setBusyWith] = useState<CaseView>();
   const isBusy = busyWith !== undefined;
-  const seen = useRead(of);
 
   const send = async (was: CaseView): Promise<void> => {
     const unit = proposal.data?.unit;
@@ -210,11 +161,20 @@ export function useDesk() {
   const [form, setForm] = useState<OpenForm>();
   const [overtaken, setOvertaken] = useState<Overtaken>();
   const [isPlacing, setPlacing] = useState(false);
-  const accepting = useAccept(shown, endings, setOvertaken);
+  const seen = useRead(shown.of);
+  const accepting = useAccept(shown, endings, seen, setOvertaken);
+  const tellNotNow = useNotNow(shown);
   const openDispatch = () => {
-    const ability = shown.of && stepsFrom(shown.of).length > 0 ? dispatchAbility() : undefined;
-    if (ability) setForm({ ability, initial: {} });
-    else if (shown.of) toasts.show({ text: shown.t.notNow(shown.t.dispatchTo) });
+    const { of, t } = shown;
+    const ability = dispatchAbility();
+    if (!of) return shown.current === undefined || shown.asked.isError ? undefined : tellUnready(shown);
+    if (!ability) return undefined;
+    const unitId = shown.proposal.data?.unit?.id;
+    if (stepsFrom(of).length > 0) return setForm({ ability, initial: unitId ? { unitId } : {} });
+    const before = seen.before();
+    const intended = { ...ability, zh: t.dispatchTo, en: t.dispatchTo, body: {} };
+    if (before && stepsFrom(before).length > 0) return setOvertaken({ was: before, intended, isForm: true });
+    return void toasts.show({ text: t.notNow(t.dispatchTo) });
   };
   const close = () => {
     setForm(undefined);
@@ -222,8 +182,10 @@ export function useDesk() {
     setPlacing(false);
     shown.focusList();
   };
-  const open = { form, setForm, overtaken, isPlacing, setPlacing, openDispatch, close };
-  return { ...shown, ...endings, ...accepting, ...open };
+  // What is still on its way is what is meant, and not what was done before it.
+  const undoLast = () => (accepting.isBusy ? tellOnce(shown.t.undoWaits) : endings.undoLast());
+  const open = { form, setForm, overtaken, isPlacing, setPlacing, openDispatch, tellNotNow, close };
+  return { ...shown, ...endings, ...accepting, ...open, undoLast };
 }
 
 export type Desk = ReturnType<typeof useDesk>;

@@ -1,5 +1,5 @@
-// All cases of a view as points, the same set as its list: everything once, then with every event, and now
-// and then because lamps turn by themselves, what has changed.
+// All cases of a view as points, the same set as its list: everything once, then after events, at the pace of
+// points-pace.ts, and now and then because lamps turn by themselves, what has changed.
 import {
   keepPreviousData,
   type QueryClient,
@@ -15,6 +15,7 @@ import { lampTexts } from '../../../ui/lamp/lamp.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { CasePoints } from '../core/contract-map.ts';
 import { dotsAfter, type HeldDots } from '../core/points.ts';
+import { askInTurn } from './points-pace.ts';
 import { CASES_KEY, type View } from './use-cases.ts';
 import { workspaceTexts } from './workspace-texts.ts';
 
@@ -50,7 +51,10 @@ export function usePoints({ sort: _, limit: __, ...view }: View) {
     placeholderData: keepPreviousData,
     refetchInterval: 2 * MINUTE,
     structuralSharing: false,
-    queryFn: () => askPoints(queries, queryKey, view),
+    queryFn: () => {
+      const own = queries.getQueryCache().find({ queryKey, exact: true });
+      return askInTurn(own ?? queries, () => askPoints(queries, queryKey, view));
+    },
   });
   const { data } = asked;
   const points = useMemo(

@@ -161,7 +161,9 @@ const NO_WORK: readonly Work[] = [];
 
 export function useShift(): Shift {
   const at = useNow(MINUTE / 2);
-  const knows = usePhoneWorld();
+  // Units, people and calendars come one after the other, and with each all cases are judged anew: what comes
+  // meanwhile is judged at once.
+  const knows = useDeferredValue(usePhoneWorld());
   const { isRead, isWhole, asOf, cases } = useStore();
   const work = useWork(knows, at);
   const cache = useRef<ReturnType<typeof makeCache>>(undefined);

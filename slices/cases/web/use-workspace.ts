@@ -2,7 +2,7 @@
 // it is shown lasts while the shell is open; which cases, the address says, as on the list.
 import { useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
-import { outlineWords, readOutline } from '../../../platform/web/map/outline.ts';
+import { LEAST_CORNERS, outlineWords, readOutline } from '../../../platform/web/map/outline.ts';
 import { showView } from './list-filters.ts';
 import type { Level, Look } from './map-tools.tsx';
 import type { View } from './use-cases.ts';
@@ -54,6 +54,10 @@ export function useWorkspace(view: View) {
     corners,
     setCorners,
     apply: (of: readonly Point[]) => draw(outlineWords(of)),
+    /** By key, from the map itself; two corners hold nothing. */
+    close: () => {
+      if (corners && corners.length >= LEAST_CORNERS) draw(outlineWords(corners));
+    },
     clear: () => draw(undefined),
     picked,
     pick: setPicked,

@@ -1,4 +1,5 @@
 // The words of the map workspace.
+import { LEAST_CORNERS } from '../../../platform/web/map/outline.ts';
 import { defineTexts } from '../../../ui/words/texts.ts';
 
 export const workspaceTexts = defineTexts({
@@ -50,8 +51,10 @@ export const workspaceTexts = defineTexts({
     noHistory: '没有案件提到这个部件',
     allHistory: (n: string) => `全部 ${n} 件`,
     drawing: '正在圈选',
-    drawHow: '在图上点出角点，或按住拖动画一圈。键盘：方向键移动地图，回车在十字处加角点，退格撤回一点。',
-    corners: (n: number) => `已有 ${n} 个角点`,
+    drawHow:
+      '在图上点出角点，或按住拖动画一圈。键盘：方向键移动地图，回车在十字处加角点，退格撤回一点，' +
+      'Ctrl 加回车闭合，Esc 取消。',
+    corners: (n: number) => `已有 ${n} 个角点${n < LEAST_CORNERS ? `，至少 ${LEAST_CORNERS} 个` : ''}`,
     addCorner: '在十字处加角点',
     takeBack: '撤回一点',
     apply: '按此圈选',
@@ -123,8 +126,9 @@ export const workspaceTexts = defineTexts({
     drawing: 'Drawing around',
     drawHow:
       'Press corners on the map, or drag around. Keys: arrows move the map, Enter puts a corner at the ' +
-      'cross, Backspace takes one back.',
-    corners: (n: number) => (n === 1 ? '1 corner' : `${n} corners`),
+      'cross, Backspace takes one back, Ctrl Enter closes the line, Esc leaves it.',
+    corners: (n: number) =>
+      (n === 1 ? '1 corner' : `${n} corners`) + (n < LEAST_CORNERS ? `, at least ${LEAST_CORNERS}` : ''),
     addCorner: 'Corner at the cross',
     takeBack: 'Take one back',
     apply: 'Show what is inside',

@@ -97,6 +97,12 @@ export const RETURN: readonly Field[] = [
   field('words', 'text', '说明', 'words', REQUIRED), unit('建议单位', 'who it should be'), photos,
 ];
 export const TRANSFER: readonly Field[] = [unit('责任单位', 'responsible unit', REQUIRED), coUnits, reasonWords];
+/** The person: who held it there and works in the unit that takes over. */
+export const TAKE_OVER: readonly Field[] = [
+  unit('责任单位', 'responsible unit', REQUIRED),
+  field('fromUnitId', 'id', '原责任单位', 'unit before', REQUIRED),
+  field('personId', 'id', '人员', 'person'), reasonWords,
+];
 export const PASS_DOWN: readonly Field[] = [unit('下属单位', 'unit below', REQUIRED), words];
 export const DELEGATE: readonly Field[] = [unit('下级中心', 'centre below', REQUIRED), words];
 export const FEED_BACK: readonly Field[] = [

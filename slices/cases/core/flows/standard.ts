@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../../../kernel/duration.ts';
 import type { Edge, Flow } from '../flow.ts';
 import * as f from './standard-fields.ts';
 import { inParts, undoing } from './standard-parts.ts';
+import { succession } from './standard-succession.ts';
 
 const REPORTER = ['reporter', 'reporting_person'] as const;
 const UNIT = ['unit', 'holding_person'] as const;
@@ -90,9 +91,16 @@ const dispatching: readonly Edge[] = [
   },
   {
     action: 'undo', zh: '撤销派遣', en: 'undo the dispatch', event: 'case.dispatch_undone', from: ['dispatched'],
-    to: 'accepted', who: ['centre'], carries: f.NOTE_ONLY, clock: 'next', holder: 'centre',
-    guards: ['undoWindow'], effects: ['unassign'], visibility: 'internal',
+    to: 'accepted', who: ['centre'], carries: f.NOTE_ONLY, clock: 'back', holder: 'centre',
+    guards: ['undoWindow'], effects: ['unassign'], forgetsStage: true, visibility: 'internal',
     reason: 'What went straight through must be as easy to take back, while nobody has set out.',
+  },
+  {
+    action: 'undo_accept', zh: '撤销受理', en: 'undo the acceptance', event: 'case.accept_undone',
+    from: ['accepted'], to: 'reported', who: ['centre'], carries: f.NOTE_ONLY, clock: 'back',
+    holder: 'centre', guards: ['acceptUndoWindow', 'notPaused'], effects: ['unaccept'], forgetsStage: true,
+    visibility: 'public',
+    reason: 'One key accepts and dispatches, so what it took for item and place must be as easily undone.',
   },
   {
     action: 'claim', zh: '认领', en: 'claim', event: 'case.claimed', from: ['dispatched'], to: 'handling',
@@ -124,7 +132,7 @@ const dispatching: readonly Edge[] = [
   {
     action: 'escalate', zh: '上报上级', en: 'escalate', event: 'case.escalated', from: 'open', to: 'same',
     who: ['centre', 'centre_leader', 'centre_above'], carries: f.ESCALATE, clock: 'keep', holder: 'awaited',
-    counts: 'escalations', effects: ['raiseCentre'], visibility: 'internal',
+    counts: 'escalations', guards: ['hasCentreAbove'], effects: ['raiseCentre'], visibility: 'internal',
     reason: 'A unit at work stays at work; the centre in charge changes, and with it who decides next.',
   },
   {
@@ -332,7 +340,9 @@ export const standardFlow: Flow = {
     merged: { zh: '已并案', en: 'merged', isOpen: false, awaits: null, stage: null },
     withdrawn: { zh: '已撤回', en: 'withdrawn', isOpen: false, awaits: null, stage: null },
   },
-  edges: [...intake, ...dispatching, ...inParts, ...handling, ...ending, ...undoing, ...alongside],
+  edges: [
+    ...intake, ...dispatching, ...inParts, ...handling, ...ending, ...undoing, ...succession, ...alongside,
+  ],
   straightThrough: ['accept', 'dispatch'],
   channels: f.CHANNELS,
   ladder: [

@@ -51,6 +51,29 @@ export const ImportQuery = Type.Object({
   class: Type.Optional(Class),
 });
 
+const lon = Type.Number({ minimum: -180, maximum: 180 });
+const lat = Type.Number({ minimum: -90, maximum: 90 });
+export const GroundQuery = Type.Object({
+  districtId: DistrictCode,
+  class: Type.Union([Type.Literal('road'), Type.Literal('building')]),
+  west: lon,
+  south: lat,
+  east: lon,
+  north: lat,
+});
+
+/** Roads as lines, pieces of one name joined where they meet; a building as one position in it. */
+export const GroundReply = Type.Object({
+  features: Type.Array(
+    Type.Object({
+      name: Type.Union([Type.String(), Type.Null()]),
+      rank: Type.Integer({ description: '1 main road, 2 side road, 3 lane' }),
+      line: Type.Array(Type.Array(Type.Number()), { description: 'longitude, latitude in WGS 84' }),
+    }),
+  ),
+  hasMore: Type.Boolean({ description: 'there are more than are told: ask for a smaller box' }),
+});
+
 export const ImportReply = Type.Object({
   hasChanged: Type.Boolean({ description: 'False: the same file again.' }),
   accepted: Type.Integer(),

@@ -26,6 +26,12 @@ export const basemapRefusals = {
     zh: '区县 {districtId} 尚未发布区域划分。请先导入区域，再导入底图。',
     en: 'District {districtId} has no published areas. Import its areas first, then the base map.',
   },
+  'basemap.box_too_wide': {
+    status: 422,
+    retryable: false,
+    zh: '范围须由西到东、由南到北，各不超过 {limit} 度（约 20 公里）。请缩小范围，分次查询。',
+    en: 'A box runs west to east, south to north, at most {limit}° (20 km) each way. Ask for less at a time.',
+  },
   'basemap.source_address': {
     status: 422,
     retryable: false,

@@ -54,9 +54,8 @@ const collection = (code: string, parent: string, name: string) => ({
   },
 });
 
-let app: FastifyInstance;
-beforeAll(async () => {
-  app = await buildApp({
+const build = (hasRateLimits: boolean) =>
+  buildApp({
     routes: basemapRoutes,
     policy: basemapPolicy,
     refusals: { ...httpRefusals, ...areasRefusals, ...basemapRefusals },
@@ -66,8 +65,11 @@ beforeAll(async () => {
     version: '0',
     bodyLimitBytes: 1_000_000,
     isBehindProxy: false,
-    hasRateLimits: false,
+    hasRateLimits,
   });
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await build(false);
   await store.database.transaction(async (tx) => {
     const published = await importDistrict(tx, {
       districtId: DISTRICT,
@@ -272,4 +274,48 @@ test('a road in the vendors’ coordinates is drawn where it is', async () => {
   const lat = north + ((south - north) * y) / 4096;
   expect(rails).toHaveLength(1);
   expect(Math.abs(lat - 29.84)).toBeGreaterThan(0.001);
+});
+
+test('whoever cuts a grid along a road gets it whole, its pieces joined; homes come as points', async () => {
+  const piece = (name: string | null, from: number, to: number) => ({
+    type: 'Feature',
+    properties: { class: 'road', rank: 2, name },
+    geometry: { type: 'LineString', coordinates: [[from, 29.9], [to, 29.9]] },
+  });
+  const pieces = [piece('环城路', 106.05, 106.06), piece('环城路', 106.06, 106.07), piece(null, 106.05, 106.06)];
+  await send([...pieces, house], 'crs=WGS84&source=roads');
+  const ask = async (kind: string, south: number) => {
+    const box = `west=106.05&east=106.065&south=${south}&north=${south + 0.01}`;
+    const url = `/api/basemap/features?districtId=${DISTRICT}&class=${kind}&${box}`;
+    return (await app.inject({ method: 'GET', url })).json();
+  };
+  expect(await ask('road', 29.895)).toEqual({
+    features: [
+      { name: '环城路', rank: 2, line: [[106.05, 29.9], [106.06, 29.9], [106.07, 29.9]] },
+      { name: null, rank: 2, line: [[106.05, 29.9], [106.06, 29.9]] },
+    ],
+    hasMore: false,
+  });
+  const within = (box: string) =>
+    app.inject({
+      method: 'GET',
+      url: `/api/basemap/features?districtId=${DISTRICT}&class=building&${box}`,
+    });
+  const [home] = (await within('west=106&east=106.2&south=29.8&north=30')).json().features;
+  expect(home.line).toHaveLength(1);
+  expect(home.line[0][0]).toBeGreaterThan(106.06);
+  expect(home.line[0][0]).toBeLessThan(106.0602);
+  for (const box of ['west=106&east=107&south=29.8&north=30', 'west=106&east=106.2&south=30&north=29.8']) {
+    const refused = await within(box);
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'basemap.box_too_wide']);
+  }
+});
+
+test('whoever reads the ground of a whole city box by box waits for their next minute', async () => {
+  const limited = await build(true);
+  const url = '/api/basemap/features?districtId=500199&class=road&west=106&east=106.1&south=30&north=30.1';
+  const codes: number[] = [];
+  for (let i = 0; i < 61; i++) codes.push((await limited.inject({ method: 'GET', url })).statusCode);
+  await limited.close();
+  expect([codes.filter((code) => code === 200).length, codes.at(-1)]).toEqual([60, 429]);
 });

@@ -102,3 +102,48 @@ export const listDrawn = (
     of.zoom,
     of.limit,
   ]);
+
+export interface GroundRow {
+  readonly name: string | null;
+  readonly rank: number;
+  /** GeoJSON as text: a LineString, or a Point in a building. */
+  readonly shape: string;
+}
+
+const ROADS = `
+  with near as (
+    select name, rank::int as rank, geometry from base_feature
+    where district_id = $1 and class = 'road' and geometry && ST_MakeEnvelope($2, $3, $4, $5, 4326)),
+  road as (
+    select name, min(rank) as rank, ST_LineMerge(ST_CollectionExtract(ST_Collect(geometry), 2)) as line
+    from near where name is not null group by name
+    union all select name, rank, geometry from near where name is null)
+  select name, rank, ST_AsGeoJSON(piece.geom, 7) as shape
+  from road cross join lateral ST_Dump(line) piece
+  where ST_GeometryType(piece.geom) = 'ST_LineString' and piece.geom && ST_MakeEnvelope($2, $3, $4, $5, 4326)
+  order by rank, name nulls last, ST_XMin(piece.geom), ST_YMin(piece.geom) limit $6`;
+
+const BUILDINGS = `
+  select name, rank::int as rank, ST_AsGeoJSON(ST_PointOnSurface(geometry), 7) as shape
+  from base_feature
+  where district_id = $1 and class = 'building' and geometry && ST_MakeEnvelope($2, $3, $4, $5, 4326)
+  order by id limit $6`;
+
+/** Roads and buildings that touch the box, whole: to cut along and to count, not to draw. */
+export const listGround = (
+  tx: Tx,
+  of: {
+    readonly districtId: string;
+    readonly kind: 'road' | 'building';
+    readonly box: Box;
+    readonly limit: number;
+  },
+): Promise<GroundRow[]> =>
+  tx.query<GroundRow>(of.kind === 'road' ? ROADS : BUILDINGS, [
+    of.districtId,
+    of.box.west,
+    of.box.south,
+    of.box.east,
+    of.box.north,
+    of.limit,
+  ]);

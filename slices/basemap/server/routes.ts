@@ -4,10 +4,12 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toIso } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import { orRefuse } from '../../../platform/server/http/refused.ts';
+import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
 import {
   DistrictParams,
+  GroundQuery,
+  GroundReply,
   ImportQuery,
   ImportReply,
   SourcesReply,
@@ -16,13 +18,21 @@ import {
 } from '../core/contract.ts';
 import { type FeatureFault, tellFeatureFault } from '../core/feature-fault.ts';
 import { importSource } from './import-source.ts';
-import { listSources } from './queries.ts';
+import { listGround, listSources } from './queries.ts';
 import { readTile } from './read-tile.ts';
 import type { KeptTile } from './tile-cache.ts';
 
 /** A map of 30 tiles moved about for a minute, by a whole office behind one address. */
 const TILES_PER_MINUTE = 12_000;
 const MOST_LISTED = 1_000;
+/** More roads or buildings than lie in a street of a town. */
+const MOST_GROUND = 20_000;
+/** Wider than any grid and most streets: the door is open to all, and every road in the box is joined. */
+const WIDEST_DEGREES = 0.2;
+const GROUND_PER_MINUTE = 60;
+
+const isTooWide = ({ west, south, east, north }: Record<'west' | 'south' | 'east' | 'north', number>) =>
+  [east - west, north - south].some((degrees) => degrees < 0 || degrees > WIDEST_DEGREES + 1e-9);
 
 /** A browser asks again after a minute, with the ETag; what it holds is public by policy. */
 const CACHED = 'private, max-age=60';
@@ -101,6 +111,32 @@ const sourcesRoute = route({
   }),
 });
 
+const groundRoute = route({
+  method: 'GET',
+  url: '/api/basemap/features',
+  operation: 'basemap.read',
+  summary: 'Roads as whole lines, or buildings as points, that touch a box: to cut a grid along and to count',
+  query: GroundQuery,
+  reply: GroundReply,
+  perMinute: GROUND_PER_MINUTE,
+  refusals: ['basemap.box_too_wide'],
+  handle: async ({ tx, query }) => {
+    const { districtId, class: kind, ...box } = query;
+    if (isTooWide(box)) return throwRefusal('basemap.box_too_wide', { limit: WIDEST_DEGREES });
+    const rows = await listGround(tx, { districtId, kind, box, limit: MOST_GROUND + 1 });
+    return {
+      features: rows.slice(0, MOST_GROUND).map(({ name, rank, shape }) => {
+        const { coordinates } = JSON.parse(shape) as { coordinates: number[] | number[][] };
+        return { name, rank, line: isOne(coordinates) ? [coordinates] : coordinates };
+      }),
+      hasMore: rows.length > MOST_GROUND,
+    };
+  },
+});
+
+const isOne = (coordinates: number[] | number[][]): coordinates is number[] =>
+  typeof coordinates[0] === 'number';
+
 const importRoute = route({
   method: 'POST',
   url: '/api/basemap/:districtId/import',
@@ -137,4 +173,4 @@ const importRoute = route({
   },
 });
 
-export const basemapRoutes: readonly AnyRoute[] = [tileRoute, sourcesRoute, importRoute];
+export const basemapRoutes: readonly AnyRoute[] = [tileRoute, sourcesRoute, groundRoute, importRoute];

@@ -1,7 +1,7 @@
 // Who a rule means in a place: a named unit, or the one unit of a kind that serves it. Two that serve it
-// equally are told as such, never chosen between.
+// equally are told as such, never chosen between. A unit that is no more means whoever took over from it.
 import { PATH_PARTS, type Unit } from '../../people/core/unit.ts';
-import type { UnitDirectory } from '../../people/core/unit-directory.ts';
+import { standsFor, type UnitDirectory } from '../../people/core/unit-directory.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import type { Responsible, Rule } from './catalogue.ts';
 
@@ -23,8 +23,8 @@ const servedParts = (unit: Unit, areaPath: string): number =>
 
 export function findUnit(units: Units, responsible: Responsible, areaPath: string): Sought {
   if ('unitId' in responsible) {
-    const unit = units.unit(responsible.unitId);
-    return unit && !unit.isClosed ? { kind: 'unit', unit } : NOBODY;
+    const unit = standsFor(units, responsible.unitId);
+    return unit ? { kind: 'unit', unit } : NOBODY;
   }
   const { unitKind, unitLevel } = responsible;
   const all = units.unitsOfKind(unitKind, areaPath);

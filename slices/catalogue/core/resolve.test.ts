@@ -208,6 +208,27 @@ describe('terms', () => {
     expect(resolution.coUnitIds).toEqual(['own']);
   });
 
+  test('a rule that names a unit that is no more means whoever took over from it, in the end', () => {
+    const rule = ruleOf('a', ITEM.code, DISTRICT, {
+      responsible: { unitId: 'first' },
+      coUnits: [{ unitId: 'first' }],
+    });
+    const closed = (id: string, successorId?: string) => ({
+      ...unitOf(id, 'x', STREET),
+      isClosed: true as const,
+      ...(successorId === undefined ? {} : { successorId }),
+    });
+    const last = unitOf('last', 'y', STREET);
+    const asked = (second: ReturnType<typeof closed>) =>
+      ask([rule], {}, [closed('first', 'second'), second, last]);
+    expect(answered(asked(closed('second', 'last')))).toMatchObject({ unitId: 'last', coUnitIds: [] });
+    expect(asked(closed('second'))).toMatchObject({ code: 'catalogue.unit_missing' });
+    expect(asked(closed('second', 'first'))).toMatchObject({ code: 'catalogue.unit_missing' });
+    const component = { classCode: '0101', maintenanceUnitId: 'first' };
+    const own = [closed('first', 'last'), last];
+    expect(answered(ask([ruleOf('b', ITEM.code, DISTRICT)], { component }, own)).unitId).toBe('last');
+  });
+
   test('the reasons name every rank tried, in both languages', () => {
     const { why } = answered(ask([ruleOf('item-district', ITEM.code, DISTRICT)]));
     expect(why.map((reason) => reason.en)).toEqual([

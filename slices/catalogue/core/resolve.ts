@@ -6,6 +6,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { pathUpwards, type Unit } from '../../people/core/unit.ts';
+import { standsFor } from '../../people/core/unit-directory.ts';
 import type { Item, Problem, Rule, Terms } from './catalogue.ts';
 import { splitItemCode } from './catalogue.ts';
 import type { CompiledCatalogue } from './compile.ts';
@@ -73,13 +74,12 @@ function refuseUnit(scene: Scene, rule: Rule, sought: Exclude<Sought, { kind: 'u
   return refuse('catalogue.unit_ambiguous', { ...about, units: sought.units.map((u) => u.name).join('、') });
 }
 
-/** The component's own maintenance unit, if it names one that the directory knows and that is at work. */
+/** The component's own maintenance unit, or whoever took over from it, if that is at work. */
 function ownUnit(scene: Scene): Unit | undefined {
   const { question, units, reasons } = scene;
   if (!question.component) return undefined;
   const { maintenanceUnitId } = question.component;
-  const named = maintenanceUnitId ? units.unit(maintenanceUnitId) : undefined;
-  const unit = named?.isClosed ? undefined : named;
+  const unit = maintenanceUnitId ? standsFor(units, maintenanceUnitId) : undefined;
   reasons.component(maintenanceUnitId ?? null, unit);
   return unit;
 }

@@ -2,29 +2,43 @@
 // those that come to exactly one unit there today and would no longer. Pure; it changes no rule.
 import type { Id } from '../../../kernel/id.ts';
 import { pathUpwards, serves, type Unit } from '../../people/core/unit.ts';
+import { standsFor } from '../../people/core/unit-directory.ts';
 import { circumstancesOf } from './audit.ts';
 import type { Responsible, Rule } from './catalogue.ts';
 import type { CompiledCatalogue } from './compile.ts';
 import { findRule } from './find-rule.ts';
 import { findUnit, type Units } from './find-unit.ts';
 
-export interface Leaving {
+interface Named {
   readonly before: Unit;
+  readonly unitsBefore: Units;
+}
+
+export interface Leaving extends Named {
   /** Undefined where the unit is no more. */
   readonly after: Unit | undefined;
-  readonly unitsBefore: Units;
+  /** Whoever takes over: a rule that names the unit then means this one. */
+  readonly successor?: Unit;
   readonly unitsAfter: Units;
   /** The grids that it no longer serves. */
   readonly grids: readonly string[];
 }
 
-const names = (responsible: Responsible, { before }: Leaving): boolean =>
-  'unitId' in responsible && responsible.unitId === before.id;
+/** By its own id, or by that of one from which it has taken over. */
+const names = (responsible: Responsible, { before, unitsBefore }: Named): boolean =>
+  'unitId' in responsible && standsFor(unitsBefore, responsible.unitId)?.id === before.id;
+
+const namesAnywhere = (rule: Rule, named: Named): boolean =>
+  [rule.responsible, ...rule.coUnits].some((one) => names(one, named));
+
+/** Of the rules of a catalogue those that name the unit. */
+export const rulesNaming = (compiled: CompiledCatalogue, named: Named): readonly Rule[] =>
+  compiled.rules().filter((rule) => namesAnywhere(rule, named));
 
 /** A rule that names the unit for a place outside what it served is left as it was. */
 function namesWhereItLeaves(rule: Rule, leaving: Leaving): boolean {
   const { before, after } = leaving;
-  if (![rule.responsible, ...rule.coUnits].some((one) => names(one, leaving))) return false;
+  if (leaving.successor || !namesAnywhere(rule, leaving)) return false;
   return after === undefined || (serves(before, rule.areaPath) && !serves(after, rule.areaPath));
 }
 

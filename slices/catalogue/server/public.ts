@@ -14,7 +14,7 @@ import { searchItems as searchIn } from '../core/search-index.ts';
 import type { ItemHit } from '../core/search-index.ts';
 import { cataloguesSnapshot } from './catalogues-snapshot.ts';
 
-export { countRulesOn } from './count-rules.ts';
+export { countRulesNaming, countRulesOn } from './count-rules.ts';
 export { catalogueExecutors } from './request-publication.ts';
 export type { CompiledCatalogue } from '../core/compile.ts';
 export type { Resolution } from '../core/resolve.ts';

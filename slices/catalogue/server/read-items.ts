@@ -3,6 +3,8 @@
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
+import { matchNames } from '../../../platform/server/names/match-names.ts';
+import { namedBy } from '../../../platform/server/names/name-sound.ts';
 import { STAGES } from '../core/stage-limits.ts';
 import type { StageLimits } from '../core/stage-limits.ts';
 import { tellLimit } from '../../calendar/core/limit.ts';
@@ -10,7 +12,7 @@ import type { Item, ListKind, Problem, Rule } from '../core/catalogue.ts';
 import type { CompiledCatalogue } from '../core/compile.ts';
 import { mergeTerms } from '../core/merge-terms.ts';
 import { responsibleWords } from '../core/resolve-words.ts';
-import { searchItems } from '../core/search-index.ts';
+import { type ItemHit, searchItems } from '../core/search-index.ts';
 import { catalogueInForce } from './public.ts';
 
 export interface ItemsAsked {
@@ -28,6 +30,22 @@ function lineOf(item: Item, score: number | null, matched: readonly string[]) {
   return { code, list, classCode, subclassCode, componentClass, name, nameEn, score, matched: [...matched] };
 }
 
+type Found = Pick<ItemHit, 'item' | 'matched'> & { readonly score: number | null };
+const lineOfHit = ({ item, score, matched }: Found) => lineOf(item, score, matched);
+
+const LETTERS = /^[a-z0-9]{2,}$/i;
+
+/** What the words mean; then, where they are letters alone, what is spoken or spelt so (dlps → 道路破损), as
+ *  units and people are found. */
+function foundBy(compiled: CompiledCatalogue, text: string): readonly Found[] {
+  const meant = searchItems(compiled.search, text, MOST_ITEMS);
+  if (!LETTERS.test(text.trim())) return meant;
+  const known = new Set(meant.map(({ item }) => item.code));
+  const named = compiled.items().map((item) => namedBy(item, item.name, item.code));
+  const spoken = matchNames(named, text, MOST_ITEMS, ({ code }) => !known.has(code));
+  return [...meant, ...spoken.map((item) => ({ item, score: null, matched: [] }))];
+}
+
 export async function readItems(tx: Tx, districtId: string, asked: ItemsAsked) {
   const compiled = orRefuse(await catalogueInForce(tx, districtId));
   const fits = (item: Item): boolean =>
@@ -35,9 +53,7 @@ export async function readItems(tx: Tx, districtId: string, asked: ItemsAsked) {
     (asked.classCode === undefined || item.classCode === asked.classCode);
   const limit = asked.limit ?? MOST_ITEMS;
   const hits = asked.text?.trim()
-    ? searchItems(compiled.search, asked.text, MOST_ITEMS)
-        .filter((hit) => fits(hit.item))
-        .map((hit) => lineOf(hit.item, hit.score, hit.matched))
+    ? foundBy(compiled, asked.text).filter(({ item }) => fits(item)).map(lineOfHit)
     : compiled
         .items()
         .filter(fits)

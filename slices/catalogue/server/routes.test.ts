@@ -99,6 +99,15 @@ test('a citizen reads the list, searches in own words and opens an item', async 
   expect(elsewhere.json()).toMatchObject({ status: 409, code: 'catalogue.not_in_force' });
 });
 
+test('an item is found by the first letters of its pinyin, by its pinyin and by its code', async () => {
+  const found = async (text: string): Promise<string[]> =>
+    (await call('GET', `/items?text=${text}&limit=3`)).json().items.map((one: { name: string }) => one.name);
+  for (const text of ['dlps', 'DLPS', 'daolup', 'E0110']) {
+    expect((await found(text))[0], text).toBe('道路破损');
+  }
+  expect(await found('zzzzz')).toEqual([]);
+});
+
 test('a phone gets every word by which an item is found, and finds the same as the server', async () => {
   const words: WordsReply = (await call('GET', '/words')).json();
   expect(words.items).toHaveLength(186);

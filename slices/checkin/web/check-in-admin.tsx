@@ -1,6 +1,6 @@
 // For administrators: the check-ins of their area, and beginning and ending one. It begins with the words
 // that there is usually none; reading the entries asks for a purpose, which the officers see.
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
 import { rightTo } from '../../../kernel/rights.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -10,6 +10,7 @@ import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card, Facts } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
@@ -49,11 +50,11 @@ const instantOf = (local: string): string | undefined => {
 
 const EMPTY = { name: '', kind: 'emergency' as TaskKind, areaPath: '', reason: '', endsAt: '' };
 
-type Form = typeof EMPTY;
+type Typed = typeof EMPTY;
 
 interface FieldsProps {
-  readonly form: Form;
-  readonly set: (change: Partial<Form>) => void;
+  readonly form: Typed;
+  readonly set: (change: Partial<Typed>) => void;
   readonly areas: readonly AreaNode[];
 }
 
@@ -117,20 +118,21 @@ function Begin({ areas }: Pick<FieldsProps, 'areas'>) {
   });
   const endsAt = instantOf(form.endsAt);
   const isWhole = form.name.trim() !== '' && form.reason.trim() !== '' && form.areaPath !== '' && endsAt;
-  const submit = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     setTold(true);
     if (isWhole && endsAt) void begin.send({ ...form, endsAt });
   };
   return (
     <Card title={t.begin}>
-      <div className="gl-check-in-form">
+      <Form className="gl-check-in-form" onSubmit={submit}>
         <Fields form={form} areas={areas} set={(change) => setForm({ ...form, ...change })} />
         {isTold && !isWhole ? <Notice tone="warn">{t.missing}</Notice> : null}
         {begin.error ? <Notice tone="danger">{tellError(begin.error, language)}</Notice> : null}
-        <Button tone="primary" isBusy={begin.isSending} onClick={submit}>
+        <Button type="submit" tone="primary" isBusy={begin.isSending}>
           {t.begin}
         </Button>
-      </div>
+      </Form>
     </Card>
   );
 }

@@ -15,7 +15,7 @@ async function namedAgain(tx: Tx, actor: Actor, keys: ReadonlySet<string>): Prom
   if (actor.kind !== 'person' || keys.size === 0) return [];
   const hits: Searched[] = [];
   for (const districtId of new Set(actor.posts.map((post) => post.areaPath.slice(0, 6)))) {
-    for (const { of } of await namesOfDistrict(tx, districtId)) {
+    for (const { of } of (await namesOfDistrict(tx, districtId)).all) {
       if (keys.has(keyOf(of)) && mayName(actor, of)) hits.push(shown(of));
     }
   }

@@ -1,45 +1,24 @@
 // The names of a district as they are searched: units, people, grids and items with their pinyin. Kept per
-// store and read anew each minute; the pinyin of a name is worked out once in the life of the process.
-import { pinyin } from 'pinyin-pro';
+// store and read anew each minute.
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Named } from '../../../platform/server/names/match-names.ts';
+import { namedBy } from '../../../platform/server/names/name-sound.ts';
 import { type AreaNode, areaTree } from '../../areas/server/public.ts';
 import { catalogueInForce } from '../../catalogue/server/public.ts';
 import { listPeopleWith, unitDirectory } from '../../people/server/public.ts';
 import type { Searched } from '../core/contract.ts';
-import type { Named } from '../core/match-names.ts';
 
 export interface NamedThing extends Searched {
   /** For people: the unit of the post by which they are found. */
   readonly unitId: string | null;
 }
 
-interface Sound {
-  readonly pinyin: string;
-  readonly initials: string;
-}
-
-const sounds = new Map<string, Sound>();
-/** Twenty districts' names; beyond that it begins anew. */
-const MOST_SOUNDS = 400_000;
-
-function soundOf(name: string): Sound {
-  const known = sounds.get(name);
-  if (known) return known;
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-    .map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
-  const sound = { pinyin: syllables.join(''), initials: syllables.map((one) => one.slice(0, 1)).join('') };
-  if (sounds.size > MOST_SOUNDS) sounds.clear();
-  sounds.set(name, sound);
-  return sound;
-}
-
-const named = (of: NamedThing, ...more: readonly string[]): Named<NamedThing> => ({
-  of, ...soundOf(of.title),
-  names: [of.title, of.titleEn, ...more].filter((name) => name !== '').map((name) => name.toLowerCase()),
-});
+const named = (of: NamedThing, ...more: readonly string[]): Named<NamedThing> =>
+  namedBy(of, of.title, of.titleEn, ...more);
 
 async function unitNames(tx: Tx, districtId: string): Promise<Named<NamedThing>[]> {
   const units = (await unitDirectory(tx)).units().filter((unit) => unit.districtId === districtId);
@@ -82,12 +61,19 @@ async function itemNames(tx: Tx, districtId: string): Promise<Named<NamedThing>[
   }, code));
 }
 
-export type Names = readonly Named<NamedThing>[];
+export interface Names {
+  readonly all: readonly Named<NamedThing>[];
+  /** Every name and sound in one text: what does not stand in it fits none, and most that is looked for is an
+   *  address or a matter. */
+  readonly text: string;
+}
 
 async function readNames(tx: Tx, districtId: string): Promise<Names> {
   const parts = [await unitNames(tx, districtId), await itemNames(tx, districtId),
     await gridNames(tx, districtId), await peopleNames(tx, districtId)];
-  return parts.flat();
+  const all = parts.flat();
+  const texts = all.flatMap(({ names, pinyin, initials }) => [...names, pinyin, initials]);
+  return { all, text: [...new Set(texts)].join('\n') };
 }
 
 interface Held {
@@ -95,13 +81,12 @@ interface Held {
   readonly names: Promise<Names>;
 }
 
-/** By store, for which its maker of ids stands; then by district. */
-const held = new WeakMap<object, Map<string, Held>>();
+/** By district. */
+const heldOf = perStore(() => new Map<string, Held>());
 
 /** At most a minute old. Those who ask while it is read wait for the one reading. */
 export async function namesOfDistrict(tx: Tx, districtId: string): Promise<Names> {
-  const ofStore = held.get(tx.ids) ?? new Map<string, Held>();
-  held.set(tx.ids, ofStore);
+  const ofStore = heldOf(tx);
   const known = ofStore.get(districtId);
   if (known && Math.abs(tx.now - known.readAt) < MINUTE) return known.names;
   const names = readNames(tx, districtId);

@@ -1,5 +1,6 @@
 // SQL of the desk: saved views, preferences, searches by a number.
 import { sql } from 'kysely';
+import { HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -113,29 +114,39 @@ export interface PhoneSearch {
   readonly found: number;
 }
 
-/** How many other numbers the person has looked for since then. Searches of one person wait for each other:
- *  sent all at once they would count none of the others. */
-export async function countOtherNumbers(
-  tx: Tx, personId: Id, phoneIndex: Uint8Array, since: Instant,
-): Promise<number> {
+/** Until the end of the transaction: sent all at once, the searches of one person would count none of the
+ *  others. */
+export async function lockPhoneSearches(tx: Tx, personId: Id): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`phone search ${personId}`}))`.execute(tx.db);
-  const { rows } = await sql<{ total: number }>`
-    select count(distinct phone_index) as total from desk_phone_search
-    where person_id = ${personId}::uuid and searched_at > ${toIso(since)}::timestamptz
-      and phone_index <> decode(${Buffer.from(phoneIndex).toString('hex')}, 'hex')`.execute(tx.db);
-  return Number(rows[0]?.total);
 }
 
-/** The same search again within a minute (the list is asked anew while somebody looks at it) is one look. */
+export interface KeptSearches {
+  /** How many other numbers the person has looked for within the hour. */
+  readonly others: number;
+  /** The same search again within a minute (the list is asked anew while somebody looks) is one look. */
+  readonly isJustKept: boolean;
+}
+
+export async function getKeptSearches(
+  tx: Tx, personId: Id, phoneIndex: Uint8Array,
+): Promise<KeptSearches> {
+  const index = Buffer.from(phoneIndex).toString('hex');
+  const { rows } = await sql<{ others: number; is_just_kept: boolean }>`
+    select count(distinct phone_index) filter (where phone_index <> decode(${index}, 'hex')) as others,
+      coalesce(bool_or(phone_index = decode(${index}, 'hex')
+        and searched_at > ${toIso(tx.now - MINUTE)}::timestamptz), false) as is_just_kept
+    from desk_phone_search
+    where person_id = ${personId}::uuid and searched_at > ${toIso(tx.now - HOUR)}::timestamptz`
+    .execute(tx.db);
+  return { others: Number(rows[0]?.others), isJustKept: rows[0]?.is_just_kept === true };
+}
+
 export async function insertPhoneSearch(tx: Tx, search: PhoneSearch): Promise<void> {
   const { districtId, personId, postId, isWhole, phoneIndex, found } = search;
-  const index = Buffer.from(phoneIndex).toString('hex');
   await sql`
     insert into desk_phone_search (id, district_id, person_id, post_id, is_whole, phone_index, found,
       searched_at)
-    select ${tx.ids.next()}::uuid, ${districtId}, ${personId}::uuid, ${postId}::uuid, ${isWhole},
-      decode(${index}, 'hex'), ${found}, ${toIso(tx.now)}::timestamptz
-    where not exists (select 1 from desk_phone_search where person_id = ${personId}::uuid
-      and phone_index = decode(${index}, 'hex')
-      and searched_at > ${toIso(tx.now)}::timestamptz - interval '1 minute')`.execute(tx.db);
+    values (${tx.ids.next()}::uuid, ${districtId}, ${personId}::uuid, ${postId}::uuid, ${isWhole},
+      decode(${Buffer.from(phoneIndex).toString('hex')}, 'hex'), ${found}, ${toIso(tx.now)}::timestamptz)`
+    .execute(tx.db);
 }

@@ -1,19 +1,18 @@
 // One search over all that a desk knows: cases, people, units, grids, items. Only what the reader may see; a
 // number finds only for those who may call back, so many an hour, and is kept on record before anything is
 // shown.
-import { HOUR } from '../../../kernel/duration.ts';
 import type { Actor, Post } from '../../../kernel/rights.ts';
 import { rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { matchNames } from '../../../platform/server/names/match-names.ts';
 import { isPhoneSearch } from '../../cases/core/phone-search.ts';
 import { casesByPhone, findCases, type FoundCase, phoneSearchIndex } from '../../cases/server/public.ts';
 import { peoplePolicy } from '../../people/core/policy.ts';
 import type { Searched, SearchQuery } from '../core/contract.ts';
-import { matchNames } from '../core/match-names.ts';
 import { deskPolicy } from '../core/policy.ts';
 import { type NamedThing, namesOfDistrict } from './names.ts';
-import { countOtherNumbers, insertPhoneSearch } from './queries.ts';
+import { getKeptSearches, insertPhoneSearch, lockPhoneSearches } from './queries.ts';
 
 const MOST = 20;
 
@@ -35,7 +34,10 @@ async function namedHits(tx: Tx, actor: Actor, text: string, most: number): Prom
   if (actor.kind !== 'person') return [];
   const districts = [...new Set(actor.posts.map((post) => post.areaPath.slice(0, 6)))];
   const all = [];
-  for (const districtId of districts) all.push(...await namesOfDistrict(tx, districtId));
+  for (const districtId of districts) {
+    const names = await namesOfDistrict(tx, districtId);
+    if (names.text.includes(text.toLowerCase())) all.push(...names.all);
+  }
   // Whoever holds several posts is one person.
   const told = new Set<string>();
   const isNew = ({ kind, id }: NamedThing): boolean => {
@@ -56,21 +58,39 @@ function dispatchingPosts(actor: Actor): readonly Post[] {
  *  record. */
 export const MOST_NUMBERS_AN_HOUR = 60;
 
-/** Throws Refused `desk.too_many_phone_searches`. */
-async function phoneHits(tx: Tx, actor: Actor, text: string, most: number): Promise<Searched[]> {
+interface ByPhone {
+  readonly hits: readonly Searched[];
+  /** Keeps the search on record; from here to the commit the searches of one person wait for each other. */
+  readonly keep: () => Promise<void>;
+}
+
+const NO_PHONE: ByPhone = { hits: [], keep: async () => undefined };
+
+/** Throws Refused `desk.too_many_phone_searches`, as `keep` does. */
+async function findByPhone(tx: Tx, actor: Actor, text: string, most: number): Promise<ByPhone> {
   const posts = dispatchingPosts(actor);
   const [post] = posts;
-  if (actor.kind !== 'person' || !post || !isPhoneSearch(text)) return [];
+  if (actor.kind !== 'person' || !post || !isPhoneSearch(text)) return NO_PHONE;
+  const { personId } = actor;
   const { index, isWhole } = phoneSearchIndex(tx, text);
-  if (await countOtherNumbers(tx, actor.personId, index, tx.now - HOUR) >= MOST_NUMBERS_AN_HOUR) {
-    throwRefusal('desk.too_many_phone_searches', { most: MOST_NUMBERS_AN_HOUR });
-  }
+  const kept = async () => {
+    const { others, isJustKept } = await getKeptSearches(tx, personId, index);
+    if (!isJustKept && others >= MOST_NUMBERS_AN_HOUR) {
+      throwRefusal('desk.too_many_phone_searches', { most: MOST_NUMBERS_AN_HOUR });
+    }
+    return isJustKept;
+  };
+  const isKept = await kept();
   const found = await casesByPhone(tx, text, posts.map(({ unitId }) => unitId), most);
-  await insertPhoneSearch(tx, {
-    districtId: post.areaPath.slice(0, 6), personId: actor.personId, postId: post.id, isWhole,
-    phoneIndex: index, found: found.length,
-  });
-  return found.map(caseHit);
+  const keep = async () => {
+    await lockPhoneSearches(tx, personId);
+    if (await kept()) return;
+    await insertPhoneSearch(tx, {
+      districtId: post.areaPath.slice(0, 6), personId, postId: post.id, isWhole, phoneIndex: index,
+      found: found.length,
+    });
+  };
+  return { hits: found.map(caseHit), keep: isKept ? NO_PHONE.keep : keep };
 }
 
 const isNumberLike = (text: string): boolean => /^[\d\s-]+$/.test(text);
@@ -96,5 +116,8 @@ export async function searchDesk(
  *  `desk.too_many_phone_searches`. */
 export async function searchDeskByPhone(tx: Tx, actor: Actor, query: SearchQuery) {
   const most = Math.ceil((query.limit ?? MOST) / 2);
-  return searchDesk(tx, actor, query, await phoneHits(tx, actor, query.q.trim(), most));
+  const { hits, keep } = await findByPhone(tx, actor, query.q.trim(), most);
+  const found = await searchDesk(tx, actor, query, hits);
+  await keep();
+  return found;
 }

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import type { NewView, SavedView } from '../core/contract.ts';
+import type { SavedView } from '../core/contract.ts';
 
 /** One set for the list and the desk: whatever is saved in one place can be used in the other. */
 const SCREEN = 'cases';
@@ -14,7 +14,6 @@ const KEY = ['desk', 'views', SCREEN] as const;
 export interface ViewsHere {
   /** Undefined while they are not here; none where the server can't say. */
   readonly views: readonly SavedView[] | undefined;
-  readonly save: (name: string, query: string, isShared: boolean) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   /** They were changed elsewhere on this screen. */
   readonly again: () => Promise<void>;
@@ -31,14 +30,9 @@ export function useSavedViews(isEnabled: boolean): ViewsHere {
       api.get<{ views: readonly SavedView[] }>(URL, { signal, query: { screen: SCREEN } }),
   });
   const again = () => queries.invalidateQueries({ queryKey: KEY });
-  const save = async (name: string, query: string, isShared: boolean): Promise<void> => {
-    const body: NewView = { screen: SCREEN, name, query, share: isShared ? 'unit' : 'nobody' };
-    await api.post('/api/desk/views', body, { intent: newIntent() });
-    await again();
-  };
   const remove = async (id: string): Promise<void> => {
     await api.delete(`/api/desk/views/${id}`, { intent: newIntent() });
     await again();
   };
-  return { views: asked.data?.views ?? (asked.isError || !isEnabled ? [] : undefined), save, remove, again };
+  return { views: asked.data?.views ?? (asked.isError || !isEnabled ? [] : undefined), remove, again };
 }

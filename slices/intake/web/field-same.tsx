@@ -57,7 +57,7 @@ export function FieldSame({ cases, onNone, ...way }: FieldSameProps) {
   const t = useText(fieldTexts);
   if (cases.length === 0) return null;
   return (
-    <section className="gl-same" aria-label={t.same(cases.length)}>
+    <section className="gl-same" tabIndex={-1} aria-label={t.same(cases.length)}>
       <h2>{t.same(cases.length)}</h2>
       <p>{t.sameWhy}</p>
       <Some cases={cases} {...way} />

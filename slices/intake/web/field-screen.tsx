@@ -81,10 +81,28 @@ const shotAtThumb = (report: FieldReport, { underWay }: Shots): Shot | undefined
   return fault && SHOT_FOR[fault];
 };
 
+/** How many seem to be reported already: their list may lie under the bar, so it is told in the bar too, and
+ *  one tap leads there. Then the list has the room. */
+function SameHint({ same }: { same: number }) {
+  const t = useText(fieldTexts);
+  const [seen, setSeen] = useState(0);
+  if (same === 0 || same === seen) return null;
+  const show = () => {
+    setSeen(same);
+    const list = document.querySelector<HTMLElement>('.gl-same');
+    list?.scrollIntoView();
+    list?.focus({ preventScroll: true });
+  };
+  return (
+    <Button tone="quiet" icon="warning" onClick={show}>
+      {t.same(same)}
+    </Button>
+  );
+}
+
 interface SendBarProps {
   readonly report: FieldReport;
   readonly shots: Shots;
-  /** How many seem to be reported already; said here too, since their list may lie under the fold. */
   readonly same: number;
   readonly onSend: () => void;
 }
@@ -96,15 +114,7 @@ function SendBar({ report, shots, same, onSend }: SendBarProps) {
   const isReady = fault === undefined;
   return (
     <div className="gl-send-bar">
-      {isReady && same > 0 ? (
-        <Button
-          tone="quiet"
-          icon="warning"
-          onClick={() => document.querySelector('.gl-same')?.scrollIntoView()}
-        >
-          {t.same(same)}
-        </Button>
-      ) : null}
+      <SameHint same={same} />
       {isReady || !(isTold || !isUntouched(report)) ? null : <p role="status">{t[fault]}</p>}
       <Button
         tone={isReady ? 'primary' : 'plain'}
@@ -212,14 +222,16 @@ interface ShotBarProps {
   readonly reporting: FieldReporting;
   readonly shot: Shot;
   readonly shots: Shots;
+  readonly same: number;
   readonly canSolve: boolean;
 }
 
 /** Where the thumb is: the camera, until the picture that comes next is there. */
-function ShotBar({ reporting: { report, tell }, shot, shots, canSolve }: ShotBarProps) {
+function ShotBar({ reporting: { report, tell }, shot, shots, same, canSolve }: ShotBarProps) {
   const isReport = canSolve && report.kind === 'report';
   return (
     <div className="gl-send-bar">
+      <SameHint same={same} />
       <FirstShot
         shot={shot}
         shots={shots}
@@ -242,7 +254,7 @@ function Form({ session, districtId }: { session: Session; districtId: string })
   const [refused, setRefused] = useState<string>();
   const isAsked = report.kind === 'report' && refused !== report.intent;
   const found = useLikelySame(report, items);
-  const same = found.filter(isSameMatter);
+  const same = isAsked ? found.filter(isSameMatter) : [];
   const send = useSending(reporting, shots, ({ item }) => item && keeper.use(item));
   useEditAsked(reporting);
   usePlaceAsked(reporting.isRestored, (place) => tell({ kind: 'placed', place }));
@@ -265,14 +277,12 @@ function Form({ session, districtId }: { session: Session; districtId: string })
         onPlace={(place) => tell({ kind: 'placed', place })}
       />
       <FieldWhat report={report} items={items} keeper={keeper} tell={tell} />
-      {isAsked ? (
-        <FieldSame
-          cases={same}
-          isReady={report.pictures.length > 0}
-          onSame={(one) => void send(one)}
-          onNone={() => setRefused(report.intent)}
-        />
-      ) : null}
+      <FieldSame
+        cases={same}
+        isReady={report.pictures.length > 0}
+        onSame={(one) => void send(one)}
+        onNone={() => setRefused(report.intent)}
+      />
       {report.kind === 'report' ? (
         <FieldNear
           cases={found.filter((one) => !isSameMatter(one))}
@@ -281,9 +291,9 @@ function Form({ session, districtId }: { session: Session; districtId: string })
         />
       ) : null}
       {shot === undefined ? (
-        <SendBar report={report} shots={shots} same={isAsked ? same.length : 0} onSend={() => void send()} />
+        <SendBar report={report} shots={shots} same={same.length} onSend={() => void send()} />
       ) : (
-        <ShotBar {...{ reporting, shot, shots, canSolve }} />
+        <ShotBar {...{ reporting, shot, shots, canSolve }} same={same.length} />
       )}
     </div>
   );

@@ -13,7 +13,7 @@ import { FieldClasses } from './field-classes.tsx';
 import type { ChosenItem, FieldEvent, FieldReport } from './field-report.ts';
 import { fieldTexts } from './field-texts.ts';
 import { hasStar, offeredItems, type OwnItemsKeeper } from './own-items.ts';
-import { spokenAfter, useSpeech } from './use-speech.ts';
+import { type SpeechTrouble, spokenAfter, useSpeech } from './use-speech.ts';
 
 const MOST_AT_HAND = 6;
 const MOST_WORDS = 500;
@@ -177,6 +177,23 @@ function SeverityChoice({ report, tell }: Pick<FieldWhatProps, 'report' | 'tell'
   );
 }
 
+/** What was typed stands where it stood, and typing goes on. */
+function NotHeard({ trouble }: { trouble: SpeechTrouble }) {
+  const t = useText(fieldTexts);
+  const words = {
+    denied: t.speechDenied,
+    no_microphone: t.speechNoMicrophone,
+    no_service: t.speechNoService,
+    unheard: t.noSpeech,
+    unavailable: t.speechUnavailable,
+  };
+  return (
+    <div role="alert">
+      <FieldError>{words[trouble]}</FieldError>
+    </div>
+  );
+}
+
 export function FieldWhat(props: FieldWhatProps) {
   const { report, tell } = props;
   const t = useText(fieldTexts);
@@ -208,7 +225,7 @@ export function FieldWhat(props: FieldWhatProps) {
         ) : null}
         {speech.isListening ? <p role="status">{t.listening}</p> : null}
       </div>
-      {speech.hasFailed ? <FieldError>{t.noSpeech}</FieldError> : null}
+      {speech.trouble === undefined ? null : <NotHeard trouble={speech.trouble} />}
       {report.kind === 'report' ? <SeverityChoice report={report} tell={tell} /> : null}
     </section>
   );

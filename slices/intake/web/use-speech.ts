@@ -10,7 +10,7 @@ interface Recogniser {
   lang: string;
   interimResults: boolean;
   onresult: ((heard: Heard) => void) | null;
-  onerror: (() => void) | null;
+  onerror: ((failed: { readonly error?: string }) => void) | null;
   onend: (() => void) | null;
   start(): void;
   stop(): void;
@@ -33,16 +33,30 @@ export function spokenAfter(before: string, heard: string): string {
   return /[\p{Letter}\p{Number}\x20-\x7e]$/u.test(before) ? `${before} ${heard}` : before + heard;
 }
 
+/** Why nothing came of speaking; each has its own way on. */
+export type SpeechTrouble = 'denied' | 'no_microphone' | 'no_service' | 'unheard' | 'unavailable';
+
+/** By the names that browsers give; undefined: the person stopped it. */
+const TROUBLES: Readonly<Record<string, SpeechTrouble | undefined>> = {
+  'not-allowed': 'denied',
+  'audio-capture': 'no_microphone',
+  network: 'no_service',
+  'no-speech': 'unheard',
+  aborted: undefined,
+};
+const troubleOf = (error = ''): SpeechTrouble | undefined =>
+  error in TROUBLES ? TROUBLES[error] : 'unavailable';
+
 export interface Speech {
   readonly isOffered: boolean;
   readonly isListening: boolean;
-  readonly hasFailed: boolean;
+  readonly trouble: SpeechTrouble | undefined;
   readonly toggle: () => void;
 }
 
 export function useSpeech(language: Language, onWords: (words: string) => void): Speech {
   const [isListening, setListening] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [trouble, setTrouble] = useState<SpeechTrouble>();
   const current = useRef<Recogniser>(undefined);
   const latest = useRef(onWords);
   latest.current = onWords;
@@ -57,17 +71,23 @@ export function useSpeech(language: Language, onWords: (words: string) => void):
       const words = Array.from(results, (result) => result[0]?.transcript ?? '').join('');
       if (words.trim() !== '') latest.current(words.trim());
     };
-    recogniser.onerror = () => setFailed(true);
+    recogniser.onerror = ({ error }) => setTrouble(troubleOf(error));
     recogniser.onend = () => setListening(false);
-    setFailed(false);
+    setTrouble(undefined);
     setListening(true);
-    recogniser.start();
+    try {
+      recogniser.start();
+    } catch (error) {
+      console.info('This browser offers to listen and does not.', error);
+      setListening(false);
+      setTrouble('unavailable');
+    }
   };
   const Make = recogniserOf();
   return {
     isOffered: Make !== undefined,
     isListening,
-    hasFailed,
+    trouble,
     toggle: () => {
       if (isListening) current.current?.stop();
       else if (Make) start(Make);

@@ -75,7 +75,13 @@ export const NoticeReceipt = Type.Object({
   acknowledgements: Type.Array(Someone),
 });
 export type NoticeReceipt = Static<typeof NoticeReceipt>;
-export const ReceiptList = Type.Object({ receipts: Type.Array(NoticeReceipt) });
+/** With the state in which the case is now: what waits no longer is told beside it. */
+export const ReceiptList = Type.Object({
+  receipts: Type.Array(NoticeReceipt),
+  stateZh: Type.String(),
+  stateEn: Type.String(),
+});
+export type ReceiptList = Static<typeof ReceiptList>;
 
 const Language = Type.Unsafe<'zh' | 'en'>({ type: 'string', enum: ['zh', 'en'] });
 const Key = (letters: number) =>

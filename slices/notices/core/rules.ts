@@ -78,6 +78,13 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     en: 'The dispatch was undone',
   },
   {
+    event: 'case.accept_undone',
+    to: ['reporters'],
+    isUrgent: false,
+    zh: '更正：受理已撤销，您上报的事项正在重新核对',
+    en: 'A correction: the acceptance was undone, your matter is being looked at again',
+  },
+  {
     event: 'case.split',
     to: ['reporters'],
     isUrgent: false,
@@ -160,6 +167,13 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     isUrgent: false,
     zh: '有案件转到本单位，请认领',
     en: 'A case was transferred to you: please claim it',
+  },
+  {
+    event: 'case.taken_over',
+    to: ['unit'],
+    isUrgent: false,
+    zh: '机构调整，本单位承接了案件，时限照常计算',
+    en: 'By a reorganisation a case is yours now; its time limits go on',
   },
   {
     event: 'case.passed_down',

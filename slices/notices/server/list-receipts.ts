@@ -7,10 +7,11 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { flowNamed } from '../../cases/core/flows.ts';
 import { mayRead } from '../../cases/core/visibility.ts';
 import { findCaseFile } from '../../cases/server/public.ts';
 import { namesOf, type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
-import type { NoticeReceipt } from '../core/contract.ts';
+import type { NoticeReceipt, ReceiptList } from '../core/contract.ts';
 import { noticesPolicy } from '../core/policy.ts';
 import { tellKind } from '../core/push-payload.ts';
 import { listOfCase, listReaders, type ReaderRow } from './queries.ts';
@@ -73,12 +74,17 @@ function receiptOf(row: Row, { rows, readers, names, peopleOf, directory }: Worl
   };
 }
 
-/** Urgent notices of the case, newest first. */
-export async function listReceipts(tx: Tx, actor: Actor, caseId: Id): Promise<NoticeReceipt[]> {
+/** Urgent notices of the case, newest first, and where it stands. */
+export async function listReceipts(tx: Tx, actor: Actor, caseId: Id): Promise<ReceiptList> {
   const file = await findCaseFile(tx, caseId);
   if (!file || !mayRead(actor, file)) return throwRefusal('cases.not_found');
   const target = { areaPath: file.place.areaPath, ...(file.unitId ? { unitId: file.unitId } : {}) };
   requireRight(noticesPolicy, actor, 'notice.receipts', target);
   const world = await readWorld(tx, caseId);
-  return world.rows.map((row) => receiptOf(row, world));
+  const state = flowNamed(file.flow).states[file.state];
+  return {
+    receipts: world.rows.map((row) => receiptOf(row, world)),
+    stateZh: state?.zh ?? file.state,
+    stateEn: state?.en ?? file.state,
+  };
 }

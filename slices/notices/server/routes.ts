@@ -56,7 +56,7 @@ const reading: readonly AnyRoute[] = [
     params: CaseParams,
     reply: ReceiptList,
     refusals: ['cases.not_found'],
-    handle: async ({ tx, actor, params }) => ({ receipts: await listReceipts(tx, actor, params.caseId) }),
+    handle: ({ tx, actor, params }) => listReceipts(tx, actor, params.caseId),
   }),
 ];
 

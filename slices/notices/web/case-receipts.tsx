@@ -22,7 +22,7 @@ const texts = defineTexts({
     read: (n: number, all: number) => `已读 ${n}/${all}`,
     nobody: (due: string) => `${due} 前无人确认`,
     waiting: (due: string) => `等待确认，${due} 前`,
-    over: '案件已进入下一步',
+    over: (state: string) => `无需再确认，案件现为“${state}”`,
     acknowledged: (names: string) => `已确认 ${names}`,
     readers: (names: string) => `已读：${names}`,
     to: (name: string) => `发给 ${name}`,
@@ -34,7 +34,7 @@ const texts = defineTexts({
     read: (n: number, all: number) => `read by ${n} of ${all}`,
     nobody: (due: string) => `nobody acknowledged by ${due}`,
     waiting: (due: string) => `waiting for a word by ${due}`,
-    over: 'the case has moved on',
+    over: (state: string) => `no word needed any more; the case is now “${state}”`,
     acknowledged: (names: string) => `acknowledged by ${names}`,
     readers: (names: string) => `Read by ${names}`,
     to: (name: string) => `to ${name}`,
@@ -45,7 +45,14 @@ const texts = defineTexts({
 const when = (iso: string, now: Instant, language: Language): string =>
   whenWords(fromIso(iso) ?? now, now, language);
 
-function State({ of, now }: { of: NoticeReceipt; now: Instant }) {
+interface ReceiptProps {
+  readonly of: NoticeReceipt;
+  /** In which the case is now. */
+  readonly state: string;
+  readonly now: Instant;
+}
+
+function State({ of, state, now }: ReceiptProps) {
   const t = useText(texts);
   const language = useSpoken();
   const { acknowledgements, ackDueAt, isOver } = of;
@@ -54,13 +61,13 @@ function State({ of, now }: { of: NoticeReceipt; now: Instant }) {
     return <Badge tone="ok">{t.acknowledged(names)}</Badge>;
   }
   if (ackDueAt === null) return null;
-  if (isOver) return <Badge>{t.over}</Badge>;
+  if (isOver) return <Badge>{t.over(state)}</Badge>;
   const isLate = (fromIso(ackDueAt) ?? now) <= now;
   const due = when(ackDueAt, now, language);
   return <Badge tone={isLate ? 'danger' : 'warn'}>{isLate ? t.nobody(due) : t.waiting(due)}</Badge>;
 }
 
-function Receipt({ of, now }: { of: NoticeReceipt; now: Instant }) {
+function Receipt({ of, state, now }: ReceiptProps) {
   const t = useText(texts);
   const language = useSpoken();
   const { readers, peopleCount, to } = of;
@@ -72,7 +79,7 @@ function Receipt({ of, now }: { of: NoticeReceipt; now: Instant }) {
       </span>
       <span className="gl-inbox-marks">
         <Badge tone={readers.length > 0 ? 'accent' : 'plain'}>{t.read(readers.length, peopleCount)}</Badge>
-        <State of={of} now={now} />
+        <State of={of} state={state} now={now} />
       </span>
       {readers.length === 0 ? null : (
         <span className="gl-receipt-readers">
@@ -97,7 +104,12 @@ export function CaseReceipts({ caseId }: { caseId: string }) {
     <Card title={t.title}>
       <ul className="gl-receipts" aria-label={t.list}>
         {data.receipts.map((receipt) => (
-          <Receipt key={receipt.id} of={receipt} now={now} />
+          <Receipt
+            key={receipt.id}
+            of={receipt}
+            state={language === 'en' ? data.stateEn : data.stateZh}
+            now={now}
+          />
         ))}
       </ul>
     </Card>

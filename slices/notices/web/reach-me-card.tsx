@@ -96,10 +96,11 @@ function Devices({ reach }: { reach: ReachMe }) {
 function Here({ reach }: { reach: ReachMe }) {
   const t = useText(texts);
   const { ability, state, here, isBusy, turnOn } = reach;
-  if (!state) return null;
-  if (state.publicKey === null) return <p>{t.none}</p>;
+  if (state?.publicKey === null) return <p>{t.none}</p>;
+  // What the browser says needs no server.
   if (ability === 'unsupported') return <p>{t.unsupported}</p>;
   if (ability === 'denied') return <Notice tone="warn">{t.denied}</Notice>;
+  if (!state) return null;
   if (here !== undefined) return <p>{t.on}</p>;
   return (
     <>

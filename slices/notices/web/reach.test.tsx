@@ -76,7 +76,9 @@ const session = {
 
 function answer(url: string): unknown {
   if (url.startsWith('/api/session')) return { session };
-  if (url.startsWith('/api/notices/of-case')) return { receipts };
+  if (url.startsWith('/api/notices/of-case')) {
+    return { receipts, stateZh: '待认领', stateEn: 'dispatched' };
+  }
   if (url.startsWith('/api/notices/subscriptions')) return pushState;
   if (url.includes('onlyWaiting')) return { notices: waiting, unreadCount: waiting.length };
   if (url.startsWith('/api/notices?')) return { notices: waiting, unreadCount: waiting.length };
@@ -282,6 +284,13 @@ describe('being reached', () => {
     expect(screen.queryByRole('button', { name: '开启提醒' }) === null).toBe(permission !== 'default');
   });
 
+  test('what the browser refuses is told without waiting for the server', () => {
+    browser('denied');
+    vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    show(<ReachMeCard owner={OWNER} />);
+    expect(screen.getByText(/请打开系统设置/)).toBeTruthy();
+  });
+
   test('nobody is asked for permission before the press', async () => {
     browser('default');
     show(<ReachMeCard owner={OWNER} />);
@@ -332,6 +341,16 @@ describe('what the sender sees', () => {
     expect(line.textContent).toMatch(
       /收到督办.*发给 市容所.*已读 3\/5已确认 张三 \d\d:\d\d.*已读：张三 \d\d:\d\d、李四 \d\d:\d\d、王五 \d\d:\d\d$/,
     );
+  });
+
+  test('a word that is wanted no more says in which state the case is, not that it went on', async () => {
+    receipts = [{ ...receipt, acknowledgements: [], isOver: true }];
+    show(<CaseReceipts caseId={CASE} />);
+    expect((await screen.findByRole('listitem')).textContent).toContain('无需再确认，案件现为“待认领”');
+    cleanup();
+    show(<CaseReceipts caseId={CASE} />, 'en');
+    const line = await screen.findByRole('listitem');
+    expect(line.textContent).toContain('no word needed any more; the case is now “dispatched”');
   });
 
   test('nobody’s word by the time is said as such; nothing urgent, nothing shown', async () => {

@@ -4,7 +4,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { api } from '../../../platform/web/api/api.ts';
-import type { NoticeList, NoticeReceipt, NoticeView, PushState } from '../core/contract.ts';
+import type {
+  NoticeList,
+  NoticeReceipt,
+  NoticeView,
+  PushState,
+  ReceiptList,
+} from '../core/contract.ts';
 
 export const NOTICES_KEY = ['notices'] as const;
 export type { NoticeReceipt, NoticeView, PushState };
@@ -51,7 +57,7 @@ export const useReceipts = (caseId: string, isAllowed: boolean) =>
     queryKey: [...NOTICES_KEY, 'of-case', caseId],
     enabled: isAllowed,
     queryFn: ({ signal }) =>
-      api.get<{ readonly receipts: readonly NoticeReceipt[] }>(`/api/notices/of-case/${caseId}`, { signal }),
+      api.get<ReceiptList>(`/api/notices/of-case/${caseId}`, { signal }),
   });
 
 export const PUSH_KEY = ['push'] as const;

@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
+import { openLive } from '../../../platform/web/live/live.ts';
 import { useKnownPresence, usePresenceLive } from './use-presence.ts';
 
 const [A, B] = ['019a0000-0000-7000-8000-00000000000a', '019a0000-0000-7000-8000-00000000000b'];
@@ -15,8 +16,10 @@ class FakeStream extends EventTarget {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((message: MessageEvent<string>) => void) | null = null;
-  constructor() {
+  readonly url: string;
+  constructor(url: string) {
     super();
+    this.url = url;
     FakeStream.newest = this;
     queueMicrotask(() => this.onopen?.());
   }
@@ -69,4 +72,25 @@ test('who was on a case before the desk was opened stands on its row at once, by
   act(() => FakeStream.newest?.onmessage?.(new MessageEvent('message', { data })));
   await waitFor(() => expect(shown()).toEqual(['没有人', '王强']));
   expect(asked.at(-1)).toBe(`/api/presence/${B}`);
+});
+
+test('whoever closes the desk no longer follows its cases; the rest of the page hears on', async () => {
+  const modes: string[] = [];
+  const stop = openLive({
+    topics: ['district:500151'],
+    onEvent: () => undefined,
+    onState: ({ mode }) => void modes.push(mode),
+    onReset: () => undefined,
+  });
+  const desk = render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Rows />
+    </QueryClientProvider>,
+  );
+  const followed = () => new URLSearchParams(FakeStream.newest?.url.split('?')[1]).getAll('topics');
+  await waitFor(() => expect(followed()).toEqual(['district:500151', `case:${A}`, `case:${B}`]));
+  desk.unmount();
+  await waitFor(() => expect(followed()).toEqual(['district:500151']));
+  expect(modes).not.toContain('stale');
+  stop();
 });

@@ -3,6 +3,8 @@
 // never older than a second unless it is still true.
 import { SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { keepNewest } from '../../../platform/server/db/keep-newest.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type BoardCounts, countBoard, latestChange } from '../../cases/server/public.ts';
 import type { Period } from '../../cases/core/figure-words.ts';
@@ -19,7 +21,7 @@ const ALWAYS_STANDS_MS = SECOND;
 /** A district's areas, a few periods each; the oldest goes first. */
 const MOST_KEPT = 500;
 
-const keptBy = new WeakMap<object, Map<string, Kept>>();
+const keptOf = perStore(() => new Map<string, Kept>());
 
 function stillStands(kept: Kept | undefined, now: Instant, change: number): kept is Kept {
   if (!kept || now < kept.at) return false;
@@ -31,16 +33,12 @@ function stillStands(kept: Kept | undefined, now: Instant, change: number): kept
 export async function countTogether(tx: Tx, areaPath: string, period: Period): Promise<BoardCounts> {
   if (tx.isTransaction) return countBoard(tx, areaPath, period);
   const change = await latestChange(tx);
-  const ofStore = keptBy.get(tx.ids) ?? new Map<string, Kept>();
-  keptBy.set(tx.ids, ofStore);
+  const ofStore = keptOf(tx);
   const key = `${areaPath} ${period}`;
   const kept = ofStore.get(key);
   if (stillStands(kept, tx.now, change)) return kept.counts;
   const counts = countBoard(tx, areaPath, period);
-  ofStore.delete(key);
-  ofStore.set(key, { at: tx.now, change, counts });
-  const [oldest] = ofStore.keys();
-  if (ofStore.size > MOST_KEPT && oldest !== undefined) ofStore.delete(oldest);
+  keepNewest(ofStore, key, { at: tx.now, change, counts }, MOST_KEPT);
   // What failed is nobody's answer but that of whoever waited for it.
   counts.catch(() => ofStore.delete(key));
   return counts;

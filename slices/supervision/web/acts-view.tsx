@@ -27,7 +27,7 @@ function ActsTable({ rows, board, places }: ViewProps & { rows: readonly Row[] }
   const t = useText(boardTexts);
   const language = useSpoken();
   const names = ['had', 'late', ...SHARE_ACTS] as const;
-  const headOf = (name: (typeof names)[number]): string => (name === 'late' ? t.red : t[name]);
+  const headOf = (name: (typeof names)[number]): string => (name === 'late' ? t.wasLate : t[name]);
   const columns = [
     { id: 'unit', name: t.unit },
     ...names.map((id) => ({ id, name: headOf(id), isEnd: true })),

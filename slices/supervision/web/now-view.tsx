@@ -12,7 +12,7 @@ import { areaNames, useAreaTree } from '../../areas/web/public.ts';
 import { setQuery } from '../../../platform/web/router/router.tsx';
 import { LEVEL_WORDS, LEVELS } from '../../cases/core/levels.ts';
 import { SHARE_STAGES } from '../../cases/core/shares.ts';
-import { nameIn, stageWords } from '../../cases/web/public.ts';
+import { capital, nameIn, stageWords } from '../../cases/web/public.ts';
 import {
   type CasesOf,
   heldBy,
@@ -136,11 +136,11 @@ function Matrix({ board, places, onPush }: ViewProps & { onPush: OnPush }) {
   const columns = [
     { id: 'unit', name: t.unit },
     { id: 'total', name: t.total },
-    ...stages.map((stage) => ({ id: stage, name: stageWords(stage, language) })),
+    ...stages.map((stage) => ({ id: stage, name: capital(stageWords(stage, language)) })),
     { id: 'open', name: t.open, isEnd: true },
     { id: 'push', name: t.pushUnit },
   ];
-  const cells = { board, places, stages, onPush, language, pushWord: t.pushUnit, pushOf: t.pushUnitOf };
+  const cells = { board, places, stages, onPush, language, pushWord: t.pushShort, pushOf: t.pushUnitOf };
   return (
     <BoardTable
       label={t.matrix}
@@ -171,7 +171,7 @@ function Where({ board, places }: ViewProps) {
   const columns = [
     { id: 'area', name: t.areaColumn },
     { id: 'total', name: t.open },
-    ...levels.map((level) => ({ id: level, name: LEVEL_WORDS[level][language] })),
+    ...levels.map((level) => ({ id: level, name: capital(LEVEL_WORDS[level][language]) })),
   ];
   return (
     <BoardTable

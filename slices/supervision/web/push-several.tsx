@@ -2,7 +2,7 @@
 // through the door of one case, and a result per row. What was refused says why; what the line lost is
 // tried again as the same request, so nothing is pushed twice.
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { type Intent, newIntent } from '../../../platform/web/api/intent.ts';
@@ -10,9 +10,10 @@ import { useNow } from '../../../platform/web/clock/clock.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Chips, Segments } from '../../../ui/choices/choices.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { useSendKey } from '../../../ui/form/send-key.ts';
 import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { Checkbox, TextArea } from '../../../ui/text-field/text-field.tsx';
-import { exactTime, whenWords } from '../../../ui/words/format.ts';
+import { dueWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useCalendar } from '../../calendar/web/public.ts';
@@ -21,6 +22,7 @@ import {
   actOn,
   bodyOfPush,
   BY_RULE,
+  capital,
   choiceWords,
   DEFAULT_PUSH_WORDS,
   itemName,
@@ -93,6 +95,7 @@ interface InstructionProps {
 function Instruction({ districtId, draft, set, choices }: InstructionProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
+  const at = useNow(60_000);
   const by = choices.find(({ name }) => name === draft.answerBy);
   return (
     <>
@@ -100,7 +103,7 @@ function Instruction({ districtId, draft, set, choices }: InstructionProps) {
         label={t.pushKind}
         chosen={draft.kind}
         onChoose={(kind) => set({ kind })}
-        choices={PUSH_KINDS.map((id) => ({ id, label: pushWords(id, language) }))}
+        choices={PUSH_KINDS.map((id) => ({ id, label: capital(pushWords(id, language)) }))}
       />
       <Chips
         label={t.pushBy}
@@ -112,7 +115,7 @@ function Instruction({ districtId, draft, set, choices }: InstructionProps) {
         ]}
       />
       <p className="gl-quiet" role="status">
-        {by ? t.answerWanted(exactTime(by.at)) : ''}
+        {by ? t.answerWanted(dueWords(by.at, at, language)) : ''}
       </p>
       <OfferedPhrases
         districtId={districtId}
@@ -205,6 +208,7 @@ function usePushing(cases: FormProps['cases']) {
     toggle: (id: string) =>
       setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]),
     go: () => {
+      if (isSending || open.length === 0) return;
       // What failed is sent again as it was, not as the clock would have it now.
       const body = sentBody ?? bodyOfPush(draft, choices, language);
       setSentBody(body);
@@ -220,7 +224,7 @@ function useSentWords(sentBody: Body | undefined): string {
   const language = useSpoken();
   const at = useNow(60_000);
   const by = typeof sentBody?.answerBy === 'string' ? fromIso(sentBody.answerBy) : undefined;
-  return by === undefined ? t.sentPlain : t.sentTo(whenWords(by, at, language));
+  return by === undefined ? t.sentPlain : t.sentTo(dueWords(by, at, language));
 }
 
 function Ways({ pushing, onClose }: { pushing: Pushing; onClose: () => void }) {
@@ -233,7 +237,7 @@ function Ways({ pushing, onClose }: { pushing: Pushing; onClose: () => void }) {
       <Button onClick={onClose}>{sentBody && open.length === 0 ? t.done : t.cancel}</Button>
       {open.length === 0 ? null : (
         <Button tone="primary" isBusy={isSending} onClick={go}>
-          {isAgain ? t.again : t.send(pushWords(draft.kind, language), open.length)}
+          {isAgain ? t.again : t.send(capital(pushWords(draft.kind, language)), open.length)}
         </Button>
       )}
     </>
@@ -245,12 +249,14 @@ function Form({ unit, cases, onClose }: FormProps) {
   const language = useSpoken();
   const pushing = usePushing(cases);
   const { draft, choices, chosen, outcomes, sentBody, set, toggle } = pushing;
+  const part = useRef<HTMLDivElement>(null);
+  useSendKey(part, pushing.go);
   const sentWords = useSentWords(sentBody);
   const sent = [...outcomes.values()].filter(({ is }) => is === 'sent').length;
   const title = t.pushTitle(nameIn(unit, language));
   return (
     <Dialog isOpen size="large" onClose={onClose} title={title} actions={<Ways {...{ pushing, onClose }} />}>
-      <div className="gl-board-push-form">
+      <div className="gl-board-push-form" ref={part}>
         {sentBody ? (
           <div role="status">
             <Notice>{t.sentOf(sent, outcomes.size)}</Notice>

@@ -13,7 +13,7 @@ import { When } from '../../../ui/time-left/time-words.tsx';
 import { count, shareWords, whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { itemName, nameIn, type PushItem, pushWords, usePushes } from '../../cases/web/public.ts';
+import { capital, itemName, nameIn, type PushItem, pushWords, usePushes } from '../../cases/web/public.ts';
 import { PUSH_FIGURES, type PushFigure, pushesOf } from '../core/board-lists.ts';
 import { type BarRow, Bars, BoardTable, ChartCard, CountLink } from './board-parts.tsx';
 import { queryWords } from './board-hrefs.ts';
@@ -71,13 +71,13 @@ function Units({ board, places }: ViewProps) {
       id: row.unit?.id ?? 'nobody',
       name: nameOf(row),
       parts: BARS.map(({ figure, tone }) => ({ id: figure, tone, share: row[figure] / most })),
-      told: `${t.inTime} ${shareWords(row.inTime, row.sent, language)}`,
+      told: `${t.inTimeShare} ${shareWords(row.inTime, row.sent, language)}`,
     }),
   );
   const columns = [
     { id: 'unit', name: t.unit },
     ...PUSH_FIGURES.map((id) => ({ id, name: t[id], isEnd: true })),
-    { id: 'share', name: t.inTime, isEnd: true },
+    { id: 'share', name: t.inTimeShare, isEnd: true },
   ];
   const table = (
     <BoardTable
@@ -139,7 +139,7 @@ function PushLine({ push, places }: { push: PushItem; places: ViewProps['places'
     <li className="gl-board-push">
       <p>
         <Badge tone={isLate ? 'warn' : (TONES[push.state] ?? 'plain')}>{state}</Badge>
-        <strong>{pushWords(push.kind, language)}</strong>
+        <strong>{capital(pushWords(push.kind, language))}</strong>
         <a href={places.caseHref(push.of.id)}>{itemName(push.of, language) ?? push.of.description}</a>
       </p>
       <p className="gl-quiet">

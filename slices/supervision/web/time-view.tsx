@@ -1,12 +1,13 @@
 // Who loses time: per unit and stage the time used against the limit and how many were late, how long each
 // level had its cases, and the cases that lost most. Units only, never persons.
+import type { ReactNode } from 'react';
 import { Card } from '../../../ui/card/card.tsx';
 import { Empty } from '../../../ui/states/states.tsx';
 import { shareWords } from '../../../ui/words/format.ts';
 import { type Language, useSpoken } from '../../../ui/words/language.tsx';
-import { useText } from '../../../ui/words/texts.ts';
+import { textIn, useText } from '../../../ui/words/texts.ts';
 import { LEVEL_WORDS } from '../../cases/core/levels.ts';
-import { nameIn, stageWords } from '../../cases/web/public.ts';
+import { capital, nameIn, stageWords } from '../../cases/web/public.ts';
 import { heldOn, levelShareOf, shareOf } from '../core/board-lists.ts';
 import { BoardTable, type BarRow, Bars, ChartCard, CountLink, limitTime } from './board-parts.tsx';
 import { casesHref } from './board-hrefs.ts';
@@ -27,20 +28,36 @@ function lateShare(board: Board, { unit }: UnitTimes): number {
   return late / Math.max(1, had);
 }
 
-function usedWords(
-  { usedMs, limitMs }: { usedMs: number; limitMs: number },
-  language: Language,
-  none: string,
-): string {
-  const used = limitTime(usedMs, language);
-  if (limitMs === 0) return `${used}（${none}）`;
-  return `${((usedMs / limitMs) * 100).toFixed(0)} %（${used} / ${limitTime(limitMs, language)}）`;
+interface Used {
+  readonly usedMs: number;
+  readonly limitMs: number;
+}
+
+const shareUsed = ({ usedMs, limitMs }: Used): string => `${((usedMs / limitMs) * 100).toFixed(0)} %`;
+
+/** `（3.1 小时 / 6.5 小时）` behind what is said of them. */
+function usedBase({ usedMs, limitMs }: Used, language: Language): string {
+  const base = `${limitTime(usedMs, language)} / ${limitTime(limitMs, language)}`;
+  return language === 'zh' ? `（${base}）` : ` (${base})`;
+}
+
+function usedCell(of: Used, language: Language): string {
+  if (of.limitMs > 0) return `${shareUsed(of)}${usedBase(of, language)}`;
+  const used = limitTime(of.usedMs, language);
+  const { noLimit } = textIn(boardTexts, language);
+  return language === 'zh' ? `${used}（${noLimit}）` : `${used} (${noLimit})`;
+}
+
+/** Beside a bar, where no column says of what the share is. */
+function usedWords(of: Used, language: Language): string {
+  if (of.limitMs === 0) return usedCell(of, language);
+  return `${textIn(boardTexts, language).usedShare(shareUsed(of))}${usedBase(of, language)}`;
 }
 
 /** The full width is twice the limit: beyond that the number says it. */
 const FULL = 2;
 
-function barOf(row: UnitTimes, name: string, told: string, href: string): BarRow {
+function barOf(row: UnitTimes, name: string, told: ReactNode, href: string): BarRow {
   const used = row.limitMs === 0 ? 0 : row.usedMs / row.limitMs;
   const parts = [
     { id: 'in', tone: 'accent' as const, share: Math.min(1, used) / FULL },
@@ -59,7 +76,7 @@ function UnitTable({ rows, board, places }: ViewProps & { rows: readonly UnitTim
     { id: 'unit', name: t.unit },
     { id: 'stage', name: t.stage },
     { id: 'cases', name: t.cases, isEnd: true },
-    { id: 'late', name: t.red, isEnd: true },
+    { id: 'late', name: t.wasLate, isEnd: true },
     { id: 'share', name: t.lateShare, isEnd: true },
     { id: 'used', name: t.usedOfLimit, isEnd: true },
   ];
@@ -77,11 +94,16 @@ function UnitTable({ rows, board, places }: ViewProps & { rows: readonly UnitTim
             id: `${row.unit.id} ${one.stage}`,
             cells: [
               who,
-              stage,
+              capital(stage),
               <CountLink key="cases" total={one.cases} what={`${who} ${stage}`} href={link('took')} />,
-              <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.red}`} href={link('late')} />,
+              <CountLink
+                key="late"
+                total={one.late}
+                what={`${who} ${stage} ${t.wasLate}`}
+                href={link('late')}
+              />,
               shareWords(one.late, one.cases, language),
-              usedWords(one, language, t.noLimit),
+              usedCell(one, language),
             ],
           };
         }),
@@ -106,7 +128,11 @@ function Units({ board, places }: ViewProps) {
   const bars = rows.slice(0, MOST_BARS).map((row) => {
     const { late, had } = lateOf(board, row.unit.id);
     const share = shareWords(late, had, language);
-    const words = `${usedWords(row, language, t.noLimit)} · ${t.lateShare} ${share}`;
+    const words = (
+      <>
+        <span>{usedWords(row, language)}</span> · <span>{`${t.lateShare} ${share}`}</span>
+      </>
+    );
     return barOf(
       row,
       nameIn(row.unit, language),
@@ -139,7 +165,7 @@ function LevelTable({ board, places }: ViewProps) {
     { id: 'now', name: t.nowHeld, isEnd: true },
     { id: 'stage', name: t.stage },
     { id: 'cases', name: t.cases, isEnd: true },
-    { id: 'late', name: t.red, isEnd: true },
+    { id: 'late', name: t.wasLate, isEnd: true },
     { id: 'median', name: t.median, isEnd: true },
     { id: 'p90', name: t.p90, isEnd: true },
   ];
@@ -152,7 +178,9 @@ function LevelTable({ board, places }: ViewProps) {
         href={casesHref(places, heldOn(board.areaPath, 'open', row.level))}
       />
     );
-    if (row.stages.length === 0) return [{ id: row.level, cells: [who, now, t.none, '', '', '', ''] }];
+    if (row.stages.length === 0) {
+      return [{ id: row.level, cells: [capital(who), now, t.none, '', '', '', ''] }];
+    }
     return row.stages.map((one, index) => {
       const stage = stageWords(one.stage, language);
       const link = (figure: 'took' | 'late') =>
@@ -160,11 +188,11 @@ function LevelTable({ board, places }: ViewProps) {
       return {
         id: `${row.level} ${one.stage}`,
         cells: [
-          who,
+          capital(who),
           index === 0 ? now : '',
-          stage,
+          capital(stage),
           <CountLink key="cases" total={one.cases} what={`${who} ${stage}`} href={link('took')} />,
-          <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.red}`} href={link('late')} />,
+          <CountLink key="late" total={one.late} what={`${who} ${stage} ${t.wasLate}`} href={link('late')} />,
           t.about(limitTime(one.medianMs, language)),
           t.within(limitTime(one.p90Ms, language)),
         ],
@@ -183,7 +211,7 @@ function Levels(props: ViewProps) {
     row.stages.map(
       (one): BarRow => ({
         id: `${row.level} ${one.stage}`,
-        name: `${LEVEL_WORDS[row.level][language]} · ${stageWords(one.stage, language)}`,
+        name: `${capital(LEVEL_WORDS[row.level][language])} · ${stageWords(one.stage, language)}`,
         parts: [
           { id: 'median', tone: 'accent', share: one.medianMs / longest },
           { id: 'p90', tone: 'plain', share: Math.max(0, one.p90Ms - one.medianMs) / longest },

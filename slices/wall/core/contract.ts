@@ -72,6 +72,8 @@ export const WallNow = Type.Object({
       stateEn: Type.String(),
       lamp: Lamp,
       remainingMs: orNull(Type.Number()),
+      /** That leaves out nights and days off, as the case's own clock counts. */
+      isWorkingTime: Type.Boolean(),
       severity: Type.String(),
       createdAt: Instant,
       updatedAt: Instant,

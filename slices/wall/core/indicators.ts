@@ -23,7 +23,7 @@ export const INDICATORS: readonly Indicator[] = [
   {
     id: 'first_fix_rate',
     zh: '一次办结率',
-    en: 'Fixed at the first go',
+    en: 'Fixed first time',
     figure: 'first_fix_30d',
     isShare: true,
     isMoreBetter: true,

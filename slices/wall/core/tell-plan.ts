@@ -1,6 +1,7 @@
-// What a new plan of a wall changes, in words for the record: scene by scene, video by video. Where a
-// picture comes from is told as there or not: its address may be known to fewer than read the record.
-import { type Fact, factOf, type Words } from '../../changes/core/change.ts';
+// What a new plan of a wall, its round or a director's choice changes, in words for the record: scene by
+// scene, video by video. Where a picture comes from is told as there or not: its address may be known to
+// fewer than read the record.
+import { type Fact, factOf, factsOf, type Words } from '../../changes/core/change.ts';
 import { LAYOUTS, type Layout, type Panel, type Placed, type Plan, type Scene, type Video } from './plan.ts';
 
 const PANEL_WORDS: Readonly<Record<Panel, Words>> = {
@@ -25,18 +26,22 @@ const joined = (parts: readonly string[], language: Language): string =>
 const placedWords = ({ panel, column, row, columns, rows }: Placed, language: Language): string =>
   `${PANEL_WORDS[panel][language]} ${column},${row} ${columns}×${rows}`;
 
+/** `60 秒，轮播`. */
+function turningWords({ seconds, isInTurn }: Scene, language: Language): string {
+  const isZh = language === 'zh';
+  const [called, inTurn] = isZh ? ['不轮播', '轮播'] : ['only when called', 'in turn'];
+  return joined([isZh ? `${seconds} 秒` : `${seconds} s`, isInTurn ? inTurn : called], language);
+}
+
 const sceneWords = (scene: Scene): Words =>
   inBoth((language) => {
     const isZh = language === 'zh';
-    const turn = isZh ? ['不轮播', '轮播'] : ['only when called', 'in turn'];
     const layouts = LAYOUTS.map((layout) => {
       const panels = scene.layouts[layout].map((one) => placedWords(one, language));
       return `${LAYOUT_WORDS[layout][language]} ${panels.join(isZh ? '、' : ' / ')}`;
     });
     const focus = scene.isFocus ? [isZh ? '只看一个街道' : 'one street alone'] : [];
-    const length = isZh ? `${scene.seconds} 秒` : `${scene.seconds} s`;
-    const inTurn = turn[Number(scene.isInTurn)] ?? '';
-    return joined([scene[language], length, inTurn, ...focus, ...layouts], language);
+    return joined([scene[language], turningWords(scene, language), ...focus, ...layouts], language);
   });
 
 const videoWords = ({ kind, address, ...name }: Video): Words =>
@@ -59,19 +64,53 @@ function videoFact(before: Video | undefined, after: Video | undefined, place: n
 const orderWords = ({ scenes }: Plan): Words =>
   inBoth((language) => scenes.map((scene) => scene[language]).join(' → '));
 
+const sceneName = (scene: Words): Words => ({ zh: `场景 ${scene.zh}`, en: `scene ${scene.en}` });
+const orderFact = (before: Plan, after: Plan): Fact | undefined =>
+  factOf({ zh: '次序', en: 'order' }, orderWords(before), orderWords(after));
+
+/** Of a round: the order, and how long and whether each scene takes its turn. What stands on it is kept. */
+export function roundFacts(before: Plan, after: Plan): Fact[] {
+  const turns = after.scenes.map((is) => {
+    const was = before.scenes.find(({ code }) => code === is.code);
+    const words = (scene: Scene) => inBoth((language) => turningWords(scene, language));
+    return factOf(sceneName(is), was ? words(was) : null, words(is));
+  });
+  return factsOf(orderFact(before, after), ...turns);
+}
+
+/** What stands on the walls of an area at a moment. */
+export interface Standing {
+  readonly scene: Words;
+  readonly isHeld: boolean;
+  /** The street that a director has chosen; null: the one with most red. */
+  readonly focus: Words | null;
+}
+
+const HELD: Words = { zh: '停留', en: 'stays' };
+const GOES_ON: Words = { zh: '到时轮播', en: 'goes on in turn' };
+
+/** Of a director's choice. Empty where what stood is called again. */
+export function stageFacts(before: Standing, after: Standing): Fact[] {
+  const standing = ({ scene, isHeld }: Standing) =>
+    inBoth((language) => joined([scene[language], (isHeld ? HELD : GOES_ON)[language]], language));
+  return factsOf(
+    factOf({ zh: '场景', en: 'scene' }, standing(before), standing(after)),
+    factOf({ zh: '聚焦的镇街', en: 'street in focus' }, before.focus, after.focus),
+  );
+}
+
 /** Empty where the plan says what it said. */
 export function planFacts(before: Plan, after: Plan): Fact[] {
   const sceneIn = (plan: Plan, code: string) => plan.scenes.find((scene) => scene.code === code);
   const codes = [...new Set([...after.scenes, ...before.scenes].map(({ code }) => code))];
   const scenes = codes.map((code) => {
     const [was, is] = [sceneIn(before, code), sceneIn(after, code)];
-    const name = { zh: `场景 ${(is ?? was)?.zh ?? code}`, en: `scene ${(is ?? was)?.en ?? code}` };
+    const name = sceneName(is ?? was ?? { zh: code, en: code });
     return factOf(name, was ? sceneWords(was) : null, is ? sceneWords(is) : null);
   });
   const places = Math.max(before.videos.length, after.videos.length);
   const videos = Array.from({ length: places }, (_, at) =>
     videoFact(before.videos[at], after.videos[at], at + 1),
   );
-  const order = factOf({ zh: '次序', en: 'order' }, orderWords(before), orderWords(after));
-  return [order, ...scenes, ...videos].filter((fact) => fact !== undefined);
+  return factsOf(orderFact(before, after), ...scenes, ...videos);
 }

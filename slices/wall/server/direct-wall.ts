@@ -1,5 +1,5 @@
-// The stage of a wall: its plan, what stands on it, and what a director has chosen. A change is told on the
-// live stream of the district; the walls of the area then ask what stands.
+// The stage of a wall: its plan, what stands on it, and what a director has chosen. A change is on record
+// and told on the live stream of the district; the walls of the area then ask what stands.
 import { assert } from '../../../kernel/assert.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { type Actor, isWithin } from '../../../kernel/rights.ts';
@@ -8,6 +8,7 @@ import { publishEvents } from '../../../platform/server/events/event.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { findArea } from '../../areas/server/public.ts';
+import type { Fact, Words } from '../../changes/core/change.ts';
 import { recordChanges } from '../../changes/server/public.ts';
 import {
   type PlanBody,
@@ -18,10 +19,11 @@ import {
   type WallEventData,
 } from '../core/contract.ts';
 import { DEFAULT_PLAN } from '../core/default-plan.ts';
-import { planFault } from '../core/plan.ts';
+import { type Plan, planFault } from '../core/plan.ts';
 import { wallPolicy } from '../core/policy.ts';
 import { inOrder } from '../core/round.ts';
-import { planFacts } from '../core/tell-plan.ts';
+import { planFacts, roundFacts, stageFacts, type Standing } from '../core/tell-plan.ts';
+import { type Stage, turnAt } from '../core/turn.ts';
 import { findPlan, findStage, savePlan, saveStage } from './queries.ts';
 
 const tell = (tx: Tx, data: WallEventData): Promise<void> =>
@@ -46,6 +48,28 @@ export async function readStage(tx: Tx, actor: Actor, areaPath: string): Promise
   return viewOf(tx, areaPath);
 }
 
+interface Done {
+  readonly operation: 'wall.direct' | 'wall.arrange';
+  readonly title: Words;
+}
+
+const DIRECTED: Done = { operation: 'wall.direct', title: { zh: '导播大屏', en: 'Wall directed' } };
+const ARRANGED: Done = { operation: 'wall.arrange', title: { zh: '编排大屏', en: 'Wall arranged' } };
+
+/** One line on record, where something changes. */
+async function record(tx: Tx, actor: Actor, { areaPath, name }: StageView, facts: Fact[], done: Done) {
+  const subject = { kind: 'wall', id: areaPath, name };
+  if (facts.length > 0) await recordChanges(tx, actor, [{ ...done, areaPath, subject, facts }]);
+}
+
+async function standingOf(tx: Tx, plan: Plan, stage: Stage | null): Promise<Standing> {
+  const turn = turnAt(plan, stage, tx.now);
+  assert(turn, 'a plan has a scene in turn');
+  const area = stage?.focusPath ? await findArea(tx, stage.focusPath) : undefined;
+  const focus = area ? { zh: area.name, en: area.nameEn ?? area.name } : null;
+  return { scene: turn.scene, isHeld: stage?.isHeld ?? false, focus };
+}
+
 export async function directWall(
   tx: Tx,
   actor: Actor,
@@ -54,7 +78,8 @@ export async function directWall(
 ): Promise<StageView> {
   requireRight(wallPolicy, actor, 'wall.direct', { areaPath });
   assert(actor.kind === 'person', 'the policy lets only people direct a wall');
-  const { plan } = await viewOf(tx, areaPath);
+  const before = await viewOf(tx, areaPath);
+  const { plan } = before;
   if (!plan.scenes.some((scene) => scene.code === body.scene)) {
     throwRefusal('wall.no_scene', { scene: body.scene });
   }
@@ -64,6 +89,8 @@ export async function directWall(
   }
   const stage = { scene: body.scene, isHeld: body.isHeld, focusPath, since: tx.now };
   await saveStage(tx, areaPath, stage, actor.personId);
+  const [stood, stands] = [await standingOf(tx, plan, before.stage), await standingOf(tx, plan, stage)];
+  await record(tx, actor, before, stageFacts(stood, stands), DIRECTED);
   await tell(tx, { areaPath });
   return viewOf(tx, areaPath);
 }
@@ -77,15 +104,15 @@ export async function orderWall(
 ): Promise<StageView> {
   requireRight(wallPolicy, actor, 'wall.direct', { areaPath });
   assert(actor.kind === 'person', 'the policy lets only people direct a wall');
-  const { plan } = await viewOf(tx, areaPath);
-  const ordered = orRefuse(inOrder(plan, scenes));
+  const before = await viewOf(tx, areaPath);
+  const ordered = orRefuse(inOrder(before.plan, scenes));
   const isSaved = await savePlan(tx, { areaPath, ...ordered, version, personId: actor.personId });
   if (!isSaved) throwRefusal('wall.plan_changed');
+  await record(tx, actor, before, roundFacts(before.plan, ordered), DIRECTED);
   await tell(tx, { areaPath });
   return viewOf(tx, areaPath);
 }
 
-/** Every change of what stands on a wall, beyond a director's turns, is on record. */
 export async function arrangeWall(
   tx: Tx,
   actor: Actor,
@@ -96,18 +123,10 @@ export async function arrangeWall(
   assert(actor.kind === 'person', 'the policy lets only people arrange a wall');
   const fault = planFault({ scenes, videos });
   if (isRefusal(fault)) orRefuse(fault);
-  const { plan: before, name } = await viewOf(tx, areaPath);
+  const before = await viewOf(tx, areaPath);
   const isSaved = await savePlan(tx, { areaPath, scenes, videos, version, personId: actor.personId });
   if (!isSaved) throwRefusal('wall.plan_changed');
-  const facts = planFacts(before, { scenes, videos });
-  const entry = {
-    operation: 'wall.arrange',
-    title: { zh: '编排大屏', en: 'Wall arranged' },
-    areaPath,
-    subject: { kind: 'wall', id: areaPath, name },
-    facts,
-  };
-  if (facts.length > 0) await recordChanges(tx, actor, [entry]);
+  await record(tx, actor, before, planFacts(before.plan, { scenes, videos }), ARRANGED);
   await tell(tx, { areaPath });
   return viewOf(tx, areaPath);
 }

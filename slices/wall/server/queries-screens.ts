@@ -86,6 +86,13 @@ export async function endScreen(tx: Tx, id: Id, personId: Id): Promise<void> {
     where id = ${id}::uuid`.execute(tx.db);
 }
 
+/** Each is ended in the name of whoever let it in. */
+export async function endUnanswered(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await sql`
+    update wall_screen set ended_at = ${toIso(tx.now)}::timestamptz, ended_by = let_in_by
+    where id = any(${[...ids]}::uuid[]) and let_in_at is not null and ended_at is null`.execute(tx.db);
+}
+
 /** Those that watch an area or one inside it, the last to come first. */
 export async function listScreensIn(tx: Tx, areaPath: string, limit: number): Promise<ScreenRow[]> {
   const { rows } = await sql<ScreenRow>`

@@ -3,6 +3,8 @@
 import { MINUTE } from '../../../kernel/duration.ts';
 import { localDate, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
+import { SharedReadings } from '../../../platform/server/db/shared-readings.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
@@ -11,19 +13,18 @@ import { type YearFigures, yearFiguresOfArea } from '../../cases/server/public.t
 import type { WallIndicators } from '../core/contract.ts';
 import { INDICATORS, lastYearOf } from '../core/indicators.ts';
 import { wallPolicy } from '../core/policy.ts';
-import { sharedByArea } from './shared-reading.ts';
+import { WALL_PACE } from './read-now.ts';
 
 const GOOD_FOR = 5 * MINUTE;
-const shared = sharedByArea<YearFigures>();
-const known = new WeakMap<object, Map<string, YearFigures>>();
+const sharedOf = perStore(() => new SharedReadings<YearFigures>(WALL_PACE));
+const knownOf = perStore(() => new Map<string, YearFigures>());
 
 async function figuresOf(tx: Tx, areaPath: string): Promise<YearFigures> {
-  const ofStore = known.get(tx.ids) ?? new Map<string, YearFigures>();
-  known.set(tx.ids, ofStore);
+  const ofStore = knownOf(tx);
   const held = ofStore.get(areaPath);
   const isGood = held !== undefined && tx.now >= held.at && tx.now - held.at < GOOD_FOR;
   if (isGood && localDate(held.at) === localDate(tx.now)) return held;
-  const counted = await shared(tx.ids, areaPath).read(() => yearFiguresOfArea(tx, areaPath));
+  const counted = await sharedOf(tx).read(areaPath, () => yearFiguresOfArea(tx, areaPath));
   ofStore.set(areaPath, counted);
   return counted;
 }

@@ -5,6 +5,8 @@ import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { isWithin } from '../../../kernel/rights.ts';
+import { perStore } from '../../../platform/server/db/per-store.ts';
+import { type Pace, SharedReadings } from '../../../platform/server/db/shared-readings.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
@@ -15,7 +17,6 @@ import { figuresOfArea, listOpenCases, type OpenCase } from '../../cases/server/
 import { dotsOf, rounded } from '../core/cells.ts';
 import type { WallNow } from '../core/contract.ts';
 import { wallPolicy } from '../core/policy.ts';
-import { sharedByArea } from './shared-reading.ts';
 
 const MOST_RUNNING = 40;
 const MOST_DOTS = 1_500;
@@ -23,10 +24,12 @@ const MOST_DOTS = 1_500;
 const MOST_FRESH = 20;
 const FRESH_FOR = 10 * MINUTE;
 
-const shared = sharedByArea<WallNow>();
+/** Less than a screen waits after it has heard of a change (web/wall-feed.ts): no answer misses it. */
+export const WALL_PACE: Pace = { restMs: 250, freshMs: 250 };
+const sharedOf = perStore(() => new SharedReadings<WallNow>(WALL_PACE));
 
-/** How often the store was really counted for this area: viewers do not multiply it. */
-export const countingsOf = (tx: Tx, areaPath: string): number => shared(tx.ids, areaPath).readings;
+/** How often the store was really counted: viewers do not multiply it. */
+export const countingsOf = (tx: Tx): number => sharedOf(tx).readings;
 
 interface Place {
   readonly zh: string;
@@ -94,6 +97,7 @@ function runningOf(area: AreaNode, cases: readonly OpenCase[]): WallNow['running
         stateEn: one.stateEn,
         lamp: one.lamp,
         remainingMs: one.remainingMs,
+        isWorkingTime: one.isWorkingTime,
         severity: one.severity,
         createdAt: toIso(one.createdAt),
         updatedAt: toIso(one.updatedAt),
@@ -148,5 +152,5 @@ export async function readNow(tx: Tx, actor: Actor, areaPath: string): Promise<W
   requireRight(wallPolicy, actor, 'wall.watch', { areaPath });
   const area = (await findArea(tx, areaPath)) ?? throwRefusal('wall.no_area', { areaPath });
   if (tx.isTransaction) return read(tx, area);
-  return shared(tx.ids, areaPath).read(() => read(tx, area));
+  return sharedOf(tx).read(areaPath, () => read(tx, area));
 }

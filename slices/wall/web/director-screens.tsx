@@ -8,6 +8,7 @@ import { useSend } from '../../../platform/web/api/use-send.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button } from '../../../ui/button/button.tsx';
+import { Form } from '../../../ui/form/form.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { toasts } from '../../../ui/toast/toast.tsx';
@@ -40,7 +41,7 @@ function LetIn({ areaPath }: { areaPath: string }) {
     void letting.send({ code, name: name.trim(), areaPath });
   };
   return (
-    <form className="gl-director-let-in" onSubmit={submit}>
+    <Form className="gl-director-let-in" onSubmit={submit}>
       {letting.error ? <Notice tone="danger">{tellError(letting.error, language)}</Notice> : null}
       <TextField
         label={t.code}
@@ -63,7 +64,7 @@ function LetIn({ areaPath }: { areaPath: string }) {
       <Button tone="primary" type="submit" isBusy={letting.isSending}>
         {t.letIn}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -77,17 +77,15 @@ export function IndicatorsPanel({ areaPath }: { areaPath: string }) {
       </p>
       <ul>
         {data.items.map((item) => (
-          <li
-            key={item.id}
-            className="gl-wall-indicator"
-            title={language === 'zh' ? item.whatZh : item.whatEn}
-          >
-            <span className="gl-wall-indicator-name">{language === 'zh' ? item.zh : item.en}</span>
-            <Difference item={item} />
-            <Value item={item} counted={item.now} areaPath={areaPath} />
-            <span className="gl-wall-before">
-              {t.lastYear} <Value item={item} counted={item.lastYear} areaPath={areaPath} />
-            </span>
+          <li key={item.id} title={language === 'zh' ? item.whatZh : item.whatEn}>
+            <div className="gl-wall-indicator">
+              <span className="gl-wall-indicator-name">{language === 'zh' ? item.zh : item.en}</span>
+              <Difference item={item} />
+              <Value item={item} counted={item.now} areaPath={areaPath} />
+              <span className="gl-wall-before">
+                {t.lastYear} <Value item={item} counted={item.lastYear} areaPath={areaPath} />
+              </span>
+            </div>
           </li>
         ))}
       </ul>

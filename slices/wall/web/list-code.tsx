@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { absolute, QrCode, shortAddress } from './qr-code.tsx';
+import { absolute, QrCode, writtenAddress } from './qr-code.tsx';
 import { wallTexts } from './wall-texts.ts';
 
 export function ListCode({ href, onClose }: { href: string; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function ListCode({ href, onClose }: { href: string; onClose: () => void 
         <QrCode address={absolute(href)} label={t.scanList} />
         <p>
           {t.address}
-          <strong>{shortAddress(href)}</strong>
+          <strong>{writtenAddress(href)}</strong>
         </p>
       </div>
     </Dialog>

@@ -9,7 +9,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import type { MyScreen } from '../core/contract.ts';
-import { absolute, QrCode, shortAddress } from './qr-code.tsx';
+import { absolute, QrCode, writtenAddress } from './qr-code.tsx';
 import { pairingTexts } from './wall-texts.ts';
 import './pairing.css';
 
@@ -41,12 +41,12 @@ export function PairingScreen({ mine, onSignIn }: { mine: MyScreen; onSignIn: ()
         <p role="status">{asking.error ? t.failed : '…'}</p>
       )}
       <div className="gl-pairing-how">
-        <QrCode address={absolute(DIRECTOR)} label={shortAddress(DIRECTOR)} />
+        <QrCode address={absolute(DIRECTOR)} label={writtenAddress(DIRECTOR)} />
         <div>
           <p>{t.how}</p>
           <ol>
             <li>
-              {t.first} <strong>{shortAddress(DIRECTOR)}</strong>
+              {t.first} <strong>{writtenAddress(DIRECTOR)}</strong>
             </li>
             <li>{t.second}</li>
           </ol>

@@ -1,4 +1,5 @@
 // The panels of a scene, each where the plan puts it.
+import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ReactNode } from 'react';
@@ -47,7 +48,7 @@ export function Panels(props: PanelsProps) {
   const open = now.figures.find((one) => one.id === 'open')?.total ?? 0;
   const noteOf = (panel: Panel): string | undefined =>
     panel === 'map'
-      ? [t.dots(open), t.freshWords(now.fresh.length), t.hot].join(' · ')
+      ? [t.dots(count(open)), t.freshWords(now.fresh.length), t.hot].join(' · ')
       : panel === 'streets' || panel === 'figures'
         ? name
         : undefined;

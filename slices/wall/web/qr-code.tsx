@@ -19,5 +19,5 @@ export function QrCode({ address, label }: { address: string; label: string }) {
 }
 
 export const absolute = (path: string): string => new URL(path, location.origin).href;
-/** What is typed by hand: without the scheme and the query. */
-export const shortAddress = (path: string): string => `${location.host}${path.split('?')[0] ?? ''}`;
+/** What is typed by hand: all but the scheme. Without its query an address would open another list. */
+export const writtenAddress = (path: string): string => `${location.host}${path}`;

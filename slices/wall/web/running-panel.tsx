@@ -1,5 +1,5 @@
 // The cases that moved last: number, item, place to the community, state, lamp. No words of a reporter, no
-// name. A new line slides in, where the viewer has not asked for rest.
+// name. A new line lights up, where the viewer has not asked for rest.
 import { Lamp } from '../../../ui/lamp/lamp.tsx';
 import { timeOfDay } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -17,7 +17,7 @@ function RunningRow({ row }: { row: Row }) {
   const t = useText(wallTexts);
   const language = useSpoken();
   const isZh = language === 'zh';
-  const item = (isZh ? row.itemName : (row.itemNameEn ?? row.itemName)) ?? t.unclassified;
+  const item = (isZh ? row.itemName : (row.itemNameEn ?? row.itemName)) ?? t.noItem;
   return (
     <li className="gl-wall-case">
       <a href={caseHref(row.id)}>
@@ -26,7 +26,12 @@ function RunningRow({ row }: { row: Row }) {
           {row.remainingMs === null ? (
             <Lamp lamp={row.lamp} isShort />
           ) : (
-            <Lamp lamp={row.lamp} remainingMs={row.remainingMs} isShort />
+            <Lamp
+              lamp={row.lamp}
+              remainingMs={row.remainingMs}
+              isWorkingTime={row.isWorkingTime}
+              isShort
+            />
           )}
         </span>
         <span className="gl-wall-case-place">{isZh ? row.place : row.placeEn}</span>

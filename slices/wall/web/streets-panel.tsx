@@ -1,13 +1,20 @@
 // Lamps by street: one bar each, its parts by colour, shape and number; each part opens its list.
-import { LAMPS, LampShape, lampTexts } from '../../../ui/lamp/lamp.tsx';
+import { LAMPS, type LampColour, LampShape } from '../../../ui/lamp/lamp.tsx';
 import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { LAMPS as NAMES } from '../../cases/core/list-filters.ts';
 import type { WallNow } from '../core/contract.ts';
 import { lampHref, openHref } from './lists.ts';
 import { wallTexts } from './wall-texts.ts';
 
 type Street = WallNow['streets'][number];
+
+/** A count of cases is called as the list that it opens calls them, and as the figure beside it does. */
+function useLampName(): (lamp: LampColour) => string {
+  const language = useSpoken();
+  return (lamp) => NAMES[lamp][language];
+}
 
 /** A part narrower than this share of the longest bar shows no number of its own; its list still opens. */
 const NARROW = 0.07;
@@ -16,7 +23,7 @@ const MOST_IN_COLUMN = 12;
 
 function Bar({ street, name, longest }: { street: Street; name: string; longest: number }) {
   const t = useText(wallTexts);
-  const lamps = useText(lampTexts);
+  const nameOf = useLampName();
   return (
     <span className="gl-wall-bar">
       <span style={{ width: `${longest === 0 ? 0 : ((street.open / longest) * 100).toFixed(2)}%` }}>
@@ -29,7 +36,7 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
               className={`gl-wall-part is-${lamp}`}
               style={{ flexGrow: total }}
               href={lampHref(lamp, street.areaPath)}
-              aria-label={t.lampOf(name, lamps[lamp], total)}
+              aria-label={t.lampOf(name, nameOf(lamp), total)}
             >
               {share < NARROW ? null : <span aria-hidden="true">{count(total)}</span>}
             </a>
@@ -40,16 +47,20 @@ function Bar({ street, name, longest }: { street: Street; name: string; longest:
   );
 }
 
-export function LampLegend({ lamps, isMore }: Pick<WallNow, 'lamps' | 'isMore'>) {
+type Legend = Pick<WallNow, 'areaPath' | 'lamps' | 'isMore'>;
+
+export function LampLegend({ now: { areaPath, lamps, isMore } }: { now: Legend }) {
   const t = useText(wallTexts);
-  const words = useText(lampTexts);
+  const nameOf = useLampName();
   const counted = LAMPS.reduce((sum, lamp) => sum + lamps[lamp], 0);
   return (
     <ul className="gl-wall-legend">
       {LAMPS.map((lamp) => (
         <li key={lamp}>
-          <LampShape lamp={lamp} />
-          {words[lamp]} <strong>{count(lamps[lamp])}</strong>
+          <a href={lampHref(lamp, areaPath)}>
+            <LampShape lamp={lamp} />
+            {nameOf(lamp)} <strong>{count(lamps[lamp])}</strong>
+          </a>
         </li>
       ))}
       {isMore ? <li>{t.notAll(count(counted))}</li> : null}

@@ -44,19 +44,21 @@ export interface WallState {
 
 type Kept<T> = readonly [value: T | undefined, error: unknown];
 
-/** Asks again as long as the page is open; `heard` is called with every change of the area. */
+/**
+ * Asks again as long as the page is open; `heard` is called with every change of the area. What another
+ * address has answered stands until this one does: a wall that turns while its line is dead is grey, not
+ * empty.
+ */
 function useFeed<T>(url: string, onHeard: { current: () => void }, hasDelays: boolean) {
   const [[value, error], setKept] = useState<Kept<T>>([undefined, undefined]);
   const answeredAt = useRef<number>(undefined);
   const askedAt = useRef(0);
   useEffect(() => {
-    setKept([undefined, undefined]);
-    answeredAt.current = undefined;
     const feed = new WallFeed<T>({
       clock: browserClock,
-      ask: () => {
+      ask: (signal) => {
         askedAt.current = deviceNow();
-        return api.get<T>(url);
+        return api.get<T>(url, { signal });
       },
       onAnswer: (answer) => {
         answeredAt.current = performance.now();

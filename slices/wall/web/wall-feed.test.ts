@@ -12,6 +12,8 @@ class Bench implements FeedClock {
   /** How long an answer takes. */
   takesMs = 50;
   isDown = false;
+  /** Questions go out and nothing ever comes back. */
+  isSwallowing = false;
 
   now = (): number => this.time;
   later = (ms: number, run: () => void): (() => void) => {
@@ -24,10 +26,12 @@ class Bench implements FeedClock {
 
   readonly feed = new WallFeed<number>({
     clock: this,
-    ask: () => {
+    ask: (signal) => {
       this.asked.push(this.time);
       const askedAt = this.time;
       return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('given up')));
+        if (this.isSwallowing) return;
         this.later(this.takesMs, () => (this.isDown ? reject(new Error('down')) : resolve(askedAt)));
       });
     },
@@ -96,6 +100,23 @@ test('without a live line it asks every four seconds, and goes on after the serv
   bench.feed.stop();
   await bench.run(10_000);
   expect(bench.waiting).toBe(0);
+});
+
+test('a question that a dead line has swallowed is given up, and asked again once it is back', async () => {
+  const bench = new Bench();
+  bench.isSwallowing = true;
+  bench.feed.start();
+  await bench.run(16_000);
+  expect(bench.failures).toBe(1);
+  bench.isSwallowing = false;
+  await bench.run(14_000);
+  expect(bench.answered.length).toBeGreaterThan(0);
+  bench.isSwallowing = true;
+  await bench.run(5_000);
+  const { failures } = bench;
+  bench.feed.stop();
+  await bench.run(1_000);
+  expect([bench.failures, bench.waiting]).toEqual([failures, 0]);
 });
 
 test('delays are counted once each, for what was asked after it was heard, and stay bounded', () => {

@@ -1,7 +1,8 @@
 // Keeps a wall current. Modes: waiting → asking → waiting; what is announced while it asks is asked for
 // once more afterwards. Asks a moment after each announcement, at most every 0.8 s, and every four
-// seconds of its own accord, so that a dead live line costs freshness and not truth. It keeps the newest
-// answer and the last few hundred delays, nothing that grows; time and asking are arguments.
+// seconds of its own accord, so that a dead live line costs freshness and not truth; a question that a dead
+// line has swallowed is given up. It keeps the newest answer and the last few hundred delays, nothing that
+// grows; time and asking are arguments.
 
 export interface FeedClock {
   /** Milliseconds that only go forward. */
@@ -10,16 +11,19 @@ export interface FeedClock {
 }
 
 export interface FeedOptions<T> {
-  readonly ask: () => Promise<T>;
+  /** Given up when the signal says so. */
+  readonly ask: (signal: AbortSignal) => Promise<T>;
   readonly clock: FeedClock;
   readonly onAnswer: (answer: T) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Longer than the server's answers are shared (slices/wall/server/shared-reading.ts): none misses it. */
+/** Longer than the server's answers are shared (slices/wall/server/read-now.ts): none misses it. */
 const GATHER_MS = 300;
 const LEAST_BETWEEN_MS = 800;
 const BY_ITSELF_MS = 4_000;
+/** An answer that took longer would be old when it came. */
+const PATIENCE_MS = 10_000;
 
 export class WallFeed<T> {
   readonly #options: FeedOptions<T>;
@@ -29,6 +33,7 @@ export class WallFeed<T> {
   #isAsking = false;
   #isWanted = false;
   #isStopped = false;
+  #asking = new AbortController();
 
   constructor(options: FeedOptions<T>) {
     this.#options = options;
@@ -42,6 +47,7 @@ export class WallFeed<T> {
   stop(): void {
     this.#isStopped = true;
     this.#cancel();
+    this.#asking.abort();
     this.#dueAt = Number.POSITIVE_INFINITY;
   }
 
@@ -68,13 +74,18 @@ export class WallFeed<T> {
     if (this.#isAsking || this.#isStopped) return;
     this.#isAsking = true;
     this.#isWanted = false;
-    this.#askedAt = this.#options.clock.now();
+    const { clock, ask } = this.#options;
+    this.#askedAt = clock.now();
+    const asking = new AbortController();
+    this.#asking = asking;
+    const patience = clock.later(PATIENCE_MS, () => asking.abort());
     try {
-      const answer = await this.#options.ask();
+      const answer = await ask(asking.signal);
       if (!this.#isStopped) this.#options.onAnswer(answer);
     } catch (error) {
       if (!this.#isStopped) this.#options.onFailure(error);
     }
+    patience();
     this.#isAsking = false;
     this.#schedule(this.#isWanted ? GATHER_MS : BY_ITSELF_MS);
   }

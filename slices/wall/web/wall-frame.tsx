@@ -10,7 +10,7 @@ import type { StageView, WallNow } from '../core/contract.ts';
 import type { Turn } from '../core/turn.ts';
 import { nextScene } from '../core/turn.ts';
 import { directorHref } from './lists.ts';
-import { absolute, QrCode, shortAddress } from './qr-code.tsx';
+import { absolute, QrCode, writtenAddress } from './qr-code.tsx';
 import { LampLegend } from './streets-panel.tsx';
 import type { WallState } from './use-wall.ts';
 import { wallTexts } from './wall-texts.ts';
@@ -68,7 +68,8 @@ export function WallHead({ wall, view, turn, isPinned, tick }: HeadProps) {
   const language = useSpoken();
   const isZh = language === 'zh';
   const { now } = wall;
-  const isFocus = turn.scene.isFocus && now !== undefined && now.areaPath !== view.areaPath;
+  // Whose figures stand there, whatever the scene: on a dead line the street's may outlast its turn.
+  const isFocus = now !== undefined && now.areaPath !== view.areaPath;
   const day = new Date(tick).toLocaleDateString(localeOf(language), {
     timeZone: 'Asia/Shanghai',
     year: 'numeric',
@@ -100,18 +101,24 @@ export function WallHead({ wall, view, turn, isPinned, tick }: HeadProps) {
   );
 }
 
-export function WallFoot({ now }: { now: Pick<WallNow, 'areaPath' | 'lamps' | 'isMore'> }) {
+interface FootProps {
+  readonly now: Pick<WallNow, 'areaPath' | 'lamps' | 'isMore'>;
+  /** Of the wall, also while one street is in focus: it is directed as a whole. */
+  readonly areaPath: string;
+}
+
+export function WallFoot({ now, areaPath }: FootProps) {
   const t = useText(wallTexts);
-  const href = directorHref(now.areaPath);
+  const href = directorHref(areaPath);
   return (
     <footer className="gl-wall-foot">
       <span>{t.ways}</span>
-      <LampLegend lamps={now.lamps} isMore={now.isMore} />
+      <LampLegend now={now} />
       <span className="gl-wall-keys">{t.keys}</span>
       <a className="gl-wall-way" href={href}>
         <span>
           {t.scanFor}
-          <strong>{shortAddress(href)}</strong>
+          <strong>{writtenAddress(href)}</strong>
         </span>
         <QrCode address={absolute(href)} label={t.scanFor} />
       </a>

@@ -51,7 +51,8 @@ export default function WallGate() {
   if (session?.mustChangePassword) return <NewPassword switches={<DeviceSwitches />} />;
   const areaPath = ofPerson ?? (mine?.state === 'let_in' ? (mine.areaPath ?? undefined) : undefined);
   if (areaPath !== undefined) {
-    return <WallScreen areaPath={areaPath} isDevice={ofPerson === undefined} pinned={params['scene']} />;
+    const isDevice = ofPerson === undefined;
+    return <WallScreen key={areaPath} {...{ areaPath, isDevice }} pinned={params['scene']} />;
   }
   if (mode === 'loading' || mine === undefined) return <Loading lines={6} />;
   if (hasKeyboard && mode === 'signed_out') return <SignIn title={t.title2} switches={<DeviceSwitches />} />;

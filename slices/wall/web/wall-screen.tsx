@@ -71,8 +71,8 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
   useDirectorKeys(areaPath, view, scene);
 
   // The street in focus: the one chosen, else the one with most red lamps when the scene came.
-  const worst =
-    focus === undefined ? now?.streets.find((street) => street.areaPath !== areaPath)?.areaPath : focus;
+  const streets = now?.areaPath === areaPath ? now.streets : [];
+  const worst = focus ?? streets.find((street) => street.areaPath !== areaPath)?.areaPath;
   const wanted = scene?.isFocus ? (view?.stage?.focusPath ?? worst) : undefined;
   if (wanted !== focus && (now !== undefined || wanted === undefined)) setFocus(wanted);
 
@@ -97,7 +97,7 @@ export function WallScreen({ areaPath, isDevice, pinned }: WallScreenProps) {
     >
       <WallHead wall={wall} view={view} turn={turn} isPinned={pinned === scene.code} tick={tick} />
       <Panels scene={scene} layout={layout} now={now} videos={view.plan.videos} districtName={name} />
-      <WallFoot now={now} />
+      <WallFoot now={now} areaPath={areaPath} />
       {asked === undefined ? null : <ListCode href={asked} onClose={() => setAsked(undefined)} />}
     </main>
   );

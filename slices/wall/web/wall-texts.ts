@@ -1,5 +1,6 @@
 // The words of the wall and of its director's desk.
 import { defineTexts } from '../../../ui/words/texts.ts';
+import { NO_ITEM } from '../../cases/core/no-item.ts';
 
 export const wallTexts = defineTexts({
   zh: {
@@ -25,7 +26,7 @@ export const wallTexts = defineTexts({
     share: (part: string, whole: string) => `${part}/${whole} 件`,
     of: (name: string, total: string) => `${name} ${total} 件`,
     none: '没有在办案件',
-    unclassified: '待定类',
+    noItem: NO_ITEM.zh,
     noneBelow: '这里没有下级区域',
     lastYear: '去年同期',
     days: (from: string, until: string) => `${from} 至 ${until}`,
@@ -49,7 +50,7 @@ export const wallTexts = defineTexts({
     number: '编号',
     focusOn: (name: string) => `聚焦：${name}`,
     mapLabel: (name: string) => `${name}地图：在办案件的位置（取整到约 100 米）与热度`,
-    dots: (total: number) => `共 ${total} 件在办`,
+    dots: (total: string) => `共 ${total} 件在办`,
     freshWords: (total: number) => `近 10 分钟新报 ${total} 件`,
     hot: '颜色越亮越密集',
   },
@@ -76,7 +77,7 @@ export const wallTexts = defineTexts({
     share: (part: string, whole: string) => `${part}/${whole} cases`,
     of: (name: string, total: string) => `${total} ${name}`,
     none: 'No open cases',
-    unclassified: 'Not classified yet',
+    noItem: NO_ITEM.en,
     noneBelow: 'There are no areas below this one',
     lastYear: 'last year',
     days: (from: string, until: string) => `${from} to ${until}`,
@@ -100,7 +101,7 @@ export const wallTexts = defineTexts({
     number: 'No.',
     focusOn: (name: string) => `Focus: ${name}`,
     mapLabel: (name: string) => `Map of ${name}: places of open cases (rounded to about 100 m) and heat`,
-    dots: (total: number) => `${total} open`,
+    dots: (total: string) => `${total} open`,
     freshWords: (total: number) => `${total} new within 10 min`,
     hot: 'brighter is denser',
   },

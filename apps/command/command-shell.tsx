@@ -1,24 +1,29 @@
 // Frame, navigation and sign-in of command. It decides nothing: rights come from the session, screens from
 // routes.ts. One live stream per screen keeps everything current.
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { KeySheetWay, OwnKeys } from './own-keys.tsx';
 import { CommandPalette } from './palette.tsx';
 import { BASE } from './paths.ts';
 import { PostsFoot } from './posts-foot.tsx';
 import { useForgetRecent } from './recent.ts';
 import { commandRoutes } from './routes.ts';
+import { WAY_LETTERS } from './way-letters.ts';
 import { useNow } from '../../platform/web/clock/clock.ts';
 import { type Command, useCommands } from '../../platform/web/keys/commands.ts';
-import { SingleKeysContext, useHasSingleKeys } from '../../platform/web/keys/single-keys.ts';
+import { useHasSingleKeys } from '../../platform/web/keys/single-keys.ts';
 import { useChords, useCtrlKey } from '../../platform/web/keys/use-chords.ts';
 import type { LiveState } from '../../platform/web/live/live.ts';
 import { navigate, Router, type Route } from '../../platform/web/router/router.tsx';
+import { PostChangeStrip } from '../../platform/web/session/post-change-strip.tsx';
 import { useSession, type Session } from '../../platform/web/session/session.tsx';
 import { SignedIn } from '../../platform/web/session/signed-in.tsx';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
 import { useOnline } from '../../platform/web/start/use-online.ts';
-import { OwnKeysContext } from '../../slices/cases/web/key-caps.tsx';
-import { capFor, readKeyMap } from '../../slices/cases/web/key-map.ts';
-import { usePreferences } from '../../slices/desk/web/use-preferences.ts';
+import { type SheetFor, useCap } from '../../slices/cases/web/key-caps.tsx';
+import {
+  ANYWHERE_KEYS, fixedKey, FORM_KEYS, LIST_KEYS, MAP_KEYS,
+} from '../../slices/cases/web/screen-keys.ts';
+import { DESK_KEYS, type DeskKey } from '../../slices/cases/web/triage-keys.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { KeyHint } from '../../ui/key-hint/key-hint.tsx';
 import { useCasesLive } from '../../slices/cases/web/use-cases.ts';
@@ -55,25 +60,16 @@ const withHome = (routes: readonly Route[]): readonly Route[] => {
 function Strips({ live }: { live: LiveState }) {
   const isOnline = useOnline();
   const now = useNow(TICK);
-  if (!isOnline) return <OfflineStrip />;
-  if (live.mode !== 'stale') return null;
-  return <StaleStrip asOf={live.asOf === undefined ? null : <When at={live.asOf} now={now} />} />;
+  const stale = <StaleStrip asOf={live.asOf === undefined ? null : <When at={live.asOf} now={now} />} />;
+  return (
+    <>
+      <PostChangeStrip />
+      {isOnline ? (live.mode === 'stale' ? stale : null) : <OfflineStrip />}
+    </>
+  );
 }
 
-/** The second letter after G, for screens by their first part. */
-const LETTERS: Readonly<Record<string, string>> = {
-  '/triage': 't',
-  '/cases': 'c',
-  '/map': 'm',
-  '/report': 'r',
-  '/notices': 'n',
-  '/check-in': 'k',
-  '/supervision': 's',
-  '/admin': 'a',
-  '/me': 'p',
-};
-
-/** Every screen that has a way is a command, and most have two letters. */
+/** Every screen that has a way is a command, and has two letters. */
 function useWayKeys(): void {
   const { can } = useSession();
   const rows = commandRoutes.filter((row) => row.icon !== undefined && can(row.operation));
@@ -83,14 +79,14 @@ function useWayKeys(): void {
     'g',
     Object.fromEntries(
       rows.flatMap(({ path }) => {
-        const letter = LETTERS[path];
+        const letter = WAY_LETTERS[path];
         return letter === undefined ? [] : [[letter, go(path)]];
       }),
     ),
   );
   useCommands(
     rows.map(({ path, title }): Command => {
-      const letter = LETTERS[path];
+      const letter = WAY_LETTERS[path];
       const keys = letter === undefined || !hasSingle ? {} : { keys: ['G', letter.toUpperCase()] };
       return { id: `go ${path}`, title, run: go(path), ...keys };
     }),
@@ -113,17 +109,26 @@ function PaletteWay({ session }: { session: Session }) {
   );
 }
 
-function Frame({ session, at, children }: { session: Session; at: string; children: ReactNode }) {
+interface FrameProps {
+  readonly session: Session;
+  readonly at: string;
+  readonly sheet: SheetFor | undefined;
+  readonly children: ReactNode;
+}
+
+function Frame({ session, at, sheet, children }: FrameProps) {
   const language = useSpoken();
   const { can } = useSession();
   const live = useCasesLive(session.posts);
   const unread = useUnreadCount(can('notice.list'));
+  const rows = useSheetRows(at);
   const ways = waysIn(commandRoutes, BASE, at, language, can).map((way) =>
     way.href === `${BASE}/notices` && unread !== undefined ? { ...way, total: unread } : way,
   );
   const foot = (
     <>
       <PaletteWay session={session} />
+      <KeySheetWay rows={rows} sheet={sheet} />
       <PostsFoot />
     </>
   );
@@ -134,16 +139,22 @@ function Frame({ session, at, children }: { session: Session; at: string; childr
   );
 }
 
-/** The keys of the person, as the server keeps them for them. */
-function useKeysOfPerson() {
+/** The keys of the screen in front, and those that lead to another. */
+function useSheetRows(at: string): readonly DeskKey[] {
   const { can } = useSession();
-  const { preferences, change } = usePreferences(can('desk.read_preferences'));
-  const kept = preferences?.keys;
-  const map = useMemo(() => readKeyMap(kept), [kept]);
-  const isSingle = preferences?.singleKeys !== false;
-  const onChange = preferences ? (keys: typeof map) => change(() => ({ keys })) : undefined;
-  const onSingle = preferences ? (singleKeys: boolean) => change(() => ({ singleKeys })) : undefined;
-  return { isSingle, own: { map, onChange, onSingle } };
+  const ways = commandRoutes.flatMap(({ path, title, icon, operation }): DeskKey[] => {
+    const letter = WAY_LETTERS[path];
+    if (letter === undefined || icon === undefined || !can(operation)) return [];
+    return [fixedKey('anywhere', `go ${path}`, `G ${letter.toUpperCase()}`, title.zh, title.en)];
+  });
+  if (at === '/triage') return [...DESK_KEYS, ...FORM_KEYS, ...ways];
+  const own = at === '/cases' ? LIST_KEYS : at === '/map' ? MAP_KEYS : [];
+  return [...own, ...FORM_KEYS, ...ANYWHERE_KEYS, ...ways];
+}
+
+function Toasts() {
+  const undoKey = useCap()('undo');
+  return <ToastRegion {...(undoKey ? { undoKey } : {})} />;
 }
 
 export function CommandShell() {
@@ -151,37 +162,38 @@ export function CommandShell() {
   const language = useSpoken();
   const { can, session } = useSession();
   const routes = withHome(routesIn(commandRoutes, language, can));
-  const { isSingle, own } = useKeysOfPerson();
   useForgetRecent();
-  const undoKey = isSingle ? capFor(own.map, 'undo') : undefined;
+  const frame = (screen: ReactNode, path: string, sheet: SheetFor | undefined) => {
+    const at = path === '/' ? (routes[1]?.path ?? '/') : path;
+    return session ? (
+      <Frame {...{ session, at, sheet }}>
+        {screen}
+      </Frame>
+    ) : (
+      screen
+    );
+  };
   return (
     <SignedIn title={t.signIn}>
-      <SingleKeysContext value={isSingle}>
-        <OwnKeysContext value={own}>
-          <Router
-            base={BASE}
-            routes={routes}
-            name="Gridloop"
-            loading={<Loading />}
-            notFound={
-              <Empty icon="search" title={<h1>{t.lost}</h1>}>
-                {t.lostWhy}
-              </Empty>
-            }
-            frame={(screen, here) => {
-              const at = here.path === '/' ? (routes[1]?.path ?? '/') : here.path;
-              return session ? (
-                <Frame session={session} at={at}>
-                  {screen}
-                </Frame>
-              ) : (
-                screen
-              );
-            }}
-          />
-          <ToastRegion {...(undoKey ? { undoKey } : {})} />
-        </OwnKeysContext>
-      </SingleKeysContext>
+      <OwnKeys>
+        {(sheet) => (
+          <>
+            <Router
+              base={BASE}
+              routes={routes}
+              name="Gridloop"
+              loading={<Loading />}
+              notFound={
+                <Empty icon="search" title={<h1>{t.lost}</h1>}>
+                  {t.lostWhy}
+                </Empty>
+              }
+              frame={(screen, here) => frame(screen, here.path, sheet)}
+            />
+            <Toasts />
+          </>
+        )}
+      </OwnKeys>
     </SignedIn>
   );
 }

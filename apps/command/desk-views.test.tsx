@@ -9,7 +9,7 @@ import { SessionProvider } from '../../platform/web/session/session.tsx';
 import { type DeskParts, DeskPartsContext, useDeskParts } from '../../slices/cases/web/desk-parts.ts';
 import { SavedViewsMenu } from '../../slices/cases/web/triage-views.tsx';
 import { SpeakIn } from '../../ui/words/language.tsx';
-import { useDeskViews } from './desk-views.ts';
+import { useDeskViews } from './desk-views.tsx';
 
 /** Saved by somebody who is gone, shared with the unit, and mine to look after. */
 const LEFT = {
@@ -69,8 +69,10 @@ async function open(at: string, name: string) {
 test('a view shared with the unit is kept as shared, whatever rights its owner has in the area', async () => {
   await open('v1', '老王的视图');
   await userEvent.click(screen.getByRole('menuitem', { name: '保存为视图…' }));
-  await userEvent.type(screen.getByRole('textbox', { name: /视图名称/ }), '早班');
-  await userEvent.click(screen.getByRole('checkbox', { name: '同单位的人也能使用' }));
+  await userEvent.type(screen.getByRole('textbox', { name: '名称' }), '早班');
+  // Nothing is offered that the server would refuse.
+  expect(screen.queryByRole('option', { name: '本辖区及以下' })).toBeNull();
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: '共享给' }), '本单位');
   await userEvent.click(screen.getByRole('button', { name: '保存' }));
   await expect.poll(() => sent).toMatchObject([{ name: '早班', share: 'unit' }]);
 });

@@ -1,5 +1,6 @@
 // What the signed-in person is here for: their posts, each with its unit.
 import { ROLE_WORDS } from '../../kernel/role-words.ts';
+import { EndedPosts } from '../../platform/web/session/ended-posts.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
@@ -35,6 +36,7 @@ export default function Me() {
           {t.noneWhy}
         </Empty>
       ) : null}
+      <EndedPosts />
       {posts.map((post) => (
         <Card key={post.id} title={ROLE_WORDS[post.role][language]}>
           <Facts

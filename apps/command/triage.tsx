@@ -5,7 +5,7 @@ import { TriageDesk } from '../../slices/cases/web/triage-desk.tsx';
 import type { CaseView } from '../../slices/cases/web/public.ts';
 import { useSameCases } from '../../slices/intake/web/use-same-cases.ts';
 import { useKnownPresence, usePresence, usePresenceLive } from '../../slices/presence/web/use-presence.ts';
-import { useDeskViews } from './desk-views.ts';
+import { useDeskViews } from './desk-views.tsx';
 import { caseHref } from './paths.ts';
 
 /** Only what may still be merged is compared. */

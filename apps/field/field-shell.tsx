@@ -1,6 +1,6 @@
 // Frame, tabs and sign-in of the phone. It decides nothing: rights come from the session, screens from
 // routes.ts.
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import { definePacks } from './packs.ts';
 import { fieldRoutes, homeOf } from './routes.ts';
 import { tabsOf } from './tabs.ts';
@@ -56,6 +56,11 @@ const UrgentStrip = lazyPart(async () => ({
   default: (await import('../../slices/notices/web/urgent-strip.tsx')).UrgentStrip,
 }));
 
+/** Seldom needed: it comes when posts have changed. */
+const PostChangeStrip = lazyPart(async () => ({
+  default: (await import('../../platform/web/session/post-change-strip.tsx')).PostChangeStrip,
+}));
+
 interface AboveProps {
   readonly session: Session | undefined;
   readonly path: string;
@@ -65,8 +70,10 @@ interface AboveProps {
 /** What stands above every screen: what is urgent first. */
 function Above({ session, path, isTurn }: AboveProps) {
   const isInbox = path === '/notices';
+  const { change } = useSession();
   return (
     <>
+      <Suspense>{change ? <PostChangeStrip /> : null}</Suspense>
       <Suspense>
         {session && isTurn ? (
           <UrgentStrip owner={session.personId} caseHref={caseHref} inboxHref={INBOX} isHidden={isInbox} />
@@ -86,11 +93,11 @@ export function FieldShell() {
   usePacks(isOffline ? undefined : session);
   const isTurn = useIsTurn(session !== undefined);
   const unread = useUnreadCount(session !== undefined && isTurn);
-  const screens = routesIn(fieldRoutes, language, can);
+  const screens = useMemo(() => routesIn(fieldRoutes, language, can), [language, can]);
   const paths = screens.map(({ path }) => path);
   const home = homeOf(session?.posts ?? [], paths);
   const tabs = tabsOf(session?.posts ?? [], paths);
-  const routes = withHome(screens, home);
+  const routes = useMemo(() => withHome(screens, home), [screens, home]);
   const ways = (at: string) =>
     tabs
       .flatMap(

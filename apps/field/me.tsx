@@ -1,24 +1,23 @@
 // 我的: who I am here, how this phone speaks and looks, and the way out.
+import { Suspense } from 'react';
 import { DeviceSwitches } from '../../platform/web/i18n/device-switches.tsx';
 import type { Entry } from '../../platform/web/outbox/entry.ts';
 import { OutboxList, ReceiptList } from '../../platform/web/outbox/outbox-list.tsx';
-import { StorageCard } from '../../platform/web/outbox/storage-card.tsx';
 import { ROLE_WORDS } from '../../kernel/role-words.ts';
 import { navigate } from '../../platform/web/router/router.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
+import { lazyPart } from '../../platform/web/start/lazy-screen.ts';
 import { conflictCard } from '../../slices/cases/web/conflict-slot.tsx';
-import { ReachMeCard, useUnreadCount } from '../../slices/notices/web/public.ts';
+import { ReachMeCard } from '../../slices/notices/web/reach-me-card.tsx';
+import { useUnreadCount } from '../../slices/notices/web/use-notices.ts';
 import { LinkButton } from '../../ui/button/button.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import { routesIn, waysIn } from '../../platform/web/start/shell-route.ts';
-import { InstallCard } from './install-card.tsx';
 import { fieldRoutes } from './routes.ts';
-import { SignOut } from './sign-out.tsx';
 import { tabsOf } from './tabs.ts';
-import { UpdateCard } from './update-card.tsx';
 import './me.css';
 
 const texts = defineTexts({
@@ -37,6 +36,9 @@ const texts = defineTexts({
     more: 'More',
   },
 });
+
+/** Below the first screenful: it comes and is drawn once that stands. */
+const Below = lazyPart(() => import('./me-below.tsx'));
 
 const caseHref = (id: string): string => `/field/cases/${id}`;
 
@@ -101,10 +103,9 @@ export default function Me() {
         </div>
       </Card>
       <ReachMeCard owner={session.personId} />
-      <StorageCard />
-      <InstallCard />
-      <UpdateCard />
-      <SignOut />
+      <Suspense>
+        <Below />
+      </Suspense>
     </Page>
   );
 }

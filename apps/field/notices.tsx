@@ -1,5 +1,5 @@
 // 通知 on the phone: the inbox, each line leading to the case.
-import { InboxScreen } from '../../slices/notices/web/public.ts';
+import { InboxScreen } from '../../slices/notices/web/inbox.tsx';
 import './notices.css';
 
 export default function Notices() {

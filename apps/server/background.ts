@@ -8,10 +8,12 @@ import { platformPeriodicJobs } from '../../platform/server/jobs/periodic.ts';
 import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/runner.ts';
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
+import { areasJobs } from '../../slices/areas/server/jobs.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
+import { reindexWords } from '../../slices/cases/server/reindex-words.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { changesJobs } from '../../slices/changes/server/jobs.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
@@ -40,10 +42,10 @@ export function makeBackground({ database, clock, files, log, push }: Background
     timers: makeTimerRunner({
       database,
       clock,
-      handlers: [...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
+      handlers: [...areasJobs, ...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
       periodic: [
-        ...platformPeriodicJobs, indexWords, fillLitAt, ...casesPeriodicJobs, sweepUploads(files),
-        sweepPushes,
+        ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs,
+        sweepUploads(files), sweepPushes,
       ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),

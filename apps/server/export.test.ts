@@ -70,6 +70,10 @@ describe('the file holds what the list holds', () => {
       const list = await walked('dispatcher', query);
       const reply = await download('dispatcher', `/api/cases/export.csv?${query}`);
       expect(reply.statusCode).toBe(200);
+      // Called as the screen calls it, and plainly for who reads no Chinese in a header.
+      const { 'content-disposition': called } = reply.headers;
+      expect(decodeURIComponent(String(called))).toMatch(
+        /^attachment; filename="cases-\d{8}-\d{4}\.csv"; filename\*=UTF-8''案件-\d{8}-\d{4}\.csv$/);
       const rows = parse(reply.body, { bom: true, relax_column_count: true }) as string[][];
       const lines = rows.slice(HEAD_LINES, -1);
       expect(lines.map((row) => row[0])).toEqual(list.map((item) => item.number));

@@ -54,6 +54,15 @@ describe('taken as it is', () => {
     expect((body.items as unknown[]).length).toBe(1);
   });
 
+  test('a filter that is mistyped in an address is told, with what there is, and opens no list', async () => {
+    for (const path of ['', '/count', '/points', '/export.csv']) {
+      const { body } = await town.get('dispatcher', `/api/cases${path}?lamp=red&figur=red&areaPath=500151`);
+      expect(body, path).toMatchObject({ status: 400, code: 'http.query_unknown', data: { names: 'figur' } });
+      expect(String(body.detail)).toMatch(/figur .*可用的参数：.*figure/);
+    }
+    expect((await town.get('dispatcher', '/api/cases?lamp=red&areaPath=500151')).status).toBe(200);
+  });
+
   test('fields that nobody named go nowhere', async () => {
     const smuggled = {
       state: 'closed',

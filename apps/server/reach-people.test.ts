@@ -238,6 +238,9 @@ describe('going up', () => {
     const [up, down] = await receipts('leader', second);
     expect(up).toMatchObject({ level: 1, acknowledgements: [{ name: town.nameOf('chief') }] });
     expect(down).toMatchObject({ level: 0, acknowledgements: [], isOver: true });
+    // Somebody further up has it: the case stands where it stood, and the receipts say so.
+    const { stateZh } = await done(town.get('leader', `/api/notices/of-case/${second}`));
+    expect(stateZh).toBe('处置中');
   });
 
   test('who acts instead of acknowledging is not called any more', async () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
 import { addOperations } from '../../platform/server/http/operations.ts';
+import { outdatedWords } from '../../slices/cases/server/reindex-words.ts';
 import { makeBackground } from './background.ts';
 import { portMustBeFree } from './free-port.ts';
 import { mount } from './mount.ts';
@@ -37,7 +38,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
     tileHosts: config.tileHosts,
     hasLive,
   });
-  addOperations(app, { database, clock, version });
+  addOperations(app, { database, clock, version, watched: [outdatedWords] });
   await addWebFiles(app, config.webFolder);
   if (hasLive) {
     hub.start();

@@ -3,6 +3,7 @@
 // of it.
 import { beforeAll, expect, test } from 'vitest';
 import { HOUR } from '../../kernel/duration.ts';
+import { toIso } from '../../kernel/instant.ts';
 import type { Actor } from '../../kernel/rights.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import type { PushList } from '../../slices/cases/core/contract-figures.ts';
@@ -12,6 +13,7 @@ import { actOnCase } from '../../slices/cases/server/act-on-case.ts';
 import { countShares } from '../../slices/cases/server/count-shares.ts';
 import { listCases } from '../../slices/cases/server/list-cases.ts';
 import { listPushes } from '../../slices/cases/server/list-pushes.ts';
+import { findFile } from '../../slices/cases/server/queries-reading.ts';
 import { reportCase } from '../../slices/cases/server/report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from '../../slices/cases/server/test-district.ts';
 import { importAgain, type Life, liveOn, peopleOf } from '../../slices/cases/server/test-life.ts';
@@ -61,12 +63,26 @@ async function pushesOf(actor: Actor, query: PushesOf): Promise<number> {
   return total;
 }
 
+const act = (who: string, caseId: string, action: string, body: object) =>
+  store.database.transaction((tx) =>
+    actOnCase(tx, people[who] as Actor, { caseId, action, body: { ...body } }),
+  );
+
+/** An answer that comes an hour after it was wanted. */
+async function answerLate(): Promise<void> {
+  const { itemCode, inGridA: point } = city;
+  const body = { channel: 'hotline', description: '建筑垃圾', point, photoIds: [], itemCode };
+  const { id } = await read((tx) => reportCase(tx, people.dispatcher as Actor, { body }));
+  life.caseIds.push(id);
+  const answerBy = toIso(store.clock.now() + HOUR);
+  await act('leader', id, 'push', { kind: 'urge', words: '请抓紧', answerBy });
+  const pushSeq = (await read((tx) => findFile(tx, id)))?.file.pushes.at(-1)?.seq;
+  store.clock.advance(2 * HOUR);
+  await act('handler', id, 'answer_push', { pushSeq, words: '车辆故障，已调车' });
+}
+
 /** Two reports that are pushed: one waits for an answer, one comes to its end without. */
 async function pushTwo(): Promise<void> {
-  const act = (who: string, caseId: string, action: string, body: object) =>
-    store.database.transaction((tx) =>
-      actOnCase(tx, people[who] as Actor, { caseId, action, body: { ...body } }),
-    );
   for (const isEnded of [false, true]) {
     const body = { channel: 'citizen', description: '垃圾', point: city.inGridA, photoIds: [photo] };
     const { id } = await read((tx) => reportCase(tx, { kind: 'public' }, { body }));
@@ -107,6 +123,7 @@ beforeAll(async () => {
   await store.database.transaction((tx) => countShares(tx));
   await liveOn(store, { seed: 22, rounds: 40, city, photo }, life);
   await importAgain(store, life, life.caseIds[3] ?? '');
+  await answerLate();
   await pushTwo();
 }, 240_000);
 

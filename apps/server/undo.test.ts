@@ -47,6 +47,22 @@ test('what the reporter was told falsely is corrected: merged and unmerged, refu
   expect(late).toMatchObject({ status: 409, body: { code: 'cases.end_undo_over' } });
 });
 
+test('an acceptance and its dispatch are taken back, and the reporter hears the correction', async () => {
+  const id = await report();
+  await act('streetDispatcher', id, 'accept');
+  await act('streetDispatcher', id, 'dispatch');
+  await act('streetDispatcher', id, 'undo');
+  await act('streetDispatcher', id, 'undo_accept');
+  const seen = await town.get('streetDispatcher', `/api/cases/${id}`);
+  expect(seen.body).toMatchObject({ state: 'reported', unit: null });
+  const kinds = ['case.accepted', 'case.accept_undone'];
+  expect(await toldTo('officer', id)).toEqual(expect.arrayContaining(kinds));
+  await act('streetDispatcher', id, 'accept');
+  store.clock.advance(61 * SECOND);
+  const late = await town.post('streetDispatcher', `/api/cases/${id}/undo_accept`, {});
+  expect(late).toMatchObject({ status: 409, body: { code: 'cases.accept_undo_over' } });
+});
+
 test('a split is told to the reporter, each part to its unit, the gathered whole to the centre', async () => {
   const id = await report();
   const office = town.city.unit('urban_management').id;

@@ -50,15 +50,20 @@ async function accepted(): Promise<string> {
   return String(body.id);
 }
 
-/** While the unit is locked to be closed, and before that is saved, `meanwhile` begins. */
-function tiesWith<T>(meanwhile: () => Promise<T>): { ties: UnitTies; begun: Promise<T>[] } {
+/** A closing counts the open cases twice; the second time it holds the unit. Then `meanwhile` begins, before
+ *  anything is saved. */
+function tiesWith<T>(meanwhile: () => Promise<T>, heldAt = 2): { ties: UnitTies; begun: Promise<T>[] } {
   const begun: Promise<T>[] = [];
-  const countRules: UnitTies['countRules'] = async () => {
+  let counts = 0;
+  const countOpenCases: UnitTies['countOpenCases'] = async (tx, leaving) => {
+    counts += 1;
+    const open = await unitTies.countOpenCases(tx, leaving);
+    if (counts !== heldAt) return open;
     begun.push(meanwhile());
     await new Promise((resolve) => setTimeout(resolve, 150));
-    return 0;
+    return open;
   };
-  return { ties: { ...unitTies, countRules }, begun };
+  return { ties: { ...unitTies, countOpenCases, countRules: async () => 0 }, begun };
 }
 
 test('a case sent at the very moment of the closing does not reach the closed unit', async () => {
@@ -79,7 +84,7 @@ test('nor one that leaves the place at that moment', async () => {
   const unit = await company('绿篱公司');
   const id = await accepted();
   const send = { unitId: unit.id, reason: '除草' };
-  const { ties, begun } = tiesWith(() => act('streetDispatcher', id, 'dispatch', send));
+  const { ties, begun } = tiesWith(() => act('streetDispatcher', id, 'dispatch', send), 1);
   const change = { serves: [`${DISTRICT}.002`] };
   await store.database.transaction((tx) => changeUnit(tx, ties, by, unit.id, change));
   expect(await begun[0]).toMatchObject({ status: 422, body: { code: 'cases.unit_elsewhere' } });
@@ -100,6 +105,27 @@ test('a case sent and its unit closed at once: one of the two holds, and the oth
   }
 });
 
+test('while the rules are looked at nobody waits for the unit: a case sent then comes first, and keeps it',
+  async () => {
+  const by = await admin();
+  const [unit, id] = [await company('养护公司'), await accepted()];
+  let sent: ReturnType<typeof act> | undefined;
+  const countRules = async () => {
+    sent = act('streetDispatcher', id, 'dispatch', { unitId: unit.id, reason: '除草' });
+    // The embedded store does one thing after the other: there the closing is first.
+    if (store.database.engine === 'postgres') await sent;
+    return 0;
+  };
+  const ties = { ...unitTies, countRules };
+  const closing = store.database.transaction((tx) => closeUnit(tx, ties, by, unit.id, '撤销'));
+  const [closed] = await Promise.allSettled([closing]);
+  const reply = await sent;
+  if (store.database.engine === 'postgres') {
+    expect(reply).toMatchObject({ status: 200, body: { unitId: unit.id } });
+    expect(closed).toMatchObject({ reason: { refusal: { code: 'people.unit_needed', data: { cases: 1 } } } });
+  } else expect([closed.status, reply?.body.code]).toEqual(['fulfilled', 'cases.unit_closed']);
+});
+
 test('a certain report at the moment at which its unit closes is taken in, for a dispatcher', async () => {
   const by = await admin();
   const unit = town.city.unit('sanitation', '.001');
@@ -112,4 +138,43 @@ test('a certain report at the moment at which its unit closes is taken in, for a
   expect(reply?.status, JSON.stringify(reply?.body)).toBe(201);
   expect(reply?.body.unitId).not.toBe(unit.id);
   expect(reply?.body.state).not.toBe('dispatched');
+});
+
+const postIn = (unit: Unit, fromDate: string) => ({
+  personId: town.personId('officer'),
+  unitId: unit.id,
+  role: 'handler',
+  areaPath: `${DISTRICT}.001`,
+  fromDate,
+  toDate: null,
+});
+
+test('a post given at the very moment of the closing is refused: nobody comes into a unit that is no more',
+  async () => {
+  const by = await admin();
+  const unit = await company('巡护公司');
+  const { ties, begun } = tiesWith(() => town.post('admin', '/api/posts', postIn(unit, '2026-08-05')));
+  await store.database.transaction((tx) => closeUnit(tx, ties, by, unit.id, '撤销'));
+  expect(await begun[0]).toMatchObject({ status: 409, body: { code: 'people.unit_closed' } });
+});
+
+test('whoever begins in a unit later keeps it open and is named beforehand; without anybody it closes',
+  async () => {
+  const unit = await company('清淤公司');
+  const close = () => town.post('admin', `/api/units/${unit.id}/close`, { why: '撤销' });
+  const look = async (who: Who = 'admin') => town.get(who, `/api/units/${unit.id}/closing`);
+  const { body } = await town.post('admin', '/api/posts', postIn(unit, '2026-09-01'));
+  expect((await look()).body).toMatchObject({
+    people: 1, named: [{ personId: town.personId('officer') }], units: 0,
+  });
+  expect((await look('handler')).status).toBe(403);
+  expect((await close()).body).toMatchObject({ code: 'people.unit_has_people', data: { people: 1 } });
+  const listed = async () => {
+    const found = await town.get('admin', `/api/people/roster?areaPath=${DISTRICT}&unitId=${unit.id}`);
+    return (found.body.people as { id: string }[]).map(({ id }) => id);
+  };
+  expect(await listed()).toEqual([town.personId('officer')]);
+  expect((await town.post('admin', `/api/posts/${body.id}/end`, { why: '撤销' })).status).toBe(200);
+  expect([(await look()).body, await listed()]).toEqual([{ people: 0, named: [], units: 0 }, []]);
+  expect((await close()).status).toBe(200);
 });

@@ -87,3 +87,44 @@ test('a case handed over lets its unit go', async () => {
   const closed = await close(unit.id);
   expect(closed.status, JSON.stringify(closed.body)).toBe(200);
 });
+
+test('who saves a unit second is told, and undoes nothing of the first', async () => {
+  const made = await company('两人同改', [`${DISTRICT}.002`]);
+  const [id = ''] = made.body.ids as string[];
+  const read = async () => {
+    const units = (await town.get('admin', '/api/units?limit=2000')).body.units as {
+      id: string;
+      name: string;
+      version: number;
+    }[];
+    return units.find((unit) => unit.id === id);
+  };
+  const version = (await read())?.version ?? 0;
+  expect((await change(id, { name: '先存的', version })).status).toBe(200);
+  const second = await change(id, { name: '后存的', version });
+  expect([second.status, second.body.code]).toEqual([409, 'people.unit_changed']);
+  expect(await read()).toMatchObject({ name: '先存的', version: version + 1 });
+  expect((await change(id, { name: '后存的', version: version + 1 })).status).toBe(200);
+});
+
+test('a unit that was closed is changed no more by an old form, and nothing is put under it', async () => {
+  const made = await company('将撤销的', [`${DISTRICT}.002`]);
+  const child = await company('下级', [`${DISTRICT}.002`]);
+  const [[id = ''], [childId = '']] = [made.body.ids as string[], child.body.ids as string[]];
+  expect((await close(id)).status).toBe(200);
+  const row = await store.database.read((tx) =>
+    tx.db.selectFrom('unit').select('version').where('id', '=', id).executeTakeFirst(),
+  );
+  expect(row).toEqual({ version: 2 });
+  const like = { districtId: DISTRICT, kind: 'company', specialty: 'sanitation', areaPath: DISTRICT };
+  const below = { ...like, code: '新下级', name: '新下级', nameEn: '', serves: [DISTRICT], parentId: id };
+  for (const refused of [
+    await change(id, { name: '又改名', version: 1 }),
+    await change(id, { name: '又改名' }),
+    await change(childId, { parentId: id }),
+    await town.post('admin', '/api/units', { units: [below] }),
+  ]) {
+    expect([refused.status, refused.body.code]).toEqual([409, 'people.unit_closed']);
+    expect(refused.body.data).toMatchObject({ name: '将撤销的' });
+  }
+});

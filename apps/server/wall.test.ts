@@ -171,9 +171,9 @@ describe('what stands on the wall', () => {
 
   test('a hundred viewers at once cost one count, and whoever asks later gets a newer one', async () => {
     await now('leader');
-    const before = await store.database.read(async (tx) => countingsOf(tx, DISTRICT));
+    const before = await store.database.read(async (tx) => countingsOf(tx));
     await Promise.all(Array.from({ length: 100 }, () => now('leader')));
-    const after = await store.database.read(async (tx) => countingsOf(tx, DISTRICT));
+    const after = await store.database.read(async (tx) => countingsOf(tx));
     expect(after - before).toBeLessThanOrEqual(2);
     const { running } = await now('leader');
     const id = await report();
@@ -215,6 +215,34 @@ describe('directing', () => {
     expect((await town.get('inspector', stage)).status).toBe(403);
   });
 
+  test('who directed the wall, when, from what to what is on record, and the same again is no change',
+    async () => {
+    type Line = {
+      byName: string; changedAt: number; subject: { id: string };
+      facts: { name: { en: string }; before: { zh: string } | null; after: { zh: string } | null }[];
+    };
+    const directed = async (): Promise<Line[]> => {
+      const { body } = await town.get('admin', '/api/changes?operation=wall.direct');
+      return body['changes'] as Line[];
+    };
+    await put('leader', stage, { scene: 'storm', isHeld: true });
+    const before = await directed();
+    await put('dispatcher', stage, { scene: 'street', isHeld: false, focusPath: STREET });
+    await put('dispatcher', stage, { scene: 'street', isHeld: false, focusPath: STREET });
+    const [last, ...earlier] = await directed();
+    expect(earlier).toEqual(before);
+    expect(last?.byName).toBe(town.nameOf('dispatcher'));
+    expect(last?.changedAt).toBe(store.clock.now());
+    expect(last?.subject.id).toBe(DISTRICT);
+    expect(last?.facts.map(({ name }) => name.en)).toEqual(['scene', 'street in focus']);
+    expect(last?.facts[0]).toMatchObject({
+      before: { zh: '应急调度，停留' }, after: { zh: '镇街聚焦，到时轮播' },
+    });
+    expect(last?.facts[1]?.before).toBeNull();
+    await put('leader', stage, { scene: 'storm', isHeld: true });
+    expect((await directed())[0]?.byName).toBe(town.nameOf('leader'));
+  });
+
   test('what can not be shown is refused, and says why', async () => {
     const wrong = await Promise.all([
       put('leader', stage, { scene: 'nowhere', isHeld: false }),
@@ -241,6 +269,12 @@ describe('directing', () => {
     expect(saved.plan.scenes.map(({ layouts }) => layouts)).toEqual(
       before.plan.scenes.toReversed().map(({ layouts }) => layouts),
     );
+    const record = await town.get('admin', '/api/changes?operation=wall.direct');
+    const [line] = record.body['changes'] as { facts: { name: { en: string }; after: { en: string } }[] }[];
+    expect(line?.facts.map(({ name }) => name.en)).toEqual(
+      ['order', ...before.plan.scenes.toReversed().map(({ en }) => `scene ${en}`)],
+    );
+    expect(line?.facts[1]?.after.en).toMatch(/^43 s, (in turn|only when called)$/);
     expect((await put('leader', round, { scenes, version })).body['code']).toBe('wall.plan_changed');
     const none = scenes.map((scene) => ({ ...scene, isInTurn: false }));
     const next = { version: version + 1 };

@@ -5,6 +5,7 @@ import { ToastRegion } from '../../ui/toast/toast.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 import { wallRoutes } from './routes.ts';
+import { WallKeys } from './wall-keys.tsx';
 
 const texts = defineTexts({
   zh: { lost: '没有这一页', lostWhy: '大屏的地址是 /wall。' },
@@ -26,7 +27,7 @@ export function WallShell() {
             {t.lostWhy}
           </Empty>
         }
-        frame={(screen) => screen}
+        frame={(screen, here) => <WallKeys at={here.path}>{screen}</WallKeys>}
       />
       <ToastRegion />
     </>

@@ -2,14 +2,18 @@
 // server's to say: `canDelete` is whether I may remove it, `isMine` whether I saved it.
 import { useMemo } from 'react';
 import { useSession } from '../../platform/web/session/session.tsx';
-import type { SavedViews } from '../../slices/cases/web/desk-parts.ts';
-import type { View } from '../../slices/cases/web/use-cases.ts';
+import type { SavedViews, SaveFormProps } from '../../slices/cases/web/desk-parts.ts';
 import { queryOf, viewIn } from '../../slices/cases/web/view-query.ts';
 import { useSavedViews } from '../../slices/desk/web/use-saved-views.ts';
+import { ViewForm } from '../../slices/desk/web/view-form.tsx';
+
+const SaveForm = ({ query, onClose }: SaveFormProps) => (
+  <ViewForm query={queryOf(query)} onClose={onClose} />
+);
 
 export function useDeskViews(): SavedViews {
   const { can } = useSession();
-  const { views, save, remove } = useSavedViews(can('desk.list_views'));
+  const { views, remove } = useSavedViews(can('desk.list_views'));
   return useMemo(
     () => ({
       views: views?.map((one) => ({
@@ -20,10 +24,9 @@ export function useDeskViews(): SavedViews {
         isMine: one.isMine,
         canRemove: one.canDelete,
       })),
-      // Shared from here it is shared with the unit, for which nobody needs a right.
-      save: (name: string, query: View, isShared: boolean) => save(name, queryOf(query), isShared),
+      SaveForm,
       remove,
     }),
-    [views, save, remove],
+    [views, remove],
   );
 }

@@ -1,0 +1,14 @@
+// The second letter after G, for screens by their first part: one place for the keys themselves, for the
+// sheet that tells them and for the palette.
+export const WAY_LETTERS: Readonly<Record<string, string>> = {
+  '/triage': 't',
+  '/cases': 'c',
+  '/map': 'm',
+  '/report': 'r',
+  '/notices': 'n',
+  '/check-in': 'k',
+  '/approvals': 'd',
+  '/supervision': 's',
+  '/admin': 'a',
+  '/me': 'p',
+};

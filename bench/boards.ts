@@ -112,6 +112,8 @@ export interface BoardRounds {
   readonly board: Round;
   readonly board_sums: Round;
   readonly board_shared: Round;
+  /** The store's two dearest statements, as if they were all there is. */
+  readonly limit: Round;
   readonly note: string;
 }
 
@@ -127,6 +129,7 @@ export async function boardRounds(database: Database, sql: Sql): Promise<BoardRo
   await database.read((tx) => countBoard(tx, code, 'days30'));
   const limit = await limitMs(sql, asked.fromDay);
   return {
+    limit: roundOf([limit], 0, limit / 1_000),
     board: await timed(database, (tx) => countBoard(tx, code, 'days30')),
     board_sums: await timed(database, async (tx) => [await sumShares(tx, asked), await sumSpread(tx, asked)]),
     board_shared: await timed(database, (tx) => countTogether(tx, code, 'days30')),

@@ -29,11 +29,19 @@ export interface Judge {
 }
 
 const MOST_RUNS = 5;
+/** A screen that listens for what is new never falls silent; all that is judged has happened long before. */
+const MOST_WAIT_MS = 15_000;
 const MOST_TOLD = 4;
 
 async function runOnce({ base, port, device }: Judge, path: string): Promise<Run> {
   const url = base + path;
-  const flags: Flags = { port, output: 'json', logLevel: 'error', onlyCategories: [...CATEGORIES] };
+  const flags: Flags = {
+    port,
+    output: 'json',
+    logLevel: 'error',
+    onlyCategories: [...CATEGORIES],
+    maxWaitForLoad: MOST_WAIT_MS,
+  };
   const result = await lighthouse(url, flags, device === 'desktop' ? desktopConfig : undefined);
   if (!result) throw new Error(`no judgement of ${url}`);
   const { lhr } = result;

@@ -10,7 +10,7 @@ import { openSession } from '../slices/people/server/public.ts';
 import type { Sql } from './cluster.ts';
 import { LATTICE, pointAt } from './lattice.ts';
 import type { Ask } from './load.ts';
-import { phoneOf, RARE } from './search.ts';
+import { phoneOf, RARE, storyOf } from './search.ts';
 
 type Next = (n: number) => Ask | undefined;
 
@@ -98,10 +98,9 @@ export const reporting =
         body: {
           channel: 'patrol',
           itemCode: ITEM,
-          description: `路口东侧有一堆生活垃圾，约两车（${n}）`,
+          ...storyOf(n),
           photoIds: [reporter.photoId],
           point: pointAt(Math.random(), Math.random()),
-          address: `测试路${n % 999}号`,
         },
       }
     );

@@ -66,9 +66,10 @@ export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figu
       'must', 'aim',
     ],
     ...Object.entries(limits).map(([name, one]) => [
-      `limit ${name} (pgbench)`,
+      `limit ${name} (the store alone)`,
       `${whole(one.perSecond)}/s`,
       tenth(one.p50Ms),
+      tenth(one.p95Ms),
       tenth(one.p99Ms),
       String(one.errors),
       '',

@@ -1,6 +1,7 @@
 // What lists and searches are asked over: cases that say different things, reporters with numbers, and as
 // many of them as a city has after years. Copies of cases that ended, on other days and with other words; the
 // index of words is then filled by the product's own timer.
+import { createHash } from 'node:crypto';
 import type { Database } from '../platform/server/db/tx.ts';
 import { indexWords } from '../slices/cases/server/index-words.ts';
 import { tailIndex } from '../slices/cases/server/reporter-row.ts';
@@ -24,6 +25,16 @@ const hashOf = (text: string): string => `('x' || substr(md5(${text}), 1, 7))::b
 const DESCRIPTION = `${oneOf(WHERES, '3')} || ${oneOf(THINGS, '7')} || ${oneOf(FAULTS, '11')}
   || '，第' || h || '件' || case when h % 5000 = 7 then '，现场有${RARE}' else '' end`;
 const ADDRESS = `${oneOf(STREETS, '15')} || '路' || h % 999 || '号'`;
+
+/** What a report of today says and where, of the same words as the stored ones. */
+export function storyOf(n: number): { readonly description: string; readonly address: string } {
+  const h = Number.parseInt(createHash('md5').update(String(n)).digest('hex').slice(0, 7), 16);
+  const one = (words: readonly string[], by: number): string => words[(h >> by) % words.length] ?? '';
+  return {
+    description: `${one(WHERES, 3)}${one(THINGS, 7)}${one(FAULTS, 11)}，第${n}件`,
+    address: `${one(STREETS, 15)}路${h % 999}号`,
+  };
+}
 
 /** Those that were not copied, which say it from the first. */
 async function sayDifferentThings(sql: Sql): Promise<void> {

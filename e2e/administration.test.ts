@@ -4,7 +4,7 @@ import exceljs from 'exceljs';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPeople, givePosts } from '../slices/people/server/public.ts';
+import { createPeople, createUnits, givePosts } from '../slices/people/server/public.ts';
 import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
@@ -14,7 +14,7 @@ const SETUP = { kind: 'system', name: 'setup' } as const;
 const PASSWORD = '渡口边的老茶馆七点开门';
 const OWN_PASSWORD = '老茶馆对面的米店八点开门';
 const ALL = 30;
-let [admin, second] = [] as unknown as [Page, Page];
+let [admin, second, desk] = [] as unknown as [Page, Page, Page];
 
 /** Another administrator of the district, with the password of the demo. */
 async function makeSecond(): Promise<void> {
@@ -68,6 +68,19 @@ async function lookAt(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+/** Of the newcomer, who is at work. The server asks after every session by itself each few seconds; here its
+ *  clock stands still. */
+async function endPost(role: string, why: string): Promise<void> {
+  await admin.goto(`${city.url}/command/admin`);
+  await admin.getByLabel('查找人员').fill('新员12');
+  const card = admin.locator('.gl-card', { hasText: 'new.12' });
+  await card.locator('li', { hasText: role }).getByRole('button', { name: '结束岗位' }).click();
+  await admin.getByLabel('理由').fill(why);
+  await admin.getByRole('button', { name: '提交' }).click();
+  await admin.getByText('已保存，并留在变更记录中').waitFor();
+  await city.app.mounted.hub.recheckSessions();
+}
+
 beforeAll(async () => {
   await makeSecond();
   admin = await city.signIn('admin', '/command/admin/import');
@@ -86,6 +99,15 @@ describe('a new year’s staff', () => {
     });
     await admin.getByText('共 30 行，2 行不能导入').waitFor();
     await city.shot(admin, 'admin-import-bad');
+    // The table scrolls in its own frame, and the first wrong cell is in sight.
+    const { right, sideways } = await admin.getByLabel('行 8 单位').evaluate((cell) => {
+      const main = cell.closest('main');
+      const frame = cell.closest('.gl-admin-scroll');
+      const sideways = main ? main.scrollWidth - main.clientWidth : -1;
+      const [inner, outer] = [cell, frame].map((one) => one?.getBoundingClientRect().right ?? 0);
+      return { right: (outer ?? 0) - (inner ?? 0), sideways };
+    });
+    expect([right > 0, sideways]).toEqual([true, 0]);
     await admin.getByText('只看不能导入的行').click();
     const [unit] = (
       await city.store.database.read((tx) =>
@@ -148,7 +170,7 @@ describe('a new year’s staff', () => {
   });
 
   test('the new dispatcher signs in and may dispatch; both see it on record', async () => {
-    const desk = await city.open('/command/');
+    desk = await city.open('/command/');
     await desk.locator('input[autocomplete="username"]').fill('new.12');
     await desk.locator('input[type="password"]').fill(PASSWORD);
     await desk.locator('button[type="submit"]').click();
@@ -176,7 +198,80 @@ describe('a new year’s staff', () => {
     await admin.getByText('new.12').waitFor();
   });
 
-  test('units and the calendar can be looked at, and a closed day to come is added', async () => {
+  test('the dispatcher’s post ends while the desk is open: which, since when and whom to ask stands there',
+    async () => {
+    await endPost('派遣员', '借调期满');
+    await desk.getByText('您的岗位有变动，画面已按现在的岗位更新').waitFor();
+    await desk.getByText(/岗位“派遣员 · .+”已于 .+ 结束，由.+办理。/).waitFor();
+    expect(await desk.getByRole('link', { name: '受理派遣' }).count()).toBe(0);
+    expect(await desk.getByText('连接中断').count()).toBe(0);
+    await lookAt(desk, 'post-ended');
+    expect(await barriersOf(desk)).toEqual([]);
+    await desk.getByRole('button', { name: '知道了' }).click();
+    await desk.getByText('您的岗位有变动').waitFor({ state: 'detached' });
+  });
+
+  test('with the last post gone desk and phone say so, and neither calls the line broken', async () => {
+    const phone = await city.open('/field/todo', { width: 390, height: 844 });
+    await phone.locator('input[autocomplete="username"]').fill('new.12');
+    await phone.locator('input[type="password"]').fill(OWN_PASSWORD);
+    await phone.locator('button[type="submit"]').click();
+    await phone.getByRole('link', { name: '待办' }).waitFor();
+    // Those of the two administrators, of the desk, and of the phone.
+    await expect.poll(() => city.app.mounted.hub.openStreams, { timeout: 20_000 }).toBe(4);
+    await endPost('处置人员', '调离');
+    for (const page of [phone, desk]) {
+      await page.getByText('您的岗位有变动，画面已按现在的岗位更新').waitFor();
+      await page.getByText(/岗位“处置人员 · .+”已于 .+ 结束，由.+办理。/).first().waitFor();
+      expect(await barriersOf(page)).toEqual([]);
+      expect(await overflowOf(page)).toEqual([]);
+      expect(await page.getByText('连接中断').count()).toBe(0);
+    }
+    await city.shot(phone, 'phone-post-ended');
+    await city.shot(desk, 'desk-no-post');
+    await phone.getByRole('link', { name: '我的' }).click();
+    await phone.getByRole('heading', { name: '最近结束的岗位' }).waitFor();
+    await desk.getByRole('link', { name: '我的岗位' }).click();
+    await desk.getByText('还没有岗位').waitFor();
+    await desk.getByRole('heading', { name: '最近结束的岗位' }).waitFor();
+  });
+
+  test('a company is merged into another once a second administrator agrees', async () => {
+    const company = { districtId: DISTRICT, kind: 'company' as const, specialty: 'weeding' };
+    await city.store.database.transaction((tx) =>
+      createUnits(
+        tx,
+        SETUP,
+        ['旧除草公司', '新除草公司'].map((name) => ({
+          ...company,
+          areaPath: DISTRICT,
+          code: name,
+          name,
+          nameEn: name,
+          serves: [DISTRICT],
+        })),
+      ),
+    );
+    await admin.goto(`${city.url}/command/admin/units`);
+    await admin.getByLabel('查找单位').fill('旧除草公司');
+    await admin.getByRole('button', { name: '撤销' }).click();
+    await admin.getByLabel('承接单位').selectOption('新除草公司');
+    await admin.getByText('将移交未结案件 0 件').waitFor();
+    await lookAt(admin, 'close-unit');
+    expect(await barriersOf(admin)).toEqual([]);
+    await admin.getByLabel('理由').fill('两家合并');
+    await admin.getByRole('button', { name: '提交撤并' }).click();
+    await admin.getByText('等另一位管理员或领导同意').waitFor();
+    await second.goto(`${city.url}/command/approvals`);
+    await second.getByText('两家合并').waitFor();
+    await second.getByRole('button', { name: '同意' }).click();
+    await second.getByText('已同意，变更现在生效').waitFor();
+    await admin.reload();
+    await admin.getByLabel('查找单位').fill('旧除草公司');
+    await admin.getByText('没有找到单位').waitFor();
+  });
+
+  test('units and the calendar can be looked at, and a closed day is added and taken back', async () => {
     await admin.goto(`${city.url}/command/admin/units`);
     await admin.getByRole('heading', { level: 1, name: '单位' }).waitFor();
     await lookAt(admin, 'units');
@@ -186,5 +281,11 @@ describe('a new year’s staff', () => {
     await admin.getByRole('button', { name: '添加例外' }).click();
     await admin.getByText('已保存，并留在变更记录中').waitFor();
     await lookAt(admin, 'calendar');
+    await admin.getByRole('button', { name: /撤销例外/ }).first().click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('撤销的理由').fill('改期了');
+    await lookAt(admin, 'calendar-take-back');
+    await dialog.getByLabel('撤销的理由').press('Control+Enter');
+    await admin.getByText('这一年没有本地例外').waitFor();
   });
 });

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
 import { pictureOf, placeIn } from './doings.ts';
-import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
+import { barriersOf, complaintsOf, overflowOf, settled, tick } from './look.ts';
 import { town } from './town.ts';
 
 const STREET = '990101.001';
@@ -42,7 +42,7 @@ test('every column is filtered from its head, and the address is the view', asyn
   await desk.getByRole('button', { name: '去掉筛选：文字、地址或编号' }).click();
   await expect.poll(listed).toBe(8);
   await desk.getByRole('button', { name: '状态，筛选和排序' }).click();
-  await desk.getByRole('dialog').getByRole('checkbox', { name: '已结束' }).check();
+  await tick(desk.getByRole('dialog').getByRole('checkbox', { name: '已结束' }), true);
   await desk.getByRole('dialog').getByRole('button', { name: '完成' }).click();
   await desk.getByText('没有符合条件的案件').waitFor();
   await desk.getByRole('button', { name: '清除筛选' }).click();
@@ -51,11 +51,11 @@ test('every column is filtered from its head, and the address is the view', asyn
 
 test('columns are chosen, and the view is saved, named, and opened by whoever has the link', async () => {
   await desk.getByRole('button', { name: '列', exact: true }).click();
-  await desk.getByRole('dialog').getByRole('checkbox', { name: '紧急程度' }).check();
+  await tick(desk.getByRole('dialog').getByRole('checkbox', { name: '紧急程度' }), true);
   await desk.getByRole('dialog').getByRole('button', { name: '完成' }).click();
   await desk.getByRole('columnheader', { name: /紧急程度/ }).waitFor();
   await desk.getByRole('button', { name: '紧急程度，筛选和排序' }).click();
-  await desk.getByRole('dialog').getByRole('checkbox', { name: '较急' }).check();
+  await tick(desk.getByRole('dialog').getByRole('checkbox', { name: '较急' }), true);
   await desk.getByRole('dialog').getByRole('button', { name: '完成' }).click();
   await expect.poll(listed).toBe(2);
   await desk.getByRole('button', { name: '保存的视图' }).click();
@@ -113,6 +113,7 @@ test('two are accepted and dispatched together, and the dispatch is taken back f
   await expect.poll(() => rows().filter({ hasText: '待认领' }).count()).toBe(2);
   await city.shot(desk, 'case-list-undo');
   await dialog.getByRole('button', { name: '全部撤销' }).click();
+  await dialog.getByText('2 件都已撤销派遣').waitFor();
   await expect.poll(() => rows().filter({ hasText: '待派遣' }).count()).toBe(2);
   await dialog.getByRole('button', { name: '关闭' }).last().click();
 });

@@ -106,8 +106,11 @@ const doingsWith = (unit: string): Doings => ({
     await page.keyboard.press('d');
     await tabTo(page, '责任单位');
     await pick(page, unit);
-    await tabTo(page, '改派理由');
-    await page.keyboard.type(reason);
+    // Nobody is asked why they take the unit that the list proposes.
+    if ((await dialogIn(page).getByLabel('改派理由').count()) > 0) {
+      await tabTo(page, '改派理由');
+      await page.keyboard.type(reason);
+    }
     await send(page);
   },
   split: async (page, { parts: [first, second] }) => {

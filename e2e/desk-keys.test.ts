@@ -97,9 +97,9 @@ test('a view is saved under a name and brings back what it showed', async () => 
   await eventually(() => desk.getByRole('option').count()).toBe(1);
   await desk.getByRole('button', { name: '我的视图' }).click();
   await desk.getByRole('menuitem', { name: '保存为视图…' }).click();
-  await desk.getByLabel('视图名称').fill('桥下');
+  await desk.getByRole('textbox', { name: '名称' }).fill('桥下');
   await desk.keyboard.press('Enter');
-  await desk.getByText('已保存视图“桥下”').waitFor();
+  await desk.getByText('已保存视图「桥下」').waitFor();
   await desk.keyboard.press('/');
   await desk.keyboard.press('Escape');
   await eventually(() => desk.getByRole('option').count()).toBe(WORDS.length);
@@ -116,7 +116,7 @@ test('what was merged by a slip comes back by U, to both histories', async () =>
   await desk.keyboard.press('m');
   await desk.getByRole('dialog', { name: '并案' }).getByRole('combobox').waitFor();
   await desk.keyboard.press('Control+Enter');
-  await desk.locator('.gl-toast', { hasText: '并案' }).waitFor();
+  await desk.locator('.gl-toast', { hasText: '已并入' }).waitFor();
   await eventually(() => desk.getByRole('option').count()).toBe(WORDS.length - 1);
   await desk.keyboard.press('u');
   await desk.locator('.gl-toast', { hasText: '已撤销“并案”' }).waitFor();

@@ -2,7 +2,7 @@
 // wrong picture, a refusal, a full form and a missing network do to it. Every journey ends in the store.
 import { sql } from 'kysely';
 import encodeQr from 'qr';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
@@ -322,7 +322,57 @@ describe('without a network', () => {
   });
 });
 
+/** Eye and thumb meet all of it: nothing of it lies outside the screen, or under something else. */
+const isFree = (one: Locator): Promise<boolean> =>
+  one.evaluate((shown) => {
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    const shares = [0.2, 0.5, 0.8];
+    return shares.every((x) =>
+      shares.every((y) => shown.contains(document.elementFromPoint(left + x * width, top + y * height))),
+    );
+  });
+
 describe('small, large and at the thumb', () => {
+  test('a matter that was reported already is told where the thumb is, and every way is free', async () => {
+    const hand = await signedHand(city, 'inspector.district');
+    const photoIds = [await hand.photo(before)];
+    const filed = { channel: 'patrol', description: '旧柜子', itemCode: 'E0108', point: at };
+    await hand.report({ ...filed, photoIds });
+    const page = await officer();
+    const hint = page.locator('.gl-send-bar').getByRole('button', { name: /附近可能已有人报过/ });
+    const list = page.locator('.gl-field-reporting > .gl-same');
+    for (const [width, height, letters] of [
+      [320, 568, ''],
+      [360, 640, ''],
+      [320, 568, '200%'],
+    ] as const) {
+      const where = `${width}×${height} ${letters}`;
+      await page.setViewportSize({ width, height });
+      await page.goto(`${city.url}/field/report`);
+      await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
+      // The second time they are there still: a draft survives.
+      if (letters === '' && width === 320) {
+        await page.getByLabel('一句话说明').fill('墙根堆着旧家具');
+        await page.getByRole('button', { name: '废弃家具设施' }).click();
+        await hint.waitFor();
+        expect(await isFree(hint)).toBe(true);
+        await takePhoto(page, '拍近景', before);
+        await page.getByRole('img', { name: '近景照片' }).waitFor();
+      }
+      await list.waitFor();
+      await page.locator('#content').evaluate((content) => content.scrollTo(0, 0));
+      expect(`${where} hint ${await isFree(hint)}`).toBe(`${where} hint true`);
+      await city.shot(page, `field-same-${width}-${height}${letters === '' ? '' : '-large'}`);
+      await hint.click();
+      await expect.poll(() => isFree(list.getByRole('heading')), { message: where }).toBe(true);
+      await city.shot(page, `field-same-${width}-${height}${letters === '' ? '' : '-large'}-reached`);
+      for (const way of await list.getByRole('button').all()) {
+        await way.focus();
+        expect(`${where} ${await way.innerText()} ${await isFree(way)}`).toMatch(/true$/);
+      }
+    }
+  });
+
   test('nothing scrolls sideways at 320 px in elder mode, and every control is large enough', async () => {
     const page = await officer();
     await page.setViewportSize({ width: 320, height: 640 });

@@ -103,14 +103,31 @@ test('A accepts and dispatches as proposed, and U takes it back', async () => {
   await expect.poll(() => row('楼道口垃圾成堆').count()).toBe(0);
   expect((await stored('楼道口垃圾成堆')).actions).toEqual(['report', 'accept', 'dispatch']);
   await desk.keyboard.press('u');
+  await desk.getByText('已撤销受理和派遣').waitFor();
   await isCurrent('楼道口垃圾成堆');
+  await desk.keyboard.press('u');
+  await desk.getByText('没有再撤销').waitFor();
   expect(await stored('楼道口垃圾成堆')).toMatchObject({
-    state: 'accepted',
-    actions: ['report', 'accept', 'dispatch', 'undo'],
+    state: 'reported',
+    actions: ['report', 'accept', 'dispatch', 'undo', 'undo_accept'],
   });
-  await desk.getByRole('button', { name: /按拟派单位派遣/ }).waitFor();
-  await expect.poll(() => desk.getByRole('button', { name: /按拟派单位派遣/ }).isEnabled()).toBe(true);
+  await desk.getByRole('button', { name: /受理并派遣/ }).waitFor();
+  await expect.poll(() => desk.getByRole('button', { name: /受理并派遣/ }).isEnabled()).toBe(true);
   await desk.keyboard.press('a');
+  await desk.getByText(/：已派遣给/).waitFor();
+  expect((await stored('楼道口垃圾成堆')).state).toBe('dispatched');
+});
+
+test('D with the unit that the list proposes wants no reason', async () => {
+  await desk.keyboard.press('u');
+  await expect.poll(async () => (await stored('楼道口垃圾成堆')).state).toBe('reported');
+  await isCurrent('楼道口垃圾成堆');
+  await desk.getByRole('button', { name: /受理并派遣/ }).waitFor();
+  await expect.poll(() => desk.getByRole('button', { name: /受理并派遣/ }).isEnabled()).toBe(true);
+  await desk.keyboard.press('d');
+  await desk.getByRole('dialog', { name: '派遣' }).waitFor();
+  await desk.keyboard.press('Control+Enter');
+  await desk.getByRole('dialog', { name: '派遣' }).waitFor({ state: 'detached' });
   await expect.poll(async () => (await stored('楼道口垃圾成堆')).state).toBe('dispatched');
 });
 
@@ -134,6 +151,33 @@ test('D sends it to another unit, with the reason why', async () => {
     holder: centre,
     actions: ['report', 'accept', 'dispatch'],
   });
+});
+
+test('X splits a matter into two parts, and U makes it one again, as it was reported', async () => {
+  const words = '渣土堆占了半条路';
+  const centre = await centreNameOf(city, STREET);
+  await goTo(words);
+  await desk.keyboard.press('x');
+  const dialog = desk.getByRole('dialog', { name: '拆分办理' });
+  await dialog.waitFor();
+  for (const part of ['清运渣土', '疏导交通']) {
+    await tabTo(desk, '这一部分要做什么');
+    await desk.keyboard.type(part);
+    await tabTo(desk, '责任单位');
+    await desk.keyboard.type(centre);
+    await dialog.getByRole('option', { name: centre }).first().waitFor();
+    await desk.keyboard.press('Enter');
+  }
+  await desk.keyboard.press('Control+Enter');
+  await desk.getByText('已拆分为 2 个子案').waitFor();
+  expect(await stored(words)).toMatchObject({ state: 'handling', actions: ['report', 'accept', 'split'] });
+  await desk.keyboard.press('u');
+  await desk.getByText('已撤销“拆分办理”和受理').waitFor();
+  expect(await stored(words)).toMatchObject({
+    state: 'reported',
+    actions: ['report', 'accept', 'split', 'undo_split', 'undo_accept'],
+  });
+  await isCurrent(words);
 });
 
 test('M merges the second report of one matter into the first', async () => {

@@ -67,7 +67,7 @@ describe('a street’s leader with a phone', () => {
     await cards().first().getByRole('link', { name: '督办' }).click();
     await leader.getByRole('button', { name: '督办', exact: true }).first().click();
     await leader.getByRole('button', { name: /^今天下班前 18:00/ }).click();
-    await leader.getByText('2026-08-05 18:00:00').waitFor();
+    await leader.getByText('今天 18:00 前回复').waitFor();
     await leader.getByRole('button', { name: '请说明超时原因' }).click();
     await city.shot(leader, 'leader-push');
     await leader.locator('.gl-act-send').getByRole('button', { name: '督办' }).click();

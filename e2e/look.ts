@@ -1,7 +1,7 @@
 // What can be seen to be wrong with a screen that stands still: what the console complained of, barriers that
 // axe finds, sideways scrolling, and things too small for a thumb in a glove.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Everything the page complains of, until asked. */
@@ -32,10 +32,18 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** Too wide for its window; or, where the screen scrolls inside its frame, with nothing below the frame. */
 export const overflowOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return wide <= 0 ? [] : [`${wide} px too wide`];
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    const main = document.querySelector('main');
+    const isFramed = main !== null && getComputedStyle(main).overflowY === 'auto';
+    return [
+      ...(scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px too wide`] : []),
+      ...(isFramed && scrollHeight > clientHeight
+        ? [`${scrollHeight - clientHeight} px of nothing below`]
+        : []),
+    ];
   });
 
 /** Words of the bar at the thumb that are broken in two, or that have no room in it. */
@@ -119,3 +127,10 @@ export const cutWordsOf = (page: Page): Promise<string[]> =>
     });
     return [...fields, ...lists];
   });
+
+/** Ticks a box, or takes the tick away, and waits until it shows: what a box stands for may be kept outside
+ *  of it (the address, the desk's own settings) and comes back to it a moment after the press. */
+export async function tick(box: Locator, isOn: boolean): Promise<void> {
+  await box.click();
+  await expect.poll(() => box.isChecked()).toBe(isOn);
+}

@@ -141,6 +141,43 @@ test('without a pointer: keys put corners, numbers do too, and they hold what li
   await city.shot(desk, 'map-lasso-numbers');
 });
 
+test('by keys alone: L begins, Ctrl and Enter close the line, O opens the same cases as a list', async () => {
+  await desk.goto(`${city.url}/command/map?state=open`);
+  await desk.locator('.gl-map[data-loaded]').waitFor();
+  await holds(7);
+  await desk.keyboard.press('?');
+  const sheet = desk.getByRole('dialog', { name: '快捷键' });
+  await sheet.getByText('闭合并按此圈选').waitFor();
+  expect(await barriersOf(desk)).toEqual([]);
+  await desk.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  await desk.keyboard.press('l');
+  await desk.getByText('已有 0 个角点').waitFor();
+  // Far enough out that the corners of a small round hold the whole district.
+  const go = (arrow: string) => [arrow, arrow, arrow, 'Enter'];
+  const round = [...go('ArrowRight'), ...go('ArrowDown'), ...go('ArrowLeft')];
+  for (const key of ['-', '-', 'ArrowLeft', 'ArrowUp', 'Enter', ...round]) {
+    await desk.keyboard.press(key);
+    await desk.waitForTimeout(400);
+  }
+  await desk.getByText('已有 4 个角点').waitFor();
+  await desk.keyboard.press('Control+Enter');
+  await desk.waitForURL(/within=/);
+  const within = new URL(desk.url()).search;
+  const cases = await total();
+  await city.shot(desk, 'map-lasso-keys');
+  await desk.keyboard.press('o');
+  await desk.waitForURL((url) => url.pathname === '/command/cases' && url.search === within);
+  await expect.poll(() => desk.locator('.gl-list-total').innerText()).toContain(`${cases} 件`);
+  await desk.goBack();
+  const { lon, lat } = await placeIn(city, GRID);
+  const around = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([x = 0, y = 0]) =>
+    `${lon + x * 0.0002},${lat + y * 0.0002}`);
+  await desk.goto(`${city.url}/command/map?within=${around.join(';')}`);
+  await desk.locator('.gl-map[data-loaded]').waitFor();
+  await holds(3);
+});
+
 test('a press where several lie lists them; one of them opens as a card and leads to the case', async () => {
   await rows()
     .first()

@@ -72,6 +72,14 @@ async function twicePushed(): Promise<{ id: string; seq: number }> {
   return { id, seq: second?.seq ?? 0 };
 }
 
+/** Opened to be read first, a push stands above its case, with its words and the way to answer. */
+async function readFirst(id: string, seq: number): Promise<void> {
+  await officer.goto(`${city.url}/field/cases/${id}?push=${seq}`);
+  const told = officer.locator('.gl-opened-push').filter({ hasText: '围挡也请扶正' });
+  await told.getByRole('button', { name: '督办回复' }).waitFor();
+  expect((await told.boundingBox())?.y).toBeLessThan(PHONE.height / 2);
+}
+
 async function answerHere(): Promise<void> {
   await officer.getByLabel('回复', { exact: true }).fill('已扶正');
   await city.shot(officer, 'reach-me-answer');
@@ -198,6 +206,7 @@ describe('reaching the officer', () => {
     const woken = () => deliver().then(shown);
     await expect.poll(woken, { timeout: 20_000, interval: 500 }).toEqual([{ title, body: ITEM, url }]);
 
+    await readFirst(id, seq);
     await officer.evaluate(() => Object.assign(window, { isSamePage: true }));
     const [worker] = context.serviceWorkers();
     await worker?.evaluate(async (to) => {

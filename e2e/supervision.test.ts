@@ -3,8 +3,12 @@
 // evening.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { LEVELS } from '../slices/cases/core/levels.ts';
+import { SHARE_STAGES } from '../slices/cases/core/shares.ts';
+import type { Board } from '../slices/supervision/core/contract.ts';
 import { type Hand, signedHand } from './colleagues.ts';
 import { pictureOf, placeIn } from './doings.ts';
+import { overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const [GRID, ELSEWHERE] = ['990101.001.001.001', '990101.002.001.001'];
@@ -28,6 +32,36 @@ const tile = (name: string) => leader.locator('.gl-board-tile').filter({ hasText
 const row = (name: RegExp) => leader.getByRole('row', { name });
 const rows = () => leader.getByRole('grid').getByRole('row');
 
+/** A day on which every unit has a hundred late cases in every stage: what the widest tables must hold. */
+const worst = (board: Board): Board => {
+  const late = { open: 1_234, red: 128, soon: 64 };
+  const long = { cases: 1_234, late: 128, usedMs: 36e8, limitMs: 72e8, medianMs: 36e5, p90Ms: 72e5 };
+  const stages = SHARE_STAGES.map((stage) => ({ stage, ...late, ...long }));
+  const levels = LEVELS.map((level) => ({ level, ...late, stages }));
+  const many = <Row extends object>(row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? 1_234 : value]),
+    ) as Row;
+  return {
+    ...board,
+    levels,
+    matrix: board.matrix.map((row) => ({ ...row, ...late, stages })),
+    areas: board.areas.map((row) => ({ ...row, ...late, levels })),
+    acts: board.acts.map(many),
+    pushes: board.pushes.map(many),
+    times: board.times.map((row) => ({ ...row, stages })),
+  };
+};
+
+/** Tables of the board that are wider than their place; `keys`: and that keys alone can't scroll. */
+const cutOf = (page: Page, what: 'all' | 'keys' = 'all'): Promise<string[]> =>
+  page.evaluate((which) => {
+    const wide = [...document.querySelectorAll<HTMLElement>('.gl-board-scroll')].filter(
+      (one) => one.scrollWidth > one.clientWidth + 1 && (which === 'all' || one.tabIndex !== 0),
+    );
+    return wide.map((one) => `${one.ariaLabel}: ${one.scrollWidth} in ${one.clientWidth} px`);
+  }, what);
+
 describe('the leader of the district at the supervision board', () => {
   beforeAll(async () => {
     const inspector = await signedHand(city, 'inspector.district');
@@ -42,9 +76,9 @@ describe('the leader of the district at the supervision board', () => {
 
   test('what is late stands by unit and stage, and where it waits by street and level', async () => {
     await leader.getByRole('heading', { level: 1, name: '督办看板' }).waitFor();
-    await expect.poll(() => tile('超时').first().innerText()).toMatch(/超时\s*4/);
+    await expect.poll(() => tile('红灯').first().innerText()).toMatch(/红灯\s*4/);
     await row(SANITATION)
-      .getByRole('link', { name: /认领 超时 3 件/ })
+      .getByRole('link', { name: /认领 红灯 3 件/ })
       .waitFor();
     expect(await leader.getByRole('heading', { name: '分中心（16 个）' }).count()).toBe(1);
     await city.shot(leader, 'supervision-now');
@@ -52,7 +86,7 @@ describe('the leader of the district at the supervision board', () => {
 
   test('a number opens exactly the cases it counts', async () => {
     await row(SANITATION)
-      .getByRole('link', { name: /认领 超时 3 件/ })
+      .getByRole('link', { name: /认领 红灯 3 件/ })
       .click();
     await expect.poll(() => leader.url()).toMatch(/\/command\/cases\?.*figure=red/);
     await leader.getByText('垃圾桶满溢').first().waitFor();
@@ -66,7 +100,7 @@ describe('the leader of the district at the supervision board', () => {
 
   test('three cases of one unit are pushed together, each with its own result', async () => {
     await row(SANITATION)
-      .getByRole('button', { name: /^督办.*的超时案件$/ })
+      .getByRole('button', { name: /^督办.*的红灯案件$/ })
       .click();
     const dialog = leader.getByRole('dialog');
     await dialog.getByText('楼道口垃圾堆放').or(dialog.getByRole('checkbox').nth(2)).first().waitFor();
@@ -74,7 +108,7 @@ describe('the leader of the district at the supervision board', () => {
     await city.shot(leader, 'supervision-push');
     await dialog.getByRole('button', { name: '督办 3 件' }).click();
     await dialog.getByText('已发出 3/3 件').waitFor();
-    expect(await dialog.getByText('已发出，18:00 前回复').count()).toBe(3);
+    expect(await dialog.getByText('已发出，今天 18:00 前回复').count()).toBe(3);
     await city.shot(leader, 'supervision-pushed');
     await dialog.getByRole('button', { name: '完成' }).click();
   });
@@ -119,6 +153,32 @@ describe('the leader of the district at the supervision board', () => {
       .click();
     await expect.poll(() => leader.url()).toMatch(/figure=late_claim/);
     await expect.poll(() => rows().count()).toBe(1 + 3);
+  });
+
+  test('no column of any view is cut; at 200 % a wide table is reached by keys', async () => {
+    await leader.route('**/api/supervision/board?*', async (asked) => {
+      const response = await asked.fetch();
+      await asked.fulfill({ response, json: worst((await response.json()) as Board) });
+    });
+    for (const lang of ['zh', 'en'] as const) {
+      const kept = JSON.stringify({ theme: lang === 'en' ? 'dark' : 'light', lang });
+      await leader.evaluate((text) => localStorage.setItem('gridloop.preferences', text), kept);
+      for (const view of ['now', 'time', 'acts', 'pushes']) {
+        await leader.goto(`${city.url}/command/supervision?view=${view}&period=today`);
+        await settled(leader);
+        const table = leader.getByRole('button', { name: lang === 'zh' ? '看表' : 'Table', exact: true });
+        for (const one of await table.all()) await one.click();
+        for (const width of [1280, 1440, 1920]) {
+          await leader.setViewportSize({ width, height: 900 });
+          expect.soft(await cutOf(leader), `${view} ${lang} ${width}`).toEqual([]);
+          if (width === 1440) await city.shot(leader, `supervision-${view}-${lang}`);
+        }
+        await leader.setViewportSize({ width: 720, height: 450 });
+        expect(await cutOf(leader, 'keys'), `${view} ${lang} at 200 %`).toEqual([]);
+        expect(await overflowOf(leader), `${view} ${lang} at 200 %`).toEqual([]);
+        await leader.setViewportSize({ width: 1440, height: 900 });
+      }
+    }
   });
 
   test('a street’s leader has the street’s board and no other', async () => {

@@ -27,7 +27,6 @@ const DRAWN: readonly string[] = ['/field/map', '/field/grid'];
 const [COLD_MS, AGAIN_MS] = [5_000, 1_500];
 const REPORT = { taps: 3, seconds: 30 };
 const FIXED = { taps: 4, seconds: 30 };
-const ITEM = '暴露垃圾';
 
 const asked = process.argv
   .find((word) => word.startsWith('--only='))
@@ -83,11 +82,23 @@ async function slowLines(town: DemoTown): Promise<Line[]> {
   return [line('cold', slow?.coldMs, COLD_MS), line('again', slow?.againMs, AGAIN_MS)];
 }
 
+/** What the phone offers first before any word: the newest cases of the town decide, and they change with the
+ *  hour. */
+async function firstOffered(town: DemoTown): Promise<string> {
+  const phone = await openFieldPhone(town, { login: OFFICER });
+  await phone.page.goto(`${town.url}/field/report`);
+  const chip = phone.page.getByRole('group', { name: '常用' }).getByRole('button').first();
+  const words = await chip.innerText();
+  await phone.close();
+  return words;
+}
+
 async function countTaps(town: DemoTown): Promise<readonly (Tapped | undefined)[]> {
+  const item = await firstOffered(town);
   const phone = await openFieldPhone(town, { login: OFFICER });
   const before = await pictureOf('rubbish', 'before', 1);
   const after = await pictureOf('rubbish', 'after', 1);
-  const job = { url: `${town.url}/field/report`, before, after, item: ITEM, until: 'received' as const };
+  const job = { url: `${town.url}/field/report`, before, after, item, until: 'received' as const };
   const told = [await fieldReport(phone.page, job), await foundAndFixed(phone.page, job)];
   await phone.close();
   return told;

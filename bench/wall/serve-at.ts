@@ -3,8 +3,6 @@
 // SIGTERM.
 import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
-import { sql } from 'kysely';
-import { DAY } from '../../kernel/duration.ts';
 import { readConfig } from '../../platform/server/config/config.ts';
 import { type Clock, systemClock } from '../../platform/server/clock/clock.ts';
 import { createLog } from '../../platform/server/log/log.ts';
@@ -32,14 +30,5 @@ const log = createLog(config.logLevel);
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
 const services = await openServices({ config, log, clock, random: pagedRandom(), onProgress: say });
 const running = await serve(services, say);
-if (process.env['WALL_LAST_YEAR'] === '1') {
-  // The demo's past is ninety days long. For pictures a month of it is laid a year back; a demo of its own.
-  await services.database.read(({ db }) =>
-    sql`update case_file set created_at = created_at - interval '335 days',
-        ended_at = ended_at - interval '335 days', deadline_at = deadline_at - interval '335 days'
-      where not is_open and created_at < ${new Date(startAt - 32 * DAY).toISOString()}::timestamptz
-        and created_at > ${new Date(startAt - 72 * DAY).toISOString()}::timestamptz`.execute(db),
-  );
-}
 console.log(JSON.stringify({ address: running.address, shiftMs }));
 process.on('SIGTERM', () => void running.stop().then(() => process.exit(0)));

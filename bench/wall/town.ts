@@ -20,11 +20,9 @@ export interface TownOptions {
   readonly startsAt: string;
   /** Built screens; the product's own by default. */
   readonly web?: string | undefined;
-  /** With a month of the demo's past laid a year back: it has none of its own. */
-  readonly hasLastYear?: boolean;
 }
 
-export async function serveTown({ startsAt, web, hasLastYear = false }: TownOptions): Promise<Served> {
+export async function serveTown({ startsAt, web }: TownOptions): Promise<Served> {
   // Open to the system user that the cluster runs as, which a temporary folder's own mode is not.
   const dataDir = join(BENCH_FOLDER, `wall-${process.pid}`);
   mkdirSync(dataDir, { recursive: true });
@@ -50,7 +48,6 @@ export async function serveTown({ startsAt, web, hasLastYear = false }: TownOpti
         LOG_LEVEL: 'error',
         DEMO: '1',
         WALL_STARTS_AT: startsAt,
-        ...(hasLastYear ? { WALL_LAST_YEAR: '1' } : {}),
       },
     },
   );

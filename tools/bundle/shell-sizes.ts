@@ -46,6 +46,13 @@ const BARS: readonly Bar[] = [
     limitKib: 200,
     screens: /_app-|cases\/web\/field-red/,
   },
+  // Light screens that fetch nothing of what screens of cases share.
+  {
+    name: 'field, up to 我的, 通知 and 签到 together',
+    entry: 'field/index.html',
+    limitKib: 140,
+    screens: /_app-|field\/(?:me|notices)\.tsx|checkin\/web\/field-check-in/,
+  },
   {
     name: 'command, every screen before the map',
     entry: 'command/index.html',

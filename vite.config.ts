@@ -32,18 +32,25 @@ const intake = (name: string): string => here(`./slices/intake/web/${name}.tsx`)
 const FIELD_FIRST = /preload-helper|rolldown|\/web\/(?:api\/early|router\/match)\.ts|platform\/protocol\.ts/;
 const REPORT = intake('field-screen');
 const PLACING = ['field-scan', 'place-list', 'place-map'].map(intake);
-const SHARING = [REPORT, field('me'), cases('field-todo')];
+const notices = (name: string): string => here(`./slices/notices/web/${name}.tsx`);
+const CHECK_IN = here('./slices/checkin/web/field-check-in.tsx');
+const LIGHT = [field('notices'), notices('urgent-strip'), CHECK_IN];
+const SHARING = [REPORT, field('me'), cases('field-todo'), ...LIGHT];
 /** Questions page by page, and many at once: only screens of cases ask so. */
 const OF_LISTS = /@tanstack\/.*\/(?:infinite|queriesObserver|useQueries|useInfinite)/;
-const LED = ['field-red', 'field-todo', 'field-figures', 'field-figure-list'];
+const OF_CASES = [
+  ...['red', 'todo', 'figures', 'figure-list', 'grid', 'map'].map((name) => cases(`field-${name}`)),
+  field('case'),
+  field('pushes'),
+];
 
-/** The app; what any two homes share; what the report and its later parts share; what screens of cases
- *  share; the shift. Each screen then is one more file. */
+/** The app; what any two homes or light screens share, so that these don't fetch what is of cases; what the
+ *  report and its later parts share; what screens of cases share; the shift. Each screen is one more file. */
 const FIELD_PIECES: readonly Piece[] = [
   { name: 'app', of: [field('main')], sharedBy: 1, without: OF_LISTS },
   { name: 'shared', of: SHARING, sharedBy: 2, without: OF_LISTS },
   { name: 'report', of: [REPORT, ...PLACING], sharedBy: 2, with: REPORT, without: OF_LISTS },
-  { name: 'cases', of: [...LED.map(cases), field('case'), field('pushes')], sharedBy: 3 },
+  { name: 'cases', of: OF_CASES, sharedBy: 3 },
   { name: 'shift', of: [cases('field-todo'), field('case'), field('live')], sharedBy: 2 },
 ];
 

@@ -14,6 +14,7 @@ export const SLICE_LEVELS = {
   administration: 3,
   checkin: 3,
   desk: 3,
+  geodata: 3,
   intake: 3,
   notices: 3,
   presence: 3,

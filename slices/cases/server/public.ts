@@ -17,6 +17,7 @@ export { casesById, casesByPhone, findCases, type FoundCase, phoneSearchIndex } 
 export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
+export { listSeenCases, type SeenCase, type SeenFilter } from './read-seen-cases.ts';
 export { countOpenOf } from './queries-unit.ts';
 export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';

@@ -137,7 +137,7 @@ test('a tile of areas shows streets from afar and grids near', async () => {
 const numbersOf = ({ layers }: Tile) =>
   (layers.get('case') ?? []).map(({ properties }) => properties.number);
 
-test('a case is on the tiles of whoever may open it, with its number and lamp, and on no others', async () => {
+test('a case is on the tiles of whoever may open it, with number and lamp, and on no others', async () => {
   const reported = await town.report('officer', {
     description: '王小明 13800138000 门口有建筑垃圾', reporter: undefined,
   });

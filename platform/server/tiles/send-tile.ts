@@ -4,18 +4,22 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptTile } from './tile-cache.ts';
 
-/** A browser asks again after a minute, with the ETag. */
-const CACHED = 'private, max-age=60';
-/** What only some may see stays in no file of the browser's: a desk is shared. */
-const UNCACHED = 'no-store';
+const CACHE_CONTROL = {
+  /** The browser asks again after a minute, with the ETag. */
+  minute: 'private, max-age=60',
+  /** It asks each time, with the ETag. */
+  checked: 'private, no-cache',
+  /** What only some may see stays in no file of the browser's: a desk is shared. */
+  never: 'no-store',
+} as const;
 
 export function sendTile(
   { etag, bytes }: Pick<KeptTile, 'etag' | 'bytes'>,
   request: FastifyRequest,
   response: FastifyReply,
-  isPublic = true,
+  kept: keyof typeof CACHE_CONTROL = 'minute',
 ): Buffer | null {
-  response.headers({ etag, 'cache-control': isPublic ? CACHED : UNCACHED, vary: 'accept-encoding' });
+  response.headers({ etag, 'cache-control': CACHE_CONTROL[kept], vary: 'accept-encoding' });
   if (request.headers['if-none-match'] === etag) {
     response.status(304);
     return null;

@@ -7,10 +7,12 @@ import { CONDITIONS } from '../../components/core/condition.ts';
 export const LOWEST_ZOOM = 8;
 export const HIGHEST_ZOOM = 18;
 const MOST_CHOSEN = 40;
+/** All classes that a list has may be ticked. */
+const MOST_CLASSES = 300;
 
 export const DistrictCode = Type.String({ pattern: '^[0-9]{6}$' });
-const many = <S extends TSchema>(of: S, description: string) =>
-  Type.Optional(Type.Array(of, { minItems: 1, maxItems: MOST_CHOSEN, description }));
+const many = <S extends TSchema>(of: S, description: string, most = MOST_CHOSEN) =>
+  Type.Optional(Type.Array(of, { minItems: 1, maxItems: most, description }));
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] });
 const Id = Type.String({ pattern: UUID_PATTERN });
 const inGrid = Type.Integer({ minimum: 0, maximum: 2 ** HIGHEST_ZOOM - 1 });
@@ -23,7 +25,7 @@ export const TileParams = Type.Object({
 });
 
 export const ComponentTileQuery = Type.Object({
-  classCode: many(Type.String({ pattern: '^[0-9]{4,5}$' }), 'of these classes'),
+  classCode: many(Type.String({ pattern: '^[0-9]{4,5}$' }), 'of these classes', MOST_CLASSES),
   condition: many(oneOf(CONDITIONS), 'in these conditions'),
   unitId: many(Id, 'with one of these as the competent, the owning or the maintaining unit'),
   crs: Type.Optional(

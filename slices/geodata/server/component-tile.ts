@@ -73,12 +73,20 @@ function layersOf(found: readonly ThingsOfTile[], place: Place) {
   return layers;
 }
 
+/** The shift is not the same all over a tile: the box behind it is taken so much wider. */
+const SLACK = { share: 0.02, degrees: 0.0005 };
+
 /** The tiles in WGS 84 whose things may lie in this one of the shifted system. */
 function behind(at: TileAddress): TileAddress[] {
   const { west, south, east, north } = boxOfTile(at);
+  const slack = (east - west) * SLACK.share + SLACK.degrees;
   const low = toWgs84({ lon: west, lat: south }, 'GCJ02');
   const high = toWgs84({ lon: east, lat: north }, 'GCJ02');
-  return tilesOver({ west: low.lon, south: low.lat, east: high.lon, north: high.lat }, at.z);
+  const [from, to] = [
+    { west: low.lon - slack, south: low.lat - slack },
+    { east: high.lon + slack, north: high.lat + slack },
+  ];
+  return tilesOver({ ...from, ...to }, at.z);
 }
 
 const withoutOutside = (features: TileFeatures): TileFeatures =>

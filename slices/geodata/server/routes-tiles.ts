@@ -26,7 +26,7 @@ export const tileRoutes: readonly AnyRoute[] = [
       const { districtId, ...at } = params;
       const { classCode: classCodes, condition: conditions, unitId: unitIds, crs } = query;
       const filter = { classCodes, conditions, unitIds };
-      return sendTile(await componentTile(tx, districtId, at, filter, crs), request, response);
+      return sendTile(await componentTile(tx, districtId, at, filter, crs), request, response, 'checked');
     },
   }),
   route({
@@ -39,7 +39,7 @@ export const tileRoutes: readonly AnyRoute[] = [
     perMinute: TILES_PER_MINUTE,
     handle: async ({ tx, params, request, response }) => {
       const { districtId, ...at } = params;
-      return sendTile(await areaTile(tx, districtId, at), request, response);
+      return sendTile(await areaTile(tx, districtId, at), request, response, 'checked');
     },
   }),
   route({
@@ -55,7 +55,7 @@ export const tileRoutes: readonly AnyRoute[] = [
       const { districtId, ...at } = params;
       const { itemCode: itemCodes, state: states, lamp, unitId: unitIds } = query;
       const filter = { itemCodes, states, lamps: lamp as Lamp[] | undefined, unitIds };
-      return sendTile(await caseTile(tx, actor, districtId, at, filter), request, response, false);
+      return sendTile(await caseTile(tx, actor, districtId, at, filter), request, response, 'never');
     },
   }),
 ];

@@ -1,6 +1,6 @@
 // A register of components as a district has one, written past the product to save hours: half of them all
-// over the lattice, half in a town of a fifth of its side; sixty classes, the common ones often; one in twenty
-// not intact; units by class and by place. The counts follow by the store's own triggers.
+// over the lattice, half in a town of a fifth of its side; sixty classes; one in twenty not intact; units by
+// class and by place. The counts follow by the store's own triggers.
 import type { Sql } from './cluster.ts';
 import { LATTICE } from './lattice.ts';
 

@@ -118,7 +118,7 @@ async function zoomLines({ database, sql, total, rounds }: Scene, z: number): Pr
   const warm = Math.round(await warmRate(database, tiles));
   return [
     { what: `${of}: cold p95`, figure: p95, unit: 'ms', atMost: COLD_MS, note: beside },
-    { what: `${of}: cold p95, of a unit and three classes`, figure: p95Filtered, unit: 'ms', atMost: COLD_MS },
+    { what: `${of}: cold p95, one unit, three classes`, figure: p95Filtered, unit: 'ms', atMost: COLD_MS },
     { what: `${of}: largest`, figure: kib, unit: 'KiB', atMost: MOST_KIB, note: `${tiles.length} tiles` },
     { what: `${of}: from the cache, in process`, figure: warm, unit: '/s', atLeast: WARM_PER_SECOND },
   ];

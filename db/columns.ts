@@ -640,6 +640,14 @@ export interface NoticeReadColumns {
   acknowledged_at: NullableMoment;
 }
 
+export interface OpenCollectionColumns {
+  district_id: string;
+  collection: string;
+  is_open: boolean;
+  changed_at: Moment;
+  changed_by: string;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -967,6 +975,7 @@ export interface Tables {
   migration: MigrationColumns;
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
+  open_collection: OpenCollectionColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

@@ -966,6 +966,16 @@ CREATE TABLE public.notice_read (
     acknowledged_at timestamp with time zone
 );
 
+CREATE TABLE public.open_collection (
+    district_id text NOT NULL,
+    collection text NOT NULL,
+    is_open boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT open_collection_collection_check CHECK ((collection ~ '^[a-z]+$'::text)),
+    CONSTRAINT open_collection_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1594,6 +1604,9 @@ ALTER TABLE ONLY public.notice_read
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
+
+ALTER TABLE ONLY public.open_collection
+    ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);

@@ -14,6 +14,7 @@ export { latestChange } from './queries-late.ts';
 export { type BoardCounts, countBoard } from './read-board.ts';
 export { timeOfStep } from './queries-sums.ts';
 export { casesById, casesByPhone, findCases, type FoundCase, phoneSearchIndex } from './find-cases.ts';
+export { listCaseFeatures } from './queries-features.ts';
 export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';

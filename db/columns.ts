@@ -465,6 +465,7 @@ export interface ComponentColumns {
   external_code: string | null;
   created_at: Moment;
   updated_at: Moment;
+  cell: number;
 }
 
 export interface ComponentChangeColumns {
@@ -477,6 +478,35 @@ export interface ComponentChangeColumns {
   source: string;
   at: Moment;
   by: string;
+}
+
+export interface ComponentCountColumns {
+  district_id: string;
+  level: number;
+  cell: number;
+  is_whole: boolean;
+  class_code: string | null;
+  condition: string | null;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  things: number;
+  not_intact: number;
+  lon_sum: number;
+  lat_sum: number;
+}
+
+export interface ComponentCountChangeColumns {
+  district_id: string;
+  cell: number;
+  class_code: string;
+  condition: string;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  lon_e7: number;
+  lat_e7: number;
+  things: number;
 }
 
 export interface DeskPhoneSearchColumns {
@@ -608,6 +638,14 @@ export interface NoticeReadColumns {
   person_id: string;
   read_at: Moment;
   acknowledged_at: NullableMoment;
+}
+
+export interface OpenCollectionColumns {
+  district_id: string;
+  collection: string;
+  is_open: boolean;
+  changed_at: Moment;
+  changed_by: string;
 }
 
 export interface PersonColumns {
@@ -922,6 +960,8 @@ export interface Tables {
   check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
+  component_count: ComponentCountColumns;
+  component_count_change: ComponentCountChangeColumns;
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
@@ -935,6 +975,7 @@ export interface Tables {
   migration: MigrationColumns;
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
+  open_collection: OpenCollectionColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

@@ -15,6 +15,56 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.component_is_counted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into component_count_change
+      select district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+        round(lon * 1e7), round(lat * 1e7), 1 from added;
+  elsif tg_op = 'DELETE' then
+    insert into component_count_change
+      select district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+        round(lon * 1e7), round(lat * 1e7), -1 from removed;
+  else
+    insert into component_count_change
+      select line.* from removed was join added becomes on becomes.id = was.id cross join lateral (values
+        (was.district_id, was.cell, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
+          was.maintenance_unit_id, round(was.lon * 1e7)::bigint, round(was.lat * 1e7)::bigint, -1),
+        (becomes.district_id, becomes.cell, becomes.class_code, becomes.condition, becomes.competent_unit_id, becomes.owner_unit_id,
+          becomes.maintenance_unit_id, round(becomes.lon * 1e7)::bigint, round(becomes.lat * 1e7)::bigint, 1)) line
+      where (was.lon, was.lat, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
+          was.maintenance_unit_id)
+        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition, becomes.competent_unit_id,
+          becomes.owner_unit_id, becomes.maintenance_unit_id);
+  end if;
+  return null;
+end;
+$$;
+
+CREATE FUNCTION public.map_cell(lon double precision, lat double precision) RETURNS bigint
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+declare
+  sine double precision := sin(radians(least(greatest(lat, -85.05), 85.05)));
+  x bigint := least(262143, greatest(0, floor((lon / 360 + 0.5) * 262144)));
+  y bigint := least(262143, greatest(0, floor((0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 262144)));
+begin
+  x := (x | (x << 16)) & x'0000FFFF0000FFFF'::bigint;
+  x := (x | (x << 8)) & x'00FF00FF00FF00FF'::bigint;
+  x := (x | (x << 4)) & x'0F0F0F0F0F0F0F0F'::bigint;
+  x := (x | (x << 2)) & x'3333333333333333'::bigint;
+  x := (x | (x << 1)) & x'5555555555555555'::bigint;
+  y := (y | (y << 16)) & x'0000FFFF0000FFFF'::bigint;
+  y := (y | (y << 8)) & x'00FF00FF00FF00FF'::bigint;
+  y := (y | (y << 4)) & x'0F0F0F0F0F0F0F0F'::bigint;
+  y := (y | (y << 2)) & x'3333333333333333'::bigint;
+  y := (y | (y << 1)) & x'5555555555555555'::bigint;
+  return x | (y << 1);
+end;
+$$;
+
 CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -690,6 +740,7 @@ CREATE TABLE public.component (
     external_code text,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    cell bigint GENERATED ALWAYS AS (public.map_cell(lon, lat)) STORED NOT NULL,
     CONSTRAINT component_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT component_check1 CHECK ((updated_at >= created_at)),
     CONSTRAINT component_check2 CHECK (("left"(code, 6) = district_id)),
@@ -718,6 +769,39 @@ CREATE TABLE public.component_change (
     CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text]))),
     CONSTRAINT component_change_seq_check CHECK ((seq > 0)),
     CONSTRAINT component_change_source_check CHECK ((source <> ''::text))
+);
+
+CREATE TABLE public.component_count (
+    district_id text NOT NULL,
+    level smallint NOT NULL,
+    cell bigint NOT NULL,
+    is_whole boolean NOT NULL,
+    class_code text,
+    condition text,
+    competent_unit_id uuid,
+    owner_unit_id uuid,
+    maintenance_unit_id uuid,
+    things integer NOT NULL,
+    not_intact integer NOT NULL,
+    lon_sum bigint NOT NULL,
+    lat_sum bigint NOT NULL,
+    CONSTRAINT component_count_check CHECK (((class_code IS NULL) = is_whole)),
+    CONSTRAINT component_count_check1 CHECK (((condition IS NULL) = is_whole)),
+    CONSTRAINT component_count_level_check CHECK (((level >= 14) AND (level <= 18)))
+);
+
+CREATE TABLE public.component_count_change (
+    district_id text NOT NULL,
+    cell bigint NOT NULL,
+    class_code text NOT NULL,
+    condition text NOT NULL,
+    competent_unit_id uuid,
+    owner_unit_id uuid,
+    maintenance_unit_id uuid,
+    lon_e7 bigint NOT NULL,
+    lat_e7 bigint NOT NULL,
+    things integer NOT NULL,
+    CONSTRAINT component_count_change_things_check CHECK ((things = ANY (ARRAY['-1'::integer, 1])))
 );
 
 CREATE TABLE public.desk_phone_search (
@@ -880,6 +964,16 @@ CREATE TABLE public.notice_read (
     person_id uuid NOT NULL,
     read_at timestamp with time zone NOT NULL,
     acknowledged_at timestamp with time zone
+);
+
+CREATE TABLE public.open_collection (
+    district_id text NOT NULL,
+    collection text NOT NULL,
+    is_open boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT open_collection_collection_check CHECK ((collection ~ '^[a-z]+$'::text)),
+    CONSTRAINT open_collection_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
 );
 
 CREATE TABLE public.person (
@@ -1511,6 +1605,9 @@ ALTER TABLE ONLY public.notice_read
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
 
+ALTER TABLE ONLY public.open_collection
+    ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
 
@@ -1728,6 +1825,12 @@ CREATE INDEX component_area ON public.component USING btree (district_id, area_p
 
 CREATE INDEX component_class ON public.component USING btree (district_id, class_code);
 
+CREATE INDEX component_count_cell ON public.component_count USING btree (district_id, level, is_whole, cell, class_code);
+
+CREATE INDEX component_count_change_cell ON public.component_count_change USING btree (district_id, cell);
+
+CREATE INDEX component_dots ON public.component USING btree (district_id, cell) INCLUDE (lon, lat, class_code, condition);
+
 CREATE INDEX component_external_code ON public.component USING btree (district_id, external_code) WHERE (external_code IS NOT NULL);
 
 CREATE INDEX component_geometry ON public.component USING gist (geometry);
@@ -1818,7 +1921,13 @@ CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH 
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
 
+CREATE TRIGGER component_added AFTER INSERT ON public.component REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
+
 CREATE TRIGGER component_change_append_only BEFORE DELETE OR UPDATE ON public.component_change FOR EACH ROW EXECUTE FUNCTION public.component_change_is_append_only();
+
+CREATE TRIGGER component_changed AFTER UPDATE ON public.component REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
+
+CREATE TRIGGER component_removed AFTER DELETE ON public.component REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 

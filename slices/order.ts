@@ -11,13 +11,14 @@ export const SLICE_LEVELS = {
   wording: 1,
   basemap: 2,
   cases: 2,
-  administration: 3,
   checkin: 3,
   desk: 3,
+  geodata: 3,
   intake: 3,
   notices: 3,
   presence: 3,
   supervision: 3,
+  administration: 4,
   wall: 5,
 } as const satisfies Record<string, number>;
 

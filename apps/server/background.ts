@@ -14,6 +14,7 @@ import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { reindexWords } from '../../slices/cases/server/reindex-words.ts';
+import { foldCounts } from '../../slices/components/server/fold-counts.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { changesJobs } from '../../slices/changes/server/jobs.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
@@ -44,7 +45,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
       clock,
       handlers: [...areasJobs, ...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
       periodic: [
-        ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs,
+        ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
         sweepUploads(files), sweepPushes,
       ],
       onError: (error, timer) =>

@@ -24,6 +24,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
+import { geodataRefusals } from '../../slices/geodata/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
@@ -49,6 +51,7 @@ export const policy: readonly PolicyRow[] = [
   ...casesPolicy,
   ...checkinPolicy,
   ...deskPolicy,
+  ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
   ...presencePolicy,
@@ -71,6 +74,7 @@ export const refusals: RefusalTable = {
   ...casesRefusals,
   ...checkinRefusals,
   ...deskRefusals,
+  ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,

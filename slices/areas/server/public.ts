@@ -27,6 +27,7 @@ export { areasExecutors } from './request-publication.ts';
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
 export type { AreaShape } from './queries.ts';
+export { listGridFeatures } from './queries-features.ts';
 
 const NOWHERE = { nearestDistrict: null, distanceMetres: null, distanceKm: null };
 

@@ -31,6 +31,7 @@ import {
   refreshStatistics,
   writeComponents,
 } from './queries.ts';
+import { foldChanges } from './queries-tiles.ts';
 import { REGISTER_VERSION } from './register-version.ts';
 
 export interface ComponentImport {
@@ -177,6 +178,7 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<I
     written += writes.length;
   }
   if (added + updated > 0) await tx.snapshots.bump(tx, REGISTER_VERSION);
+  if (written > BATCH_ROWS) await foldChanges(tx, districtId);
   const refused = [...plan.faults, ...placed.faults, ...coded.faults].sort((a, b) => a.row - b.row);
   return { added, updated, unchanged: coded.drafts.length - added - updated, outside, refused };
 }

@@ -312,6 +312,10 @@ export interface CatalogueColumns {
   audit: NullableJson;
   published_at: NullableMoment;
   published_by: string | null;
+  revision: Generated<number>;
+  revised_by_name: string | null;
+  copied_from: string | null;
+  based_on: string | null;
 }
 
 export interface CatalogueEntryColumns {
@@ -366,6 +370,18 @@ export interface CatalogueRuleColumns {
   centre_level: string | null;
   terms: Json;
   position: number;
+}
+
+export interface CatalogueStepColumns {
+  catalogue_id: string;
+  seq: number;
+  kind: string;
+  row_keys: string[];
+  before: Json;
+  after: Json;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface ChangeColumns {
@@ -915,6 +931,7 @@ export interface Tables {
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
   catalogue_rule: CatalogueRuleColumns;
+  catalogue_step: CatalogueStepColumns;
   change: ChangeColumns;
   change_proposal: ChangeProposalColumns;
   check_in: CheckInColumns;

@@ -467,11 +467,17 @@ CREATE TABLE public.catalogue (
     audit jsonb,
     published_at timestamp with time zone,
     published_by text,
+    revision integer DEFAULT 0 NOT NULL,
+    revised_by_name text,
+    copied_from uuid,
+    based_on uuid,
     CONSTRAINT catalogue_check CHECK (((effective_until IS NULL) OR (effective_until > effective_from))),
     CONSTRAINT catalogue_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'checked'::text])) OR ((published_at IS NOT NULL) AND (published_by IS NOT NULL)))),
     CONSTRAINT catalogue_check2 CHECK (((state = 'draft'::text) OR ((checked_at IS NOT NULL) AND (audit IS NOT NULL)))),
     CONSTRAINT catalogue_check3 CHECK (((state <> 'retired'::text) OR (effective_until IS NOT NULL))),
     CONSTRAINT catalogue_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT catalogue_revised_by_name_check CHECK ((revised_by_name <> ''::text)),
+    CONSTRAINT catalogue_revision_check CHECK ((revision >= 0)),
     CONSTRAINT catalogue_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'published'::text, 'retired'::text]))),
     CONSTRAINT catalogue_title_check CHECK ((title <> ''::text))
 );
@@ -555,6 +561,24 @@ CREATE TABLE public.catalogue_rule (
     CONSTRAINT catalogue_rule_check1 CHECK (((unit_kind IS NULL) <> (unit_id IS NULL))),
     CONSTRAINT catalogue_rule_co_units_check CHECK ((jsonb_typeof(co_units) = 'array'::text)),
     CONSTRAINT catalogue_rule_unit_level_check CHECK ((unit_level = ANY (ARRAY['nearest'::text, 'district'::text, 'street'::text, 'community'::text, 'grid'::text])))
+);
+
+CREATE TABLE public.catalogue_step (
+    catalogue_id uuid NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    row_keys text[] NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by text NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT catalogue_step_after_check CHECK ((jsonb_typeof(after) = 'array'::text)),
+    CONSTRAINT catalogue_step_before_check CHECK ((jsonb_typeof(before) = 'array'::text)),
+    CONSTRAINT catalogue_step_kind_check CHECK ((kind = ANY (ARRAY['save'::text, 'remove'::text, 'undo'::text, 'file'::text]))),
+    CONSTRAINT catalogue_step_made_by_name_check CHECK ((made_by_name <> ''::text)),
+    CONSTRAINT catalogue_step_row_keys_check CHECK ((cardinality(row_keys) > 0)),
+    CONSTRAINT catalogue_step_seq_check CHECK ((seq > 0))
 );
 
 CREATE TABLE public.change (
@@ -1442,6 +1466,9 @@ ALTER TABLE ONLY public.catalogue_problem
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.catalogue_step
+    ADD CONSTRAINT catalogue_step_pkey PRIMARY KEY (catalogue_id, seq);
+
 ALTER TABLE ONLY public.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (id);
 
@@ -1860,6 +1887,12 @@ ALTER TABLE ONLY public.case_reporter
 ALTER TABLE ONLY public.case_share
     ADD CONSTRAINT case_share_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
+ALTER TABLE ONLY public.catalogue
+    ADD CONSTRAINT catalogue_based_on_fkey FOREIGN KEY (based_on) REFERENCES public.catalogue(id);
+
+ALTER TABLE ONLY public.catalogue
+    ADD CONSTRAINT catalogue_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES public.catalogue(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.catalogue_entry
     ADD CONSTRAINT catalogue_entry_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
 
@@ -1880,6 +1913,9 @@ ALTER TABLE ONLY public.catalogue_problem
 
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.catalogue_step
+    ADD CONSTRAINT catalogue_step_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.check_in_look
     ADD CONSTRAINT check_in_look_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.check_in_task(id);

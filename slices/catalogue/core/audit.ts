@@ -58,11 +58,11 @@ function dayAfter(monthDay: string): string {
 const edgeDays = ({ from, to }: { from: string; to: string }): string[] => [from, dayAfter(to)];
 
 /** Looks each kind of unit up once per grid, however many items ask for it. */
-class UnitMemo {
+export class UnitMemo {
   readonly #units: Units;
   readonly #grids: readonly string[];
   readonly #byKey = new Map<string, (Sought | undefined)[]>();
-  readonly #centres = new Map<string, boolean[]>();
+  readonly #centres = new Map<string, (Unit | null)[]>();
 
   constructor(units: Units, grids: readonly string[]) {
     this.#units = units;
@@ -79,12 +79,14 @@ class UnitMemo {
     return sought;
   }
 
-  hasCentre(level: 'district' | 'street' | 'community', grid: number): boolean {
+  centre(level: 'district' | 'street' | 'community', grid: number): Unit | null {
     const row = this.#centres.get(level) ?? [];
     this.#centres.set(level, row);
-    const has = row[grid] ?? this.#units.centreOf(this.#grids[grid] ?? '', level) !== undefined;
-    row[grid] = has;
-    return has;
+    const known = row[grid];
+    const centre =
+      known === undefined ? (this.#units.centreOf(this.#grids[grid] ?? '', level) ?? null) : known;
+    row[grid] = centre;
+    return centre;
   }
 }
 
@@ -96,7 +98,7 @@ function judgeUnit(rule: Rule, grid: number, memo: UnitMemo): PairFinding | unde
     return { kind: 'ambiguous', about: tellResponsible(rule.responsible), rule, names };
   }
   const level = centreLevelFor(rule, sought.unit);
-  return memo.hasCentre(level, grid) ? undefined : { kind: 'no_centre', about: level, rule };
+  return memo.centre(level, grid) ? undefined : { kind: 'no_centre', about: level, rule };
 }
 
 /** What a walk comes by, for those who ask more than whether every pair is sound. */

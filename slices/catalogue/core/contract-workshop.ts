@@ -310,3 +310,48 @@ export const RollBackBody = Type.Object({
   effectiveFrom: Day,
   why: Type.Optional(Type.String({ maxLength: 500 })),
 });
+
+const DistrictId = VersionParams.properties.districtId;
+export const ProofParams = Type.Object({ districtId: DistrictId, proofId: Uuid });
+export const ProofExportParams = Type.Object({
+  ...ProofParams.properties,
+  format: Type.Union([Type.Literal('json'), Type.Literal('csv')]),
+});
+export const ProofsQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+});
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const ProofReply = Type.Object({
+  proofId: Uuid,
+  catalogueId: Uuid,
+  state: Type.Union(['running', 'done', 'cancelled', 'failed'].map((state) => Type.Literal(state))),
+  items: Type.Integer(),
+  grids: Type.Integer(),
+  pairs: Type.Integer({ description: 'items × grids' }),
+  itemsDone: Type.Integer(),
+  questions: Type.Integer({ description: 'pairs × the problems and seasons that a rule tells apart' }),
+  brokenQuestions: Type.Integer(),
+  broken: Type.Array(
+    Type.Object({
+      item: Type.String(),
+      problem: Type.Integer(),
+      monthDay: Type.String(),
+      area: Type.String(),
+      why: Type.String(),
+    }),
+    { description: 'the first of them' },
+  ),
+  walkedMs: Type.Number({ description: 'spent in walking alone' }),
+  listsHash: Sha256,
+  areasHash: Sha256,
+  unitsHash: Sha256,
+  answersHash: Type.Union([Sha256, Type.Null()], { description: 'over every answer, once it is done' }),
+  failedBy: Type.Union([Type.String(), Type.Null()], {
+    description: 'what changed meanwhile: lists, areas or units',
+  }),
+  startedAt: Type.String(),
+  startedByName: Type.String(),
+  endedAt: Type.Union([Type.String(), Type.Null()]),
+});
+export type ProofReply = Static<typeof ProofReply>;
+export const ProofsReply = Type.Object({ proofs: Type.Array(ProofReply) });

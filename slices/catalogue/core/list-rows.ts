@@ -18,7 +18,6 @@ export type ListRow =
   | { readonly table: 'problem'; readonly itemCode: string; readonly problem: Problem }
   | { readonly table: 'rule'; readonly rule: Rule };
 
-export type TableName = ListRow['table'];
 export type ListRows = ReadonlyMap<string, ListRow>;
 /** What a version says, whoever keeps it. */
 export type Lists = Pick<

@@ -75,6 +75,22 @@ export const catalogueWorkshopRefusals = {
     '工作簿里没有工作台的表（{sheets}）。请用“导出 Excel”得到的工作簿修改后再导入。',
     'The workbook has no tables of the workshop ({sheets}). Edit the workbook that the workshop exports.',
   ),
+  'catalogue.proof_unknown': no(404, '没有这份证明。请重新运行。', 'There is no such proof. Run it again.'),
+  'catalogue.proof_running': no(
+    409,
+    '这一版清单的证明正在进行（{done}/{items} 项）。请等它完成，或先取消。',
+    'A proof of this version is under way ({done} of {items} items). Wait for it, or cancel it first.',
+  ),
+  'catalogue.proof_not_done': no(
+    409,
+    '证明没有完成，逐条结果不能导出。请等它完成，或重新运行。',
+    'The proof is not complete, so its answers cannot be exported. Wait for it, or run it again.',
+  ),
+  'catalogue.proof_outdated': no(
+    409,
+    '证明之后，{whatZh}有变动，逐条结果已不再一致。请重新运行证明后导出。',
+    'Since the proof, {whatEn} changed, and the answers would differ. Run the proof again, then export.',
+  ),
 } as const satisfies RefusalTable;
 
 export type WorkshopRefusalCode = keyof typeof catalogueWorkshopRefusals;

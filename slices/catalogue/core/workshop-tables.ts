@@ -290,5 +290,3 @@ export function saveBetween(now: ListRows, next: ListRows) {
     remove: [...now.keys()].filter((key) => !next.has(key)),
   };
 }
-
-export const isTablesRead = (read: TablesRead | Refusal): read is TablesRead => !isRefusal(read);

@@ -28,6 +28,7 @@ import { requestPublication } from './request-publication.ts';
 import { readItem, readItems, readWords } from './read-items.ts';
 import { readTableFile } from './read-table-file.ts';
 import { readVersions } from './read-versions.ts';
+import { proofRoutes } from './routes-proof.ts';
 import { workshopRoutes } from './routes-workshop.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -164,4 +165,5 @@ export const catalogueRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, params, body }) => requestPublication(tx, actor, { ...params, ...body }),
   }),
   ...workshopRoutes,
+  ...proofRoutes,
 ];

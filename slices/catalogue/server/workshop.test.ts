@@ -14,6 +14,7 @@ import { seedCalendar } from '../../calendar/server/public.ts';
 import { changesRefusals } from '../../changes/core/refusals.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { catalogueRefusals } from '../core/refusals.ts';
+import { provePiece } from './prove-lists.ts';
 import { catalogueExecutors, seedDefaultCatalogue } from './public.ts';
 import { catalogueRoutes } from './routes.ts';
 import { drawDistrict, staffDistrict } from './test-district.ts';
@@ -129,7 +130,7 @@ test('a draft begins as the lists in force, row for row', async () => {
   expect((await call('GET', `/versions/${id}/rows?colour=red`)).statusCode).toBe(400);
 });
 
-test('two people edit different rows at once; who saves the same row second is told who was first', async () => {
+test('two people edit different rows at once; who saves a row second is told who was first', async () => {
   const id = await open('两人同改');
   expect((await rename(id, 0, 'E0110', '路面破损')).json()).toMatchObject({
     revision: 1,
@@ -368,4 +369,29 @@ test('what was published is not edited, and another district’s administrator s
   expect((await call('GET', `/versions/${published}/rows`, 'stranger')).statusCode).toBe(403);
   const absent = '00000000-0000-7000-8000-0000000000ff';
   expect((await call('GET', `/versions/${absent}/audit`)).json().code).toBe('catalogue.not_found');
+});
+
+test('a proof is begun, looked at, cancelled and taken away by its doors', async () => {
+  const { versions } = (await call('GET', '/versions')).json();
+  const { id } = versions.at(-1);
+  const begun = await call('POST', `/versions/${id}/proofs`);
+  expect(begun.statusCode, begun.body).toBe(202);
+  const { proofId } = begun.json();
+  expect((await call('POST', `/versions/${id}/proofs`)).json().code).toBe('catalogue.proof_running');
+  expect((await call('GET', `/proofs/${proofId}/export/csv`)).json().code).toBe('catalogue.proof_not_done');
+  expect((await call('POST', `/proofs/${proofId}/cancel`)).json()).toMatchObject({ state: 'cancelled' });
+  const next = (await call('POST', `/versions/${id}/proofs`)).json();
+  await store.database.transaction((tx) => provePiece(tx, next.proofId, 1_000_000));
+  expect((await call('GET', `/proofs/${next.proofId}`)).json()).toMatchObject({
+    state: 'done', pairs: 744, brokenQuestions: 0, answersHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  const { proofs } = (await call('GET', `/versions/${id}/proofs?limit=1`)).json();
+  expect(proofs.map((proof: { proofId: string }) => proof.proofId)).toEqual([next.proofId]);
+  const json = await call('GET', `/proofs/${next.proofId}/export/json`);
+  expect(json.headers['content-disposition']).toContain('proof-500151.json');
+  expect(JSON.parse(json.body)).toMatchObject({ isProved: true });
+  const csv = await call('GET', `/proofs/${next.proofId}/export/csv`);
+  expect(csv.body.split('\r\n').length).toBe(next.items === 186 ? JSON.parse(json.body).questions + 2 : 0);
+  expect((await call('GET', `/proofs/${id}`)).json().code).toBe('catalogue.proof_unknown');
+  expect((await call('GET', `/proofs/${next.proofId}`, 'stranger')).statusCode).toBe(403);
 });

@@ -18,6 +18,7 @@ export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { countOpenOf } from './queries-unit.ts';
+export { countPast, listPast, type PastAsked, type PastFacts } from './queries-past.ts';
 export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';
 export { readableOf, requireReadable } from './read-kin.ts';

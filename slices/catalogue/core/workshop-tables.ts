@@ -1,7 +1,7 @@
 // The lists as the tables of a workbook, one sheet for each kind of row, and back: a workbook that nobody
 // has touched brings no change. A line that says what the draft says already is that very row; only a line
 // that says otherwise is read.
-import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Entry, Problem } from './catalogue.ts';
 import type { RowNote, Say } from './import-cells.ts';
 import { readWhole } from './import-cells.ts';

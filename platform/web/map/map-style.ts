@@ -12,6 +12,8 @@ import type { Language } from '../../../ui/words/language.tsx';
 import { COMPONENT_LAYER, groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 import type { MapProps, OuterBase } from './map.tsx';
+import type { MarkData } from './marks.ts';
+import { markLayers, markSources } from './marks-style.ts';
 import { outlineGeoJson } from './outline.ts';
 import { heatLayers, outlineLayers, rasterOf } from './overlay-style.ts';
 
@@ -150,6 +152,9 @@ export interface StyleOf {
   readonly base?: OuterBase | undefined;
   /** What is chosen or being drawn; left out where nothing can be. */
   readonly outline?: readonly Point[] | undefined;
+  readonly isLine?: boolean | undefined;
+  /** What is set apart; left out where nothing can be. */
+  readonly marks?: MarkData | undefined;
 }
 
 const pointSource = (points: readonly MapPoint[], isHeat: boolean): SourceSpecification => ({
@@ -173,6 +178,8 @@ function sourcesOf({
   base,
   look,
   outline,
+  isLine,
+  marks,
 }: StyleOf): Record<string, SourceSpecification> {
   return {
     ...(tiles === undefined
@@ -181,7 +188,10 @@ function sourcesOf({
     ...(base ? { [SOURCES.outer]: rasterOf(base) } : {}),
     [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
     [SOURCES.points]: pointSource(points, look === 'heat'),
-    ...(outline ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline) } as const } : {}),
+    ...(outline
+      ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline, isLine) } as const }
+      : {}),
+    ...(marks ? markSources(marks) : {}),
   };
 }
 
@@ -197,6 +207,7 @@ export function makeStyle(of: StyleOf): StyleSpecification {
       ...areaLayers(colours, of.language),
       // Of our own ground a base map of others leaves the things in the street alone.
       ...(tiles === undefined ? [] : above.filter(({ id }) => !base || id === COMPONENT_LAYER)),
+      ...(of.marks ? markLayers(colours) : []),
       ...(of.outline ? outlineLayers(colours) : []),
       ...(of.look === 'heat' ? heatLayers(colours) : pointLayers(colours)),
     ],

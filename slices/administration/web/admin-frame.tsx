@@ -28,6 +28,7 @@ const PARTS = [
     id: 'basemap',
     operation: 'basemap.manage_sources',
   },
+  { path: '/admin/grids', href: `${ADMIN_BASE}/grids`, id: 'grids', operation: 'area.draft' },
   { path: '/admin/words', href: `${ADMIN_BASE}/words`, id: 'words', operation: 'wording.change' },
   { path: '/admin/changes', href: `${ADMIN_BASE}/changes`, id: 'changes', operation: 'change.list' },
 ] as const;

@@ -635,6 +635,40 @@ export interface IdempotencyReceiptColumns {
   created_at: Moment;
 }
 
+export interface LayerColumns {
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  is_tiling: boolean;
+  created_at: Moment;
+  created_by: string;
+}
+
+export interface LayerAreaColumns {
+  district_id: string;
+  version_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  boundary: Geometry;
+  boundary_e7: Geometry;
+}
+
+export interface LayerVersionColumns {
+  id: string;
+  district_id: string;
+  layer_code: string;
+  number: number;
+  state: string;
+  source: string;
+  crs: string;
+  created_at: Moment;
+  created_by: string;
+  effective_from: NullableMoment;
+  effective_to: NullableMoment;
+}
+
 export interface LoginAttemptColumns {
   kind: string;
   subject: Uint8Array;
@@ -1065,6 +1099,9 @@ export interface Tables {
   holiday: HolidayColumns;
   holiday_year: HolidayYearColumns;
   idempotency_receipt: IdempotencyReceiptColumns;
+  layer: LayerColumns;
+  layer_area: LayerAreaColumns;
+  layer_version: LayerVersionColumns;
   login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
   notice: NoticeColumns;

@@ -980,6 +980,53 @@ CREATE TABLE public.idempotency_receipt (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.layer (
+    district_id text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    is_tiling boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    CONSTRAINT layer_code_check CHECK (((code ~ '^[a-z][a-z0-9_]{0,39}$'::text) AND (code <> 'base'::text))),
+    CONSTRAINT layer_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT layer_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text)),
+    CONSTRAINT layer_name_en_check CHECK ((TRIM(BOTH FROM name_en) <> ''::text))
+);
+
+CREATE TABLE public.layer_area (
+    district_id text NOT NULL,
+    version_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    boundary public.geometry(MultiPolygon,4326) NOT NULL,
+    boundary_e7 public.geometry(MultiPolygon) GENERATED ALWAYS AS (public.st_snaptogrid(public.st_setsrid(public.st_scale(boundary, ('10000000'::numeric)::double precision, ('10000000'::numeric)::double precision), 0), (1)::double precision)) STORED NOT NULL,
+    CONSTRAINT layer_area_code_check CHECK ((TRIM(BOTH FROM code) <> ''::text)),
+    CONSTRAINT layer_area_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text))
+);
+
+CREATE TABLE public.layer_version (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    layer_code text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    crs text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    effective_from timestamp with time zone,
+    effective_to timestamp with time zone,
+    CONSTRAINT layer_version_check CHECK (((state = 'draft'::text) = (effective_from IS NULL))),
+    CONSTRAINT layer_version_check1 CHECK (((state = 'retired'::text) = (effective_to IS NOT NULL))),
+    CONSTRAINT layer_version_check2 CHECK ((effective_to >= effective_from)),
+    CONSTRAINT layer_version_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'BD09'::text]))),
+    CONSTRAINT layer_version_number_check CHECK ((number > 0)),
+    CONSTRAINT layer_version_source_check CHECK ((TRIM(BOTH FROM source) <> ''::text)),
+    CONSTRAINT layer_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
 CREATE TABLE public.login_attempt (
     kind text NOT NULL,
     subject bytea NOT NULL,
@@ -1725,6 +1772,18 @@ ALTER TABLE ONLY public.holiday_year
 ALTER TABLE ONLY public.idempotency_receipt
     ADD CONSTRAINT idempotency_receipt_pkey PRIMARY KEY (actor, key);
 
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_pkey PRIMARY KEY (district_id, version_id, code);
+
+ALTER TABLE ONLY public.layer
+    ADD CONSTRAINT layer_pkey PRIMARY KEY (district_id, code);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_number_key UNIQUE (district_id, layer_code, number);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (kind, subject);
 
@@ -2003,6 +2062,10 @@ CREATE INDEX holiday_of_year ON public.holiday USING btree (district_id, year);
 
 CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (created_at);
 
+CREATE INDEX layer_area_boundary_e7 ON public.layer_area USING gist (boundary_e7);
+
+CREATE UNIQUE INDEX layer_version_in_force ON public.layer_version USING btree (district_id, layer_code) WHERE (state = 'published'::text);
+
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
 CREATE INDEX notice_of_chain ON public.notice USING btree (escalates_id) WHERE (escalates_id IS NOT NULL);
@@ -2168,6 +2231,12 @@ ALTER TABLE ONLY public.event_failure
 
 ALTER TABLE ONLY public.holiday
     ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (district_id, year) REFERENCES public.holiday_year(district_id, year) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.layer_version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_fkey FOREIGN KEY (district_id, layer_code) REFERENCES public.layer(district_id, code);
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_escalates_id_fkey FOREIGN KEY (escalates_id) REFERENCES public.notice(id) ON DELETE CASCADE;

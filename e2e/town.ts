@@ -76,11 +76,28 @@ function tellTownTime(app: TestApp, { clock }: TestStore): void {
   });
 }
 
-async function shotAll(contexts: readonly BrowserContext[], file: string): Promise<void> {
+/** What lies over a screen says best why it did not go on. */
+const SAID = '[role="dialog"], [role="alertdialog"], [role="alert"], .gl-toast';
+const MOST_SAID = 600;
+
+async function shotAll(contexts: readonly BrowserContext[], file: string, failure: number): Promise<void> {
   const pages = contexts.flatMap((context) => context.pages());
   for (const [index, page] of pages.entries()) {
-    await shot(page, `${basename(file, '.test.ts')}-failed-${index + 1}`);
+    const name = `${basename(file, '.test.ts')}-failed-${failure}-window-${index + 1}`;
+    await shot(page, name);
+    const said = (await page.locator(SAID).allInnerTexts()).join(' | ').replace(/\s+/g, ' ');
+    console.log(`${name} ${new URL(page.url()).pathname}: ${said.slice(0, MOST_SAID)}`);
   }
+}
+
+/** What everyone saw when something went wrong; what fails later only follows from it. */
+function keepFailures(contexts: readonly BrowserContext[]): void {
+  let failures = 0;
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    failures += 1;
+    await shotAll(contexts, task.file.name, failures);
+  });
 }
 
 /** Its clock moves on, and whoever sits before it looks at it. */
@@ -111,10 +128,7 @@ export function town(startAt: string): Town {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 240_000);
 
-  // What everyone saw when something went wrong.
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await shotAll(contexts, task.file.name);
-  });
+  keepFailures(contexts);
 
   afterAll(async () => {
     await pulse.stop();

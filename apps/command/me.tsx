@@ -1,24 +1,20 @@
 // What the signed-in person is here for: their posts, each with its unit.
 import { ROLE_WORDS } from '../../kernel/role-words.ts';
 import { EndedPosts } from '../../platform/web/session/ended-posts.tsx';
+import { NoPost } from '../../platform/web/session/no-post.tsx';
 import { useSession } from '../../platform/web/session/session.tsx';
 import { Card, Facts } from '../../ui/card/card.tsx';
 import { Page, PageHead } from '../../ui/frame/frame.tsx';
-import { Empty } from '../../ui/states/states.tsx';
 import { useSpoken } from '../../ui/words/language.tsx';
 import { defineTexts, useText } from '../../ui/words/texts.ts';
 
 const texts = defineTexts({
   zh: {
     posts: '我的岗位',
-    none: '还没有岗位',
-    noneWhy: '请管理员为您安排岗位，之后即可开始工作。',
     unit: '单位',
   },
   en: {
     posts: 'My posts',
-    none: 'No post yet',
-    noneWhy: 'Ask an administrator to give you a post; then you can start.',
     unit: 'Unit',
   },
 });
@@ -31,11 +27,7 @@ export default function Me() {
   return (
     <Page>
       <PageHead title={session?.name ?? ''}>{t.posts}</PageHead>
-      {posts.length === 0 ? (
-        <Empty icon="person" title={t.none}>
-          {t.noneWhy}
-        </Empty>
-      ) : null}
+      {posts.length === 0 ? <NoPost /> : null}
       <EndedPosts />
       {posts.map((post) => (
         <Card key={post.id} title={ROLE_WORDS[post.role][language]}>

@@ -1,5 +1,6 @@
 // A report on a bad day: a slow 3G line (400 kbit/s each way, 400 ms there and back, as WebPageTest has it)
-// and a processor four times slower. Usable means that the camera's button can be pressed.
+// and a processor four times slower. Usable means that the camera's button can be pressed; counted from the
+// moment at which the address is opened.
 import type { CDPSession, Page } from 'playwright-core';
 import type { OpenBrowser } from '../demo-town.ts';
 
@@ -26,11 +27,24 @@ async function slowDown(page: Page): Promise<CDPSession> {
   return control;
 }
 
+/** Runs in the page: the driver looks twice a second only, which is as much as what is to be measured. */
+const TELL_WHEN_USABLE = `{
+  const look = () => {
+    const camera = document.querySelector('${CAMERA}');
+    if (!camera || camera.getClientRects().length === 0) return requestAnimationFrame(look);
+    // Seen is not yet usable: the frame is painted, and a thumb would be answered, by the next turn.
+    requestAnimationFrame(() => setTimeout(() => { window.usableMs = performance.now(); }));
+  };
+  requestAnimationFrame(look);
+}`;
+
 async function usableAfterMs(page: Page, url: string): Promise<number> {
-  const from = performance.now();
+  await page.addInitScript({ content: TELL_WHEN_USABLE });
   await page.goto(url, { waitUntil: 'commit', timeout: PATIENCE_MS });
-  await page.locator(CAMERA).first().waitFor({ state: 'visible', timeout: PATIENCE_MS });
-  return performance.now() - from;
+  const told = await page.waitForFunction(() => (globalThis as { usableMs?: number }).usableMs, undefined, {
+    timeout: PATIENCE_MS,
+  });
+  return Number(await told.jsonValue());
 }
 
 /** Cold: nothing of the app is on the phone, but the officer is signed in. Again: it is installed by now. */

@@ -2,6 +2,7 @@
 // this is, the screen that the address names is already on its way. A file that does not come is weather: it
 // takes its own place away and never the whole app.
 import { type ComponentType, createElement, lazy, startTransition, useEffect, useState } from 'react';
+import { Loading } from '../../../ui/states/states.tsx';
 import { matchPath, pathInside } from '../router/match.ts';
 import { askStylesAgain, atEachChance, laterScreen, type Load } from './later-screen.tsx';
 import type { ShellRoute } from './shell-route.ts';
@@ -12,14 +13,18 @@ const loads = new WeakMap<ComponentType, Load>();
  *  phone answers a thumb meanwhile. */
 let isOpening = true;
 
-/** A screen whose file is there already never stands behind a placeholder: what suspends is shown by React no
- *  sooner than 300 ms after the last one, and on a slow phone that is the wait between two looks. */
+/** A screen that is there already, or was begun while the app opened, never suspends: React shows what did no
+ *  sooner than 300 ms after the last placeholder, and on a slow phone that is the wait between two looks. */
 export function lazyScreen(load: Load): ComponentType {
   let there: ComponentType | undefined;
-  const fetched: Load = async () => {
-    const module = await load();
-    there = module.default;
-    return module;
+  let begun: Promise<unknown> | undefined;
+  const fetched: Load = () => {
+    const coming = load().then((module) => {
+      there = module.default;
+      return module;
+    });
+    begun = coming;
+    return coming;
   };
   const later = lazy(() =>
     fetched().catch((error: unknown) => {
@@ -29,12 +34,22 @@ export function lazyScreen(load: Load): ComponentType {
   );
   function Screen() {
     // Chosen once: another choice while it is shown would begin it anew.
-    const [shown, show] = useState(() => (there && isOpening ? undefined : (there ?? later)));
+    const [shown, show] = useState(() => (isOpening && begun ? undefined : (there ?? later)));
     useEffect(() => {
       isOpening = false;
-      if (!shown) startTransition(() => show(() => there));
+      if (shown) return;
+      let isLeft = false;
+      const draw = () => {
+        if (!isLeft) startTransition(() => show(() => there ?? later));
+      };
+      if (there) draw();
+      else void begun?.then(draw, draw);
+      return () => {
+        isLeft = true;
+      };
     }, [shown]);
-    return shown ? createElement(shown) : null;
+    if (shown) return createElement(shown);
+    return there ? null : createElement(Loading);
   }
   loads.set(Screen, fetched);
   return Screen;

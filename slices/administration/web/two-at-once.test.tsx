@@ -118,10 +118,10 @@ test('who changes a unit second keeps what was typed, and gives back no area tak
   const unit: Unit = {
     id: '019a0000-0000-7000-8000-000000000009', districtId: '500151', code: 'HW1', name: '桂花环卫',
     nameEn: 'Guihua', kind: 'company', specialty: 'sanitation', areaPath: '500151',
-    serves: ['500151.001', '500151.002'], version: 3,
+    serves: ['500151.001', '500151.002'], phone: '023-6700 1111', version: 3,
   };
   const now = { ...unit, nameEn: 'Guihua Sanitation', serves: ['500151.001'], version: 4 };
-  const sent: { name: string; nameEn: string; serves: string[]; version: number }[] = [];
+  const sent: { name: string; nameEn: string; phone: string | null; version: number }[] = [];
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
     if (init.method !== 'PATCH') return Response.json({ session: null });
     const body = JSON.parse(String(init.body));
@@ -140,6 +140,7 @@ test('who changes a unit second keeps what was typed, and gives back no area tak
     />,
   );
   type('桂花环卫', '桂花环卫一公司');
+  type('023-6700 1111', ' ');
   const form = fieldWith('桂花环卫一公司').closest('form') as HTMLFormElement;
   fireEvent.submit(form);
   await screen.findByText(/其他人刚改过/);
@@ -147,9 +148,10 @@ test('who changes a unit second keeps what was typed, and gives back no area tak
   expect(fieldWith('桂花环卫一公司')).toBeTruthy();
   fireEvent.submit(form);
   await waitFor(() => expect(isDone).toBe(true));
+  expect(sent.map(({ name }) => name)).toEqual(['桂花环卫一公司', '桂花环卫一公司']);
   expect(sent).toMatchObject([
-    { name: '桂花环卫一公司', nameEn: 'Guihua', serves: ['500151.001', '500151.002'], version: 3 },
-    { name: '桂花环卫一公司', nameEn: 'Guihua Sanitation', serves: ['500151.001'], version: 4 },
+    { nameEn: 'Guihua', phone: null, serves: ['500151.001', '500151.002'], version: 3 },
+    { nameEn: 'Guihua Sanitation', phone: null, serves: ['500151.001'], version: 4 },
   ]);
 });
 

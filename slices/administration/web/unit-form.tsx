@@ -69,6 +69,7 @@ interface NameProps {
   readonly set: (change: Partial<UnitFields>) => void;
 }
 
+/** What it is called, and by what number it is called up. */
 function NameFields({ form, theirs, set }: NameProps) {
   const [t, a] = [useText(placeTexts), useText(adminTexts)];
   const nowIs = (value: string | undefined) => (value === undefined ? {} : { help: a.nowIs(value) });
@@ -87,6 +88,14 @@ function NameFields({ form, theirs, set }: NameProps) {
         maxLength={200}
         value={form.nameEn}
         onChange={(nameEn) => set({ nameEn })}
+      />
+      <TextField
+        label={t.phone}
+        help={theirs.phone === undefined ? t.phoneHelp : a.nowIs(theirs.phone)}
+        type="tel"
+        maxLength={30}
+        value={form.phone}
+        onChange={(phone) => set({ phone })}
       />
     </>
   );
@@ -122,13 +131,14 @@ function NewFields({ form, set }: { form: UnitFields; set: (change: Partial<Unit
 }
 
 function writeOf(unit: Unit | undefined, form: UnitFields, version: number | undefined) {
-  const { why, parentId, name, nameEn, code, kind, specialty, areaPath } = form;
+  const { why, parentId, name, nameEn, phone, code, kind, specialty, areaPath } = form;
   const serves = pathsOf(form);
   const said = why.trim() === '' ? {} : { why: why.trim() };
   if (unit) {
     const body = {
       name: name.trim(),
       nameEn: nameEn.trim(),
+      phone: phone.trim() || null,
       serves,
       parentId: parentId === '' ? null : parentId,
       ...(version === undefined ? {} : { version }),
@@ -146,6 +156,7 @@ function writeOf(unit: Unit | undefined, form: UnitFields, version: number | und
     areaPath,
     serves,
     ...(parentId === '' ? {} : { parentId }),
+    ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
   };
   return { method: 'post' as const, url: '/api/units', body: { units: [made] } };
 }

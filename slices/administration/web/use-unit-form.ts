@@ -13,6 +13,7 @@ const formOf = (unit: Unit | undefined, areaPath: string) => ({
   code: unit?.code ?? '',
   name: unit?.name ?? '',
   nameEn: unit?.nameEn ?? '',
+  phone: unit?.phone ?? '',
   kind: unit?.kind ?? ('department' as UnitKind),
   specialty: unit?.specialty ?? '',
   areaPath: unit?.areaPath ?? areaPath,

@@ -18,6 +18,8 @@ export const Proposal = Type.Object({
   itemCode: orNull(Type.String()),
   itemName: orNull(Type.String()),
   itemNameEn: orNull(Type.String()),
+  /** The place that the rules were asked about. */
+  areaPath: Type.String(),
   /** From the district down to the grid. */
   placeNames: Type.Array(Type.String()),
   /** Null where the rules name nobody: `trouble` says why. */

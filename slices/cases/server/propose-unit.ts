@@ -83,9 +83,10 @@ export async function proposeUnit(
   const isSame = body.itemCode === undefined || body.itemCode === file.itemCode;
   const rule = resolution ? ruleOf(resolution) : isSame && !unresolved ? file.rule : null;
   const code = itemCode ?? file.itemCode;
+  const { areaPath } = place ?? file.place;
   return {
     itemCode: code, itemName: rule?.itemName ?? null, itemNameEn: rule?.itemNameEn ?? null,
-    placeNames: await placeNames(tx, (place ?? file.place).areaPath),
+    areaPath, placeNames: await placeNames(tx, areaPath),
     ...fromRule(rule, directory), why: await whyInNames(tx, rule),
     trouble: unresolved ? { code: unresolved.code } : null,
     precedents: await precedentsOf(tx, file, code, directory),

@@ -37,6 +37,8 @@ export interface ActionFieldProps {
   readonly field: AbilityField;
   readonly value: unknown;
   readonly known: readonly Option[] | undefined;
+  /** Where the case lies, or will lie by this very act. */
+  readonly place: string;
   readonly error: string | undefined;
   readonly onChange: (value: unknown) => void;
   readonly onBusy: (isBusy: boolean) => void;
@@ -78,10 +80,10 @@ function belowOf({ centre, unit }: CaseView, action: string): UnitTerms {
   return action === 'pass_down' && unit ? { belowUnitId: unit.id } : {};
 }
 
-function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'known'>) {
-  const { of, action, known, ...plain } = props;
+function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'known' | 'place'>) {
+  const { of, action, known, place: areaPath, ...plain } = props;
   const names = known ? { known } : {};
-  const place = { areaPath: of.areaPath };
+  const place = { areaPath };
   switch (plain.field.name) {
     case 'personId':
       return <PersonOf {...props} />;
@@ -97,7 +99,9 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
       if (action === 'escalate' && of.centre) {
         return <CentreAboveField {...plain} terms={{ ...place, aboveCentreId: of.centre.id }} />;
       }
-      return <UnitField {...plain} {...names} terms={{ ...place, ...belowOf(of, action) }} />;
+      return (
+        <UnitField {...plain} {...names} terms={{ ...place, isServingOnly: true, ...belowOf(of, action) }} />
+      );
     default:
       return (
         <TextField
@@ -111,7 +115,7 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
 }
 
 export function ActionField(props: ActionFieldProps) {
-  const { of, action, field, value, known, error, onChange, onBusy } = props;
+  const { of, action, field, value, known, place, error, onChange, onBusy } = props;
   const language = useSpoken();
   const t = useText(formTexts);
   const label = language === 'zh' ? field.zh : field.en.charAt(0).toUpperCase() + field.en.slice(1);
@@ -133,5 +137,5 @@ export function ActionField(props: ActionFieldProps) {
   if (field.type === 'text') return <OfferedWords {...offered} />;
   if (field.type === 'code' && field.options) return <OfferedReasons {...offered} />;
   const Input = PLAIN[field.type];
-  return Input ? <Input {...plain} /> : <FoundOf {...plain} {...{ of, action, known }} />;
+  return Input ? <Input {...plain} /> : <FoundOf {...plain} {...{ of, action, known, place }} />;
 }

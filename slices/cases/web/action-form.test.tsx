@@ -187,6 +187,39 @@ test('a sub-centre passes down to units below it, whatever is typed', async () =
   vi.unstubAllGlobals();
 });
 
+test('whoever is sent serves the place, also one that is moved by the act', async () => {
+  const asked: URLSearchParams[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(new URL(url, 'http://town').searchParams);
+    return new Response('{"units":[],"isMore":false}', { headers: { 'content-type': 'application/json' } });
+  });
+  const field = { name: 'unitId', type: 'id', zh: '责任单位', en: 'responsible unit', isRequired: true };
+  const dispatch = { action: 'dispatch', zh: '派遣', en: 'dispatch', until: null, fields: [field] };
+  const open = (place?: string) =>
+    render(
+      <QueryClientProvider client={makeQueryClient()}>
+        <ActionForm
+          of={of as unknown as CaseView}
+          ability={dispatch}
+          place={place}
+          send={vi.fn()}
+          onDone={vi.fn()}
+        />
+      </QueryClientProvider>,
+    );
+  const placesAsked = () => [...new Set(asked.splice(0).map((terms) => terms.get('areaPath')))];
+  const view = open();
+  await userEvent.type(screen.getByLabelText(/责任单位/), '所');
+  await waitFor(() => expect(asked.some((terms) => terms.get('words') === '所')).toBe(true));
+  expect(placesAsked()).toEqual([of.areaPath]);
+  view.unmount();
+  open('990101.002.001.003');
+  await userEvent.type(screen.getByLabelText(/责任单位/), '所');
+  await waitFor(() => expect(asked.some((terms) => terms.get('words') === '所')).toBe(true));
+  expect(placesAsked()).toEqual(['990101.002.001.003']);
+  vi.unstubAllGlobals();
+});
+
 test('up goes to the next centre, and a choice is offered only where several lie above', async () => {
   const units = [
     { id: '019a0000-0000-7000-8000-0000000000c2', name: '街道中心', nameEn: 'Street centre' },

@@ -38,6 +38,8 @@ export interface ActionFormProps {
   readonly initial?: Body;
   /** Names for ids in `initial`, and first options of pickers, by field. */
   readonly known?: Readonly<Record<string, readonly Option[]>>;
+  /** The path of where the case will lie by this act, where that is not where it lies. */
+  readonly place?: string | undefined;
   /** Fields that are wanted only beside what has been filled in: a reason for another unit. */
   readonly alsoWanted?: ((values: Body) => readonly string[]) | undefined;
   /** Fields that have nothing to say beside what has been filled in: they are neither shown nor sent. */
@@ -180,6 +182,7 @@ export function ActionForm(props: ActionFormProps) {
           field={field}
           value={draft.values[field.name]}
           known={known[field.name]}
+          place={props.place ?? of.areaPath}
           error={errorOf(field)}
           onChange={(value) => draft.set(field.name, value)}
           onBusy={(isBusy) => tellBusy(field.name, isBusy)}

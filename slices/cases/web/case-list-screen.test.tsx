@@ -63,7 +63,7 @@ afterEach(() => {
 const desk = { columns: ['number'], onColumns: () => undefined, views: null };
 const List = () => <CaseListScreen caseHref={(id) => `/${id}`} mapHref={() => '/map'} desk={desk} />;
 const queries = makeQueryClient();
-async function openAllSelected() {
+function open() {
   queries.clear();
   history.replaceState(null, '', '/command/cases');
   const routes = [{ path: '/cases', title: 'cases', screen: List }];
@@ -76,6 +76,9 @@ async function openAllSelected() {
       </SpeakIn>
     </QueryClientProvider>,
   );
+}
+async function openAllSelected() {
+  open();
   await userEvent.click(await screen.findByRole('checkbox', { name: '选中已列出的全部' }));
   await screen.findByText('已选 3 件');
 }
@@ -170,4 +173,11 @@ test('who closes the results of a dispatch is at the rows again, and nothing is 
   await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('grid')));
   expect(screen.queryByText(/不在此列表/)).toBeNull();
   expect(screen.queryByText('已选 0 件')).toBeNull();
+});
+
+test('whoever has no post reads that, and not that no case matches', async () => {
+  listed = [];
+  open();
+  await screen.findByText('现在没有岗位');
+  expect(screen.queryByText(/没有符合/)).toBeNull();
 });

@@ -7,6 +7,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { navigate } from '../../../platform/web/router/router.tsx';
+import { NoPost } from '../../../platform/web/session/no-post.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
@@ -110,6 +111,7 @@ function Rows({ view, columns, caseHref, selected, onSelect, onListed }: RowsPro
   const t = useText(listTexts);
   const page = useText(pageTexts);
   const language = useSpoken();
+  const { session } = useSession();
   const asked = useCases(view);
   const [current, setCurrent] = useState<string>();
   const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
@@ -123,8 +125,10 @@ function Rows({ view, columns, caseHref, selected, onSelect, onListed }: RowsPro
   if (asked.isError && items.length === 0) {
     return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
   }
-  if (items.length === 0 && !hasNextPage)
+  if (items.length === 0 && !hasNextPage) {
+    if (session?.posts.length === 0) return <NoPost />;
     return <Empty icon="search" title={page.none}>{page.noneWhy}</Empty>;
+  }
   return (
     <div className="gl-list-body">
       <Table

@@ -4,6 +4,7 @@ import { memo, useMemo, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
+import { NoPost } from '../../../platform/web/session/no-post.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { useOnline } from '../../../platform/web/start/use-online.ts';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
@@ -87,12 +88,13 @@ function AsOf({ shift }: { shift: Shift }) {
 function Nothing({ shift }: { shift: Shift }) {
   const t = useText(fieldCaseTexts);
   const language = useSpoken();
-  const { can } = useSession();
+  const { can, session } = useSession();
   const sync = useShiftState();
   if (sync.error && shift.asOf === undefined) {
     return <Failed message={tellError(sync.error, language)} onAgain={sync.again} />;
   }
   if (!shift.isRead || (shift.asOf === undefined && sync.isPending)) return <Loading lines={8} />;
+  if (session?.posts.length === 0) return <NoPost />;
   const way = can('case.report')
     ? {
         action: (

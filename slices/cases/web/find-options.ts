@@ -28,6 +28,8 @@ interface UnitLine {
 export interface UnitTerms {
   /** Without words: the units that serve this place. */
   readonly areaPath?: string;
+  /** With words, too: a unit that does not serve the place would be refused. */
+  readonly isServingOnly?: boolean;
   readonly kind?: string;
   /** Only the centres directly below this one that serve the place, whatever the words. */
   readonly belowCentreId?: string;
@@ -37,8 +39,8 @@ export interface UnitTerms {
   readonly belowUnitId?: string;
 }
 
-const isBound = ({ belowCentreId, aboveCentreId, belowUnitId }: UnitTerms): boolean =>
-  belowCentreId !== undefined || aboveCentreId !== undefined || belowUnitId !== undefined;
+const isBound = ({ isServingOnly = false, belowCentreId, aboveCentreId, belowUnitId }: UnitTerms): boolean =>
+  isServingOnly || [belowCentreId, aboveCentreId, belowUnitId].some((id) => id !== undefined);
 
 export function useUnitOptions(words: string, terms: UnitTerms = {}): Found {
   const language = useSpoken();

@@ -66,7 +66,7 @@ function OnePart({ of, part, at, onChange, onRemove }: OnePartProps) {
         ) : null}
       </legend>
       <TextArea label={t.partWords} rows={2} value={part.words ?? ''} onChange={put('words')} />
-      <UnitField {...field('unitId', t.partUnit)} terms={{ areaPath: of.areaPath }} />
+      <UnitField {...field('unitId', t.partUnit)} terms={{ areaPath: of.areaPath, isServingOnly: true }} />
       <ItemField {...field('itemCode', t.partItem)} districtId={of.areaPath.slice(0, 6)} />
     </fieldset>
   );

@@ -88,6 +88,7 @@ function DeskForm({ desk, same }: FormsProps) {
       ability={ability}
       initial={form.initial}
       known={{ mainCaseId: mains, ...(isDispatch ? { unitId: dispatching.known } : {}) }}
+      place={isDispatch ? desk.proposal.data?.areaPath : undefined}
       alsoWanted={isDispatch ? dispatching.alsoWanted : undefined}
       notWanted={isDispatch ? dispatching.notWanted : undefined}
       onClose={desk.close}

@@ -93,7 +93,7 @@ function inTile(columns: string, districtId: string, at: TileAddress, filter: Th
   const { text, values } = narrowing(filter, 4);
   return {
     text: `select ${columns} from component
-      where district_id = $1 and cell >= $2 and cell < $3${text} limit $4`,
+      where district_id = $1 and cell >= $2 and cell < $3 and gone_at is null${text} limit $4`,
     values: [districtId, from, to, limit, ...values],
   };
 }

@@ -62,7 +62,7 @@ const totalOf = (found: ThingsOfTile): number => {
 async function plainCount(tx: Tx, at: TileAddress, filter: ThingFilter): Promise<number> {
   const { classCodes, conditions, unitIds } = filter;
   const { rows } = await sql<{ lon: number; lat: number }>`
-    select lon, lat from component where district_id = ${DISTRICT}
+    select lon, lat from component where district_id = ${DISTRICT} and gone_at is null
       and (${classCodes === undefined} or class_code = any(${classCodes ?? []}::text[]))
       and (${conditions === undefined} or condition = any(${conditions ?? []}::text[]))
       and (${unitIds === undefined} or maintenance_unit_id = any(${unitIds ?? []}::uuid[]))`.execute(tx.db);
@@ -87,16 +87,21 @@ async function expectTrue(tx: Tx): Promise<void> {
   }
 }
 
+async function setGone(tx: Tx, nth: number, isGone: boolean): Promise<void> {
+  const at = isGone ? sql`now()` : sql`null`;
+  await sql`update component set gone_at = ${at}
+    where district_id = ${DISTRICT} and right(code, 6)::integer % ${nth} = 0`.execute(tx.db);
+}
+
 /** No door takes a component away; the counts would follow all the same. */
 async function comeAndGo(tx: Tx): Promise<void> {
   const id = tx.ids.next();
   await sql`
     insert into component (id, district_id, code, code_scheme, class_code, name, geometry, lon, lat,
-      condition, rights_confirmed, created_at, updated_at)
+      condition, right_state, created_at, updated_at)
     values (${id}, ${DISTRICT}, ${`${DISTRICT}0101999999`}, 'classic', '0101', '路过',
-      ST_SetSRID(ST_MakePoint(106.07, 29.84), 4326), 106.07, 29.84, 'intact', true, now(), now())`.execute(
-    tx.db,
-  );
+      ST_SetSRID(ST_MakePoint(106.07, 29.84), 4326), 106.07, 29.84, 'intact', 'confirmed', now(), now())`
+    .execute(tx.db);
   await sql`delete from component where id = ${id}`.execute(tx.db);
 }
 
@@ -117,6 +122,12 @@ test('counts and dots are the register, after things come, move, break and are f
   // Some move, break or are mended, some are new.
   await store.database.transaction((tx) => bring(tx, 150, next));
   await store.database.transaction((tx) => bring(tx, 60, next, 5_000));
+  await store.database.read(expectTrue);
+  await store.database.transaction((tx) => foldCounts.run(tx));
+  // Every seventh is found gone; half of those come back.
+  await store.database.transaction((tx) => setGone(tx, 7, true));
+  await store.database.read(expectTrue);
+  await store.database.transaction((tx) => setGone(tx, 14, false));
   await store.database.read(expectTrue);
   await store.database.transaction((tx) => foldCounts.run(tx));
   await store.database.transaction(comeAndGo);

@@ -52,6 +52,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./supervision.tsx')),
   },
   {
+    path: '/what-if',
+    title: { zh: '推演', en: 'What if' },
+    icon: 'figures',
+    operation: 'whatif.read',
+    screen: lazy(() => import('../../slices/whatif/web/whatif-screen.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '代为上报', en: 'Report for someone' },
     icon: 'plus',
@@ -109,6 +116,12 @@ export const commandRoutes: readonly ShellRoute[] = [
     title: { zh: '底图', en: 'Base maps' },
     operation: 'basemap.manage_sources',
     screen: lazy(() => import('../../slices/administration/web/basemap-screen.tsx')),
+  },
+  {
+    path: '/admin/lists',
+    title: { zh: '清单', en: 'Lists' },
+    operation: 'catalogue.versions',
+    screen: lazy(() => import('../../slices/administration/web/lists-screen.tsx')),
   },
   {
     path: '/admin/words',

@@ -37,14 +37,11 @@ const weight = ({ came, went, turnedLate, turnedInTime }: Sum): number =>
 
 function Figures({ dimension, sums, onOpen }: TableProps) {
   const [t, language] = [useText(whatifTexts), useSpoken()];
+  const label = `${t.table} · ${dimension === 'why' ? t.whySum : t[dimension]}`;
   const sorted = [...sums].sort((a, b) => weight(b) - weight(a) || b.before - a.before);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section
-      className="gl-whatif-scroll"
-      aria-label={`${t.table} · ${dimension === 'why' ? t.whySum : t[dimension]}`}
-      tabIndex={0}
-    >
+    <section className="gl-whatif-scroll" aria-label={label} tabIndex={0}>
       <table className="gl-whatif-table">
         <thead>
           <tr>

@@ -2,7 +2,7 @@
 // An administrator sees what is open, and opens a collection with a reason; without one it is not sent.
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import OpenDataScreen from './open-data-screen.tsx';
 
@@ -11,6 +11,7 @@ vi.mock('./admin-frame.tsx', () => ({
   AdminFrame: ({ children }: { children: React.ReactNode }) => <main>{children}</main>,
 }));
 
+beforeEach(() => void vi.stubGlobal('CSS', { escape: (text: string) => text }));
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

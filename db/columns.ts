@@ -461,10 +461,16 @@ export interface ComponentColumns {
   owner_unit_id: string | null;
   maintenance_unit_id: string | null;
   condition: string;
-  rights_confirmed: boolean;
   external_code: string | null;
   created_at: Moment;
   updated_at: Moment;
+  monitor_point: string | null;
+  right_state: Generated<string>;
+  rights_confirmed: boolean;
+  right_unit_id: string | null;
+  right_words: string | null;
+  gone_at: NullableMoment;
+  seen_at: NullableMoment;
   cell: number;
 }
 
@@ -507,6 +513,86 @@ export interface ComponentCountChangeColumns {
   lon_e7: number;
   lat_e7: number;
   things: number;
+}
+
+export interface ComponentFindingColumns {
+  id: string;
+  district_id: string;
+  kind: string;
+  component_id: string | null;
+  class_code: string | null;
+  name: string | null;
+  lon: number | null;
+  lat: number | null;
+  area_path: string | null;
+  condition: string | null;
+  words: string | null;
+  photo_ids: string[];
+  person_id: string;
+  found_at: Moment;
+  created_at: Moment;
+  state: string;
+  reviewed_by: string | null;
+  reviewed_at: NullableMoment;
+  review_words: string | null;
+}
+
+export interface ComponentImportColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  file_name: string;
+  bytes: number;
+  piece_bytes: number;
+  state: string;
+  terms: NullableJson;
+  rows_total: Generated<number>;
+  rows_done: Generated<number>;
+  added: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  outside: Generated<number>;
+  refused: Generated<number>;
+  failure: NullableJson;
+  held_by: string | null;
+  held_until: NullableMoment;
+  created_at: Moment;
+  changed_at: Moment;
+}
+
+export interface ComponentImportFaultColumns {
+  import_id: string;
+  row: number;
+  kind: string;
+  field: string;
+  data: Json;
+}
+
+export interface ComponentImportPieceColumns {
+  import_id: string;
+  number: number;
+  bytes: Uint8Array;
+}
+
+export interface ComponentRoundColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  name: string;
+  begins_at: Moment;
+  ended_at: NullableMoment;
+  begun_by: string;
+}
+
+export interface ComponentTallyColumns {
+  district_id: string;
+  axis: string;
+  key: string;
+  total: number;
+  asked: number;
+  disputed: number;
+  confirmed: number;
+  not_intact: number;
 }
 
 export interface DeskPhoneSearchColumns {
@@ -962,6 +1048,12 @@ export interface Tables {
   component_change: ComponentChangeColumns;
   component_count: ComponentCountColumns;
   component_count_change: ComponentCountChangeColumns;
+  component_finding: ComponentFindingColumns;
+  component_import: ComponentImportColumns;
+  component_import_fault: ComponentImportFaultColumns;
+  component_import_piece: ComponentImportPieceColumns;
+  component_round: ComponentRoundColumns;
+  component_tally: ComponentTallyColumns;
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;

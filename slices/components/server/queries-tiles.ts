@@ -96,7 +96,7 @@ function inTile(districtId: string, at: TileAddress, filter: ThingFilter) {
   const { from, to } = cellsIn(at, CELL_ZOOM);
   const { text, values } = narrowing(filter, 4);
   return {
-    text: `where district_id = $1 and cell >= $2 and cell < $3${text} limit $4`,
+    text: `where district_id = $1 and cell >= $2 and cell < $3 and gone_at is null${text} limit $4`,
     of: (limit: number) => [districtId, from, to, limit, ...values],
   };
 }
@@ -115,7 +115,7 @@ function pointsIn(places: string): Point[] {
   }));
 }
 
-/** From the index alone; places come as one text a group, since a row for each dot costs more than the dot. */
+/** From the index alone; places come as one text a group: a row for each dot costs more than the dot. */
 export async function listTileDots(
   tx: Tx,
   districtId: string,
@@ -185,8 +185,8 @@ const FOLD = `
 /** Lines of neighbouring squares, so many that a statement stays within seconds. */
 const FOLDED_AT_ONCE = 50_000;
 
-/** One statement a piece: whoever reads sees the lines before it, or their sums after it. Two at once only leave
- *  more lines than needed. Ends when nothing is left, or after so many pieces. */
+/** One statement a piece: whoever reads sees the lines before it, or their sums after it. Two at once only
+ *  leave more lines than needed. Ends when nothing is left, or after so many pieces. */
 export async function foldChanges(tx: Tx, districtId: string, mostPieces = 1_000): Promise<void> {
   const waits = `select exists (select from component_count_change where district_id = $1) as "isLeft"`;
   for (let piece = 0; piece < mostPieces; piece += 1) {

@@ -63,7 +63,7 @@ const totalOf = (found: ThingsOfTile): number => {
 async function plainCount(tx: Tx, at: TileAddress, filter: ThingFilter): Promise<number> {
   const { classCodes, conditions, unitIds } = filter;
   const { rows } = await sql<{ lon: number; lat: number }>`
-    select lon, lat from component where district_id = ${DISTRICT}
+    select lon, lat from component where district_id = ${DISTRICT} and gone_at is null
       and (${classCodes === undefined} or class_code = any(${classCodes ?? []}::text[]))
       and (${conditions === undefined} or condition = any(${conditions ?? []}::text[]))
       and (${unitIds === undefined} or maintenance_unit_id = any(${unitIds ?? []}::uuid[]))`.execute(tx.db);
@@ -93,9 +93,9 @@ async function comeAndGo(tx: Tx): Promise<void> {
   const id = tx.ids.next();
   await sql`
     insert into component (id, district_id, code, code_scheme, class_code, name, geometry, lon, lat,
-      condition, rights_confirmed, created_at, updated_at)
+      condition, created_at, updated_at)
     values (${id}, ${DISTRICT}, ${`${DISTRICT}0101999999`}, 'classic', '0101', '路过',
-      ST_SetSRID(ST_MakePoint(106.07, 29.84), 4326), 106.07, 29.84, 'intact', true, now(), now())`.execute(
+      ST_SetSRID(ST_MakePoint(106.07, 29.84), 4326), 106.07, 29.84, 'intact', now(), now())`.execute(
     tx.db,
   );
   await sql`delete from component where id = ${id}`.execute(tx.db);
@@ -126,6 +126,18 @@ test('counts and dots are the register, after things come, move, break and are f
     select count(*) as n from component_count_change`.execute(tx.db));
   expect(Number(lines.rows[0]?.n)).toBe(2);
   await store.database.transaction((tx) => foldCounts.run(tx));
+  await store.database.read(expectTrue);
+});
+
+test('what is gone is on no tile, and is there again when it comes back', async () => {
+  const put = (goneAt: ReturnType<typeof sql>) =>
+    store.database.transaction(({ db }) =>
+      sql`update component set gone_at = ${goneAt} where code like ${`${DISTRICT}0102%`}`.execute(db));
+  await put(sql`now()`);
+  await store.database.read(expectTrue);
+  await store.database.transaction((tx) => foldCounts.run(tx));
+  await store.database.read(expectTrue);
+  await put(sql`null`);
   await store.database.read(expectTrue);
 });
 

@@ -12,6 +12,7 @@ import type { VersionRow } from '../../areas/core/contract.ts';
 import type { OpenedDraft } from '../../areas/core/contract-workshop.ts';
 import { AdminFrame } from './admin-frame.tsx';
 import { BenchScreen } from './bench-screen.tsx';
+import { ClaimsPart } from './claims-part.tsx';
 import { GridVersions } from './grid-versions.tsx';
 import { gridTexts } from './grid-texts.ts';
 import { ImportAreas } from './import-areas.tsx';
@@ -108,7 +109,8 @@ function Dialogs({ doings, districtId, versions }: DialogsProps) {
 
 export default function GridsScreen() {
   const [t, language] = [useText(gridTexts), useSpoken()];
-  const districtId = useAdminArea().slice(0, 6);
+  const own = useAdminArea();
+  const districtId = own.slice(0, 6);
   const { query } = useRoute();
   const doings = useDoings();
   const { data, error, refetch } = useVersions(districtId);
@@ -121,6 +123,15 @@ export default function GridsScreen() {
       />
     </>
   );
+  if (own.length > districtId.length) {
+    return (
+      <AdminFrame part="grids" why={t.why}>
+        <Empty icon="grid" title={t.districtOnly}>
+          {t.districtOnlyWhy}
+        </Empty>
+      </AdminFrame>
+    );
+  }
   if (opened) {
     return (
       <>
@@ -157,7 +168,12 @@ export default function GridsScreen() {
           onBegin={(version) => doings.start({ act: 'begin', version })}
         />
       ) : null}
-      {districtId === '' ? null : <LayersPart districtId={districtId} />}
+      {districtId === '' ? null : (
+        <>
+          <ClaimsPart districtId={districtId} />
+          <LayersPart districtId={districtId} />
+        </>
+      )}
       <Dialogs doings={doings} districtId={districtId} versions={data ?? []} />
     </AdminFrame>
   );

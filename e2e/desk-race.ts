@@ -189,7 +189,7 @@ export function faultsOf(
     if (!isTold && isThere) faults.push(`done behind a choice: ${actions[at]}`);
   }
   const done = endings.filter((ending) => ending === 'done').length;
-  // Of two acts of one key somebody may come between: then both are asked, and who goes on anyway has done it.
+  // Somebody may come between two acts of one key: then both are asked, and who goes on has done it.
   if (done === 0 && !endings.includes('anyway')) faults.push('nobody did anything');
   if (done === 2) faults.push('silent overwrite: both were told that it is done');
   if (endings.includes('told')) faults.push('told that it is too late, and given no choice');

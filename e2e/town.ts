@@ -90,6 +90,16 @@ async function shotAll(contexts: readonly BrowserContext[], file: string, failur
   }
 }
 
+/** What everyone saw when something went wrong; what fails later only follows from it. */
+function keepFailures(contexts: readonly BrowserContext[]): void {
+  let failures = 0;
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    failures += 1;
+    await shotAll(contexts, task.file.name, failures);
+  });
+}
+
 /** Its clock moves on, and whoever sits before it looks at it. */
 async function moveWindow(context: BrowserContext, { clock }: TestStore): Promise<void> {
   await context.clock.setFixedTime(clock.now());
@@ -118,13 +128,7 @@ export function town(startAt: string): Town {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 240_000);
 
-  // What everyone saw when something went wrong; what fails later only follows from it.
-  let failures = 0;
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    failures += 1;
-    await shotAll(contexts, task.file.name, failures);
-  });
+  keepFailures(contexts);
 
   afterAll(async () => {
     await pulse.stop();

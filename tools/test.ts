@@ -89,10 +89,11 @@ function runOnce(name: string, projects: readonly string[], files: readonly stri
       stdio: 'inherit',
     },
   ).status;
-  return { status, report: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined };
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+  return { status, report };
 }
 
-/** A few files that failed are run once more by themselves: one that holds then is named at the end, loudly. */
+/** A few files that failed are run once more by themselves: one that holds then is named at the end. */
 const MOST_AGAIN = 3;
 
 function runVitest(name: string, projects: string[]): void {
@@ -142,7 +143,7 @@ if (!existsSync(REAL_DATA_FOLDER))
   console.log('without the tests over real data (docs/TESTING.md), which no machine can install');
 for (const line of sum.skipped) console.log(`skipped: ${line}`);
 for (const file of sum.shaky)
-  console.log(`SHAKY: ${file} failed and held when run again: find out why before it fails somebody (above)`);
+  console.log(`SHAKY: ${file} failed (above) and held when run again: find out why before it fails somebody`);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`);
 const isFailure = sum.failed > 0 || (process.env.CI === 'true' && sum.skipped.length > 0);
 process.exit(isFailure ? 1 : 0);

@@ -1,9 +1,9 @@
 // Live data on a screen:
 //   const live = useLive(['district:500151'], (event) => [['cases'], ['case', event.caseId]]);
-// The function names the queries that an event makes old; they are asked again, gathered for a moment so that
-// a burst of events is one question, and a storm one a second. `live.mode` is 'stale' when the screen must say that it may be old. A
-// stream that breaks, or loses a topic, may be the end of a post, and `session.changed` is the end or the
-// beginning of one: then who is signed in is asked again.
+// The function names the queries that an event makes old; they are asked again, gathered for a moment so
+// that a burst of events is one question, and a storm one a second. `live.mode` is 'stale' when the screen
+// must say that it may be old. A stream that breaks, or loses a topic, may be the end of a post, and
+// `session.changed` is the end or the beginning of one: then who is signed in is asked again.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { SECOND } from '../../../kernel/duration.ts';

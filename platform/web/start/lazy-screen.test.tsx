@@ -31,6 +31,8 @@ test('an address of nothing, or a screen that does not come, stops nobody', asyn
   await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
 });
 
+const routeTo = (screen: React.ComponentType) => ({ path: '/report', title: { zh: '', en: '' }, screen });
+
 /** The module as it is when the app has only just been opened. */
 const opened = async () => {
   vi.resetModules();
@@ -42,7 +44,7 @@ test('a screen that is on its way as the app opens is waited for without being s
   let arrive: (module: { default: () => React.ReactNode }) => void = () => undefined;
   const load = vi.fn(() => new Promise<{ default: () => React.ReactNode }>((done) => { arrive = done; }));
   const Screen = app.lazyScreen(load);
-  app.beginScreen([{ path: '/report', title: { zh: '', en: '' }, screen: Screen }], '/field', '/field/report');
+  app.beginScreen([routeTo(Screen)], '/field', '/field/report');
   const at = (
     <StrictMode>
       <Suspense fallback="suspended">
@@ -63,7 +65,7 @@ test('a screen that was begun and did not come says so, and comes when it can', 
   const app = await opened();
   const load = vi.fn(() => Promise.reject<{ default: () => null }>(new Error('no network')));
   const Screen = app.lazyScreen(load);
-  app.beginScreen([{ path: '/report', title: { zh: '', en: '' }, screen: Screen }], '/field', '/field/report');
+  app.beginScreen([routeTo(Screen)], '/field', '/field/report');
   render(
     <Suspense fallback="suspended">
       <Screen />

@@ -99,7 +99,9 @@ function FoundOf(props: FieldProps & Pick<ActionFieldProps, 'of' | 'action' | 'k
       if (action === 'escalate' && of.centre) {
         return <CentreAboveField {...plain} terms={{ ...place, aboveCentreId: of.centre.id }} />;
       }
-      return <UnitField {...plain} {...names} terms={{ ...place, isServingOnly: true, ...belowOf(of, action) }} />;
+      return (
+        <UnitField {...plain} {...names} terms={{ ...place, isServingOnly: true, ...belowOf(of, action) }} />
+      );
     default:
       return (
         <TextField

@@ -187,7 +187,7 @@ test('a sub-centre passes down to units below it, whatever is typed', async () =
   vi.unstubAllGlobals();
 });
 
-test('whoever is sent serves the place, whatever is typed; a place that is moved by it is the new one', async () => {
+test('whoever is sent serves the place, also one that is moved by the act', async () => {
   const asked: URLSearchParams[] = [];
   vi.stubGlobal('fetch', async (url: string) => {
     asked.push(new URL(url, 'http://town').searchParams);

@@ -1,6 +1,7 @@
-// A district redraws its grids: a draft is begun and a grid split by keys alone; grids are merged, a border is
-// moved, a new outline brings nobody's land and a decision gives it to a grid; checked, compared, published by
-// two; a new report goes to the head of the new grid; then all is rolled back. The grids are the demo's.
+// A district redraws its grids: a draft is begun and a grid split by keys alone; grids are merged, a border
+// is moved, a new outline brings nobody's land and a decision gives it to a grid; checked, compared,
+// published by two; a new report goes to the head of the new grid; then all is rolled back. The grids are
+// the demo's.
 import { sql } from 'kysely';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';

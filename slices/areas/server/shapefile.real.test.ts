@@ -1,5 +1,5 @@
-// Real boundaries of a district, 202 grids with parts and Chinese names, go through a Shapefile and come back to
-// the last digit. The data may not be shipped: see docs/TESTING.md on tests over real data.
+// Real boundaries of a district, 202 grids with parts and Chinese names, go through a Shapefile and come
+// back to the last digit. The data may not be shipped: see docs/TESTING.md on tests over real data.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -312,6 +312,10 @@ export interface CatalogueColumns {
   audit: NullableJson;
   published_at: NullableMoment;
   published_by: string | null;
+  revision: Generated<number>;
+  revised_by_name: string | null;
+  copied_from: string | null;
+  based_on: string | null;
 }
 
 export interface CatalogueEntryColumns {
@@ -353,6 +357,30 @@ export interface CatalogueProblemColumns {
   terms: Json;
 }
 
+export interface CatalogueProofColumns {
+  id: string;
+  district_id: string;
+  catalogue_id: string;
+  state: string;
+  lists_hash: string;
+  areas_hash: string;
+  units_hash: string;
+  area_version_id: string;
+  items: number;
+  grids: number;
+  items_done: Generated<number>;
+  questions: Generated<number>;
+  broken_questions: Generated<number>;
+  broken: Generated<Json>;
+  walked_ms: Generated<number>;
+  answers_hash: string;
+  failed_by: string | null;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
 export interface CatalogueRuleColumns {
   id: string;
   catalogue_id: string;
@@ -366,6 +394,18 @@ export interface CatalogueRuleColumns {
   centre_level: string | null;
   terms: Json;
   position: number;
+}
+
+export interface CatalogueStepColumns {
+  catalogue_id: string;
+  seq: number;
+  kind: string;
+  row_keys: string[];
+  before: Json;
+  after: Json;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface ChangeColumns {
@@ -471,6 +511,7 @@ export interface ComponentColumns {
   right_words: string | null;
   gone_at: NullableMoment;
   seen_at: NullableMoment;
+  cell: number;
 }
 
 export interface ComponentChangeColumns {
@@ -483,6 +524,35 @@ export interface ComponentChangeColumns {
   source: string;
   at: Moment;
   by: string;
+}
+
+export interface ComponentCountColumns {
+  district_id: string;
+  level: number;
+  cell: number;
+  is_whole: boolean;
+  class_code: string | null;
+  condition: string | null;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  things: number;
+  not_intact: number;
+  lon_sum: number;
+  lat_sum: number;
+}
+
+export interface ComponentCountChangeColumns {
+  district_id: string;
+  cell: number;
+  class_code: string;
+  condition: string;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  lon_e7: number;
+  lat_e7: number;
+  things: number;
 }
 
 export interface ComponentFindingColumns {
@@ -651,6 +721,40 @@ export interface IdempotencyReceiptColumns {
   created_at: Moment;
 }
 
+export interface LayerColumns {
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  is_tiling: boolean;
+  created_at: Moment;
+  created_by: string;
+}
+
+export interface LayerAreaColumns {
+  district_id: string;
+  version_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  boundary: Geometry;
+  boundary_e7: Geometry;
+}
+
+export interface LayerVersionColumns {
+  id: string;
+  district_id: string;
+  layer_code: string;
+  number: number;
+  state: string;
+  source: string;
+  crs: string;
+  created_at: Moment;
+  created_by: string;
+  effective_from: NullableMoment;
+  effective_to: NullableMoment;
+}
+
 export interface LoginAttemptColumns {
   kind: string;
   subject: Uint8Array;
@@ -694,6 +798,14 @@ export interface NoticeReadColumns {
   person_id: string;
   read_at: Moment;
   acknowledged_at: NullableMoment;
+}
+
+export interface OpenCollectionColumns {
+  district_id: string;
+  collection: string;
+  is_open: boolean;
+  changed_at: Moment;
+  changed_by: string;
 }
 
 export interface PersonColumns {
@@ -977,6 +1089,58 @@ export interface WallStageColumns {
   changed_by: string;
 }
 
+export interface WhatIfCaseColumns {
+  run_id: string;
+  case_id: string;
+  number: string;
+  item_code: string;
+  area_before: string | null;
+  area_after: string | null;
+  unit_before: string | null;
+  unit_after: string | null;
+  late_before: boolean | null;
+  late_after: boolean | null;
+  handle_late_before: boolean | null;
+  handle_late_after: boolean | null;
+  why: string | null;
+}
+
+export interface WhatIfRunColumns {
+  id: string;
+  district_id: string;
+  title: string;
+  state: string;
+  asked: Json;
+  tried: Json;
+  from_day: string;
+  to_day: string;
+  total: number;
+  done: Generated<number>;
+  after_case: string | null;
+  until: Moment;
+  walked_ms: Generated<number>;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
+export interface WhatIfSumColumns {
+  run_id: string;
+  dimension: string;
+  key: string;
+  before: number;
+  after: number;
+  came: number;
+  went: number;
+  late_before: number;
+  late_after: number;
+  handle_late_before: number;
+  handle_late_after: number;
+  turned_late: number;
+  turned_in_time: number;
+}
+
 export interface Tables {
   area: AreaColumns;
   area_claim: AreaClaimColumns;
@@ -1000,7 +1164,9 @@ export interface Tables {
   catalogue_entry: CatalogueEntryColumns;
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
+  catalogue_proof: CatalogueProofColumns;
   catalogue_rule: CatalogueRuleColumns;
+  catalogue_step: CatalogueStepColumns;
   change: ChangeColumns;
   change_proposal: ChangeProposalColumns;
   check_in: CheckInColumns;
@@ -1008,6 +1174,8 @@ export interface Tables {
   check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
+  component_count: ComponentCountColumns;
+  component_count_change: ComponentCountChangeColumns;
   component_finding: ComponentFindingColumns;
   component_import: ComponentImportColumns;
   component_import_fault: ComponentImportFaultColumns;
@@ -1023,10 +1191,14 @@ export interface Tables {
   holiday: HolidayColumns;
   holiday_year: HolidayYearColumns;
   idempotency_receipt: IdempotencyReceiptColumns;
+  layer: LayerColumns;
+  layer_area: LayerAreaColumns;
+  layer_version: LayerVersionColumns;
   login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
+  open_collection: OpenCollectionColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
@@ -1050,4 +1222,7 @@ export interface Tables {
   wall_plan: WallPlanColumns;
   wall_screen: WallScreenColumns;
   wall_stage: WallStageColumns;
+  what_if_case: WhatIfCaseColumns;
+  what_if_run: WhatIfRunColumns;
+  what_if_sum: WhatIfSumColumns;
 }

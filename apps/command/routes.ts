@@ -142,6 +142,18 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/administration/web/basemap-screen.tsx')),
   },
   {
+    path: '/admin/opendata',
+    title: { zh: '开放数据', en: 'Open data' },
+    operation: 'geodata.open',
+    screen: lazy(() => import('../../slices/administration/web/open-data-screen.tsx')),
+  },
+  {
+    path: '/admin/grids',
+    title: { zh: '网格划分', en: 'Grids' },
+    operation: 'area.draft',
+    screen: lazy(() => import('../../slices/administration/web/grids-screen.tsx')),
+  },
+  {
     path: '/admin/words',
     title: { zh: '原因与常用语', en: 'Reasons and phrases' },
     operation: 'wording.change',

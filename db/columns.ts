@@ -312,6 +312,10 @@ export interface CatalogueColumns {
   audit: NullableJson;
   published_at: NullableMoment;
   published_by: string | null;
+  revision: Generated<number>;
+  revised_by_name: string | null;
+  copied_from: string | null;
+  based_on: string | null;
 }
 
 export interface CatalogueEntryColumns {
@@ -353,6 +357,30 @@ export interface CatalogueProblemColumns {
   terms: Json;
 }
 
+export interface CatalogueProofColumns {
+  id: string;
+  district_id: string;
+  catalogue_id: string;
+  state: string;
+  lists_hash: string;
+  areas_hash: string;
+  units_hash: string;
+  area_version_id: string;
+  items: number;
+  grids: number;
+  items_done: Generated<number>;
+  questions: Generated<number>;
+  broken_questions: Generated<number>;
+  broken: Generated<Json>;
+  walked_ms: Generated<number>;
+  answers_hash: string;
+  failed_by: string | null;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
 export interface CatalogueRuleColumns {
   id: string;
   catalogue_id: string;
@@ -366,6 +394,18 @@ export interface CatalogueRuleColumns {
   centre_level: string | null;
   terms: Json;
   position: number;
+}
+
+export interface CatalogueStepColumns {
+  catalogue_id: string;
+  seq: number;
+  kind: string;
+  row_keys: string[];
+  before: Json;
+  after: Json;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface ChangeColumns {
@@ -679,6 +719,40 @@ export interface IdempotencyReceiptColumns {
   status: number;
   reply: Json;
   created_at: Moment;
+}
+
+export interface LayerColumns {
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  is_tiling: boolean;
+  created_at: Moment;
+  created_by: string;
+}
+
+export interface LayerAreaColumns {
+  district_id: string;
+  version_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  boundary: Geometry;
+  boundary_e7: Geometry;
+}
+
+export interface LayerVersionColumns {
+  id: string;
+  district_id: string;
+  layer_code: string;
+  number: number;
+  state: string;
+  source: string;
+  crs: string;
+  created_at: Moment;
+  created_by: string;
+  effective_from: NullableMoment;
+  effective_to: NullableMoment;
 }
 
 export interface LoginAttemptColumns {
@@ -1015,6 +1089,58 @@ export interface WallStageColumns {
   changed_by: string;
 }
 
+export interface WhatIfCaseColumns {
+  run_id: string;
+  case_id: string;
+  number: string;
+  item_code: string;
+  area_before: string | null;
+  area_after: string | null;
+  unit_before: string | null;
+  unit_after: string | null;
+  late_before: boolean | null;
+  late_after: boolean | null;
+  handle_late_before: boolean | null;
+  handle_late_after: boolean | null;
+  why: string | null;
+}
+
+export interface WhatIfRunColumns {
+  id: string;
+  district_id: string;
+  title: string;
+  state: string;
+  asked: Json;
+  tried: Json;
+  from_day: string;
+  to_day: string;
+  total: number;
+  done: Generated<number>;
+  after_case: string | null;
+  until: Moment;
+  walked_ms: Generated<number>;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
+export interface WhatIfSumColumns {
+  run_id: string;
+  dimension: string;
+  key: string;
+  before: number;
+  after: number;
+  came: number;
+  went: number;
+  late_before: number;
+  late_after: number;
+  handle_late_before: number;
+  handle_late_after: number;
+  turned_late: number;
+  turned_in_time: number;
+}
+
 export interface Tables {
   area: AreaColumns;
   area_claim: AreaClaimColumns;
@@ -1038,7 +1164,9 @@ export interface Tables {
   catalogue_entry: CatalogueEntryColumns;
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
+  catalogue_proof: CatalogueProofColumns;
   catalogue_rule: CatalogueRuleColumns;
+  catalogue_step: CatalogueStepColumns;
   change: ChangeColumns;
   change_proposal: ChangeProposalColumns;
   check_in: CheckInColumns;
@@ -1063,6 +1191,9 @@ export interface Tables {
   holiday: HolidayColumns;
   holiday_year: HolidayYearColumns;
   idempotency_receipt: IdempotencyReceiptColumns;
+  layer: LayerColumns;
+  layer_area: LayerAreaColumns;
+  layer_version: LayerVersionColumns;
   login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
   notice: NoticeColumns;
@@ -1091,4 +1222,7 @@ export interface Tables {
   wall_plan: WallPlanColumns;
   wall_screen: WallScreenColumns;
   wall_stage: WallStageColumns;
+  what_if_case: WhatIfCaseColumns;
+  what_if_run: WhatIfRunColumns;
+  what_if_sum: WhatIfSumColumns;
 }

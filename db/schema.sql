@@ -29,20 +29,21 @@ begin
         round(lon * 1e7), round(lat * 1e7), -1 from removed where gone_at is null;
   else
     insert into component_count_change
-      select line.district_id, line.cell, line.class_code, line.condition, line.competent_unit_id, line.owner_unit_id,
-        line.maintenance_unit_id, line.lon_e7, line.lat_e7, line.things
+      select line.district_id, line.cell, line.class_code, line.condition, line.competent_unit_id,
+        line.owner_unit_id, line.maintenance_unit_id, round(line.lon * 1e7), round(line.lat * 1e7), line.things
       from removed was join added becomes on becomes.id = was.id cross join lateral (values
         (was.district_id, was.cell, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
-          was.maintenance_unit_id, round(was.lon * 1e7)::bigint, round(was.lat * 1e7)::bigint, -1, was.gone_at),
+          was.maintenance_unit_id, was.lon, was.lat, -1, was.gone_at),
         (becomes.district_id, becomes.cell, becomes.class_code, becomes.condition, becomes.competent_unit_id,
-          becomes.owner_unit_id, becomes.maintenance_unit_id, round(becomes.lon * 1e7)::bigint,
-          round(becomes.lat * 1e7)::bigint, 1, becomes.gone_at)) line (district_id, cell, class_code, condition,
-          competent_unit_id, owner_unit_id, maintenance_unit_id, lon_e7, lat_e7, things, gone_at)
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.lon, becomes.lat, 1, becomes.gone_at)
+        ) line (district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+          lon, lat, things, gone_at)
+      -- What is gone stands on no map.
       where line.gone_at is null
         and (was.lon, was.lat, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
           was.maintenance_unit_id, was.gone_at)
-        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition,
-          becomes.competent_unit_id, becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.gone_at);
+        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition, becomes.competent_unit_id,
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.gone_at);
   end if;
   return null;
 end;
@@ -579,11 +580,17 @@ CREATE TABLE public.catalogue (
     audit jsonb,
     published_at timestamp with time zone,
     published_by text,
+    revision integer DEFAULT 0 NOT NULL,
+    revised_by_name text,
+    copied_from uuid,
+    based_on uuid,
     CONSTRAINT catalogue_check CHECK (((effective_until IS NULL) OR (effective_until > effective_from))),
     CONSTRAINT catalogue_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'checked'::text])) OR ((published_at IS NOT NULL) AND (published_by IS NOT NULL)))),
     CONSTRAINT catalogue_check2 CHECK (((state = 'draft'::text) OR ((checked_at IS NOT NULL) AND (audit IS NOT NULL)))),
     CONSTRAINT catalogue_check3 CHECK (((state <> 'retired'::text) OR (effective_until IS NOT NULL))),
     CONSTRAINT catalogue_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT catalogue_revised_by_name_check CHECK ((revised_by_name <> ''::text)),
+    CONSTRAINT catalogue_revision_check CHECK ((revision >= 0)),
     CONSTRAINT catalogue_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'published'::text, 'retired'::text]))),
     CONSTRAINT catalogue_title_check CHECK ((title <> ''::text))
 );
@@ -648,6 +655,47 @@ CREATE TABLE public.catalogue_problem (
     CONSTRAINT catalogue_problem_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE public.catalogue_proof (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    catalogue_id uuid NOT NULL,
+    state text NOT NULL,
+    lists_hash text NOT NULL,
+    areas_hash text NOT NULL,
+    units_hash text NOT NULL,
+    area_version_id uuid NOT NULL,
+    items integer NOT NULL,
+    grids integer NOT NULL,
+    items_done integer DEFAULT 0 NOT NULL,
+    questions bigint DEFAULT 0 NOT NULL,
+    broken_questions bigint DEFAULT 0 NOT NULL,
+    broken jsonb DEFAULT '[]'::jsonb NOT NULL,
+    walked_ms double precision DEFAULT 0 NOT NULL,
+    answers_hash text NOT NULL,
+    failed_by text,
+    started_at timestamp with time zone NOT NULL,
+    started_by text NOT NULL,
+    started_by_name text NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT catalogue_proof_answers_hash_check CHECK ((answers_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT catalogue_proof_areas_hash_check CHECK ((areas_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT catalogue_proof_broken_check CHECK ((jsonb_typeof(broken) = 'array'::text)),
+    CONSTRAINT catalogue_proof_check CHECK (((items_done >= 0) AND (items_done <= items))),
+    CONSTRAINT catalogue_proof_check1 CHECK (((broken_questions >= 0) AND (broken_questions <= questions))),
+    CONSTRAINT catalogue_proof_check2 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT catalogue_proof_check3 CHECK (((state = 'failed'::text) = (failed_by IS NOT NULL))),
+    CONSTRAINT catalogue_proof_check4 CHECK (((state <> 'done'::text) OR (items_done = items))),
+    CONSTRAINT catalogue_proof_failed_by_check CHECK ((failed_by = ANY (ARRAY['lists'::text, 'areas'::text, 'units'::text]))),
+    CONSTRAINT catalogue_proof_grids_check CHECK ((grids >= 0)),
+    CONSTRAINT catalogue_proof_items_check CHECK ((items >= 0)),
+    CONSTRAINT catalogue_proof_lists_hash_check CHECK ((lists_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT catalogue_proof_questions_check CHECK ((questions >= 0)),
+    CONSTRAINT catalogue_proof_started_by_name_check CHECK ((started_by_name <> ''::text)),
+    CONSTRAINT catalogue_proof_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT catalogue_proof_units_hash_check CHECK ((units_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT catalogue_proof_walked_ms_check CHECK ((walked_ms >= (0)::double precision))
+);
+
 CREATE TABLE public.catalogue_rule (
     id uuid NOT NULL,
     catalogue_id uuid NOT NULL,
@@ -667,6 +715,24 @@ CREATE TABLE public.catalogue_rule (
     CONSTRAINT catalogue_rule_check1 CHECK (((unit_kind IS NULL) <> (unit_id IS NULL))),
     CONSTRAINT catalogue_rule_co_units_check CHECK ((jsonb_typeof(co_units) = 'array'::text)),
     CONSTRAINT catalogue_rule_unit_level_check CHECK ((unit_level = ANY (ARRAY['nearest'::text, 'district'::text, 'street'::text, 'community'::text, 'grid'::text])))
+);
+
+CREATE TABLE public.catalogue_step (
+    catalogue_id uuid NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    row_keys text[] NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by text NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT catalogue_step_after_check CHECK ((jsonb_typeof(after) = 'array'::text)),
+    CONSTRAINT catalogue_step_before_check CHECK ((jsonb_typeof(before) = 'array'::text)),
+    CONSTRAINT catalogue_step_kind_check CHECK ((kind = ANY (ARRAY['save'::text, 'remove'::text, 'undo'::text, 'file'::text]))),
+    CONSTRAINT catalogue_step_made_by_name_check CHECK ((made_by_name <> ''::text)),
+    CONSTRAINT catalogue_step_row_keys_check CHECK ((cardinality(row_keys) > 0)),
+    CONSTRAINT catalogue_step_seq_check CHECK ((seq > 0))
 );
 
 CREATE TABLE public.change (
@@ -1103,6 +1169,53 @@ CREATE TABLE public.idempotency_receipt (
     status smallint NOT NULL,
     reply jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.layer (
+    district_id text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    is_tiling boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    CONSTRAINT layer_code_check CHECK (((code ~ '^[a-z][a-z0-9_]{0,39}$'::text) AND (code <> 'base'::text))),
+    CONSTRAINT layer_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT layer_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text)),
+    CONSTRAINT layer_name_en_check CHECK ((TRIM(BOTH FROM name_en) <> ''::text))
+);
+
+CREATE TABLE public.layer_area (
+    district_id text NOT NULL,
+    version_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    boundary public.geometry(MultiPolygon,4326) NOT NULL,
+    boundary_e7 public.geometry(MultiPolygon) GENERATED ALWAYS AS (public.st_snaptogrid(public.st_setsrid(public.st_scale(boundary, ('10000000'::numeric)::double precision, ('10000000'::numeric)::double precision), 0), (1)::double precision)) STORED NOT NULL,
+    CONSTRAINT layer_area_code_check CHECK ((TRIM(BOTH FROM code) <> ''::text)),
+    CONSTRAINT layer_area_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text))
+);
+
+CREATE TABLE public.layer_version (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    layer_code text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    crs text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    effective_from timestamp with time zone,
+    effective_to timestamp with time zone,
+    CONSTRAINT layer_version_check CHECK (((state = 'draft'::text) = (effective_from IS NULL))),
+    CONSTRAINT layer_version_check1 CHECK (((state = 'retired'::text) = (effective_to IS NOT NULL))),
+    CONSTRAINT layer_version_check2 CHECK ((effective_to >= effective_from)),
+    CONSTRAINT layer_version_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'BD09'::text]))),
+    CONSTRAINT layer_version_number_check CHECK ((number > 0)),
+    CONSTRAINT layer_version_source_check CHECK ((TRIM(BOTH FROM source) <> ''::text)),
+    CONSTRAINT layer_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 );
 
 CREATE TABLE public.login_attempt (
@@ -1645,6 +1758,70 @@ CREATE TABLE public.wall_stage (
     CONSTRAINT wall_stage_scene_check CHECK ((scene ~ '^[a-z][a-z0-9_]{0,30}$'::text))
 );
 
+CREATE TABLE public.what_if_case (
+    run_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    number text NOT NULL,
+    item_code text NOT NULL,
+    area_before text,
+    area_after text,
+    unit_before uuid,
+    unit_after uuid,
+    late_before boolean,
+    late_after boolean,
+    handle_late_before boolean,
+    handle_late_after boolean,
+    why text
+);
+
+CREATE TABLE public.what_if_run (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    title text NOT NULL,
+    state text NOT NULL,
+    asked jsonb NOT NULL,
+    tried jsonb NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    total integer NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    after_case uuid,
+    until timestamp with time zone NOT NULL,
+    walked_ms double precision DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    started_by text NOT NULL,
+    started_by_name text NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT what_if_run_asked_check CHECK ((jsonb_typeof(asked) = 'object'::text)),
+    CONSTRAINT what_if_run_check CHECK ((from_day <= to_day)),
+    CONSTRAINT what_if_run_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT what_if_run_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT what_if_run_done_check CHECK ((done >= 0)),
+    CONSTRAINT what_if_run_started_by_name_check CHECK ((started_by_name <> ''::text)),
+    CONSTRAINT what_if_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT what_if_run_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT what_if_run_total_check CHECK ((total > 0)),
+    CONSTRAINT what_if_run_tried_check CHECK ((jsonb_typeof(tried) = 'object'::text)),
+    CONSTRAINT what_if_run_walked_ms_check CHECK ((walked_ms >= (0)::double precision))
+);
+
+CREATE TABLE public.what_if_sum (
+    run_id uuid NOT NULL,
+    dimension text NOT NULL,
+    key text NOT NULL,
+    before integer NOT NULL,
+    after integer NOT NULL,
+    came integer NOT NULL,
+    went integer NOT NULL,
+    late_before integer NOT NULL,
+    late_after integer NOT NULL,
+    handle_late_before integer NOT NULL,
+    handle_late_after integer NOT NULL,
+    turned_late integer NOT NULL,
+    turned_in_time integer NOT NULL,
+    CONSTRAINT what_if_sum_dimension_check CHECK ((dimension = ANY (ARRAY['whole'::text, 'unit'::text, 'street'::text, 'grid'::text, 'item'::text, 'why'::text])))
+);
+
 ALTER TABLE ONLY public.area_claim
     ADD CONSTRAINT area_claim_pkey PRIMARY KEY (district_id, version_id, seq);
 
@@ -1723,8 +1900,14 @@ ALTER TABLE ONLY public.catalogue
 ALTER TABLE ONLY public.catalogue_problem
     ADD CONSTRAINT catalogue_problem_pkey PRIMARY KEY (catalogue_id, item_code, number);
 
+ALTER TABLE ONLY public.catalogue_proof
+    ADD CONSTRAINT catalogue_proof_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalogue_step
+    ADD CONSTRAINT catalogue_step_pkey PRIMARY KEY (catalogue_id, seq);
 
 ALTER TABLE ONLY public.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (id);
@@ -1797,6 +1980,18 @@ ALTER TABLE ONLY public.holiday_year
 
 ALTER TABLE ONLY public.idempotency_receipt
     ADD CONSTRAINT idempotency_receipt_pkey PRIMARY KEY (actor, key);
+
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_pkey PRIMARY KEY (district_id, version_id, code);
+
+ALTER TABLE ONLY public.layer
+    ADD CONSTRAINT layer_pkey PRIMARY KEY (district_id, code);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_number_key UNIQUE (district_id, layer_code, number);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (kind, subject);
@@ -1896,6 +2091,15 @@ ALTER TABLE ONLY public.wall_screen
 
 ALTER TABLE ONLY public.wall_stage
     ADD CONSTRAINT wall_stage_pkey PRIMARY KEY (district_id, area_path);
+
+ALTER TABLE ONLY public.what_if_case
+    ADD CONSTRAINT what_if_case_pkey PRIMARY KEY (run_id, case_id);
+
+ALTER TABLE ONLY public.what_if_run
+    ADD CONSTRAINT what_if_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.what_if_sum
+    ADD CONSTRAINT what_if_sum_pkey PRIMARY KEY (run_id, dimension, key);
 
 CREATE INDEX area_boundary ON public.area USING gist (boundary);
 
@@ -2013,6 +2217,10 @@ CREATE INDEX case_words_grams ON public.case_words USING gin (grams) WITH (gin_p
 
 CREATE UNIQUE INDEX catalogue_in_force_from ON public.catalogue USING btree (district_id, effective_from) WHERE (state = ANY (ARRAY['published'::text, 'retired'::text]));
 
+CREATE INDEX catalogue_proof_of ON public.catalogue_proof USING btree (catalogue_id, started_at DESC);
+
+CREATE UNIQUE INDEX catalogue_proof_running ON public.catalogue_proof USING btree (catalogue_id) WHERE (state = 'running'::text);
+
 CREATE INDEX catalogue_rule_of ON public.catalogue_rule USING btree (catalogue_id, "position");
 
 CREATE INDEX change_of_district ON public.change USING btree (district_id, id);
@@ -2083,6 +2291,10 @@ CREATE INDEX holiday_of_year ON public.holiday USING btree (district_id, year);
 
 CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (created_at);
 
+CREATE INDEX layer_area_boundary_e7 ON public.layer_area USING gist (boundary_e7);
+
+CREATE UNIQUE INDEX layer_version_in_force ON public.layer_version USING btree (district_id, layer_code) WHERE (state = 'published'::text);
+
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
 CREATE INDEX notice_of_chain ON public.notice USING btree (escalates_id) WHERE (escalates_id IS NOT NULL);
@@ -2143,6 +2355,10 @@ CREATE UNIQUE INDEX wall_screen_token ON public.wall_screen USING btree (token_h
 
 CREATE INDEX wall_screen_waiting ON public.wall_screen USING btree (waits_until) WHERE (let_in_at IS NULL);
 
+CREATE INDEX what_if_run_of ON public.what_if_run USING btree (district_id, started_at DESC);
+
+CREATE UNIQUE INDEX what_if_run_running ON public.what_if_run USING btree (district_id) WHERE (state = 'running'::text);
+
 CREATE TRIGGER change_append_only BEFORE DELETE OR UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_record();
@@ -2201,6 +2417,12 @@ ALTER TABLE ONLY public.case_reporter
 ALTER TABLE ONLY public.case_share
     ADD CONSTRAINT case_share_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
+ALTER TABLE ONLY public.catalogue
+    ADD CONSTRAINT catalogue_based_on_fkey FOREIGN KEY (based_on) REFERENCES public.catalogue(id);
+
+ALTER TABLE ONLY public.catalogue
+    ADD CONSTRAINT catalogue_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES public.catalogue(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.catalogue_entry
     ADD CONSTRAINT catalogue_entry_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
 
@@ -2219,8 +2441,14 @@ ALTER TABLE ONLY public.catalogue_item
 ALTER TABLE ONLY public.catalogue_problem
     ADD CONSTRAINT catalogue_problem_catalogue_id_item_code_fkey FOREIGN KEY (catalogue_id, item_code) REFERENCES public.catalogue_item(catalogue_id, code) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.catalogue_proof
+    ADD CONSTRAINT catalogue_proof_district_id_catalogue_id_fkey FOREIGN KEY (district_id, catalogue_id) REFERENCES public.catalogue(district_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.catalogue_rule
     ADD CONSTRAINT catalogue_rule_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.catalogue_step
+    ADD CONSTRAINT catalogue_step_catalogue_id_fkey FOREIGN KEY (catalogue_id) REFERENCES public.catalogue(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.check_in_look
     ADD CONSTRAINT check_in_look_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.check_in_task(id);
@@ -2245,6 +2473,12 @@ ALTER TABLE ONLY public.event_failure
 
 ALTER TABLE ONLY public.holiday
     ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (district_id, year) REFERENCES public.holiday_year(district_id, year) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.layer_version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_fkey FOREIGN KEY (district_id, layer_code) REFERENCES public.layer(district_id, code);
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_escalates_id_fkey FOREIGN KEY (escalates_id) REFERENCES public.notice(id) ON DELETE CASCADE;
@@ -2299,3 +2533,9 @@ ALTER TABLE ONLY public.unit
 
 ALTER TABLE ONLY public.unit
     ADD CONSTRAINT unit_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.what_if_case
+    ADD CONSTRAINT what_if_case_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.what_if_run(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.what_if_sum
+    ADD CONSTRAINT what_if_sum_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.what_if_run(id) ON DELETE CASCADE;

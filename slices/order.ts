@@ -20,6 +20,7 @@ export const SLICE_LEVELS = {
   supervision: 3,
   administration: 4,
   wall: 5,
+  whatif: 5,
 } as const satisfies Record<string, number>;
 
 /** Level-1 slices that a level-1 slice may still know, each with its reason. */

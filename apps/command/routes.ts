@@ -148,6 +148,12 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/administration/web/open-data-screen.tsx')),
   },
   {
+    path: '/admin/grids',
+    title: { zh: '网格划分', en: 'Grids' },
+    operation: 'area.draft',
+    screen: lazy(() => import('../../slices/administration/web/grids-screen.tsx')),
+  },
+  {
     path: '/admin/words',
     title: { zh: '原因与常用语', en: 'Reasons and phrases' },
     operation: 'wording.change',

@@ -9,6 +9,7 @@ import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/ru
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { areasJobs } from '../../slices/areas/server/jobs.ts';
+import { catalogueJobs } from '../../slices/catalogue/server/prove-lists.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
@@ -23,6 +24,7 @@ import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
 import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
+import { whatifJobs } from '../../slices/whatif/server/run-what-if.ts';
 
 export interface Background {
   readonly timers: TimerRunner;
@@ -47,7 +49,10 @@ export function makeBackground({ database, clock, files, log, push }: Background
     timers: makeTimerRunner({
       database,
       clock,
-      handlers: [...areasJobs, ...casesJobs, ...changesJobs, ...checkinJobs, ...noticesJobs],
+      handlers: [
+        ...areasJobs, ...casesJobs, ...catalogueJobs, ...changesJobs, ...checkinJobs, ...noticesJobs,
+        ...whatifJobs,
+      ],
       periodic: [
         ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
         sweepUploads(files), sweepPushes, sweepImports,

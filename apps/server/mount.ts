@@ -39,6 +39,7 @@ import {
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { whatifRoutes } from '../../slices/whatif/server/routes.ts';
 import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
@@ -100,6 +101,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...presenceRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
+  ...whatifRoutes,
   ...wordingRoutes,
   ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),

@@ -38,6 +38,8 @@ import { wordingPolicy } from '../../slices/wording/core/policy.ts';
 import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
 import { wallRefusals } from '../../slices/wall/core/refusals.ts';
+import { whatifPolicy } from '../../slices/whatif/core/policy.ts';
+import { whatifRefusals } from '../../slices/whatif/core/refusals.ts';
 
 export const policy: readonly PolicyRow[] = [
   ...platformPolicy,
@@ -57,6 +59,7 @@ export const policy: readonly PolicyRow[] = [
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
+  ...whatifPolicy,
   ...wordingPolicy,
 ];
 
@@ -78,5 +81,6 @@ export const refusals: RefusalTable = {
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,
+  ...whatifRefusals,
   ...wordingRefusals,
 };

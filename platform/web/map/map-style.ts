@@ -12,6 +12,8 @@ import type { Language } from '../../../ui/words/language.tsx';
 import { groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 import type { MapProps, OuterBase } from './map.tsx';
+import type { MarkData } from './marks.ts';
+import { markLayers, markSources } from './marks-style.ts';
 import { outlineGeoJson } from './outline.ts';
 import { heatLayers, outlineLayers, rasterOf } from './overlay-style.ts';
 import { thingLayers, THING_SOURCE } from './thing-style.ts';
@@ -153,6 +155,9 @@ export interface StyleOf {
   readonly base?: OuterBase | undefined;
   /** What is chosen or being drawn; left out where nothing can be. */
   readonly outline?: readonly Point[] | undefined;
+  readonly isLine?: boolean | undefined;
+  /** What is set apart; left out where nothing can be. */
+  readonly marks?: MarkData | undefined;
 }
 
 const pointSource = (points: readonly MapPoint[], isHeat: boolean): SourceSpecification => ({
@@ -177,6 +182,8 @@ function sourcesOf({
   base,
   look,
   outline,
+  isLine,
+  marks,
 }: StyleOf): Record<string, SourceSpecification> {
   return {
     ...(tiles === undefined
@@ -188,7 +195,10 @@ function sourcesOf({
     ...(base ? { [SOURCES.outer]: rasterOf(base) } : {}),
     [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
     [SOURCES.points]: pointSource(points, look === 'heat'),
-    ...(outline ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline) } as const } : {}),
+    ...(outline
+      ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline, isLine) } as const }
+      : {}),
+    ...(marks ? markSources(marks) : {}),
   };
 }
 
@@ -205,6 +215,7 @@ export function makeStyle(of: StyleOf): StyleSpecification {
       ...areaLayers(colours, of.language),
       ...(tiles === undefined || base ? [] : above),
       ...(things === undefined ? [] : thingLayers(colours, look)),
+      ...(of.marks ? markLayers(colours) : []),
       ...(of.outline ? outlineLayers(colours) : []),
       ...(of.look === 'heat' ? heatLayers(colours) : pointLayers(colours)),
     ],

@@ -16,6 +16,8 @@ export function subjectHref({ kind, id, name }: Subject): string {
       return `${ADMIN}/words`;
     case 'geodata':
       return `${ADMIN}/opendata`;
+    case 'areas':
+      return `${ADMIN}/grids?version=${encodeURIComponent(id)}`;
     case 'basemap':
       return `${ADMIN}/basemap`;
     default:

@@ -4,12 +4,13 @@ import { isOnEarth, type Point } from '../../../kernel/geo.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { AreaLevel, AreaNode } from '../core/area.ts';
-import type { Located } from '../core/areas-index.ts';
+import { AreasIndex, type Located } from '../core/areas-index.ts';
 import { toE7 } from '../core/exact-geometry.ts';
 import type { FeatureSource } from '../core/read-features.ts';
 import type { Crs } from '../../../kernel/coordinates.ts';
 import { areasSnapshot } from './areas-snapshot.ts';
 import { importAreas } from './import-areas.ts';
+import { type LayerHit, listLayersAt } from './queries-layers.ts';
 import { publishAreas, type Published } from './publish-areas.ts';
 import {
   type AreaShape,
@@ -17,8 +18,10 @@ import {
   type BoundaryRow,
   type DegreeBox,
   findLastName,
+  findVersion,
   listBoundaries,
   listGridCodes,
+  listPublishedAreas,
   listShapesInBox,
   listVersions,
 } from './queries.ts';
@@ -103,6 +106,16 @@ export const areasInBox = (
   of: { readonly districtId: string; readonly box: DegreeBox; readonly levels: readonly AreaLevel[] },
 ): Promise<AreaShape[]> => listShapesInBox(tx, of.districtId, of.box, of.levels, MOST_BOUNDARIES);
 
+/** More layers than lie over each other anywhere. */
+const MOST_HITS = 200;
+
+/** Which areas of which professional layers in force a WGS 84 point lies in, their borders included: police
+ *  grids, emergency units, no-entry zones. Several may lie over each other; empty where there is none. */
+export async function layersAt(tx: Tx, point: Point): Promise<LayerHit[]> {
+  if (!isOnEarth(point)) return [];
+  return listLayersAt(tx, toE7(point.lon), toE7(point.lat), MOST_HITS);
+}
+
 /** Moves with every publication in any district. */
 export const areasVersion = (tx: Tx): Promise<number> => tx.snapshots.version(areasSnapshot.name);
 
@@ -112,6 +125,24 @@ const MOST_VERSIONS = 200;
 /** The version in force with where it came from; undefined for an unknown district. */
 export async function findVersionInForce(tx: Tx, districtId: string): Promise<AreaVersion | undefined> {
   return (await listVersions(tx, districtId, MOST_VERSIONS)).find((version) => version.state === 'published');
+}
+
+export interface VersionIndex {
+  readonly index: AreasIndex;
+  readonly number: number;
+  readonly revision: number;
+}
+
+/** Any version, drafts included, as `locate` would read it; undefined where the district has none such. */
+export async function areasIndexOf(
+  tx: Tx,
+  districtId: string,
+  versionId: string,
+): Promise<VersionIndex | undefined> {
+  const version = await findVersion(tx, versionId);
+  if (version?.districtId !== districtId) return undefined;
+  const index = new AreasIndex(await listPublishedAreas(tx, versionId));
+  return { index, number: version.number, revision: version.revision };
 }
 
 export interface DistrictImport {

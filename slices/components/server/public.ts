@@ -12,6 +12,7 @@ import {
   findComponentRow,
   listInBox,
   listInGrid,
+  listMaintenance,
   listNearest,
   type NearComponent,
   type StandingComponent,
@@ -42,6 +43,12 @@ export const findByCode = (tx: Tx, districtId: string, code: string): Promise<Co
 /** Throws Refused `component.not_found`. */
 export async function getComponent(tx: Tx, id: Id): Promise<Component> {
   return (await findComponentRow(tx, id)) ?? throwRefusal('component.not_found', { id });
+}
+
+/** The unit that maintains each of them, in one question; those without are missing. */
+export async function maintenanceUnits(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await listMaintenance(tx, ids)).map(({ id, unitId }) => [id, unitId]));
 }
 
 /** Within the radius, nearest first; between equals the lower code. */

@@ -20,6 +20,15 @@ export async function findComponentRow(tx: Tx, id: Id): Promise<Component | unde
   return found.rows[0];
 }
 
+/** Who maintains each of them; those without anybody, or gone, are missing. */
+export async function listMaintenance(tx: Tx, ids: readonly Id[]): Promise<{ id: Id; unitId: Id }[]> {
+  const found = await sql<{ id: Id; unitId: Id }>`
+    select id, maintenance_unit_id as "unitId" from component
+    where id = any(${[...ids]}::uuid[]) and maintenance_unit_id is not null
+    limit ${ids.length}`.execute(tx.db);
+  return found.rows;
+}
+
 export async function findComponentByCode(
   tx: Tx,
   districtId: string,

@@ -29,20 +29,21 @@ begin
         round(lon * 1e7), round(lat * 1e7), -1 from removed where gone_at is null;
   else
     insert into component_count_change
-      select line.district_id, line.cell, line.class_code, line.condition, line.competent_unit_id, line.owner_unit_id,
-        line.maintenance_unit_id, line.lon_e7, line.lat_e7, line.things
+      select line.district_id, line.cell, line.class_code, line.condition, line.competent_unit_id,
+        line.owner_unit_id, line.maintenance_unit_id, round(line.lon * 1e7), round(line.lat * 1e7), line.things
       from removed was join added becomes on becomes.id = was.id cross join lateral (values
         (was.district_id, was.cell, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
-          was.maintenance_unit_id, round(was.lon * 1e7)::bigint, round(was.lat * 1e7)::bigint, -1, was.gone_at),
+          was.maintenance_unit_id, was.lon, was.lat, -1, was.gone_at),
         (becomes.district_id, becomes.cell, becomes.class_code, becomes.condition, becomes.competent_unit_id,
-          becomes.owner_unit_id, becomes.maintenance_unit_id, round(becomes.lon * 1e7)::bigint,
-          round(becomes.lat * 1e7)::bigint, 1, becomes.gone_at)) line (district_id, cell, class_code, condition,
-          competent_unit_id, owner_unit_id, maintenance_unit_id, lon_e7, lat_e7, things, gone_at)
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.lon, becomes.lat, 1, becomes.gone_at)
+        ) line (district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+          lon, lat, things, gone_at)
+      -- What is gone stands on no map.
       where line.gone_at is null
         and (was.lon, was.lat, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
           was.maintenance_unit_id, was.gone_at)
-        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition,
-          becomes.competent_unit_id, becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.gone_at);
+        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition, becomes.competent_unit_id,
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.gone_at);
   end if;
   return null;
 end;

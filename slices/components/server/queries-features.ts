@@ -32,7 +32,8 @@ export async function listComponentFeatures(tx: Tx, ask: FeatureAsk): Promise<Fe
       ST_AsGeoJSON(c.geometry, 7) as shape`,
     from: sql`component c`,
     where: [
-      sql`c.district_id = ${districtId} and c.gone_at is null`,
+      sql`c.district_id = ${districtId}`,
+      sql`c.gone_at is null`,
       ...(boxes ? [inBoxes(sql`c.geometry`, boxes)] : []),
       ...(span && span.until !== null ? [sql`c.created_at <= ${toIso(span.until)}::timestamptz`] : []),
     ],

@@ -312,6 +312,10 @@ export interface CatalogueColumns {
   audit: NullableJson;
   published_at: NullableMoment;
   published_by: string | null;
+  revision: Generated<number>;
+  revised_by_name: string | null;
+  copied_from: string | null;
+  based_on: string | null;
 }
 
 export interface CatalogueEntryColumns {
@@ -353,6 +357,30 @@ export interface CatalogueProblemColumns {
   terms: Json;
 }
 
+export interface CatalogueProofColumns {
+  id: string;
+  district_id: string;
+  catalogue_id: string;
+  state: string;
+  lists_hash: string;
+  areas_hash: string;
+  units_hash: string;
+  area_version_id: string;
+  items: number;
+  grids: number;
+  items_done: Generated<number>;
+  questions: Generated<number>;
+  broken_questions: Generated<number>;
+  broken: Generated<Json>;
+  walked_ms: Generated<number>;
+  answers_hash: string;
+  failed_by: string | null;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
 export interface CatalogueRuleColumns {
   id: string;
   catalogue_id: string;
@@ -366,6 +394,18 @@ export interface CatalogueRuleColumns {
   centre_level: string | null;
   terms: Json;
   position: number;
+}
+
+export interface CatalogueStepColumns {
+  catalogue_id: string;
+  seq: number;
+  kind: string;
+  row_keys: string[];
+  before: Json;
+  after: Json;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface ChangeColumns {
@@ -461,10 +501,17 @@ export interface ComponentColumns {
   owner_unit_id: string | null;
   maintenance_unit_id: string | null;
   condition: string;
-  rights_confirmed: boolean;
   external_code: string | null;
   created_at: Moment;
   updated_at: Moment;
+  monitor_point: string | null;
+  right_state: Generated<string>;
+  rights_confirmed: boolean;
+  right_unit_id: string | null;
+  right_words: string | null;
+  gone_at: NullableMoment;
+  seen_at: NullableMoment;
+  cell: number;
 }
 
 export interface ComponentChangeColumns {
@@ -477,6 +524,115 @@ export interface ComponentChangeColumns {
   source: string;
   at: Moment;
   by: string;
+}
+
+export interface ComponentCountColumns {
+  district_id: string;
+  level: number;
+  cell: number;
+  is_whole: boolean;
+  class_code: string | null;
+  condition: string | null;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  things: number;
+  not_intact: number;
+  lon_sum: number;
+  lat_sum: number;
+}
+
+export interface ComponentCountChangeColumns {
+  district_id: string;
+  cell: number;
+  class_code: string;
+  condition: string;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  lon_e7: number;
+  lat_e7: number;
+  things: number;
+}
+
+export interface ComponentFindingColumns {
+  id: string;
+  district_id: string;
+  kind: string;
+  component_id: string | null;
+  class_code: string | null;
+  name: string | null;
+  lon: number | null;
+  lat: number | null;
+  area_path: string | null;
+  condition: string | null;
+  words: string | null;
+  photo_ids: string[];
+  person_id: string;
+  found_at: Moment;
+  created_at: Moment;
+  state: string;
+  reviewed_by: string | null;
+  reviewed_at: NullableMoment;
+  review_words: string | null;
+}
+
+export interface ComponentImportColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  file_name: string;
+  bytes: number;
+  piece_bytes: number;
+  state: string;
+  terms: NullableJson;
+  rows_total: Generated<number>;
+  rows_done: Generated<number>;
+  added: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  outside: Generated<number>;
+  refused: Generated<number>;
+  failure: NullableJson;
+  held_by: string | null;
+  held_until: NullableMoment;
+  created_at: Moment;
+  changed_at: Moment;
+}
+
+export interface ComponentImportFaultColumns {
+  import_id: string;
+  row: number;
+  kind: string;
+  field: string;
+  data: Json;
+}
+
+export interface ComponentImportPieceColumns {
+  import_id: string;
+  number: number;
+  bytes: Uint8Array;
+}
+
+export interface ComponentRoundColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  name: string;
+  begins_at: Moment;
+  ended_at: NullableMoment;
+  begun_by: string;
+}
+
+export interface ComponentTallyColumns {
+  district_id: string;
+  axis: string;
+  key: string;
+  total: number;
+  asked: number;
+  disputed: number;
+  confirmed: number;
+  not_intact: number;
 }
 
 export interface DeskPhoneSearchColumns {
@@ -642,6 +798,14 @@ export interface NoticeReadColumns {
   person_id: string;
   read_at: Moment;
   acknowledged_at: NullableMoment;
+}
+
+export interface OpenCollectionColumns {
+  district_id: string;
+  collection: string;
+  is_open: boolean;
+  changed_at: Moment;
+  changed_by: string;
 }
 
 export interface PersonColumns {
@@ -925,6 +1089,58 @@ export interface WallStageColumns {
   changed_by: string;
 }
 
+export interface WhatIfCaseColumns {
+  run_id: string;
+  case_id: string;
+  number: string;
+  item_code: string;
+  area_before: string | null;
+  area_after: string | null;
+  unit_before: string | null;
+  unit_after: string | null;
+  late_before: boolean | null;
+  late_after: boolean | null;
+  handle_late_before: boolean | null;
+  handle_late_after: boolean | null;
+  why: string | null;
+}
+
+export interface WhatIfRunColumns {
+  id: string;
+  district_id: string;
+  title: string;
+  state: string;
+  asked: Json;
+  tried: Json;
+  from_day: string;
+  to_day: string;
+  total: number;
+  done: Generated<number>;
+  after_case: string | null;
+  until: Moment;
+  walked_ms: Generated<number>;
+  started_at: Moment;
+  started_by: string;
+  started_by_name: string;
+  ended_at: NullableMoment;
+}
+
+export interface WhatIfSumColumns {
+  run_id: string;
+  dimension: string;
+  key: string;
+  before: number;
+  after: number;
+  came: number;
+  went: number;
+  late_before: number;
+  late_after: number;
+  handle_late_before: number;
+  handle_late_after: number;
+  turned_late: number;
+  turned_in_time: number;
+}
+
 export interface Tables {
   area: AreaColumns;
   area_claim: AreaClaimColumns;
@@ -948,7 +1164,9 @@ export interface Tables {
   catalogue_entry: CatalogueEntryColumns;
   catalogue_item: CatalogueItemColumns;
   catalogue_problem: CatalogueProblemColumns;
+  catalogue_proof: CatalogueProofColumns;
   catalogue_rule: CatalogueRuleColumns;
+  catalogue_step: CatalogueStepColumns;
   change: ChangeColumns;
   change_proposal: ChangeProposalColumns;
   check_in: CheckInColumns;
@@ -956,6 +1174,14 @@ export interface Tables {
   check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
+  component_count: ComponentCountColumns;
+  component_count_change: ComponentCountChangeColumns;
+  component_finding: ComponentFindingColumns;
+  component_import: ComponentImportColumns;
+  component_import_fault: ComponentImportFaultColumns;
+  component_import_piece: ComponentImportPieceColumns;
+  component_round: ComponentRoundColumns;
+  component_tally: ComponentTallyColumns;
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
@@ -972,6 +1198,7 @@ export interface Tables {
   migration: MigrationColumns;
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
+  open_collection: OpenCollectionColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
@@ -995,4 +1222,7 @@ export interface Tables {
   wall_plan: WallPlanColumns;
   wall_screen: WallScreenColumns;
   wall_stage: WallStageColumns;
+  what_if_case: WhatIfCaseColumns;
+  what_if_run: WhatIfRunColumns;
+  what_if_sum: WhatIfSumColumns;
 }

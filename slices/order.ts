@@ -11,14 +11,16 @@ export const SLICE_LEVELS = {
   wording: 1,
   basemap: 2,
   cases: 2,
-  administration: 3,
   checkin: 3,
   desk: 3,
+  geodata: 3,
   intake: 3,
   notices: 3,
   presence: 3,
   supervision: 3,
+  administration: 4,
   wall: 5,
+  whatif: 5,
 } as const satisfies Record<string, number>;
 
 /** Level-1 slices that a level-1 slice may still know, each with its reason. */

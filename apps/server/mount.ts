@@ -26,6 +26,8 @@ import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
+import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import {
@@ -37,6 +39,7 @@ import {
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { whatifRoutes } from '../../slices/whatif/server/routes.ts';
 import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
 import { makeCallers } from './callers.ts';
@@ -91,11 +94,14 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...caseMapRoutes,
   ...checkinRoutes,
   ...deskRoutes,
+  ...featureRoutes,
+  ...tileRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
   ...presenceRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
+  ...whatifRoutes,
   ...wordingRoutes,
   ...sheetRoutes(parts.files),
   ...photoRoutes(parts.files),

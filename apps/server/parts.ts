@@ -24,6 +24,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
+import { geodataRefusals } from '../../slices/geodata/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
@@ -36,6 +38,8 @@ import { wordingPolicy } from '../../slices/wording/core/policy.ts';
 import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
 import { wallRefusals } from '../../slices/wall/core/refusals.ts';
+import { whatifPolicy } from '../../slices/whatif/core/policy.ts';
+import { whatifRefusals } from '../../slices/whatif/core/refusals.ts';
 
 export const policy: readonly PolicyRow[] = [
   ...platformPolicy,
@@ -49,11 +53,13 @@ export const policy: readonly PolicyRow[] = [
   ...casesPolicy,
   ...checkinPolicy,
   ...deskPolicy,
+  ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
+  ...whatifPolicy,
   ...wordingPolicy,
 ];
 
@@ -71,8 +77,10 @@ export const refusals: RefusalTable = {
   ...casesRefusals,
   ...checkinRefusals,
   ...deskRefusals,
+  ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,
+  ...whatifRefusals,
   ...wordingRefusals,
 };

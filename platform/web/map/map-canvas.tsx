@@ -17,6 +17,8 @@ import type { MapProps } from './map.tsx';
 import { hasMarks, markData } from './marks.ts';
 import { onBase } from './on-base.ts';
 import { outlineGeoJson } from './outline.ts';
+import { isKeepingTiles } from './kept-tiles.ts';
+import { thingTilesOf } from './thing-tiles.ts';
 import { tilesOf } from './tiles.ts';
 import { useDrawing } from './use-drawing.ts';
 import { drawImages, useLookAtBox, useMarks } from './use-marks.ts';
@@ -44,6 +46,12 @@ function showAll(map: LibreMap, props: MapProps): void {
 /** What is drawn around; undefined where nothing can be. */
 const lineOf = ({ drawing, outline }: MapProps): readonly Point[] | undefined => drawing?.corners ?? outline;
 
+/** With classes chosen, the tiles hold no others. */
+function thingsOf({ onPickComponent, classes, base }: MapProps, districtId: string | undefined) {
+  if (!onPickComponent || districtId === undefined) return undefined;
+  return thingTilesOf({ districtId, classes, crs: base?.crs });
+}
+
 function styleFor(props: MapProps, language: Language) {
   const districtId = districtOf(props.areas, props.districtId);
   return makeStyle({
@@ -52,7 +60,8 @@ function styleFor(props: MapProps, language: Language) {
     points: props.points ?? [],
     language,
     tiles: districtId === undefined ? undefined : tilesOf(districtId, props.base?.crs),
-    hasComponents: props.onPickComponent !== undefined,
+    things: thingsOf(props, districtId),
+    hasThingsOnGround: isKeepingTiles(),
     classes: props.classes,
     look: props.look,
     base: props.base,

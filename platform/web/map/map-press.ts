@@ -1,11 +1,11 @@
-// What a press on the map means: it takes a corner, opens a cluster, picks a point or several, a thing, moves
-// the pin, tells a place or picks an area, in that order. While something is drawn, a press is a corner and
-// nothing else.
+// What a press on the map means: it takes a corner, opens a cluster, picks a point or several, goes nearer to
+// many things, picks one, moves the pin, tells a place or picks an area, in that order. While something is
+// drawn, a press is a corner and nothing else.
 import type { GeoJSONSource, Map as LibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
-import { COMPONENT_LAYER } from './ground-style.ts';
 import { CLUSTERED_TO, LAYERS, SOURCES } from './map-style.ts';
 import { SPOT_LAYER } from './marks-style.ts';
 import type { MapProps } from './map.tsx';
+import { COMPONENT_LAYER, THING_COUNT_LAYER } from './thing-style.ts';
 
 /** Where the map was pressed. */
 type Press = Pick<MapMouseEvent, 'point' | 'lngLat'>;
@@ -15,6 +15,8 @@ const FINGER_PX = 12;
 /** Lamps that cover each other. */
 const PILE_PX = 7;
 const MOST_IN_PILE = 100;
+/** A mark for many things opens so much nearer. */
+const CLOSER = 2;
 
 function around(map: LibreMap, { point }: Press, px: number, layer: string): MapGeoJSONFeature[] {
   if (!map.getLayer(layer)) return [];
@@ -33,7 +35,10 @@ function nearest(map: LibreMap, event: Press, layer: string): MapGeoJSONFeature 
     const { x, y } = map.project([lon, lat]);
     return Math.hypot(x - event.point.x, y - event.point.y);
   };
-  return around(map, event, FINGER_PX, layer).sort((a, b) => far(a) - far(b))[0];
+  // From afar things are dots without a name.
+  const named = around(map, event, FINGER_PX, layer)
+    .filter(({ properties }) => layer !== COMPONENT_LAYER || properties['code']);
+  return named.sort((a, b) => far(a) - far(b))[0];
 }
 
 /** Groups whose members lie on one spot never open: their members are told. */
@@ -63,7 +68,9 @@ export async function pressMiddle(map: LibreMap, props: MapProps): Promise<void>
 
 export async function press(map: LibreMap, event: Press, props: MapProps): Promise<void> {
   if (props.drawing) return;
-  const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
+  const layers = [LAYERS.clusters, LAYERS.points, THING_COUNT_LAYER, LAYERS.areaFill].filter((layer) =>
+    map.getLayer(layer),
+  );
   const [feature] = map.queryRenderedFeatures(event.point, { layers });
   const data = feature?.properties ?? {};
   const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
@@ -72,7 +79,9 @@ export async function press(map: LibreMap, event: Press, props: MapProps): Promi
   if (spot) props.onPickSpot?.(Number(spot.properties['at']));
   else if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
   else if (feature?.layer.id === LAYERS.points) pickPoints(map, event, String(data['id']), props);
-  else if (component) props.onPickComponent?.(String(component.properties['code']));
+  else if (feature?.layer.id === THING_COUNT_LAYER) {
+    map.easeTo({ center: event.lngLat, zoom: map.getZoom() + CLOSER });
+  } else if (component) props.onPickComponent?.(String(component.properties['code']));
   else if (props.onPinMove) props.onPinMove(at);
   else if (props.onPickPlace) props.onPickPlace(at);
   else if (feature) props.onPickArea?.(String(data['path']));

@@ -4,7 +4,7 @@ import { isOnEarth, type Point } from '../../../kernel/geo.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { AreaLevel, AreaNode } from '../core/area.ts';
-import type { Located } from '../core/areas-index.ts';
+import { AreasIndex, type Located } from '../core/areas-index.ts';
 import { toE7 } from '../core/exact-geometry.ts';
 import type { FeatureSource } from '../core/read-features.ts';
 import type { Crs } from '../../../kernel/coordinates.ts';
@@ -18,8 +18,10 @@ import {
   type BoundaryRow,
   type DegreeBox,
   findLastName,
+  findVersion,
   listBoundaries,
   listGridCodes,
+  listPublishedAreas,
   listShapesInBox,
   listVersions,
 } from './queries.ts';
@@ -28,6 +30,7 @@ export { areasExecutors } from './request-publication.ts';
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
 export type { AreaShape } from './queries.ts';
+export { listGridFeatures } from './queries-features.ts';
 
 const NOWHERE = { nearestDistrict: null, distanceMetres: null, distanceKm: null };
 
@@ -122,6 +125,24 @@ const MOST_VERSIONS = 200;
 /** The version in force with where it came from; undefined for an unknown district. */
 export async function findVersionInForce(tx: Tx, districtId: string): Promise<AreaVersion | undefined> {
   return (await listVersions(tx, districtId, MOST_VERSIONS)).find((version) => version.state === 'published');
+}
+
+export interface VersionIndex {
+  readonly index: AreasIndex;
+  readonly number: number;
+  readonly revision: number;
+}
+
+/** Any version, drafts included, as `locate` would read it; undefined where the district has none such. */
+export async function areasIndexOf(
+  tx: Tx,
+  districtId: string,
+  versionId: string,
+): Promise<VersionIndex | undefined> {
+  const version = await findVersion(tx, versionId);
+  if (version?.districtId !== districtId) return undefined;
+  const index = new AreasIndex(await listPublishedAreas(tx, versionId));
+  return { index, number: version.number, revision: version.revision };
 }
 
 export interface DistrictImport {

@@ -183,14 +183,15 @@ export async function insertUnited(tx: Tx, versionId: string, area: Area): Promi
 
 type AreaRow = Omit<PublishedArea, 'boundary'> & { readonly boundary: string | null };
 
-/** Every area in force, in the order of paths; boundaries of districts and grids only. */
-export async function listPublishedAreas(tx: Tx): Promise<PublishedArea[]> {
+/** Every area in force, or of one version, in the order of paths; boundaries of districts and grids only. */
+export async function listPublishedAreas(tx: Tx, versionId?: string): Promise<PublishedArea[]> {
+  const meant = versionId === undefined ? sql`v.state = 'published'` : sql`v.id = ${versionId}::uuid`;
   const found = await sql<AreaRow>`
     select a.path, a.code, a.level, a.name, a.name_en as "nameEn", a.external_code as "externalCode",
       a.version_id as "versionId", a.area_m2 as "areaM2",
       case when a.level in ('district', 'grid') then ST_AsGeoJSON(a.boundary, 7) end as boundary
     from area_version v join area a on a.district_id = v.district_id and a.version_id = v.id
-    where v.state = 'published' and a.layer = 'base'
+    where ${meant} and a.layer = 'base'
     order by a.path collate "C"
     limit 1000000`.execute(tx.db);
   return found.rows.map((row) => ({

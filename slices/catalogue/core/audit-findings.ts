@@ -1,5 +1,6 @@
 // Makes an audit readable: pairs that fail for one reason become one finding with the fewest areas that say
 // where (a whole street instead of its forty grids) and the items concerned.
+import type { Id } from '../../../kernel/id.ts';
 import type { Rule } from './catalogue.ts';
 import { LEVEL_WORDS } from './catalogue.ts';
 import type { CompiledCatalogue } from './compile.ts';
@@ -24,6 +25,8 @@ export interface Finding {
   /** The fewest area paths that cover exactly the grids concerned. */
   readonly areas: string[];
   readonly pairs: number;
+  /** Keys of the rows to mend: the rules concerned, or the items that no rule speaks for. */
+  readonly rows?: string[];
   readonly zh: string;
   readonly en: string;
 }
@@ -32,6 +35,8 @@ export interface Group {
   readonly finding: PairFinding;
   /** Indexes of the grids concerned, by item. */
   readonly byItem: Map<string, Set<number>>;
+  /** Every rule that leads to the finding. */
+  readonly rules: Set<Id>;
 }
 
 export type Groups = ReadonlyMap<string, Group>;
@@ -108,6 +113,14 @@ function words(finding: PairFinding): { zh: string; en: string } {
   }
 }
 
+interface Merged {
+  readonly finding: PairFinding;
+  readonly areas: string[];
+  readonly rules: ReadonlySet<Id>;
+  readonly codes: string[];
+  readonly pairs: number;
+}
+
 /** Findings with one cause and one set of areas are one; biggest first. */
 export function groupFindings(
   compiled: CompiledCatalogue,
@@ -115,18 +128,18 @@ export function groupFindings(
   groups: Groups,
 ): Finding[] {
   const counts = countAreas(grids);
-  const merged = new Map<string, { finding: PairFinding; areas: string[]; codes: string[]; pairs: number }>();
-  for (const [key, { finding, byItem }] of groups) {
+  const merged = new Map<string, Merged>();
+  for (const [key, { finding, byItem, rules }] of groups) {
     for (const [code, concerned] of byItem) {
       const areas = fewestAreas(concerned, grids, counts);
       const place = `${key} @ ${areas.join(' ')}`;
-      const group = merged.get(place) ?? { finding, areas, codes: [], pairs: 0 };
+      const group = merged.get(place) ?? { finding, areas, rules, codes: [], pairs: 0 };
       merged.set(place, { ...group, codes: [...group.codes, code], pairs: group.pairs + concerned.size });
     }
   }
   return [...merged.values()]
     .sort((a, b) => b.pairs - a.pairs)
-    .map(({ finding, areas, codes, pairs }) => ({
+    .map(({ finding, areas, codes, pairs, rules }) => ({
       kind: finding.kind,
       about: finding.about,
       items: codes.flatMap((code) => {
@@ -135,6 +148,7 @@ export function groupFindings(
       }),
       areas,
       pairs,
+      rows: rules.size > 0 ? [...rules].map((id) => `rule ${id}`) : codes.map((code) => `item ${code}`),
       ...words(finding),
     }));
 }

@@ -1,6 +1,7 @@
 // Walks every item × every grid before a catalogue may be published: each pair must come to exactly one unit
 // and one centre, for every problem and season that a rule distinguishes. Finds; never repairs.
-import { pathUpwards } from '../../people/core/unit.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { pathUpwards, type Unit } from '../../people/core/unit.ts';
 import { groupFindings } from './audit-findings.ts';
 import type { Finding, Group, PairFinding } from './audit-findings.ts';
 import type { Item, Responsible, Rule } from './catalogue.ts';
@@ -57,11 +58,11 @@ function dayAfter(monthDay: string): string {
 const edgeDays = ({ from, to }: { from: string; to: string }): string[] => [from, dayAfter(to)];
 
 /** Looks each kind of unit up once per grid, however many items ask for it. */
-class UnitMemo {
+export class UnitMemo {
   readonly #units: Units;
   readonly #grids: readonly string[];
   readonly #byKey = new Map<string, (Sought | undefined)[]>();
-  readonly #centres = new Map<string, boolean[]>();
+  readonly #centres = new Map<string, (Unit | null)[]>();
 
   constructor(units: Units, grids: readonly string[]) {
     this.#units = units;
@@ -78,12 +79,14 @@ class UnitMemo {
     return sought;
   }
 
-  hasCentre(level: 'district' | 'street' | 'community', grid: number): boolean {
+  centre(level: 'district' | 'street' | 'community', grid: number): Unit | null {
     const row = this.#centres.get(level) ?? [];
     this.#centres.set(level, row);
-    const has = row[grid] ?? this.#units.centreOf(this.#grids[grid] ?? '', level) !== undefined;
-    row[grid] = has;
-    return has;
+    const known = row[grid];
+    const centre =
+      known === undefined ? (this.#units.centreOf(this.#grids[grid] ?? '', level) ?? null) : known;
+    row[grid] = centre;
+    return centre;
   }
 }
 
@@ -95,10 +98,27 @@ function judgeUnit(rule: Rule, grid: number, memo: UnitMemo): PairFinding | unde
     return { kind: 'ambiguous', about: tellResponsible(rule.responsible), rule, names };
   }
   const level = centreLevelFor(rule, sought.unit);
-  return memo.hasCentre(level, grid) ? undefined : { kind: 'no_centre', about: level, rule };
+  return memo.centre(level, grid) ? undefined : { kind: 'no_centre', about: level, rule };
+}
+
+/** What a walk comes by, for those who ask more than whether every pair is sound. */
+export interface Watch {
+  /** Rules that spoke for some pair, alone or in a clash. */
+  readonly spoke: Set<Id>;
+  /** Units that answer for some pair, with the rules that led to them. */
+  readonly reached: Map<Unit, Set<Id>>;
+}
+
+function watchRule(watch: Watch, rule: Rule, sought: Sought): void {
+  watch.spoke.add(rule.id);
+  if (sought.kind !== 'unit') return;
+  const rules = watch.reached.get(sought.unit);
+  if (rules) rules.add(rule.id);
+  else watch.reached.set(sought.unit, new Set([rule.id]));
 }
 
 interface Walk {
+  readonly watch: Watch | undefined;
   readonly memo: UnitMemo;
   readonly broken: Map<string, Group>;
   readonly warned: Map<string, Group>;
@@ -106,8 +126,10 @@ interface Walk {
 
 function note(into: Map<string, Group>, finding: PairFinding, item: Item, grid: number): void {
   const key = `${finding.kind} ${finding.about}`;
-  const group = into.get(key) ?? { finding, byItem: new Map<string, Set<number>>() };
+  const group = into.get(key) ?? { finding, byItem: new Map<string, Set<number>>(), rules: new Set<Id>() };
   into.set(key, group);
+  if (finding.rule) group.rules.add(finding.rule.id);
+  for (const rule of finding.clashing ?? []) group.rules.add(rule.id);
   const grids = group.byItem.get(item.code) ?? new Set<number>();
   group.byItem.set(item.code, grids);
   grids.add(grid);
@@ -134,8 +156,10 @@ function walkPair(walk: Walk, asked: Asked, places: readonly string[], grid: num
         about: found.rules.map((rule) => rule.id).join(', '),
         clashing: found.rules,
       };
+      for (const rule of found.rules) walk.watch?.spoke.add(rule.id);
     } else {
       finding = judgeUnit(found.rule, grid, walk.memo);
+      if (walk.watch) watchRule(walk.watch, found.rule, walk.memo.find(found.rule.responsible, grid));
       for (const co of found.rule.coUnits) {
         if (walk.memo.find(co, grid).kind === 'unit') continue;
         note(walk.warned, { kind: 'co_unit', about: tellResponsible(co), rule: found.rule }, item, grid);
@@ -149,8 +173,13 @@ function walkPair(walk: Walk, asked: Asked, places: readonly string[], grid: num
 }
 
 /** `grids`: the paths of all grids of the district, each once. 500,000 pairs take well under a second. */
-export function audit(compiled: CompiledCatalogue, units: Units, grids: readonly string[]): AuditReport {
-  const walk: Walk = { memo: new UnitMemo(units, grids), broken: new Map(), warned: new Map() };
+export function audit(
+  compiled: CompiledCatalogue,
+  units: Units,
+  grids: readonly string[],
+  watch?: Watch,
+): AuditReport {
+  const walk: Walk = { watch, memo: new UnitMemo(units, grids), broken: new Map(), warned: new Map() };
   const places = grids.map((grid) => pathUpwards(grid));
   const items = compiled.items();
   let questions = 0;

@@ -153,6 +153,7 @@ const Finding = Type.Object({
   items: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() })),
   areas: Type.Array(Type.String()),
   pairs: Type.Integer(),
+  rows: Type.Optional(Type.Array(Type.String(), { description: 'Of the lists workshop, to mend it there' })),
   zh: Type.String(),
   en: Type.String(),
 });
@@ -202,7 +203,10 @@ export const PublicationReply = Type.Object({
   proposalId: Type.Union([Uuid, Type.Null()], { description: 'waits for a second person' }),
 });
 export const PublishBody = Type.Union([
-  Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Object({
+    why: Type.Optional(Type.String({ maxLength: 500 })),
+    revision: Type.Optional(Type.Integer({ minimum: 0, description: 'the draft’s as it was read' })),
+  }),
   Type.Null(),
 ]);
 
@@ -221,6 +225,9 @@ export const VersionsReply = Type.Object({
       findings: Type.Union([Type.Integer(), Type.Null()], { description: 'Of the last check' }),
       publishedAt: Type.Union([Type.Number(), Type.Null()]),
       publishedBy: NullableText,
+      revision: Type.Integer({ description: 'Moves with every step on a draft' }),
+      revisedByName: NullableText,
+      copiedFrom: Type.Union([Uuid, Type.Null()]),
     }),
   ),
 });

@@ -21,6 +21,12 @@ export const cataloguePolicy: readonly PolicyRow[] = [
     why: 'the lists decide who answers for what, so one office keeps them',
   },
   {
+    operation: 'catalogue.draft',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'one office keeps the lists: it edits their rows, and sees who has changed which',
+  },
+  {
     operation: 'catalogue.check',
     who: ['administrator'],
     scope: 'own_area',

@@ -1,5 +1,6 @@
 // What the catalogue can refuse, in words that say what, why and how to go on.
 import type { RefusalTable } from '../../../kernel/refusal.ts';
+import { catalogueWorkshopRefusals } from './refusals-workshop.ts';
 
 export const catalogueRefusals = {
   'catalogue.not_in_force': {
@@ -92,6 +93,7 @@ export const catalogueRefusals = {
     zh: '时限“{text}”读不懂；请写成“2紧急工作时”“4工作时”“5工作日”“7自然日”或“U2h”“4h”“5d”。',
     en: 'The limit “{text}” cannot be read; write “U2h”, “4h”, “5d”, or “2紧急工作时”, “5工作日”.',
   },
+  ...catalogueWorkshopRefusals,
 } as const satisfies RefusalTable;
 
 export type CatalogueRefusalCode = keyof typeof catalogueRefusals;

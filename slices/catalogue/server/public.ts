@@ -12,7 +12,8 @@ import { resolve as resolveIn } from '../core/resolve.ts';
 import type { Question, Resolution } from '../core/resolve.ts';
 import { searchItems as searchIn } from '../core/search-index.ts';
 import type { ItemHit } from '../core/search-index.ts';
-import { cataloguesSnapshot } from './catalogues-snapshot.ts';
+import { cataloguesSnapshot, compileVersion } from './catalogues-snapshot.ts';
+import { findVersion } from './queries.ts';
 
 export { countRulesNaming, countRulesOn } from './count-rules.ts';
 export { catalogueExecutors } from './request-publication.ts';
@@ -20,6 +21,25 @@ export type { CompiledCatalogue } from '../core/compile.ts';
 export type { Resolution } from '../core/resolve.ts';
 export type { ItemHit } from '../core/search-index.ts';
 export { seedDefaultCatalogue } from './default-catalogue.ts';
+
+/** Every version of the district that was ever in force, newest effect first. */
+export const publishedCatalogues = async (
+  tx: Tx,
+  districtId: string,
+): Promise<readonly CompiledCatalogue[]> =>
+  (await tx.snapshots.get(cataloguesSnapshot)).byDistrict.get(districtId) ?? [];
+
+/** Any version, drafts included, with the revision that was read; undefined where the district has none
+ * such. */
+export async function compiledVersion(
+  tx: Tx,
+  districtId: string,
+  catalogueId: Id,
+): Promise<{ readonly compiled: CompiledCatalogue; readonly revision: number } | undefined> {
+  const version = await findVersion(tx, catalogueId);
+  if (version?.districtId !== districtId) return undefined;
+  return { compiled: await compileVersion(tx, version), revision: version.revision };
+}
 
 /** The catalogue that holds in the district on the day of `at` (now if not said). */
 export async function catalogueInForce(
@@ -70,7 +90,10 @@ export async function resolve(tx: Tx, question: ResolveQuestion): Promise<Resolu
       ? await catalogueInForce(tx, districtId, at)
       : await catalogueById(tx, catalogueId);
   if (isRefusal(compiled)) return compiled;
-  return resolveIn(compiled, await unitDirectory(tx), { ...question, ...(await componentOf(tx, question)) });
+  return resolveIn(compiled, await unitDirectory(tx), {
+    ...question,
+    ...(await componentOf(tx, question)),
+  });
 }
 
 /** Items that a person's words may mean, likeliest first, with a score 0–1. */

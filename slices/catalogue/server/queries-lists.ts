@@ -21,8 +21,13 @@ async function inBatches<T>(rows: readonly T[], write: (batch: T[]) => Promise<u
   }
 }
 
-async function insertEntries(tx: Tx, catalogueId: Id, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map((entry, position) => ({
+async function insertEntries(
+  tx: Tx,
+  catalogueId: Id,
+  entries: readonly Entry[],
+  from: number,
+): Promise<void> {
+  const rows = entries.map((entry, index) => ({
     catalogue_id: catalogueId,
     code: entry.code,
     list: entry.list,
@@ -30,13 +35,13 @@ async function insertEntries(tx: Tx, catalogueId: Id, entries: readonly Entry[])
     parent_code: entry.parentCode,
     name: entry.name,
     name_en: entry.nameEn,
-    position,
+    position: from + index,
   }));
   await inBatches(rows, (batch) => tx.db.insertInto('catalogue_entry').values(batch).execute());
 }
 
-async function insertItems(tx: Tx, catalogueId: Id, items: readonly Item[]): Promise<void> {
-  const rows = items.map((item, position) => ({
+async function insertItems(tx: Tx, catalogueId: Id, items: readonly Item[], from: number): Promise<void> {
+  const rows = items.map((item, index) => ({
     catalogue_id: catalogueId,
     code: item.code,
     list: item.list,
@@ -50,27 +55,40 @@ async function insertItems(tx: Tx, catalogueId: Id, items: readonly Item[]): Pro
     duplicate_radius_metres: item.duplicateRadiusMetres,
     duplicate_days: item.duplicateDays,
     terms: JSON.stringify(item.terms),
-    position,
+    position: from + index,
   }));
   await inBatches(rows, (batch) => tx.db.insertInto('catalogue_item').values(batch).execute());
-  const problems = items.flatMap((item) =>
-    item.problems.map((problem) => ({
-      catalogue_id: catalogueId,
-      item_code: item.code,
-      number: problem.number,
-      name: problem.name,
-      name_en: problem.nameEn,
-      file_when: problem.fileWhen,
-      close_when: problem.closeWhen,
-      terms: JSON.stringify(problem.terms),
-    })),
-  );
-  await inBatches(problems, (batch) => tx.db.insertInto('catalogue_problem').values(batch).execute());
 }
 
-async function insertRules(tx: Tx, catalogueId: Id, rules: CatalogueLists['rules']): Promise<void> {
-  const rows = rules.map((rule, position) => ({
-    id: tx.ids.next(),
+export interface ProblemLine {
+  readonly itemCode: string;
+  readonly problem: Problem;
+}
+
+async function insertProblems(tx: Tx, catalogueId: Id, lines: readonly ProblemLine[]): Promise<void> {
+  const rows = lines.map(({ itemCode, problem }) => ({
+    catalogue_id: catalogueId,
+    item_code: itemCode,
+    number: problem.number,
+    name: problem.name,
+    name_en: problem.nameEn,
+    file_when: problem.fileWhen,
+    close_when: problem.closeWhen,
+    terms: JSON.stringify(problem.terms),
+  }));
+  await inBatches(rows, (batch) => tx.db.insertInto('catalogue_problem').values(batch).execute());
+}
+
+type NewRule = CatalogueLists['rules'][number] & { readonly id?: Id };
+
+async function insertRules(
+  tx: Tx,
+  catalogueId: Id,
+  rules: readonly NewRule[],
+  from: number,
+): Promise<void> {
+  const rows = rules.map((rule, index) => ({
+    id: rule.id ?? tx.ids.next(),
     catalogue_id: catalogueId,
     subject_code: rule.subjectCode,
     area_path: rule.areaPath,
@@ -81,15 +99,26 @@ async function insertRules(tx: Tx, catalogueId: Id, rules: CatalogueLists['rules
     co_units: JSON.stringify(rule.coUnits),
     centre_level: rule.centreLevel,
     terms: JSON.stringify(rule.terms),
-    position,
+    position: from + index,
   }));
   await inBatches(rows, (batch) => tx.db.insertInto('catalogue_rule').values(batch).execute());
 }
 
-export async function insertLists(tx: Tx, catalogueId: Id, lists: CatalogueLists): Promise<void> {
-  await insertEntries(tx, catalogueId, lists.entries);
-  await insertItems(tx, catalogueId, lists.items);
-  await insertRules(tx, catalogueId, lists.rules);
+export interface NewLists extends Omit<CatalogueLists, 'rules'> {
+  /** A rule without an id gets one. */
+  readonly rules: readonly NewRule[];
+  /** Problems of items that are there already. */
+  readonly problems?: readonly ProblemLine[];
+}
+
+/** `from`: behind the rows that are there already. */
+export async function insertLists(tx: Tx, catalogueId: Id, lists: NewLists, from = 0): Promise<void> {
+  const { entries, items, rules, problems = [] } = lists;
+  await insertEntries(tx, catalogueId, entries, from);
+  await insertItems(tx, catalogueId, items, from);
+  const own = items.flatMap((item) => item.problems.map((problem) => ({ itemCode: item.code, problem })));
+  await insertProblems(tx, catalogueId, [...own, ...problems]);
+  await insertRules(tx, catalogueId, rules, from);
 }
 
 async function listEntries(tx: Tx, catalogueId: Id): Promise<Entry[]> {

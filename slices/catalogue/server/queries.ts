@@ -15,6 +15,10 @@ export interface VersionRow extends Omit<Catalogue, 'entries' | 'items' | 'rules
   readonly audit: AuditReport | null;
   readonly publishedAt: number | null;
   readonly publishedBy: string | null;
+  readonly revision: number;
+  readonly revisedByName: string | null;
+  readonly copiedFrom: Id | null;
+  readonly basedOn: Id | null;
 }
 
 const versions = (tx: Tx) =>
@@ -35,6 +39,10 @@ const versions = (tx: Tx) =>
       'audit',
       'published_at',
       'published_by',
+      'revision',
+      'revised_by_name',
+      'copied_from',
+      'based_on',
     ]);
 
 type StoredVersion = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
@@ -55,7 +63,16 @@ const toVersion = (row: StoredVersion): VersionRow => ({
   audit: row.audit as AuditReport | null,
   publishedAt: row.published_at,
   publishedBy: row.published_by,
+  revision: row.revision,
+  revisedByName: row.revised_by_name,
+  copiedFrom: row.copied_from,
+  basedOn: row.based_on,
 });
+
+export async function findVersion(tx: Tx, id: Id): Promise<VersionRow | undefined> {
+  const row = await versions(tx).where('id', '=', id).executeTakeFirst();
+  return row && toVersion(row);
+}
 
 export async function lockVersion(tx: Tx, id: Id): Promise<VersionRow | undefined> {
   const row = await versions(tx).where('id', '=', id).forUpdate().executeTakeFirst();

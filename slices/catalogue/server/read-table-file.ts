@@ -9,6 +9,10 @@ import type { Cell, Row } from '../core/import-columns.ts';
 import { MAX_IMPORT_ROWS } from '../core/import-rows.ts';
 import { newWorkbook } from './workbook.ts';
 
+export interface NamedSheet extends Sheet {
+  readonly name: string;
+}
+
 export interface Sheet {
   readonly rows: readonly Row[];
   /** What the sheet's name says; rows may say otherwise. */
@@ -35,7 +39,8 @@ function listOf(sheetName: string): ListKind | undefined {
 const LIMITS: SheetLimits = { bytes: 60 * 1024 * 1024, cells: 1_000_000, rows: 100_000 };
 const SWOLLEN = '解压后过大 / too large once unpacked';
 
-async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+/** Throws Refused `catalogue.file_unreadable`, `catalogue.file_too_large`. */
+export async function readWorkbook(bytes: Uint8Array): Promise<NamedSheet[]> {
   const judged = await judgeWorkbook(bytes, LIMITS);
   if (judged !== 'fits') unreadable(judged === 'unreadable' ? '不是工作簿 / no workbook' : SWOLLEN);
   const workbook = await newWorkbook();
@@ -43,7 +48,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   await workbook.xlsx
     .load(bytes as unknown as ExcelJS.Buffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
     .catch((error: unknown) => unreadable(String(error)));
-  return workbook.worksheets.flatMap((worksheet): Sheet[] => {
+  return workbook.worksheets.flatMap((worksheet): NamedSheet[] => {
     if (worksheet.actualRowCount === 0) return [];
     if (worksheet.rowCount > MAX_IMPORT_ROWS)
       return throwRefusal('catalogue.file_too_large', { rows: MAX_IMPORT_ROWS });
@@ -56,7 +61,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
       rows.push(cells);
     }
     const list = listOf(worksheet.name);
-    return [list === undefined ? { rows } : { rows, list }];
+    return [{ name: worksheet.name, rows, ...(list === undefined ? {} : { list }) }];
   });
 }
 

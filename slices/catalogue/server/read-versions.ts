@@ -5,7 +5,7 @@ import { listVersions } from './queries.ts';
 export async function readVersions(tx: Tx, districtId: string) {
   const versions = await listVersions(tx, { districtId });
   return {
-    versions: versions.map(({ audit, defaults: _, districtId: __, ...version }) => ({
+    versions: versions.map(({ audit, defaults: _, districtId: __, basedOn: ___, ...version }) => ({
       ...version,
       findings: audit ? audit.findings.length : null,
     })),

@@ -4,8 +4,9 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { type Consent, type Fact, same, textFact, factsOf } from '../../changes/core/change.ts';
+import { type Consent, type Fact, factOf, factsOf, same, textFact } from '../../changes/core/change.ts';
 import {
   type ChangeExecutor,
   proposeChange,
@@ -14,7 +15,10 @@ import {
 } from '../../changes/server/public.ts';
 import type { AuditReport } from '../core/audit.ts';
 import { cataloguePolicy } from '../core/policy.ts';
+import { countOf } from '../core/compare-lists.ts';
 import { lockDraft } from './check-catalogue.ts';
+import { compareVersions } from './compare-versions.ts';
+import { findNewest } from './open-draft.ts';
 import { mayPublish, publishCatalogue, type Publication } from './publish-catalogue.ts';
 import { lockPublished, type VersionRow } from './queries.ts';
 
@@ -25,6 +29,8 @@ export interface PublicationAsked {
   readonly districtId: string;
   readonly catalogueId: Id;
   readonly why?: string;
+  /** Of the draft as it was read; none: as it stands. */
+  readonly revision?: number;
 }
 
 interface Requested extends Publication {
@@ -34,11 +40,34 @@ interface Requested extends Publication {
 
 const personOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
 
-function tell(version: VersionRow, inForce: VersionRow | undefined, audit: AuditReport) {
+/** How much the second person will find in a comparison with what is in force. */
+async function whatIsOther(tx: Tx, version: VersionRow, inForce: VersionRow | undefined) {
+  if (!inForce) return undefined;
+  const { differences } = await compareVersions(tx, version, inForce.id);
+  const [added, gone] = [countOf(differences, 'added'), countOf(differences, 'gone')];
+  const changed = countOf(differences, 'changed');
+  return factOf({ zh: '变动', en: 'differences' }, null, {
+    zh: `新增 ${added} 行，删除 ${gone} 行，修改 ${changed} 行`,
+    en: `${added} rows new, ${gone} gone, ${changed} changed`,
+  });
+}
+
+/** A draft begun before another version was published would undo that one. An import replaces what there
+ * is. */
+async function refuseOvertaken(tx: Tx, version: VersionRow): Promise<void> {
+  if (version.basedOn === null) return;
+  const newest = await findNewest(tx, version.districtId);
+  if (newest && newest.id !== version.basedOn) {
+    throwRefusal('catalogue.draft_overtaken', { title: newest.title });
+  }
+}
+
+async function tell(tx: Tx, version: VersionRow, inForce: VersionRow | undefined, audit: AuditReport) {
   const facts: Fact[] = factsOf(
     textFact({ zh: '生效日期', en: 'in force from' }, inForce?.effectiveFrom, version.effectiveFrom),
     textFact({ zh: '版本', en: 'version' }, inForce?.title, version.title),
     { name: { zh: '已核对', en: 'checked pairs' }, before: null, after: same(String(audit.pairs)) },
+    await whatIsOther(tx, version, inForce),
   );
   const subject = { kind: 'catalogue', id: version.id, name: version.title };
   return { operation: OPERATION, title: TITLE, subject, facts };
@@ -53,6 +82,7 @@ async function publishNow(
   const { districtId, catalogueId, why } = asked;
   requireRight(cataloguePolicy, actor, OPERATION, { areaPath: districtId });
   const version = await lockDraft(tx, districtId, catalogueId);
+  await refuseOvertaken(tx, version);
   const [inForce] = (await lockPublished(tx, districtId))
     .filter((one) => one.state === 'published')
     .reverse();
@@ -61,26 +91,34 @@ async function publishNow(
   await recordChanges(
     tx,
     actor,
-    [{ ...tell(version, inForce, done.audit), ...said, areaPath: districtId }],
+    [{ ...(await tell(tx, version, inForce, done.audit)), ...said, areaPath: districtId }],
     consent,
   );
   return { ...done, isDone: true, proposalId: null };
 }
 
 /** Throws the refusals of publishCatalogue, and `changes.reason_missing` where it has to wait. */
-export async function requestPublication(tx: Tx, actor: Actor, asked: PublicationAsked): Promise<Requested> {
+export async function requestPublication(
+  tx: Tx,
+  actor: Actor,
+  asked: PublicationAsked,
+): Promise<Requested> {
   const { districtId, catalogueId } = asked;
   requireRight(cataloguePolicy, actor, OPERATION, { areaPath: districtId });
   const earlier = await lockPublished(tx, districtId);
   if (earlier.length === 0 || actor.kind !== 'person') return publishNow(tx, actor, asked);
   const version = await lockDraft(tx, districtId, catalogueId);
+  if (asked.revision !== undefined && asked.revision !== version.revision) {
+    throwRefusal('catalogue.changed_since_read', { byName: version.revisedByName ?? '–' });
+  }
+  await refuseOvertaken(tx, version);
   const audit = await mayPublish(tx, version, earlier);
   const inForce = earlier.findLast((one) => one.state === 'published');
   const proposalId = await proposeChange(tx, actor, {
-    ...tell(version, inForce, audit),
+    ...(await tell(tx, version, inForce, audit)),
     why: requireReason(asked.why),
     reach: [districtId],
-    body: { districtId, catalogueId },
+    body: { districtId, catalogueId, revision: version.revision },
   });
   const { effectiveFrom } = version;
   return { catalogueId, effectiveFrom, effectiveUntil: null, audit, isDone: false, proposalId };
@@ -95,10 +133,16 @@ export const catalogueExecutors: readonly ChangeExecutor[] = [
       'catalogue.has_findings',
       'catalogue.date_past',
       'catalogue.date_taken',
+      'catalogue.draft_overtaken',
+      'catalogue.changed_since_proposed',
       'areas.district_not_found',
     ],
     apply: async (tx, actor, body, consent) => {
       const { districtId, catalogueId } = body as { districtId: string; catalogueId: Id };
+      const { revision, title } = await lockDraft(tx, districtId, catalogueId);
+      // What was agreed to is what was read.
+      if (revision !== (body.revision ?? revision))
+        throwRefusal('catalogue.changed_since_proposed', { title });
       await publishNow(tx, actor, { districtId, catalogueId }, consent);
     },
   },

@@ -6,6 +6,7 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { calendarRefusals } from '../../calendar/core/refusals.ts';
 import { changesRefusals } from '../../changes/core/refusals.ts';
 import { cataloguePolicy } from '../core/policy.ts';
 import { areasRefusals } from '../../areas/core/refusals.ts';
@@ -42,7 +43,9 @@ beforeAll(async () => {
   app = await buildApp({
     routes: catalogueRoutes,
     policy: cataloguePolicy,
-    refusals: { ...httpRefusals, ...changesRefusals, ...areasRefusals, ...catalogueRefusals },
+    refusals: {
+      ...httpRefusals, ...changesRefusals, ...areasRefusals, ...calendarRefusals, ...catalogueRefusals,
+    },
     database: store.database,
     authenticate: async ({ authorization }) => ACTORS[authorization?.slice(7) ?? ''] ?? { kind: 'public' },
     log: silentLog(),

@@ -28,6 +28,8 @@ import { requestPublication } from './request-publication.ts';
 import { readItem, readItems, readWords } from './read-items.ts';
 import { readTableFile } from './read-table-file.ts';
 import { readVersions } from './read-versions.ts';
+import { proofRoutes } from './routes-proof.ts';
+import { workshopRoutes } from './routes-workshop.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -155,10 +157,13 @@ export const catalogueRoutes: readonly AnyRoute[] = [
       'catalogue.has_findings',
       'catalogue.date_past',
       'catalogue.date_taken',
+      'catalogue.draft_overtaken',
+      'catalogue.changed_since_read',
       'areas.district_not_found',
       'auth.not_allowed',
     ],
-    handle: ({ tx, actor, params, body }) =>
-      requestPublication(tx, actor, { ...params, ...(body?.why === undefined ? {} : { why: body.why }) }),
+    handle: ({ tx, actor, params, body }) => requestPublication(tx, actor, { ...params, ...body }),
   }),
+  ...workshopRoutes,
+  ...proofRoutes,
 ];

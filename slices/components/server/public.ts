@@ -12,6 +12,7 @@ import {
   findComponentRow,
   listInBox,
   listInGrid,
+  listMaintenance,
   listNearest,
   type NearComponent,
   type StandingComponent,
@@ -20,9 +21,12 @@ import { type Dot, listDots } from './queries-places.ts';
 import { REGISTER_VERSION } from './register-version.ts';
 
 export type { Component } from '../core/component.ts';
-export type { SourceRow } from '../core/plan-import.ts';
+export type { SourceRow } from '../core/read-row.ts';
 export { importComponents } from './import-components.ts';
 export type { Dot } from './queries-places.ts';
+export { listComponentFeatures } from './queries-features.ts';
+export type { CountedCell, ThingFilter, TileDot, TileThing } from './queries-tiles.ts';
+export { readThings, type ThingsOfTile } from './read-tile-things.ts';
 
 /** The most that one question returns, whatever is asked for. */
 const MOST_FOUND = 1_000;
@@ -39,6 +43,12 @@ export const findByCode = (tx: Tx, districtId: string, code: string): Promise<Co
 /** Throws Refused `component.not_found`. */
 export async function getComponent(tx: Tx, id: Id): Promise<Component> {
   return (await findComponentRow(tx, id)) ?? throwRefusal('component.not_found', { id });
+}
+
+/** The unit that maintains each of them, in one question; those without are missing. */
+export async function maintenanceUnits(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await listMaintenance(tx, ids)).map(({ id, unitId }) => [id, unitId]));
 }
 
 /** Within the radius, nearest first; between equals the lower code. */

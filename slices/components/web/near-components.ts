@@ -95,11 +95,11 @@ export function useNearComponents({ districtId, point, gridPaths }: NearAsked): 
   return { components, isPending: point !== undefined && components === undefined && !asked.isError };
 }
 
-/** The sixteen digits in what a plate says: digits alone or spaced, or the address of a page. */
+/** The sixteen digits in what a plate says: digits alone or spaced, or the address of a page. Of a thing
+ *  that is  monitored two digits follow, which name the point and not the thing. */
 export function codeIn(text: string): string | undefined {
-  const plain = /(?<![0-9])[0-9]{16}(?![0-9])/.exec(text)?.[0];
-  const spaced = text.replace(/[\s-]/g, '');
-  return plain ?? (/^[0-9]{16}$/.test(spaced) ? spaced : undefined);
+  const plain = /(?<![0-9])([0-9]{16})(?:[0-9]{2})?(?![0-9])/.exec(text)?.[1];
+  return plain ?? /^([0-9]{16})(?:[0-9]{2})?$/.exec(text.replace(/[\s-]/g, ''))?.[1];
 }
 
 /** Throws RefusedError where there is none, WeatherError where neither server nor phone can tell. */

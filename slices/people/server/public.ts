@@ -10,7 +10,9 @@ import { SESSION_RULE } from '../core/session.ts';
 import { GIVEN_PASSWORD_MS } from '../core/two-people.ts';
 import { argonHasher, type PasswordHasher } from './password-hasher.ts';
 import { findPasswordGiver, findPerson, listActive } from './queries-people.ts';
-import { listPeopleInPosts, listPostsOf, type PeopleFilter, type PersonInPost } from './queries-posts.ts';
+import {
+  listPeopleInPosts, listPostsOf, listStaffedUnits, type PeopleFilter, type PersonInPost,
+} from './queries-posts.ts';
 import type { PeopleServices } from './services.ts';
 import { SessionCache } from './session-cache.ts';
 import type { UnitTies } from './unit-ties.ts';
@@ -72,6 +74,10 @@ export async function findActors(tx: Tx, personIds: readonly Id[]): Promise<Read
 /** Who has set this person's password within the last days, and could be this person on a screen. */
 export const passwordGiverOf = (tx: Tx, personId: Id): Promise<Id | undefined> =>
   findPasswordGiver(tx, personId, tx.now - GIVEN_PASSWORD_MS);
+
+/** Units of the district in which somebody works today. */
+export const staffedUnits = async (tx: Tx, districtId: string): Promise<ReadonlySet<Id>> =>
+  new Set(await listStaffedUnits(tx, districtId));
 
 /** People with a post in force today; see PeopleFilter for `areaPath` (at or below) and `reaching`
  *  (above). */

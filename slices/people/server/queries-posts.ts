@@ -103,6 +103,20 @@ export async function listHeadTerms(tx: Tx): Promise<HeadTerm[]> {
   return found.rows;
 }
 
+/** More units than any district has. */
+const MOST_UNITS = 100_000;
+
+/** The units in which an active person holds a post today. */
+export async function listStaffedUnits(tx: Tx, districtId: string): Promise<Id[]> {
+  const found = await sql<{ unitId: Id }>`
+    select distinct post.unit_id as "unitId" from post join person on person.id = post.person_id
+    where post.district_id = ${districtId} and person.state = 'active'
+      and post.from_date <= ${localDate(tx.now)}::date
+      and (post.to_date is null or post.to_date > ${localDate(tx.now)}::date)
+    limit ${MOST_UNITS}`.execute(tx.db);
+  return found.rows.map(({ unitId }) => unitId);
+}
+
 export interface PeopleFilter {
   readonly unitId?: Id;
   readonly role?: Role;

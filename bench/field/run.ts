@@ -8,7 +8,7 @@ import { pictureOf } from '../../e2e/doings.ts';
 import { fieldReport, foundAndFixed, type Tapped } from '../../e2e/field-taps.ts';
 import { toIso } from '../../kernel/instant.ts';
 import { systemClock } from '../../platform/server/clock/clock.ts';
-import { shellSizes, wholePhoneKib } from '../../tools/bundle/shell-sizes.ts';
+import { shellSizes, wholeKib } from '../../tools/bundle/shell-sizes.ts';
 import { barrierLine, barriersNotLookedFor, openStill } from '../barriers.ts';
 import { BENCH_FOLDER } from '../cluster.ts';
 import { type BrowserOptions, type DemoTown, startDemoTown } from '../demo-town.ts';
@@ -37,7 +37,7 @@ const say = (words: string): void => console.error(`· ${words}`);
 
 function sizeLines(): Line[] {
   const fields = shellSizes().filter(({ shell }) => shell === 'field');
-  const whole = `all screens together: ${wholePhoneKib().toFixed(1)} KiB, for offline`;
+  const whole = `all screens together: ${wholeKib('field').toFixed(1)} KiB, for offline`;
   return fields.map(({ name, kib, limitKib }) => ({
     what: `JavaScript, gzip: ${name}`,
     figure: isAsked('size') ? kib : undefined,

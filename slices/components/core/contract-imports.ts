@@ -45,7 +45,6 @@ export const ImportsParams = Type.Object({ districtId: Type.String({ pattern: '^
 export const ImportsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }) });
 
 export const NewImportBody = Type.Object({
-  id: Uuid,
   fileName: Type.String({ minLength: 1, maxLength: 200 }),
   bytes: Type.Integer({ minimum: 1, maximum: MOST_IMPORT_BYTES }),
 });

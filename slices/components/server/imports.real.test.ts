@@ -42,9 +42,8 @@ async function makeCity(districtId: string, box: Parameters<typeof cityAreas>[2]
 async function bring(districtId: string, lines: readonly string[], terms: ImportWords) {
   const actor = actorOf(districtId);
   const bytes = Buffer.from(`${lines.join('\n')}\n`);
-  const id = store.ids.next();
-  await store.database.transaction((tx) =>
-    beginImport(tx, actor, districtId, { id, fileName: 'census.csv', bytes: bytes.length }, 'en'),
+  const { id } = await store.database.transaction((tx) =>
+    beginImport(tx, actor, districtId, { fileName: 'census.csv', bytes: bytes.length }, 'en'),
   );
   for (let at = 0; at < bytes.length; at += IMPORT_PIECE_BYTES) {
     const piece = {

@@ -91,9 +91,8 @@ const runner = (): ImportRunner =>
 
 async function send(text: string, fileName = '灯.csv'): Promise<string> {
   const bytes = Buffer.from(text);
-  const id = store.ids.next();
-  await store.database.transaction((tx) =>
-    beginImport(tx, administrator, DISTRICT, { id, fileName, bytes: bytes.length }, 'zh'),
+  const { id } = await store.database.transaction((tx) =>
+    beginImport(tx, administrator, DISTRICT, { fileName, bytes: bytes.length }, 'zh'),
   );
   for (let number = 0; number * IMPORT_PIECE_BYTES < bytes.length; number += 1) {
     const piece = bytes.subarray(number * IMPORT_PIECE_BYTES, (number + 1) * IMPORT_PIECE_BYTES);
@@ -286,9 +285,8 @@ test('a mistake of ours is told, kept with the file, and the file can be run aga
 });
 
 test('only the district’s administrator sees an import; what is half sent is not run', async () => {
-  const id = store.ids.next();
-  await store.database.transaction((tx) =>
-    beginImport(tx, administrator, DISTRICT, { id, fileName: 'a.csv', bytes: 10 }, 'zh'),
+  const { id } = await store.database.transaction((tx) =>
+    beginImport(tx, administrator, DISTRICT, { fileName: 'a.csv', bytes: 10 }, 'zh'),
   );
   const other = actorOf('500152');
   await expect(store.database.read((tx) => readImport(tx, other, id, 'zh'))).rejects.toMatchObject({

@@ -41,8 +41,7 @@ export async function insertImport(
     insert into component_import (id, district_id, person_id, file_name, bytes, piece_bytes, state,
       created_at, changed_at)
     values (${row.id}, ${row.districtId}, ${row.personId}, ${row.fileName}, ${row.bytes}, ${row.pieceBytes},
-      'receiving', ${toIso(tx.now)}, ${toIso(tx.now)})
-    on conflict (id) do nothing`.execute(tx.db);
+      'receiving', ${toIso(tx.now)}, ${toIso(tx.now)})`.execute(tx.db);
 }
 
 export async function findImport(tx: Tx, id: Id): Promise<ImportRow | undefined> {

@@ -146,6 +146,12 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
     from changed`.execute(tx.db);
 }
 
+export async function touchSeen(tx: Tx, id: Id, at: Instant): Promise<void> {
+  await sql`
+    update component set seen_at = greatest(seen_at, ${toIso(at)}::timestamptz)
+    where id = ${id}`.execute(tx.db);
+}
+
 export const isPoint = async (tx: Tx, id: Id): Promise<boolean> => {
   const found = await sql<{ isPoint: boolean }>`
     select GeometryType(geometry) = 'POINT' as "isPoint" from component where id = ${id}`.execute(tx.db);

@@ -64,15 +64,14 @@ export async function beginImport(
   tx: Tx,
   actor: Actor,
   districtId: string,
-  file: { id: Id; fileName: string; bytes: number },
+  file: { fileName: string; bytes: number },
   lang: Language,
 ): Promise<ImportView> {
   mustImport(actor, districtId);
   const personId = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
-  await insertImport(tx, { ...file, districtId, personId, pieceBytes: IMPORT_PIECE_BYTES });
-  const row = await ownImport(tx, actor, file.id);
-  const isSame = row.bytes === file.bytes && row.districtId === districtId;
-  return isSame ? viewOf(row, lang) : throwRefusal('component.import_not_found');
+  const id = tx.ids.next();
+  await insertImport(tx, { ...file, id, districtId, personId, pieceBytes: IMPORT_PIECE_BYTES });
+  return viewOf(await ownImport(tx, actor, id), lang);
 }
 
 /** The numbers that are safe now. Throws Refused `component.piece_unfit`. */

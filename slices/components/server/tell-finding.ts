@@ -15,7 +15,7 @@ import type { FindingBody } from '../core/contract-survey.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { judgeFinding } from '../core/survey.ts';
 import { getComponent } from './public.ts';
-import { insertFinding, writeSurveyed } from './queries-survey.ts';
+import { insertFinding, touchSeen, writeSurveyed } from './queries-survey.ts';
 
 /** Photos are ids of pictures that this person has sent. Throws Refused `files.not_found`. */
 async function checkPhotos(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
@@ -89,5 +89,7 @@ export async function tellFinding(tx: Tx, actor: Actor, body: FindingBody, claim
       data: { seen: true },
     });
   }
+  // Whoever tells of a change stood before it: it is seen, whatever the registrar makes of the rest.
+  if (!isSeen && known) await touchSeen(tx, known.id, foundAt);
   return { id, state: isSeen ? ('accepted' as const) : ('waiting' as const) };
 }

@@ -26,7 +26,8 @@ interface GridReply {
 const NEAR_METRES = 80;
 const MOST_NEAR = 12;
 
-export const gridComponentsUrl = (gridPath: string): string => urlOf('/api/components/in-grid', { gridPath });
+export const gridComponentsUrl = (gridPath: string): string =>
+  urlOf('/api/components/in-grid', { gridPath });
 
 const known = ({ lon, lat, ...rest }: GridReply['components'][number]): KnownComponent => ({
   ...rest,
@@ -81,7 +82,13 @@ export function useNearComponents({ districtId, point, gridPaths }: NearAsked): 
       api.get<readonly NearComponent[]>('/api/components/nearest', {
         signal,
         isKept: false,
-        query: { districtId, lon: point?.lon, lat: point?.lat, radiusMetres: NEAR_METRES, limit: MOST_NEAR },
+        query: {
+          districtId,
+          lon: point?.lon,
+          lat: point?.lat,
+          radiusMetres: NEAR_METRES,
+          limit: MOST_NEAR,
+        },
       }),
   });
   const kept = useQuery({

@@ -78,13 +78,17 @@ export function Rates({ areaPath, axis, onAxis, nameOf }: RatesProps) {
             <thead>
               <tr>
                 <th scope="col">{t.key}</th>
-                <th scope="col">{t.total}</th>
+                <th scope="col" className="is-number">
+                  {t.total}
+                </th>
                 {RIGHT_STATES.map((state) => (
-                  <th key={state} scope="col">
+                  <th key={state} scope="col" className="is-number">
                     {RIGHT_WORDS[state][language]}
                   </th>
                 ))}
-                <th scope="col">{t.rate}</th>
+                <th scope="col" className="is-number">
+                  {t.rate}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -59,8 +59,7 @@ export const rightsTexts = defineTexts({
     outside: 'Outside',
     ratesMany: (n: number) => `${n} lines; the 100 with the lowest rate first`,
     ask: 'Assign',
-    askWhy:
-      'Ask about what is open in this area and class: one unit, or each thing’s own.',
+    askWhy: 'Ask about what is open in this area and class: one unit, or each thing’s own.',
     toUnit: 'Ask which unit',
     ownUnits: 'each its own',
     begin: 'Assign',

@@ -22,10 +22,9 @@ export async function sendImport(
   { name, blob }: FileToSend,
   { signal, onShare }: SendWays,
 ): Promise<ImportView> {
-  const id = newIntent();
   const begun = await api.post<ImportView>(
     `/api/districts/${districtId}/component-imports`,
-    { id, fileName: name, bytes: blob.size },
+    { fileName: name, bytes: blob.size },
     { signal },
   );
   for (let number = 0; number < begun.pieces; number += 1) {

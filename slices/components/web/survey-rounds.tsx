@@ -18,14 +18,13 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { Round, RoundView } from '../core/contract-survey.ts';
 import { listHref, useAreaName } from './register-data.ts';
+import { roundsUrl } from './rounds-url.ts';
 import { surveyTexts } from './survey-texts.ts';
 
 type RoundRow = Static<typeof Round>;
 
 const KEY = ['components', 'rounds'] as const;
 const MOST_GRIDS = 50;
-
-export const roundsUrl = (areaPath: string): string => `/api/components/rounds?areaPath=${areaPath}`;
 
 const useRounds = (areaPath: string) =>
   useQuery({

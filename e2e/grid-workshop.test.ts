@@ -391,4 +391,27 @@ describe('a district redraws its grids', () => {
     await admin.getByText(/警务网格: 渡口所 P-1/).waitFor();
     await city.shot(admin, 'grids-layer');
   });
+
+  test('a draft waits for its day, is recalled, and given up with a reason', async () => {
+    await admin.goto(city.url + SCREEN);
+    await admin.getByRole('button', { name: '新建草稿', exact: true }).click();
+    await admin.getByRole('dialog').getByLabel('草稿说明').fill('备用方案');
+    await admin.getByRole('dialog').getByRole('button', { name: '新建草稿' }).click();
+    await admin.getByRole('heading', { name: '第 4 版' }).waitFor();
+    await admin.getByRole('button', { name: '发布', exact: true }).click();
+    await admin.getByRole('dialog').getByLabel('生效日期').fill('2026-09-01');
+    await send('发布', '九月起用');
+    await admin.getByText('已提交，等另一位').waitFor();
+    await secondAgrees();
+    const version = await standing(4);
+    await version.getByText('2026-09-01 生效').waitFor();
+    await version.getByRole('button', { name: '撤回生效' }).click();
+    await send('撤回生效', '暂缓');
+    await admin.getByText('它又是草稿').waitFor();
+    await version.getByRole('button', { name: '放弃草稿' }).click();
+    expect(await admin.getByRole('dialog').getByText('不能恢复').count()).toBe(1);
+    await send('放弃草稿', '不再需要');
+    await admin.getByText('草稿已放弃').waitFor();
+    await expect.poll(() => version.count()).toBe(0);
+  });
 });

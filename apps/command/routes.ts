@@ -158,7 +158,7 @@ export const commandRoutes: readonly ShellRoute[] = [
     path: '/admin/grids',
     title: { zh: '网格划分', en: 'Grids' },
     operation: 'area.draft',
-    screen: lazy(() => import('../../slices/administration/web/grids-screen.tsx')),
+    screen: lazy(() => import('../../slices/administration/web/grid-map-screen.tsx')),
   },
   {
     path: '/admin/lists',

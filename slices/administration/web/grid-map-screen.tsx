@@ -1,5 +1,6 @@
 // The grid workshop: first the versions of the district, then the workbench of the one that is opened. Which
-// one is in the address, so that it can be kept and sent to a colleague.
+// one is in the address, so that it can be kept and sent to a colleague. A screen of maps: what it loads
+// counts apart, like the map of cases.
 import { type ReactNode, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';

@@ -50,18 +50,19 @@ export const pointFeature = (at: [number, number], tags: Properties, id?: number
   ...(id === undefined ? {} : { id }),
 });
 
-/** Many alike in one feature, each where it is: a few bytes each. One after the other along the rows, so that
- *  steps between them are short. */
-export const pointsFeature = (all: readonly [number, number][], tags: Properties): GeoJSONVTFeature => ({
-  type: 1,
-  geometry: all.toSorted(byStrip),
-  tags,
-});
-
-/** Strips of an eighth of the tile's side, each from west to east. */
+/** Strips of a sixty-fourth of the tile's side, each walked from west to east: short steps take a byte. */
 const STRIP = EXTENT / 64;
-const byStrip = (a: readonly [number, number], b: readonly [number, number]): number =>
-  Math.floor(a[1] / STRIP) - Math.floor(b[1] / STRIP) || a[0] - b[0] || a[1] - b[1];
+
+/** Many alike in one feature, each where it is, inside the tile: some three bytes each. */
+export function pointsFeature(all: readonly [number, number][], tags: Properties): GeoJSONVTFeature {
+  // As numbers, which sort by themselves ten times as fast as pairs by a comparison.
+  const keys = Uint32Array.from(all, ([x, y]) => (Math.floor(y / STRIP) * EXTENT + x) * STRIP + (y % STRIP));
+  const geometry = Array.from(keys.sort(), (key): [number, number] => {
+    const inRow = Math.floor(key / STRIP);
+    return [inRow % EXTENT, Math.floor(inRow / EXTENT) * STRIP + (key % STRIP)];
+  });
+  return { type: 1, geometry, tags };
+}
 
 const compress = promisify(gzip);
 /** Twice as quick as the default for a twentieth more bytes. */

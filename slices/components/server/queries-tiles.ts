@@ -89,7 +89,6 @@ export interface TileThing extends Point {
   readonly code: string;
   readonly classCode: string;
   readonly condition: Condition;
-  readonly name: string;
 }
 
 function inTile(districtId: string, at: TileAddress, filter: ThingFilter) {
@@ -134,6 +133,7 @@ export async function listTileDots(
   return rows.map(({ places, ...alike }) => ({ ...alike, points: pointsIn(places) }));
 }
 
+/** From the index alone, too: what a thing is called stands on its card. */
 export function listTileThings(
   tx: Tx,
   districtId: string,
@@ -143,7 +143,7 @@ export function listTileThings(
 ): Promise<TileThing[]> {
   const { text, of } = inTile(districtId, at, filter);
   return tx.query<TileThing>(
-    `select lon, lat, class_code as "classCode", condition, code, name from component ${text}`,
+    `select lon, lat, class_code as "classCode", condition, code from component ${text}`,
     of(limit),
   );
 }

@@ -17,9 +17,9 @@ import {
 export const DOTS_FROM = 14;
 /** From here on a dot can be met with a finger. */
 const THINGS_FROM = 16;
-/** Within 50 KiB of a tile: a thing takes some 18 bytes, a dot some 3. */
+/** Within 50 KiB of a tile: a thing takes some 14 bytes, a dot some 3. */
 const MOST_THINGS = 2_500;
-const MOST_DOTS = 10_000;
+const MOST_DOTS = 5_000;
 /** Few of a kind are not looked for among more than this: marks count them. */
 const MOST_LOOKED_THROUGH = 20_000;
 

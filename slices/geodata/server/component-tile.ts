@@ -39,14 +39,15 @@ const clamped = ([x, y]: [number, number]): [number, number] => [
 const isInside = ([x, y]: readonly [number, number]): boolean => x >= 0 && y >= 0 && x < EXTENT && y < EXTENT;
 
 const thingFeatures = (things: readonly TileThing[], place: Place): TileFeatures =>
-  things.map(({ code, classCode, condition, name, ...at }) =>
-    pointFeature(place(at), { code, class: classCode, condition, name }),
+  things.map(({ code, classCode, condition, ...at }) =>
+    pointFeature(place(at), { code, class: classCode, condition }),
   );
 
 const dotFeatures = (dots: readonly TileDots[], place: Place): TileFeatures =>
-  dots.map(({ classCode, condition, points }) =>
-    pointsFeature(points.map(place), { class: classCode, condition }),
-  );
+  dots.flatMap(({ classCode, condition, points }) => {
+    const inside = points.map(place).filter(isInside);
+    return inside.length === 0 ? [] : [pointsFeature(inside, { class: classCode, condition })];
+  });
 
 const countFeatures = (cells: readonly CountedCell[], place: Place): TileFeatures =>
   cells.map(({ things, notIntact, middle }) => pointFeature(place(middle), { count: things, notIntact }));

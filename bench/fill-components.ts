@@ -13,12 +13,12 @@ export const unitAt = (n: number): string => `019a0000-0000-7000-8000-${String(n
 /** Where the n-th stands: a spread that repeats nowhere; the half with even numbers in the town. */
 const FILL = `
   insert into component (id, district_id, code, code_scheme, class_code, name, geometry, lon, lat, area_path,
-    competent_unit_id, maintenance_unit_id, condition, rights_confirmed, created_at, updated_at)
+    competent_unit_id, maintenance_unit_id, condition, created_at, updated_at)
   select gen_random_uuid(), $1, $1 || class || lpad(seq::text, 6, '0'), 'classic', class, '部件' || n,
     ST_SetSRID(ST_MakePoint(lon, lat), 4326), lon, lat, null,
     ('019a0000-0000-7000-8000-' || lpad((kind % 12)::text, 12, '0'))::uuid,
     ('019a0000-0000-7000-8000-' || lpad((12 + floor(u * 28))::text, 12, '0'))::uuid,
-    (array['damaged', 'lost', 'abandoned', 'occupied', 'intact'])[least(5, 1 + n % 80)], true, now(), now()
+    (array['damaged', 'lost', 'abandoned', 'occupied', 'intact'])[least(5, 1 + n % 80)], now(), now()
   from (
     select n, kind, u, '0' || (101 + kind) as class, 1 + n / ${CLASSES} as seq,
       $4 + $6 * case when n % 2 = 0 then 0.4 + 0.2 * u else u end as lon,

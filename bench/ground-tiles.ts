@@ -1,6 +1,7 @@
-// npx tsx bench/ground-tiles.ts [--store postgres] [--data=…]: draws every tile of the demo district that
-// a phone may keep, cold and then from the cache, and prints time and size by zoom. Fails beyond the bar of
-// the design: cold p95 ≤ 10 ms at zoom ≥ 14, ≤ 50 KiB each. Without --data it works in a folder of its own.
+// npx tsx bench/ground-tiles.ts [--store postgres] [--data FOLDER]: draws every tile of the demo district
+// that a phone may keep, cold and then from the cache, and prints time and size by zoom. Fails beyond the
+// bar of the design: cold p95 ≤ 10 ms at zoom ≥ 14, ≤ 50 KiB each. Without --data it works in a folder of
+// its own.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ import { migrate, readMigrations } from '../platform/server/db/migrate.ts';
 import { startPrivateCluster } from '../platform/server/db/private-cluster.ts';
 import { lockStore } from '../platform/server/db/store-lock.ts';
 import type { Database } from '../platform/server/db/tx.ts';
-import { foldCounts } from '../slices/components/server/fold-counts.ts';
+import { foldChanges } from '../slices/components/server/queries-tiles.ts';
 import { componentTile } from '../slices/geodata/server/component-tile.ts';
 import { SETTINGS, type Sql, withSql } from './cluster.ts';
 import { BOX, fillComponents, unitAt } from './fill-components.ts';
@@ -132,7 +132,7 @@ async function measure(url: string, total: number): Promise<Line[]> {
     );
     return await withSql(url, async (sql) => {
       const filledMs = await timed(() => fillComponents(sql, total, say));
-      const foldedMs = await timed(() => database.transaction((tx) => foldCounts.run(tx)));
+      const foldedMs = await timed(() => database.transaction((tx) => foldChanges(tx, LATTICE.code)));
       say(`filled in ${Math.round(filledMs / 1000)} s, counts folded in ${ms(foldedMs / 1000)} s`);
       await sql.script('vacuum analyze component');
       await sql.script('vacuum analyze component_count');

@@ -2241,7 +2241,7 @@ CREATE INDEX component_count_cell ON public.component_count USING btree (distric
 
 CREATE INDEX component_count_change_cell ON public.component_count_change USING btree (district_id, cell);
 
-CREATE INDEX component_dots ON public.component USING btree (district_id, cell) INCLUDE (lon, lat, class_code, condition) WHERE (gone_at IS NULL);
+CREATE INDEX component_dots ON public.component USING btree (district_id, cell, class_code) INCLUDE (lon, lat, condition) WHERE (gone_at IS NULL);
 
 CREATE INDEX component_external_code ON public.component USING btree (district_id, external_code) WHERE (external_code IS NOT NULL);
 

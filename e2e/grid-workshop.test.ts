@@ -1,11 +1,13 @@
 // A district redraws its grids: a draft is begun and a grid split by keys alone; grids are merged, a border
 // is moved, a new outline brings nobody's land and a decision gives it to a grid; checked, compared,
-// published by two, and rolled back. The grids are those of the demo.
+// published by two; a new report goes to the head of the new grid; then all is rolled back. The grids are
+// the demo's.
 import { sql } from 'kysely';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPeople, givePosts } from '../slices/people/server/public.ts';
-import { tabTo } from './doings.ts';
+import { signedHand } from './colleagues.ts';
+import { PHONE, pictureOf, tabTo } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
@@ -13,6 +15,13 @@ const DISTRICT = '990101';
 const GRID = `${DISTRICT}.001.001.001`;
 const CODE = GRID.replaceAll('.', '');
 const SCREEN = '/command/admin/grids';
+const NEW_HEAD = '程新长';
+const KEPT = { theme: 'light', elder: false, lang: 'zh' };
+/** In the dark every tool, in elder mode the three that differ most. */
+const MODES = [
+  { kept: { ...KEPT, theme: 'dark', lang: 'en' }, tools: /./ },
+  { kept: { ...KEPT, elder: true }, tools: /^(切分|调整界线|对比)$/ },
+] as const;
 const SETUP = { kind: 'system', name: 'setup' } as const;
 const city = town('2026-08-05T09:00:00+08:00');
 let [admin, second] = [] as unknown as [Page, Page];
@@ -20,7 +29,7 @@ let [admin, second] = [] as unknown as [Page, Page];
 let middle: { lon: number; lat: number };
 let name = '';
 
-/** Another administrator of the district, with the password of the demo. */
+/** Another administrator of the district, and somebody without a post, with the password of the demo. */
 async function makeSecond(): Promise<void> {
   await city.store.database.transaction(async (tx) => {
     const found = await sql<{ hash: string; unitId: string }>`
@@ -29,6 +38,7 @@ async function makeSecond(): Promise<void> {
     const [{ hash, unitId } = { hash: '', unitId: '' }] = found.rows;
     const [personId = ''] = await createPeople(tx, tx.cipher, SETUP, [
       { name: '严复核', login: 'admin.second', areaPath: DISTRICT, passwordHash: hash },
+      { name: NEW_HEAD, login: 'head.new', areaPath: DISTRICT, passwordHash: hash },
     ]);
     await givePosts(tx, SETUP, [
       { personId, unitId, role: 'administrator', areaPath: DISTRICT, fromDate: '2026-01-01', toDate: null },
@@ -103,6 +113,22 @@ async function secondAgrees(): Promise<void> {
   await second.getByRole('button', { name: '同意', exact: true }).first().click();
   await expect.poll(() => second.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
 }
+/** Of the head whose grid was split. */
+const headsUnit = (): Promise<string> =>
+  city.store.database.read(async ({ db }) => {
+    const found = await sql<{ name: string }>`
+      select unit.name from post join unit on unit.id = post.unit_id
+      where post.role = 'grid_head' and post.area_path = ${GRID}`.execute(db);
+    return found.rows[0]?.name ?? '';
+  });
+const placeInNew = (): Promise<{ lon: number; lat: number }> =>
+  city.store.database.read(async ({ db }) => {
+    const found = await sql<{ lon: number; lat: number }>`
+      select ST_X(p) as lon, ST_Y(p) as lat from (
+        select ST_PointOnSurface(a.boundary) as p from area a join area_version v on v.id = a.version_id
+        where v.state = 'published' and a.name = '渡口东') one`.execute(db);
+    return found.rows[0] ?? { lon: 0, lat: 0 };
+  });
 const standing = async (number: number) => {
   await admin.goto(city.url + SCREEN);
   return admin.getByRole('listitem', { name: `第 ${number} 版`, exact: true });
@@ -174,6 +200,25 @@ describe('a district redraws its grids', () => {
     await expect.poll(() => row(/渡口北/).count()).toBe(0);
   });
 
+  test('a grid is split by its homes, and taken back', async () => {
+    await tool('切分').click();
+    await find(CODE);
+    await row(/./).click();
+    await side().getByRole('button', { name: '沿道路' }).click();
+    await side().getByLabel('道路', { exact: true }).or(side().getByText('没有穿过这个网格')).waitFor();
+    await side().getByRole('button', { name: '按户数' }).click();
+    const help = await side().getByText(/网格内有 \d+ 处房屋/).textContent();
+    const homes = Number(/\d+/.exec(help ?? '')?.[0]);
+    expect(homes).toBeGreaterThan(4);
+    await side().getByLabel('保留原编码的一块的户数').fill(String(Math.round(homes / 2)));
+    await side().getByLabel('新网格名称').fill('渡口西');
+    await submit('切分').click();
+    await told(/按 \d+% 切分/);
+    await admin.getByRole('button', { name: '撤销' }).click();
+    await told(/已撤销/);
+    await find('渡口');
+  });
+
   test('a border is moved for both grids at once', async () => {
     await tool('调整界线').click();
     await row(/渡口东/).click();
@@ -238,14 +283,64 @@ describe('a district redraws its grids', () => {
     await admin.setViewportSize({ width: 1440, height: 900 });
   });
 
-  test('two people publish it, and roll back to the version before', async () => {
+  test('the bench has no barrier in the dark, in English and in elder mode', async () => {
+    const address = admin.url();
+    const faults: string[] = [];
+    const open = async (kept: typeof KEPT) => {
+      const text = JSON.stringify(kept);
+      await admin.evaluate((words) => localStorage.setItem('gridloop.preferences', words), text);
+      await admin.goto(address);
+      await settled(admin);
+      return text;
+    };
+    for (const { kept, tools } of MODES) {
+      const text = await open(kept);
+      for (const chip of await side().locator('.gl-chips button').filter({ hasText: tools }).all()) {
+        await chip.click();
+        await settled(admin);
+        faults.push(...(await barriersOf(admin)).map((fault) => `${text} ${fault}`));
+      }
+      await city.shot(admin, `grids-bench-${kept.theme}`);
+    }
+    await open(KEPT);
+    expect(faults).toEqual([]);
+  });
+
+  test('two people publish it', async () => {
     await admin.getByRole('button', { name: '发布', exact: true }).click();
     await send('发布', '秋季调整已定');
     await admin.getByText('已提交，等另一位').waitFor();
     await secondAgrees();
     const published = await standing(2);
     await published.getByText('现行').waitFor();
+    await admin.getByText('府办〔2026〕8 号 2026-08-01').waitFor();
     await city.shot(admin, 'grids-versions');
+  });
+
+  test('a head is appointed for the new grid, and the next report there is theirs', async () => {
+    await (await standing(2)).getByRole('button', { name: '查看' }).click();
+    await tool('网格人员').click();
+    await find('渡口东');
+    await row(/渡口东/).click();
+    await side().getByRole('button', { name: '任命网格长' }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('人员').fill(NEW_HEAD);
+    await dialog.getByRole('button', { name: NEW_HEAD }).click();
+    await dialog.getByLabel('单位').fill(await headsUnit());
+    await dialog.locator('[role=option]').first().click();
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await side().getByRole('link', { name: NEW_HEAD }).waitFor();
+    const description = '新网格路口堆着旧轮胎';
+    const inspector = await signedHand(city, 'inspector.district');
+    const photoIds = [await inspector.photo(await pictureOf('rubbish', 'before'))];
+    await inspector.report({ channel: 'patrol', description, point: await placeInNew(), photoIds });
+    const head = await city.signIn('head.new', '/field/grid', PHONE);
+    await head.getByText('渡口东').first().waitFor();
+    await head.getByText(description).first().waitFor();
+    await city.shot(head, 'grids-new-head');
+  });
+
+  test('the version before comes back, by two as well', async () => {
     const before = await standing(1);
     await before.getByRole('button', { name: '退回到此版本' }).click();
     await send('退回到此版本', '街道有异议');
@@ -295,5 +390,28 @@ describe('a district redraws its grids', () => {
     await canvas.click();
     await admin.getByText(/警务网格: 渡口所 P-1/).waitFor();
     await city.shot(admin, 'grids-layer');
+  });
+
+  test('a draft waits for its day, is recalled, and given up with a reason', async () => {
+    await admin.goto(city.url + SCREEN);
+    await admin.getByRole('button', { name: '新建草稿', exact: true }).click();
+    await admin.getByRole('dialog').getByLabel('草稿说明').fill('备用方案');
+    await admin.getByRole('dialog').getByRole('button', { name: '新建草稿' }).click();
+    await admin.getByRole('heading', { name: '第 4 版' }).waitFor();
+    await admin.getByRole('button', { name: '发布', exact: true }).click();
+    await admin.getByRole('dialog').getByLabel('生效日期').fill('2026-09-01');
+    await send('发布', '九月起用');
+    await admin.getByText('已提交，等另一位').waitFor();
+    await secondAgrees();
+    const version = await standing(4);
+    await version.getByText('2026-09-01 生效').waitFor();
+    await version.getByRole('button', { name: '撤回生效' }).click();
+    await send('撤回生效', '暂缓');
+    await admin.getByText('它又是草稿').waitFor();
+    await version.getByRole('button', { name: '放弃草稿' }).click();
+    expect(await admin.getByRole('dialog').getByText('不能恢复').count()).toBe(1);
+    await send('放弃草稿', '不再需要');
+    await admin.getByText('草稿已放弃').waitFor();
+    await expect.poll(() => version.count()).toBe(0);
   });
 });

@@ -83,6 +83,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./supervision.tsx')),
   },
   {
+    path: '/what-if',
+    title: { zh: '推演', en: 'What if' },
+    icon: 'figures',
+    operation: 'whatif.read',
+    screen: lazy(() => import('../../slices/whatif/web/whatif-screen.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '代为上报', en: 'Report for someone' },
     icon: 'plus',
@@ -151,7 +158,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     path: '/admin/grids',
     title: { zh: '网格划分', en: 'Grids' },
     operation: 'area.draft',
-    screen: lazy(() => import('../../slices/administration/web/grids-screen.tsx')),
+    screen: lazy(() => import('../../slices/administration/web/grid-map-screen.tsx')),
+  },
+  {
+    path: '/admin/lists',
+    title: { zh: '清单', en: 'Lists' },
+    operation: 'catalogue.versions',
+    screen: lazy(() => import('../../slices/administration/web/lists-screen.tsx')),
   },
   {
     path: '/admin/words',

@@ -10,6 +10,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/check-in': 'k',
   '/approvals': 'd',
   '/supervision': 's',
+  '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',
 };

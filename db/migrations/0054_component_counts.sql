@@ -26,7 +26,7 @@ $$;
 
 alter table component add column cell bigint not null generated always as (map_cell(lon, lat)) stored;
 -- What a tile of dots shows is in the index: it reads no row.
-create index component_dots on component (district_id, cell) include (lon, lat, class_code, condition)
+create index component_dots on component (district_id, cell, class_code) include (lon, lat, condition)
   where gone_at is null;
 
 -- What has come and gone since the last folding: one line for each thing that came, one for each that went.

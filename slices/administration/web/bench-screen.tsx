@@ -13,7 +13,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { VersionRow } from '../../areas/core/contract.ts';
 import type { ChangedDraft, DraftState } from '../../areas/core/contract-workshop.ts';
-import { type Bench, TOOLS, type Tool, useBench, VIEWS } from './bench.ts';
+import { type Bench, heldTool, TOOLS, type Tool, useBench, VIEWS } from './bench.ts';
 import { BenchGrids } from './bench-grids.tsx';
 import { BenchMap } from './bench-map.tsx';
 import { benchTexts } from './bench-texts.ts';
@@ -194,8 +194,10 @@ interface WorkProps extends Omit<ToolProps, 'onShow'> {
   readonly notices: ReactNode;
 }
 
-function Work({ notices, ...tool }: WorkProps) {
-  const { bench, draft, edits, grids } = tool;
+function Work({ notices, bench: held, ...rest }: WorkProps) {
+  const { draft, edits, grids } = rest;
+  const bench = { ...held, tool: heldTool(held.tool, draft.isEditable) };
+  const tool = { ...rest, bench };
   const [shown, setShown] = useState<Shown>({});
   const look = (path: string) => bench.set({ lookAtBox: boxOfAreas(grids, [path]) });
   return (
@@ -212,11 +214,19 @@ function Work({ notices, ...tool }: WorkProps) {
   );
 }
 
+const FIRST = {
+  draft: 'split',
+  imported: 'check',
+  waiting: 'compare',
+  force: 'members',
+  retired: 'compare',
+} as const;
+
 export function BenchScreen({ version, onAct, notices }: ScreenProps) {
   const language = useSpoken();
   const draft = useDraft(version.versionId);
   const grids = useAreasOf(version.versionId, 'grid');
-  const bench = useBench(standingOf(version) === 'draft' ? 'split' : 'compare');
+  const bench = useBench(FIRST[standingOf(version)]);
   const edits = useEdits(version.versionId, draft.data?.revision ?? version.revision, (changed) =>
     settle(bench, changed),
   );

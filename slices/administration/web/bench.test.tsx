@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { SessionProvider } from '../../../platform/web/session/session.tsx';
 import type { VersionRow } from '../../areas/core/contract.ts';
+import { heldTool, type Tool } from './bench.ts';
 import { BenchScreen } from './bench-screen.tsx';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
@@ -153,6 +154,11 @@ test('who saves a step second is told, keeps all they did, and sends it once mor
   });
   expect(await row(3)).toBeTruthy();
   expect((screen.getByLabelText(/新网格名称/) as HTMLInputElement).value).toBe('');
+});
+
+test('who holds a tool when a draft is published lays it down, and looks at what there is', () => {
+  expect(['split', 'check'].map((tool) => heldTool(tool as Tool, false))).toEqual(['compare', 'check']);
+  expect(heldTool('split', true)).toBe('split');
 });
 
 test('arrow keys move through the grids, and a press chooses what a press on the map would', async () => {

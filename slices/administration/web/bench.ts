@@ -58,4 +58,8 @@ export function useBench(first: Tool) {
   };
 }
 
+/** A version that is no draft any more, or not yet, is looked at alone: whoever holds a tool lays it down. */
+export const heldTool = (tool: Tool, isEditable: boolean): Tool =>
+  isEditable || VIEWS.some((view) => view === tool) ? tool : 'compare';
+
 export type Bench = ReturnType<typeof useBench>;

@@ -34,7 +34,8 @@ export const placeTexts = defineTexts({
       '要随单位并过去的，先任命承接单位的岗位，再结束这里的岗位；其余的直接结束岗位。办完后回来撤销。',
     below: (n: number) => `它下面还有 ${n} 个单位：请先撤销它们，或改换上级单位。`,
     inTheWay: '还有人员岗位或下级单位，处理完才能提交。',
-    noReturn: '撤销后不能恢复。以后又要用时，请新增一个单位（编码另取）并重新任命人员；历史中仍保留原单位。',
+    noReturn:
+      '撤销后不能恢复。以后又要用时，请新增一个单位（编码另取）并重新任命人员；历史中仍保留原单位。',
     noReturnOnceAgreed:
       '另一人同意之前，您可以在“待批变更”中撤回；同意之后单位不能恢复，案件也不会移回，要用时请新增单位。',
     successor: '承接单位',
@@ -53,6 +54,7 @@ export const placeTexts = defineTexts({
     company: '养护/物业公司',
     team: '专班',
     social_org: '社会组织',
+    listsWhy: '能上报什么、谁负责、多长时间办结。先改草稿，核对、证明、推演后由两人发布。',
     calendarWhy: '工作时限按它计算：法定节假日、调休、本地例外及其来源。',
     year: '年份',
     missing: (year: number) =>
@@ -139,6 +141,8 @@ export const placeTexts = defineTexts({
     company: 'Company',
     team: 'Team',
     social_org: 'Social organisation',
+    listsWhy:
+      'What can be reported, who answers, in what time. Draft, audit, prove, try; two people publish.',
     calendarWhy:
       'Working time is counted by it: public holidays, make-up days, local exceptions, each with its source.',
     year: 'Year',

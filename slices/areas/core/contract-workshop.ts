@@ -235,6 +235,8 @@ export const ClaimsReply = Type.Array(
   }),
 );
 
+export type Claimed = Static<typeof ClaimsReply>[number];
+
 export const LevelQuery = Type.Object({ level: Type.Optional(Level), within: Type.Optional(AreaPath) });
 export const WithQuery = Type.Object({
   with: Type.Optional(Type.String({ format: 'uuid', description: 'default: the version in force' })),

@@ -19,9 +19,9 @@ import {
   writeTerms,
 } from './table-cells.ts';
 
-type SheetName = '大类小类' | '细类' | '问题' | '责任规则' | '默认条件';
+export type SheetName = '大类小类' | '细类' | '问题' | '责任规则' | '默认条件';
 
-const HEADINGS: Readonly<Record<SheetName, readonly string[]>> = {
+export const HEADINGS: Readonly<Record<SheetName, readonly string[]>> = {
   大类小类: ['代码', '名称', '英文名称'],
   细类: [
     '代码',
@@ -46,7 +46,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-const sheetOf = (row: ListRow): SheetName | undefined =>
+export const sheetOf = (row: ListRow): SheetName | undefined =>
   (
     ({
       heading: undefined,
@@ -58,7 +58,7 @@ const sheetOf = (row: ListRow): SheetName | undefined =>
     }) as const
   )[row.table];
 
-function cellsOf(row: ListRow, codes: UnitCodes): Cells {
+export function cellsOf(row: ListRow, codes: UnitCodes): Cells {
   switch (row.table) {
     case 'heading':
       return {};
@@ -289,4 +289,24 @@ export function saveBetween(now: ListRows, next: ListRows) {
     put: [...next].flatMap(([key, row]) => (now.get(key) === row ? [] : [row])),
     remove: [...now.keys()].filter((key) => !next.has(key)),
   };
+}
+
+/** One line as a form has it; undefined where a cell could not be read, and `notes` say which. A rule keeps
+ * its id. */
+export function readCells(
+  name: SheetName,
+  cells: Cells,
+  before: ListRow | undefined,
+  frame: TablesFrame,
+): { readonly row: ListRow | undefined; readonly notes: readonly RowNote[] } {
+  const notes: RowNote[] = [];
+  const say: Say = (severity, column, zh, en) => notes.push({ row: 0, severity, column, zh, en });
+  const now: ListRows = new Map(before ? [[keyOf(before), before]] : []);
+  const trimmed = Object.fromEntries(
+    Object.entries(cells).map(([heading, text]) => [heading, cellText(text)]),
+  );
+  const read = readLine(name, trimmed, frame, now, say);
+  const isKept = read?.table === 'rule' && before?.table === 'rule';
+  const row: ListRow | undefined = isKept ? { ...read, rule: { ...read.rule, id: before.rule.id } } : read;
+  return { row: notes.some(({ severity }) => severity === 'error') ? undefined : row, notes };
 }

@@ -37,7 +37,8 @@ async function versionOf(id: string): Promise<VersionRow> {
   return version;
 }
 async function begin(id: string): Promise<Proof> {
-  const started = await write(async (tx) => startProof(tx, await versionOf(id), BY));
+  const version = await versionOf(id);
+  const started = await write((tx) => startProof(tx, version, BY));
   if (isRefusal(started)) throw new Error(started.code);
   return started;
 }
@@ -70,7 +71,8 @@ test('published lists are proved in pieces, and two proofs of one world have one
   const first = await begin(publishedId);
   expect(first).toMatchObject({ state: 'running', items: 186, grids: 4, itemsDone: 0 });
   expect(await waits()).toEqual([{ key: first.id }]);
-  const second = await write(async (tx) => startProof(tx, await versionOf(publishedId), BY));
+  const version = await versionOf(publishedId);
+  const second = await write((tx) => startProof(tx, version, BY));
   expect(second).toMatchObject({ code: 'catalogue.proof_running', data: { done: 0, items: 186 } });
   await write((tx) => provePiece(tx, first.id, 40));
   const halfway = await proofOf(first.id);

@@ -6,3 +6,4 @@ export {
   type ListedItem,
   useItemWords,
 } from './item-words.ts';
+export { ListsWorkshop } from './lists-workshop.tsx';

@@ -5,11 +5,15 @@ import type { PeriodicJob } from '../../../platform/server/jobs/periodic.ts';
 import { foldChanges, listUnfolded } from './queries-tiles.ts';
 
 const DISTRICTS_PER_ROUND = 20;
+/** The rest waits for the next minute. */
+const PIECES_PER_ROUND = 10;
 
 export const foldCounts: PeriodicJob = {
   kind: 'components.fold_counts',
   everyMs: MINUTE,
   run: async (tx) => {
-    for (const districtId of await listUnfolded(tx, DISTRICTS_PER_ROUND)) await foldChanges(tx, districtId);
+    for (const districtId of await listUnfolded(tx, DISTRICTS_PER_ROUND)) {
+      await foldChanges(tx, districtId, PIECES_PER_ROUND);
+    }
   },
 };

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
 import { FilePlan, SAME_PLACE_METRES } from '../core/plan-import.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
+import { foldChanges } from './queries-tiles.ts';
 import { lockRegister, refreshStatistics } from './queries-write.ts';
 import { type Written, writeRows } from './write-rows.ts';
 
@@ -50,5 +51,6 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<W
     if (from === BATCH_ROWS || from === 10 * BATCH_ROWS) await refreshStatistics(tx);
     parts.push(await writeRows(tx, terms, file.plan(rows.slice(from, from + BATCH_ROWS))));
   }
+  if (rows.length > BATCH_ROWS) await foldChanges(tx, districtId);
   return sumOf(parts);
 }

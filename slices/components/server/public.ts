@@ -25,7 +25,7 @@ export type { SourceRow } from '../core/read-row.ts';
 export { importComponents } from './import-components.ts';
 export type { Dot } from './queries-places.ts';
 export { listComponentFeatures } from './queries-features.ts';
-export type { CountedCell, ThingFilter, TileDot, TileThing } from './queries-tiles.ts';
+export type { CountedCell, ThingFilter, TileDots, TileThing } from './queries-tiles.ts';
 export { readThings, type ThingsOfTile } from './read-tile-things.ts';
 
 /** The most that one question returns, whatever is asked for. */

@@ -14,7 +14,7 @@ export interface ThingFilter {
   readonly unitIds?: readonly string[] | undefined;
 }
 
-/** Parameters 1–5 are the filter's district, range and level. */
+/** Its parameters come after so many others. */
 function narrowing({ classCodes, conditions, unitIds }: ThingFilter, after: number) {
   const values: unknown[] = [];
   const next = (value: readonly string[]): string => `$${after + values.push([...value])}`;
@@ -78,37 +78,60 @@ export async function listCounts(
   }));
 }
 
-export interface TileDot extends Point {
+/** Of one class in one condition: where each of them stands. */
+export interface TileDots {
   readonly classCode: string;
   readonly condition: Condition;
+  readonly points: readonly Point[];
 }
 
-export interface TileThing extends TileDot {
+export interface TileThing extends Point {
   readonly code: string;
+  readonly classCode: string;
+  readonly condition: Condition;
   readonly name: string;
 }
 
-function inTile(columns: string, districtId: string, at: TileAddress, filter: ThingFilter, limit: number) {
+function inTile(districtId: string, at: TileAddress, filter: ThingFilter) {
   const { from, to } = cellsIn(at, CELL_ZOOM);
   const { text, values } = narrowing(filter, 4);
   return {
-    text: `select ${columns} from component
-      where district_id = $1 and cell >= $2 and cell < $3 and gone_at is null${text} limit $4`,
-    values: [districtId, from, to, limit, ...values],
+    text: `where district_id = $1 and cell >= $2 and cell < $3 and gone_at is null${text} limit $4`,
+    of: (limit: number) => [districtId, from, to, limit, ...values],
   };
 }
 
-/** Where they stand and how they are, from the index alone. */
-export function listTileDots(
+interface DotsRow {
+  readonly classCode: string;
+  readonly condition: Condition;
+  readonly places: string;
+}
+
+function pointsIn(places: string): Point[] {
+  const numbers = places.split(' ').map(Number);
+  return Array.from({ length: numbers.length / 2 }, (_, n) => ({
+    lon: (numbers[2 * n] ?? 0) / 1e7,
+    lat: (numbers[2 * n + 1] ?? 0) / 1e7,
+  }));
+}
+
+/** From the index alone; places come as one text a group: a row for each dot costs more than the dot. */
+export async function listTileDots(
   tx: Tx,
   districtId: string,
   at: TileAddress,
   filter: ThingFilter,
   limit: number,
-): Promise<TileDot[]> {
-  const columns = 'lon, lat, class_code as "classCode", condition';
-  const { text, values } = inTile(columns, districtId, at, filter, limit);
-  return tx.query<TileDot>(text, values);
+): Promise<TileDots[]> {
+  const { text, of } = inTile(districtId, at, filter);
+  const rows = await tx.query<DotsRow>(
+    `select class_code as "classCode", condition,
+       string_agg(round(lon * 1e7)::int || ' ' || round(lat * 1e7)::int, ' ') as places
+     from (select class_code, condition, lon, lat from component ${text}) dot
+     group by class_code, condition order by class_code, condition`,
+    of(limit),
+  );
+  return rows.map(({ places, ...alike }) => ({ ...alike, points: pointsIn(places) }));
 }
 
 export function listTileThings(
@@ -118,9 +141,11 @@ export function listTileThings(
   filter: ThingFilter,
   limit: number,
 ): Promise<TileThing[]> {
-  const columns = 'lon, lat, class_code as "classCode", condition, code, name';
-  const { text, values } = inTile(columns, districtId, at, filter, limit);
-  return tx.query<TileThing>(text, values);
+  const { text, of } = inTile(districtId, at, filter);
+  return tx.query<TileThing>(
+    `select lon, lat, class_code as "classCode", condition, code, name from component ${text}`,
+    of(limit),
+  );
 }
 
 /** Districts whose ledger has lines that are not folded in. */
@@ -133,7 +158,9 @@ export async function listUnfolded(tx: Tx, limit: number): Promise<string[]> {
 const KIND = 'class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id';
 
 const FOLD = `
-  with taken as (delete from component_count_change where district_id = $1 returning *),
+  with chosen as materialized (
+    select ctid from component_count_change where district_id = $1 order by cell limit $2),
+  taken as (delete from component_count_change where ctid in (select ctid from chosen) returning *),
   placed as (
     select level::smallint as level, cell >> (2 * (${CELL_ZOOM} - level)) as cell, ${KIND}, things,
       case condition when 'intact' then 0 else things end as not_intact, things * lon_e7 as lon_sum,
@@ -155,8 +182,16 @@ const FOLD = `
   group by level, cell, is_whole, ${KIND}
   having sum(things) <> 0 order by level, is_whole, cell`;
 
-/** One statement: whoever reads sees the lines before it, or their sums after it. Two at once only leave more
- *  lines than needed. */
-export async function foldChanges(tx: Tx, districtId: string): Promise<void> {
-  await tx.query(FOLD, [districtId]);
+/** Lines of neighbouring squares, so many that a statement stays within seconds. */
+const FOLDED_AT_ONCE = 50_000;
+
+/** One statement a piece: whoever reads sees the lines before it, or their sums after it. Two at once only
+ *  leave more lines than needed. Ends when nothing is left, or after so many pieces. */
+export async function foldChanges(tx: Tx, districtId: string, mostPieces = 1_000): Promise<void> {
+  const waits = `select exists (select from component_count_change where district_id = $1) as "isLeft"`;
+  for (let piece = 0; piece < mostPieces; piece += 1) {
+    const [{ isLeft } = { isLeft: false }] = await tx.query<{ isLeft: boolean }>(waits, [districtId]);
+    if (!isLeft) return;
+    await tx.query(FOLD, [districtId, FOLDED_AT_ONCE]);
+  }
 }

@@ -9,7 +9,7 @@ import {
   listTileDots,
   listTileThings,
   type ThingFilter,
-  type TileDot,
+  type TileDots,
   type TileThing,
 } from './queries-tiles.ts';
 
@@ -17,14 +17,18 @@ import {
 export const DOTS_FROM = 14;
 /** From here on a dot can be met with a finger. */
 const THINGS_FROM = 16;
-/** Within 50 KiB of a tile: a thing takes some 14 bytes, a dot some 3. */
-const MOST_THINGS = 3_000;
+/** Within 50 KiB of a tile: a thing takes some 18 bytes, a dot some 3. */
+const MOST_THINGS = 2_500;
 const MOST_DOTS = 10_000;
+/** Few of a kind are not looked for among more than this: marks count them. */
+const MOST_LOOKED_THROUGH = 20_000;
 
 export type ThingsOfTile =
   | { readonly kind: 'counts'; readonly cells: readonly CountedCell[] }
-  | { readonly kind: 'dots'; readonly dots: readonly TileDot[] }
+  | { readonly kind: 'dots'; readonly dots: readonly TileDots[] }
   | { readonly kind: 'things'; readonly things: readonly TileThing[] };
+
+const sum = (cells: readonly CountedCell[]): number => cells.reduce((all, { things }) => all + things, 0);
 
 export async function readThings(
   tx: Tx,
@@ -32,8 +36,13 @@ export async function readThings(
   at: TileAddress,
   filter: ThingFilter = {},
 ): Promise<ThingsOfTile> {
-  const cells = await listCounts(tx, districtId, at, filter);
-  const total = cells.reduce((sum, { things }) => sum + things, 0);
+  const isFiltered = Object.values(filter).some((values) => values !== undefined);
+  const [cells, all] = await Promise.all([
+    listCounts(tx, districtId, at, filter),
+    isFiltered && at.z >= DOTS_FROM ? listCounts(tx, districtId, at, {}) : [],
+  ]);
+  const total = sum(cells);
+  if (sum(all) > MOST_LOOKED_THROUGH) return { kind: 'counts', cells };
   if (at.z >= THINGS_FROM && total <= MOST_THINGS) {
     return { kind: 'things', things: await listTileThings(tx, districtId, at, filter, MOST_DOTS) };
   }

@@ -55,7 +55,8 @@ const FILTERS: readonly ThingFilter[] = [
 
 const totalOf = (found: ThingsOfTile): number => {
   if (found.kind === 'counts') return found.cells.reduce((sum, { things }) => sum + things, 0);
-  return found.kind === 'dots' ? found.dots.length : found.things.length;
+  if (found.kind === 'things') return found.things.length;
+  return found.dots.reduce((sum, { points }) => sum + points.length, 0);
 };
 
 /** In the plainest words, by where the store says each is. */

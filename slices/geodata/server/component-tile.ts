@@ -20,7 +20,7 @@ import {
   readThings,
   type ThingFilter,
   type ThingsOfTile,
-  type TileDot,
+  type TileDots,
   type TileThing,
 } from '../../components/server/public.ts';
 import { keptTile } from './kept-tile.ts';
@@ -43,16 +43,10 @@ const thingFeatures = (things: readonly TileThing[], place: Place): TileFeatures
     pointFeature(place(at), { code, class: classCode, condition, name }),
   );
 
-function dotFeatures(dots: readonly TileDot[], place: Place): TileFeatures {
-  const alike = new Map<string, { tags: Record<string, string>; at: [number, number][] }>();
-  for (const { classCode, condition, ...point } of dots) {
-    const key = `${classCode} ${condition}`;
-    const group = alike.get(key) ?? { tags: { class: classCode, condition }, at: [] };
-    group.at.push(place(point));
-    alike.set(key, group);
-  }
-  return [...alike.values()].map(({ tags, at }) => pointsFeature(at, tags));
-}
+const dotFeatures = (dots: readonly TileDots[], place: Place): TileFeatures =>
+  dots.map(({ classCode, condition, points }) =>
+    pointsFeature(points.map(place), { class: classCode, condition }),
+  );
 
 const countFeatures = (cells: readonly CountedCell[], place: Place): TileFeatures =>
   cells.map(({ things, notIntact, middle }) => pointFeature(place(middle), { count: things, notIntact }));

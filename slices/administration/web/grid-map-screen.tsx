@@ -1,6 +1,7 @@
 // The grid workshop: first the versions of the district, then the workbench of the one that is opened. Which
-// one is in the address, so that it can be kept and sent to a colleague.
-import { useState } from 'react';
+// one is in the address, so that it can be kept and sent to a colleague. A screen of maps: what it loads
+// counts apart, like the map of cases.
+import { type ReactNode, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { Button } from '../../../ui/button/button.tsx';
@@ -12,6 +13,7 @@ import type { VersionRow } from '../../areas/core/contract.ts';
 import type { OpenedDraft } from '../../areas/core/contract-workshop.ts';
 import { AdminFrame } from './admin-frame.tsx';
 import { BenchScreen } from './bench-screen.tsx';
+import { ClaimsPart } from './claims-part.tsx';
 import { GridVersions } from './grid-versions.tsx';
 import { gridTexts } from './grid-texts.ts';
 import { ImportAreas } from './import-areas.tsx';
@@ -106,42 +108,20 @@ function Dialogs({ doings, districtId, versions }: DialogsProps) {
   return <VersionForm {...doing} onClose={close} onDone={finish} />;
 }
 
-export default function GridsScreen() {
+/** Which are in force, wait, are drafts; and what lies beside them. */
+function Overview({ doings, districtId, notices }: Omit<DialogsProps, 'versions'> & { notices: ReactNode }) {
   const [t, language] = [useText(gridTexts), useSpoken()];
-  const districtId = useAdminArea().slice(0, 6);
-  const { query } = useRoute();
-  const doings = useDoings();
   const { data, error, refetch } = useVersions(districtId);
-  const opened = data?.find(({ versionId }) => versionId === query.get('version'));
-  const notices = (
+  const actions = (
     <>
-      <DoneNotice done={doings.done} />
-      <Settled
-        opened={opened && doings.opened?.versionId === opened.versionId ? doings.opened : undefined}
-      />
+      <Button onClick={() => doings.start({ act: 'import' })}>{t.import}</Button>
+      <Button tone="primary" icon="plus" onClick={() => doings.start({ act: 'begin' })}>
+        {t.begin}
+      </Button>
     </>
   );
-  if (opened) {
-    return (
-      <>
-        <BenchScreen key={opened.versionId} version={opened} onAct={doings.start} notices={notices} />
-        <Dialogs doings={doings} districtId={districtId} versions={data ?? []} />
-      </>
-    );
-  }
   return (
-    <AdminFrame
-      part="grids"
-      why={t.why}
-      actions={
-        <>
-          <Button onClick={() => doings.start({ act: 'import' })}>{t.import}</Button>
-          <Button tone="primary" icon="plus" onClick={() => doings.start({ act: 'begin' })}>
-            {t.begin}
-          </Button>
-        </>
-      }
-    >
+    <AdminFrame part="grids" why={t.why} actions={actions}>
       {notices}
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
@@ -157,8 +137,46 @@ export default function GridsScreen() {
           onBegin={(version) => doings.start({ act: 'begin', version })}
         />
       ) : null}
-      {districtId === '' ? null : <LayersPart districtId={districtId} />}
-      <Dialogs doings={doings} districtId={districtId} versions={data ?? []} />
+      <ClaimsPart districtId={districtId} />
+      <LayersPart districtId={districtId} />
+    </AdminFrame>
+  );
+}
+
+function Workshop({ districtId }: { districtId: string }) {
+  const { query } = useRoute();
+  const doings = useDoings();
+  const { data: versions = [] } = useVersions(districtId);
+  const opened = versions.find(({ versionId }) => versionId === query.get('version'));
+  const begun = opened && doings.opened?.versionId === opened.versionId ? doings.opened : undefined;
+  const notices = (
+    <>
+      <DoneNotice done={doings.done} />
+      <Settled opened={begun} />
+    </>
+  );
+  return (
+    <>
+      {opened ? (
+        <BenchScreen key={opened.versionId} version={opened} onAct={doings.start} notices={notices} />
+      ) : (
+        <Overview doings={doings} districtId={districtId} notices={notices} />
+      )}
+      <Dialogs doings={doings} districtId={districtId} versions={versions} />
+    </>
+  );
+}
+
+export default function GridsScreen() {
+  const t = useText(gridTexts);
+  const own = useAdminArea();
+  const districtId = own.slice(0, 6);
+  if (districtId !== '' && own === districtId) return <Workshop districtId={districtId} />;
+  return (
+    <AdminFrame part="grids" why={t.why}>
+      <Empty icon="grid" title={t.districtOnly}>
+        {t.districtOnlyWhy}
+      </Empty>
     </AdminFrame>
   );
 }

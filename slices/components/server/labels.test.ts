@@ -1,5 +1,5 @@
-// Labels to stick on things: a real PDF of what the filter holds, page after page; a printer that is asked too much
-// says so.
+// Labels to stick on things: a real PDF of what the filter holds, page after page; a printer that is asked
+// too much says so.
 import { beforeAll, expect, test } from 'vitest';
 import type { Refused } from '../../../platform/server/http/refused.ts';
 import type { Actor } from '../../../kernel/rights.ts';

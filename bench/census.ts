@@ -1,4 +1,4 @@
-// npx tsx bench/census.ts [--rows=N]: brings a real city's addresses (261,552; where the real data is, else
+// npm run bench:census [-- --rows=N]: brings a real city's addresses (261,552; where the real data is, else
 // so many made ones) into a durable PostgreSQL of its own, as the product does it: in pieces, tried, run,
 // run again. Prints time and memory beside their bars and fails beyond them. Only one may run at a time.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';

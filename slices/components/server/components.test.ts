@@ -346,6 +346,13 @@ test.each([
   });
 });
 
+test('a file of more rows than one transaction takes is refused, and told to come as work', async () => {
+  const bytes = new TextEncoder().encode(`name\n${'x\n'.repeat(200_001)}`);
+  await expect(sendFile(administrator(DISTRICT), bytes)).rejects.toMatchObject({
+    refusal: { code: 'component.too_many_rows' },
+  });
+});
+
 test('only the district’s own administrator brings components in', async () => {
   for (const actor of [administrator('500152'), administrator('500151.001'), { kind: 'public' } as const]) {
     await expect(sendFile(actor, new TextEncoder().encode('code\n1\n'))).rejects.toMatchObject({

@@ -12,7 +12,7 @@ import { type Loop, makeLoop } from '../../../platform/server/clock/loop.ts';
 import type { Database } from '../../../platform/server/db/tx.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
 import { onImportsAnnounced } from './import-wake.ts';
-import { type OpenFile, openFile } from './open-import.ts';
+import { type OpenFile, openFile, type Stretch } from './open-import.ts';
 import { claimImport, type ImportRow, keepHold, letGo, lockImport, updateState } from './queries-imports.ts';
 import { writeStretch } from './write-stretch.ts';
 
@@ -82,10 +82,7 @@ export class ImportRunner {
     let file: OpenFile | undefined;
     try {
       file = await openFile(this.#options.database, row, (rowsTotal) => this.#keep(row.id, rowsTotal));
-      while (file && done < most && !this.#isStopping) {
-        if (!(await this.#stretch(file))) break;
-        done += 1;
-      }
+      if (file) done = await this.#writeAll(file, most);
     } catch (error) {
       if (isWeather(error)) throw error;
       if (!(error instanceof Refused)) this.#options.onError(error);
@@ -97,9 +94,23 @@ export class ImportRunner {
     return Math.max(1, done);
   }
 
+  /** How many stretches were done. While the store writes one, the next is read and judged. */
+  async #writeAll(file: OpenFile, most: number): Promise<number> {
+    let done = 0;
+    let reading = file.next();
+    while (done < most && !this.#isStopping) {
+      const stretch = await reading;
+      reading = stretch.isLast ? reading : file.next();
+      // Whoever waits for it next is told of what goes wrong with it; nobody may be waiting yet.
+      reading.catch(() => undefined);
+      if (!(await this.#write(file, stretch))) break;
+      done += 1;
+    }
+    return done;
+  }
+
   /** Whether there is more of it, and it is still this one's. */
-  async #stretch(file: OpenFile): Promise<boolean> {
-    const rows = await file.next();
+  async #write(file: OpenFile, rows: Stretch): Promise<boolean> {
     const { database } = this.#options;
     const isOn = await database.transaction((tx) => writeStretch(tx, file, this.#holder, rows));
     return isOn && (await this.#keep(file.row.id, file.rowsTotal));

@@ -19,6 +19,8 @@ export const MOST_ROWS = 1_000_000;
 const TOLD_EVERY = 20_000;
 
 export interface Stretch {
+  /** Rows before it. */
+  readonly from: number;
   readonly count: number;
   readonly plan: ImportPlan;
   readonly isLast: boolean;
@@ -31,8 +33,6 @@ export interface OpenFile {
   readonly plan: FilePlan;
   readonly fields: ReadonlySet<Field>;
   readonly rowsTotal: number;
-  /** Rows before the next stretch. */
-  readonly position: () => number;
   readonly next: () => Promise<Stretch>;
   readonly close: () => Promise<void>;
 }
@@ -119,11 +119,11 @@ export async function openFile(
     plan,
     rowsTotal,
     fields: fieldsIn(noted.headings, mapping),
-    position: () => position,
     next: async () => {
       const taken = await take(rows, STRETCH_ROWS);
+      const from = position;
       position += taken.length;
-      return { count: taken.length, plan: plan.plan(taken), isLast: position >= rowsTotal };
+      return { from, count: taken.length, plan: plan.plan(taken), isLast: position >= rowsTotal };
     },
     close: async () => {
       await rows.return(undefined);

@@ -19,7 +19,7 @@ export async function writeStretch(
   const row = await lockImport(tx, file.row.id);
   const isOn = row?.state === 'judging' || row?.state === 'writing';
   if (!row || !isOn || !(await isHeldBy(tx, row.id, holder))) return false;
-  if (row.rowsDone !== file.position() - stretch.count) return false;
+  if (row.rowsDone !== stretch.from) return false;
   const isTrial = row.state === 'judging';
   await lockRegister(tx, row.districtId);
   if (!isTrial && REFRESHED_AT.includes(row.rowsDone)) await refreshStatistics(tx);

@@ -6,8 +6,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import type { Flow } from '../../cases/core/flow.ts';
 import { isReplayed, type PastStep, replayClocks } from '../../cases/core/replay-clocks.ts';
-import { canonical } from '../../catalogue/core/list-rows.ts';
-import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
+import { type StageLimits, STAGES } from '../../catalogue/core/stage-limits.ts';
 
 export interface PastCase {
   readonly itemCode: string;
@@ -79,17 +78,11 @@ function timeOf({ calendar }: World, { limits, atReport }: Ran, past: PastCase, 
   return { isLate: clocks.isLate, isHandleLate: handled.some(({ isLate }) => isLate), why: null };
 }
 
-const limitTexts = new WeakMap<StageLimits, string>();
-function textOf(limits: StageLimits): string {
-  const known = limitTexts.get(limits);
-  if (known !== undefined) return known;
-  const text = canonical(limits);
-  limitTexts.set(limits, text);
-  return text;
-}
-
 const isSame = (a: StageLimits | null, b: StageLimits | null): boolean =>
-  a === b || (a !== null && b !== null && textOf(a) === textOf(b));
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    STAGES.every((stage) => a[stage]?.kind === b[stage]?.kind && a[stage]?.amount === b[stage]?.amount));
 
 export interface Replayed {
   readonly before: Outcome;

@@ -22,6 +22,8 @@ export interface DemoTown {
   readonly url: string;
   /** A case of the first street, and where it is. */
   readonly caseId: string;
+  /** A thing that stands near it. */
+  readonly componentId: string;
   readonly place: { readonly longitude: number; readonly latitude: number };
   stop(): Promise<void>;
 }
@@ -49,14 +51,26 @@ async function askCase(url: string): Promise<SomeCase> {
   return found;
 }
 
+async function askComponent(url: string, { lon, lat }: SomeCase): Promise<string> {
+  const asker = await request.newContext();
+  const query = `districtId=990101&lon=${lon}&lat=${lat}&radiusMetres=5000&limit=1`;
+  const reply = await asker.get(`${url}/api/components/nearest?${query}`);
+  const [found] = (await reply.json()) as { id: string }[];
+  await asker.dispose();
+  if (!found) throw new Error('the demo town has no component to look at');
+  return found.id;
+}
+
 export async function startDemoTown(): Promise<DemoTown> {
   const dataDir = await mkdtemp(join(BENCH_FOLDER, 'town-'));
   const server = await startServer({ dataDir, hasDemo: true, patienceMs: SEEDING_MS });
   const url = `http://127.0.0.1:${server.port}`;
-  const { id, lon, lat } = await askCase(url);
+  const asked = await askCase(url);
+  const { id, lon, lat } = asked;
   return {
     url,
     caseId: id,
+    componentId: await askComponent(url, asked),
     place: { longitude: lon, latitude: lat },
     stop: async () => {
       await server.stop();

@@ -501,10 +501,17 @@ export interface ComponentColumns {
   owner_unit_id: string | null;
   maintenance_unit_id: string | null;
   condition: string;
-  rights_confirmed: boolean;
   external_code: string | null;
   created_at: Moment;
   updated_at: Moment;
+  monitor_point: string | null;
+  right_state: Generated<string>;
+  rights_confirmed: boolean;
+  right_unit_id: string | null;
+  right_words: string | null;
+  gone_at: NullableMoment;
+  seen_at: NullableMoment;
+  cell: number;
 }
 
 export interface ComponentChangeColumns {
@@ -517,6 +524,115 @@ export interface ComponentChangeColumns {
   source: string;
   at: Moment;
   by: string;
+}
+
+export interface ComponentCountColumns {
+  district_id: string;
+  level: number;
+  cell: number;
+  is_whole: boolean;
+  class_code: string | null;
+  condition: string | null;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  things: number;
+  not_intact: number;
+  lon_sum: number;
+  lat_sum: number;
+}
+
+export interface ComponentCountChangeColumns {
+  district_id: string;
+  cell: number;
+  class_code: string;
+  condition: string;
+  competent_unit_id: string | null;
+  owner_unit_id: string | null;
+  maintenance_unit_id: string | null;
+  lon_e7: number;
+  lat_e7: number;
+  things: number;
+}
+
+export interface ComponentFindingColumns {
+  id: string;
+  district_id: string;
+  kind: string;
+  component_id: string | null;
+  class_code: string | null;
+  name: string | null;
+  lon: number | null;
+  lat: number | null;
+  area_path: string | null;
+  condition: string | null;
+  words: string | null;
+  photo_ids: string[];
+  person_id: string;
+  found_at: Moment;
+  created_at: Moment;
+  state: string;
+  reviewed_by: string | null;
+  reviewed_at: NullableMoment;
+  review_words: string | null;
+}
+
+export interface ComponentImportColumns {
+  id: string;
+  district_id: string;
+  person_id: string;
+  file_name: string;
+  bytes: number;
+  piece_bytes: number;
+  state: string;
+  terms: NullableJson;
+  rows_total: Generated<number>;
+  rows_done: Generated<number>;
+  added: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  outside: Generated<number>;
+  refused: Generated<number>;
+  failure: NullableJson;
+  held_by: string | null;
+  held_until: NullableMoment;
+  created_at: Moment;
+  changed_at: Moment;
+}
+
+export interface ComponentImportFaultColumns {
+  import_id: string;
+  row: number;
+  kind: string;
+  field: string;
+  data: Json;
+}
+
+export interface ComponentImportPieceColumns {
+  import_id: string;
+  number: number;
+  bytes: Uint8Array;
+}
+
+export interface ComponentRoundColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  name: string;
+  begins_at: Moment;
+  ended_at: NullableMoment;
+  begun_by: string;
+}
+
+export interface ComponentTallyColumns {
+  district_id: string;
+  axis: string;
+  key: string;
+  total: number;
+  asked: number;
+  disputed: number;
+  confirmed: number;
+  not_intact: number;
 }
 
 export interface DeskPhoneSearchColumns {
@@ -605,6 +721,40 @@ export interface IdempotencyReceiptColumns {
   created_at: Moment;
 }
 
+export interface LayerColumns {
+  district_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  is_tiling: boolean;
+  created_at: Moment;
+  created_by: string;
+}
+
+export interface LayerAreaColumns {
+  district_id: string;
+  version_id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  boundary: Geometry;
+  boundary_e7: Geometry;
+}
+
+export interface LayerVersionColumns {
+  id: string;
+  district_id: string;
+  layer_code: string;
+  number: number;
+  state: string;
+  source: string;
+  crs: string;
+  created_at: Moment;
+  created_by: string;
+  effective_from: NullableMoment;
+  effective_to: NullableMoment;
+}
+
 export interface LoginAttemptColumns {
   kind: string;
   subject: Uint8Array;
@@ -648,6 +798,14 @@ export interface NoticeReadColumns {
   person_id: string;
   read_at: Moment;
   acknowledged_at: NullableMoment;
+}
+
+export interface OpenCollectionColumns {
+  district_id: string;
+  collection: string;
+  is_open: boolean;
+  changed_at: Moment;
+  changed_by: string;
 }
 
 export interface PersonColumns {
@@ -1016,6 +1174,14 @@ export interface Tables {
   check_in_task: CheckInTaskColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
+  component_count: ComponentCountColumns;
+  component_count_change: ComponentCountChangeColumns;
+  component_finding: ComponentFindingColumns;
+  component_import: ComponentImportColumns;
+  component_import_fault: ComponentImportFaultColumns;
+  component_import_piece: ComponentImportPieceColumns;
+  component_round: ComponentRoundColumns;
+  component_tally: ComponentTallyColumns;
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
@@ -1025,10 +1191,14 @@ export interface Tables {
   holiday: HolidayColumns;
   holiday_year: HolidayYearColumns;
   idempotency_receipt: IdempotencyReceiptColumns;
+  layer: LayerColumns;
+  layer_area: LayerAreaColumns;
+  layer_version: LayerVersionColumns;
   login_attempt: LoginAttemptColumns;
   migration: MigrationColumns;
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
+  open_collection: OpenCollectionColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

@@ -15,6 +15,119 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.component_is_counted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into component_count_change
+      select district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+        round(lon * 1e7), round(lat * 1e7), 1 from added where gone_at is null;
+  elsif tg_op = 'DELETE' then
+    insert into component_count_change
+      select district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+        round(lon * 1e7), round(lat * 1e7), -1 from removed where gone_at is null;
+  else
+    insert into component_count_change
+      select line.district_id, line.cell, line.class_code, line.condition, line.competent_unit_id,
+        line.owner_unit_id, line.maintenance_unit_id, round(line.lon * 1e7), round(line.lat * 1e7), line.things
+      from removed was join added becomes on becomes.id = was.id cross join lateral (values
+        (was.district_id, was.cell, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
+          was.maintenance_unit_id, was.lon, was.lat, -1, was.gone_at),
+        (becomes.district_id, becomes.cell, becomes.class_code, becomes.condition, becomes.competent_unit_id,
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.lon, becomes.lat, 1, becomes.gone_at)
+        ) line (district_id, cell, class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id,
+          lon, lat, things, gone_at)
+      -- What is gone stands on no map.
+      where line.gone_at is null
+        and (was.lon, was.lat, was.class_code, was.condition, was.competent_unit_id, was.owner_unit_id,
+          was.maintenance_unit_id, was.gone_at)
+        is distinct from (becomes.lon, becomes.lat, becomes.class_code, becomes.condition, becomes.competent_unit_id,
+          becomes.owner_unit_id, becomes.maintenance_unit_id, becomes.gone_at);
+  end if;
+  return null;
+end;
+$$;
+
+CREATE FUNCTION public.component_tally_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into component_tally as t (district_id, axis, key, total, asked, disputed, confirmed, not_intact)
+  select c.district_id, line.axis, coalesce(line.key, ''), sum(c.n),
+    coalesce(sum(c.n) filter (where c.right_state = 'asked'), 0),
+    coalesce(sum(c.n) filter (where c.right_state = 'disputed'), 0),
+    coalesce(sum(c.n) filter (where c.right_state = 'confirmed'), 0),
+    coalesce(sum(c.n) filter (where c.condition <> 'intact'), 0)
+  from (select r.*, 1 as n from new_rows r) c
+  cross join lateral (values
+    ('class', c.class_code),
+    ('unit', coalesce(c.right_unit_id, c.maintenance_unit_id, c.owner_unit_id)::text),
+    ('area', c.area_path)) as line (axis, key)
+  where c.gone_at is null
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (district_id, axis, key) do update set
+    total = t.total + excluded.total, asked = t.asked + excluded.asked,
+    disputed = t.disputed + excluded.disputed, confirmed = t.confirmed + excluded.confirmed,
+    not_intact = t.not_intact + excluded.not_intact;
+  return null;
+end;
+$$;
+
+CREATE FUNCTION public.component_tally_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into component_tally as t (district_id, axis, key, total, asked, disputed, confirmed, not_intact)
+  select c.district_id, line.axis, coalesce(line.key, ''), sum(c.n),
+    coalesce(sum(c.n) filter (where c.right_state = 'asked'), 0),
+    coalesce(sum(c.n) filter (where c.right_state = 'disputed'), 0),
+    coalesce(sum(c.n) filter (where c.right_state = 'confirmed'), 0),
+    coalesce(sum(c.n) filter (where c.condition <> 'intact'), 0)
+  from (select r.*, 1 as n from new_rows r union all select r.*, -1 as n from old_rows r) c
+  cross join lateral (values
+    ('class', c.class_code),
+    ('unit', coalesce(c.right_unit_id, c.maintenance_unit_id, c.owner_unit_id)::text),
+    ('area', c.area_path)) as line (axis, key)
+  where c.gone_at is null
+  group by 1, 2, 3
+  having sum(c.n) <> 0
+    or sum(c.n) filter (where c.right_state = 'asked') <> 0
+    or sum(c.n) filter (where c.right_state = 'disputed') <> 0
+    or sum(c.n) filter (where c.right_state = 'confirmed') <> 0
+    or sum(c.n) filter (where c.condition <> 'intact') <> 0
+  order by 1, 2, 3
+  on conflict (district_id, axis, key) do update set
+    total = t.total + excluded.total, asked = t.asked + excluded.asked,
+    disputed = t.disputed + excluded.disputed, confirmed = t.confirmed + excluded.confirmed,
+    not_intact = t.not_intact + excluded.not_intact;
+  return null;
+end;
+$$;
+
+CREATE FUNCTION public.map_cell(lon double precision, lat double precision) RETURNS bigint
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+declare
+  sine double precision := sin(radians(least(greatest(lat, -85.05), 85.05)));
+  x bigint := least(262143, greatest(0, floor((lon / 360 + 0.5) * 262144)));
+  y bigint := least(262143, greatest(0, floor((0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 262144)));
+begin
+  x := (x | (x << 16)) & x'0000FFFF0000FFFF'::bigint;
+  x := (x | (x << 8)) & x'00FF00FF00FF00FF'::bigint;
+  x := (x | (x << 4)) & x'0F0F0F0F0F0F0F0F'::bigint;
+  x := (x | (x << 2)) & x'3333333333333333'::bigint;
+  x := (x | (x << 1)) & x'5555555555555555'::bigint;
+  y := (y | (y << 16)) & x'0000FFFF0000FFFF'::bigint;
+  y := (y | (y << 8)) & x'00FF00FF00FF00FF'::bigint;
+  y := (y | (y << 4)) & x'0F0F0F0F0F0F0F0F'::bigint;
+  y := (y | (y << 2)) & x'3333333333333333'::bigint;
+  y := (y | (y << 1)) & x'5555555555555555'::bigint;
+  return x | (y << 1);
+end;
+$$;
+
 CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -751,14 +864,23 @@ CREATE TABLE public.component (
     owner_unit_id uuid,
     maintenance_unit_id uuid,
     condition text NOT NULL,
-    rights_confirmed boolean NOT NULL,
     external_code text,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    monitor_point text,
+    right_state text DEFAULT 'open'::text NOT NULL,
+    rights_confirmed boolean GENERATED ALWAYS AS ((right_state = 'confirmed'::text)) STORED NOT NULL,
+    right_unit_id uuid,
+    right_words text,
+    gone_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    cell bigint GENERATED ALWAYS AS (public.map_cell(lon, lat)) STORED NOT NULL,
     CONSTRAINT component_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
     CONSTRAINT component_check1 CHECK ((updated_at >= created_at)),
     CONSTRAINT component_check2 CHECK (("left"(code, 6) = district_id)),
     CONSTRAINT component_check3 CHECK ((substr(code, 7, length(class_code)) = class_code)),
+    CONSTRAINT component_check4 CHECK (((right_state <> ALL (ARRAY['asked'::text, 'disputed'::text])) OR (right_unit_id IS NOT NULL))),
+    CONSTRAINT component_check5 CHECK (((right_state <> 'disputed'::text) OR (right_words IS NOT NULL))),
     CONSTRAINT component_class_code_check CHECK ((class_code ~ '^[0-9]{4,5}$'::text)),
     CONSTRAINT component_code_check CHECK ((code ~ '^[0-9]{16}$'::text)),
     CONSTRAINT component_code_scheme_check CHECK ((code_scheme ~ '^[a-z][a-z0-9_]*$'::text)),
@@ -767,7 +889,10 @@ CREATE TABLE public.component (
     CONSTRAINT component_geometry_check CHECK ((NOT public.st_isempty(geometry))),
     CONSTRAINT component_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
     CONSTRAINT component_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
-    CONSTRAINT component_name_check CHECK ((name <> ''::text))
+    CONSTRAINT component_monitor_point_check CHECK ((monitor_point ~ '^[0-9]{2}$'::text)),
+    CONSTRAINT component_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT component_right_state_check CHECK ((right_state = ANY (ARRAY['open'::text, 'asked'::text, 'disputed'::text, 'confirmed'::text]))),
+    CONSTRAINT component_right_words_check CHECK ((right_words <> ''::text))
 );
 
 CREATE TABLE public.component_change (
@@ -780,9 +905,159 @@ CREATE TABLE public.component_change (
     source text NOT NULL,
     at timestamp with time zone NOT NULL,
     by text NOT NULL,
-    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text]))),
+    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text, 'right_asked'::text, 'right_confirmed'::text, 'right_disputed'::text, 'right_ruled'::text, 'surveyed'::text, 'gone'::text, 'condition'::text]))),
     CONSTRAINT component_change_seq_check CHECK ((seq > 0)),
     CONSTRAINT component_change_source_check CHECK ((source <> ''::text))
+);
+
+CREATE TABLE public.component_count (
+    district_id text NOT NULL,
+    level smallint NOT NULL,
+    cell bigint NOT NULL,
+    is_whole boolean NOT NULL,
+    class_code text,
+    condition text,
+    competent_unit_id uuid,
+    owner_unit_id uuid,
+    maintenance_unit_id uuid,
+    things integer NOT NULL,
+    not_intact integer NOT NULL,
+    lon_sum bigint NOT NULL,
+    lat_sum bigint NOT NULL,
+    CONSTRAINT component_count_check CHECK (((class_code IS NULL) = is_whole)),
+    CONSTRAINT component_count_check1 CHECK (((condition IS NULL) = is_whole)),
+    CONSTRAINT component_count_level_check CHECK (((level >= 14) AND (level <= 18)))
+);
+
+CREATE TABLE public.component_count_change (
+    district_id text NOT NULL,
+    cell bigint NOT NULL,
+    class_code text NOT NULL,
+    condition text NOT NULL,
+    competent_unit_id uuid,
+    owner_unit_id uuid,
+    maintenance_unit_id uuid,
+    lon_e7 bigint NOT NULL,
+    lat_e7 bigint NOT NULL,
+    things integer NOT NULL,
+    CONSTRAINT component_count_change_things_check CHECK ((things = ANY (ARRAY['-1'::integer, 1])))
+);
+
+CREATE TABLE public.component_finding (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    kind text NOT NULL,
+    component_id uuid,
+    class_code text,
+    name text,
+    lon double precision,
+    lat double precision,
+    area_path text,
+    condition text,
+    words text,
+    photo_ids uuid[] NOT NULL,
+    person_id uuid NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    reviewed_by uuid,
+    reviewed_at timestamp with time zone,
+    review_words text,
+    CONSTRAINT component_finding_check CHECK ((((kind = 'new'::text) = (component_id IS NULL)) OR ((kind = 'new'::text) AND (state = 'accepted'::text)))),
+    CONSTRAINT component_finding_check1 CHECK (((kind <> 'new'::text) OR ((class_code IS NOT NULL) AND (name IS NOT NULL) AND (lon IS NOT NULL) AND (lat IS NOT NULL)))),
+    CONSTRAINT component_finding_check2 CHECK (((lon IS NULL) = (lat IS NULL))),
+    CONSTRAINT component_finding_check3 CHECK (((state = 'waiting'::text) = (reviewed_at IS NULL))),
+    CONSTRAINT component_finding_check4 CHECK (((state <> 'refused'::text) OR (review_words IS NOT NULL))),
+    CONSTRAINT component_finding_class_code_check CHECK ((class_code ~ '^[0-9]{4,5}$'::text)),
+    CONSTRAINT component_finding_condition_check CHECK ((condition = ANY (ARRAY['intact'::text, 'damaged'::text, 'lost'::text, 'abandoned'::text, 'occupied'::text]))),
+    CONSTRAINT component_finding_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT component_finding_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text, 'gone'::text, 'seen'::text]))),
+    CONSTRAINT component_finding_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT component_finding_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+    CONSTRAINT component_finding_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT component_finding_review_words_check CHECK ((review_words <> ''::text)),
+    CONSTRAINT component_finding_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text]))),
+    CONSTRAINT component_finding_words_check CHECK ((words <> ''::text))
+);
+
+CREATE TABLE public.component_import (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    person_id uuid NOT NULL,
+    file_name text NOT NULL,
+    bytes bigint NOT NULL,
+    piece_bytes integer NOT NULL,
+    state text NOT NULL,
+    terms jsonb,
+    rows_total integer DEFAULT 0 NOT NULL,
+    rows_done integer DEFAULT 0 NOT NULL,
+    added integer DEFAULT 0 NOT NULL,
+    updated integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    outside integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    failure jsonb,
+    held_by text,
+    held_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT component_import_added_check CHECK ((added >= 0)),
+    CONSTRAINT component_import_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT component_import_check CHECK (((state = 'failed'::text) = (failure IS NOT NULL))),
+    CONSTRAINT component_import_check1 CHECK (((terms IS NOT NULL) OR (state = ANY (ARRAY['receiving'::text, 'received'::text])))),
+    CONSTRAINT component_import_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT component_import_file_name_check CHECK ((file_name <> ''::text)),
+    CONSTRAINT component_import_outside_check CHECK ((outside >= 0)),
+    CONSTRAINT component_import_piece_bytes_check CHECK ((piece_bytes > 0)),
+    CONSTRAINT component_import_refused_check CHECK ((refused >= 0)),
+    CONSTRAINT component_import_rows_done_check CHECK ((rows_done >= 0)),
+    CONSTRAINT component_import_rows_total_check CHECK ((rows_total >= 0)),
+    CONSTRAINT component_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text, 'judging'::text, 'judged'::text, 'writing'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT component_import_unchanged_check CHECK ((unchanged >= 0)),
+    CONSTRAINT component_import_updated_check CHECK ((updated >= 0))
+);
+
+CREATE TABLE public.component_import_fault (
+    import_id uuid NOT NULL,
+    "row" integer NOT NULL,
+    kind text NOT NULL,
+    field text NOT NULL,
+    data jsonb NOT NULL,
+    CONSTRAINT component_import_fault_row_check CHECK (("row" > 0))
+);
+
+CREATE TABLE public.component_import_piece (
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT component_import_piece_number_check CHECK ((number >= 0))
+);
+ALTER TABLE ONLY public.component_import_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+CREATE TABLE public.component_round (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    name text NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    begun_by uuid NOT NULL,
+    CONSTRAINT component_round_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT component_round_check1 CHECK ((ended_at >= begins_at)),
+    CONSTRAINT component_round_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT component_round_name_check CHECK ((name <> ''::text))
+);
+
+CREATE TABLE public.component_tally (
+    district_id text NOT NULL,
+    axis text NOT NULL,
+    key text NOT NULL,
+    total bigint NOT NULL,
+    asked bigint NOT NULL,
+    disputed bigint NOT NULL,
+    confirmed bigint NOT NULL,
+    not_intact bigint NOT NULL,
+    CONSTRAINT component_tally_axis_check CHECK ((axis = ANY (ARRAY['class'::text, 'unit'::text, 'area'::text])))
 );
 
 CREATE TABLE public.desk_phone_search (
@@ -896,6 +1171,53 @@ CREATE TABLE public.idempotency_receipt (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.layer (
+    district_id text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    is_tiling boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    CONSTRAINT layer_code_check CHECK (((code ~ '^[a-z][a-z0-9_]{0,39}$'::text) AND (code <> 'base'::text))),
+    CONSTRAINT layer_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT layer_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text)),
+    CONSTRAINT layer_name_en_check CHECK ((TRIM(BOTH FROM name_en) <> ''::text))
+);
+
+CREATE TABLE public.layer_area (
+    district_id text NOT NULL,
+    version_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    boundary public.geometry(MultiPolygon,4326) NOT NULL,
+    boundary_e7 public.geometry(MultiPolygon) GENERATED ALWAYS AS (public.st_snaptogrid(public.st_setsrid(public.st_scale(boundary, ('10000000'::numeric)::double precision, ('10000000'::numeric)::double precision), 0), (1)::double precision)) STORED NOT NULL,
+    CONSTRAINT layer_area_code_check CHECK ((TRIM(BOTH FROM code) <> ''::text)),
+    CONSTRAINT layer_area_name_check CHECK ((TRIM(BOTH FROM name) <> ''::text))
+);
+
+CREATE TABLE public.layer_version (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    layer_code text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    crs text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    effective_from timestamp with time zone,
+    effective_to timestamp with time zone,
+    CONSTRAINT layer_version_check CHECK (((state = 'draft'::text) = (effective_from IS NULL))),
+    CONSTRAINT layer_version_check1 CHECK (((state = 'retired'::text) = (effective_to IS NOT NULL))),
+    CONSTRAINT layer_version_check2 CHECK ((effective_to >= effective_from)),
+    CONSTRAINT layer_version_crs_check CHECK ((crs = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'BD09'::text]))),
+    CONSTRAINT layer_version_number_check CHECK ((number > 0)),
+    CONSTRAINT layer_version_source_check CHECK ((TRIM(BOTH FROM source) <> ''::text)),
+    CONSTRAINT layer_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
 CREATE TABLE public.login_attempt (
     kind text NOT NULL,
     subject bytea NOT NULL,
@@ -945,6 +1267,16 @@ CREATE TABLE public.notice_read (
     person_id uuid NOT NULL,
     read_at timestamp with time zone NOT NULL,
     acknowledged_at timestamp with time zone
+);
+
+CREATE TABLE public.open_collection (
+    district_id text NOT NULL,
+    collection text NOT NULL,
+    is_open boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT open_collection_collection_check CHECK ((collection ~ '^[a-z]+$'::text)),
+    CONSTRAINT open_collection_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
 );
 
 CREATE TABLE public.person (
@@ -1601,8 +1933,26 @@ ALTER TABLE ONLY public.component_change
 ALTER TABLE ONLY public.component
     ADD CONSTRAINT component_district_id_code_key UNIQUE (district_id, code);
 
+ALTER TABLE ONLY public.component_finding
+    ADD CONSTRAINT component_finding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.component_import_fault
+    ADD CONSTRAINT component_import_fault_pkey PRIMARY KEY (import_id, "row");
+
+ALTER TABLE ONLY public.component_import_piece
+    ADD CONSTRAINT component_import_piece_pkey PRIMARY KEY (import_id, number);
+
+ALTER TABLE ONLY public.component_import
+    ADD CONSTRAINT component_import_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.component
     ADD CONSTRAINT component_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.component_round
+    ADD CONSTRAINT component_round_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.component_tally
+    ADD CONSTRAINT component_tally_pkey PRIMARY KEY (district_id, axis, key);
 
 ALTER TABLE ONLY public.desk_phone_search
     ADD CONSTRAINT desk_phone_search_pkey PRIMARY KEY (id);
@@ -1631,6 +1981,18 @@ ALTER TABLE ONLY public.holiday_year
 ALTER TABLE ONLY public.idempotency_receipt
     ADD CONSTRAINT idempotency_receipt_pkey PRIMARY KEY (actor, key);
 
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_pkey PRIMARY KEY (district_id, version_id, code);
+
+ALTER TABLE ONLY public.layer
+    ADD CONSTRAINT layer_pkey PRIMARY KEY (district_id, code);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_number_key UNIQUE (district_id, layer_code, number);
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (kind, subject);
 
@@ -1645,6 +2007,9 @@ ALTER TABLE ONLY public.notice_read
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
+
+ALTER TABLE ONLY public.open_collection
+    ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
@@ -1872,13 +2237,39 @@ CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_
 
 CREATE UNIQUE INDEX check_in_task_id ON public.check_in_task USING btree (id);
 
-CREATE INDEX component_area ON public.component USING btree (district_id, area_path text_pattern_ops);
+CREATE INDEX component_count_cell ON public.component_count USING btree (district_id, level, is_whole, cell, class_code);
 
-CREATE INDEX component_class ON public.component USING btree (district_id, class_code);
+CREATE INDEX component_count_change_cell ON public.component_count_change USING btree (district_id, cell);
+
+CREATE INDEX component_dots ON public.component USING btree (district_id, cell, class_code) INCLUDE (lon, lat, condition) WHERE (gone_at IS NULL);
 
 CREATE INDEX component_external_code ON public.component USING btree (district_id, external_code) WHERE (external_code IS NOT NULL);
 
+CREATE INDEX component_finding_by_component ON public.component_finding USING btree (component_id) WHERE (component_id IS NOT NULL);
+
+CREATE INDEX component_finding_by_person ON public.component_finding USING btree (person_id, created_at DESC);
+
+CREATE INDEX component_finding_waiting ON public.component_finding USING btree (district_id, created_at, id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX component_geometry ON public.component USING gist (geometry);
+
+CREATE INDEX component_import_by_district ON public.component_import USING btree (district_id, created_at DESC, id);
+
+CREATE INDEX component_import_waiting ON public.component_import USING btree (created_at) WHERE (state = ANY (ARRAY['judging'::text, 'writing'::text]));
+
+CREATE INDEX component_not_intact ON public.component USING btree (district_id, code) WHERE ((condition <> 'intact'::text) AND (gone_at IS NULL));
+
+CREATE INDEX component_right_open ON public.component USING btree (district_id, code) WHERE ((right_state = 'open'::text) AND (gone_at IS NULL));
+
+CREATE INDEX component_right_work ON public.component USING btree (district_id, right_unit_id, code) WHERE (right_state = ANY (ARRAY['asked'::text, 'disputed'::text]));
+
+CREATE INDEX component_round_by_district ON public.component_round USING btree (district_id, begins_at DESC);
+
+CREATE UNIQUE INDEX component_round_running ON public.component_round USING btree (area_path) WHERE (ended_at IS NULL);
+
+CREATE INDEX component_seen ON public.component USING btree (district_id, area_path text_pattern_ops, seen_at);
+
+CREATE INDEX component_unit ON public.component USING btree (district_id, COALESCE(right_unit_id, maintenance_unit_id, owner_unit_id), code);
 
 CREATE INDEX desk_phone_search_by_number ON public.desk_phone_search USING btree (phone_index, searched_at);
 
@@ -1899,6 +2290,10 @@ CREATE INDEX event_reading_order ON public.event USING btree (transaction_id, id
 CREATE INDEX holiday_of_year ON public.holiday USING btree (district_id, year);
 
 CREATE INDEX idempotency_receipt_age ON public.idempotency_receipt USING brin (created_at);
+
+CREATE INDEX layer_area_boundary_e7 ON public.layer_area USING gist (boundary_e7);
+
+CREATE UNIQUE INDEX layer_version_in_force ON public.layer_version USING btree (district_id, layer_code) WHERE (state = 'published'::text);
 
 CREATE INDEX login_attempt_last_failed_at ON public.login_attempt USING btree (last_failed_at);
 
@@ -1970,7 +2365,17 @@ CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH 
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
 
+CREATE TRIGGER component_added AFTER INSERT ON public.component REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
+
 CREATE TRIGGER component_change_append_only BEFORE DELETE OR UPDATE ON public.component_change FOR EACH ROW EXECUTE FUNCTION public.component_change_is_append_only();
+
+CREATE TRIGGER component_changed AFTER UPDATE ON public.component REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
+
+CREATE TRIGGER component_removed AFTER DELETE ON public.component REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
+
+CREATE TRIGGER component_tally_inserted AFTER INSERT ON public.component REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_insert();
+
+CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_update();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 
@@ -2054,11 +2459,26 @@ ALTER TABLE ONLY public.check_in
 ALTER TABLE ONLY public.component_change
     ADD CONSTRAINT component_change_component_id_fkey FOREIGN KEY (component_id) REFERENCES public.component(id);
 
+ALTER TABLE ONLY public.component_finding
+    ADD CONSTRAINT component_finding_component_id_fkey FOREIGN KEY (component_id) REFERENCES public.component(id);
+
+ALTER TABLE ONLY public.component_import_fault
+    ADD CONSTRAINT component_import_fault_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.component_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.component_import_piece
+    ADD CONSTRAINT component_import_piece_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.component_import(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.event_failure
     ADD CONSTRAINT event_failure_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.event(id);
 
 ALTER TABLE ONLY public.holiday
     ADD CONSTRAINT holiday_year_fkey FOREIGN KEY (district_id, year) REFERENCES public.holiday_year(district_id, year) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_area
+    ADD CONSTRAINT layer_area_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.layer_version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.layer_version
+    ADD CONSTRAINT layer_version_district_id_layer_code_fkey FOREIGN KEY (district_id, layer_code) REFERENCES public.layer(district_id, code);
 
 ALTER TABLE ONLY public.notice
     ADD CONSTRAINT notice_escalates_id_fkey FOREIGN KEY (escalates_id) REFERENCES public.notice(id) ON DELETE CASCADE;

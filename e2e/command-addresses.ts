@@ -7,17 +7,24 @@ const ROUTES = new URL('../apps/command/routes.ts', import.meta.url);
 /** For those who build; in no built shell. */
 const UNBUILT = '/gallery';
 
+export interface KnownParts {
+  readonly caseId: string;
+  readonly componentId: string;
+}
+
 export interface CommandScreen {
   /** As the table of routes says it: `/command/cases/:id`. */
   readonly path: string;
   /** Whoever may never do this does not see the screen. */
   readonly operation: string | undefined;
   /** Where it opens: `/command/cases/0189…`. */
-  readonly addressIn: (known: { readonly caseId: string }) => string;
+  readonly addressIn: (known: KnownParts) => string;
 }
 
-function addressOf(path: string, caseId: string): string {
-  const told = path.replace(/^\/cases\/:id$/, `/cases/${caseId}`);
+function addressOf(path: string, { caseId, componentId }: KnownParts): string {
+  const told = path
+    .replace(/^\/cases\/:id$/, `/cases/${caseId}`)
+    .replace(/^\/components\/card\/:id$/, `/components/card/${componentId}`);
   if (told.includes(':')) throw new Error(`no example for ${path}: add one to command-addresses.ts`);
   return `/command${told}`;
 }
@@ -33,6 +40,6 @@ export function commandScreens(): CommandScreen[] {
     .map(({ path, operation }) => ({
       path: `/command${path}`,
       operation,
-      addressIn: ({ caseId }) => addressOf(path, caseId),
+      addressIn: (known) => addressOf(path, known),
     }));
 }

@@ -13,7 +13,7 @@ import { town } from './town.ts';
 
 const GRID = '990101.001.001.001';
 const NARROW = 320;
-const adminRoutes = commandRoutes.filter(({ path }) => /^\/(admin|approvals)/.test(path));
+const adminRoutes = commandRoutes.filter(({ path }) => /^\/(admin|approvals|components)/.test(path));
 const SHELLS = [
   { shell: 'portal', routes: portalRoutes, who: undefined, width: 390, height: 844 },
   { shell: 'command', routes: commandRoutes, who: 'dispatcher.district', width: 1440, height: 900 },
@@ -28,13 +28,14 @@ const MODES = [
 ] as const;
 
 const city = town('2026-08-05T09:00:00+08:00');
-const known = { id: '', code: '' };
+const known = { id: '', code: '', componentId: '' };
 
 /** The components page is for those who build, and is in no built shell. */
 const pathsOf = (routes: readonly { path: string }[]): string[] =>
   routes
     .map((route) => route.path)
     .filter((path) => path !== '/gallery')
+    .map((path) => path.replace('card/:id', `card/${known.componentId}`))
     .map((path) => path.replace(':id', known.id).replace(':code', known.code));
 
 async function faultsAt(
@@ -66,7 +67,10 @@ beforeAll(async () => {
   const row = await city.store.database.read(({ db }) =>
     db.selectFrom('case_file').select(['id', 'public_code']).where('id', '=', id).executeTakeFirstOrThrow(),
   );
-  Object.assign(known, { id: row.id, code: row.public_code });
+  const thing = await city.store.database.read(({ db }) =>
+    db.selectFrom('component').select('id').limit(1).executeTakeFirstOrThrow(),
+  );
+  Object.assign(known, { id: row.id, code: row.public_code, componentId: thing.id });
 });
 
 describe.each(SHELLS)('$shell of $who', ({ shell, routes, who, width, height }) => {

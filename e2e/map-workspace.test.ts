@@ -243,9 +243,19 @@ test('components by class, found by the code on the plate, with their owners and
       .executeTakeFirstOrThrow();
     await db.updateTable('case_file').set({ component_id: component.id }).where('id', '=', id).execute();
   });
+  const tiles: string[] = [];
+  desk.on('response', (reply) => {
+    if (reply.url().includes('/api/tiles/990101/components/')) tiles.push(`${reply.status()} ${reply.url()}`);
+  });
   await tool('部件').click();
   const panel = desk.getByRole('region', { name: '部件类别' });
   await panel.getByRole('button', { name: '全选' }).click();
+  // Numbers from afar, of the classes that are chosen.
+  const isDrawn = (one: string) => one.startsWith('200') && one.includes('classCode=');
+  await expect.poll(() => tiles.some(isDrawn)).toBe(true);
+  await settled(desk);
+  await city.shot(desk, 'map-components-far');
+  expect(tiles.filter((one) => !/^20[04] /.test(one))).toEqual([]);
   await panel.getByRole('textbox', { name: '按编码查找' }).fill(component.code);
   await panel.getByRole('button', { name: '查找' }).click();
   const card = desk.getByRole('region', { name: component.name, exact: true });

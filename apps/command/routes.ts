@@ -45,6 +45,37 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./case-map.tsx')),
   },
   {
+    path: '/components',
+    title: { zh: '部件', en: 'Components' },
+    icon: 'post',
+    operation: 'component.list',
+    screen: lazy(() => import('./components.tsx')),
+  },
+  {
+    path: '/components/rights',
+    title: { zh: '确权', en: 'Rights' },
+    operation: 'component.list',
+    screen: lazy(() => import('./component-rights.tsx')),
+  },
+  {
+    path: '/components/survey',
+    title: { zh: '部件普查', en: 'Component survey' },
+    operation: 'component.review',
+    screen: lazy(() => import('./component-survey.tsx')),
+  },
+  {
+    path: '/components/import',
+    title: { zh: '部件导入', en: 'Census import' },
+    operation: 'component.import',
+    screen: lazy(() => import('../../slices/components/web/census-screen.tsx')),
+  },
+  {
+    path: '/components/card/:id',
+    title: { zh: '部件', en: 'Component' },
+    operation: 'component.list',
+    screen: lazy(() => import('./component.tsx')),
+  },
+  {
     path: '/supervision',
     title: { zh: '督办看板', en: 'Supervision' },
     icon: 'figures',
@@ -116,6 +147,18 @@ export const commandRoutes: readonly ShellRoute[] = [
     title: { zh: '底图', en: 'Base maps' },
     operation: 'basemap.manage_sources',
     screen: lazy(() => import('../../slices/administration/web/basemap-screen.tsx')),
+  },
+  {
+    path: '/admin/opendata',
+    title: { zh: '开放数据', en: 'Open data' },
+    operation: 'geodata.open',
+    screen: lazy(() => import('../../slices/administration/web/open-data-screen.tsx')),
+  },
+  {
+    path: '/admin/grids',
+    title: { zh: '网格划分', en: 'Grids' },
+    operation: 'area.draft',
+    screen: lazy(() => import('../../slices/administration/web/grid-map-screen.tsx')),
   },
   {
     path: '/admin/lists',

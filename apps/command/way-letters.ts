@@ -4,6 +4,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/triage': 't',
   '/cases': 'c',
   '/map': 'm',
+  '/components': 'b',
   '/report': 'r',
   '/notices': 'n',
   '/check-in': 'k',

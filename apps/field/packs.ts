@@ -14,6 +14,11 @@ export function definePacks(): void {
   definePack('grid', async (session) =>
     (await import('../../slices/cases/web/grid-pack.ts')).gridNeeds(session),
   );
+  definePack('survey', async (session) =>
+    session.abilities.includes('component.survey')
+      ? (await import('../../slices/components/web/survey-pack.ts')).surveyNeeds(session)
+      : [],
+  );
   definePack('map', async (session) =>
     (await import('../../slices/basemap/web/tile-pack.ts')).tileNeeds(session),
   );

@@ -61,6 +61,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     operation: 'area.read',
     screen: lazy(() => import('../../slices/cases/web/field-grid.tsx')),
   },
+  {
+    path: '/survey',
+    title: { zh: '部件普查', en: 'Component survey' },
+    icon: 'post',
+    operation: 'component.survey',
+    screen: lazy(() => import('./survey.tsx')),
+  },
   { path: '/me', title: { zh: '我的', en: 'Me' }, icon: 'person', screen: lazy(() => import('./me.tsx')) },
   {
     path: '/notices',

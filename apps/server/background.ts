@@ -15,6 +15,9 @@ import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
 import { casesJobs } from '../../slices/cases/server/jobs.ts';
 import { reindexWords } from '../../slices/cases/server/reindex-words.ts';
+import { foldCounts } from '../../slices/components/server/fold-counts.ts';
+import { type ImportRunner, makeImportRunner } from '../../slices/components/server/import-runner.ts';
+import { sweepImports } from '../../slices/components/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { changesJobs } from '../../slices/changes/server/jobs.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
@@ -26,6 +29,8 @@ import { whatifJobs } from '../../slices/whatif/server/run-what-if.ts';
 export interface Background {
   readonly timers: TimerRunner;
   readonly events: EventReader;
+  /** Works on files of components that wait. */
+  readonly imports: ImportRunner;
   /** Left out where no phone is woken. */
   readonly pushes?: PushSender;
 }
@@ -49,8 +54,8 @@ export function makeBackground({ database, clock, files, log, push }: Background
         ...whatifJobs,
       ],
       periodic: [
-        ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs,
-        sweepUploads(files), sweepPushes,
+        ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
+        sweepUploads(files), sweepPushes, sweepImports,
       ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
@@ -61,6 +66,11 @@ export function makeBackground({ database, clock, files, log, push }: Background
       subscribers: [...componentsSubscribers, ...noticesSubscribers],
       onError: (error, subscriber, event) =>
         log.error({ err: error, subscriber, event: event?.id }, 'an event was not taken in'),
+    }),
+    imports: makeImportRunner({
+      database,
+      clock,
+      onError: (error) => log.error({ err: error }, 'an import stumbled'),
     }),
     ...(push ? { pushes: makePushSender({ database, clock, channel: push, onError: told }) } : {}),
   };

@@ -26,6 +26,8 @@ import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
+import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
 import {
@@ -92,6 +94,8 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...caseMapRoutes,
   ...checkinRoutes,
   ...deskRoutes,
+  ...featureRoutes,
+  ...tileRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
   ...presenceRoutes,

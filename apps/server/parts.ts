@@ -24,6 +24,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
+import { geodataRefusals } from '../../slices/geodata/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
@@ -51,6 +53,7 @@ export const policy: readonly PolicyRow[] = [
   ...casesPolicy,
   ...checkinPolicy,
   ...deskPolicy,
+  ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
   ...presencePolicy,
@@ -74,6 +77,7 @@ export const refusals: RefusalTable = {
   ...casesRefusals,
   ...checkinRefusals,
   ...deskRefusals,
+  ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
   ...wallRefusals,

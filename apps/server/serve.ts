@@ -47,6 +47,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
   if (config.roles.includes('jobs')) {
     await background.timers.start();
     await background.events.start();
+    background.imports.start();
     background.pushes?.start();
   }
   const address = await app.listen({ host: config.host, port: config.port });
@@ -59,6 +60,7 @@ export async function serve(services: Services, onProgress: (words: string) => v
       await app.close();
       await background.timers.stop();
       await background.events.stop();
+      await background.imports.stop();
       await background.pushes?.stop();
       await services.close();
     },

@@ -113,9 +113,10 @@ export function testApp(store: TestStore, push?: () => PushChannel): TestApp {
       return sendTo(opened().mounted, method, url, { key: `test-key-${keys}`, ...options });
     },
     async settle() {
-      const { events, timers, pushes } = opened().background;
+      const { events, imports, timers, pushes } = opened().background;
       await events.deliverAll();
       await timers.runDue();
+      await imports.runDue();
       await events.deliverAll();
       await pushes?.sendDue();
     },

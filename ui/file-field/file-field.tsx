@@ -1,14 +1,19 @@
-// A table brought in as a file: what may be chosen, and the same file may be chosen again once it is mended.
+// Files brought in: what may be chosen, and the same file may be chosen again once it is mended.
 import { useId } from 'react';
 
-export interface FileFieldProps {
+interface Words {
   readonly label: string;
   readonly help: string;
-  readonly onFile: (file: File) => void;
 }
 
-/** Excel and CSV. */
-export function TableFileField({ label, help, onFile }: FileFieldProps) {
+export interface FilesFieldProps extends Words {
+  /** Endings, as the browser takes them. */
+  readonly accept: string;
+  readonly hasMany?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+export function FilesField({ label, help, accept, hasMany = true, onFiles }: FilesFieldProps) {
   const id = useId();
   return (
     <div className="gl-field">
@@ -19,15 +24,34 @@ export function TableFileField({ label, help, onFile }: FileFieldProps) {
       <input
         id={id}
         type="file"
-        accept=".xlsx,.csv"
+        accept={accept}
+        multiple={hasMany}
         className="gl-input"
         aria-describedby={`${id}-help`}
         onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
+          const files = [...(event.target.files ?? [])];
+          if (files.length > 0) onFiles(files);
           event.target.value = '';
         }}
       />
     </div>
+  );
+}
+
+export interface FileFieldProps extends Words {
+  readonly onFile: (file: File) => void;
+}
+
+/** Excel and CSV, one at a time. */
+export function TableFileField({ onFile, ...words }: FileFieldProps) {
+  return (
+    <FilesField
+      {...words}
+      accept=".xlsx,.csv"
+      hasMany={false}
+      onFiles={([file]) => {
+        if (file) onFile(file);
+      }}
+    />
   );
 }

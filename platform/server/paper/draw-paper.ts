@@ -2,7 +2,7 @@
 // blocks and nothing of what they say.
 import PDFDocument from 'pdfkit';
 import { type FontName, fontBytes } from './fonts.ts';
-import type { Paper, PaperBlock, PaperPhoto } from './paper.ts';
+import type { Paper, PaperBlock, PaperLabel, PaperPhoto } from './paper.ts';
 
 type Doc = PDFKit.PDFDocument;
 
@@ -26,19 +26,26 @@ function needs(doc: Doc, height: number): void {
   if (doc.y + height > bottomOf(doc)) doc.addPage();
 }
 
+type Squares = readonly (readonly boolean[])[];
+
+/** In black, its corner at a place; a hair wider than it is, or readers show white seams. */
+function drawCode(doc: Doc, squares: Squares, left: number, top: number, edge: number): void {
+  const side = edge / squares.length;
+  for (const [y, row] of squares.entries()) {
+    for (const [x, isBlack] of row.entries()) {
+      if (isBlack) doc.rect(left + x * side, top + y * side, side + 0.1, side + 0.1);
+    }
+  }
+  doc.fill('#000000');
+}
+
 function drawHead(doc: Doc, { title, subtitle, code }: Paper): void {
   const width = widthOf(doc) - (code ? CODE + GAP : 0);
   write(doc, 'bold', SIZE.title, INK.text).text(title, MARGIN, MARGIN, { width });
   write(doc, 'text', SIZE.text, INK.quiet).text(subtitle, { width });
   if (!code) return void doc.moveDown();
-  const [left, side] = [doc.page.width - MARGIN - CODE, CODE / code.squares.length];
-  for (const [y, row] of code.squares.entries()) {
-    for (const [x, isBlack] of row.entries()) {
-      // A hair wider than it is, or readers show white seams.
-      if (isBlack) doc.rect(left + x * side, MARGIN + y * side, side + 0.1, side + 0.1);
-    }
-  }
-  doc.fill('#000000');
+  const left = doc.page.width - MARGIN - CODE;
+  drawCode(doc, code.squares, left, MARGIN, CODE);
   const below = MARGIN + CODE + 2;
   write(doc, 'text', 7, INK.quiet).text(code.caption, left - GAP, below, {
     width: CODE + 2 * GAP,
@@ -120,6 +127,36 @@ function drawPhotos(doc: Doc, photos: readonly PaperPhoto[]): void {
   doc.x = MARGIN;
 }
 
+const LABEL = { columns: 3, height: 84, code: 62 } as const;
+
+function drawLabel(doc: Doc, { squares, lines }: PaperLabel, left: number, width: number): void {
+  const top = doc.y;
+  // The line to cut along.
+  doc.rect(left, top, width, LABEL.height).lineWidth(0.3).stroke(INK.line);
+  drawCode(doc, squares, left + 8, top + (LABEL.height - LABEL.code) / 2, LABEL.code);
+  const [from, room] = [left + LABEL.code + 16, width - LABEL.code - 20];
+  doc.y = top + 10;
+  for (const [index, line] of lines.entries()) {
+    const font = index === 0 ? 'bold' : 'text';
+    const rest = { width: room, height: top + LABEL.height - doc.y - 4, ellipsis: true };
+    write(doc, font, 7.5, INK.text).text(line, from, doc.y, rest);
+    doc.y += 2;
+  }
+  doc.y = top;
+}
+
+function drawLabels(doc: Doc, labels: readonly PaperLabel[]): void {
+  const width = widthOf(doc) / LABEL.columns;
+  for (let index = 0; index < labels.length; index += LABEL.columns) {
+    needs(doc, LABEL.height + 1);
+    for (const [column, label] of labels.slice(index, index + LABEL.columns).entries()) {
+      drawLabel(doc, label, MARGIN + column * width, width);
+    }
+    doc.y += LABEL.height;
+  }
+  doc.x = MARGIN;
+}
+
 function drawEntry(doc: Doc, { head, aside, lines }: Extract<PaperBlock, { kind: 'entry' }>): void {
   needs(doc, 34);
   const width = widthOf(doc);
@@ -139,6 +176,7 @@ const DRAWERS: Drawers = {
   text: (doc, { text }) => drawText(doc, text),
   facts: (doc, { rows }) => drawFacts(doc, rows),
   photos: (doc, { photos }) => drawPhotos(doc, photos),
+  labels: (doc, { labels }) => drawLabels(doc, labels),
   entry: drawEntry,
 };
 

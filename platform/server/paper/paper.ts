@@ -7,12 +7,20 @@ export interface PaperPhoto {
   readonly caption: string;
 }
 
+export interface PaperLabel {
+  readonly squares: readonly (readonly boolean[])[];
+  /** The first is bold. */
+  readonly lines: readonly string[];
+}
+
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   /** Name and value, two to a line where they are short. */
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'photos'; readonly photos: readonly PaperPhoto[] }
+  /** Small stickers in columns: a code, and a few lines beside it. */
+  | { readonly kind: 'labels'; readonly labels: readonly PaperLabel[] }
   /** One entry of a history: its head in bold, who and when beside it, then what was said. */
   | {
       readonly kind: 'entry';

@@ -8,7 +8,7 @@ const pack = promisify(deflateRaw);
 
 export interface Part {
   readonly name: string;
-  readonly pieces: AsyncIterable<string> | Iterable<string>;
+  readonly pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 interface Packed {
@@ -81,7 +81,7 @@ async function* partOf({ name, pieces }: Part, offset: number): AsyncGenerator<B
   yield header(called);
   let [crc, packedSize, size] = [0, 0, 0];
   for await (const piece of pieces) {
-    const bytes = Buffer.from(piece);
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
     const packed = await pack(bytes, goingOn);
     crc = crc32(bytes, crc);
     size += bytes.length;

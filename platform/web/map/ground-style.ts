@@ -1,11 +1,10 @@
-// The look of the ground: green, water, houses, roads, rails with their names, and things in the street from
-// zoom 15. Quiet on purpose: lamps and boundaries are what the eye must find.
+// The look of the ground: green, water, houses, roads, rails with their names. Quiet on purpose: lamps and
+// boundaries are what the eye must find. Things in the street: thing-style.ts.
 import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Language } from '../../../ui/words/language.tsx';
 import type { MapColours } from './map-style.ts';
 
 export const GROUND_SOURCE = 'base';
-export const COMPONENT_LAYER = 'component';
 
 const from = (layer: string) => ({ source: GROUND_SOURCE, 'source-layer': layer });
 
@@ -110,35 +109,8 @@ function names(colours: MapColours, language: Language): LayerSpecification[] {
   ];
 }
 
-/** A thing in the street is a small ring; one that is not whole is filled: it differs without colour. */
-const components = (
-  colours: MapColours,
-  classes: readonly string[] | undefined,
-): LayerSpecification[] => [
-  {
-    id: COMPONENT_LAYER,
-    type: 'circle',
-    ...from('component'),
-    minzoom: 15,
-    ...(classes ? { filter: ['in', ['get', 'class'], ['literal', [...classes]]] } : {}),
-    paint: {
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 15, 2, 17, 5, 19, 9],
-      'circle-color': ['match', ['get', 'condition'], 'intact', colours.surface, colours['line-strong']],
-      'circle-stroke-color': colours['line-strong'],
-      'circle-stroke-width': 1.5,
-    },
-  },
-];
-
 /** `below` the boundaries of areas, `above` them. */
-export const groundLayers = (
-  colours: MapColours,
-  of: {
-    readonly language: Language;
-    readonly hasComponents: boolean;
-    readonly classes?: readonly string[] | undefined;
-  },
-) => ({
+export const groundLayers = (colours: MapColours, language: Language) => ({
   below: [...fills(colours), ...ways(colours)],
-  above: [...names(colours, of.language), ...(of.hasComponents ? components(colours, of.classes) : [])],
+  above: names(colours, language),
 });

@@ -21,6 +21,7 @@ interface KeptTile {
 
 const shelf = new Shelf({ kind: 'tile', mostCopies: 3_000, mostBytes: 30_000_000 });
 let isKeeping = false;
+export const isKeepingTiles = (): boolean => isKeeping;
 
 const isTile = (value: unknown): value is KeptTile =>
   typeof value === 'object' && value !== null && (value as Partial<KeptTile>).bytes instanceof ArrayBuffer;

@@ -9,16 +9,19 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
-import { drawLamp, LAMP_PIXEL_RATIO, lampOfImage } from './lamp-image.ts';
 import { boxOf, districtOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
 import { press, pressMiddle } from './map-press.ts';
 import { makeStyle, readColours, SOURCES } from './map-style.ts';
 import { mapTexts } from './map-texts.ts';
 import type { MapProps } from './map.tsx';
+import { hasMarks, markData } from './marks.ts';
 import { onBase } from './on-base.ts';
 import { outlineGeoJson } from './outline.ts';
+import { isKeepingTiles } from './kept-tiles.ts';
+import { thingTilesOf } from './thing-tiles.ts';
 import { tilesOf } from './tiles.ts';
 import { useDrawing } from './use-drawing.ts';
+import { drawImages, useLookAtBox, useMarks } from './use-marks.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -43,6 +46,12 @@ function showAll(map: LibreMap, props: MapProps): void {
 /** What is drawn around; undefined where nothing can be. */
 const lineOf = ({ drawing, outline }: MapProps): readonly Point[] | undefined => drawing?.corners ?? outline;
 
+/** With classes chosen, the tiles hold no others. */
+function thingsOf({ onPickComponent, classes, base }: MapProps, districtId: string | undefined) {
+  if (!onPickComponent || districtId === undefined) return undefined;
+  return thingTilesOf({ districtId, classes, crs: base?.crs });
+}
+
 function styleFor(props: MapProps, language: Language) {
   const districtId = districtOf(props.areas, props.districtId);
   return makeStyle({
@@ -51,11 +60,14 @@ function styleFor(props: MapProps, language: Language) {
     points: props.points ?? [],
     language,
     tiles: districtId === undefined ? undefined : tilesOf(districtId, props.base?.crs),
-    hasComponents: props.onPickComponent !== undefined,
+    things: thingsOf(props, districtId),
+    hasThingsOnGround: isKeepingTiles(),
     classes: props.classes,
     look: props.look,
     base: props.base,
     outline: lineOf(props),
+    isLine: props.isLine,
+    marks: hasMarks(props) ? markData(props.areas, props) : undefined,
   });
 }
 
@@ -68,6 +80,7 @@ const styleKey = (props: MapProps): string =>
     props.base?.id,
     props.onPickComponent !== undefined,
     lineOf(props) !== undefined,
+    hasMarks(props),
   ]);
 
 function makeMap(container: HTMLElement, props: MapProps, language: Language): LibreMap {
@@ -88,11 +101,7 @@ function makeMap(container: HTMLElement, props: MapProps, language: Language): L
     },
   });
   map.addControl(new NavigationControl({ visualizePitch: false }), 'top-right');
-  map.setMissingStyleImageResolver((id) => {
-    const lamp = lampOfImage(id);
-    const image = lamp && drawLamp(lamp);
-    if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: LAMP_PIXEL_RATIO });
-  });
+  drawImages(map);
   showAll(map, props);
   return map;
 }
@@ -205,9 +214,11 @@ function useData(map: LibreMap | undefined, props: MapProps): void {
     map?.getSource<GeoJSONSource>(SOURCES.points)?.setData(pointsGeoJson(points ?? []));
   }, [map, points]);
   const line = lineOf(props);
+  const { isLine } = props;
   useEffect(() => {
-    map?.getSource<GeoJSONSource>(SOURCES.outline)?.setData(outlineGeoJson(line ?? []));
-  }, [map, line]);
+    map?.getSource<GeoJSONSource>(SOURCES.outline)?.setData(outlineGeoJson(line ?? [], isLine));
+  }, [map, line, isLine]);
+  useMarks(map, props);
 }
 
 /** Near enough to tell the houses apart. */
@@ -262,6 +273,7 @@ export default function MapCanvas({ onFailure, ...given }: MapProps & { readonly
   usePin(map, latest, props.pin, t.pin);
   useDrawing(map, latest, props.drawing !== undefined);
   useLookAt(map, props.lookAt);
+  useLookAtBox(map, props.lookAtBox);
 
   // What to look at is decided once there is something: later data must not move the reader's view.
   const isEmpty = boxOf(props.areas ?? NO_AREAS, props.points ?? []) === undefined;

@@ -1,10 +1,11 @@
-// What a press on the map means: it opens a cluster, picks a point or several, a thing, moves the pin,
-// tells a place or picks an area, in that order. While something is drawn, a press is a corner and nothing
-// else.
+// What a press on the map means: it takes a corner, opens a cluster, picks a point or several, goes nearer to
+// many things, picks one, moves the pin, tells a place or picks an area, in that order. While something is
+// drawn, a press is a corner and nothing else.
 import type { GeoJSONSource, Map as LibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
-import { COMPONENT_LAYER } from './ground-style.ts';
 import { CLUSTERED_TO, LAYERS, SOURCES } from './map-style.ts';
+import { SPOT_LAYER } from './marks-style.ts';
 import type { MapProps } from './map.tsx';
+import { COMPONENT_LAYER, THING_COUNT_LAYER } from './thing-style.ts';
 
 /** Where the map was pressed. */
 type Press = Pick<MapMouseEvent, 'point' | 'lngLat'>;
@@ -14,6 +15,8 @@ const FINGER_PX = 12;
 /** Lamps that cover each other. */
 const PILE_PX = 7;
 const MOST_IN_PILE = 100;
+/** A mark for many things opens so much nearer. */
+const CLOSER = 2;
 
 function around(map: LibreMap, { point }: Press, px: number, layer: string): MapGeoJSONFeature[] {
   if (!map.getLayer(layer)) return [];
@@ -25,14 +28,17 @@ function around(map: LibreMap, { point }: Press, px: number, layer: string): Map
 }
 
 /** Things in the street stand close: the nearest to the press is meant. */
-function nearest(map: LibreMap, event: Press): MapGeoJSONFeature | undefined {
+function nearest(map: LibreMap, event: Press, layer: string): MapGeoJSONFeature | undefined {
   const far = ({ geometry }: MapGeoJSONFeature): number => {
     if (geometry.type !== 'Point') return Number.POSITIVE_INFINITY;
     const [lon = 0, lat = 0] = geometry.coordinates;
     const { x, y } = map.project([lon, lat]);
     return Math.hypot(x - event.point.x, y - event.point.y);
   };
-  return around(map, event, FINGER_PX, COMPONENT_LAYER).sort((a, b) => far(a) - far(b))[0];
+  // From afar things are dots without a name.
+  const named = around(map, event, FINGER_PX, layer)
+    .filter(({ properties }) => layer !== COMPONENT_LAYER || properties['code']);
+  return named.sort((a, b) => far(a) - far(b))[0];
 }
 
 /** Groups whose members lie on one spot never open: their members are told. */
@@ -62,14 +68,20 @@ export async function pressMiddle(map: LibreMap, props: MapProps): Promise<void>
 
 export async function press(map: LibreMap, event: Press, props: MapProps): Promise<void> {
   if (props.drawing) return;
-  const layers = [LAYERS.clusters, LAYERS.points, LAYERS.areaFill].filter((layer) => map.getLayer(layer));
+  const layers = [LAYERS.clusters, LAYERS.points, THING_COUNT_LAYER, LAYERS.areaFill].filter((layer) =>
+    map.getLayer(layer),
+  );
   const [feature] = map.queryRenderedFeatures(event.point, { layers });
   const data = feature?.properties ?? {};
   const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
-  const component = props.onPickComponent ? nearest(map, event) : undefined;
-  if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
+  const component = props.onPickComponent ? nearest(map, event, COMPONENT_LAYER) : undefined;
+  const spot = props.onPickSpot ? nearest(map, event, SPOT_LAYER) : undefined;
+  if (spot) props.onPickSpot?.(Number(spot.properties['at']));
+  else if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
   else if (feature?.layer.id === LAYERS.points) pickPoints(map, event, String(data['id']), props);
-  else if (component) props.onPickComponent?.(String(component.properties['code']));
+  else if (feature?.layer.id === THING_COUNT_LAYER) {
+    map.easeTo({ center: event.lngLat, zoom: map.getZoom() + CLOSER });
+  } else if (component) props.onPickComponent?.(String(component.properties['code']));
   else if (props.onPinMove) props.onPinMove(at);
   else if (props.onPickPlace) props.onPickPlace(at);
   else if (feature) props.onPickArea?.(String(data['path']));

@@ -9,11 +9,14 @@ import type {
 } from 'maplibre-gl';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Language } from '../../../ui/words/language.tsx';
-import { COMPONENT_LAYER, groundLayers, GROUND_SOURCE } from './ground-style.ts';
+import { groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 import type { MapProps, OuterBase } from './map.tsx';
+import type { MarkData } from './marks.ts';
+import { markLayers, markSources } from './marks-style.ts';
 import { outlineGeoJson } from './outline.ts';
 import { heatLayers, outlineLayers, rasterOf } from './overlay-style.ts';
+import { thingLayers, THING_SOURCE } from './thing-style.ts';
 
 /** Names of tokens in ui/tokens/tokens.css. */
 const TOKENS = [
@@ -142,14 +145,19 @@ export interface StyleOf {
   readonly language: Language;
   /** The template of the tiles' addresses; undefined where there is no ground to draw. */
   readonly tiles: string | undefined;
-  /** Things in the street are drawn, and can be picked. */
-  readonly hasComponents: boolean;
+  /** The template of the tiles of things in the street; left out, they are not drawn and can't be picked. */
+  readonly things?: string | undefined;
+  /** Near things are on the ground's tiles, as on a phone, which keeps those. */
+  readonly hasThingsOnGround?: boolean;
   /** Which of them; left out, all. */
   readonly classes?: readonly string[] | undefined;
   readonly look?: MapProps['look'];
   readonly base?: OuterBase | undefined;
   /** What is chosen or being drawn; left out where nothing can be. */
   readonly outline?: readonly Point[] | undefined;
+  readonly isLine?: boolean | undefined;
+  /** What is set apart; left out where nothing can be. */
+  readonly marks?: MarkData | undefined;
 }
 
 const pointSource = (points: readonly MapPoint[], isHeat: boolean): SourceSpecification => ({
@@ -170,24 +178,34 @@ function sourcesOf({
   areas,
   points,
   tiles,
+  things,
   base,
   look,
   outline,
+  isLine,
+  marks,
 }: StyleOf): Record<string, SourceSpecification> {
   return {
     ...(tiles === undefined
       ? {}
       : { [GROUND_SOURCE]: { type: 'vector', tiles: [tiles], minzoom: 10, maxzoom: 16 } as const }),
+    ...(things === undefined
+      ? {}
+      : { [THING_SOURCE]: { type: 'vector', tiles: [things], minzoom: 8, maxzoom: 17 } as const }),
     ...(base ? { [SOURCES.outer]: rasterOf(base) } : {}),
     [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
     [SOURCES.points]: pointSource(points, look === 'heat'),
-    ...(outline ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline) } as const } : {}),
+    ...(outline
+      ? { [SOURCES.outline]: { type: 'geojson', data: outlineGeoJson(outline, isLine) } as const }
+      : {}),
+    ...(marks ? markSources(marks) : {}),
   };
 }
 
 export function makeStyle(of: StyleOf): StyleSpecification {
-  const { colours, base, tiles } = of;
-  const { below, above } = groundLayers(colours, of);
+  const { colours, base, tiles, things, classes, hasThingsOnGround = false } = of;
+  const { below, above } = groundLayers(colours, of.language);
+  const look = { isOnGround: hasThingsOnGround, groundSource: GROUND_SOURCE, classes };
   return {
     version: 8,
     sources: sourcesOf(of),
@@ -195,8 +213,9 @@ export function makeStyle(of: StyleOf): StyleSpecification {
       ...landLayers(colours, base),
       ...(tiles === undefined || base ? [] : below),
       ...areaLayers(colours, of.language),
-      // Of our own ground a base map of others leaves the things in the street alone.
-      ...(tiles === undefined ? [] : above.filter(({ id }) => !base || id === COMPONENT_LAYER)),
+      ...(tiles === undefined || base ? [] : above),
+      ...(things === undefined ? [] : thingLayers(colours, look)),
+      ...(of.marks ? markLayers(colours) : []),
       ...(of.outline ? outlineLayers(colours) : []),
       ...(of.look === 'heat' ? heatLayers(colours) : pointLayers(colours)),
     ],

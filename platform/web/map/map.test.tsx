@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Point } from '../../../kernel/geo.ts';
-import { groundLayers } from './ground-style.ts';
+import { makeStyle, type MapColours, type StyleOf } from './map-style.ts';
 import { boxOf, districtOf, NO_AREAS, pointsGeoJson, type Areas, type MapPoint } from './map-data.ts';
 import { AreaMap } from './map.tsx';
 
@@ -53,14 +53,35 @@ test('the ground is that of the areas shown, or of the district that is named', 
   expect(districtOf(NO_AREAS, undefined)).toBeUndefined();
 });
 
+const colours = new Proxy({}, { get: (_, name) => String(name) }) as MapColours;
+const layersOf = (of: Partial<StyleOf>) =>
+  makeStyle({ colours, areas, points, language: 'en', tiles: 'tiles', ...of }).layers;
+
 test('things in the street are drawn only where they can be picked, names in the reader’s language', () => {
-  const colours = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof groundLayers>[0];
-  const ids = (hasComponents: boolean) =>
-    groundLayers(colours, { language: 'en', hasComponents }).above.map(({ id }) => id);
-  expect(ids(true)).toContain('component');
-  expect(ids(false)).not.toContain('component');
-  const { above } = groundLayers(colours, { language: 'en', hasComponents: false });
-  expect(JSON.stringify(above.find(({ id }) => id === 'way-name'))).toContain('nameEn');
+  const all = layersOf({ things: 'things' });
+  expect(all.map(({ id }) => id)).toContain('component');
+  expect(layersOf({}).map(({ id }) => id)).not.toContain('component');
+  expect(JSON.stringify(all.find(({ id }) => id === 'way-name'))).toContain('nameEn');
+});
+
+test('a phone draws near things from the ground that it keeps, of the classes that are chosen', () => {
+  const sourceOf = (of: Partial<StyleOf>) => {
+    const layer = layersOf({ things: 'things', ...of }).find(({ id }) => id === 'component');
+    return [layer && 'source' in layer && layer.source, layer && 'filter' in layer];
+  };
+  expect(sourceOf({})).toEqual(['thing', false]);
+  expect(sourceOf({ hasThingsOnGround: true })).toEqual(['base', false]);
+  expect(sourceOf({ hasThingsOnGround: true, classes: ['0101'] })).toEqual(['base', true]);
+  const far = layersOf({ things: 'things', hasThingsOnGround: true }).find(({ id }) => id === 'thing-count');
+  expect(far?.maxzoom).toBe(15);
+});
+
+test('on a base map of others things in the street stay, our streets go', () => {
+  const base = {
+    id: 'x', tiles: '/t/{z}/{x}/{y}', crs: 'GCJ02', attribution: '©', minZoom: 3, maxZoom: 18,
+  } as const;
+  const ids = layersOf({ things: 'things', base }).map(({ id }) => id);
+  expect(['component', 'thing-count', 'road'].map((id) => ids.includes(id))).toEqual([true, true, false]);
 });
 
 test('a red lamp is drawn above a green one', () => {

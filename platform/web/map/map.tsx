@@ -5,8 +5,9 @@ import { Suspense, useEffect, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';
 import { lazyPart } from '../start/lazy-screen.ts';
-import type { Areas, MapPoint, MapView } from './map-data.ts';
+import type { Areas, Box, MapPoint, MapView } from './map-data.ts';
 import { MapList } from './map-list.tsx';
+import type { Marked } from './marks.ts';
 import './map.css';
 
 /** A base map of others, whose tiles our own server fetches. */
@@ -60,11 +61,22 @@ export interface MapProps {
   readonly classes?: readonly string[];
   /** A line around what is chosen. */
   readonly outline?: readonly Point[];
+  /** What is drawn stays open: a cut, not a ring. */
+  readonly isLine?: boolean;
   readonly drawing?: Drawing;
   /** Left out, our own ground. */
   readonly base?: OuterBase;
   /** Brought into view when it changes. */
   readonly lookAt?: Point;
+  /** The same, all of it. */
+  readonly lookAtBox?: Box;
+  /** Areas with a thick edge, by path. */
+  readonly chosen?: readonly string[];
+  /** Ground hatched by its kind; on our own ground alone. */
+  readonly marked?: Marked;
+  /** Corners that can be pressed; told by their place in the list. */
+  readonly spots?: readonly Point[];
+  readonly onPickSpot?: (at: number) => void;
   /** An area was chosen (its path); only where neither `onPinMove` nor `onPickPlace` is given. */
   readonly onPickArea?: (path: string) => void;
 }

@@ -71,7 +71,7 @@ function toldBack({ onPinMove, onPickPlace, onView, drawing }: Told): Told {
 /** The same map on its base map; on our own ground, and on one in WGS 84, as it is. */
 export function onBase<P extends MapProps>(props: P): P {
   if (props.base?.crs !== CRS) return props;
-  const { areas, points, pin, here, outline, lookAt } = props;
+  const { areas, points, pin, here, outline, lookAt, spots } = props;
   return {
     ...props,
     ...toldBack(props),
@@ -81,5 +81,6 @@ export function onBase<P extends MapProps>(props: P): P {
     ...(here ? { here: pointOut(here) } : {}),
     ...(outline ? { outline: pointsOut(outline) } : {}),
     ...(lookAt ? { lookAt: pointOut(lookAt) } : {}),
+    ...(spots ? { spots: pointsOut(spots) } : {}),
   };
 }

@@ -41,7 +41,7 @@ test('an outline comes through an address as it was; typed by hand it may stand 
     expect(readOutline(wrong)).toBeUndefined();
 });
 
-test('two corners are a line, three close', () => {
+test('two corners are a line, three close, and a cut stays open', () => {
   const kinds = (n: number) =>
     outlineGeoJson(Array.from({ length: n }, (_, at) => ({ lon: at, lat: at * at }))).features.map(
       ({ geometry }) => geometry.type,
@@ -49,4 +49,7 @@ test('two corners are a line, three close', () => {
   expect(kinds(1)).toEqual(['Point']);
   expect(kinds(2)).toEqual(['LineString', 'Point', 'Point']);
   expect(kinds(3)).toEqual(['Polygon', 'Point', 'Point', 'Point']);
+  const cut = outlineGeoJson([0, 1, 2].map((at) => ({ lon: at, lat: at * at })), true);
+  expect(cut.features[0]?.geometry.type).toBe('LineString');
+  expect(readOutline('120.1,31.2\n120.3,31.2', 2)).toHaveLength(2);
 });

@@ -52,8 +52,9 @@ export function fewCorners(way: readonly Point[], most = MOST_CORNERS): readonly
 export const outlineWords = (corners: readonly Point[]): string =>
   corners.map(({ lon, lat }) => `${lon},${lat}`).join(';');
 
-/** The corners of an address; a line break does as well as a semicolon. Undefined where it is no outline. */
-export function readOutline(words: string): readonly Point[] | undefined {
+/** The corners of an address; a line break does as well as a semicolon. Undefined where it is no outline, or
+ *  has fewer corners than it takes. */
+export function readOutline(words: string, least = LEAST_CORNERS): readonly Point[] | undefined {
   const corners = words
     .split(/[;；\n]/)
     .filter((one) => one.trim() !== '')
@@ -64,7 +65,7 @@ export function readOutline(words: string): readonly Point[] | undefined {
         .map(Number),
     );
   const isOutline =
-    corners.length >= 3 &&
+    corners.length >= least &&
     corners.length <= MOST_CORNERS &&
     corners.every(
       ([lon, lat, ...more]) => more.length === 0 && Math.abs(lon ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90,
@@ -72,13 +73,15 @@ export function readOutline(words: string): readonly Point[] | undefined {
   return isOutline ? corners.map(([lon = 0, lat = 0]) => ({ lon, lat })) : undefined;
 }
 
-/** Closed once there are three corners; before that a line, and each corner by itself. */
-export function outlineGeoJson(corners: readonly Point[]): FeatureCollection {
+/** Closed once there are three corners, unless it is to stay a line; before that a line, and each corner by
+ *  itself. */
+export function outlineGeoJson(corners: readonly Point[], isLine = false): FeatureCollection {
   const at = corners.map(({ lon, lat }): [number, number] => [lon, lat]);
   const [first] = at;
   const line = { type: 'LineString' as const, coordinates: at };
   const ring = { type: 'Polygon' as const, coordinates: first ? [[...at, first]] : [] };
-  const shapes = at.length >= 3 ? [ring] : at.length === 2 ? [line] : [];
+  const isRing = at.length >= 3 && !isLine;
+  const shapes = isRing ? [ring] : at.length >= 2 ? [line] : [];
   const dots = at.map((coordinates) => ({ type: 'Point' as const, coordinates }));
   return {
     type: 'FeatureCollection',

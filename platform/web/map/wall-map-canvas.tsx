@@ -82,7 +82,6 @@ function styleFor({ areas, dots }: WallMapProps, language: Language): StyleSpeci
     areas,
     points: [],
     language,
-    hasComponents: false,
     tiles: districtId === undefined ? undefined : tilesOf(districtId),
   });
   const { [SOURCES.points]: _points, ...sources } = style.sources;

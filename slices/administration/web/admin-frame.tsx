@@ -28,6 +28,13 @@ const PARTS = [
     id: 'basemap',
     operation: 'basemap.manage_sources',
   },
+  {
+    path: '/admin/opendata',
+    href: `${ADMIN_BASE}/opendata`,
+    id: 'opendata',
+    operation: 'geodata.open',
+  },
+  { path: '/admin/grids', href: `${ADMIN_BASE}/grids`, id: 'grids', operation: 'area.draft' },
   { path: '/admin/lists', href: `${ADMIN_BASE}/lists`, id: 'lists', operation: 'catalogue.versions' },
   { path: '/admin/words', href: `${ADMIN_BASE}/words`, id: 'words', operation: 'wording.change' },
   { path: '/admin/changes', href: `${ADMIN_BASE}/changes`, id: 'changes', operation: 'change.list' },

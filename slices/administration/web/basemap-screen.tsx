@@ -14,7 +14,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { useBoundaries } from '../../areas/web/public.ts';
 import type { AllTileSources } from '../../basemap/core/contract-sources.ts';
-import { tileAt } from '../../basemap/core/tile-address.ts';
+import { tileAt } from '../../../kernel/tile-address.ts';
 import { AddBasemap } from './add-basemap.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { adminTexts } from './admin-texts.ts';

@@ -167,15 +167,21 @@ function UnitField({ value, onChange }: { value: Option | null; onChange: (unit:
   );
 }
 
-export function PostForm({ person, ...rest }: FormProps & { person: RosterPerson }) {
+interface PostFormProps extends FormProps {
+  readonly person: RosterPerson;
+  /** Where and as what, where that is known beforehand. */
+  readonly at?: { readonly areaPath: string; readonly role: string };
+}
+
+export function PostForm({ person, at, ...rest }: PostFormProps) {
   const t = useText(adminTexts);
   const language = useSpoken();
   const today = localDate(useNow(60_000));
   const areas = useOwnAreaChoices('grid');
   const [unit, setUnit] = useState<Option | null>(null);
   const [form, setForm] = useState({
-    role: '',
-    areaPath: person.areaPath,
+    role: at?.role ?? '',
+    areaPath: at?.areaPath ?? person.areaPath,
     fromDate: today,
     toDate: '',
     why: '',

@@ -14,6 +14,10 @@ export function subjectHref({ kind, id, name }: Subject): string {
     case 'reason':
     case 'phrase':
       return `${ADMIN}/words`;
+    case 'geodata':
+      return `${ADMIN}/opendata`;
+    case 'areas':
+      return `${ADMIN}/grids?version=${encodeURIComponent(id)}`;
     case 'basemap':
       return `${ADMIN}/basemap`;
     default:

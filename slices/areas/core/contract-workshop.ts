@@ -102,6 +102,14 @@ const Rename = Type.Object({
     Type.Union([Name, Type.Null()], { description: 'left out it stays; null takes it away' }),
   ),
 });
+const RenameMany = Type.Object({
+  kind: Type.Literal('rename_many'),
+  names: Type.Array(Type.Object({ path: AreaPath, name: Name, nameEn: Type.Union([Name, Type.Null()]) }), {
+    minItems: 1,
+    maxItems: 30_000,
+    description: 'as a table of codes brings them: the names of these areas, English ones too',
+  }),
+});
 const Renumber = Type.Object({ kind: Type.Literal('renumber'), communityPath: CommunityPath });
 
 const joinUpToSquareMetres = Type.Optional(
@@ -130,6 +138,7 @@ export const EditBody = Type.Union([
   Draw,
   Claim,
   Rename,
+  RenameMany,
   Renumber,
 ]);
 export type Edit = Static<typeof EditBody>;
@@ -162,6 +171,8 @@ export const OpenReply = Type.Object({
   }),
 });
 
+export type OpenedDraft = Static<typeof OpenReply>;
+
 const StepReply = Type.Object({
   seq: Type.Integer(),
   kind: Type.String(),
@@ -180,6 +191,8 @@ export const ChangedReply = Type.Object({
   gone: Type.Array(Type.String()),
 });
 
+export type ChangedDraft = Static<typeof ChangedReply>;
+
 export const DraftStateReply = Type.Object({
   versionId: Type.String(),
   districtId: DistrictId,
@@ -195,6 +208,8 @@ export const DraftStateReply = Type.Object({
   steps: Type.Array(StepReply),
 });
 
+export type DraftState = Static<typeof DraftStateReply>;
+
 export const LandReply = Type.Array(
   Type.Object({
     at: Place,
@@ -204,6 +219,8 @@ export const LandReply = Type.Array(
     words: Type.String(),
   }),
 );
+
+export type LandFound = Static<typeof LandReply>[number];
 
 export const ClaimsReply = Type.Array(
   Type.Object({
@@ -217,6 +234,8 @@ export const ClaimsReply = Type.Array(
     madeByName: Type.String(),
   }),
 );
+
+export type Claimed = Static<typeof ClaimsReply>[number];
 
 export const LevelQuery = Type.Object({ level: Type.Optional(Level), within: Type.Optional(AreaPath) });
 export const WithQuery = Type.Object({
@@ -256,8 +275,16 @@ export const DifferenceReply = Type.Object({
   ),
 });
 
+export type Compared = Static<typeof DifferenceReply>;
+
+export const ExportQuery = Type.Object({
+  language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+});
+export const RevisionQuery = Type.Object({ revision: Revision });
 export const RecallBody = Type.Object({ why: Type.Optional(Type.String({ maxLength: 500 })) });
 export const ExportParams = Type.Object({
   versionId: Type.String({ format: 'uuid' }),
-  format: Type.Union([Type.Literal('geojson'), Type.Literal('xlsx'), Type.Literal('csv')]),
+  format: Type.Union(
+    (['geojson', 'shapefile', 'xlsx', 'csv'] as const).map((format) => Type.Literal(format)),
+  ),
 });

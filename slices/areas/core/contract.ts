@@ -1,5 +1,5 @@
 // What enters and leaves the areas slice, and the event it publishes. Fields not named here never leave.
-import { type TSchema, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 export const Level = Type.Union([
   Type.Literal('district'),
@@ -88,6 +88,8 @@ export const FindingReply = Type.Object({
   words: Type.String(),
 });
 
+export type Finding = Static<typeof FindingReply>;
+
 const MomentOrNull = Type.Union([Type.String(), Type.Null()]);
 export const PublishedReply = Type.Object({
   versionId: Type.String(),
@@ -127,6 +129,8 @@ export const VersionReply = Type.Object({
   revision: Type.Integer(),
   copiedFrom: Type.Union([Type.String(), Type.Null()], { description: 'the version it began with' }),
 });
+
+export type VersionRow = Static<typeof VersionReply>;
 
 /** GeoJSON as drawn: a collection of MultiPolygons with path, code, name. */
 export const BoundariesReply = Type.Object({

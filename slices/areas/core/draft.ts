@@ -120,6 +120,13 @@ function rename(draft: Draft, edit: DrawnEdit & { kind: 'rename' }): Edited | Re
   return { mesh: draft.mesh, named: new Map([[path, names]]), moved: new Map() };
 }
 
+function renameMany(draft: Draft, { names }: DrawnEdit & { kind: 'rename_many' }): Edited | Refusal {
+  const strange = names.find(({ path }) => !draft.areas.has(path));
+  if (strange) return refuse('areas.not_found', { path: strange.path });
+  const named = new Map(names.map(({ path, name, nameEn }) => [path, { name, nameEn }]));
+  return { mesh: draft.mesh, named, moved: new Map() };
+}
+
 function numberAnew(draft: Draft, communityPath: string): Edited | Refusal {
   const moved = renumber(draft.mesh, communityPath, draft.everUsed);
   if (isRefusal(moved)) return moved;
@@ -158,6 +165,8 @@ function perform(draft: Draft, edit: DrawnEdit): Edited | Refusal {
       return draw(draft, edit);
     case 'rename':
       return rename(draft, edit);
+    case 'rename_many':
+      return renameMany(draft, edit);
     case 'renumber':
       return numberAnew(draft, edit.communityPath);
   }

@@ -27,6 +27,18 @@ export const areasPolicy: readonly PolicyRow[] = [
     scope: 'own_area',
     why: 'publication moves every later case to the new boundaries',
   },
+  {
+    operation: 'area.change_layers',
+    who: ['administrator'],
+    scope: 'own_area',
+    why: 'a professional layer moves no case; what it changes is on record',
+  },
+  {
+    operation: 'area.read_layers',
+    who: ['anyone_signed_in'],
+    scope: 'anywhere',
+    why: 'whoever works must know whose police grid or no-entry zone a place lies in',
+  },
   { operation: 'area.read', who: ['public'], scope: 'anywhere', why: 'administrative boundaries are public' },
   {
     operation: 'area.locate',

@@ -145,6 +145,16 @@ const draftRefusals = {
     '这一步没有改变任何区域，未保存。',
     'This step changes no area; nothing was saved.',
   ),
+  'areas.codes_unreadable': no(
+    422,
+    '读不出编码表。请用本页下载的 Excel 或 CSV 编码表，保留首行标题和“编码、名称、英文名称”三列。',
+    'This is no table of codes. Use the one downloaded here, with its first row: Code, Name, English name.',
+  ),
+  'areas.codes_invalid': no(
+    422,
+    '编码表有 {count} 行有误，没有改名。请按所列各行改正后重新选择。',
+    '{count} lines of the table are wrong and nothing was renamed. Mend those listed and choose it again.',
+  ),
   'areas.nothing_to_undo': no(409, '没有可以撤销的步骤。', 'There is no step to undo.'),
   'areas.nothing_to_redo': no(409, '没有可以恢复的步骤。', 'There is no undone step to do again.'),
   'areas.draft_overtaken': no(

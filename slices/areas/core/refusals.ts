@@ -1,5 +1,6 @@
 // The reasons for which the areas slice says no, with the words for people.
 import type { RefusalTable } from '../../../kernel/refusal.ts';
+import { layerRefusals } from './refusals-layers.ts';
 import { workshopRefusals } from './refusals-workshop.ts';
 
 export const areasRefusals = {
@@ -46,4 +47,5 @@ export const areasRefusals = {
     en: 'District {districtId} has no published areas. Import and publish them first.',
   },
   ...workshopRefusals,
+  ...layerRefusals,
 } as const satisfies RefusalTable;

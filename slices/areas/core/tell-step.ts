@@ -81,6 +81,11 @@ function wordsOf({ edit, before, after }: ToldStep, lang: Language): Words {
     }
     case 'rename':
       return { zh: `更名：${called(edit.path)}`, en: `Renamed: ${called(edit.path)}` };
+    case 'rename_many':
+      return {
+        zh: `按编码表更名 ${after.length} 个区域`,
+        en: `${after.length} areas renamed by a table of codes`,
+      };
     case 'renumber':
       return { zh: `重新编号：${fresh}`, en: `Numbered anew: ${fresh}` };
   }

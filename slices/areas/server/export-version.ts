@@ -1,4 +1,5 @@
-// A version as files: GeoJSON of every level, and the table of its codes as Excel or CSV. WGS 84, read-only.
+// A version as files: GeoJSON of every level, a Shapefile of each, and the table of its codes as Excel or
+// CSV. WGS 84, read-only.
 import { Readable } from 'node:stream';
 import { localDate } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -6,13 +7,16 @@ import type { Language } from '../../../platform/server/http/route.ts';
 import { csvOf } from '../../../platform/server/sheets/csv.ts';
 import type { Cell, Page } from '../../../platform/server/sheets/rows.ts';
 import { xlsxOf } from '../../../platform/server/sheets/xlsx.ts';
-import { codeOfPath, LEVEL_WORDS, parentPath } from '../core/area.ts';
+import { type Part, zipOf } from '../../../platform/server/sheets/zip.ts';
+import { codeOfPath, LEVEL_WORDS, LEVELS, parentPath } from '../core/area.ts';
+import { CODE_HEADS } from '../core/codes-table.ts';
 import type { DraftArea } from '../core/draft.ts';
 import { squareMetresOf, toGround } from '../core/mesh.ts';
+import { writeShapefile } from '../core/shapefile.ts';
 import type { AreaVersion } from './queries.ts';
 import { listDraftAreas } from './queries-workshop.ts';
 
-export type ExportFormat = 'geojson' | 'xlsx' | 'csv';
+export type ExportFormat = 'geojson' | 'shapefile' | 'xlsx' | 'csv';
 
 export interface ExportFile {
   readonly bytes: Buffer | Readable;
@@ -22,6 +26,7 @@ export interface ExportFile {
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   geojson: 'application/geo+json',
+  shapefile: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 };
@@ -46,10 +51,25 @@ function geojsonOf(areas: readonly DraftArea[]): Buffer {
   return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
 }
 
-const HEADS = {
-  zh: ['编码', '级别', '名称', '英文名称', '上级编码', '上级名称', '原编码', '面积（公顷）'],
-  en: ['Code', 'Level', 'Name', 'English name', 'Code above', 'Name above', 'Own code', 'Hectares'],
-} as const;
+/** Names of columns have ten letters at most in this format. */
+const COLUMNS = ['CODE', 'NAME', 'NAME_EN', 'LEVEL', 'PARENT', 'OWN_CODE'];
+const toBytes = (text: string): Uint8Array => Buffer.from(text);
+
+function shapefilesOf(areas: readonly DraftArea[]): Part[] {
+  return LEVELS.flatMap((level): Part[] => {
+    const rows = areas
+      .filter((area) => area.level === level)
+      .map(({ path, name, nameEn, externalCode, boundary }) => {
+        const parent = parentPath(path);
+        const above = parent === undefined ? '' : codeOfPath(parent);
+        return { cells: [codeOfPath(path), name, nameEn ?? '', level, above, externalCode ?? ''], boundary };
+      });
+    const files = Object.entries(writeShapefile(COLUMNS, rows, toBytes));
+    if (rows.length === 0) return [];
+    return files.map(([ending, bytes]) => ({ name: `${level}.${ending}`, pieces: [bytes] }));
+  });
+}
+
 const WIDTHS = [18, 10, 24, 24, 18, 24, 16, 14];
 
 const SQUARE_METRES_PER_HECTARE = 10_000;
@@ -70,7 +90,7 @@ function codeRows(areas: readonly DraftArea[], lang: Language): Page {
       Math.round(hectares * 10_000) / 10_000,
     ];
   });
-  return [HEADS[lang], ...rows];
+  return [CODE_HEADS[lang], ...rows];
 }
 
 async function* onePage(page: Page): AsyncGenerator<Page> {
@@ -84,9 +104,13 @@ export async function exportVersion(
   lang: Language,
 ): Promise<ExportFile> {
   const areas = await listDraftAreas(tx, version.id);
-  const fileName = `areas-${version.districtId}-v${version.number}-${localDate(tx.now)}.${format}`;
+  const ending = format === 'shapefile' ? 'shp.zip' : format;
+  const fileName = `areas-${version.districtId}-v${version.number}-${localDate(tx.now)}.${ending}`;
   const mediaType = MEDIA_TYPES[format];
   if (format === 'geojson') return { bytes: geojsonOf(areas), mediaType, fileName };
+  if (format === 'shapefile') {
+    return { bytes: Readable.from(zipOf(shapefilesOf(areas))), mediaType, fileName };
+  }
   const pages = onePage(codeRows(areas, lang));
   const name = lang === 'zh' ? '区域编码' : 'Codes';
   const bytes = format === 'csv' ? csvOf(pages) : xlsxOf({ name, widths: WIDTHS }, pages);

@@ -10,6 +10,7 @@ import type { FeatureSource } from '../core/read-features.ts';
 import type { Crs } from '../../../kernel/coordinates.ts';
 import { areasSnapshot } from './areas-snapshot.ts';
 import { importAreas } from './import-areas.ts';
+import { type LayerHit, listLayersAt } from './queries-layers.ts';
 import { publishAreas, type Published } from './publish-areas.ts';
 import {
   type AreaShape,
@@ -29,6 +30,7 @@ export { areasExecutors } from './request-publication.ts';
 export type { AreaLevel, AreaNode } from '../core/area.ts';
 export type { Located } from '../core/areas-index.ts';
 export type { AreaShape } from './queries.ts';
+export { listGridFeatures } from './queries-features.ts';
 
 const NOWHERE = { nearestDistrict: null, distanceMetres: null, distanceKm: null };
 
@@ -103,6 +105,16 @@ export const areasInBox = (
   tx: Tx,
   of: { readonly districtId: string; readonly box: DegreeBox; readonly levels: readonly AreaLevel[] },
 ): Promise<AreaShape[]> => listShapesInBox(tx, of.districtId, of.box, of.levels, MOST_BOUNDARIES);
+
+/** More layers than lie over each other anywhere. */
+const MOST_HITS = 200;
+
+/** Which areas of which professional layers in force a WGS 84 point lies in, their borders included: police
+ *  grids, emergency units, no-entry zones. Several may lie over each other; empty where there is none. */
+export async function layersAt(tx: Tx, point: Point): Promise<LayerHit[]> {
+  if (!isOnEarth(point)) return [];
+  return listLayersAt(tx, toE7(point.lon), toE7(point.lat), MOST_HITS);
+}
 
 /** Moves with every publication in any district. */
 export const areasVersion = (tx: Tx): Promise<number> => tx.snapshots.version(areasSnapshot.name);

@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Language } from '../../../platform/server/http/route.ts';
+import { type CodeFault, tellCodeFault } from '../core/codes-table.ts';
 import { type ImportFault, tellImportFault } from '../core/import-fault.ts';
 import { areasPolicy } from '../core/policy.ts';
 import { tellFinding, type TilingFinding } from '../core/tiling.ts';
@@ -26,7 +27,9 @@ export const PUBLISH_REFUSALS = [
 export function withWords<T>(result: T | Refusal, lang: Language): T | Refusal {
   if (!isRefusal(result)) return result;
   const told = { ...result.data };
-  if (Array.isArray(told.faults)) {
+  if (Array.isArray(told.faults) && result.code === 'areas.codes_invalid') {
+    told.faults = (told.faults as CodeFault[]).map((f) => ({ ...f, words: tellCodeFault(f, lang) }));
+  } else if (Array.isArray(told.faults)) {
     told.faults = (told.faults as ImportFault[]).map((f) => ({ ...f, words: tellImportFault(f, lang) }));
   }
   if (Array.isArray(told.findings)) {

@@ -11,8 +11,9 @@ import {
   BoundariesReply, DistrictQuery, PublishedReply, RollBackBody, VersionParams,
 } from '../core/contract.ts';
 import {
-  ChangedReply, ClaimsReply, DifferenceReply, DiscardBody, DraftStateReply, ExportParams, LandReply,
-  LevelQuery, OpenBody, OpenReply, RecallBody, StepBody, TurnBody, WithQuery,
+  ChangedReply, ClaimsReply, DifferenceReply, DiscardBody, DraftStateReply, ExportParams,
+  ExportQuery, LandReply,
+  LevelQuery, OpenBody, OpenReply, RecallBody, RevisionQuery, StepBody, TurnBody, WithQuery,
 } from '../core/contract-workshop.ts';
 import { tellLand } from '../core/land.ts';
 import { areasPolicy } from '../core/policy.ts';
@@ -25,6 +26,7 @@ import { exportVersion, featureOf } from './export-version.ts';
 import { openDraft } from './open-draft.ts';
 import { listClaims, listDraftAreas, type Step } from './queries-workshop.ts';
 import { compareVersions, countOf, readDraft, readLand } from './read-draft.ts';
+import { renameByTable } from './rename-by-table.ts';
 import { rollBack } from './roll-back.ts';
 import { PUBLISH_REFUSALS, publishedReply, versionFor, withWords } from './route-parts.ts';
 
@@ -32,6 +34,8 @@ const MOST_CLAIMS = 10_000;
 const EXPORTS_PER_MINUTE = 30;
 /** Each copies and settles a whole district. */
 const DRAFTS_PER_MINUTE = 10;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const TABLE_LIMIT_BYTES = 5_000_000;
 const VersionNumberReply = Type.Object({ versionId: Type.String(), number: Type.Integer() });
 const NOT_FOUND = 'areas.version_not_found';
 const DRAFT_REFUSALS = [
@@ -140,6 +144,26 @@ export const draftRoutes: readonly AnyRoute[] = [
       return changedReply(orRefuse(withWords(changed, lang)), lang);
     },
   }),
+  route({
+    method: 'POST',
+    url: '/api/areas/drafts/:versionId/names',
+    operation: 'area.draft',
+    summary: 'Other names from the table of codes as xlsx or csv: one step, or every wrong line and none',
+    params: VersionParams,
+    query: RevisionQuery,
+    rawBody: [XLSX, 'text/csv'],
+    rawLimitBytes: TABLE_LIMIT_BYTES,
+    reply: ChangedReply,
+    status: 201,
+    refusals: [...DRAFT_REFUSALS, 'areas.codes_unreadable', 'areas.codes_invalid', 'areas.nothing_changed'],
+    handle: async ({ tx, actor, params, query, request, lang }) => {
+      const version = await versionFor(tx, actor, 'area.draft', params.versionId);
+      const { body } = request;
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const changed = await renameByTable(tx, version.id, query.revision, bytes, editorOf(actor));
+      return changedReply(orRefuse(withWords(changed, lang)), lang);
+    },
+  }),
   turnRoute('back', 'undo', 'Take the last step back'),
   turnRoute('forth', 'redo', 'Do the step again that was taken back last'),
   route({
@@ -228,14 +252,16 @@ const lookRoutes: readonly AnyRoute[] = [
     method: 'GET',
     url: '/api/areas/versions/:versionId/export/:format',
     operation: 'area.check',
-    summary: 'A version as a file: geojson of all levels, or the table of its codes as xlsx or csv',
+    summary: 'A version as a file: geojson or shapefile of all levels, or its codes as xlsx or csv',
     params: ExportParams,
+    query: ExportQuery,
     reply: Type.Unknown(),
     perMinute: EXPORTS_PER_MINUTE,
     refusals: [NOT_FOUND],
-    handle: async ({ tx, actor, params, lang, response }) => {
+    handle: async ({ tx, actor, params, query, lang, response }) => {
       const version = await versionFor(tx, actor, 'area.check', params.versionId);
-      const { bytes, mediaType, fileName } = await exportVersion(tx, version, params.format, lang);
+      const language = query.language ?? lang;
+      const { bytes, mediaType, fileName } = await exportVersion(tx, version, params.format, language);
       response.headers({
         'content-type': mediaType,
         'content-disposition': `attachment; filename="${fileName}"`,

@@ -29,6 +29,7 @@ import { areaTree, boundariesGeoJson, listDistricts, locate } from './public.ts'
 import { requestPublication } from './request-publication.ts';
 import { listVersions } from './queries.ts';
 import { PUBLISH_REFUSALS, publishedReply, versionFor, withWords } from './route-parts.ts';
+import { layerRoutes } from './routes-layers.ts';
 import { draftRoutes, versionRoutes } from './routes-workshop.ts';
 
 const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
@@ -169,4 +170,5 @@ export const areasRoutes: readonly AnyRoute[] = [
   locateRoute,
   ...draftRoutes,
   ...versionRoutes,
+  ...layerRoutes,
 ];

@@ -231,7 +231,7 @@ describe('a draft', () => {
     expect(foreign.statusCode).toBe(403);
   });
 
-  test('goes out as GeoJSON of all levels and as a table of codes', async () => {
+  test('goes out as GeoJSON and Shapefiles of all levels and as a table of codes', async () => {
     const file = (format: string) =>
       app.inject({
         method: 'GET',
@@ -247,6 +247,39 @@ describe('a draft', () => {
       /^500151001001003,网格,西南下,,500151001001,西社区,,42\.\d+$/,
     );
     expect((await file('xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect((await file('csv?language=en')).body).toContain('Code above');
+    const shapes = await file('shapefile');
+    expect(shapes.headers['content-disposition']).toContain('areas-500151-v2-2026-08-05.shp.zip');
+    const names = shapes.rawPayload.toString('latin1').match(/(district|street|community|grid)\.[a-z]{3}/g);
+    expect(new Set(names).size).toBe(20);
+  });
+
+  test('comes back as a table with other names: one step, or every wrong line and none', async () => {
+    const send = (revision: number, table: string, who = D) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/areas/drafts/${draft}/names?revision=${revision}`,
+        payload: Buffer.from(table),
+        headers: { ...headers('甲', who), 'content-type': 'text/csv' },
+      });
+    const { revision } = await get(D, `/api/areas/drafts/${draft}`);
+    const table = (...rows: string[]) => ['编码,名称,英文名称', ...rows].join('\r\n');
+    const [own, other] = [path(D, 1, 1), path(D, 2, 1)].map((one) => one.replaceAll('.', ''));
+    const wrong = await send(revision, table(`${own},`, '1,x', `${other},东南`));
+    expect(wrong.json()).toMatchObject({ code: 'areas.codes_invalid', data: { count: 2 } });
+    expect(wrong.json().data.faults[1].words).toContain('第 3 行');
+    expect((await send(revision, 'a,b')).json().code).toBe('areas.codes_unreadable');
+    expect((await send(revision, '\u0000')).json().code).toBe('areas.codes_unreadable');
+    expect((await send(revision, table(`${other},东南`))).json().code).toBe('areas.nothing_changed');
+    expect((await send(revision - 1, table(`${own},甲一`))).json().code).toBe('areas.draft_changed');
+    expect((await send(revision, table(`${own},甲一`), '500199')).statusCode).toBe(403);
+    const done = await send(revision, table(`${own},甲一,First`, `${other},乙一,`));
+    expect(done.statusCode, done.body).toBe(201);
+    expect(done.json()).toMatchObject({ step: { words: '按编码表更名 2 个区域' }, gone: [] });
+    const strange: Edit = { kind: 'rename_many', names: [{ path: `${D}.009`, name: 'x', nameEn: null }] };
+    expect((await step(D, draft, revision + 1, strange)).json().code).toBe('areas.not_found');
+    const undone = await post(D, `/api/areas/drafts/${draft}/undo`, { revision: revision + 1 });
+    expect(undone.statusCode).toBe(200);
   });
 
   test('that was begun before another came into force is not published over it', async () => {

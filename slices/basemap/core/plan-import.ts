@@ -1,5 +1,5 @@
 // Judges a base map file feature by feature: what may be stored, in WGS 84, and what is wrong with the rest.
-import type { Box } from './tile-address.ts';
+import type { Box } from '../../../kernel/tile-address.ts';
 import type { Crs } from '../../../kernel/coordinates.ts';
 import type { Geometry, Position } from '../../components/core/component.ts';
 import { isPlaceFault, readGeometry } from '../../components/core/read-geometry.ts';

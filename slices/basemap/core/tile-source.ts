@@ -1,6 +1,6 @@
 // A base map of others: where its tiles are, in which coordinates, and the address of one tile. Pure:
 // whether a server may be called at all is checked where it is called.
-import type { TileAddress } from './tile-address.ts';
+import type { TileAddress } from '../../../kernel/tile-address.ts';
 
 export const SOURCE_KINDS = ['xyz', 'wmts', 'wms'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

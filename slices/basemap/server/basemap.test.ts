@@ -14,8 +14,8 @@ import { importDistrict } from '../../areas/server/public.ts';
 import { importComponents } from '../../components/server/public.ts';
 import { basemapPolicy } from '../core/policy.ts';
 import { basemapRefusals } from '../core/refusals.ts';
-import { boxOfTile, tileAt } from '../core/tile-address.ts';
-import { readMvt } from './fixture.ts';
+import { boxOfTile, tileAt } from '../../../kernel/tile-address.ts';
+import { readMvt } from '../../../platform/server/tiles/read-mvt.ts';
 import { basemapRoutes } from './routes.ts';
 
 const store = testDatabase();

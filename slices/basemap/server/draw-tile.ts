@@ -1,35 +1,23 @@
 // One tile from rows: asked from the store by its box, cut and simplified in tile coordinates, encoded as a
 // vector tile (MVT 2.1) and compressed. Never asks anything outside, never draws a person or a case.
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { geoJSONToTile, type GeoJSONVTTile } from '@maplibre/geojson-vt';
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature, Geometry } from 'geojson';
 import { fromWgs84, toWgs84 } from '../../../kernel/coordinates.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import {
+  BUFFER, cutShapes, encodeTile, EXTENT, shapeFeature,
+} from '../../../platform/server/tiles/encode-tile.ts';
 import { type AreaLevel, type AreaShape, areasInBox } from '../../areas/server/public.ts';
 import { componentDots, type Dot } from '../../components/server/public.ts';
 import { type BaseClass, BASE_CLASSES } from '../core/base-feature.ts';
-import { type Box, boxOfTile, type TileAddress } from '../core/tile-address.ts';
+import { type Box, boxOfTile, type TileAddress } from '../../../kernel/tile-address.ts';
 import { type DrawnRow, listDrawn } from './queries.ts';
 
-const EXTENT = 4096;
-/** Wide enough that a line along the border of a tile is drawn whole on both sides of it. */
-const BUFFER = 64;
-/** In units of the tile: half a pixel of a 512 px tile. */
-const TOLERANCE = 4;
 /** Below this a component is less than a dot; counts stand for them. */
 export const COMPONENTS_FROM = 15;
 const MOST_DOTS = 3_000;
 const MOST_FEATURES = 20_000;
 
 type Drawn = Feature<Geometry | null>;
-
-const featureOf = (shape: string, properties: Record<string, string | number>): Drawn => ({
-  type: 'Feature',
-  properties,
-  geometry: JSON.parse(shape) as Geometry,
-});
 
 /** Null names are left out: a tile has no null. */
 const named = ({ name, nameEn }: { readonly name: string | null; readonly nameEn: string | null }) => ({
@@ -38,10 +26,10 @@ const named = ({ name, nameEn }: { readonly name: string | null; readonly nameEn
 });
 
 const groundFeature = (row: DrawnRow): Drawn =>
-  featureOf(row.shape, { ...named(row), ...(row.class === 'road' ? { rank: row.rank } : {}) });
+  shapeFeature(row.shape, { ...named(row), ...(row.class === 'road' ? { rank: row.rank } : {}) });
 
 const areaFeature = ({ shape, level, code, name, nameEn }: AreaShape): Drawn =>
-  featureOf(shape, { level, code, ...named({ name, nameEn }) });
+  shapeFeature(shape, { level, code, ...named({ name, nameEn }) });
 
 const dotFeature = ({ code, classCode, name, condition, lon, lat }: Dot): Drawn => ({
   type: 'Feature',
@@ -72,28 +60,11 @@ async function featuresIn(tx: Tx, districtId: string, at: TileAddress): Promise<
   return layers;
 }
 
-function cut(features: readonly Drawn[], { z, x, y }: TileAddress): GeoJSONVTTile {
-  const collection = { type: 'FeatureCollection' as const, features: features as Feature[] };
-  const options = { extent: EXTENT, buffer: BUFFER, tolerance: TOLERANCE, maxZoom: z + 1, clip: true };
-  return geoJSONToTile(collection, z, x, y, options);
-}
-
-const compress = promisify(gzip);
-/** Twice as quick as the default for a twentieth more bytes. */
-const COMPRESSION = { level: 4 };
-
-async function encode(
+const encode = (
   features: ReadonlyMap<LayerName, readonly Drawn[]>,
   at: TileAddress,
-): Promise<Buffer | undefined> {
-  const layers: Record<string, GeoJSONVTTile> = {};
-  for (const [name, drawn] of features) {
-    const tile = drawn.length === 0 ? undefined : cut(drawn, at);
-    if (tile && tile.features.length > 0) layers[name] = tile;
-  }
-  if (Object.keys(layers).length === 0) return undefined;
-  return compress(fromGeojsonVt(layers, { version: 2, extent: EXTENT }), COMPRESSION);
-}
+): Promise<Buffer | undefined> =>
+  encodeTile(Object.fromEntries([...features].map(([name, drawn]) => [name, cutShapes(drawn, at)])));
 
 /** The compressed tile, or undefined where nothing is drawn. */
 export const drawTile = async (tx: Tx, districtId: string, at: TileAddress): Promise<Buffer | undefined> =>

@@ -8,7 +8,7 @@ import { areaTree, boundariesGeoJson } from '../../areas/server/public.ts';
 import type { BaseClass } from '../core/base-feature.ts';
 import type { FeatureFault } from '../core/feature-fault.ts';
 import { planBaseImport } from '../core/plan-import.ts';
-import type { Box } from '../core/tile-address.ts';
+import type { Box } from '../../../kernel/tile-address.ts';
 import { basemapSnapshot } from './basemap-snapshot.ts';
 import { insertFeatures, listSources, lockBaseMap, refreshStatistics, replaceSource } from './queries.ts';
 

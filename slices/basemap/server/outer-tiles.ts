@@ -4,7 +4,7 @@
 import { DAY, SECOND } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { isTile, type TileAddress } from '../core/tile-address.ts';
+import { isTile, type TileAddress } from '../../../kernel/tile-address.ts';
 import { type TileSource, tileUrlOf } from '../core/tile-source.ts';
 import { type Fetched, fetchTile } from './fetch-tile.ts';
 

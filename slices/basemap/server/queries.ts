@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type BaseClass, type BaseDraft, shownFrom } from '../core/base-feature.ts';
-import type { Box } from '../core/tile-address.ts';
+import type { Box } from '../../../kernel/tile-address.ts';
 
 /** Imports of one district take turns. */
 export async function lockBaseMap(tx: Tx, districtId: string): Promise<void> {

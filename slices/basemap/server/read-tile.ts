@@ -2,11 +2,11 @@
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { areasVersion } from '../../areas/server/public.ts';
 import { componentsVersion } from '../../components/server/public.ts';
-import { isTile, type TileAddress } from '../core/tile-address.ts';
+import { isTile, type TileAddress } from '../../../kernel/tile-address.ts';
 import type { SourceCrs } from '../core/tile-source.ts';
 import { basemapSnapshot } from './basemap-snapshot.ts';
 import { COMPONENTS_FROM, drawDotTile, drawTile } from './draw-tile.ts';
-import type { KeptTile } from './tile-cache.ts';
+import type { KeptTile } from '../../../platform/server/tiles/tile-cache.ts';
 
 /** Raised when the same rows make another tile. */
 const FORM = 1;
@@ -27,13 +27,13 @@ export async function readTile(
   crs: SourceCrs = 'WGS84',
 ): Promise<KeptTile> {
   const etag = await etagOf(tx, at);
-  if (!isTile(at)) return { etag, bytes: undefined };
+  if (!isTile(at)) return { etag, drawnFrom: etag, bytes: undefined };
   const cache = await tx.snapshots.get(basemapSnapshot);
   const key = `${districtId}/${at.z}/${at.x}/${at.y}${crs === 'WGS84' ? '' : `/${crs}`}`;
   const kept = cache.find(key, etag);
   if (kept) return kept;
   const draw = crs === 'WGS84' ? drawTile : drawDotTile;
-  const drawn = { etag, bytes: await draw(tx, districtId, at) };
+  const drawn = { etag, drawnFrom: etag, bytes: await draw(tx, districtId, at) };
   cache.keep(key, drawn);
   return drawn;
 }

@@ -1,11 +1,10 @@
 // The doors of the base map: tiles for every map, where the ground comes from, and the import.
-import { gunzipSync } from 'node:zlib';
 import { Type } from '@sinclair/typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toIso } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { orRefuse, throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, type Language, route } from '../../../platform/server/http/route.ts';
+import { sendTile } from '../../../platform/server/tiles/send-tile.ts';
 import {
   DistrictParams,
   GroundQuery,
@@ -20,7 +19,6 @@ import { type FeatureFault, tellFeatureFault } from '../core/feature-fault.ts';
 import { importSource } from './import-source.ts';
 import { listGround, listSources } from './queries.ts';
 import { readTile } from './read-tile.ts';
-import type { KeptTile } from './tile-cache.ts';
 
 /** A map of 30 tiles moved about for a minute, by a whole office behind one address. */
 const TILES_PER_MINUTE = 12_000;
@@ -33,25 +31,6 @@ const GROUND_PER_MINUTE = 60;
 
 const isTooWide = ({ west, south, east, north }: Record<'west' | 'south' | 'east' | 'north', number>) =>
   [east - west, north - south].some((degrees) => degrees < 0 || degrees > WIDEST_DEGREES + 1e-9);
-
-/** A browser asks again after a minute, with the ETag; what it holds is public by policy. */
-const CACHED = 'private, max-age=60';
-
-function sendTile({ etag, bytes }: KeptTile, request: FastifyRequest, response: FastifyReply): Buffer | null {
-  response.headers({ etag, 'cache-control': CACHED, vary: 'accept-encoding' });
-  if (request.headers['if-none-match'] === etag) {
-    response.status(304);
-    return null;
-  }
-  if (bytes === undefined) {
-    response.status(204);
-    return null;
-  }
-  response.header('content-type', 'application/vnd.mapbox-vector-tile');
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return gunzipSync(bytes);
-  response.header('content-encoding', 'gzip');
-  return bytes;
-}
 
 function readFeatures(body: unknown): readonly unknown[] | Refusal<'basemap.file_unreadable'> {
   const unreadable = (what: string) => refuse('basemap.file_unreadable', { what });

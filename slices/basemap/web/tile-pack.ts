@@ -6,7 +6,7 @@ import { tileUrl } from '../../../platform/web/map/kept-tiles.ts';
 import { keptFirst } from '../../../platform/web/outbox/kept-first.ts';
 import type { Session } from '../../../platform/web/session/session.tsx';
 import { MIN_ZOOM } from '../core/base-feature.ts';
-import { type Box, tilesToKeep } from '../core/tile-address.ts';
+import { type Box, tilesToKeep } from '../../../kernel/tile-address.ts';
 
 /** The deepest that the map asks for; closer in, these are drawn larger. */
 const DEEPEST = 16;

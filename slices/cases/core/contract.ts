@@ -215,7 +215,7 @@ export const CaseEventData = Type.Object({
   askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id),
   areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
-  severity: Severity,
+  severity: Severity, componentId: Type.Optional(Id), closingCode: Type.Optional(orNull(Type.String())),
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 export const CASE_EVENT_KINDS: readonly string[] = [

@@ -50,7 +50,7 @@ interface Read {
   readonly isMore: boolean;
 }
 
-async function rowsOf(tx: Tx, areaPath: string, most: number): Promise<Read> {
+export async function openRowsOf(tx: Tx, areaPath: string, most = MOST_OPEN): Promise<Read> {
   const known = heldOf(tx).get(areaPath);
   const all = await listOpenVersions(tx, areaPath, most + 1);
   const found = all.slice(0, most);
@@ -88,6 +88,6 @@ export interface OpenCases {
 /** In no order. The caller has checked that the reader may see the whole area. */
 export async function listOpenCases(tx: Tx, areaPath: string, most = MOST_OPEN): Promise<OpenCases> {
   const calendar = await calendarFor(tx, areaPath.slice(0, 6));
-  const { rows, isMore } = await rowsOf(tx, areaPath, most);
+  const { rows, isMore } = await openRowsOf(tx, areaPath, most);
   return { cases: rows.map((row) => openCase(row, calendar, tx.now)), isMore };
 }

@@ -17,6 +17,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { areaNames } from '../../areas/web/public.ts';
 import { reportHref } from './component-card.tsx';
 import { AreaSelect, usePoints } from './field-grid.tsx';
+import { FieldMapClass } from './field-map-class.tsx';
 import { CaseRow } from './grid-cases.tsx';
 import { ComponentRow } from './grid-components.tsx';
 import {
@@ -67,6 +68,9 @@ function inView(items: readonly Standing[], view: MapView | undefined): readonly
     .slice(0, MOST_NEAR);
 }
 
+const ofClass = (items: readonly Standing[], kind: string): readonly Standing[] =>
+  kind === '' ? items : items.filter(({ classCode }) => classCode === kind);
+
 interface ListProps {
   readonly cases: readonly CaseListItem[];
   readonly components: readonly Standing[];
@@ -101,7 +105,15 @@ function MapLists({ cases, components, at, isWide, onPick }: ListProps) {
   );
 }
 
-function Tools({ place, view }: { place: ReturnType<typeof usePhonePlace>; view: MapView | undefined }) {
+interface UnderMapProps {
+  readonly areaPath: string;
+  readonly place: ReturnType<typeof usePhonePlace>;
+  readonly view: MapView | undefined;
+  readonly kind: string;
+  readonly setKind: (kind: string) => void;
+}
+
+function UnderMap({ areaPath, place, view, kind, setKind }: UnderMapProps) {
   const t = useText(gridTexts);
   const words = {
     off: undefined,
@@ -112,17 +124,21 @@ function Tools({ place, view }: { place: ReturnType<typeof usePhonePlace>; view:
   };
   const said = words[place.mode];
   return (
-    <div className="gl-map-tools">
-      <Button icon="pin" onClick={place.find}>
-        {t.where}
-      </Button>
-      {view ? (
-        <LinkButton icon="camera" href={reportHref(view.centre)}>
-          {t.reportCentre}
-        </LinkButton>
-      ) : null}
-      {said === undefined ? null : <span role="status">{said}</span>}
-    </div>
+    <>
+      <p className="gl-map-hint">{t.mapHint}</p>
+      <div className="gl-map-tools">
+        <Button icon="pin" onClick={place.find}>
+          {t.where}
+        </Button>
+        {view ? (
+          <LinkButton icon="camera" href={reportHref(view.centre)}>
+            {t.reportCentre}
+          </LinkButton>
+        ) : null}
+        {said === undefined ? null : <span role="status">{said}</span>}
+      </div>
+      <FieldMapClass areaPath={areaPath} chosen={kind} onChoose={setKind} />
+    </>
   );
 }
 
@@ -149,8 +165,13 @@ function Choices({ shown, onShow, filter, setFilter, totals }: ChoicesProps) {
   );
 }
 
-function MapBody(props: { areaPath: string; name: string; gridPaths: readonly string[] }) {
-  const { areaPath, name, gridPaths } = props;
+interface MapBodyProps {
+  readonly areaPath: string;
+  readonly name: string;
+  readonly gridPaths: readonly string[];
+}
+
+function MapBody({ areaPath, name, gridPaths }: MapBodyProps) {
   const t = useText(gridTexts);
   const language = useSpoken();
   const open = useOpenCases(areaPath);
@@ -161,6 +182,7 @@ function MapBody(props: { areaPath: string; name: string; gridPaths: readonly st
   const place = usePhonePlace();
   const [shown, setShown] = useState<Shown>('map');
   const [view, setView] = useState<MapView>();
+  const [kind, setKind] = useState('');
   const [picked, setPicked] = useState<Picked>();
   if (open.error && open.items.length === 0 && !shapes) {
     return <Failed message={tellError(open.error, language)} onAgain={() => void open.refetch()} />;
@@ -183,15 +205,15 @@ function MapBody(props: { areaPath: string; name: string; gridPaths: readonly st
           onView={setView}
           {...(shapes ? { areas: shapes } : {})}
           {...(place.point ? { here: place.point } : {})}
+          {...(kind === '' ? {} : { classes: [kind] })}
         />
       </div>
-      {shown === 'map' ? <p className="gl-map-hint">{t.mapHint}</p> : null}
-      {shown === 'map' ? <Tools place={place} view={view} /> : null}
+      {shown === 'map' ? <UnderMap {...{ areaPath, place, view, kind, setKind }} /> : null}
       {shown === 'list' && open.isPending ? <Loading lines={6} /> : null}
       {shown === 'list' && !open.isPending ? (
         <MapLists
           cases={found}
-          components={inView(standing.items, view)}
+          components={inView(ofClass(standing.items, kind), view)}
           at={at}
           isWide={gridPaths.length === 0}
           onPick={setPicked}

@@ -19,6 +19,7 @@ test('one code reads differently by edition', () => {
   });
   expect(tellCode(classic, '5001510102000017')).toBe('500151 01 02 000017');
   expect(tellCode(draft, '5001510102000017')).toBe('500151 01 020 00017');
+  expect(tellCode(classic, '5001510102000017', '01')).toBe('500151 01 02 000017 01');
 });
 
 test.each([

@@ -14,6 +14,8 @@ export interface CodeScheme {
 
 export const COUNTY_DIGITS = 6;
 export const CODE_DIGITS = 16;
+/** With the two digits of the point by which a thing is monitored. */
+export const MONITORED_DIGITS = 18;
 
 export const CODE_SCHEMES: Readonly<Record<CodeSchemeId, CodeScheme>> = {
   classic: {
@@ -67,8 +69,8 @@ export function formatCode(scheme: CodeScheme, parts: CodeParts): string {
   return `${districtId}${classCode}${String(sequence).padStart(scheme.sequenceDigits, '0')}`;
 }
 
-/** `500151 01 02 000017`: as printed on a plate. */
-export function tellCode(scheme: CodeScheme, code: string): string {
+/** `500151 01 02 000017`: as printed on a plate; two digits more where the thing is monitored. */
+export function tellCode(scheme: CodeScheme, code: string, monitorPoint: string | null = null): string {
   const majorEnd = COUNTY_DIGITS + scheme.majorDigits;
   const minorEnd = majorEnd + scheme.minorDigits;
   const parts = [
@@ -76,5 +78,5 @@ export function tellCode(scheme: CodeScheme, code: string): string {
     code.slice(COUNTY_DIGITS, majorEnd),
     code.slice(majorEnd, minorEnd),
   ];
-  return [...parts, code.slice(minorEnd)].join(' ');
+  return [...parts, code.slice(minorEnd), ...(monitorPoint === null ? [] : [monitorPoint])].join(' ');
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Point } from '../../../kernel/geo.ts';
 import type { CodeSchemeId } from './code-scheme.ts';
 import type { Condition } from './condition.ts';
+import type { RightState } from './rights-work.ts';
 
 /** GeoJSON geometry in WGS 84, without heights. */
 export type Position = readonly [lon: number, lat: number];
@@ -24,6 +25,8 @@ export interface ComponentFacts {
   readonly rightsConfirmed: boolean;
   /** Its number in the system it came from; not unique. */
   readonly externalCode: string | null;
+  /** The two digits after the sixteen, where it is monitored. */
+  readonly monitorPoint: string | null;
 }
 
 export interface Component extends ComponentFacts {
@@ -35,7 +38,27 @@ export interface Component extends ComponentFacts {
   readonly point: Point;
   /** Null: outside every grid of the boundaries in force. */
   readonly areaPath: string | null;
+  readonly rightState: RightState;
+  /** Who is asked, disputes or has confirmed. */
+  readonly rightUnitId: Id | null;
+  /** The reason of a dispute, or the words of the ruling. */
+  readonly rightWords: string | null;
+  /** Found to stand there no more. */
+  readonly isGone: boolean;
 }
+
+export const CHANGE_KINDS = [
+  'imported',
+  'updated',
+  'right_asked',
+  'right_confirmed',
+  'right_disputed',
+  'right_ruled',
+  'surveyed',
+  'gone',
+  'condition',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** A row that passed every check and may be written. */
 export interface ComponentDraft extends ComponentFacts {

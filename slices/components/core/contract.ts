@@ -1,6 +1,8 @@
 // What goes in and out of the doors of components. Coordinates in questions and replies are WGS 84.
 import { type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
+import { CHANGE_KINDS } from './component.ts';
+import { RIGHT_STATES } from './rights-work.ts';
 
 const Uuid = Type.String({ pattern: UUID_PATTERN });
 const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -31,6 +33,13 @@ const Fields = {
   ]),
   rightsConfirmed: Type.Boolean(),
   externalCode: nullable(Type.String()),
+  monitorPoint: nullable(
+    Type.String({ description: 'Two digits after the sixteen, where it is monitored.' }),
+  ),
+  rightState: Type.Union(RIGHT_STATES.map((state) => Type.Literal(state))),
+  rightUnitId: nullable(Uuid),
+  rightWords: nullable(Type.String()),
+  isGone: Type.Boolean(),
 };
 
 export const CardParams = Type.Object({ id: Uuid });
@@ -45,7 +54,7 @@ export const CardReply = Type.Object({
   changes: Type.Array(
     Type.Object({
       seq: Type.Integer(),
-      kind: Type.Union([Type.Literal('imported'), Type.Literal('updated')]),
+      kind: Type.Union(CHANGE_KINDS.map((kind) => Type.Literal(kind))),
       data: Type.Record(Type.String(), Type.Unknown()),
       source: Type.String(),
       at: Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' }),
@@ -91,6 +100,7 @@ export const GridReply = Type.Object({
       maintenanceUnitId: Fields.maintenanceUnitId,
       lon: Type.Number(),
       lat: Type.Number(),
+      seenAt: nullable(Type.Number({ description: 'When somebody last stood before it.' })),
     }),
   ),
   isAll: Type.Boolean({ description: 'False where the grid holds more than one answer does.' }),

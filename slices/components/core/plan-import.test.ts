@@ -5,7 +5,9 @@ import { distanceMetres } from '../../../kernel/geo.ts';
 import { fromWgs84 } from '../../../kernel/coordinates.ts';
 import { CODE_SCHEMES } from './code-scheme.ts';
 import type { Geometry } from './component.ts';
-import { type ImportTerms, planImport, type SourceRow } from './plan-import.ts';
+import { fieldsIn } from './columns.ts';
+import { FilePlan, planImport } from './plan-import.ts';
+import type { ImportTerms, SourceRow } from './read-row.ts';
 import { pointOn } from './point-on.ts';
 import { ROW_FAULTS, type RowFaultKind, tellFault } from './row-fault.ts';
 
@@ -52,6 +54,7 @@ test('a row headed in Chinese and one headed in English say the same', () => {
     competentUnitId: null,
     ownerUnitId: null,
     externalCode: null,
+    monitorPoint: null,
     geometry: { type: 'Point', coordinates: [106.0561, 29.8446] },
     point: { lon: 106.0561, lat: 29.8446 },
   };
@@ -130,12 +133,13 @@ test.each(WRONG)('%s is told with what was found and how to mend it', (kind, fie
   }
 });
 
-test('every fault but the one of a full class comes from a row above or a duplicate', () => {
+test('every fault but those that need the store comes from a row above or a duplicate', () => {
   const shown = new Set<string>([
     ...WRONG.map(([kind]) => kind),
     'duplicate_code',
     'duplicate_place',
     'class_full',
+    'is_gone',
   ]);
   expect(Object.keys(ROW_FAULTS).filter((kind) => !shown.has(kind))).toEqual([]);
 });
@@ -243,4 +247,61 @@ describe('the point on a thing', () => {
       }),
     ).toEqual({ lon: 1, lat: 2 });
   });
+});
+
+test('eighteen digits are a thing and the point that watches it; the first point is 01', () => {
+  const [drafts] = [plan({ ...lamp, 编码: '500151010200001703' }).drafts];
+  expect(drafts).toMatchObject([{ code: '5001510102000017', monitorPoint: '03' }]);
+  expect(plan({ ...lamp, 是否监测: '是' }).drafts).toMatchObject([{ monitorPoint: '01' }]);
+  expect(plan({ ...lamp, 是否监测: '否' }).drafts).toMatchObject([{ monitorPoint: null }]);
+  expect(plan({ ...lamp, 是否监测: '也许' }).faults).toMatchObject([
+    { kind: 'yes_no_unknown', field: 'monitored' },
+  ]);
+  expect(plan({ ...lamp, 编码: '5001510102000017AB' }).faults).toMatchObject([{ kind: 'code_malformed' }]);
+});
+
+test('a file with words of its own is read by its mapping and its constants', () => {
+  const mapping = {
+    columns: { name: ['number', 'street'], externalCode: ['tree_id'] },
+    constants: { classCode: '0102', condition: '完好' },
+  };
+  const fields = {
+    lon: -122.39,
+    lat: 37.77,
+    number: '1550',
+    street: '04th Street',
+    tree_id: 24,
+    name: 'no',
+  };
+  expect(planImport([{ fields }], { ...terms, mapping })).toMatchObject({
+    drafts: [
+      { name: '1550 04th Street', externalCode: '24', classCode: '0102', condition: 'intact', code: null },
+    ],
+  });
+  expect([...fieldsIn(Object.keys(fields), mapping)].sort()).toEqual([
+    'classCode',
+    'condition',
+    'externalCode',
+    'lat',
+    'lon',
+    'name',
+  ]);
+});
+
+test('duplicates are found across the stretches of a file, whatever their size', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(30), { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (places, size) => {
+      const rows = places.map((place, index) => ({
+        fields: { classCode: '0102', name: `灯 ${index}`, lon: 106.05 + place * 3e-6, lat: 29.84 },
+      }));
+      const whole = planImport(rows, terms);
+      const file = new FilePlan(terms);
+      for (const row of rows) file.note(row);
+      const parts = [];
+      for (let from = 0; from < rows.length; from += size)
+        parts.push(file.plan(rows.slice(from, from + size)));
+      expect(parts.flatMap((part) => part.drafts)).toEqual(whole.drafts);
+      expect(parts.flatMap((part) => part.faults)).toEqual(whole.faults);
+    }),
+  );
 });

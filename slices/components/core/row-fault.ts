@@ -8,10 +8,12 @@ export interface FaultWords {
 
 export const ROW_FAULTS = {
   code_malformed: {
-    zh: '编码“{found}”不是 16 位数字（{editionZh}）。请将该列设为文本后补足位数（表格软件会改写长数字）；留空则自动编号。',
+    zh:
+      '编码“{found}”不是 16 位数字（{editionZh}；监测部件 18 位）。' +
+      '请将该列设为文本后补足位数（表格软件会改写长数字）；留空则自动编号。',
     en:
-      'The code “{found}” is not 16 digits ({editionEn}). Set the column to text, as spreadsheets round ' +
-      'long numbers; or leave it empty to be given one.',
+      'The code “{found}” is not 16 digits ({editionEn}; 18 if monitored). Set the column to text, as ' +
+      'spreadsheets round long numbers; or leave it empty to be given one.',
   },
   code_other_district: {
     zh: '编码“{found}”属于 {other}，不属于本区 {districtId}。请改正前 6 位，或导入到相应的区。',
@@ -55,8 +57,8 @@ export const ROW_FAULTS = {
     en: 'The condition “{found}” is not intact, damaged, lost, abandoned or occupied. Use one or none.',
   },
   yes_no_unknown: {
-    zh: '“确权”一栏“{found}”应为 是 或 否。请改正，或留空（否）。',
-    en: '“Rights confirmed” is “{found}”: write yes or no, or leave it empty (no).',
+    zh: '“确权”或“监测”一栏“{found}”应为 是 或 否。请改正，或留空（否）。',
+    en: '“Rights confirmed” or “monitored” is “{found}”: write yes or no, or leave it empty (no).',
   },
   unit_unknown: {
     zh: '没有找到单位“{found}”。请填写系统中的单位编码或全称，或先登记该单位。',
@@ -69,6 +71,10 @@ export const ROW_FAULTS = {
   duplicate_place: {
     zh: '与{otherZh}同类且相距不足 {metres} 米，可能是同一部件。请删去其一，或改正位置。',
     en: 'Of the same class as {otherEn} and within {metres} m: one thing? Remove one or mend the place.',
+  },
+  is_gone: {
+    zh: '部件“{found}”在普查中已注销。如果它仍在，请现场普查上报；否则删去本行。',
+    en: 'The component “{found}” was found gone. If it stands, survey it on the spot; else remove the row.',
   },
   class_full: {
     zh: '类别 {classCode} 的流水号已用完，无法自动编号。请自行填写编码。',

@@ -7,7 +7,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import { createUnits } from '../../people/server/public.ts';
-import type { SourceRow } from '../core/plan-import.ts';
+import type { SourceRow } from '../core/read-row.ts';
 import { tellFault } from '../core/row-fault.ts';
 import { importComponents } from './import-components.ts';
 import { importFile } from './import-file.ts';
@@ -248,12 +248,11 @@ const administrator = (areaPath: string): Actor => ({
   posts: [{ id: 'p', unitId: 'u', unitKind: 'centre', role: 'administrator', areaPath }],
 });
 
-const sendFile = (actor: Actor, bytes: Uint8Array, mediaType = 'text/csv') =>
+const sendFile = (actor: Actor, bytes: Uint8Array) =>
   store.database.transaction((tx) =>
     importFile(tx, actor, {
       districtId: DISTRICT,
       bytes,
-      mediaType,
       crs: 'CGCS2000',
       source: '普查',
       lang: 'zh',
@@ -330,21 +329,19 @@ test('GeoJSON features of points, lines and areas come in; a feature of nothing 
     feature('5001510801000002', null),
   ];
   const bytes = new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features }));
-  const reply = await sendFile(administrator(DISTRICT), bytes, 'application/geo+json; charset=utf-8');
+  const reply = await sendFile(administrator(DISTRICT), bytes);
   expect(reply).toMatchObject({ accepted: 1, refused: [{ row: 2, kind: 'place_missing' }] });
   const found = await byCode('5001510801000001');
   expect(found?.point.lon).toBeCloseTo(106.06825, 9);
 });
 
 test.each([
-  ['no rows', 'code,name\n', 'text/csv'],
-  ['a broken quote', 'code,name\n"1,2\n', 'text/csv'],
-  ['JSON cut short', '{"type":', 'application/geo+json'],
-  ['no collection', '{"type":"Feature"}', 'application/geo+json'],
-])('a file of %s is refused whole', async (_, text, mediaType) => {
-  await expect(
-    sendFile(administrator(DISTRICT), new TextEncoder().encode(text), mediaType),
-  ).rejects.toMatchObject({
+  ['no rows', 'code,name\n'],
+  ['a broken quote', 'code,name\n"1,2\n'],
+  ['JSON cut short', '{"type":'],
+  ['no collection', '{"type":"Feature"}'],
+])('a file of %s is refused whole', async (_, text) => {
+  await expect(sendFile(administrator(DISTRICT), new TextEncoder().encode(text))).rejects.toMatchObject({
     refusal: { code: 'component.file_unreadable' },
   });
 });
@@ -392,5 +389,7 @@ test('new boundaries move things into their new grids, once, with a line of hist
   });
   const stayed = await byCode('5001510901000002');
   expect((await store.database.read((tx) => readCard(tx, stayed?.id ?? ''))).changes).toHaveLength(1);
-  expect(componentsSubscribers.map((subscriber) => subscriber.kinds)).toEqual([['areas.published']]);
+  expect(componentsSubscribers.map((subscriber) => subscriber.kinds)).toEqual([
+    ['areas.published'], ['case.closed'],
+  ]);
 });

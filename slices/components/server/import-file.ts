@@ -1,21 +1,20 @@
 // An administrator brings a file of components: the right to, its rows, the units they name, the reply.
-import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { orRefuse } from '../../../platform/server/http/refused.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { unitDirectory } from '../../people/server/public.ts';
 import type { CodeSchemeId } from '../core/code-scheme.ts';
-import type { ImportTerms } from '../core/plan-import.ts';
+import type { ImportTerms, SourceRow } from '../core/read-row.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { tellFault } from '../core/row-fault.ts';
+import { bytesSource } from './files/byte-source.ts';
+import { readRows } from './files/read-rows.ts';
 import { importComponents } from './import-components.ts';
-import { readFile } from './read-file.ts';
+import { unitsByWord } from './units-by-word.ts';
 
 export interface ComponentFile {
   readonly districtId: string;
   readonly bytes: Uint8Array;
-  readonly mediaType: string;
   readonly crs: ImportTerms['crs'] | 'CGCS2000';
   readonly scheme?: CodeSchemeId;
   readonly source: string;
@@ -24,19 +23,24 @@ export interface ComponentFile {
 
 const MOST_LISTED = 1_000;
 
-/** Units by id, by code, and by a name that only one of the district's units bears. */
-async function unitsByWord(tx: Tx, districtId: string): Promise<ReadonlyMap<string, Id | undefined>> {
-  const units = (await unitDirectory(tx)).units().filter((unit) => unit.districtId === districtId);
-  const words = new Map<string, Id | undefined>();
-  for (const unit of units) words.set(unit.name, words.has(unit.name) ? undefined : unit.id);
-  for (const unit of units) words.set(unit.code, unit.id).set(unit.id, unit.id);
-  return words;
+/** What one transaction writes in well under a minute; larger files are imported as work
+ *  (import-runner.ts). */
+const MOST_ROWS = 200_000;
+
+async function rowsOf(bytes: Uint8Array): Promise<SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const row of readRows(bytesSource(bytes))) {
+    rows.push(row);
+    if (rows.length > MOST_ROWS)
+      throwRefusal('component.too_many_rows', { rows: rows.length, limit: MOST_ROWS });
+  }
+  return rows.length > 0 ? rows : throwRefusal('component.file_unreadable', { what: 'no rows' });
 }
 
 export async function importFile(tx: Tx, actor: Actor, file: ComponentFile) {
   const { districtId, source, lang } = file;
   requireRight(componentsPolicy, actor, 'component.import', { areaPath: districtId });
-  const rows = orRefuse(readFile(file.bytes, file.mediaType));
+  const rows = await rowsOf(file.bytes);
   const units = await unitsByWord(tx, districtId);
   const { added, updated, unchanged, outside, refused } = await importComponents(tx, {
     districtId,

@@ -21,9 +21,12 @@ import { type Dot, listDots } from './queries-places.ts';
 import { REGISTER_VERSION } from './register-version.ts';
 
 export type { Component } from '../core/component.ts';
-export type { SourceRow } from '../core/plan-import.ts';
+export type { SourceRow } from '../core/read-row.ts';
 export { importComponents } from './import-components.ts';
 export type { Dot } from './queries-places.ts';
+export { listComponentFeatures } from './queries-features.ts';
+export type { CountedCell, ThingFilter, TileDots, TileThing } from './queries-tiles.ts';
+export { readThings, type ThingsOfTile } from './read-tile-things.ts';
 
 /** The most that one question returns, whatever is asked for. */
 const MOST_FOUND = 1_000;

@@ -71,7 +71,7 @@ export interface Dot {
 
 const DOTS_IN_BOX = `
   select code, class_code as "classCode", name, condition, lon, lat from component
-  where geometry && ST_MakeEnvelope($2, $3, $4, $5, 4326) and district_id = $1
+  where geometry && ST_MakeEnvelope($2, $3, $4, $5, 4326) and district_id = $1 and gone_at is null
   order by condition = 'intact', code limit $6`;
 
 /** What is not intact comes first, so that a limit leaves out what nobody looks for. */

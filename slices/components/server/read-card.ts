@@ -16,7 +16,7 @@ export async function readCard(tx: Tx, id: Id) {
   const { type, coordinates } = await getGeometry(tx, id);
   return {
     ...component,
-    codeWords: tellCode(CODE_SCHEMES[component.codeScheme], component.code),
+    codeWords: tellCode(CODE_SCHEMES[component.codeScheme], component.code, component.monitorPoint),
     areaNames: located === undefined || isRefusal(located) ? [] : located.names,
     geometry: { type, coordinates: [...coordinates] },
     changes: await listChanges(tx, id, MOST_CHANGES),

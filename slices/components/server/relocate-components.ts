@@ -4,7 +4,7 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { locate } from '../../areas/server/public.ts';
-import { lockRegister } from './queries.ts';
+import { lockRegister } from './queries-write.ts';
 import { listPlaces, type Move, writeMoves } from './queries-places.ts';
 import { REGISTER_VERSION } from './register-version.ts';
 

@@ -6,6 +6,8 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { buildApp } from '../../../platform/server/http/app.ts';
 import { httpRefusals } from '../../../platform/server/http/refusals.ts';
 import { silentLog } from '../../../platform/server/log/log.ts';
+import { filesRefusals } from '../../../platform/server/files/refusals.ts';
+import { areasRefusals } from '../../areas/core/refusals.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { componentsRefusals } from '../core/refusals.ts';
 import { componentsRoutes } from './routes.ts';
@@ -23,7 +25,7 @@ beforeAll(async () => {
   app = await buildApp({
     routes: componentsRoutes,
     policy: componentsPolicy,
-    refusals: { ...httpRefusals, ...componentsRefusals },
+    refusals: { ...httpRefusals, ...filesRefusals, ...areasRefusals, ...componentsRefusals },
     database: store.database,
     authenticate: async ({ authorization }) => (authorization ? administrator : { kind: 'public' }),
     log: silentLog(),

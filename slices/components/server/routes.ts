@@ -27,8 +27,14 @@ import {
   nearestComponents,
 } from './public.ts';
 import { readCard } from './read-card.ts';
+import { importRoutes } from './routes-imports.ts';
+import { registerRoutes } from './routes-register.ts';
+import { surveyRoutes } from './routes-survey.ts';
 
 export const componentsRoutes: readonly AnyRoute[] = [
+  ...registerRoutes,
+  ...surveyRoutes,
+  ...importRoutes,
   route({
     method: 'GET',
     url: '/api/components/:id',
@@ -108,7 +114,12 @@ export const componentsRoutes: readonly AnyRoute[] = [
     query: ImportQuery,
     rawBody: ['text/csv', 'application/geo+json'],
     reply: ImportReply,
-    refusals: ['component.file_unreadable', 'component.too_many_rows', 'auth.not_allowed'],
+    refusals: [
+      'component.file_unreadable',
+      'component.file_projected',
+      'component.too_many_rows',
+      'auth.not_allowed',
+    ],
     handle: async ({ tx, actor, params, query, lang, request }) =>
       importFile(tx, actor, {
         ...params,
@@ -117,7 +128,6 @@ export const componentsRoutes: readonly AnyRoute[] = [
         bytes: Buffer.isBuffer(request.body)
           ? request.body
           : throwRefusal('component.file_unreadable', { what: '–' }),
-        mediaType: request.headers['content-type'] ?? '',
       }),
   }),
 ];

@@ -1,5 +1,7 @@
-// What components do when another slice has done something: new boundaries move things into other grids.
+// What components do when another slice has done something: new boundaries move things into other grids, a
+// matter that is solved makes its thing whole again.
 import type { Subscriber } from '../../../platform/server/events/event.ts';
+import { mendConditions } from './mend-condition.ts';
 import { relocateComponents } from './relocate-components.ts';
 
 export const componentsSubscribers: readonly Subscriber[] = [
@@ -12,4 +14,5 @@ export const componentsSubscribers: readonly Subscriber[] = [
       }
     },
   },
+  { name: 'components.mend_condition', kinds: ['case.closed'], handle: mendConditions },
 ];

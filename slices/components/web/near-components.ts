@@ -26,7 +26,8 @@ interface GridReply {
 const NEAR_METRES = 80;
 const MOST_NEAR = 12;
 
-export const gridComponentsUrl = (gridPath: string): string => urlOf('/api/components/in-grid', { gridPath });
+export const gridComponentsUrl = (gridPath: string): string =>
+  urlOf('/api/components/in-grid', { gridPath });
 
 const known = ({ lon, lat, ...rest }: GridReply['components'][number]): KnownComponent => ({
   ...rest,
@@ -81,7 +82,13 @@ export function useNearComponents({ districtId, point, gridPaths }: NearAsked): 
       api.get<readonly NearComponent[]>('/api/components/nearest', {
         signal,
         isKept: false,
-        query: { districtId, lon: point?.lon, lat: point?.lat, radiusMetres: NEAR_METRES, limit: MOST_NEAR },
+        query: {
+          districtId,
+          lon: point?.lon,
+          lat: point?.lat,
+          radiusMetres: NEAR_METRES,
+          limit: MOST_NEAR,
+        },
       }),
   });
   const kept = useQuery({
@@ -95,11 +102,11 @@ export function useNearComponents({ districtId, point, gridPaths }: NearAsked): 
   return { components, isPending: point !== undefined && components === undefined && !asked.isError };
 }
 
-/** The sixteen digits in what a plate says: digits alone or spaced, or the address of a page. */
+/** The sixteen digits in what a plate says: digits alone or spaced, or the address of a page. Of a thing
+ *  that is  monitored two digits follow, which name the point and not the thing. */
 export function codeIn(text: string): string | undefined {
-  const plain = /(?<![0-9])[0-9]{16}(?![0-9])/.exec(text)?.[0];
-  const spaced = text.replace(/[\s-]/g, '');
-  return plain ?? (/^[0-9]{16}$/.test(spaced) ? spaced : undefined);
+  const plain = /(?<![0-9])([0-9]{16})(?:[0-9]{2})?(?![0-9])/.exec(text)?.[1];
+  return plain ?? /^([0-9]{16})(?:[0-9]{2})?$/.exec(text.replace(/[\s-]/g, ''))?.[1];
 }
 
 /** Throws RefusedError where there is none, WeatherError where neither server nor phone can tell. */

@@ -3,6 +3,8 @@
 
 export interface KeptTile {
   readonly etag: string;
+  /** What it was drawn from, as versions: a tile of other versions is drawn anew. */
+  readonly drawnFrom: string;
   /** Compressed; undefined where nothing is drawn. */
   readonly bytes: Buffer | undefined;
 }
@@ -24,9 +26,9 @@ export class TileCache {
   }
 
   /** Undefined when it is not here or was drawn from other data. */
-  find(key: string, etag: string): KeptTile | undefined {
+  find(key: string, drawnFrom: string): KeptTile | undefined {
     const kept = this.#tiles.get(key);
-    if (kept?.etag !== etag) return undefined;
+    if (kept?.drawnFrom !== drawnFrom) return undefined;
     this.#tiles.delete(key);
     this.#tiles.set(key, kept);
     return kept;

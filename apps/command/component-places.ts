@@ -1,0 +1,10 @@
+// What the screens of components need of other slices: the names of classes, and where their cases are
+// listed.
+import { useClassName } from '../../slices/cases/web/component-card.tsx';
+import type { Places } from '../../slices/components/web/register-data.ts';
+import { BASE } from './paths.ts';
+
+export const componentPlaces: Places = {
+  useClassName,
+  casesHref: (componentId) => `${BASE}/cases?componentId=${componentId}`,
+};

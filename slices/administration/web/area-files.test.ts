@@ -1,0 +1,143 @@
+// Several files are picked at once, and none is lost: GeoJSON, a zipped Shapefile and the parts of one side
+// by side each become their own collection, and what can't be read says why.
+import { expect, test } from 'vitest';
+import { writeShapefile } from '../../areas/core/shapefile.ts';
+import { type AreaFile, isFaulty, readAreaFiles, type ReadFile } from './area-files.ts';
+
+const ring = [
+  [106, 30],
+  [106, 31],
+  [107, 31],
+  [106, 30],
+] as [number, number][];
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+const shapes = (name: string) =>
+  writeShapefile(['CODE', 'NAME'], [{ cells: ['1', name], boundary: [[ring]] }], bytesOf);
+
+async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
+  const packing = new Blob([bytes as BlobPart]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(packing).arrayBuffer());
+}
+
+const numbers = (size: number, fields: readonly (readonly [at: number, bytes: 2 | 4, value: number])[]) => {
+  const view = new DataView(new ArrayBuffer(size));
+  for (const [at, bytes, value] of fields) {
+    if (bytes === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+  }
+  return new Uint8Array(view.buffer);
+};
+
+/** The least that is an archive: sums are not looked at. */
+async function zipFile(name: string, parts: Readonly<Record<string, Uint8Array>>): Promise<File> {
+  const [body, list]: [Uint8Array[], Uint8Array[]] = [[], []];
+  let at = 0;
+  for (const [part, bytes] of Object.entries(parts)) {
+    const [called, packed] = [bytesOf(part), await deflated(bytes)];
+    const [long, size] = [[26, 2, called.length], packed.length] as const;
+    body.push(numbers(30, [[0, 4, 0x04034b50], [8, 2, 8], [18, 4, size], long]), called, packed);
+    const entry = [
+      [0, 4, 0x02014b50],
+      [8, 2, 0x800],
+      [10, 2, 8],
+      [20, 4, size],
+      [28, 2, called.length],
+    ] as const;
+    list.push(numbers(46, [...entry, [42, 4, at]]), called);
+    at += 30 + called.length + size;
+  }
+  const end = numbers(22, [
+    [0, 4, 0x06054b50],
+    [10, 2, Object.keys(parts).length],
+    [16, 4, at],
+  ]);
+  return new File([...body, ...list, end] as BlobPart[], name);
+}
+const looseFiles = (base: string, name: string): File[] =>
+  Object.entries(shapes(name)).map(([ending, bytes]) => new File([bytes as BlobPart], `${base}.${ending}`));
+
+const geojson = (name: string, features: readonly object[], more: object = {}) =>
+  new File([JSON.stringify({ type: 'FeatureCollection', features, ...more })], name);
+const feature = (properties: object) => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Polygon', coordinates: [ring] },
+});
+const whole = (files: readonly ReadFile[]) => files.filter((one): one is AreaFile => !isFaulty(one));
+const namesIn = (files: readonly ReadFile[]) =>
+  whole(files).flatMap(({ features }) =>
+    features.map(({ properties }) => properties['NAME'] ?? properties['name']),
+  );
+
+test('files picked together are all read, each under its own name', async () => {
+  const zipped = Object.fromEntries(
+    Object.entries(shapes('甲街道')).map(([ending, bytes]) => [`街道.${ending}`, bytes]),
+  );
+  const read = await readAreaFiles([
+    await zipFile('街道.zip', zipped),
+    ...looseFiles('社区', '甲社区'),
+    geojson('网格.geojson', [feature({ name: '一号网格', code: '1' })]),
+    geojson('网格-东.geojson', [feature({ name: '二号网格', code: '2' })]),
+  ]);
+  expect(namesIn(read).sort()).toEqual(['一号网格', '二号网格', '甲社区', '甲街道'].sort());
+  expect(
+    whole(read)
+      .map(({ level }) => level)
+      .sort(),
+  ).toEqual(['community', 'grid', 'grid', 'street']);
+});
+
+test('our own export of all levels is read as one collection of each', async () => {
+  const features = ['street', 'grid', 'grid'].map((level, n) => feature({ name: `第${n}`, level }));
+  const read = whole(await readAreaFiles([geojson('areas.geojson', features)]));
+  expect(read.map(({ level, features: own }) => [level, own.length])).toEqual([
+    ['street', 1],
+    ['grid', 2],
+  ]);
+});
+
+test('what can’t be read says why, and takes no other file with it', async () => {
+  const projected = await zipFile('投影.zip', {
+    ...shapes('x'),
+    'a.shp': shapes('x').shp,
+    'a.dbf': shapes('x').dbf,
+    'a.prj': bytesOf('PROJCS["CGCS2000_3_Degree_GK_Zone_36"]'),
+  });
+  const read = await readAreaFiles([
+    projected,
+    new File(['{'], 'broken.geojson'),
+    new File(['x'], 'broken.zip'),
+    new File(['x'], 'plan.dwg'),
+    await zipFile('photos.zip', { 'a.jpg': bytesOf('x') }),
+    geojson('empty.geojson', []),
+    geojson('metres.geojson', [feature({})], {
+      crs: { properties: { name: 'urn:ogc:def:crs:EPSG::4547' } },
+    }),
+    geojson('网格.geojson', [feature({ name: '好' })], {
+      crs: { properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } },
+    }),
+  ]);
+  const faults = read.filter(isFaulty).map(({ name, fault }) => [name, fault]);
+  expect(faults).toContainEqual(['broken.geojson', 'no_geojson']);
+  expect(faults).toContainEqual(['broken.zip', 'unreadable']);
+  expect(faults).toContainEqual(['plan.dwg', 'unknown_kind']);
+  expect(faults).toContainEqual(['photos.zip', 'no_shapefile']);
+  expect(faults).toContainEqual(['empty.geojson', 'empty']);
+  expect(faults).toContainEqual(['metres.geojson', 'projected']);
+  expect(faults.map(([, fault]) => fault).filter((fault) => fault === 'projected')).toHaveLength(2);
+  expect(namesIn(read)).toEqual(['好']);
+});
+
+test('a table in GBK is read as one', async () => {
+  const { dbf, shp } = shapes('AB');
+  const chinese = dbf.slice();
+  // “街”: the two letters at the end of the table, before its last byte.
+  chinese.set([0xbd, 0xd6], chinese.length - 3);
+  const read = await readAreaFiles([
+    new File([shp as BlobPart], 'a.shp'),
+    new File([chinese as BlobPart], 'a.dbf'),
+    new File(['GBK'], 'a.cpg'),
+  ]);
+  expect(namesIn(read)).toEqual(['街']);
+});

@@ -1,0 +1,106 @@
+// The files of areas that were picked: which level each is, and which of its fields is the code, the name and
+// the code above. What can't be read says why and how to mend it.
+import { Button } from '../../../ui/button/button.tsx';
+import { FilesField } from '../../../ui/file-field/file-field.tsx';
+import { Notice } from '../../../ui/states/states.tsx';
+import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { CRS_NAMES } from '../../../kernel/coordinates.ts';
+import { type AreaLevel, LEVELS } from '../../areas/core/area.ts';
+import { areaFileTexts } from './area-file-texts.ts';
+import { type AreaFiles, NAMED_FIELDS, type PickedFile } from './use-area-files.ts';
+
+const ACCEPT = '.geojson,.json,.zip,.shp,.dbf,.prj,.cpg,.shx';
+const LEFT_OUT = 'none';
+
+function Fields({ file, files }: { file: PickedFile; files: AreaFiles }) {
+  const t = useText(areaFileTexts);
+  const choices = file.fields.map((name) => ({ value: name, label: name }));
+  return NAMED_FIELDS.map((field) => (
+    <NativeSelect
+      key={field}
+      label={t[field]}
+      value={file.named[field]}
+      placeholder={field === 'parent' ? t.byPlace : t.noField}
+      choices={choices}
+      onChange={(name) => files.setField(file.id, field, name)}
+    />
+  ));
+}
+
+function File({ file, files, isLayer }: { file: PickedFile; files: AreaFiles; isLayer: boolean }) {
+  const t = useText(areaFileTexts);
+  const levels = [
+    ...LEVELS.map((level) => ({ value: level, label: t[level] })),
+    { value: LEFT_OUT, label: t.leaveOut },
+  ];
+  const hasFields = isLayer || (!file.isLeftOut && file.level !== 'district');
+  return (
+    <li aria-label={file.name}>
+      <strong>{file.name}</strong> <span className="gl-muted">{t.features(file.features.length)}</span>{' '}
+      <Button size="small" tone="quiet" onClick={() => files.takeOut(file.id)}>
+        {t.takeOut(file.name)}
+      </Button>
+      <div className="gl-admin-choices">
+        {isLayer ? null : (
+          <NativeSelect
+            label={t.level}
+            value={file.isLeftOut ? LEFT_OUT : (file.level ?? '')}
+            placeholder={t.chooseLevel}
+            choices={levels}
+            onChange={(value) => {
+              const isOut = value === LEFT_OUT;
+              files.setLevel(file.id, isOut || value === '' ? undefined : (value as AreaLevel), isOut);
+            }}
+          />
+        )}
+        {hasFields ? <Fields file={file} files={files} /> : null}
+      </div>
+    </li>
+  );
+}
+
+interface PickedProps {
+  readonly files: AreaFiles;
+  readonly crs: string;
+  readonly onCrs: (crs: string) => void;
+  /** Of a layer: there is one level. */
+  readonly isLayer?: boolean;
+}
+
+export function PickedFiles({ files, crs, onCrs, isLayer = false }: PickedProps) {
+  const t = useText(areaFileTexts);
+  return (
+    <>
+      <FilesField
+        label={t.files}
+        help={t.filesHelp}
+        accept={ACCEPT}
+        onFiles={(picked) => void files.pick(picked)}
+      />
+      {files.isReading ? <p role="status">{t.reading}</p> : null}
+      {files.faulty.length === 0 ? null : (
+        <Notice tone="danger">
+          <ul>
+            {files.faulty.map(({ name, fault }) => (
+              <li key={name}>{t.fault(name, t[fault])}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <ul className="gl-picked-files">
+        {files.files.map((file) => (
+          <File key={file.id} file={file} files={files} isLayer={isLayer} />
+        ))}
+      </ul>
+      <NativeSelect
+        label={t.crs}
+        help={t.crsHelp}
+        value={crs}
+        placeholder={t.chooseCrs}
+        choices={CRS_NAMES.map((name) => ({ value: name, label: t[name] }))}
+        onChange={onCrs}
+      />
+    </>
+  );
+}

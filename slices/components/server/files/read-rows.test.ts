@@ -1,0 +1,200 @@
+// Files as offices and their systems write them: told by what they hold, read row by row, refused in words.
+import { expect, test } from 'vitest';
+import { Refused } from '../../../../platform/server/http/refused.ts';
+import { xlsxOf } from '../../../../platform/server/sheets/xlsx.ts';
+import { zipOf } from '../../../../platform/server/sheets/zip.ts';
+import type { SourceRow } from '../../core/read-row.ts';
+import { type ByteSource, bytesSource } from './byte-source.ts';
+import { readRows } from './read-rows.ts';
+import { dbfOf, shpOf, zipped } from './test-shapefile.ts';
+
+async function rowsOf(source: ByteSource): Promise<SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const row of readRows(source)) rows.push(row);
+  return rows;
+}
+const read = (bytes: Uint8Array | string) =>
+  rowsOf(bytesSource(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
+
+/** The refusal of a file as a whole. */
+async function refusalOf(bytes: Uint8Array | string): Promise<unknown> {
+  try {
+    await read(bytes);
+  } catch (error) {
+    if (error instanceof Refused) return [error.refusal.code, error.refusal.data.what];
+    throw error;
+  }
+  return undefined;
+}
+
+async function bytesOf(parts: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
+
+const HEADINGS = ['编码', '名称', '经度', '纬度'];
+const LAMP = ['5001510102000001', '路灯 & <灯>', '106.06', '29.84'];
+const lamp = { fields: Object.fromEntries(HEADINGS.map((heading, index) => [heading, LAMP[index]])) };
+
+test('a workbook gives its first sheet: shared words, inline words, numbers and gaps', async () => {
+  async function* pages() {
+    yield [
+      HEADINGS,
+      [LAMP[0] ?? '', LAMP[1] ?? '', 106.06, 29.84],
+      [],
+      ['5001510102000002', null, 106.07, 29.84],
+    ];
+  }
+  const workbook = await bytesOf(xlsxOf({ name: '部件', widths: [20, 20, 20, 20] }, pages()));
+  const second = { 编码: '5001510102000002', 名称: '', 经度: '106.07', 纬度: '29.84' };
+  expect(await read(workbook)).toEqual([lamp, { fields: second }]);
+});
+
+test('a workbook as Excel writes it shares its words among the cells', async () => {
+  const part = (name: string, text: string) => ({ name, pieces: [text] });
+  const words = HEADINGS.map((word) => `<si><t>${word}</t></si>`).join('');
+  const rich = '<si><r><t>路灯 &amp; </t></r><r><t>&lt;灯&gt;</t></r><rPh><t>ludeng</t></rPh></si>';
+  const cells = HEADINGS.map((_, index) => `<c r="${'ABCD'[index]}1" t="s"><v>${index}</v></c>`).join('');
+  const values =
+    `<c r="A2" t="str"><f>x</f><v>${LAMP[0]}</v></c><c r="B2" s="1" t="s"><v>4</v></c>` +
+    '<c r="C2"><v>1.0606E2</v></c><c r="D2"><v>29.84</v></c>';
+  const workbook = await bytesOf(
+    zipOf([
+      part(
+        'xl/workbook.xml',
+        '<workbook><sheets><sheet name="a" sheetId="1" r:id="rId7"/></sheets></workbook>',
+      ),
+      part(
+        'xl/_rels/workbook.xml.rels',
+        '<Relationships><Relationship Id="rId7" Target="worksheets/sheet2.xml"/></Relationships>',
+      ),
+      part('xl/sharedStrings.xml', `<sst>${words}${rich}</sst>`),
+      part('xl/worksheets/sheet1.xml', '<worksheet><row r="1"><c r="A1"><v>1</v></c></row></worksheet>'),
+      part(
+        'xl/worksheets/sheet2.xml',
+        `<worksheet><row r="1">${cells}</row><row r="2">${values}</row></worksheet>`,
+      ),
+    ]),
+  );
+  expect(await read(workbook)).toEqual([lamp]);
+});
+
+test('a Shapefile gives points, lines and areas with their holes, and the words of its table', async () => {
+  const square = [
+    [0, 0],
+    [0, 4],
+    [4, 4],
+    [4, 0],
+    [0, 0],
+  ];
+  const hole = [
+    [1, 1],
+    [2, 1],
+    [2, 2],
+    [1, 2],
+    [1, 1],
+  ];
+  const table = dbfOf(
+    ['名称', 'KIND'],
+    [
+      ['路灯', 'lamp'],
+      ['沟', 'drain'],
+      ['绿地', 'green'],
+    ],
+    'gb18030',
+  );
+  const shapes = shpOf([
+    { kind: 1, parts: [[[106.06, 29.84]]] },
+    {
+      kind: 3,
+      parts: [
+        [
+          [106, 29],
+          [107, 29],
+        ],
+      ],
+    },
+    { kind: 5, parts: [square, hole] },
+  ]);
+  expect(await read(await zipped({ 'a/灯.shp': shapes, 'a/灯.dbf': table, 'a/灯.cpg': 'GBK' }))).toEqual([
+    { fields: { 名称: '路灯', KIND: 'lamp' }, geometry: { type: 'Point', coordinates: [106.06, 29.84] } },
+    {
+      fields: { 名称: '沟', KIND: 'drain' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [106, 29],
+          [107, 29],
+        ],
+      },
+    },
+    { fields: { 名称: '绿地', KIND: 'green' }, geometry: { type: 'Polygon', coordinates: [square, hole] } },
+  ]);
+});
+
+test('metres of a projection are refused, by the name that the file gives them', async () => {
+  const table = dbfOf(['name'], [['a']], 'utf-8');
+  const points = shpOf([{ kind: 1, parts: [[[106.06, 29.84]]] }]);
+  const far = shpOf([{ kind: 1, parts: [[[512_345, 3_301_234]]] }]);
+  const prj = 'PROJCS["CGCS2000_3_Degree_GK_CM_105E",GEOGCS["x"]]';
+  expect(await refusalOf(await zipped({ 'a.shp': points, 'a.dbf': table, 'a.prj': prj }))).toEqual([
+    'component.file_projected',
+    'CGCS2000_3_Degree_GK_CM_105E',
+  ]);
+  expect(await refusalOf(await zipped({ 'a.shp': far, 'a.dbf': table }))).toMatchObject([
+    'component.file_projected',
+    expect.stringContaining('512345'),
+  ]);
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } };
+  const features = JSON.stringify({ type: 'FeatureCollection', crs, features: [] });
+  expect(await refusalOf(features)).toEqual(['component.file_projected', 'urn:ogc:def:crs:EPSG::3857']);
+});
+
+test('features are read one by one, however the file is cut and whatever its texts hold', async () => {
+  const features = Array.from({ length: 40 }, (_, index) => ({
+    type: 'Feature',
+    properties: { name: `灯 "${index}" \\ {[]} ${'灯\\"'.repeat(4_000 + index)}`, index },
+    geometry: { type: 'Point', coordinates: [106 + index / 1_000, 29] },
+  }));
+  const bytes = Buffer.from(JSON.stringify({ name: 'x', features, type: 'FeatureCollection' }));
+  const expected = features.map(({ properties, geometry }) => ({ fields: properties, geometry }));
+  expect(bytes.length).toBeGreaterThan(3 * 256 * 1024);
+  expect(await read(bytes)).toEqual(expected);
+});
+
+test.each([
+  ['no text at all', Buffer.from([1, 0, 2, 0]), 'it is no text'],
+  ['neither UTF-8 nor GBK', Buffer.from([0x61, 0xff, 0xff, 0x0a]), 'neither UTF-8 nor GBK'],
+  ['features cut short', '{"features":[{"type":"Feature"},{"a', 'it ends in the middle of its features'],
+  ['no features', '{"type":"Feature"}', 'no FeatureCollection'],
+])('a file of %s is refused', async (_, bytes, what) => {
+  expect(await refusalOf(bytes)).toEqual(['component.file_unreadable', what]);
+});
+
+test('a damaged zip, one without a table, and one of something else are refused', async () => {
+  const points = shpOf([{ kind: 1, parts: [[[106.06, 29.84]]] }]);
+  const table = dbfOf(['name'], [['a'], ['b']], 'utf-8');
+  const whole = await zipped({ 'a.shp': points, 'a.dbf': table });
+  expect(await refusalOf(points)).toMatchObject([
+    'component.file_unreadable',
+    expect.stringContaining('.dbf'),
+  ]);
+  expect(await refusalOf(await zipped({ 'a.shp': points }))).toMatchObject([
+    'component.file_unreadable',
+    'the .dbf is missing beside the .shp',
+  ]);
+  expect(await refusalOf(await zipped({ 'a.txt': 'x' }))).toMatchObject([
+    'component.file_unreadable',
+    expect.stringContaining('neither'),
+  ]);
+  expect(await refusalOf(whole.subarray(0, whole.length - 9))).toEqual([
+    'component.file_unreadable',
+    'the zip is damaged',
+  ]);
+  const cut = await zipped({ 'a.shp': points.subarray(0, 110), 'a.dbf': table });
+  expect(await refusalOf(cut)).toMatchObject([
+    'component.file_unreadable',
+    expect.stringContaining('middle'),
+  ]);
+});

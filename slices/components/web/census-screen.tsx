@@ -1,0 +1,219 @@
+// Bringing in a census: a file, its columns, a trial, the run with its progress, the errors file. Nothing is
+// written before it is asked for; the import is in the address, so that it can be left and found again.
+import { useId, useState } from 'react';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { setQuery } from '../../../platform/web/router/router.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { Card } from '../../../ui/card/card.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
+import type { ImportView, ImportWords } from '../core/contract-imports.ts';
+import { CensusColumns, type Columns } from './census-columns.tsx';
+import { CensusResult, STATE_TONES } from './census-result.tsx';
+import { censusTexts, STATE_WORDS } from './census-texts.ts';
+import { useRegisterArea } from './register-data.ts';
+import { RegisterFrame } from './register-frame.tsx';
+import { useImport, useImports, usePreview, useRun, useUpload } from './use-census.ts';
+
+const SYSTEMS = [
+  ['WGS84', 'WGS 84'],
+  ['CGCS2000', 'CGCS2000'],
+  ['GCJ02', 'GCJ-02'],
+  ['BD09', 'BD-09'],
+] as const;
+
+function Upload({ districtId }: { districtId: string }) {
+  const t = useText(censusTexts);
+  const language = useSpoken();
+  const id = useId();
+  const { share, error, upload, stop } = useUpload(districtId);
+  const percent = Math.round((share ?? 0) * 100);
+  return (
+    <div className="gl-field">
+      <label htmlFor={id}>{t.file}</label>
+      <p className="gl-field-help" id={`${id}-help`}>
+        {t.fileHelp}
+      </p>
+      <input
+        id={id}
+        type="file"
+        multiple
+        className="gl-input"
+        aria-describedby={`${id}-help`}
+        accept=".csv,.xlsx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+        disabled={share !== undefined}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          if (files.length > 0) void upload(files);
+          event.target.value = '';
+        }}
+      />
+      {share === undefined ? null : (
+        <div className="gl-register-acts">
+          <progress
+            className="gl-register-progress"
+            max={100}
+            value={percent}
+            aria-label={t.sending(percent)}
+          />
+          <Button size="small" onClick={stop}>
+            {t.stop}
+          </Button>
+        </div>
+      )}
+      {error ? <Notice tone="danger">{tellError(error, language)}</Notice> : null}
+    </div>
+  );
+}
+
+interface Typed extends Columns {
+  readonly crs: ImportWords['crs'] | '';
+  readonly scheme: CodeSchemeId;
+  readonly source: string;
+  readonly same: string;
+}
+
+const FRESH: Typed = { crs: '', scheme: 'classic', source: '', same: '0.5', columns: [], constants: [] };
+
+const typedOf = ({ terms }: ImportView): Typed =>
+  terms
+    ? { ...terms, columns: terms.columns, constants: terms.constants, same: String(terms.samePlaceMetres) }
+    : FRESH;
+
+function termsOf({ crs, scheme, source, same, columns, constants }: Typed): ImportWords | undefined {
+  const samePlaceMetres = Number(same);
+  const isFit = same.trim() !== '' && samePlaceMetres >= 0 && samePlaceMetres <= 100;
+  if (crs === '' || source.trim() === '' || !isFit) return undefined;
+  return { crs, scheme, source: source.trim(), samePlaceMetres, columns, constants };
+}
+
+interface TermsProps {
+  readonly typed: Typed;
+  readonly set: (change: Partial<Typed>) => void;
+}
+
+function Terms({ typed, set }: TermsProps) {
+  const t = useText(censusTexts);
+  const language = useSpoken();
+  return (
+    <div className="gl-register-choices">
+      <NativeSelect
+        label={t.crs}
+        help={t.crsHelp}
+        placeholder={t.crsNone}
+        value={typed.crs}
+        choices={SYSTEMS.map(([value, label]) => ({ value, label }))}
+        onChange={(crs) => set({ crs: crs as Typed['crs'] })}
+      />
+      <NativeSelect
+        label={t.scheme}
+        value={typed.scheme}
+        choices={Object.values(CODE_SCHEMES).map(({ id, edition }) => ({
+          value: id,
+          label: edition[language],
+        }))}
+        onChange={(scheme) => set({ scheme: scheme as CodeSchemeId })}
+      />
+      <TextField
+        label={t.source}
+        help={t.sourceHelp}
+        maxLength={200}
+        value={typed.source}
+        onChange={(source) => set({ source })}
+      />
+      <TextField
+        label={t.same}
+        help={t.sameHelp}
+        inputMode="decimal"
+        value={typed.same}
+        onChange={(same) => set({ same })}
+      />
+    </div>
+  );
+}
+
+function Ready({ view }: { view: ImportView }) {
+  const t = useText(censusTexts);
+  const language = useSpoken();
+  const [typed, setTyped] = useState(() => typedOf(view));
+  const [isTold, setTold] = useState(false);
+  const preview = usePreview(view);
+  const run = useRun();
+  const set = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
+  const terms = termsOf(typed);
+  const start = (isTrial: boolean) => {
+    setTold(terms === undefined);
+    if (terms) void run.send({ id: view.id, isTrial, terms });
+  };
+  return (
+    <Card title={view.fileName}>
+      {preview.error ? <Notice tone="danger">{tellError(preview.error, language)}</Notice> : null}
+      {preview.isPending ? <Loading lines={4} /> : null}
+      {preview.data ? (
+        <div className="gl-register-form">
+          <Terms typed={typed} set={set} />
+          <CensusColumns preview={preview.data} value={typed} onChange={set} />
+          {isTold && !terms ? <Notice tone="warn">{t.missing}</Notice> : null}
+          {run.error ? <Notice tone="danger">{tellError(run.error, language)}</Notice> : null}
+          <div className="gl-register-acts">
+            <Button isBusy={run.isSending} onClick={() => start(true)}>
+              {t.trial}
+            </Button>
+            <Button tone="primary" isBusy={run.isSending} onClick={() => start(false)}>
+              {view.state === 'cancelled' ? t.again : t.run}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+function Past({ districtId }: { districtId: string }) {
+  const t = useText(censusTexts);
+  const language = useSpoken();
+  const { data, error, refetch } = useImports(districtId);
+  const imports = data?.imports ?? [];
+  return (
+    <Card title={t.past}>
+      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+      {data && imports.length === 0 ? <Empty title={t.none} /> : null}
+      <ul className="gl-register-history">
+        {imports.map((one) => (
+          <li key={one.id}>
+            <Button tone="quiet" size="small" onClick={() => setQuery({ import: one.id })}>
+              {one.fileName}
+            </Button>{' '}
+            <Badge tone={STATE_TONES[one.state]}>{STATE_WORDS[one.state][language]}</Badge>{' '}
+            <span className="gl-muted gl-figures">{t.rows(one.rowsDone, one.rowsTotal)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const MAY_RUN = ['received', 'judged', 'cancelled', 'failed'];
+const HAS_RUN = ['judging', 'judged', 'writing', 'done', 'cancelled', 'failed'];
+
+export default function CensusScreen() {
+  const t = useText(censusTexts);
+  const language = useSpoken();
+  const districtId = useRegisterArea('component.import').slice(0, 6);
+  const { data: view, error, refetch } = useImport();
+  return (
+    <RegisterFrame part="importing" why={t.why}>
+      <div className="gl-register-cards">
+        <Upload districtId={districtId} />
+        {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+        {view && HAS_RUN.includes(view.state) ? <CensusResult view={view} /> : null}
+        {view && MAY_RUN.includes(view.state) ? <Ready key={view.id} view={view} /> : null}
+        <Past districtId={districtId} />
+      </div>
+    </RegisterFrame>
+  );
+}

@@ -84,7 +84,7 @@ export async function whatIfRound(database: Database): Promise<Noted> {
     assert(run?.state === 'done' && run.done === run.total, 'every case was run again');
     return {
       ...once(run.done, seconds),
-      note: `${run.done} cases, ${seconds.toFixed(1)} s, ${cpuSince(used)}, heap at most ${mostMb.toFixed(0)} MB`,
+      note: `${run.done} cases, ${seconds.toFixed(1)} s, ${cpuSince(used)}, heap ≤ ${mostMb.toFixed(0)} MB`,
     };
   }
 }

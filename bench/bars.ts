@@ -46,7 +46,6 @@ const NOT_MEASURED: readonly Measure[] = [
   { name: 'tile_cold', words: 'tile, cold (bench/tiles.ts)', must: { p95Ms: 10 } },
   { name: 'tile_kept', words: 'tile, from the cache', must: { perSecond: 15_000 } },
   { name: 'import', words: 'census import of 231,000 rows (bench:census)', must: { atMostMs: 60_000 } },
-  { name: 'what_if', words: 'what-if: 1 M past cases routed anew', must: { atMostMs: 60_000 } },
 ];
 
 export const MEASURES: readonly Measure[] = [
@@ -118,6 +117,19 @@ export const MEASURES: readonly Measure[] = [
     words: 'audit: every item × every grid, in process',
     must: { perSecond: 250_000 },
     aim: { perSecond: 1_000_000 },
+  },
+  {
+    name: 'proof',
+    words: 'proof: every item × every grid, in pieces through the store',
+    must: { perSecond: 250_000 },
+    aim: { perSecond: 1_000_000 },
+  },
+  {
+    // A million in a minute, and in ten seconds.
+    name: 'what_if',
+    words: 'what-if: past cases run again under a draft of the lists',
+    must: { perSecond: 16_667 },
+    aim: { perSecond: 100_000 },
   },
   {
     name: 'board',

@@ -11,7 +11,8 @@ import { LATTICE, latticePlaces, pointAt } from './lattice.ts';
 import type { Round } from './stats.ts';
 
 const POINTS = 200_000;
-const once = (done: number, seconds: number): Round => ({
+/** A round of one long question. */
+export const once = (done: number, seconds: number): Round => ({
   done,
   errors: 0,
   seconds,

@@ -25,6 +25,7 @@ import { fillTimers, timerRound } from './timers.ts';
 import { tableOf, writeResults } from './report.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { type Round, type Summary, summarise } from './stats.ts';
+import { proofRound, whatIfRound } from './what-if.ts';
 
 const flag = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -153,6 +154,18 @@ async function inProcess(database: Database, ours: Rounds, rounds: number): Prom
 
 const BOARDS = ['board', 'board_sums', 'board_shared'] as const;
 
+async function whatIfs(database: Database, ours: Rounds, rounds: number): Promise<void> {
+  const asked = { proof: proofRound, what_if: whatIfRound };
+  for (const [name, measure] of Object.entries(asked)) {
+    if (!isAsked(name)) continue;
+    for (let round = 0; round < rounds; round++) {
+      const { note, ...figure } = await measure(database);
+      ours.add(name, figure);
+      ours.notes.set(name, note);
+    }
+  }
+}
+
 async function boards(database: Database, sql: Sql, limits: Rounds, ours: Rounds): Promise<void> {
   if (!BOARDS.some(isAsked)) return;
   if (options.boardCases > 0) await growTo(sql, options.boardCases, say);
@@ -241,6 +254,7 @@ async function measureServer(
       await timers(database, sql, ours);
     });
     await inProcess(database, ours, options.rounds);
+    await whatIfs(database, ours, options.rounds);
     return { start_postgres: { ms: server.startedInMs }, memory: { mb: server.memoryMb() } };
   } finally {
     await server.stop();

@@ -44,6 +44,7 @@ export function wayBackOf(file: CaseFile, { before, flow, edge, context }: Momen
 }
 
 export function withoutWayBack(file: CaseFile): CaseFile {
+  if (file.sentFrom === undefined && file.acceptedFrom === undefined) return file;
   const { sentFrom: _, acceptedFrom: __, ...rest } = file;
   return rest;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import type { Flow } from '../../cases/core/flow.ts';
 import { isReplayed, type PastStep, replayClocks } from '../../cases/core/replay-clocks.ts';
-import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
+import { type StageLimits, STAGES } from '../../catalogue/core/stage-limits.ts';
 
 export interface PastCase {
   readonly itemCode: string;
@@ -48,30 +48,56 @@ const NOWHERE: Outcome = {
   areaPath: null, unitId: null, isLate: null, isHandleLate: null, why: 'areas.outside',
 };
 
-function outcomeIn(world: World, past: PastCase, now: Instant): Outcome {
+/** What a case's time hangs on in a world: the calendar, and the limits that it ran on. */
+interface Ran {
+  readonly went: { readonly areaPath: string; readonly unitId: Id };
+  readonly limits: StageLimits;
+  readonly atReport: StageLimits | null;
+}
+
+function ranIn(world: World, past: PastCase): Ran | Outcome {
   const areaPath = world.areaOf(past);
   if (areaPath === null) return NOWHERE;
   const ruled = world.ruleFor(past, past.itemCode, areaPath);
   if (typeof ruled === 'string') return { ...NOWHERE, areaPath, why: ruled };
-  const { reportedItem, itemCode, flow, steps } = past;
-  const first = reportedItem === null ? null : world.ruleFor(past, reportedItem, areaPath);
-  const atReport = first === null || typeof first === 'string' ? null : first.limits;
+  const { reportedItem, itemCode, steps } = past;
+  const { limits, unitId } = ruled;
+  const went = { areaPath, unitId };
   // A report without its item, or with another, ran on other limits until the centre corrected it.
   const isCorrected = reportedItem !== itemCode && steps.some(({ takesRule }) => takesRule);
-  const limitsAt = (seq: number) => (seq === 1 && isCorrected ? atReport : ruled.limits);
-  const clocks = replayClocks(flow, steps, { calendar: world.calendar, limitsAt }, now);
-  const went = { areaPath, unitId: ruled.unitId };
-  if (!isReplayed(clocks)) return { ...went, isLate: null, isHandleLate: null, why: clocks.notReplayed };
-  const handled = clocks.stages.filter(({ stage }) => stage === 'handle');
-  return { ...went, isLate: clocks.isLate, isHandleLate: handled.some(({ isLate }) => isLate), why: null };
+  if (!isCorrected) return { went, limits, atReport: limits };
+  const first = reportedItem === null ? null : world.ruleFor(past, reportedItem, areaPath);
+  return { went, limits, atReport: first === null || typeof first === 'string' ? null : first.limits };
 }
+
+function timeOf({ calendar }: World, { limits, atReport }: Ran, past: PastCase, now: Instant) {
+  const limitsAt = (seq: number) => (seq === 1 ? atReport : limits);
+  const clocks = replayClocks(past.flow, past.steps, { calendar, limitsAt }, now);
+  if (!isReplayed(clocks)) return { isLate: null, isHandleLate: null, why: clocks.notReplayed };
+  const handled = clocks.stages.filter(({ stage }) => stage === 'handle');
+  return { isLate: clocks.isLate, isHandleLate: handled.some(({ isLate }) => isLate), why: null };
+}
+
+const isSame = (a: StageLimits | null, b: StageLimits | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    STAGES.every((stage) => a[stage]?.kind === b[stage]?.kind && a[stage]?.amount === b[stage]?.amount));
 
 export interface Replayed {
   readonly before: Outcome;
   readonly after: Outcome;
 }
 
-export const replayCase = (past: PastCase, before: World, after: World, now: Instant): Replayed => ({
-  before: outcomeIn(before, past, now),
-  after: outcomeIn(after, past, now),
-});
+export function replayCase(past: PastCase, before: World, after: World, now: Instant): Replayed {
+  const [was, is] = [ranIn(before, past), ranIn(after, past)];
+  const timeWas = 'went' in was ? timeOf(before, was, past, now) : undefined;
+  // On the same limits and calendar the same steps take the same time: most cases of a draft are like that.
+  const isAlike = 'went' in was && 'went' in is && before.calendar === after.calendar
+    && isSame(was.limits, is.limits) && isSame(was.atReport, is.atReport);
+  const timeIs = isAlike || !('went' in is) ? timeWas : timeOf(after, is, past, now);
+  return {
+    before: 'went' in was && timeWas ? { ...was.went, ...timeWas } : (was as Outcome),
+    after: 'went' in is && timeIs ? { ...is.went, ...timeIs } : (is as Outcome),
+  };
+}

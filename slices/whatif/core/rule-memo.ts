@@ -7,6 +7,7 @@ import { circumstancesOf } from '../../catalogue/core/audit.ts';
 import type { CompiledCatalogue } from '../../catalogue/core/compile.ts';
 import type { Units } from '../../catalogue/core/find-unit.ts';
 import { resolve } from '../../catalogue/core/resolve.ts';
+import { SILENT } from '../../catalogue/core/resolve-words.ts';
 import type { Ruled } from './replay-case.ts';
 
 const MOST_KEPT = 50_000;
@@ -47,7 +48,7 @@ export class RuleMemo {
     const known = this.#found.get(key);
     if (known !== undefined) return known;
     const component = maintenanceUnitId === null ? {} : { component: { classCode: '', maintenanceUnitId } };
-    const found = resolve(this.#compiled, this.#units, { itemCode, areaPath, at, ...component });
+    const found = resolve(this.#compiled, this.#units, { itemCode, areaPath, at, ...component }, SILENT);
     const ruled = isRefusal(found) ? found.code : { unitId: found.unitId, limits: found.limits };
     if (this.#found.size >= MOST_KEPT) this.#found.clear();
     this.#found.set(key, ruled);

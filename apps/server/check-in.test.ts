@@ -69,8 +69,9 @@ describe('without a task', () => {
     const isPlace = (column: string) => /^(lon|lat|point|position|location|track|geom.*)$/.test(column);
     const isPerson = (column: string) => /(^|_)person_id$/.test(column);
     const both = rows.filter(({ columns }) => columns.some(isPlace) && columns.some(isPerson));
-    // A case has a place and people; a check-in is the only thing that says where a person stood.
-    expect(both.map((row) => row.table_name).sort()).toEqual(['case_file', 'check_in']);
+    // A case and a finding of the survey have the place of a matter and people; a check-in is the only thing
+    // that says where a person stood.
+    expect(both.map((row) => row.table_name).sort()).toEqual(['case_file', 'check_in', 'component_finding']);
     const all = rows.flatMap(({ table_name, columns }) => columns.map((column) => `${table_name}.${column}`));
     expect(all.filter((name) => /online|heartbeat|last_position/.test(name))).toEqual([]);
   });

@@ -121,7 +121,9 @@ const open = () =>
       </SessionProvider>
     </QueryClientProvider>,
   );
-const row = (n: number) => screen.findByRole('button', { name: new RegExp(`^网格${n}`) });
+/** The first one waits for what the screen loads apart, on a busy machine for longer. */
+const row = (n: number) =>
+  screen.findByRole('button', { name: new RegExp(`^网格${n}`) }, { timeout: 20_000 });
 const type = (label: RegExp, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 

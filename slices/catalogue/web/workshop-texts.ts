@@ -173,7 +173,7 @@ export const workshopTexts = defineTexts({
     saved: (n) => `Saved: ${n} rows changed.`,
     saysNothing: 'not said',
     nearest: 'nearest',
-    limitHelp: 'U2h, 4h, 5d or 7自然日; empty: the next level decides',
+    limitHelp: 'U2h, 4h, 5d or 7 natural days; empty: the next level decides',
     exportXlsx: 'Export Excel',
     importXlsx: 'Bring an edited Excel back',
     importHelp: 'The workbook of “Export Excel”, edited; untouched it changes nothing.',

@@ -10,10 +10,12 @@ export interface FilesFieldProps extends Words {
   /** Endings, as the browser takes them. */
   readonly accept: string;
   readonly hasMany?: boolean;
+  /** While one is on its way. */
+  readonly isOff?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-export function FilesField({ label, help, accept, hasMany = true, onFiles }: FilesFieldProps) {
+export function FilesField({ label, help, accept, hasMany = true, isOff = false, onFiles }: FilesFieldProps) {
   const id = useId();
   return (
     <div className="gl-field">
@@ -26,6 +28,7 @@ export function FilesField({ label, help, accept, hasMany = true, onFiles }: Fil
         type="file"
         accept={accept}
         multiple={hasMany}
+        disabled={isOff}
         className="gl-input"
         aria-describedby={`${id}-help`}
         onChange={(event) => {

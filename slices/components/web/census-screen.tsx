@@ -1,11 +1,12 @@
 // Bringing in a census: a file, its columns, a trial, the run with its progress, the errors file. Nothing is
 // written before it is asked for; the import is in the address, so that it can be left and found again.
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery } from '../../../platform/web/router/router.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { FilesField } from '../../../ui/file-field/file-field.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -29,28 +30,16 @@ const SYSTEMS = [
 function Upload({ districtId }: { districtId: string }) {
   const t = useText(censusTexts);
   const language = useSpoken();
-  const id = useId();
   const { share, error, upload, stop } = useUpload(districtId);
   const percent = Math.round((share ?? 0) * 100);
   return (
-    <div className="gl-field">
-      <label htmlFor={id}>{t.file}</label>
-      <p className="gl-field-help" id={`${id}-help`}>
-        {t.fileHelp}
-      </p>
-      <input
-        id={id}
-        type="file"
-        multiple
-        className="gl-input"
-        aria-describedby={`${id}-help`}
+    <div>
+      <FilesField
+        label={t.file}
+        help={t.fileHelp}
         accept=".csv,.xlsx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
-        disabled={share !== undefined}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          if (files.length > 0) void upload(files);
-          event.target.value = '';
-        }}
+        isOff={share !== undefined}
+        onFiles={(files) => void upload(files)}
       />
       {share === undefined ? null : (
         <div className="gl-register-acts">

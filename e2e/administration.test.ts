@@ -232,7 +232,7 @@ describe('a new year’s staff', () => {
     await phone.getByRole('link', { name: '我的' }).click();
     await phone.getByRole('heading', { name: '最近结束的岗位' }).waitFor();
     await desk.getByRole('link', { name: '我的岗位' }).click();
-    await desk.getByText('还没有岗位').waitFor();
+    await desk.getByText('现在没有岗位').waitFor();
     await desk.getByRole('heading', { name: '最近结束的岗位' }).waitFor();
   });
 

@@ -57,9 +57,11 @@ export const componentsPolicy: readonly PolicyRow[] = [
   },
   {
     operation: 'component.survey',
-    who: ['inspector', 'grid_head', 'guide', 'assistant', 'participant', 'administrator'],
+    who: [
+      'inspector', 'grid_head', 'guide', 'assistant', 'participant', 'leader', 'dispatcher', 'administrator',
+    ],
     scope: 'own_area',
-    why: 'whoever walks an area sees what stands in it; the register changes only by review',
+    why: 'whoever walks an area, or is told by one who does, says what stands there; then it is reviewed',
   },
   {
     operation: 'component.review',

@@ -1,5 +1,5 @@
 // The shapes of a Shapefile, one after the other, as GeoJSON geometries. Heights and measures are left out.
-import { projected, Taker, unreadable } from './byte-source.ts';
+import { systemRefused, Taker, unreadable } from './byte-source.ts';
 
 const HEAD_BYTES = 100;
 const RECORD_HEAD_BYTES = 8;
@@ -79,20 +79,23 @@ function geometryOf(bytes: Buffer): unknown {
     : { type: 'MultiLineString', coordinates: parts };
 }
 
-/** No longitude is beyond 180: such numbers are metres of a projection, whatever was said of them. */
+/** No longitude is beyond 180: such numbers are metres of a projection that nobody has named. */
 function checkExtent(head: Buffer): void {
   const [west, south, east, north] = [36, 44, 52, 60].map((at) => head.readDoubleLE(at));
   const widest = Math.max(...[west, south, east, north].map((value) => Math.abs(value ?? 0)));
-  if (widest > 360) throw projected(`${west} … ${east}, ${south} … ${north}`);
+  if (widest > 360) throw systemRefused({ fault: 'unnamed', name: `${west} … ${east}, ${south} … ${north}` });
 }
 
 /** Throws Refused `component.file_unreadable`, `component.file_projected`. */
-export async function* readShp(stretches: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+export async function* readShp(
+  stretches: AsyncIterable<Uint8Array>,
+  isNamed: boolean,
+): AsyncGenerator<unknown> {
   const taker = new Taker(stretches);
   try {
     const head = await taker.take(HEAD_BYTES);
     if (head?.readInt32BE(0) !== FILE_CODE) throw unreadable('the .shp is not one');
-    checkExtent(head);
+    if (!isNamed) checkExtent(head);
     for (;;) {
       const recordHead = await taker.take(RECORD_HEAD_BYTES);
       if (!recordHead) return;

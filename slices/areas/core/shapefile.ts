@@ -1,6 +1,5 @@
-// A Shapefile of areas (.shp with .dbf, .prj, .cpg) as GeoJSON, and areas as a Shapefile. Read whole or not
-// at all: what it holds is judged by the import like any GeoJSON. A projected one is refused, never guessed
-// at.
+// A Shapefile of areas (.shp with .dbf) as GeoJSON in the coordinates of the file, and areas as a Shapefile.
+// Read whole or not at all: what it holds is judged by the import like any GeoJSON.
 import type { MultiPolygonRings, PolygonRings, Ring } from '../../../kernel/geo.ts';
 import { type Decode, type Encode, readTable, type TableRow, writeTable } from './shapefile-table.ts';
 
@@ -13,7 +12,7 @@ const POLYGON = 5;
 const POLYGONS: ReadonlySet<number> = new Set([POLYGON, 15, 25]);
 const NOTHING = 0;
 
-export type ShapeFault = 'damaged' | 'not_polygons' | 'rows_differ' | 'projected' | 'table_missing';
+export type ShapeFault = 'damaged' | 'not_polygons' | 'rows_differ' | 'table_missing';
 
 export interface ShapeFeature {
   readonly type: 'Feature';
@@ -95,17 +94,12 @@ function readShapes(bytes: Uint8Array): (MultiPolygonRings | null)[] | ShapeFaul
   return shapes;
 }
 
-/** Coordinates in metres are no longitude and latitude; which projection it is, the file's maker knows. */
-export const isProjected = (prj: string): boolean => /^\s*PROJ(CS|CRS)\b/i.test(prj);
-
 export interface ShapeParts {
   readonly shp: Uint8Array;
   readonly dbf: Uint8Array | undefined;
-  readonly prj: string | undefined;
 }
 
-export function readShapefile({ shp, dbf, prj }: ShapeParts, decode: Decode): ShapeFeature[] | ShapeFault {
-  if (prj !== undefined && isProjected(prj)) return 'projected';
+export function readShapefile({ shp, dbf }: ShapeParts, decode: Decode): ShapeFeature[] | ShapeFault {
   if (!dbf) return 'table_missing';
   const shapes = readShapes(shp);
   if (typeof shapes === 'string') return shapes;

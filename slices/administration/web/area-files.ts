@@ -10,6 +10,7 @@ import {
   systemOfName,
   systemOfWkt,
 } from '../../../kernel/formats/file-system.ts';
+import { isChineseTable } from '../../../kernel/formats/shape-table.ts';
 import type { AreaLevel } from '../../areas/core/area.ts';
 import { LEVELS } from '../../areas/core/area.ts';
 import { readShapefile, type ShapeFault, type ShapeFeature } from '../../areas/core/shapefile.ts';
@@ -147,8 +148,7 @@ export function readGeoJson(name: string, text: string): ReadFile[] {
 
 /** Chinese offices' tables are GBK unless they say otherwise; what is plain UTF-8 is read as such. */
 function decoderOf(cpg: string | undefined): (bytes: Uint8Array) => string {
-  const said = cpg?.trim().toLowerCase();
-  const isChinese = said !== undefined && /gb|936/.test(said);
+  const isChinese = isChineseTable(cpg);
   const strict = new TextDecoder('utf-8', { fatal: true });
   const chinese = new TextDecoder('gb18030');
   return (bytes) => {

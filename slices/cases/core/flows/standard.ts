@@ -176,7 +176,7 @@ const handling: readonly Edge[] = [
     action: 'extend', zh: '申请延期', en: 'ask for an extension', event: 'case.extension_asked',
     from: ['handling'],
     to: 'same', who: UNIT, carries: f.EXTEND, clock: 'keep', holder: 'keep', asks: 'extend',
-    guards: ['notPaused', 'notOverdue', 'extensionsLeft'], visibility: 'internal',
+    guards: ['notPaused', 'notOverdue', 'extensionsLeft', 'extraFits'], visibility: 'internal',
     reason: 'Asked before it is overdue and at most twice, or a limit would mean nothing.',
   },
   {
@@ -196,7 +196,7 @@ const handling: readonly Edge[] = [
     action: 'answer_suspend', zh: '挂账审批', en: 'answer a suspension', event: 'case.suspension_answered',
     from: ['handling'], to: 'same', who: ['centre', 'centre_leader'], carries: f.ANSWER, clock: 'pause',
     pause: 'suspended', holder: 'keep', counts: 'suspensions', answers: 'suspend', isByAnother: true,
-    ifYes: 'isGranted', visibility: 'internal',
+    ifYes: 'isGranted', guards: ['reviewAhead'], visibility: 'internal',
     reason: 'The clock stops only by the centre’s word, and it shows as a pause.',
   },
   {

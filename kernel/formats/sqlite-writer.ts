@@ -54,7 +54,8 @@ function cellOf(value: Cell, encode: Encode): [type: number, bytes: Uint8Array] 
     return [bytes.length * 2 + 13, bytes];
   }
   if (typeof value !== 'number') return [value.length * 2 + 12, value];
-  if (!Number.isSafeInteger(value)) return [7, eightBytes((view) => view.setFloat64(0, value))];
+  const isWhole = Number.isSafeInteger(value) && !Object.is(value, -0);
+  if (!isWhole) return [7, eightBytes((view) => view.setFloat64(0, value))];
   return [6, eightBytes((view) => view.setBigInt64(0, BigInt(value)))];
 }
 

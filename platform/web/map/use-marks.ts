@@ -24,7 +24,12 @@ export function useMarks(map: LibreMap | undefined, { areas, chosen, marked, spo
     map?.getSource<GeoJSONSource>(MARK_SOURCES.chosen)?.setData(chosenOf(areas, chosen));
   }, [map, areas, chosen]);
   useEffect(() => {
-    if (marked) map?.getSource<GeoJSONSource>(MARK_SOURCES.marked)?.setData(marked);
+    if (!map || !marked) return undefined;
+    const put = () => void map.getSource<GeoJSONSource>(MARK_SOURCES.marked)?.setData(marked);
+    put();
+    // The first ground asks for another style, which may still be on its way as more ground comes.
+    map.on('style.load', put);
+    return () => void map.off('style.load', put);
   }, [map, marked]);
   useEffect(() => {
     map?.getSource<GeoJSONSource>(MARK_SOURCES.spots)?.setData(spotsGeoJson(spots));

@@ -224,6 +224,7 @@ export function FieldSurvey({ useClasses }: FieldSurveyProps) {
           <Button tone="primary" size="large" isWide icon="plus" onClick={() => setDoing({ kind: 'new' })}>
             {t.add}
           </Button>
+          <Mine />
           {gridPath === '' ? (
             <Loading lines={4} />
           ) : (
@@ -231,7 +232,6 @@ export function FieldSurvey({ useClasses }: FieldSurveyProps) {
           )}
         </>
       )}
-      {doing ? null : <Mine />}
       <OutboxList mostWaiting={2} caseHref={(id) => `/field/cases/${id}`} />
     </Page>
   );

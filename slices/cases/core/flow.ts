@@ -142,7 +142,9 @@ export interface Flow {
   readonly defaultLimits: StageLimits;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';
-  readonly windows: { readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number };
+  readonly windows: {
+    readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number; readonly appealMs: number;
+  };
   readonly limits: {
     readonly returns: number; readonly extensions: number; readonly suspensions:
       number; readonly suspensionMs: number; readonly parts: number;

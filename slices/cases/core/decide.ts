@@ -55,9 +55,6 @@ export interface CaseEvent {
     readonly severity: Severity;
     /** Where an overdue appeal was made: how it stands after this step. */
     readonly appeal?: AppealState;
-    /** The thing that the matter is about, where there is one, and how it ended: for the register. */
-    readonly componentId?: string;
-    readonly closingCode?: string | null;
   };
 }
 
@@ -211,7 +208,6 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
       areaPath: file.place.areaPath, number: file.number,
       itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
       severity: file.severity, ...(appeal === null ? {} : { appeal }),
-      ...(file.componentId === null ? {} : { componentId: file.componentId, closingCode: file.closingCode }),
     },
   };
 }

@@ -1,6 +1,6 @@
 // What waits for my word: each request with who asks, for how long, why and what it would come to, and the
-// form that answers it. The two reviewers of an appeal find it here one after the other. What others have answered
-// goes by itself.
+// form that answers it. The two reviewers of an appeal find it here one after the other. What others have
+// answered goes by itself.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';

@@ -84,6 +84,19 @@ function ownUnit(scene: Scene): Unit | undefined {
   return unit;
 }
 
+/** What the rule, the problem, the item and the lists say together. */
+export function termsOf(
+  { defaults }: Pick<CompiledCatalogue, 'defaults'>,
+  rule: Rule,
+  item: Item,
+  problem: Problem | undefined,
+): Terms {
+  return mergeTerms(
+    defaults,
+    problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms],
+  );
+}
+
 function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOwn: boolean): Resolution | No {
   const { compiled, units, question, item, problem, reasons } = scene;
   const level = centreLevelFor(rule, unit);
@@ -91,8 +104,7 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
   if (!centre) return refuse('catalogue.centre_missing', { areaPath: question.areaPath, level });
   reasons.centre(centre);
   const coUnits = rule.coUnits.map((co) => findUnit(units, co, question.areaPath));
-  const nearest = problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms];
-  const { straightThroughFrom, ...terms } = mergeTerms(compiled.defaults, nearest);
+  const { straightThroughFrom, ...terms } = termsOf(compiled, rule, item, problem);
   const isSure = straightThroughFrom !== null && (question.confidence ?? 1) >= straightThroughFrom;
   return {
     ...terms,

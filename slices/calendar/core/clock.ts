@@ -153,5 +153,5 @@ function withDueAt(calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal
   const dueAt = shiftByLimitTime(calendar, clock.limit, clock.runningSince, leftMs);
   if (isRefusal(dueAt)) return dueAt;
   assert(leftMs <= 0 || dueAt > clock.runningSince, 'a clock with time left is due after it starts running');
-  return { ...clock, dueAt, litAt: litAtOf(calendar, clock) };
+  return calendar.isUnlit ? { ...clock, dueAt } : { ...clock, dueAt, litAt: litAtOf(calendar, clock) };
 }

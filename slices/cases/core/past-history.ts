@@ -2,10 +2,10 @@
 // others and which is read once, and the case's own moments and units. From the store it comes as short
 // texts, a million of them in a fraction of the bytes that the steps themselves would be.
 import type { Id } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import { type Edge, edgeOf, type Flow, type StageName } from './flow.ts';
-import type { PastStep } from './replay-clocks.ts';
+import { isAsking, type PastStep } from './replay-clocks.ts';
 import { movesClocks, sendsUnit, takesOver, takesRule } from './replay-effects.ts';
 
 export interface ToldSteps {
@@ -15,14 +15,16 @@ export interface ToldSteps {
   readonly moments: string;
   /** Of those that send or pass the case to a unit, which; `-`: none. */
   readonly units: string | null;
-  /** Of those that ask for more time, how much. */
-  readonly extras: readonly Limit[] | null;
+  /** Of those that ask for more time, how much; of those that ask to suspend, until when. */
+  readonly asked: readonly (Limit | string)[] | null;
 }
 
 /** By a person · item or place said anew · granted. */
 export const MARKS = { person: 'p', rule: 'r', yes: 'y' } as const;
 
-type CourseStep = Omit<PastStep, 'at' | 'holderUnitId' | 'extra'>;
+type CourseStep = Omit<PastStep, 'at' | 'holderUnitId' | 'extra' | 'reviewAt'>;
+/** What a step asked for. */
+type Asked = Pick<PastStep, 'extra' | 'reviewAt'>;
 
 /** A step that ends one stage and enters another, or ends the case. */
 export interface PlainStep {
@@ -44,10 +46,10 @@ export interface Course {
 
 export interface PastHistory {
   readonly course: Course;
-  /** Of each step of the course, as are the units and the extras. */
+  /** Of each step of the course, as are the units and what was asked for. */
   readonly at: readonly Instant[];
   readonly holders: readonly (Id | null)[];
-  readonly extras: readonly (Limit | undefined)[];
+  readonly asked: readonly (Asked | undefined)[];
 }
 
 function plainOf(flow: Flow, steps: readonly CourseStep[]): PlainStep[] | null {
@@ -74,15 +76,15 @@ function courseOf(flow: Flow, steps: readonly CourseStep[]): Course {
 
 /** Of steps that are there one by one. */
 export const historyOf = (flow: Flow, steps: readonly PastStep[]): PastHistory => ({
-  course: courseOf(flow, steps.map(({ at: _, holderUnitId: __, extra: ___, ...step }) => step)),
+  course: courseOf(flow, steps.map(({ at: _, holderUnitId: __, extra: ___, reviewAt: ____, ...step }) => step)),
   at: steps.map(({ at }) => at),
   holders: steps.map(({ holderUnitId }) => holderUnitId),
-  extras: steps.map(({ extra }) => extra),
+  asked: steps.map(({ extra, reviewAt }) => ({ extra, reviewAt })),
 });
 
-export const stepsOf = ({ course, at, holders, extras }: PastHistory): PastStep[] =>
+export const stepsOf = ({ course, at, holders, asked }: PastHistory): PastStep[] =>
   course.steps.map((step, place) => ({
-    ...step, at: at[place] ?? 0, holderUnitId: holders[place] ?? null, extra: extras[place],
+    ...step, at: at[place] ?? 0, holderUnitId: holders[place] ?? null, ...asked[place],
   }));
 
 function readStep(told: string): CourseStep {
@@ -122,18 +124,22 @@ export class HistoryReader {
     });
   }
 
-  read({ course: told, moments, units, extras }: ToldSteps): PastHistory {
+  read({ course: told, moments, units, asked }: ToldSteps): PastHistory {
     const course = this.#courseOf(told);
     const at = moments.split(' ').map(Number);
     // Of a plain course nobody asks more.
-    if (course.plain) return { course, at, holders: [], extras: [] };
+    if (course.plain) return { course, at, holders: [], asked: [] };
     const sent = this.#spread(course, isSending, units?.split(' ') ?? []);
     return {
       course, at,
       holders: sent.map((unit) => (unit === undefined || unit === '-' ? null : unit)),
-      extras: this.#spread(course, ({ asks }) => asks === 'extend', extras ?? []),
+      asked: this.#spread(course, isAsking, (asked ?? []).map(askedOf)),
     };
   }
 }
+
+/** More time is a limit, the end of a suspension an instant in words. */
+const askedOf = (asked: Limit | string): Asked =>
+  typeof asked === 'string' ? { reviewAt: fromIso(asked) } : { extra: asked };
 
 const isSending = (edge: Edge): boolean => sendsUnit(edge) || takesOver(edge);

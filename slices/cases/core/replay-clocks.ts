@@ -3,7 +3,7 @@
 // (`turnClock`); under the limits and the calendar that the case had, every stage ends exactly as its
 // history says.
 import type { Id } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import { isOverdue, startClock } from '../../calendar/core/clock.ts';
@@ -28,6 +28,8 @@ export interface PastStep {
   /** Of what the step carried: the time that was asked for, and whether it was granted. */
   readonly extra?: Limit | undefined;
   readonly isYes?: boolean | undefined;
+  /** Until when a suspension was asked for. */
+  readonly reviewAt?: Instant | undefined;
   /** Item or place were said anew: the rule of `limitsAt` is taken from here on. */
   readonly takesRule?: boolean | undefined;
 }
@@ -71,8 +73,11 @@ interface Turn {
   readonly effects: readonly ReplayedEffect[];
 }
 
+/** Questions whose answer turns a clock. */
+export const isAsking = ({ asks }: Edge): boolean => asks === 'extend' || asks === 'suspend';
+
 const isTold = (edge: Edge): boolean =>
-  edge.clock !== 'keep' || edge.asks === 'extend' || takesRule(edge) || replayedEffects(edge).length > 0;
+  edge.clock !== 'keep' || isAsking(edge) || takesRule(edge) || replayedEffects(edge).length > 0;
 
 const turns = new WeakMap<Edge, Turn>();
 function turnFor(flow: Flow, action: string): Turn | undefined {
@@ -120,8 +125,8 @@ const blank = (limits: StageLimits | null): CaseFile => {
   return clocked as CaseFile;
 };
 
-const extensionOf = ({ seq, at, extra }: PastStep): Ask => ({
-  kind: 'extend',
+const askedIn = ({ seq, at, extra, reviewAt }: PastStep, kind: Ask['kind']): Ask => ({
+  kind,
   seq,
   at,
   byPersonId: null,
@@ -129,7 +134,7 @@ const extensionOf = ({ seq, at, extra }: PastStep): Ask => ({
   toPersonId: null,
   toUnitId: null,
   answerBy: null,
-  reviewAt: null,
+  reviewAt: reviewAt ?? null,
   extra: extra ?? null,
   words: '',
 });
@@ -142,9 +147,13 @@ function takeLimits(file: CaseFile, limits: StageLimits | null, calendar: Calend
   return isRefusal(total) ? total : { ...ruled, total, deadlineAt: total.dueAt };
 }
 
+function asksAfter({ asks }: CaseFile, edge: Edge, step: PastStep): readonly Ask[] {
+  if (!edge.asks || !isAsking(edge)) return asks;
+  return [...asks.filter(({ kind }) => kind !== edge.asks), askedIn(step, edge.asks)];
+}
+
 function changed(before: CaseFile, turn: Turn, step: PastStep, measure: Measure, moment: Moment) {
-  const asks = turn.edge.asks === 'extend' ? [extensionOf(step)] : before.asks;
-  let file: CaseFile = { ...before, state: step.toState, asks };
+  let file: CaseFile = { ...before, state: step.toState, asks: asksAfter(before, turn.edge, step) };
   for (const effect of turn.effects) file = effect(file, step, moment);
   if (!step.takesRule || !turn.takesRule) return file;
   return takeLimits(file, measure.limitsAt(step.seq), measure.calendar);
@@ -235,6 +244,7 @@ export function pastStepOf(flow: Flow, step: Told, holderUnitId: Id | null, isBy
     holderUnitId: isTakenOver ? String(body.unitId) : holderUnitId,
     isByPerson,
     ...(edge?.asks === 'extend' ? { extra: body.extra as Limit } : {}),
+    ...(edge?.asks === 'suspend' ? { reviewAt: fromIso(String(body.reviewAt)) } : {}),
     ...(edge?.ifYes ? { isYes: body[edge.ifYes] === true } : {}),
     ...(edge && takesRule(edge)
       ? { takesRule: SAID_ANEW.some((name) => body[name] !== undefined) } : {}),

@@ -50,7 +50,9 @@ async function stepByStep(caseId: string): Promise<PastStep[]> {
 const plainly = ({ seq, action, toState, at, isByPerson, ...step }: PastStep) => ({
   seq, action, toState, at, isByPerson, isYes: step.isYes === true, takesRule: step.takesRule === true,
 });
-const wholly = (step: PastStep) => ({ ...plainly(step), extra: step.extra ?? null });
+const wholly = (step: PastStep) => ({
+  ...plainly(step), extra: step.extra ?? null, reviewAt: step.reviewAt ?? null,
+});
 
 function unitsOf(history: PastHistory, steps: readonly PastStep[]): [unknown, unknown][] {
   return steps.flatMap(({ holderUnitId }, place) =>

@@ -8,7 +8,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Edge } from '../core/flow.ts';
 import { FLOWS } from '../core/flows.ts';
 import { HistoryReader, MARKS, type PastHistory, type ToldSteps } from '../core/past-history.ts';
-import { actionsOfClocks, SAID_ANEW } from '../core/replay-clocks.ts';
+import { actionsOfClocks, isAsking, SAID_ANEW } from '../core/replay-clocks.ts';
 import { sendsUnit, takesOver, takesRule } from '../core/replay-effects.ts';
 
 export interface PastAsked {
@@ -64,7 +64,8 @@ const STEPS = `
     string_agg(case when action in (${among(takesOver)}) then body->>'unitId'
       else coalesce(holder_unit_id::text, '-') end, ' ')
       filter (where action in (${among((edge) => sendsUnit(edge) || takesOver(edge))})) as units,
-    jsonb_agg(body->'extra') filter (where action in (${among(({ asks }) => asks === 'extend')})) as extras,
+    jsonb_agg(coalesce(body->'extra', body->'reviewAt'))
+      filter (where action in (${among(isAsking)})) as asked,
     max(body->>'itemCode') filter (where seq = 1) as "reportedItem"
   from (select * from step where case_id = past.id and action in (${ACTIONS}) order by seq) step`;
 

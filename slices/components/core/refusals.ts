@@ -21,8 +21,8 @@ export const componentsRefusals = {
   'component.file_projected': {
     status: 422,
     retryable: false,
-    zh: '文件是平面坐标（{what}），不是经纬度。请先在制图软件中转换为 WGS 84 或 CGCS2000 经纬度再导入。',
-    en: 'The file is in a projection ({what}), not degrees. Convert it to WGS 84 or CGCS2000 first.',
+    zh: '文件的坐标系“{what}”不能换算：{zh}',
+    en: 'The coordinates of this file (“{what}”) can’t be turned into degrees. {en}',
   },
   'component.import_not_found': {
     status: 404,

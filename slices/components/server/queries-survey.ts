@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ChangeKind } from '../core/component.ts';
 import type { Condition } from '../core/condition.ts';
 import type { Finding, FindingKind } from '../core/contract-survey.ts';
+import type { SaidLine } from '../core/said-condition.ts';
 import { districtOf } from './queries-register.ts';
 
 export interface NewFinding {
@@ -144,6 +145,26 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
       1 + coalesce((select max(seq) from component_change old where old.component_id = changed.id), 0),
       ${found.kind}, ${JSON.stringify(found.data)}::jsonb, ${found.source}, ${now}::timestamptz, ${found.by}
     from changed`.execute(tx.db);
+}
+
+/** The condition of a thing that stands, locked; undefined where it is gone or unknown. */
+export async function lockStanding(tx: Tx, id: Id): Promise<Condition | undefined> {
+  const found = await sql<{ condition: Condition }>`
+    select condition from component where id = ${id} and gone_at is null for update`.execute(tx.db);
+  return found.rows[0]?.condition;
+}
+
+/** More words than are said of a thing while it lasts. */
+const MOST_SAID = 1_000;
+
+/** What the history says of its condition, the oldest first; of a case its own word, not what came of it. */
+export async function listSaid(tx: Tx, id: Id): Promise<SaidLine[]> {
+  const found = await sql<SaidLine>`
+    select case when data ? 'word' then data ->> 'said' else data ->> 'condition' end as condition,
+      data ->> 'caseId' as "caseId", data ->> 'word' as word, (data ->> 'caseSeq')::int as "caseSeq"
+    from component_change where component_id = ${id} and (data ? 'word' or data ? 'condition')
+    order by seq desc limit ${MOST_SAID}`.execute(tx.db);
+  return found.rows.reverse();
 }
 
 export async function touchSeen(tx: Tx, id: Id, at: Instant): Promise<void> {

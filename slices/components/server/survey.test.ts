@@ -1,5 +1,5 @@
 // The survey on the spot: what is as before is taken as it comes, what changes the register waits for the
-// registrar, a round tells what nobody has seen; a solved case makes its thing whole again.
+// registrar, a round tells what nobody has seen.
 import { beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -9,7 +9,6 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import type { FindingBody } from '../core/contract-survey.ts';
 import { importComponents } from './import-components.ts';
-import { mendConditions } from './mend-condition.ts';
 import {
   componentCounts,
   componentDots,
@@ -215,27 +214,5 @@ test('a finding that says too little, shows another’s photo, or lies elsewhere
   const stranger = actorOf('inspector', '500152');
   await expect(tell({ kind: 'seen', componentId: await idOf(4) }, stranger)).rejects.toMatchObject({
     refusal: { code: 'auth.not_allowed' },
-  });
-});
-
-test('a matter that is solved makes its thing whole again; another ending says nothing of it', async () => {
-  const id = await idOf(6);
-  const closed = (data: Record<string, unknown>) => ({
-    id: 1,
-    transactionId: '1',
-    kind: 'case.closed',
-    districtId: DISTRICT,
-    caseId: store.ids.next(),
-    createdAt: 0,
-    data: { componentId: id, number: 'A1', ...data },
-  });
-  const hear = (...events: ReturnType<typeof closed>[]) =>
-    store.database.transaction((tx) => mendConditions(tx, events));
-  await hear(closed({ closingCode: 'explained' }), closed({ closingCode: 'solved', componentId: 'x' }));
-  expect(await card(id)).toMatchObject({ condition: 'damaged' });
-  await hear(closed({ closingCode: 'solved' }), closed({ closingCode: 'solved' }));
-  expect(await card(id)).toMatchObject({
-    condition: 'intact',
-    changes: [{ kind: 'condition', source: '案件 A1' }, { kind: 'imported' }],
   });
 });

@@ -46,7 +46,10 @@ export const censusTexts = defineTexts({
     trial: '试算',
     again: '再次导入',
     crs: '坐标系',
-    crsHelp: '必须指明；地图厂商的坐标多为 GCJ-02 或 BD-09，会自动转换。平面坐标请先转换。',
+    crsHelp: '必须指明；地图厂商的坐标多为 GCJ-02 或 BD-09，会自动转换。',
+    settled: (name: string, meridian: number | null) =>
+      `文件自带坐标系 ${name}${meridian === null ? '' : `，中央经线 ${meridian}°`}；换算为 WGS 84，无须选择。`,
+    told: (name: string) => `文件自称 ${name}；是否偏移过（GCJ-02、BD-09）请指明。`,
     crsNone: '请选择坐标系',
     scheme: '编码版本',
     source: '来源',
@@ -91,7 +94,11 @@ export const censusTexts = defineTexts({
     trial: 'Try',
     again: 'Import again',
     crs: 'Coordinate system',
-    crsHelp: 'It must be named. Map vendors use GCJ-02 or BD-09, which are converted; metres are not.',
+    crsHelp: 'It must be named. Map vendors use GCJ-02 or BD-09, which are converted.',
+    settled: (name: string, meridian: number | null) =>
+      `The file names its system: ${name}${meridian === null ? '' : `, along ${meridian}° E`}. It is ` +
+      'converted to WGS 84; nothing need be chosen.',
+    told: (name: string) => `The file says ${name}. Whether it is shifted (GCJ-02, BD-09) must be named.`,
     crsNone: 'Choose the system',
     scheme: 'Edition of codes',
     source: 'Source',

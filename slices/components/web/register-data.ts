@@ -19,6 +19,7 @@ export interface Places {
   /** The name of a class as the list in force has it; its number where there is none. */
   readonly useClassName: (districtId: string) => (classCode: string) => string;
   readonly casesHref: (componentId: string) => string;
+  readonly caseHref: (caseId: string) => string;
 }
 
 export const BASE = '/command/components';

@@ -74,9 +74,13 @@ function courseOf(flow: Flow, steps: readonly CourseStep[]): Course {
   return { flow, steps, plain: plainOf(flow, steps), takesRule: isAnew };
 }
 
+const inCourse = ({ seq, action, toState, isByPerson, isYes, takesRule: isAnew }: PastStep): CourseStep => ({
+  seq, action, toState, isByPerson, isYes, takesRule: isAnew,
+});
+
 /** Of steps that are there one by one. */
 export const historyOf = (flow: Flow, steps: readonly PastStep[]): PastHistory => ({
-  course: courseOf(flow, steps.map(({ at: _, holderUnitId: __, extra: ___, reviewAt: ____, ...step }) => step)),
+  course: courseOf(flow, steps.map(inCourse)),
   at: steps.map(({ at }) => at),
   holders: steps.map(({ holderUnitId }) => holderUnitId),
   asked: steps.map(({ extra, reviewAt }) => ({ extra, reviewAt })),

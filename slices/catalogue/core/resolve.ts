@@ -128,20 +128,19 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
 
 /** Refuses `catalogue.item_unknown`, `.hole`, `.clash`, `.unit_missing`, `.unit_ambiguous`,
  *  `.centre_missing`;
- *  in a published catalogue only the first can happen until units or grids change. `reasons`: left out, every
- *  rank tried is told; `SILENT` where nobody reads why. */
+ *  in a published catalogue only the first can happen until units or grids change. Who asks a million times
+ *  and shows no reasons asks `answers.ts`. */
 export function resolve(
   compiled: CompiledCatalogue,
   units: Units,
   question: Question,
-  reasons = new Reasons(),
 ): Resolution | No {
   const item = compiled.item(question.itemCode);
   const problem = compiled.problem(question.itemCode);
   if (!item || (question.itemCode.includes('.') && !problem)) {
     return refuse('catalogue.item_unknown', { itemCode: question.itemCode });
   }
-  const scene: Scene = { compiled, units, question, item, problem, reasons };
+  const scene: Scene = { compiled, units, question, item, problem, reasons: new Reasons() };
   const own = ownUnit(scene);
   const circumstance = {
     problem: splitItemCode(question.itemCode).problem,

@@ -154,8 +154,17 @@ export interface Flow {
   };
 }
 
-export const edgeOf = (flow: Flow, action: string): Edge | undefined =>
-  flow.edges.find((edge) => edge.action === action);
+/** A flow is data that never changes, and is asked for its edges a million times in a what-if. */
+const edgesOf = new WeakMap<Flow, ReadonlyMap<string, Edge>>();
+
+export function edgeOf(flow: Flow, action: string): Edge | undefined {
+  const known = edgesOf.get(flow);
+  if (known) return known.get(action);
+  // Of two of one action the first counts.
+  const edges = new Map([...flow.edges].reverse().map((edge) => [edge.action, edge]));
+  edgesOf.set(flow, edges);
+  return edges.get(action);
+}
 
 /** Whether the edge leaves from this state; undefined means that there is no case yet. */
 export function leavesFrom(flow: Flow, edge: Edge, state: string | undefined): boolean {

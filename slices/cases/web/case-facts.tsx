@@ -19,6 +19,7 @@ import {
   stageWords,
   verifierWords,
 } from '../core/case-words.ts';
+import { type Ask, lateEndWords, termsOf } from './ask-words.ts';
 import { caseTexts } from './case-texts.ts';
 import { nameIn } from './case-timeline.tsx';
 import { LampFor } from './lamp-for.tsx';
@@ -97,8 +98,10 @@ function pushLine(push: CaseView['pushes'][number], now: Instant, language: Lang
     .join(language === 'zh' ? '，' : ', ');
 }
 
-function askLine({ kind, at, words }: CaseView['asks'][number], now: Instant, language: Language): string {
-  return `${askWords(kind, language)} ${when(at, now, language)}${words ? ` “${words}”` : ''}`;
+function askLine(ask: Ask, now: Instant, language: Language): string {
+  const { kind, at, words } = ask;
+  const head = `${askWords(kind, language)} ${when(at, now, language)}${words ? ` “${words}”` : ''}`;
+  return [head, ...termsOf(ask, now, language)].join(language === 'zh' ? '，' : ', ');
 }
 
 const Lines = ({ of }: { of: readonly string[] }) => (
@@ -152,6 +155,7 @@ function ruleRows(of: CaseView, language: Language, own: readonly OwnWords[]): R
         .map(([name, total]) => `${countWords(name, language)} ${t.times(total)}`)
         .join(list(language)),
     },
+    of.lateEnd && { name: t.lateEnd, value: lateEndWords(of, language) },
     of.closingCode !== null && {
       name: t.closing,
       value: carriedWords({ action: 'close', field: 'closingCode', code: of.closingCode }, language, own),

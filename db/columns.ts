@@ -666,6 +666,56 @@ export interface DeskViewColumns {
   updated_at: Moment;
 }
 
+export interface EvaluationCaseColumns {
+  case_id: string;
+  district_id: string;
+  seq: number;
+  edition: number;
+}
+
+export interface EvaluationExemptionColumns {
+  case_id: string;
+  kind: string;
+  subject: string;
+  at: Moment;
+}
+
+export interface EvaluationFactColumns {
+  district_id: string;
+  case_id: string;
+  kind: string;
+  subject: string;
+  name: string;
+  area_path: string;
+  item_code: string;
+  day: string;
+  times: number;
+  used_ms: number;
+  is_exempt: boolean;
+}
+
+export interface EvaluationSumColumns {
+  district_id: string;
+  dimension: string;
+  span: string;
+  area_path: string;
+  subject: string;
+  name: string;
+  day: string;
+  cases: number;
+  times: number;
+  used_ms: number;
+  exempt_cases: number;
+  exempt_times: number;
+  exempt_ms: number;
+}
+
+export interface EvaluationWalkColumns {
+  is_the_one: Generated<boolean>;
+  district_id: string;
+  case_id: string;
+}
+
 export interface EventColumns {
   id: Generated<number>;
   transaction_id: Generated<string>;
@@ -1185,6 +1235,11 @@ export interface Tables {
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
+  evaluation_case: EvaluationCaseColumns;
+  evaluation_exemption: EvaluationExemptionColumns;
+  evaluation_fact: EvaluationFactColumns;
+  evaluation_sum: EvaluationSumColumns;
+  evaluation_walk: EvaluationWalkColumns;
   event: EventColumns;
   event_cursor: EventCursorColumns;
   event_failure: EventFailureColumns;

@@ -905,7 +905,7 @@ CREATE TABLE public.component_change (
     source text NOT NULL,
     at timestamp with time zone NOT NULL,
     by text NOT NULL,
-    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text, 'right_asked'::text, 'right_confirmed'::text, 'right_disputed'::text, 'right_ruled'::text, 'surveyed'::text, 'gone'::text, 'condition'::text]))),
+    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text, 'right_asked'::text, 'right_confirmed'::text, 'right_disputed'::text, 'right_ruled'::text, 'surveyed'::text, 'gone'::text, 'condition'::text, 'restored'::text]))),
     CONSTRAINT component_change_seq_check CHECK ((seq > 0)),
     CONSTRAINT component_change_source_check CHECK ((source <> ''::text))
 );
@@ -1096,6 +1096,69 @@ CREATE TABLE public.desk_view (
     CONSTRAINT desk_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
     CONSTRAINT desk_view_query_check CHECK ((length(query) <= 4000)),
     CONSTRAINT desk_view_screen_check CHECK (((length(screen) >= 1) AND (length(screen) <= 40)))
+);
+
+CREATE TABLE public.evaluation_case (
+    case_id uuid NOT NULL,
+    district_id text NOT NULL,
+    seq integer NOT NULL,
+    edition integer NOT NULL,
+    CONSTRAINT evaluation_case_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT evaluation_case_seq_check CHECK ((seq >= 0))
+);
+
+CREATE TABLE public.evaluation_exemption (
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT evaluation_exemption_check CHECK (((kind = 'case'::text) = (subject = ''::text))),
+    CONSTRAINT evaluation_exemption_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'unit'::text, 'person'::text])))
+);
+
+CREATE TABLE public.evaluation_fact (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    area_path text NOT NULL,
+    item_code text NOT NULL,
+    day date NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    is_exempt boolean NOT NULL,
+    CONSTRAINT evaluation_fact_check CHECK (((kind = 'area'::text) = (subject = ''::text))),
+    CONSTRAINT evaluation_fact_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_fact_kind_check CHECK ((kind = ANY (ARRAY['area'::text, 'unit'::text, 'person'::text]))),
+    CONSTRAINT evaluation_fact_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT evaluation_fact_times_check CHECK ((times > 0)),
+    CONSTRAINT evaluation_fact_used_ms_check CHECK ((used_ms >= 0))
+);
+
+CREATE TABLE public.evaluation_sum (
+    district_id text NOT NULL,
+    dimension text NOT NULL,
+    span text NOT NULL,
+    area_path text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    day date NOT NULL,
+    cases integer NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    exempt_cases integer NOT NULL,
+    exempt_times integer NOT NULL,
+    exempt_ms bigint NOT NULL,
+    CONSTRAINT evaluation_sum_dimension_check CHECK ((dimension = ANY (ARRAY['area'::text, 'item'::text, 'unit'::text, 'person'::text]))),
+    CONSTRAINT evaluation_sum_span_check CHECK ((span = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+CREATE TABLE public.evaluation_walk (
+    is_the_one boolean DEFAULT true NOT NULL,
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    CONSTRAINT evaluation_walk_is_the_one_check CHECK (is_the_one)
 );
 
 CREATE TABLE public.event (
@@ -1963,6 +2026,21 @@ ALTER TABLE ONLY public.desk_preference
 ALTER TABLE ONLY public.desk_view
     ADD CONSTRAINT desk_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.evaluation_case
+    ADD CONSTRAINT evaluation_case_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY public.evaluation_exemption
+    ADD CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id, kind, subject);
+
+ALTER TABLE ONLY public.evaluation_fact
+    ADD CONSTRAINT evaluation_fact_pkey PRIMARY KEY (case_id, kind, subject, name);
+
+ALTER TABLE ONLY public.evaluation_sum
+    ADD CONSTRAINT evaluation_sum_pkey PRIMARY KEY (district_id, dimension, span, area_path, day, subject, name);
+
+ALTER TABLE ONLY public.evaluation_walk
+    ADD CONSTRAINT evaluation_walk_pkey PRIMARY KEY (is_the_one);
+
 ALTER TABLE ONLY public.event_cursor
     ADD CONSTRAINT event_cursor_pkey PRIMARY KEY (subscriber);
 
@@ -2253,6 +2331,8 @@ CREATE INDEX component_finding_waiting ON public.component_finding USING btree (
 
 CREATE INDEX component_geometry ON public.component USING gist (geometry);
 
+CREATE INDEX component_gone ON public.component USING btree (district_id, code) WHERE (gone_at IS NOT NULL);
+
 CREATE INDEX component_import_by_district ON public.component_import USING btree (district_id, created_at DESC, id);
 
 CREATE INDEX component_import_waiting ON public.component_import USING btree (created_at) WHERE (state = ANY (ARRAY['judging'::text, 'writing'::text]));
@@ -2280,6 +2360,8 @@ CREATE UNIQUE INDEX desk_view_name ON public.desk_view USING btree (owner_id, sc
 CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, shared_area_path) WHERE (shared_area_path IS NOT NULL);
 
 CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
+
+CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
 CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
 

@@ -13,16 +13,22 @@ export const componentsRefusals = {
     retryable: false,
     zh:
       '文件无法读取：{what}。请提供带表头的 CSV（UTF-8 或 GBK）或 Excel、' +
-      'GeoJSON FeatureCollection，或压缩成 zip 的 Shapefile。',
+      'GeoJSON FeatureCollection、GeoPackage，或压缩成 zip 的 Shapefile。',
     en:
       'The file can’t be read: {what}. Send CSV (UTF-8, GBK) or Excel with a heading, a GeoJSON ' +
-      'FeatureCollection, or a zipped Shapefile.',
+      'FeatureCollection, a GeoPackage, or a zipped Shapefile.',
   },
   'component.file_projected': {
     status: 422,
     retryable: false,
     zh: '文件的坐标系“{what}”不能换算：{zh}',
     en: 'The coordinates of this file (“{what}”) can’t be turned into degrees. {en}',
+  },
+  'component.package_unfit': {
+    status: 422,
+    retryable: false,
+    zh: '文件没有导入：{zh}',
+    en: 'The file was not taken: {en}',
   },
   'component.import_not_found': {
     status: 404,
@@ -83,6 +89,22 @@ export const componentsRefusals = {
     retryable: false,
     zh: '这条普查结果已由他人审核。请刷新列表。',
     en: 'Somebody has reviewed this finding already. Refresh the list.',
+  },
+  'component.not_gone': {
+    status: 409,
+    retryable: false,
+    zh: '这个部件没有注销，或已由他人恢复。请刷新后再看。',
+    en: 'This component isn’t gone, or somebody has brought it back already. Look again.',
+  },
+  'component.place_taken': {
+    status: 409,
+    retryable: false,
+    zh:
+      '同一位置现在登记着同类部件 {code}。请先核实是不是同一件：' +
+      '是同一件的不必恢复；不是的先更正它的位置。',
+    en:
+      'Another component of its class is registered on that spot now ({code}). If it is the same thing, ' +
+      'leave this one gone; if not, mend the place of that one first.',
   },
   'component.round_running': {
     status: 409,

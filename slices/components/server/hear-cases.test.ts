@@ -132,14 +132,14 @@ test('a census that comes in between has the word until a case says something ne
   expect(await card()).toMatchObject({ condition: 'intact' });
 });
 
-test('what is gone hears nothing, and comes back as it was', async () => {
+test('what is gone hears on, stays gone, and comes back as the cases say', async () => {
   const caseId = store.ids.next();
   await hear(eventOf(caseId, 'says'));
   await finding({ condition: null, isGone: true });
   await hear(eventOf(caseId, 'mended'));
-  expect(await card()).toMatchObject({ condition: 'damaged', isGone: true });
+  expect(await card()).toMatchObject({ condition: 'intact', isGone: true });
   await finding({ condition: null, isGone: false });
-  expect(await card()).toMatchObject({ condition: 'damaged', isGone: false });
+  expect(await card()).toMatchObject({ condition: 'intact', isGone: false });
 });
 
 /** What stands open, as somebody would tell it who had listened to all of them. */

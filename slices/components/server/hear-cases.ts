@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { PublishedEvent } from '../../../platform/server/events/event.ts';
 import { CONDITIONS } from '../core/condition.ts';
 import { CASE_WORDS, conditionAfter, isNews, type SaidLine } from '../core/said-condition.ts';
-import { listSaid, lockStanding, writeSurveyed } from './queries-survey.ts';
+import { listSaid, lockThing, writeSurveyed } from './queries-survey.ts';
 import { lockRegister } from './queries-write.ts';
 import { REGISTER_VERSION } from './register-version.ts';
 
@@ -23,18 +23,18 @@ async function hear(tx: Tx, event: PublishedEvent): Promise<void> {
   const { componentId, number } = event.data;
   const said = saidBy(event);
   if (!said || typeof componentId !== 'string' || !isUuid(componentId)) return;
-  // What is gone has no condition; a case that goes on about it is heard again when it is back.
-  const is = await lockStanding(tx, componentId);
-  if (is === undefined) return;
+  // Of what is gone, too: when it is brought back it is as the cases say.
+  const thing = await lockThing(tx, componentId);
+  if (!thing) return;
   const lines = await listSaid(tx, componentId);
-  if (!isNews(lines, is, said)) return;
+  if (!isNews(lines, thing.condition, said)) return;
   const condition = conditionAfter([...lines, said]);
   const { caseId, word, caseSeq } = said;
   await writeSurveyed(tx, {
     id: componentId,
     kind: 'condition',
     seenAt: null,
-    isGone: false,
+    isGone: null,
     name: null,
     condition,
     place: null,
@@ -42,7 +42,7 @@ async function hear(tx: Tx, event: PublishedEvent): Promise<void> {
     by: 'system:components',
     data: { condition, word, said: said.condition, caseId, caseSeq, number },
   });
-  if (condition !== is) await tx.snapshots.bump(tx, REGISTER_VERSION);
+  if (condition !== thing.condition) await tx.snapshots.bump(tx, REGISTER_VERSION);
 }
 
 export async function hearCases(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {

@@ -86,10 +86,20 @@ export async function listWaiting(
 }
 
 /** A person's own, the newest first. */
-export async function listFound(tx: Tx, personId: Id, limit: number): Promise<FindingRow[]> {
+export async function listFound(
+  tx: Tx,
+  personId: Id,
+  after: Id | undefined,
+  limit: number,
+): Promise<FindingRow[]> {
+  const following =
+    after === undefined
+      ? sql``
+      : sql`and (f.created_at, f.id) <
+    (select old.created_at, old.id from component_finding old where old.id = ${after})`;
   const found = await sql<FindingRow>`
-    select ${FINDING} ${FROM} where f.person_id = ${personId} and f.kind <> 'seen'
-    order by f.created_at desc, f.id limit ${limit}`.execute(tx.db);
+    select ${FINDING} ${FROM} where f.person_id = ${personId} and f.kind <> 'seen' ${following}
+    order by f.created_at desc, f.id desc limit ${limit}`.execute(tx.db);
   return found.rows;
 }
 
@@ -109,7 +119,8 @@ export interface Surveyed {
   readonly id: Id;
   readonly kind: ChangeKind;
   readonly seenAt: Instant | null;
-  readonly isGone: boolean;
+  /** Null: as it is. */
+  readonly isGone: boolean | null;
   readonly name: string | null;
   readonly condition: Condition | null;
   readonly place: { readonly lon: number; readonly lat: number; readonly areaPath: string | null } | null;
@@ -124,6 +135,7 @@ export interface Surveyed {
 export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
   const now = toIso(tx.now);
   const { place } = found;
+  const isKept = found.isGone === null;
   const moved =
     place === null
       ? sql``
@@ -135,7 +147,7 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
       update component set name = coalesce(${found.name}::text, name),
         condition = coalesce(${found.condition}::text, condition),
         seen_at = greatest(seen_at, ${found.seenAt === null ? null : toIso(found.seenAt)}::timestamptz),
-        gone_at = ${found.isGone ? now : null}::timestamptz,
+        gone_at = case when ${isKept} then gone_at else ${found.isGone ? now : null}::timestamptz end,
         updated_at = greatest(updated_at, ${now}::timestamptz) ${moved}
       where id = ${found.id}
       returning id, district_id
@@ -147,11 +159,13 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
     from changed`.execute(tx.db);
 }
 
-/** The condition of a thing that stands, locked; undefined where it is gone or unknown. */
-export async function lockStanding(tx: Tx, id: Id): Promise<Condition | undefined> {
-  const found = await sql<{ condition: Condition }>`
-    select condition from component where id = ${id} and gone_at is null for update`.execute(tx.db);
-  return found.rows[0]?.condition;
+/** A thing as it is known now, locked. */
+export async function lockThing(tx: Tx, id: Id) {
+  const found = await sql<{ condition: Condition; isGone: boolean }>`
+    select condition, gone_at is not null as "isGone" from component where id = ${id} for update`.execute(
+    tx.db,
+  );
+  return found.rows[0];
 }
 
 /** More words than are said of a thing while it lasts. */

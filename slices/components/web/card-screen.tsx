@@ -18,6 +18,7 @@ import { type Condition, CONDITION_WORDS } from '../core/condition.ts';
 import type { CardReply } from '../core/contract.ts';
 import { RIGHT_WORDS } from '../core/rights-work.ts';
 import { CASE_WORDS } from '../core/said-condition.ts';
+import { RestoreForm } from './restore-form.tsx';
 import { BASE, type Places, useUnitName } from './register-data.ts';
 import { RegisterFrame } from './register-frame.tsx';
 import { registerTexts } from './register-texts.ts';
@@ -151,6 +152,7 @@ export function CardScreen({ places }: { places: Places }) {
       {card ? (
         <div className="gl-register-cards">
           <Whole card={card} places={places} />
+          {card.isGone ? <RestoreForm card={card} /> : null}
           <History card={card} places={places} />
         </div>
       ) : null}

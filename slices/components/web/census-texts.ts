@@ -38,7 +38,7 @@ export const censusTexts = defineTexts({
   zh: {
     why: '先上传，再试算，确认后导入。试算不写入任何内容；同一文件再次导入不会重复。',
     file: '普查文件',
-    fileHelp: 'CSV、Excel、GeoJSON 或 Shapefile（zip，或同时选 .shp 和 .dbf）；最多 100 万行。',
+    fileHelp: 'CSV、Excel、GeoJSON、GeoPackage 或 Shapefile（zip，或同时选 .shp 和 .dbf）；最多 100 万行。',
     sending: (share: number) => `正在上传 ${share}%`,
     stop: '停止',
     cancel: '取消导入',
@@ -62,6 +62,8 @@ export const censusTexts = defineTexts({
     column: '文件中的列',
     constant: '固定值',
     notThere: '没有',
+    join: '＋ 再接一列',
+    joinedTo: (name: string, n: number) => `${name}：相接的第 ${n} 列`,
     preview: '文件前几行',
     fromShape: '取自图形',
     missing: '请选择坐标系并填写来源。',
@@ -86,7 +88,9 @@ export const censusTexts = defineTexts({
   en: {
     why: 'Send it, try it, then import. A trial writes nothing; the same file again changes nothing.',
     file: 'Census file',
-    fileHelp: 'CSV, Excel, GeoJSON or Shapefile (zip, or .shp and .dbf together); a million rows at most.',
+    fileHelp:
+      'CSV, Excel, GeoJSON, GeoPackage or Shapefile (zip, or .shp .dbf .prj together); a million rows ' +
+      'at most.',
     sending: (share: number) => `Sending, ${share}%`,
     stop: 'Stop',
     cancel: 'Cancel the import',
@@ -111,6 +115,8 @@ export const censusTexts = defineTexts({
     column: 'Column of the file',
     constant: 'Fixed value',
     notThere: 'none',
+    join: '+ join one more',
+    joinedTo: (name: string, n: number) => `${name}: column ${n} joined to it`,
     preview: 'First rows',
     fromShape: 'from the shape',
     missing: 'Choose the coordinate system and name the source.',

@@ -145,13 +145,16 @@ interface ListPage {
   readonly next: string | null;
 }
 
-export const useRegister = (filter: ComponentFilter) =>
+export const useRegister = (filter: ComponentFilter, isGone = false) =>
   useInfiniteQuery({
-    queryKey: ['components', 'list', filter],
+    queryKey: ['components', 'list', filter, isGone],
     enabled: filter.areaPath !== '',
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      api.get<ListPage>('/api/components', { signal, query: { ...filter, after: pageParam, limit: PAGE } }),
+      api.get<ListPage>('/api/components', {
+        signal,
+        query: { ...filter, ...(isGone ? { isGone } : {}), after: pageParam, limit: PAGE },
+      }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 

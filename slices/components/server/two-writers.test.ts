@@ -66,7 +66,8 @@ async function untilSomebodyWaits(tx: Tx): Promise<void> {
   if (testStoreName() === 'pglite') return;
   for (;;) {
     const { rows } = await sql`
-      select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`.execute(tx.db);
+      select 1 from pg_locks
+      where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`.execute(tx.db);
     if (rows.length > 0) return;
   }
 }

@@ -1,10 +1,12 @@
 // The durable PostgreSQL of the benchmark: a cluster of its own in the temporary folder, with fsync on and
 // the settings under which the limit is measured. It stays between runs, so that a filled district is filled
 // once.
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresEngine } from '../platform/server/db/postgres-engine.ts';
 import { type Cluster, startPrivateCluster } from '../platform/server/db/private-cluster.ts';
+import { cpuMs } from './server-process.ts';
 
 export const BENCH_FOLDER = join(tmpdir(), 'gridloop-bench-run');
 
@@ -22,8 +24,14 @@ export const SETTINGS = {
   jit: 'off',
 };
 
+const FOLDER = join(BENCH_FOLDER, 'postgres');
+
 export const startBenchCluster = (): Promise<Cluster> =>
-  startPrivateCluster({ folder: join(BENCH_FOLDER, 'postgres'), settings: SETTINGS });
+  startPrivateCluster({ folder: FOLDER, settings: SETTINGS });
+
+/** Processor time that the store has used so far, in milliseconds. */
+export const storeCpuMs = (): number =>
+  cpuMs(Number(readFileSync(join(FOLDER, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]));
 
 export interface Sql {
   script(text: string): Promise<void>;

@@ -37,7 +37,7 @@ const bar = ({ must, aim }: Measure): string =>
     .join(' → ');
 
 function line(measure: Measure, figure: Figure | undefined): string[] {
-  if (!figure) return [measure.words, 'not run', '', '', '', '', '', '', bar(measure), '', ''];
+  if (!figure) return [measure.words, 'not run', '', '', '', '', '', '', '', bar(measure), '', ''];
   const { summary, ms, mb } = figure;
   const main = summary
     ? `${whole(summary.perSecond)}/s`
@@ -52,6 +52,7 @@ function line(measure: Measure, figure: Figure | undefined): string[] {
     tenth(summary?.p99Ms),
     summary ? String(summary.errors) : '',
     summary?.cpuMs?.toFixed(2) ?? '',
+    summary?.storeMs?.toFixed(2) ?? '',
     ratioOf(figure)?.toFixed(3) ?? '',
     bar(measure),
     verdict(measure.must, figure),
@@ -62,7 +63,7 @@ function line(measure: Measure, figure: Figure | undefined): string[] {
 export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figures): string {
   const rows = [
     [
-      'what', 'figure', 'p50 ms', 'p95 ms', 'p99 ms', 'errors', 'cpu ms', '× limit', 'bar: must → aim',
+      'what', 'figure', 'p50 ms', 'p95 ms', 'p99 ms', 'errors', 'cpu ms', 'store ms', '× limit', 'bar: must → aim',
       'must', 'aim',
     ],
     ...Object.entries(limits).map(([name, one]) => [
@@ -72,6 +73,7 @@ export function tableOf(limits: Readonly<Record<string, Summary>>, figures: Figu
       tenth(one.p95Ms),
       tenth(one.p99Ms),
       String(one.errors),
+      '',
       '',
       '',
       '',

@@ -12,7 +12,7 @@ import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import type { Cluster } from '../platform/server/db/private-cluster.ts';
 import { lockStore } from '../platform/server/db/store-lock.ts';
 import { type Figure, MEASURES, missesOf } from './bars.ts';
-import { BENCH_FOLDER, startBenchCluster, type Sql, withSql } from './cluster.ts';
+import { BENCH_FOLDER, startBenchCluster, type Sql, storeCpuMs, withSql } from './cluster.ts';
 import { boardRounds, growTo } from './boards.ts';
 import { auditRound, locateRound } from './in-process.ts';
 import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
@@ -56,7 +56,7 @@ class Rounds {
     this.#rounds.set(name, [...(this.#rounds.get(name) ?? []), round]);
     say(
       `${name.padEnd(16)} ${Math.round(round.done / round.seconds)}/s  p99 ${round.p99Ms.toFixed(1)} ms` +
-        `  ${round.errors} errors`,
+        `  ${round.errors} errors  cpu ${round.cpuMs?.toFixed(2) ?? '–'} + ${round.storeMs?.toFixed(2) ?? '–'} ms`,
     );
   }
 
@@ -91,16 +91,18 @@ async function load(scene: Scene, name: string, next: (n: number) => Ask | undef
   let asked = 0;
   const following = (): Ask | undefined => next(asked++);
   await runLoad({ port, connections: options.connections, seconds: WARM_SECONDS, next: following });
-  const cpuBefore = scene.server.cpuMs();
+  const [serverBefore, storeBefore] = [scene.server.cpuMs(), storeCpuMs()];
   const result: LoadResult = await runLoad({
     port,
     connections: options.connections,
     seconds: options.seconds,
     next: following,
   });
+  const asks = result.done + result.errors;
   scene.ours.add(name, {
     ...result,
-    cpuMs: (scene.server.cpuMs() - cpuBefore) / (result.done + result.errors),
+    cpuMs: (scene.server.cpuMs() - serverBefore) / asks,
+    storeMs: (storeCpuMs() - storeBefore) / asks,
   });
   if (result.firstError) scene.ours.notes.set(name, result.firstError);
 }

@@ -81,8 +81,9 @@ function pssMb(pid: number): number {
 
 const TICK_MS = 10;
 
-/** User and system time from /proc, fields 14 and 15; the name before them may hold spaces. */
-function cpuMs(pid: number): number {
+/** Processor time of a process and its children so far: user and system time from /proc, fields 14 and 15; the
+ *  name before them may hold spaces. */
+export function cpuMs(pid: number): number {
   const used = familyOf(pid).map((one) => {
     const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * TICK_MS;

@@ -27,6 +27,8 @@ export interface Round {
   /** Processor time of the server per request, where it is known: it depends little on how busy the machine
    *  is. */
   readonly cpuMs?: number;
+  /** The same of the store. */
+  readonly storeMs?: number;
 }
 
 export function roundOf(latenciesMs: readonly number[], errors: number, seconds: number): Round {
@@ -50,14 +52,21 @@ export interface Summary {
   readonly errors: number;
   readonly rounds: number;
   readonly cpuMs?: number;
+  readonly storeMs?: number;
+}
+
+/** Of the rounds that know it. */
+function medianOf<Name extends 'cpuMs' | 'storeMs'>(rounds: readonly Round[], name: Name) {
+  const known = rounds.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));
+  return known.length === 0 ? {} : { [name]: median(known) };
 }
 
 /** Each figure is the median over the rounds: one disturbed round on a shared machine decides nothing.
  *  Errors are added up, since none is ever excused. */
 export function summarise(rounds: readonly Round[]): Summary {
-  const cpuMs = rounds.flatMap((round) => (round.cpuMs === undefined ? [] : [round.cpuMs]));
   return {
-    ...(cpuMs.length > 0 ? { cpuMs: median(cpuMs) } : {}),
+    ...medianOf(rounds, 'cpuMs'),
+    ...medianOf(rounds, 'storeMs'),
     perSecond: median(rounds.map((round) => round.done / round.seconds)),
     p50Ms: median(rounds.map((round) => round.p50Ms)),
     p95Ms: median(rounds.map((round) => round.p95Ms)),

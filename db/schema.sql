@@ -912,7 +912,7 @@ CREATE TABLE public.component_change (
     source text NOT NULL,
     at timestamp with time zone NOT NULL,
     by text NOT NULL,
-    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text, 'right_asked'::text, 'right_confirmed'::text, 'right_disputed'::text, 'right_ruled'::text, 'surveyed'::text, 'gone'::text, 'condition'::text]))),
+    CONSTRAINT component_change_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'updated'::text, 'right_asked'::text, 'right_confirmed'::text, 'right_disputed'::text, 'right_ruled'::text, 'surveyed'::text, 'gone'::text, 'condition'::text, 'restored'::text]))),
     CONSTRAINT component_change_seq_check CHECK ((seq > 0)),
     CONSTRAINT component_change_source_check CHECK ((source <> ''::text))
 );
@@ -2430,6 +2430,8 @@ CREATE INDEX component_finding_by_person ON public.component_finding USING btree
 CREATE INDEX component_finding_waiting ON public.component_finding USING btree (district_id, created_at, id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX component_geometry ON public.component USING gist (geometry);
+
+CREATE INDEX component_gone ON public.component USING btree (district_id, code) WHERE (gone_at IS NOT NULL);
 
 CREATE INDEX component_import_by_district ON public.component_import USING btree (district_id, created_at DESC, id);
 

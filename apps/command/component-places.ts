@@ -2,9 +2,10 @@
 // listed.
 import { useClassName } from '../../slices/cases/web/component-card.tsx';
 import type { Places } from '../../slices/components/web/register-data.ts';
-import { BASE } from './paths.ts';
+import { BASE, caseHref } from './paths.ts';
 
 export const componentPlaces: Places = {
   useClassName,
+  caseHref,
   casesHref: (componentId) => `${BASE}/cases?componentId=${componentId}`,
 };

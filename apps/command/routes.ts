@@ -64,6 +64,12 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./component-survey.tsx')),
   },
   {
+    path: '/components/findings',
+    title: { zh: '我的发现', en: 'What I found' },
+    operation: 'component.survey',
+    screen: lazy(() => import('../../slices/components/web/mine-screen.tsx')),
+  },
+  {
     path: '/components/import',
     title: { zh: '部件导入', en: 'Census import' },
     operation: 'component.import',

@@ -1,9 +1,8 @@
-// The frame of administration: its head, its parts, and for which area. A part is a link, so that it can be
-// kept.
+// The frame of administration: its parts, and for which area.
 import type { ReactNode } from 'react';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import { Page, PageHead } from '../../../ui/frame/frame.tsx';
+import { PartsPage } from '../../../ui/parts/parts.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { adminTexts } from './admin-texts.ts';
@@ -56,24 +55,15 @@ export function AdminFrame({
   const t = useText(adminTexts);
   const { can } = useSession();
   const { path } = useRoute();
+  const parts = PARTS.filter(({ operation }) => can(operation)).map((one) => ({
+    href: one.href,
+    label: t[one.id],
+    isCurrent: one.path === path,
+  }));
   return (
-    <Page>
-      <PageHead title={t[part]} actions={actions}>
-        {why}
-      </PageHead>
-      <nav className="gl-admin-parts" aria-label={t.parts}>
-        <ul>
-          {PARTS.filter(({ operation }) => can(operation)).map((one) => (
-            <li key={one.id}>
-              <a href={one.href} aria-current={one.path === path ? 'page' : undefined}>
-                {t[one.id]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+    <PartsPage title={t[part]} name={t.parts} {...{ parts, why, actions }}>
       {children}
-    </Page>
+    </PartsPage>
   );
 }
 

@@ -64,6 +64,18 @@ const feature = (properties: object) => ({
   properties,
   geometry: { type: 'Polygon', coordinates: [ring] },
 });
+/** The square of metres whose first corner is 106.0561234, 29.8446789, by PROJ. */
+const metres = (properties: object) => {
+  const [x, y] = [602_062.66826, 3_303_364.02707];
+  const coordinates = [[[x, y], [x, y + 500], [x + 500, y], [x, y]]];
+  return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates } };
+};
+const gauss = (name: string, datum: string) =>
+  `PROJCS["${name}",GEOGCS["x",DATUM["${datum}",SPHEROID["x",6378137,298.257222101]],PRIMEM["Greenwich",0],` +
+  'UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000],' +
+  'PARAMETER["Central_Meridian",105],UNIT["Meter",1]]';
+const XIAN = gauss('Xian 36', 'D_Xian_1980');
+
 const whole = (files: readonly ReadFile[]) => files.filter((one): one is AreaFile => !isFaulty(one));
 const namesIn = (files: readonly ReadFile[]) =>
   whole(files).flatMap(({ features }) =>
@@ -102,7 +114,7 @@ test('what can’t be read says why, and takes no other file with it', async () 
     ...shapes('x'),
     'a.shp': shapes('x').shp,
     'a.dbf': shapes('x').dbf,
-    'a.prj': bytesOf('PROJCS["CGCS2000_3_Degree_GK_Zone_36"]'),
+    'a.prj': bytesOf(XIAN),
   });
   const read = await readAreaFiles([
     projected,
@@ -112,7 +124,11 @@ test('what can’t be read says why, and takes no other file with it', async () 
     await zipFile('photos.zip', { 'a.jpg': bytesOf('x') }),
     geojson('empty.geojson', []),
     geojson('metres.geojson', [feature({})], {
-      crs: { properties: { name: 'urn:ogc:def:crs:EPSG::4547' } },
+      crs: { properties: { name: 'urn:ogc:def:crs:EPSG::2379' } },
+    }),
+    geojson('unnamed.geojson', [metres({})]),
+    geojson('zone.geojson', [metres({})], {
+      crs: { properties: { name: 'urn:ogc:def:crs:EPSG::4524' } },
     }),
     geojson('网格.geojson', [feature({ name: '好' })], {
       crs: { properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } },
@@ -124,9 +140,35 @@ test('what can’t be read says why, and takes no other file with it', async () 
   expect(faults).toContainEqual(['plan.dwg', 'unknown_kind']);
   expect(faults).toContainEqual(['photos.zip', 'no_shapefile']);
   expect(faults).toContainEqual(['empty.geojson', 'empty']);
-  expect(faults).toContainEqual(['metres.geojson', 'projected']);
-  expect(faults.map(([, fault]) => fault).filter((fault) => fault === 'projected')).toHaveLength(2);
+  expect(faults).toContainEqual(['metres.geojson', 'other_projection']);
+  expect(faults).toContainEqual(['投影.zip', 'other_datum']);
+  expect(faults).toContainEqual(['unnamed.geojson', 'unnamed']);
+  expect(faults).toContainEqual(['zone.geojson', 'off_system']);
+  expect(read.filter(isFaulty).find(({ name }) => name === '投影.zip')?.system).toBe('Xian 36');
   expect(namesIn(read)).toEqual(['好']);
+});
+
+test('metres of a survey come in degrees, under the name of their system', async () => {
+  const square = [[602_062.66826, 3_303_364.02707], [602_062, 3_304_000], [603_000, 3_304_000]] as const;
+  const boundary = [[[...square, square[0]]]] as [number, number][][][];
+  const written = writeShapefile(['CODE', 'NAME'], [{ cells: ['1', '甲'], boundary }], bytesOf);
+  const prj = bytesOf(gauss('GK 105', 'China_2000'));
+  const zipped = { 'a.shp': written.shp, 'a.dbf': written.dbf, 'a.prj': prj };
+  const named = { crs: { properties: { name: 'urn:ogc:def:crs:EPSG::4544' } } };
+  const read = whole(await readAreaFiles([
+    await zipFile('网格.zip', zipped),
+    geojson('网格.geojson', [metres({ name: '乙' })], named),
+  ]));
+  expect(read.map(({ system }) => [system?.name, system?.meridian])).toEqual([
+    ['GK 105', 105],
+    ['urn:ogc:def:crs:EPSG::4544', 105],
+  ]);
+  for (const { features } of read) {
+    const corners = JSON.stringify(features[0]?.geometry, (_, one) =>
+      typeof one === 'number' ? Math.round(one * 1e7) : one,
+    );
+    expect(corners).toContain('[1060561234,298446789]');
+  }
 });
 
 test('a table in GBK is read as one', async () => {

@@ -15,7 +15,7 @@ import type { FileFeature } from './area-files.ts';
 import { areaFileTexts } from './area-file-texts.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { PickedFiles } from './picked-files.tsx';
-import { asDistrict, featuresOf, type PickedFile, useAreaFiles } from './use-area-files.ts';
+import { asDistrict, featuresOf, type PickedFile, useAreaFiles, useCrs } from './use-area-files.ts';
 import { ALL_VERSIONS } from './use-grids.ts';
 
 const MOST_SHOWN = 50;
@@ -120,11 +120,11 @@ export function ImportAreas({ districtId, inForce, onClose, onDone }: ImportProp
   const files = useAreaFiles();
   const known = useInForce(inForce?.versionId);
   const root = known.data?.features.find(({ properties }) => properties['level'] === 'district');
-  const [crs, setCrs] = useState('');
   const [source, setSource] = useState('');
   const [typed, setTyped] = useState<string>();
   const name = typed ?? String(root?.properties['name'] ?? '');
   const taken = files.files.filter(({ isLeftOut }) => !isLeftOut);
+  const crs = useCrs(taken);
   const filesWhyNot = useWhyNot(taken, inForce !== undefined);
   const sending = useSend(
     (body: object, intent) => api.post<{ versionId: string }>('/api/areas/import', body, { intent }),
@@ -132,13 +132,8 @@ export function ImportAreas({ districtId, inForce, onClose, onDone }: ImportProp
   );
   const hint =
     filesWhyNot ??
-    (crs === ''
-      ? t.needsCrs
-      : name.trim() === ''
-        ? t.needsName
-        : source.trim() === ''
-          ? t.needsSource
-          : '');
+    crs.whyNot ??
+    (name.trim() === '' ? t.needsName : source.trim() === '' ? t.needsSource : '');
   const isWaiting = inForce !== undefined && !known.data;
   const nameEn = root?.properties['nameEn'];
   const submit = () =>
@@ -146,7 +141,7 @@ export function ImportAreas({ districtId, inForce, onClose, onDone }: ImportProp
       districtId,
       name: name.trim(),
       ...(typeof nameEn === 'string' ? { nameEn } : {}),
-      crs,
+      crs: crs.crs,
       source: source.trim(),
       ...bodyOf(taken, known.data?.features),
     });
@@ -158,7 +153,7 @@ export function ImportAreas({ districtId, inForce, onClose, onDone }: ImportProp
       send={{ label: t.send, isBusy: sending.isSending, isOff: hint !== '' || isWaiting, hint }}
     >
       <p>{t.importWhy}</p>
-      <PickedFiles files={files} crs={crs} onCrs={setCrs} />
+      <PickedFiles files={files} crs={crs} />
       <TextField label={t.districtName} maxLength={100} value={name} onChange={setTyped} />
       <TextField label={t.source} help={t.sourceHelp} maxLength={200} value={source} onChange={setSource} />
       <Faults error={sending.error ?? known.error} />

@@ -15,7 +15,7 @@ import { FormDialog } from './form-dialog.tsx';
 import { gridTexts } from './grid-texts.ts';
 import { layersTexts } from './layers-texts.ts';
 import { PickedFiles } from './picked-files.tsx';
-import { featuresOf, useAreaFiles } from './use-area-files.ts';
+import { featuresOf, useAreaFiles, useCrs } from './use-area-files.ts';
 import { LAYERS, versionUrl } from './use-layers.ts';
 
 const MOST_SHOWN = 30;
@@ -119,9 +119,9 @@ export function ImportLayer({ districtId, layers, onClose, onDone }: ImportProps
   const [t, f] = [useText(layersTexts), useText(areaFileTexts)];
   const files = useAreaFiles();
   const form = useLayerFields(layers);
-  const [crs, setCrs] = useState('');
   const [source, setSource] = useState('');
   const taken = files.files.filter(({ isLeftOut }) => !isLeftOut);
+  const crs = useCrs(taken);
   const sending = useSend(
     (body: object, intent) => api.post('/api/areas/layers/import', body, { intent }),
     { refresh: LAYERS, onDone },
@@ -133,11 +133,7 @@ export function ImportLayer({ districtId, layers, onClose, onDone }: ImportProps
       ? t.needsCode
       : taken.length === 0 || !isNamed
         ? t.oneFile
-        : crs === ''
-          ? f.needsCrs
-          : source.trim() === ''
-            ? f.needsSource
-            : '';
+        : (crs.whyNot ?? (source.trim() === '' ? f.needsSource : ''));
   const submit = () =>
     void sending.send({
       districtId,
@@ -145,7 +141,7 @@ export function ImportLayer({ districtId, layers, onClose, onDone }: ImportProps
       name: name.trim(),
       ...(nameEn.trim() === '' ? {} : { nameEn: nameEn.trim() }),
       isTiling: kind === 'tiling',
-      crs,
+      crs: crs.crs,
       source: source.trim(),
       areas: { geojson: { type: 'FeatureCollection', features: taken.flatMap(featuresOf) } },
     });
@@ -157,7 +153,7 @@ export function ImportLayer({ districtId, layers, onClose, onDone }: ImportProps
       send={{ label: t.import, isBusy: sending.isSending, isOff: hint !== '', hint }}
     >
       <LayerFields form={form} />
-      <PickedFiles files={files} crs={crs} onCrs={setCrs} isLayer />
+      <PickedFiles files={files} crs={crs} isLayer />
       <TextField label={f.source} help={f.sourceHelp} maxLength={200} value={source} onChange={setSource} />
       <Refusal error={sending.error} />
     </FormDialog>

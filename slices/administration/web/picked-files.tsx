@@ -4,11 +4,14 @@ import { Button } from '../../../ui/button/button.tsx';
 import { FilesField } from '../../../ui/file-field/file-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
+import { isSystemFaultKind, SYSTEM_FAULTS } from '../../../kernel/formats/file-system.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CRS_NAMES } from '../../../kernel/coordinates.ts';
 import { type AreaLevel, LEVELS } from '../../areas/core/area.ts';
 import { areaFileTexts } from './area-file-texts.ts';
-import { type AreaFiles, NAMED_FIELDS, type PickedFile } from './use-area-files.ts';
+import type { FaultyFile } from './area-files.ts';
+import { type AreaFiles, type ChosenCrs, NAMED_FIELDS, type PickedFile } from './use-area-files.ts';
 
 const ACCEPT = '.geojson,.json,.zip,.shp,.dbf,.prj,.cpg,.shx';
 const LEFT_OUT = 'none';
@@ -41,6 +44,7 @@ function File({ file, files, isLayer }: { file: PickedFile; files: AreaFiles; is
       <Button size="small" tone="quiet" onClick={() => files.takeOut(file.id)}>
         {t.takeOut(file.name)}
       </Button>
+      {file.system ? <p className="gl-muted">{t.system(file.system.name, file.system.meridian)}</p> : null}
       <div className="gl-admin-choices">
         {isLayer ? null : (
           <NativeSelect
@@ -60,15 +64,33 @@ function File({ file, files, isLayer }: { file: PickedFile; files: AreaFiles; is
   );
 }
 
+function Faulty({ files }: { files: readonly FaultyFile[] }) {
+  const t = useText(areaFileTexts);
+  const language = useSpoken();
+  const why = ({ fault, system }: FaultyFile): string => {
+    if (!isSystemFaultKind(fault)) return t[fault];
+    const words = SYSTEM_FAULTS[fault][language];
+    return system === undefined ? words : t.ofSystem(system, words);
+  };
+  return (
+    <Notice tone="danger">
+      <ul>
+        {files.map((file) => (
+          <li key={file.name}>{t.fault(file.name, why(file))}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 interface PickedProps {
   readonly files: AreaFiles;
-  readonly crs: string;
-  readonly onCrs: (crs: string) => void;
+  readonly crs: ChosenCrs;
   /** Of a layer: there is one level. */
   readonly isLayer?: boolean;
 }
 
-export function PickedFiles({ files, crs, onCrs, isLayer = false }: PickedProps) {
+export function PickedFiles({ files, crs, isLayer = false }: PickedProps) {
   const t = useText(areaFileTexts);
   return (
     <>
@@ -79,28 +101,24 @@ export function PickedFiles({ files, crs, onCrs, isLayer = false }: PickedProps)
         onFiles={(picked) => void files.pick(picked)}
       />
       {files.isReading ? <p role="status">{t.reading}</p> : null}
-      {files.faulty.length === 0 ? null : (
-        <Notice tone="danger">
-          <ul>
-            {files.faulty.map(({ name, fault }) => (
-              <li key={name}>{t.fault(name, t[fault])}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {files.faulty.length === 0 ? null : <Faulty files={files.faulty} />}
       <ul className="gl-picked-files">
         {files.files.map((file) => (
           <File key={file.id} file={file} files={files} isLayer={isLayer} />
         ))}
       </ul>
-      <NativeSelect
-        label={t.crs}
-        help={t.crsHelp}
-        value={crs}
-        placeholder={t.chooseCrs}
-        choices={CRS_NAMES.map((name) => ({ value: name, label: t[name] }))}
-        onChange={onCrs}
-      />
+      {crs.isAsked ? (
+        <NativeSelect
+          label={t.crs}
+          help={t.crsHelp}
+          value={crs.crs}
+          placeholder={t.chooseCrs}
+          choices={CRS_NAMES.map((name) => ({ value: name, label: t[name] }))}
+          onChange={crs.choose}
+        />
+      ) : (
+        <Notice>{t.settled}</Notice>
+      )}
     </>
   );
 }

@@ -1,8 +1,10 @@
 // Files of areas on their way to a draft: what was picked, what each is and which of its fields says what. A
 // second choice of files adds to the first; a file is taken out by hand alone.
 import { useState } from 'react';
+import { useText } from '../../../ui/words/texts.ts';
 import type { AreaLevel } from '../../areas/core/area.ts';
-import { type AreaFile, isFaulty, readAreaFiles, type ReadFile } from './area-files.ts';
+import { areaFileTexts } from './area-file-texts.ts';
+import { type AreaFile, type FaultyFile, isFaulty, readAreaFiles } from './area-files.ts';
 
 export const NAMED_FIELDS = ['code', 'nameField', 'nameEnField', 'parent'] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
@@ -59,7 +61,7 @@ export const asDistrict = (files: readonly AreaFile[]) =>
 
 interface Picked {
   readonly files: readonly PickedFile[];
-  readonly faulty: readonly Extract<ReadFile, { fault: unknown }>[];
+  readonly faulty: readonly FaultyFile[];
   readonly next: number;
 }
 
@@ -102,3 +104,17 @@ export function useAreaFiles() {
 }
 
 export type AreaFiles = ReturnType<typeof useAreaFiles>;
+
+/** The system of what is sent: one for all files. Asked for only where a file does not say all of it. */
+export function useCrs(files: readonly PickedFile[]) {
+  const t = useText(areaFileTexts);
+  const [chosen, choose] = useState('');
+  const settled = files.filter(({ system }) => system?.isSettled).length;
+  const isAsked = settled === 0 || settled < files.length;
+  const crs = isAsked ? chosen : 'WGS84';
+  const isMixed = settled > 0 && crs !== '' && crs !== 'WGS84';
+  const whyNot = crs === '' ? t.needsCrs : isMixed ? t.mixedSystems : undefined;
+  return { crs, isAsked, choose, whyNot };
+}
+
+export type ChosenCrs = ReturnType<typeof useCrs>;

@@ -1,45 +1,24 @@
-// The table of a Shapefile (.dbf, dBASE III): rows of text and numbers, read and written byte by byte. It
-// knows no shapes. Bytes become words, and words bytes, by what the caller hands in: this runs everywhere.
+// The table of a Shapefile (.dbf, dBASE III) as a whole: rows of text and numbers, read and written. It knows
+// no shapes. Bytes become words, and words bytes, by what the caller hands in: this runs everywhere.
 
-export type Decode = (bytes: Uint8Array) => string;
+import {
+  type Decode,
+  readTableColumns,
+  readTableHead,
+  readTableRow,
+  TABLE_COLUMN_BYTES as FIELD,
+  TABLE_HEAD_BYTES as HEAD,
+  TABLE_HEAD_END as FIELDS_END,
+} from '../../../kernel/formats/shape-table.ts';
+
 export type Encode = (text: string) => Uint8Array;
 export type TableRow = Readonly<Record<string, string | number | null>>;
 
-const HEAD = 32;
-const FIELD = 32;
-const FIELDS_END = 0x0d;
-const DELETED = 0x2a;
-const MOST_FIELDS = 255;
 /** The widest that the format knows. */
 const WIDEST = 254;
 const SPACE = 0x20;
 
-interface Field {
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-}
-
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-const trimmed = (bytes: Uint8Array): Uint8Array => {
-  const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
-};
-
-function readFields(bytes: Uint8Array, headBytes: number, decode: Decode): Field[] {
-  const fields: Field[] = [];
-  for (let at = HEAD; at + FIELD <= headBytes && bytes[at] !== FIELDS_END; at += FIELD) {
-    const name = decode(trimmed(bytes.subarray(at, at + 11))).trim();
-    fields.push({ name, type: String.fromCharCode(bytes[at + 11] ?? 0), size: bytes[at + 16] ?? 0 });
-    if (fields.length >= MOST_FIELDS) break;
-  }
-  return fields;
-}
-
-function readValue(type: string, text: string): string | number | null {
-  const words = text.trim();
+function readValue(type: string, words: string): string | number | null {
   if (words === '') return null;
   if (type !== 'N' && type !== 'F') return words;
   // A code of 15 digits is a number that must not lose its last one.
@@ -47,27 +26,16 @@ function readValue(type: string, text: string): string | number | null {
   return Number.isSafeInteger(number) || /[.eE]/.test(words) ? number : words;
 }
 
-/** Undefined for bytes that are no such table, or fewer than it says. */
-export function readTable(bytes: Uint8Array, decode: Decode): TableRow[] | undefined {
-  if (bytes.length < HEAD) return undefined;
-  const view = viewOf(bytes);
-  const [count, headBytes, rowBytes] = [
-    view.getUint32(4, true),
-    view.getUint16(8, true),
-    view.getUint16(10, true),
-  ];
-  if (rowBytes < 1 || headBytes < HEAD || headBytes + count * rowBytes > bytes.length) return undefined;
-  const fields = readFields(bytes, headBytes, decode);
-  return Array.from({ length: count }, (_, n) => {
-    let at = headBytes + n * rowBytes;
-    const isDeleted = bytes[at] === DELETED;
-    at += 1;
-    const row: Record<string, string | number | null> = {};
-    for (const { name, type, size } of fields) {
-      row[name] = isDeleted ? null : readValue(type, decode(trimmed(bytes.subarray(at, at + size))));
-      at += size;
-    }
-    return row;
+/** Null for a row that was deleted; undefined for bytes that are no such table, or fewer than it says. */
+export function readTable(bytes: Uint8Array, decode: Decode): (TableRow | null)[] | undefined {
+  const head = readTableHead(bytes);
+  if (!head || head.headBytes + head.rows * head.rowBytes > bytes.length) return undefined;
+  const columns = readTableColumns(bytes.subarray(HEAD, head.headBytes), decode);
+  return Array.from({ length: head.rows }, (_, n) => {
+    const at = head.headBytes + n * head.rowBytes;
+    const cells = readTableRow(bytes.subarray(at, at + head.rowBytes), columns, decode);
+    if (cells === null) return null;
+    return Object.fromEntries(columns.map(({ name, type }) => [name, readValue(type, cells[name] ?? '')]));
   });
 }
 
@@ -93,7 +61,7 @@ export function writeTable(
   const headBytes = HEAD + columns.length * FIELD + 1;
   const rowBytes = 1 + sizes.reduce((sum, size) => sum + size, 0);
   const bytes = new Uint8Array(headBytes + rows.length * rowBytes + 1).fill(0);
-  const view = viewOf(bytes);
+  const view = new DataView(bytes.buffer);
   // The format asks for a day: the oldest that it knows, so that the same table is the same bytes.
   bytes.set([3, 80, 1, 1]);
   view.setUint32(4, rows.length, true);

@@ -1,9 +1,9 @@
-// A Shapefile is read as it was written, whatever it holds; what is damaged, projected or no polygons is told
-// apart instead of being read in part.
+// A Shapefile is read as it was written, whatever it holds; what is damaged or no polygons is told apart
+// instead of being read in part.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MultiPolygonRings } from '../../../kernel/geo.ts';
-import { isProjected, readShapefile, type ShapeParts, WGS84_PRJ, writeShapefile } from './shapefile.ts';
+import { readShapefile, type ShapeParts, writeShapefile } from './shapefile.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -31,7 +31,6 @@ const areas = fc.array(fc.record({ boundary, name: word }), { minLength: 1, maxL
 const partsOf = (written: ReturnType<typeof writeShapefile>): ShapeParts => ({
   shp: written.shp,
   dbf: written.dbf,
-  prj: decode(written.prj),
 });
 
 const cornersOf = (shape: MultiPolygonRings): string[] =>
@@ -63,33 +62,30 @@ const ROW = { cells: ['500151001001001', '一号'], boundary: [[ring(106, 30, 1)
 const whole = () => partsOf(writeShapefile(COLUMNS, [ROW], encode));
 
 test('a file cut anywhere is damaged, and nothing of it is taken', () => {
-  const { shp, dbf, prj } = whole();
+  const { shp, dbf } = whole();
   for (let length = 0; length < shp.length; length += 7) {
-    const read = readShapefile({ shp: shp.slice(0, length), dbf, prj }, decode);
+    const read = readShapefile({ shp: shp.slice(0, length), dbf }, decode);
     expect(['damaged', 'rows_differ']).toContain(read);
   }
   for (let length = 0; length < (dbf?.length ?? 0) - 1; length += 5) {
-    expect(readShapefile({ shp, dbf: dbf?.slice(0, length), prj }, decode)).toBe('damaged');
+    expect(readShapefile({ shp, dbf: dbf?.slice(0, length) }, decode)).toBe('damaged');
   }
 });
 
-test('metres are not degrees: a projected file is refused; one without a table too', () => {
-  expect(isProjected('PROJCS["CGCS2000_3_Degree_GK_CM_108E",GEOGCS["GCS"…')).toBe(true);
-  expect(isProjected(WGS84_PRJ)).toBe(false);
-  expect(readShapefile({ ...whole(), prj: 'PROJCS["x"]' }, decode)).toBe('projected');
+test('without a table nothing is read', () => {
   expect(readShapefile({ ...whole(), dbf: undefined }, decode)).toBe('table_missing');
 });
 
 test('points are no areas, an empty shape has no boundary, a table of other rows is not guessed at', () => {
-  const { shp, dbf, prj } = whole();
+  const { shp, dbf } = whole();
   const typed = (type: number) => {
     const bytes = shp.slice();
     new DataView(bytes.buffer).setInt32(108, type, true);
     return bytes;
   };
-  expect(readShapefile({ shp: typed(1), dbf, prj }, decode)).toBe('not_polygons');
-  const empty = readShapefile({ shp: typed(0), dbf, prj }, decode);
+  expect(readShapefile({ shp: typed(1), dbf }, decode)).toBe('not_polygons');
+  const empty = readShapefile({ shp: typed(0), dbf }, decode);
   expect(typeof empty === 'string' ? empty : empty[0]?.geometry).toBeNull();
   const other = writeShapefile(COLUMNS, [ROW, ROW], encode).dbf;
-  expect(readShapefile({ shp, dbf: other, prj }, decode)).toBe('rows_differ');
+  expect(readShapefile({ shp, dbf: other }, decode)).toBe('rows_differ');
 });

@@ -1,19 +1,23 @@
-// A Shapefile of areas (.shp with .dbf, .prj, .cpg) as GeoJSON, and areas as a Shapefile. Read whole or not
-// at all: what it holds is judged by the import like any GeoJSON. A projected one is refused, never guessed
-// at.
-import type { MultiPolygonRings, PolygonRings, Ring } from '../../../kernel/geo.ts';
-import { type Decode, type Encode, readTable, type TableRow, writeTable } from './shapefile-table.ts';
+// A Shapefile of areas (.shp with .dbf) as GeoJSON in the coordinates of the file, and areas as a Shapefile.
+// Read whole or not at all: what it holds is judged by the import like any GeoJSON.
+import {
+  areaOfRings,
+  readShape,
+  readShpHead,
+  SHP_HEAD_BYTES as HEAD,
+  SHP_RECORD_HEAD_BYTES as RECORD_HEAD,
+  shapeBytes,
+  turnOf,
+} from '../../../kernel/formats/shape-record.ts';
+import type { Decode } from '../../../kernel/formats/shape-table.ts';
+import type { MultiPolygonRings, Ring } from '../../../kernel/geo.ts';
+import { type Encode, readTable, type TableRow, writeTable } from './shapefile-table.ts';
 
-const HEAD = 100;
-const RECORD_HEAD = 8;
 const FILE_CODE = 9994;
 const VERSION = 1000;
 const POLYGON = 5;
-/** With heights, with measures: what lies behind the positions is left out. */
-const POLYGONS: ReadonlySet<number> = new Set([POLYGON, 15, 25]);
-const NOTHING = 0;
 
-export type ShapeFault = 'damaged' | 'not_polygons' | 'rows_differ' | 'projected' | 'table_missing';
+export type ShapeFault = 'damaged' | 'not_polygons' | 'rows_differ' | 'table_missing';
 
 export interface ShapeFeature {
   readonly type: 'Feature';
@@ -24,99 +28,42 @@ export interface ShapeFeature {
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Positive where the ring runs against the clock. */
-function turnOf(ring: Ring): number {
-  let sum = 0;
-  for (const [i, [x, y]] of ring.entries()) {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y];
-    sum += x * nextY - nextX * y;
-  }
-  return sum;
-}
-
-function isInside(ring: Ring, [x, y]: readonly [number, number]): boolean {
-  let inside = false;
-  for (const [i, [x1, y1]] of ring.entries()) {
-    const [x2, y2] = ring[(i + 1) % ring.length] ?? [x1, y1];
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
-  }
-  return inside;
-}
-
-/** Outer rings run with the clock, holes against it; each hole goes to the smallest outer ring around it. */
-function partsOf(rings: readonly Ring[]): MultiPolygonRings {
-  const outers = rings.filter((ring) => turnOf(ring) <= 0).map((ring) => ({ ring, holes: [] as Ring[] }));
-  if (outers.length === 0) return rings.map((ring): PolygonRings => [ring]);
-  const bySize = [...outers].sort((a, b) => Math.abs(turnOf(a.ring)) - Math.abs(turnOf(b.ring)));
-  for (const ring of rings) {
-    if (turnOf(ring) <= 0) continue;
-    const home = bySize.find((outer) => ring.some((at) => isInside(outer.ring, at)));
-    if (home) home.holes.push(ring);
-    else outers.push({ ring, holes: [] });
-  }
-  return outers.map(({ ring, holes }): PolygonRings => [ring, ...holes]);
-}
-
-function readShape(view: DataView, at: number, until: number): MultiPolygonRings | null | ShapeFault {
-  if (at + 4 > until) return 'damaged';
-  const type = view.getInt32(at, true);
-  if (type === NOTHING) return null;
-  if (!POLYGONS.has(type)) return 'not_polygons';
-  if (at + 44 > until) return 'damaged';
-  const [parts, points] = [view.getInt32(at + 36, true), view.getInt32(at + 40, true)];
-  const first = at + 44 + parts * 4;
-  if (parts < 0 || points < 0 || first + points * 16 > until) return 'damaged';
-  const starts = Array.from({ length: parts }, (_, n) => view.getInt32(at + 44 + n * 4, true));
-  const rings = starts.map((start, n): [number, number][] => {
-    const end = Math.min(starts[n + 1] ?? points, points);
-    return Array.from({ length: Math.max(0, end - Math.max(0, start)) }, (_, i) => {
-      const point = first + (Math.max(0, start) + i) * 16;
-      return [view.getFloat64(point, true), view.getFloat64(point + 8, true)];
-    });
-  });
-  return partsOf(rings);
-}
-
 function readShapes(bytes: Uint8Array): (MultiPolygonRings | null)[] | ShapeFault {
-  if (bytes.length < HEAD) return 'damaged';
-  const view = viewOf(bytes);
-  if (view.getInt32(0) !== FILE_CODE) return 'damaged';
+  const head = readShpHead(bytes);
+  if (!head) return 'damaged';
   const shapes: (MultiPolygonRings | null)[] = [];
-  const end = Math.min(bytes.length, view.getInt32(24) * 2);
+  const end = Math.min(bytes.length, head.bytes);
   for (let at = HEAD; at < end; ) {
-    if (at + RECORD_HEAD > end) return 'damaged';
-    const until = at + RECORD_HEAD + view.getInt32(at + 4) * 2;
-    if (until > end || until <= at) return 'damaged';
-    const shape = readShape(view, at + RECORD_HEAD, until);
-    if (typeof shape === 'string') return shape;
-    shapes.push(shape);
+    const from = at + RECORD_HEAD;
+    if (from > end) return 'damaged';
+    const until = from + shapeBytes(bytes.subarray(at, from));
+    if (until > end || until <= from) return 'damaged';
+    const shape = readShape(bytes.subarray(from, until));
+    if (shape === 'damaged') return shape;
+    if (shape.kind !== 'none' && shape.kind !== 'area') return 'not_polygons';
+    shapes.push(shape.kind === 'none' ? null : areaOfRings(shape.parts));
     at = until;
   }
   return shapes;
 }
 
-/** Coordinates in metres are no longitude and latitude; which projection it is, the file's maker knows. */
-export const isProjected = (prj: string): boolean => /^\s*PROJ(CS|CRS)\b/i.test(prj);
-
 export interface ShapeParts {
   readonly shp: Uint8Array;
   readonly dbf: Uint8Array | undefined;
-  readonly prj: string | undefined;
 }
 
-export function readShapefile({ shp, dbf, prj }: ShapeParts, decode: Decode): ShapeFeature[] | ShapeFault {
-  if (prj !== undefined && isProjected(prj)) return 'projected';
+export function readShapefile({ shp, dbf }: ShapeParts, decode: Decode): ShapeFeature[] | ShapeFault {
   if (!dbf) return 'table_missing';
   const shapes = readShapes(shp);
   if (typeof shapes === 'string') return shapes;
   const rows = readTable(dbf, decode);
   if (!rows) return 'damaged';
   if (rows.length !== shapes.length) return 'rows_differ';
-  return shapes.map((shape, n) => ({
-    type: 'Feature',
-    properties: rows[n] ?? {},
-    geometry: shape && { type: 'MultiPolygon', coordinates: shape },
-  }));
+  return shapes.flatMap((shape, n): ShapeFeature[] => {
+    const properties = rows[n];
+    const geometry = shape && { type: 'MultiPolygon' as const, coordinates: shape };
+    return properties ? [{ type: 'Feature', properties, geometry }] : [];
+  });
 }
 
 export const WGS84_PRJ =

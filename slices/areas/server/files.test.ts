@@ -129,8 +129,7 @@ test('so is one that went through Shapefiles, holes and all', async () => {
     const read = (level: string) => {
       const shp = parts.get(`${level}.shp`);
       if (!shp) throw new Error(`no ${level}.shp`);
-      const prj = parts.get(`${level}.prj`)?.toString();
-      const shapes = readShapefile({ shp, dbf: parts.get(`${level}.dbf`), prj }, (bytes) =>
+      const shapes = readShapefile({ shp, dbf: parts.get(`${level}.dbf`) }, (bytes) =>
         Buffer.from(bytes).toString(),
       );
       if (typeof shapes === 'string') throw new Error(shapes);

@@ -75,7 +75,7 @@ function judge(raw: unknown, feature: number, terms: BaseTerms): BaseDraft | Fea
   if ('fault' in classified) {
     return fault(classified.fault, 'found' in classified ? { found: classified.found } : {});
   }
-  const geometry = readGeometry(isObject(raw) ? raw.geometry : undefined, terms.crs);
+  const geometry = readGeometry(isObject(raw) ? raw.geometry : undefined, { crs: terms.crs });
   if (isPlaceFault(geometry)) {
     const known: readonly string[] = ['place_not_a_number', 'place_swapped', 'place_not_on_earth'];
     const kind = known.includes(geometry.fault) ? (geometry.fault as FeatureFaultKind) : 'geometry_kind';

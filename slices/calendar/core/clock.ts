@@ -99,10 +99,17 @@ export function isOverdue(clock: Clock, now: Instant): boolean {
   return clock.dueAt === null ? clock.usedMs > limitMs(clock.limit) : now > clock.dueAt;
 }
 
+/** What is used when the count stops. The due instant is a promise: a day that was opened since takes nothing
+ *  of what was left until it, a day that was closed is not counted, and what was overdue stays overdue. */
+function usedAtPause(calendar: Calendar, clock: Clock, at: Instant): number {
+  const promised = limitMs(clock.limit) - leftMs(calendar, clock, at);
+  return isOverdue(clock, at) ? promised : Math.min(promised, usedMs(calendar, clock, at));
+}
+
 /** Stops the count. Pausing a paused clock changes nothing: the first pause counts. */
 export function pauseClock(calendar: Calendar, clock: Clock, at: Instant): Clock {
   if (clock.runningSince === null) return clock;
-  const used = usedMs(calendar, clock, at);
+  const used = usedAtPause(calendar, clock, at);
   return { ...clock, usedMs: used, runningSince: null, dueAt: null, litAt: null, pausedAt: at };
 }
 
@@ -113,34 +120,51 @@ export function resumeClock(calendar: Calendar, clock: Clock, at: Instant): Cloc
   return withDueAt(calendar, { ...clock, runningSince: at, pausedAt: null });
 }
 
-/** More time of the same kind: working with working, natural with natural. A paused clock stays paused. */
+/** Why more time can't be added to a limit: working time and natural time don't add. */
+export function otherKindOfTime(
+  limit: Limit,
+  extra: Limit,
+): Refusal<'calendar.other_kind_of_time'> | undefined {
+  if (runsOnWorkingTime(extra.kind) === runsOnWorkingTime(limit.kind)) return undefined;
+  return refuse('calendar.other_kind_of_time', {
+    limitZh: tellLimit(limit, 'zh'),
+    limitEn: tellLimit(limit, 'en'),
+    extraZh: tellLimit(extra, 'zh'),
+    extraEn: tellLimit(extra, 'en'),
+  });
+}
+
+/** More time of the same kind: working with working, natural with natural. A paused clock stays paused. In a
+ *  calendar that changed meanwhile it is counted anew or put behind what was promised, whichever is later:
+ *  nobody who is granted time is due earlier by it. */
 export function extendClock(calendar: Calendar, clock: Clock, extra: Limit): Clock | ClockRefusal {
-  if (runsOnWorkingTime(extra.kind) !== runsOnWorkingTime(clock.limit.kind)) {
-    return refuse('calendar.other_kind_of_time', {
-      limitZh: tellLimit(clock.limit, 'zh'),
-      limitEn: tellLimit(clock.limit, 'en'),
-      extraZh: tellLimit(extra, 'zh'),
-      extraEn: tellLimit(extra, 'en'),
-    });
-  }
+  const no = otherKindOfTime(clock.limit, extra);
+  if (no) return no;
   const limit = limitOfMs(clock.limit.kind, limitMs(clock.limit) + limitMs(extra));
-  return withDueAt(calendar, { ...clock, limit });
+  const anew = withDueAt(calendar, { ...clock, limit });
+  if (isRefusal(anew) || clock.dueAt === null || anew.dueAt === null) return anew;
+  const onward = shiftByLimitTime(calendar, limit, clock.dueAt, limitMs(extra));
+  if (isRefusal(onward) || onward <= anew.dueAt) return anew;
+  const promised = { ...anew, dueAt: onward };
+  return { ...promised, litAt: litAtOf(calendar, promised) };
 }
 
 /** The same clock under a changed calendar: a day was closed or opened after it was started. */
 export const recomputeDue = (calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal =>
   withDueAt(calendar, clock);
 
-/** Of a running clock; null while it is paused. What was settled when it began to run does not move by itself
- *  when a calendar changes. */
+/** Of a running clock, counted back from its due instant; null while it is paused. What was settled when it
+ *  began to run does not move by itself when a calendar changes. */
 export function litAtOf(calendar: Calendar, clock: Clock): LitAt | null {
-  const { limit, runningSince } = clock;
-  if (runningSince === null) return null;
-  const leftMs = limitMs(limit) - clock.usedMs;
+  const { limit, runningSince, dueAt } = clock;
+  if (runningSince === null || dueAt === null) return null;
+  const atStart = limitMs(limit) - clock.usedMs;
   const lightsAt = (lamp: keyof LitAt): Instant | null => {
     const threshold = thresholdMs(DEFAULT_THRESHOLDS[lamp], limitMs(limit));
     if (threshold === undefined) return null;
-    const at = shiftByLimitTime(calendar, limit, runningSince, Math.max(0, leftMs - threshold));
+    const at = atStart <= threshold
+      ? shiftByLimitTime(calendar, limit, runningSince, 0)
+      : shiftByLimitTime(calendar, limit, dueAt, -threshold);
     // A year that was taken out of the calendar leaves only the red, which the due instant itself tells.
     return isRefusal(at) ? null : at;
   };
@@ -153,5 +177,6 @@ function withDueAt(calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal
   const dueAt = shiftByLimitTime(calendar, clock.limit, clock.runningSince, leftMs);
   if (isRefusal(dueAt)) return dueAt;
   assert(leftMs <= 0 || dueAt > clock.runningSince, 'a clock with time left is due after it starts running');
-  return { ...clock, dueAt, litAt: litAtOf(calendar, clock) };
+  const due = { ...clock, dueAt };
+  return { ...due, litAt: litAtOf(calendar, due) };
 }

@@ -12,6 +12,7 @@ import type { Point } from '../../../kernel/geo.ts';
 import type { Clock } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
+import type { Condition } from '../../components/core/condition.ts';
 import type { Severity } from './severity.ts';
 import type { AcceptedFrom } from './way-back.ts';
 
@@ -146,6 +147,8 @@ export interface Rule {
   readonly legalBasis: string;
   readonly limits: StageLimits;
   readonly isCertain: boolean;
+  /** What the matter says of its thing, once it is accepted; left out: nothing. */
+  readonly thingCondition?: Condition;
   readonly why: readonly { readonly zh: string; readonly en: string }[];
 }
 

@@ -46,12 +46,12 @@ function goOn(file: CaseFile, moment: Moment): Changed {
 
 /** The whole case's clock runs from the report on; a suspension stopped it, the next stage starts it
  *  again. */
-function runTotal(flow: Flow, file: CaseFile, moment: Moment): Changed {
-  const { calendar, now } = moment.context;
+function runTotal(flow: Flow, file: CaseFile, moment: Moment, from = moment.context.now): Changed {
+  const { calendar } = moment.context;
   const { total } = file;
   const running = total
-    ? resumeClock(calendar, total, now)
-    : startClock(calendar, 'total', limitsOf(flow, file).total, now);
+    ? resumeClock(calendar, total, from)
+    : startClock(calendar, 'total', limitsOf(flow, file).total, from);
   if (isRefusal(running)) return running;
   return { ...file, total: running, deadlineAt: running.dueAt ?? file.deadlineAt };
 }
@@ -99,12 +99,14 @@ function pauseStage(file: CaseFile, moment: Moment): Changed {
   };
 }
 
+/** A pause is granted until its review date: a server that stood still meanwhile lengthens no suspension. */
 function resumeStage(file: CaseFile, moment: Moment): Changed {
   const { calendar, now } = moment.context;
   if (!file.clock) return file;
-  const clock = resumeClock(calendar, file.clock, now);
+  const from = Math.min(now, file.pause?.reviewAt ?? now);
+  const clock = resumeClock(calendar, file.clock, from);
   if (isRefusal(clock)) return clock;
-  return runTotal(moment.flow, { ...file, clock, pause: null }, moment);
+  return runTotal(moment.flow, { ...file, clock, pause: null }, moment, from);
 }
 
 function extendStage(file: CaseFile, moment: Moment): Changed {

@@ -3,11 +3,13 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
+import type { Condition } from '../../components/core/condition.ts';
 import { CoResultView, MainCaseRef, PartView, WarningView } from './contract-parts.ts';
 import { LIST_LIMIT, PART_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
 import { FLOWS } from './flows.ts';
 import { SEVERITIES } from './severity.ts';
+import type { Word } from './thing-word.ts';
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Instant = Type.String({ format: 'date-time' });
@@ -215,9 +217,18 @@ export const CaseEventData = Type.Object({
   askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id),
   areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
-  severity: Severity, componentId: Type.Optional(Id), closingCode: Type.Optional(orNull(Type.String())),
+  severity: Severity,
 });
 export type CaseEventData = Static<typeof CaseEventData>;
+/** `thing.told`: what a case says of its thing has become another word. Not a step of the case. */
+export interface ThingTold {
+  readonly componentId: string;
+  readonly number: string;
+  /** Of the step with which it says so. */
+  readonly seq: number;
+  readonly word: Word;
+  readonly condition: Condition | null;
+}
 export const CASE_EVENT_KINDS: readonly string[] = [
   ...new Set(FLOWS.flatMap((flow) => flow.edges.map((edge) => edge.event))),
 ];

@@ -230,10 +230,6 @@ test('an extension is asked before it is overdue, at most twice, and granted by 
   const late = cityIn('handling');
   late.now += 3 * DAY;
   expect(late.do('handler', 'extend', ask)).toBe('cases.extend_overdue');
-  const wrong = cityIn('handling');
-  wrong.do('handler', 'extend', { reason: '雨', extra: { kind: 'natural_days', amount: 2 } });
-  expect(wrong.do('streetDispatcher', 'answer_extend',
-    { isGranted: true })).toBe('calendar.other_kind_of_time');
 });
 
 test('whoever asked may not grant it, even with a second post in the centre', () => {
@@ -242,6 +238,39 @@ test('whoever asked may not grant it, even with a second post in the centre', ()
   const actor = { actor: both };
   city.do('handler', 'extend', { reason: '雨', extra: { kind: 'working_hours', amount: 1 } });
   expect(city.do('handler', 'answer_extend', { isGranted: true }, actor)).toBe('cases.second_person');
+});
+
+test('more time is asked for in the kind of time that the limit has', () => {
+  const city = cityIn('handling');
+  const days = { reason: '下雨', extra: { kind: 'natural_days', amount: 1 } };
+  expect(city.do('handler', 'extend', days)).toBe('calendar.other_kind_of_time');
+  expect(city.open.asks).toEqual([]);
+});
+
+test('a suspension that nobody answered before its review date is asked for anew', () => {
+  const city = cityIn('handling');
+  const until = (days: number) =>
+    ({ reason: '汛期', reviewAt: new Date(city.now + days * DAY).toISOString() });
+  city.do('handler', 'suspend', until(1));
+  city.now += 2 * DAY;
+  expect(city.do('streetDispatcher', 'answer_suspend', { isGranted: true })).toBe('cases.review_past');
+  expect(city.do('streetDispatcher', 'answer_suspend', { isGranted: false })).toBeUndefined();
+  expect(city.do('handler', 'suspend', until(30))).toBeUndefined();
+  expect(city.do('streetDispatcher', 'answer_suspend', { isGranted: true })).toBeUndefined();
+  expect(city.open.counts.suspensions).toBe(1);
+});
+
+test('a server that stands still over the review date lengthens no suspension', () => {
+  const dueAfter = (lateBy: number): unknown => {
+    const city = cityIn('handling');
+    const reviewAt = city.now + 7 * DAY;
+    city.do('handler', 'suspend', { reason: '汛期', reviewAt: new Date(reviewAt).toISOString() });
+    city.do('streetDispatcher', 'answer_suspend', { isGranted: true });
+    city.now = reviewAt + lateBy;
+    expect(city.do('system', 'resume')).toBeUndefined();
+    return { due: city.open.clock?.dueAt, deadline: city.open.deadlineAt, at: city.open.updatedAt - lateBy };
+  };
+  expect(dueAfter(3 * DAY)).toEqual(dueAfter(0));
 });
 
 test('a suspension stops both clocks until its review date, once, within a year', () => {
@@ -613,9 +642,10 @@ test('a rung that lies in a year not known yet is looked for again, a day past t
   const total = { kind: 'natural_days', amount: 7 } as const;
   const known = { resolution: { ...city.resolution, limits: { ...city.resolution.limits, accept, total } } };
   expect(city.do('inspector', 'report', REPORT_BODY, known)).toBeUndefined();
-  const clock = { ...(city.open.clock ?? raise()), limit: { kind: 'working_hours', amount: 2 } as const };
-  const file = { ...city.open, clock };
-  expect(nextRung(standardFlow, file, calendar, city.now)?.at).toBe((clock.dueAt ?? 0) + DAY);
+  const limit = { kind: 'working_hours', amount: 2 } as const;
+  const clock = { ...(city.open.clock ?? raise()), limit, dueAt: city.now };
+  const file = { ...city.open, clock, nextRung: 1 };
+  expect(nextRung(standardFlow, file, calendar, city.now)?.at).toBe(clock.dueAt + DAY);
   expect(nextRung(standardFlow, file, calendar, city.now + 9 * DAY)?.at).toBe(city.now + 10 * DAY);
 });
 

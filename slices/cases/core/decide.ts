@@ -51,9 +51,6 @@ export interface CaseEvent {
     readonly isPassing: boolean;
     /** Not `normal`: whoever hears of it is told that it is urgent. */
     readonly severity: Severity;
-    /** The thing that the matter is about, where there is one, and how it ended: for the register. */
-    readonly componentId?: string;
-    readonly closingCode?: string | null;
   };
 }
 
@@ -213,7 +210,6 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
       areaPath: file.place.areaPath, number: file.number,
       itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
       severity: file.severity,
-      ...(file.componentId === null ? {} : { componentId: file.componentId, closingCode: file.closingCode }),
     },
   };
 }

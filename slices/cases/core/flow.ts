@@ -22,6 +22,9 @@ export interface StateSpec {
   readonly awaits: 'centre' | 'unit' | 'reporter' | null;
   /** The stage whose clock runs in this state; null where nothing runs. */
   readonly stage: StageName | null;
+  /** Whether a case in this state says of its thing what is wrong with it: somebody vouches for it, or its
+   *  end tells. Left out: it says nothing. */
+  readonly speaksOfThing?: 'as_found' | 'as_ended';
 }
 
 export type FieldType =

@@ -4,9 +4,10 @@
 import { DAY } from '../../../kernel/duration.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { isOverdue } from '../../calendar/core/clock.ts';
+import { isOverdue, otherKindOfTime } from '../../calendar/core/clock.ts';
+import type { Limit } from '../../calendar/core/limit.ts';
 import { serves } from '../../people/core/unit.ts';
-import { type CaseFile, openPartsOf, type Push } from './case-file.ts';
+import { askOf, type CaseFile, openPartsOf, type Push } from './case-file.ts';
 import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
@@ -25,7 +26,7 @@ export type GuardName =
   | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
   | 'acceptUndoWindow' | 'hasUnitsBelow' | 'hasCentreAbove' | 'splitUndoWindow' | 'partsUntouched'
   | 'neverClaimed'
-  | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
+  | 'extraFits' | 'reviewAhead' | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -193,6 +194,18 @@ const extensionsLeft: Guard['check'] = (file, { flow }) =>
   file.counts.extensions < flow.limits.extensions ? undefined
     : refuse('cases.extensions_used', { allowed: flow.limits.extensions });
 
+/** Said as it is asked, or whoever grants it would be told what another has done wrong. */
+const extraFits: Guard['check'] = (file, { body }) => (file.clock && body.extra
+  ? otherKindOfTime(file.clock.limit, body.extra as Limit) : undefined);
+
+/** A yes that comes after the review date would suspend nothing, and use up the one time there is. */
+function reviewAhead(file: CaseFile, moment: Moment): Refusal | undefined {
+  const reviewAt = askOf(file, 'suspend')?.reviewAt;
+  const isPast = reviewAt != null && reviewAt <= moment.context.now;
+  return isPast && isYesIn(moment, moment.edge.ifYes ?? '')
+    ? refuse('cases.review_past', { reviewAt: toIso(reviewAt) }) : undefined;
+}
+
 const suspensionsLeft: Guard['check'] = (file, { flow }) =>
   file.counts.suspensions < flow.limits.suspensions ? undefined : refuse('cases.suspended_before');
 
@@ -355,5 +368,6 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   splitUndoWindow: early(splitUndoWindow), partsUntouched: early(partsUntouched),
   neverClaimed: early(neverClaimed), hasUnitsBelow: early(hasUnitsBelow),
   hasCentreAbove: early(hasCentreAbove), acceptUndoWindow: early(acceptUndoWindow),
+  extraFits: late(extraFits), reviewAhead: late(reviewAhead),
   mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
 };

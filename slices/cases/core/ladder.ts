@@ -17,12 +17,13 @@ export interface LadderStep {
   readonly at: Instant;
 }
 
-/** The instant at which this share of the limit is used up, counted in the limit's own kind of time.
- *  Undefined while paused, or where the calendar does not know the year yet. */
+/** The instant at which this share of the limit is used up, counted in the limit's own kind of time from the
+ *  due instant on: where a day was opened or closed since that was settled, nobody is pushed for being late
+ *  before they are. Undefined while paused, or where the calendar does not know the year yet. */
 export function instantOfShare(calendar: Calendar, clock: Clock, share: number): Instant | undefined {
-  if (clock.runningSince === null) return undefined;
-  const leftMs = Math.round(limitMs(clock.limit) * share) - clock.usedMs;
-  const at = shiftByLimitTime(calendar, clock.limit, clock.runningSince, leftMs);
+  if (clock.dueAt === null) return undefined;
+  const whole = limitMs(clock.limit);
+  const at = shiftByLimitTime(calendar, clock.limit, clock.dueAt, Math.round(whole * share) - whole);
   return isRefusal(at) ? undefined : at;
 }
 

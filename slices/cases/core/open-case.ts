@@ -19,6 +19,7 @@ export const ruleOf = (resolution: Resolution): Rule => ({
   legalBasis: resolution.legalBasis,
   limits: resolution.limits,
   isCertain: resolution.isCertain,
+  ...(resolution.thingCondition === null ? {} : { thingCondition: resolution.thingCondition }),
   why: resolution.why,
 });
 

@@ -60,6 +60,8 @@ export const casesRefusals = {
   'cases.answer_by_past': no(422, '回复时限已过，请重新选择。', 'The time for the answer has passed: choose a later one.'),
   'cases.review_date': no(422, '复查日期须在今天之后 {days} 天以内。',
     'The review date must lie within {days} days from now.'),
+  'cases.review_past': no(409, '申请的复查日期已过，不能再同意。请答复不同意，由单位重新申请。',
+    'The review date that was asked for has passed: say no, and let the unit ask again.'),
   'cases.paused': no(409, '时限已暂停（{kind}），恢复后再操作。', 'Its clock is paused ({kind}): wait until it goes on.'),
   'cases.not_suspended': no(409, '本案没有挂账。', 'This case is not suspended.'),
   'cases.asked_already': no(409, '已有同类申请（{kind}）待答复。',

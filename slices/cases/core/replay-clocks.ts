@@ -3,7 +3,7 @@
 // (`turnClock`); under the limits and the calendar that the case had, every stage ends exactly as its
 // history says.
 import type { Id } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
 import { isOverdue, startClock } from '../../calendar/core/clock.ts';
@@ -26,6 +26,8 @@ export interface PastStep {
   /** Of what the step carried: the time that was asked for, and whether it was granted. */
   readonly extra?: Limit | undefined;
   readonly isYes?: boolean | undefined;
+  /** Until when a suspension was asked for. */
+  readonly reviewAt?: Instant | undefined;
   /** Item or place were said anew: the rule of `limitsAt` is taken from here on. */
   readonly takesRule?: boolean | undefined;
 }
@@ -79,8 +81,11 @@ const TURNS_UNIT: readonly EffectName[] = ['assignUnit', 'unassign', 'newRound',
 const hasOne = (edge: Edge, names: readonly EffectName[]): boolean =>
   edge.effects?.some((name) => names.includes(name)) === true;
 
+/** Questions whose answer turns a clock. */
+const isAsking = ({ asks }: Edge): boolean => asks === 'extend' || asks === 'suspend';
+
 const isTold = (edge: Edge): boolean =>
-  edge.clock !== 'keep' || edge.asks === 'extend' || hasOne(edge, BEYOND) || hasOne(edge, TURNS_UNIT);
+  edge.clock !== 'keep' || isAsking(edge) || hasOne(edge, BEYOND) || hasOne(edge, TURNS_UNIT);
 
 /** The actions without which the clocks of a case cannot be run again; all others may be left unread. */
 export const actionsOfClocks = (flow: Flow): readonly string[] =>
@@ -116,8 +121,8 @@ const blank = (limits: StageLimits | null): CaseFile => {
   return clocked as CaseFile;
 };
 
-const extensionOf = ({ seq, at, extra }: PastStep): Ask => ({
-  kind: 'extend',
+const askedIn = ({ seq, at, extra, reviewAt }: PastStep, kind: Ask['kind']): Ask => ({
+  kind,
   seq,
   at,
   byPersonId: null,
@@ -125,7 +130,7 @@ const extensionOf = ({ seq, at, extra }: PastStep): Ask => ({
   toPersonId: null,
   toUnitId: null,
   answerBy: null,
-  reviewAt: null,
+  reviewAt: reviewAt ?? null,
   extra: extra ?? null,
   words: '',
 });
@@ -151,7 +156,9 @@ function changed(before: CaseFile, edge: Edge, step: PastStep, measure: Measure)
     if (isRefusal(ruled)) return ruled;
     file = ruled;
   }
-  return edge.asks === 'extend' ? { ...file, asks: [extensionOf(step)] } : file;
+  if (!edge.asks || !isAsking(edge)) return file;
+  const others = file.asks.filter(({ kind }) => kind !== edge.asks);
+  return { ...file, asks: [...others, askedIn(step, edge.asks)] };
 }
 
 function momentOf(flow: Flow, edge: Edge, step: PastStep, calendar: Calendar, before: CaseFile): Moment {
@@ -230,6 +237,7 @@ export function pastStepOf(flow: Flow, step: Told, holderUnitId: Id | null, isBy
     holderUnitId,
     isByPerson,
     ...(edge?.asks === 'extend' ? { extra: body.extra as Limit } : {}),
+    ...(edge?.asks === 'suspend' ? { reviewAt: fromIso(String(body.reviewAt)) } : {}),
     ...(edge?.ifYes ? { isYes: body[edge.ifYes] === true } : {}),
     ...(edge && hasOne(edge, ['takeRule']) ? { takesRule: isAnew } : {}),
   };

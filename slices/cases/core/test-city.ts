@@ -82,7 +82,7 @@ export const resolution: Resolution = {
   unitId: UNITS.sanitation.id, centreUnitId: UNITS.street.id, coUnitIds: [UNITS.team.id],
   limits: { ...standardFlow.defaultLimits, handle: { kind: 'working_hours', amount: 4 } },
   verification: 'inspector', photoRule: { report: 1, feedBack: 1 }, solvedOnSpot: 'answered',
-  legalBasis: '城市市容管理条例', isCertain: false, why: [],
+  legalBasis: '城市市容管理条例', isCertain: false, thingCondition: null, why: [],
 };
 
 export const at = (words: string): Instant => fromIso(`${words.replace(' ', 'T')}:00+08:00`) ?? Number.NaN;

@@ -13,10 +13,9 @@ import { holdersOf } from './holders.ts';
 import { listedBytes } from './listed-case.ts';
 import { type Cursor, readCursor, writeCursor } from './list-order.ts';
 import { findInside, type Meant } from './queries-filters.ts';
-import { countCases, listCaseRows, type ListRow, type Placed } from './queries-lists.ts';
+import { countCases, listCaseRows, type ListRow, PAGE, type Placed } from './queries-lists.ts';
 import { findCandidates } from './queries-words.ts';
 
-const PAGE = 50;
 /** Beyond this a screen says "1,024 and more": nobody reads on, and counting them all is work. */
 const MOST_COUNTED = 1_024;
 

@@ -54,7 +54,8 @@ interface StepRow {
 const ACTIONS = [...new Set(FLOWS.flatMap(actionsOfClocks))];
 /** Of these the body says something of the clocks; of a report, only the item. */
 const TELLING = [...new Set(FLOWS.flatMap(({ edges }) => edges
-  .filter((edge) => edge.asks === 'extend' || edge.ifYes || edge.effects?.includes('takeRule'))
+  .filter((edge) => edge.asks === 'extend' || edge.asks === 'suspend'
+    || edge.ifYes || edge.effects?.includes('takeRule'))
   .map(({ action }) => action)))];
 
 async function listSteps(tx: Tx, districtId: string, first: Id, last: Id): Promise<StepRow[]> {

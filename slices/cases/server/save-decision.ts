@@ -21,6 +21,7 @@ import { edgeOf } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import type { Step } from '../core/step.ts';
+import { thingTold } from '../core/thing-word.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { hasOtherWords, wordsOfFile } from './index-words.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
@@ -57,7 +58,7 @@ function changeOf(
     steps: steps.map((step) => ({ ...writtenStep(step), ...key })),
     timers: timerRows(waiting),
     cancelled: decision.timers.flatMap(({ kind, key, dueAt }) => (dueAt === null ? [{ kind, key }] : [])),
-    events: eventRows(decision.events, tx.now),
+    events: eventRows([...decision.events, ...thingTold(before?.file, file)], tx.now),
     rulings: decision.rulings.map((ruling) => ({ ...ruling, ...key, at })),
     reporters: (beside.reporters ?? []).map((reporter) => ({ ...reporter, ...key, joined_at: at })),
     photos: photosOf(decision.steps).map((photo) => ({ ...photo, ...key })),

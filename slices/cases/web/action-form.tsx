@@ -67,6 +67,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'cases.not_above': 'unitId',
   'cases.person_elsewhere': 'personId',
   'cases.review_date': 'reviewAt',
+  'calendar.other_kind_of_time': 'extra',
   'cases.merge_itself': 'mainCaseId',
   'cases.merge_into_merged': 'mainCaseId',
   'cases.merge_into_ended': 'mainCaseId',

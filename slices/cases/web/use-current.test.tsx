@@ -1,13 +1,16 @@
 // @vitest-environment jsdom
 // The mark answers the key at once, the panes follow; whoever acts meanwhile acts on the row that is marked.
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useLayoutEffect } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { navigate, Router } from '../../../platform/web/router/router.tsx';
 import { useKeys } from '../../../platform/web/keys/use-keys.ts';
 import { useCurrent, useIsSelected, useSettling, type Selection } from './use-current.ts';
 
 const ROWS = ['one', 'two', 'three', 'four'];
 const acts: (string | undefined)[] = [];
+/** Runs once another case is drawn, before anything that follows the drawing. */
+let onDrawn = (): void => undefined;
 
 function Row({ id, selection }: { id: string; selection: Selection }) {
   return (
@@ -21,6 +24,7 @@ function Desk() {
   const { selection, current, pick, settle } = useCurrent(ROWS[0]);
   const step = (by: number) => pick(ROWS[ROWS.indexOf(selection.now() ?? '') + by]);
   useSettling(settle, (key) => key === 'j' || key === 'k');
+  useLayoutEffect(() => (current === undefined ? undefined : onDrawn()), [current]);
   useKeys({
     j: { run: () => step(1), repeats: true },
     k: { run: () => step(-1), repeats: true },
@@ -60,11 +64,13 @@ async function open(): Promise<void> {
 
 beforeEach(() => {
   acts.length = 0;
+  onDrawn = () => undefined;
   history.replaceState(null, '', '/command');
 });
 afterEach(() => {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   cleanup();
+  vi.useRealTimers();
 });
 
 test('the row is marked before the panes have followed', async () => {
@@ -112,4 +118,26 @@ test('whoever comes by another address finds its row, and moves on from there', 
   await waitFor(() => expect([marked(), pane()]).toEqual([['four'], 'four']));
   press('k');
   await waitFor(() => expect([marked(), pane()]).toEqual([['three'], 'three']));
+});
+
+test('an address that falls due as the next case is drawn doesn’t lead back to the one before', async () => {
+  await open();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const drawn = (id: string) => new Promise<void>((resolve) => {
+    onDrawn = () => {
+      if (id === 'three') vi.advanceTimersByTime(300);
+      resolve();
+    };
+  });
+  const second = drawn('two');
+  press('j');
+  await second;
+  await new Promise(setImmediate);
+  const third = drawn('three');
+  press('j');
+  await third;
+  await new Promise(setImmediate);
+  vi.advanceTimersByTime(300);
+  await new Promise(setImmediate);
+  expect([marked(), pane(), location.search]).toEqual([['three'], 'three', '?case=three']);
 });

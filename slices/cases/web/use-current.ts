@@ -75,8 +75,10 @@ export function useCurrent(first: string | undefined): Current {
     wanted.current = undefined;
     selection.set(followed ?? first);
   }, [selection, asked, followed, first]);
+  // With the drawing, not after it: a timer of the row before, due in between, would write that row into the
+  // address, and the desk would go back to a case that is done.
   // biome-ignore lint/correctness/useExhaustiveDependencies: writing is the same on every drawing
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (followed === addressed()) return undefined;
     const timer = setTimeout(() => (wanted.current ? undefined : write(followed)), ADDRESS_MS);
     return () => clearTimeout(timer);

@@ -8,6 +8,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { AreaLevel } from '../../people/core/unit.ts';
 import type { StageLimits } from './stage-limits.ts';
+import type { ThingCondition } from './thing-condition.ts';
 
 export type ListKind = 'event' | 'component';
 export type CatalogueState = 'draft' | 'checked' | 'published' | 'retired';
@@ -28,6 +29,8 @@ export interface Terms {
   readonly legalBasis: string;
   /** Least confidence (0–1) in the item for dispatch without a dispatcher; null = never. */
   readonly straightThroughFrom: number | null;
+  /** What an accepted case says of its thing. Said nowhere: the item's words tell (`thing-condition.ts`). */
+  readonly thingCondition?: ThingCondition;
 }
 
 /** What one level says; what it leaves out the next one says. `limits.total` is summed where none does. */

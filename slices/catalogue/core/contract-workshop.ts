@@ -5,6 +5,7 @@ import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import { AREA_PATH_PATTERN } from '../../people/core/unit.ts';
 import { AuditReply, VersionParams } from './contract.ts';
 import { STAGES } from './stage-limits.ts';
+import { THING_CONDITIONS } from './thing-condition.ts';
 
 const Uuid = Type.String({ pattern: UUID_PATTERN });
 const Day = Type.String({ format: 'date' });
@@ -37,6 +38,7 @@ const Verification = Type.Union([
 ]);
 const SolvedOnSpot = Type.Union([Type.Literal('closed'), Type.Literal('answered')]);
 const Share = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]);
+const ThingCondition = Type.Union(THING_CONDITIONS.map((condition) => Type.Literal(condition)));
 const limitFields = (stages: readonly string[]) =>
   Object.fromEntries(stages.map((stage) => [stage, Type.Optional(LimitBody)]));
 
@@ -48,6 +50,7 @@ const PartialTermsBody = Type.Object(
     solvedOnSpot: Type.Optional(SolvedOnSpot),
     legalBasis: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
     straightThroughFrom: Type.Optional(Share),
+    thingCondition: Type.Optional(ThingCondition),
   },
   exact,
 );
@@ -64,6 +67,7 @@ const DefaultTermsBody = Type.Object(
     solvedOnSpot: SolvedOnSpot,
     legalBasis: LongText,
     straightThroughFrom: Share,
+    thingCondition: Type.Optional(ThingCondition),
   },
   exact,
 );

@@ -4,6 +4,7 @@ import { tellLimit } from '../../calendar/core/limit.ts';
 import type { AreaLevel } from '../../people/core/unit.ts';
 import type { CatalogueLists, Item, PartialTerms, Problem, Responsible } from './catalogue.ts';
 import type { Column } from './import-columns.ts';
+import { THING_CONDITION_WORDS } from './thing-condition.ts';
 
 type ListRule = CatalogueLists['rules'][number];
 /** A unit's code in the directory by its id. */
@@ -39,6 +40,7 @@ const EXPORT_HEADINGS: readonly (readonly [Column, string])[] = [
   ['feedBackPhotos', '反馈照片'],
   ['solvedOnSpot', '随手处置'],
   ['straightThrough', '直派阈值'],
+  ['thingCondition', '部件状况'],
   ['duplicateRadius', '查重半径'],
   ['duplicateDays', '查重天数'],
 ];
@@ -77,8 +79,8 @@ function ruleCells(rule: ListRule, codes: UnitCodes): Cells {
   };
 }
 
-function termCells(terms: PartialTerms): Cells {
-  const { limits, verification, photoRule, solvedOnSpot, straightThroughFrom, legalBasis } = terms;
+function termCells({ limits, ...terms }: PartialTerms): Cells {
+  const { verification, photoRule, solvedOnSpot, straightThroughFrom, legalBasis, thingCondition } = terms;
   return {
     limit: limits?.handle ? tellLimit(limits.handle, 'zh') : '',
     legalBasis: legalBasis ?? '',
@@ -87,6 +89,7 @@ function termCells(terms: PartialTerms): Cells {
     feedBackPhotos: photoRule ? String(photoRule.feedBack) : '',
     solvedOnSpot: solvedOnSpot === undefined ? '' : solvedOnSpot === 'closed' ? '结案' : '核查',
     straightThrough: straightThroughFrom === undefined ? '' : String(straightThroughFrom ?? '否'),
+    thingCondition: thingCondition ? THING_CONDITION_WORDS[thingCondition].zh : '',
   };
 }
 

@@ -5,6 +5,7 @@ import type { Limit } from '../../calendar/core/limit.ts';
 import { isAreaPath, type AreaLevel } from '../../people/core/unit.ts';
 import type { ListKind, Responsible, Season, Terms } from './catalogue.ts';
 import { parseLimits } from './limit-text.ts';
+import { readThingCondition, type ThingCondition } from './thing-condition.ts';
 import { tidyText } from './tidy-text.ts';
 import { unitSpecialtyByWord } from './unit-specialties.ts';
 
@@ -209,6 +210,21 @@ export function readOnSpot(text: string, say: Say): Terms['solvedOnSpot'] | unde
   if (['核查', '待核查', 'answered'].includes(text)) return 'answered';
   say('error', '随手处置', `“${text}”：请填“结案”或“核查”`, `“${text}”: write closed or answered`);
   return undefined;
+}
+
+/** The condition that a case means; `不变` = none. Undefined where nothing is said. */
+export function readMeantCondition(text: string, say: Say): ThingCondition | undefined {
+  if (text === '') return undefined;
+  const condition = readThingCondition(text);
+  if (condition === undefined) {
+    say(
+      'error',
+      '部件状况',
+      `“${text}”：请填“破损”“丢失”“占用”“废弃”或“不变”`,
+      `“${text}”: write damaged, lost, occupied, abandoned or none`,
+    );
+  }
+  return condition;
 }
 
 /** A share 0–1 or a percentage; `否` = never. Undefined where nothing is said. */

@@ -7,6 +7,7 @@ import {
   readArea,
   readCode,
   readLevel,
+  readMeantCondition,
   readLimits,
   readList,
   readOnSpot,
@@ -88,6 +89,7 @@ function readTerms(cells: Cells, say: Say): PartialTerms {
   const solvedOnSpot = readOnSpot(cells('solvedOnSpot'), say);
   const share = readShare(cells('straightThrough'), say);
   const legalBasis = cells('legalBasis');
+  const thingCondition = readMeantCondition(cells('thingCondition'), say);
   return {
     ...(verification === undefined ? {} : { verification }),
     ...(report === undefined && feedBack === undefined
@@ -96,6 +98,7 @@ function readTerms(cells: Cells, say: Say): PartialTerms {
     ...(solvedOnSpot === undefined ? {} : { solvedOnSpot }),
     ...(share === undefined ? {} : { straightThroughFrom: share }),
     ...(legalBasis === '' ? {} : { legalBasis }),
+    ...(thingCondition === undefined ? {} : { thingCondition }),
   };
 }
 

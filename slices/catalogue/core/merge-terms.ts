@@ -10,6 +10,11 @@ function firstSaid<T>(values: readonly (T | undefined)[], last: T): T {
   return last;
 }
 
+const thingConditionSaid = (levels: readonly PartialTerms[]): Pick<Terms, 'thingCondition'> => {
+  const said = levels.find(({ thingCondition }) => thingCondition !== undefined)?.thingCondition;
+  return said === undefined ? {} : { thingCondition: said };
+};
+
 /** `nearest` first. */
 export function mergeTerms(defaults: DefaultTerms, nearest: readonly PartialTerms[]): Terms {
   const said: Partial<StageLimits> = {};
@@ -38,5 +43,6 @@ export function mergeTerms(defaults: DefaultTerms, nearest: readonly PartialTerm
       nearest.map((terms) => terms.straightThroughFrom),
       defaults.straightThroughFrom,
     ),
+    ...thingConditionSaid([...nearest, defaults]),
   };
 }

@@ -5,6 +5,7 @@ import { localDate } from '../../../kernel/instant.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
+import type { Condition } from '../../components/core/condition.ts';
 import { pathUpwards, type Unit } from '../../people/core/unit.ts';
 import { standsFor } from '../../people/core/unit-directory.ts';
 import type { Item, Problem, Rule, Terms } from './catalogue.ts';
@@ -18,6 +19,7 @@ import { mergeTerms } from './merge-terms.ts';
 import type { CatalogueRefusalCode } from './refusals.ts';
 import { Reasons } from './resolve-words.ts';
 import type { Reason } from './resolve-words.ts';
+import { thingConditionOf } from './thing-condition.ts';
 
 export interface ComponentAsked {
   readonly classCode: string;
@@ -34,7 +36,7 @@ export interface Question {
   readonly confidence?: number;
 }
 
-export interface Resolution extends Omit<Terms, 'straightThroughFrom'> {
+export interface Resolution extends Omit<Terms, 'straightThroughFrom' | 'thingCondition'> {
   readonly itemCode: string;
   readonly itemName: string;
   readonly itemNameEn: string;
@@ -45,6 +47,8 @@ export interface Resolution extends Omit<Terms, 'straightThroughFrom'> {
   readonly coUnitIds: readonly Id[];
   /** May be dispatched without a dispatcher: unit and item are certain. */
   readonly isCertain: boolean;
+  /** What it says of the thing that it is about, once it is accepted; null: nothing. */
+  readonly thingCondition: Condition | null;
   readonly why: readonly Reason[];
 }
 
@@ -92,7 +96,7 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
   reasons.centre(centre);
   const coUnits = rule.coUnits.map((co) => findUnit(units, co, question.areaPath));
   const nearest = problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms];
-  const { straightThroughFrom, ...terms } = mergeTerms(compiled.defaults, nearest);
+  const { straightThroughFrom, thingCondition, ...terms } = mergeTerms(compiled.defaults, nearest);
   const isSure = straightThroughFrom !== null && (question.confidence ?? 1) >= straightThroughFrom;
   return {
     ...terms,
@@ -105,6 +109,7 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
     centreUnitId: centre.id,
     coUnitIds: coUnits.flatMap((co) => (co.kind === 'unit' && co.unit.id !== unit.id ? [co.unit.id] : [])),
     isCertain: isSure && (isOwn || !isClassRule),
+    thingCondition: thingConditionOf(thingCondition, item, problem),
     why: reasons.list,
   };
 }

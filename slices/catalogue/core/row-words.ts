@@ -5,6 +5,7 @@ import { LEVEL_WORDS, type PartialTerms, type Responsible, type Rule } from './c
 import type { ListRow } from './list-rows.ts';
 import { responsibleWords } from './resolve-words.ts';
 import { STAGES, type Stage, type StageLimits } from './stage-limits.ts';
+import { THING_CONDITION_WORDS } from './thing-condition.ts';
 
 export interface Words {
   readonly zh: string;
@@ -61,7 +62,7 @@ function limitFields(limits: Partial<StageLimits>): Field[] {
 }
 
 function termFields({ limits, ...terms }: PartialTerms): Field[] {
-  const { verification, photoRule, solvedOnSpot, legalBasis, straightThroughFrom } = terms;
+  const { verification, photoRule, solvedOnSpot, legalBasis, straightThroughFrom, thingCondition } = terms;
   const fields: Field[] = limits ? limitFields(limits) : [];
   const add = (name: Words, value: Words | undefined) => value && fields.push({ name, value });
   add(w('核查方式', 'verified by'), verification && VERIFIERS[verification]);
@@ -73,6 +74,7 @@ function termFields({ limits, ...terms }: PartialTerms): Field[] {
     const share = straightThroughFrom === null ? w('否', 'never') : w(String(straightThroughFrom));
     add(w('直派阈值', 'dispatched without a dispatcher from'), share);
   }
+  add(w('部件状况', 'condition of the thing'), thingCondition && THING_CONDITION_WORDS[thingCondition]);
   return fields;
 }
 

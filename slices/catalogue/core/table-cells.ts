@@ -8,6 +8,7 @@ import {
   readArea,
   readLevel,
   readLimits,
+  readMeantCondition,
   readOnSpot,
   readPhotos,
   readSeason,
@@ -20,6 +21,7 @@ import {
 import { parseLimit } from './limit-text.ts';
 import { STAGE_WORDS } from './row-words.ts';
 import { STAGES, type StageLimits } from './stage-limits.ts';
+import { THING_CONDITION_WORDS } from './thing-condition.ts';
 
 export type UnitCodes = (unitId: string) => string;
 /** Heading → what the cell says. */
@@ -58,10 +60,11 @@ export const TERM_HEADINGS: readonly string[] = [
   '随手处置',
   '直派阈值',
   '法律依据',
+  '部件状况',
 ];
 
-export function writeTerms(terms: PartialTerms): Cells {
-  const { limits = {}, verification, photoRule, solvedOnSpot, straightThroughFrom, legalBasis } = terms;
+export function writeTerms({ limits = {}, ...terms }: PartialTerms): Cells {
+  const { verification, photoRule, solvedOnSpot, straightThroughFrom, legalBasis, thingCondition } = terms;
   const cells: Record<string, string> = {};
   for (const stage of STAGES) {
     const limit = limits[stage];
@@ -75,6 +78,7 @@ export function writeTerms(terms: PartialTerms): Cells {
     随手处置: solvedOnSpot === undefined ? '' : solvedOnSpot === 'closed' ? '结案' : '核查',
     直派阈值: straightThroughFrom === undefined ? '' : String(straightThroughFrom ?? '否'),
     法律依据: legalBasis ?? '',
+    部件状况: thingCondition ? THING_CONDITION_WORDS[thingCondition].zh : '',
   };
 }
 
@@ -99,6 +103,7 @@ export function readTerms(cells: Cells, say: Say): PartialTerms {
   const solvedOnSpot = readOnSpot(cell('随手处置'), say);
   const share = readShare(cell('直派阈值'), say);
   const legalBasis = cell('法律依据');
+  const thingCondition = readMeantCondition(cell('部件状况'), say);
   const hasPhotos = report !== undefined || feedBack !== undefined;
   return {
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
@@ -107,6 +112,7 @@ export function readTerms(cells: Cells, say: Say): PartialTerms {
     ...(solvedOnSpot === undefined ? {} : { solvedOnSpot }),
     ...(share === undefined ? {} : { straightThroughFrom: share }),
     ...(legalBasis === '' ? {} : { legalBasis }),
+    ...(thingCondition === undefined ? {} : { thingCondition }),
   };
 }
 

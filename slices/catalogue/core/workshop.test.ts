@@ -10,6 +10,7 @@ import { DEFAULT_TERMS } from './default-terms.ts';
 import { applySave } from './edit-lists.ts';
 import { keyOf, type Lists, listsOf, type ListRow, rowsOf } from './list-rows.ts';
 import { itemOf, ruleOf } from './test-catalogue.ts';
+import { THING_CONDITIONS } from './thing-condition.ts';
 import { readTables, saveBetween, tablesOf } from './workshop-tables.ts';
 
 const NAMES = { unit: (id: string) => `单位${id}`, area: (path: string) => path };
@@ -214,6 +215,7 @@ describe('the workbook', () => {
         photoRule: fc.record({ report: fc.nat(9), feedBack: fc.nat(9) }),
         solvedOnSpot: fc.constantFrom('closed', 'answered'),
         legalBasis: fc.constantFrom('城市市容管理条例第十条', 'Art. 10'),
+        thingCondition: fc.constantFrom(...THING_CONDITIONS),
       },
       { requiredKeys: [] },
     );

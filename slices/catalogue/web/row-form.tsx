@@ -13,6 +13,7 @@ import type { RowNote } from '../core/import-cells.ts';
 import { type Heading, keyOf, type ListRow } from '../core/list-rows.ts';
 import { UNIT_SPECIALTIES } from '../core/unit-specialties.ts';
 import type { Cells } from '../core/table-cells.ts';
+import { THING_CONDITION_WORDS, THING_CONDITIONS } from '../core/thing-condition.ts';
 import { cellsOf, HEADINGS, readCells, type SheetName } from '../core/workshop-tables.ts';
 import { type Saved, type UnitHere, useSave } from './use-workshop.ts';
 import { HEADING_EN, workshopTexts } from './workshop-texts.ts';
@@ -75,6 +76,11 @@ function choicesFor(
         ['结案', '直接结案', 'closed'],
         ['核查', '待核查', 'to verify'],
       ]);
+    case '部件状况':
+      return THING_CONDITIONS.map((condition) => {
+        const words = THING_CONDITION_WORDS[condition];
+        return { value: words.zh, label: words[language] };
+      });
     default:
       return undefined;
   }

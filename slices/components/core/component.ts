@@ -57,6 +57,7 @@ export const CHANGE_KINDS = [
   'surveyed',
   'gone',
   'condition',
+  'restored',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

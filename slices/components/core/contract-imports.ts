@@ -24,7 +24,11 @@ const Heading = Type.String({ minLength: 1, maxLength: 200 });
 export const ImportTermsBody = Type.Object({
   crs: Type.Union(
     [Type.Literal('WGS84'), Type.Literal('CGCS2000'), Type.Literal('GCJ02'), Type.Literal('BD09')],
-    { description: 'The system the coordinates are in. CGCS2000 is taken as WGS84.' },
+    {
+      description:
+        'The system the coordinates are in. CGCS2000 is taken as WGS84. Metres of a survey that the file ' +
+        'names itself (Gauss–Krüger, UTM) are read as it says.',
+    },
   ),
   scheme: Type.Union([Type.Literal('classic'), Type.Literal('draft')]),
   source: Type.String({ minLength: 1, maxLength: 200, description: 'Where the file comes from.' }),
@@ -85,6 +89,16 @@ export const PreviewReply = Type.Object({
     { description: 'With the field that each names by itself.' },
   ),
   hasGeometry: Type.Boolean(),
+  system: nullable(
+    Type.Object(
+      {
+        name: Type.String(),
+        meridian: nullable(Type.Number({ description: 'Of a projection along one, in degrees.' })),
+        isSettled: Type.Boolean({ description: 'It says all; the system that is chosen does not count.' }),
+      },
+      { description: 'In which coordinates the file itself says its geometries are; null: it does not.' },
+    ),
+  ),
   rows: Type.Array(Type.Record(Type.String(), Type.String()), { description: 'The first few.' }),
 });
 

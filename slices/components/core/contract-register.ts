@@ -31,6 +31,7 @@ export type ComponentFilter = Static<typeof FilterBody>;
 
 export const ListQuery = Type.Object({
   ...Filter,
+  isGone: Type.Optional(Type.Boolean({ description: 'Those found gone, in place of what stands.' })),
   after: Type.Optional(
     Type.String({ pattern: '^[0-9]{16}$', description: 'The last code of the page before.' }),
   ),

@@ -70,7 +70,10 @@ export const FindingsQuery = Type.Object({
   after: Type.Optional(Type.String({ pattern: UUID_PATTERN, description: 'The last of the page before.' })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
 });
-export const MineQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }) });
+export const MineQuery = Type.Object({
+  after: FindingsQuery.properties.after,
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
+});
 export const FindingsReply = Type.Object({ findings: Type.Array(Finding), next: nullable(Uuid) });
 
 export const FindingParams = Type.Object({ findingId: Uuid });
@@ -81,6 +84,11 @@ export const ReviewBody = Type.Object({
   ),
 });
 export const ReviewReply = Type.Object({ componentId: nullable(Uuid), code: nullable(Type.String()) });
+
+export const RestoreBody = Type.Object({
+  words: Type.String({ minLength: 2, maxLength: 500, description: 'Why it stands there after all.' }),
+});
+export const RestoreReply = Type.Object({ id: Uuid, code: Type.String() });
 
 export const RoundBody = Type.Object({
   areaPath: AreaPath,

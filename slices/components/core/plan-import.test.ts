@@ -1,6 +1,7 @@
 // Rows of offices' files, right and wrong; each wrong one is told in words that say how to mend it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type FileSystem, systemOfEpsg } from '../../../kernel/formats/file-system.ts';
 import { distanceMetres } from '../../../kernel/geo.ts';
 import { fromWgs84 } from '../../../kernel/coordinates.ts';
 import { CODE_SCHEMES } from './code-scheme.ts';
@@ -29,8 +30,10 @@ const lamp = {
   养护单位: '城管局',
 };
 
-const plan = (fields: Record<string, unknown>, geometry?: unknown) =>
-  planImport([geometry === undefined ? { fields } : { fields, geometry }], terms);
+const plan = (fields: Record<string, unknown>, geometry?: unknown, system?: FileSystem) => {
+  const shape = geometry === undefined ? {} : { geometry };
+  return planImport([{ fields, ...shape, ...(system ? { system } : {}) }], terms);
+};
 
 test('a row headed in Chinese and one headed in English say the same', () => {
   const english = {
@@ -82,6 +85,22 @@ test('coordinates of a map vendor become WGS 84', () => {
   expect(distanceMetres(point ?? { lon: 0, lat: 0 }, { lon: 106.0561, lat: 29.8446 })).toBeLessThan(0.01);
 });
 
+test('metres of a survey are read as the file says; those of a web map may be shifted', () => {
+  const at = (x: number, y: number, system: FileSystem | undefined, crs: ImportTerms['crs']) => {
+    const geometry = { type: 'Point', coordinates: [x, y] };
+    const row = { fields: lamp, geometry, ...(system ? { system } : {}) };
+    return planImport([row], { ...terms, crs }).drafts[0]?.point ?? { lon: 0, lat: 0 };
+  };
+  const there = { lon: 106.0561234, lat: 29.8446789 };
+  for (const crs of ['WGS84', 'GCJ02'] as const) {
+    const point = at(602_062.66826, 3_303_364.02707, systemOfEpsg(4544), crs);
+    expect(distanceMetres(point, there)).toBeLessThan(0.001);
+  }
+  const web = [11_806_113.6524, 3_483_600.34749] as const;
+  expect(distanceMetres(at(...web, systemOfEpsg(3857), 'WGS84'), there)).toBeLessThan(0.001);
+  expect(distanceMetres(at(...web, systemOfEpsg(3857), 'GCJ02'), there)).toBeGreaterThan(100);
+});
+
 const square = (lon: number, lat: number, size: number) => [
   [lon, lat],
   [lon + size, lat],
@@ -90,7 +109,7 @@ const square = (lon: number, lat: number, size: number) => [
   [lon, lat],
 ];
 
-const WRONG: [RowFaultKind, Record<string, unknown>, unknown?][] = [
+const WRONG: [RowFaultKind, Record<string, unknown>, unknown?, (FileSystem | undefined)?][] = [
   ['code_malformed', { ...lamp, 编码: '5.00151E+15' }],
   ['code_malformed', { ...lamp, 编码: '500151010200017' }],
   ['code_other_district', { ...lamp, 编码: '5001520102000017' }],
@@ -122,10 +141,11 @@ const WRONG: [RowFaultKind, Record<string, unknown>, unknown?][] = [
       ],
     },
   ],
+  ['place_off_system', lamp, { type: 'Point', coordinates: [35_602_062, 3_303_364] }, systemOfEpsg(4544)],
 ];
 
-test.each(WRONG)('%s is told with what was found and how to mend it', (kind, fields, geometry) => {
-  const { drafts, faults } = plan(fields, geometry);
+test.each(WRONG)('%s is told with what was found and how to mend it', (kind, fields, geometry, system) => {
+  const { drafts, faults } = plan(fields, geometry, system);
   expect(drafts).toEqual([]);
   expect(faults.map((fault) => fault.kind)).toEqual([kind]);
   for (const fault of faults) {

@@ -1,6 +1,7 @@
 // One row of a file as a component that may be written, or what is wrong with it. What needs other rows or
 // the store (duplicates, grids, codes taken) is not decided here.
 import type { Id } from '../../../kernel/id.ts';
+import type { FileSystem } from '../../../kernel/formats/file-system.ts';
 import type { Crs } from '../../../kernel/coordinates.ts';
 import { classDigits, type CodeScheme, isClassCode, MONITORED_DIGITS, parseCode } from './code-scheme.ts';
 import { CODE_DIGITS } from './code-scheme.ts';
@@ -16,6 +17,8 @@ export interface SourceRow {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Absent: the place is in the columns. */
   readonly geometry?: unknown;
+  /** Where the file itself says in which coordinates its geometries are. */
+  readonly system?: FileSystem;
 }
 
 export interface ImportTerms {
@@ -152,8 +155,8 @@ export function readRow(source: SourceRow, row: number, terms: ImportTerms): Com
   if (isFound(facts)) return facts;
   const hasGeometry = source.geometry !== undefined && source.geometry !== null;
   const geometry = hasGeometry
-    ? readGeometry(source.geometry, terms.crs)
-    : readLonLat(cells.lon ?? '', cells.lat ?? '', terms.crs);
+    ? readGeometry(source.geometry, { crs: terms.crs, system: source.system })
+    : readLonLat(cells.lon ?? '', cells.lat ?? '', { crs: terms.crs });
   if (isPlaceFault(geometry)) {
     return {
       kind: geometry.fault,

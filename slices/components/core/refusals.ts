@@ -21,8 +21,8 @@ export const componentsRefusals = {
   'component.file_projected': {
     status: 422,
     retryable: false,
-    zh: '文件是平面坐标（{what}），不是经纬度。请先在制图软件中转换为 WGS 84 或 CGCS2000 经纬度再导入。',
-    en: 'The file is in a projection ({what}), not degrees. Convert it to WGS 84 or CGCS2000 first.',
+    zh: '文件的坐标系“{what}”不能换算：{zh}',
+    en: 'The coordinates of this file (“{what}”) can’t be turned into degrees. {en}',
   },
   'component.import_not_found': {
     status: 404,
@@ -83,6 +83,22 @@ export const componentsRefusals = {
     retryable: false,
     zh: '这条普查结果已由他人审核。请刷新列表。',
     en: 'Somebody has reviewed this finding already. Refresh the list.',
+  },
+  'component.not_gone': {
+    status: 409,
+    retryable: false,
+    zh: '这个部件没有注销，或已由他人恢复。请刷新后再看。',
+    en: 'This component isn’t gone, or somebody has brought it back already. Look again.',
+  },
+  'component.place_taken': {
+    status: 409,
+    retryable: false,
+    zh:
+      '同一位置现在登记着同类部件 {code}。请先核实是不是同一件：' +
+      '是同一件的不必恢复；不是的先更正它的位置。',
+    en:
+      'Another component of its class is registered on that spot now ({code}). If it is the same thing, ' +
+      'leave this one gone; if not, mend the place of that one first.',
   },
   'component.round_running': {
     status: 409,

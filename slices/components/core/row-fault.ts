@@ -48,6 +48,10 @@ export const ROW_FAULTS = {
     zh: '位置“{found}”超出经纬度范围。如果是平面坐标（米），请先转换成经纬度。',
     en: 'The place “{found}” is no longitude and latitude. Convert projected metres to degrees first.',
   },
+  place_off_system: {
+    zh: '位置“{found}”不在文件所说明的坐标系范围内。请核对带号，并查看横纵坐标是否颠倒。',
+    en: 'The place “{found}” does not fit the system that the file names. Check the zone, and x against y.',
+  },
   geometry_kind: {
     zh: '几何类型“{found}”不能用于部件。请用点、线或面，面须首尾闭合。',
     en: 'The geometry “{found}” can’t be a component. Use a point, line or polygon; rings must close.',

@@ -397,6 +397,6 @@ test('new boundaries move things into their new grids, once, with a line of hist
   const stayed = await byCode('5001510901000002');
   expect((await store.database.read((tx) => readCard(tx, stayed?.id ?? ''))).changes).toHaveLength(1);
   expect(componentsSubscribers.map((subscriber) => subscriber.kinds)).toEqual([
-    ['areas.published'], ['case.closed'],
+    ['areas.published'], ['thing.told'],
   ]);
 });

@@ -17,10 +17,12 @@ const ofClass = (districtId: string, classCode: string): RawBuilder<unknown> =>
   sql`and c.code between rpad(${districtId + classCode}, 16, '0') and rpad(${districtId + classCode}, 16, '9')
     and c.class_code = ${classCode}`;
 
-function whereOf(filter: ComponentFilter): RawBuilder<unknown> {
+function whereOf(filter: ComponentFilter, isGone = false): RawBuilder<unknown> {
   const { areaPath, classCode, unitId, condition, right, isOutside } = filter;
   const districtId = districtOf(areaPath);
-  const parts: RawBuilder<unknown>[] = [sql`c.district_id = ${districtId} and c.gone_at is null`];
+  const parts: RawBuilder<unknown>[] = [
+    sql`c.district_id = ${districtId} and c.gone_at ${sql.raw(isGone ? 'is not null' : 'is null')}`,
+  ];
   if (areaPath !== districtId) {
     parts.push(sql`and (c.area_path = ${areaPath} or c.area_path like ${`${areaPath}.%`})`);
   }
@@ -41,6 +43,7 @@ export async function listRegister(
   filter: ComponentFilter,
   after: string | undefined,
   limit: number,
+  isGone = false,
 ): Promise<ListedComponent[]> {
   const found = await sql<ListedComponent>`
     select c.id, c.code, c.class_code as "classCode", c.name, c.area_path as "areaPath", c.condition,
@@ -48,7 +51,7 @@ export async function listRegister(
       c.maintenance_unit_id as "maintenanceUnitId", c.right_state as "rightState",
       c.right_unit_id as "rightUnitId", c.right_words as "rightWords", c.lon, c.lat
     from component c
-    where ${whereOf(filter)} ${after === undefined ? sql`` : sql`and c.code > ${after}`}
+    where ${whereOf(filter, isGone)} ${after === undefined ? sql`` : sql`and c.code > ${after}`}
     order by c.code limit ${limit}`.execute(tx.db);
   return found.rows;
 }

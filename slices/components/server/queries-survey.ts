@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ChangeKind } from '../core/component.ts';
 import type { Condition } from '../core/condition.ts';
 import type { Finding, FindingKind } from '../core/contract-survey.ts';
+import type { SaidLine } from '../core/said-condition.ts';
 import { districtOf } from './queries-register.ts';
 
 export interface NewFinding {
@@ -85,10 +86,20 @@ export async function listWaiting(
 }
 
 /** A person's own, the newest first. */
-export async function listFound(tx: Tx, personId: Id, limit: number): Promise<FindingRow[]> {
+export async function listFound(
+  tx: Tx,
+  personId: Id,
+  after: Id | undefined,
+  limit: number,
+): Promise<FindingRow[]> {
+  const following =
+    after === undefined
+      ? sql``
+      : sql`and (f.created_at, f.id) <
+    (select old.created_at, old.id from component_finding old where old.id = ${after})`;
   const found = await sql<FindingRow>`
-    select ${FINDING} ${FROM} where f.person_id = ${personId} and f.kind <> 'seen'
-    order by f.created_at desc, f.id limit ${limit}`.execute(tx.db);
+    select ${FINDING} ${FROM} where f.person_id = ${personId} and f.kind <> 'seen' ${following}
+    order by f.created_at desc, f.id desc limit ${limit}`.execute(tx.db);
   return found.rows;
 }
 
@@ -108,7 +119,8 @@ export interface Surveyed {
   readonly id: Id;
   readonly kind: ChangeKind;
   readonly seenAt: Instant | null;
-  readonly isGone: boolean;
+  /** Null: as it is. */
+  readonly isGone: boolean | null;
   readonly name: string | null;
   readonly condition: Condition | null;
   readonly place: { readonly lon: number; readonly lat: number; readonly areaPath: string | null } | null;
@@ -123,6 +135,7 @@ export interface Surveyed {
 export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
   const now = toIso(tx.now);
   const { place } = found;
+  const isKept = found.isGone === null;
   const moved =
     place === null
       ? sql``
@@ -134,7 +147,7 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
       update component set name = coalesce(${found.name}::text, name),
         condition = coalesce(${found.condition}::text, condition),
         seen_at = greatest(seen_at, ${found.seenAt === null ? null : toIso(found.seenAt)}::timestamptz),
-        gone_at = ${found.isGone ? now : null}::timestamptz,
+        gone_at = case when ${isKept} then gone_at else ${found.isGone ? now : null}::timestamptz end,
         updated_at = greatest(updated_at, ${now}::timestamptz) ${moved}
       where id = ${found.id}
       returning id, district_id
@@ -144,6 +157,28 @@ export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
       1 + coalesce((select max(seq) from component_change old where old.component_id = changed.id), 0),
       ${found.kind}, ${JSON.stringify(found.data)}::jsonb, ${found.source}, ${now}::timestamptz, ${found.by}
     from changed`.execute(tx.db);
+}
+
+/** A thing as it is known now, locked. */
+export async function lockThing(tx: Tx, id: Id) {
+  const found = await sql<{ condition: Condition; isGone: boolean }>`
+    select condition, gone_at is not null as "isGone" from component where id = ${id} for update`.execute(
+    tx.db,
+  );
+  return found.rows[0];
+}
+
+/** More words than are said of a thing while it lasts. */
+const MOST_SAID = 1_000;
+
+/** What the history says of its condition, the oldest first; of a case its own word, not what came of it. */
+export async function listSaid(tx: Tx, id: Id): Promise<SaidLine[]> {
+  const found = await sql<SaidLine>`
+    select case when data ? 'word' then data ->> 'said' else data ->> 'condition' end as condition,
+      data ->> 'caseId' as "caseId", data ->> 'word' as word, (data ->> 'caseSeq')::int as "caseSeq"
+    from component_change where component_id = ${id} and (data ? 'word' or data ? 'condition')
+    order by seq desc limit ${MOST_SAID}`.execute(tx.db);
+  return found.rows.reverse();
 }
 
 export async function touchSeen(tx: Tx, id: Id, at: Instant): Promise<void> {

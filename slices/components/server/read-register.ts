@@ -11,14 +11,20 @@ function mustList(actor: Actor, { areaPath, unitId }: Pick<ComponentFilter, 'are
   requireRight(componentsPolicy, actor, 'component.list', { areaPath, ...unit });
 }
 
+type ListAsked = ComponentFilter & {
+  after?: string | undefined;
+  limit: number;
+  isGone?: boolean;
+};
+
 /** Throws Refused `auth.not_allowed`. */
 export async function readRegister(
   tx: Tx,
   actor: Actor,
-  { after, limit, ...filter }: ComponentFilter & { after?: string | undefined; limit: number },
+  { after, limit, isGone, ...filter }: ListAsked,
 ) {
   mustList(actor, filter);
-  const found = await listRegister(tx, filter, after, limit + 1);
+  const found = await listRegister(tx, filter, after, limit + 1, isGone);
   const components = found.slice(0, limit);
   return { components, next: found.length > limit ? (components.at(-1)?.code ?? null) : null };
 }

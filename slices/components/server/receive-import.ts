@@ -1,5 +1,6 @@
 // A file of components comes in pieces, is looked at, tried, run, cancelled. Each step may be repeated; what
 // works on it afterwards is import-runner.ts.
+import type { FileSystem } from '../../../kernel/formats/file-system.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { tellRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -109,15 +110,18 @@ export async function previewImport(tx: Tx, actor: Actor, id: Id) {
   const headings = new Set<string>();
   const rows: Record<string, string>[] = [];
   let hasGeometry = false;
-  for await (const { fields, geometry } of readRows(piecesSource((work) => work(tx), row))) {
+  let told: FileSystem | undefined;
+  for await (const { fields, geometry, system } of readRows(piecesSource((work) => work(tx), row))) {
     for (const heading of Object.keys(fields)) headings.add(heading);
     hasGeometry ||= geometry !== undefined;
+    told ??= system;
     rows.push(Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, shown(value)])));
     if (rows.length >= PREVIEW_ROWS) break;
   }
   return {
     headings: [...headings].map((heading) => ({ heading, field: fieldOf(heading) ?? null })),
     hasGeometry,
+    system: told ? { name: told.name, meridian: told.meridian, isSettled: told.isSettled } : null,
     rows,
   };
 }

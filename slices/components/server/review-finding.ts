@@ -111,7 +111,8 @@ async function changeFound(tx: Tx, finding: FindingRow, by: Id): Promise<Taken> 
     id: componentId,
     kind: isGone ? 'gone' : 'surveyed',
     seenAt: finding.foundAt,
-    isGone,
+    // Whoever saw a change saw it before it went: only the registrar brings it back.
+    isGone: isGone ? true : null,
     name,
     condition,
     place: canMove ? { lon, lat, areaPath } : null,
@@ -162,6 +163,12 @@ async function withNames(tx: Tx, rows: readonly FindingRow[]) {
   return rows.map(({ personId, ...rest }) => ({ ...rest, personName: names.get(personId) ?? '' }));
 }
 
+async function pageOf(tx: Tx, found: readonly FindingRow[], limit: number) {
+  const page = found.slice(0, limit);
+  const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
+  return { findings: await withNames(tx, page), next };
+}
+
 /** Throws Refused `auth.not_allowed`. */
 export async function readWaiting(
   tx: Tx,
@@ -169,14 +176,15 @@ export async function readWaiting(
   { areaPath, after, limit }: { areaPath: string; after?: string | undefined; limit: number },
 ) {
   requireRight(componentsPolicy, actor, 'component.review', { areaPath });
-  const found = await listWaiting(tx, areaPath, after, limit + 1);
-  const page = found.slice(0, limit);
-  const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
-  return { findings: await withNames(tx, page), next };
+  return pageOf(tx, await listWaiting(tx, areaPath, after, limit + 1), limit);
 }
 
-/** What I found, and what became of it. */
-export async function readMine(tx: Tx, actor: Actor, limit: number) {
+/** What I found, and what became of it; the newest first. */
+export async function readMine(
+  tx: Tx,
+  actor: Actor,
+  { after, limit }: { after?: string | undefined; limit: number },
+) {
   const personId = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
-  return { findings: await withNames(tx, await listFound(tx, personId, limit)), next: null };
+  return pageOf(tx, await listFound(tx, personId, after, limit + 1), limit);
 }

@@ -1,5 +1,6 @@
 // The doors of the survey: findings from the spot, their review, the rounds.
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import { CardParams } from '../core/contract.ts';
 import {
   FindingBody,
   FindingParams,
@@ -7,6 +8,8 @@ import {
   FindingsQuery,
   FindingsReply,
   MineQuery,
+  RestoreBody,
+  RestoreReply,
   ReviewBody,
   ReviewReply,
   Round,
@@ -16,6 +19,7 @@ import {
   RoundsReply,
   RoundView,
 } from '../core/contract-survey.ts';
+import { restoreComponent } from './restore-component.ts';
 import { readMine, readWaiting, reviewFinding } from './review-finding.ts';
 import { beginRound, endRound, readRound, readRounds } from './survey-rounds.ts';
 import { tellFinding } from './tell-finding.ts';
@@ -41,7 +45,7 @@ const findingRoutes: readonly AnyRoute[] = [
     method: 'GET', url: '/api/components/findings/mine', operation: 'component.survey',
     summary: 'What I found, and what became of it',
     query: MineQuery, reply: FindingsReply, refusals: ['auth.not_allowed'],
-    handle: ({ tx, actor, query }) => readMine(tx, actor, query.limit),
+    handle: ({ tx, actor, query }) => readMine(tx, actor, query),
   }),
   route({
     method: 'POST', url: '/api/components/findings/:findingId/review', operation: 'component.review',
@@ -53,6 +57,16 @@ const findingRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, params, body, lang }) => reviewFinding(tx, actor, params.findingId, body, lang),
   }),
 ];
+
+const restoreRoute = route({
+  method: 'POST', url: '/api/components/:id/restore', operation: 'component.review',
+  summary: 'Bring back a component that was found gone, with the reason why it stands after all',
+  params: CardParams, body: RestoreBody, reply: RestoreReply,
+  refusals: [
+    'component.not_found', 'component.not_gone', 'component.place_taken', 'auth.not_allowed',
+  ],
+  handle: ({ tx, actor, params, body }) => restoreComponent(tx, actor, params.id, body.words),
+});
 
 const roundRoutes: readonly AnyRoute[] = [
   route({
@@ -81,4 +95,4 @@ const roundRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const surveyRoutes: readonly AnyRoute[] = [...findingRoutes, ...roundRoutes];
+export const surveyRoutes: readonly AnyRoute[] = [...findingRoutes, restoreRoute, ...roundRoutes];

@@ -1,7 +1,7 @@
 // What components do when another slice has done something: new boundaries move things into other grids, a
-// matter that is solved makes its thing whole again.
+// case says what is wrong with its thing, or that it is whole again.
 import type { Subscriber } from '../../../platform/server/events/event.ts';
-import { mendConditions } from './mend-condition.ts';
+import { hearCases } from './hear-cases.ts';
 import { relocateComponents } from './relocate-components.ts';
 
 export const componentsSubscribers: readonly Subscriber[] = [
@@ -14,5 +14,7 @@ export const componentsSubscribers: readonly Subscriber[] = [
       }
     },
   },
-  { name: 'components.mend_condition', kinds: ['case.closed'], handle: mendConditions },
+  // From the first event on: conditions are made of what cases have said, whenever this server learned to
+  // listen.
+  { name: 'components.hear_cases', kinds: ['thing.told'], from: 'beginning', handle: hearCases },
 ];

@@ -1,5 +1,5 @@
 // The survey on the spot: what is as before is taken as it comes, what changes the register waits for the
-// registrar, a round tells what nobody has seen; a solved case makes its thing whole again.
+// registrar, a round tells what nobody has seen.
 import { beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -9,7 +9,6 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import type { FindingBody } from '../core/contract-survey.ts';
 import { importComponents } from './import-components.ts';
-import { mendConditions } from './mend-condition.ts';
 import {
   componentCounts,
   componentDots,
@@ -19,6 +18,8 @@ import {
 } from './public.ts';
 import { readCard } from './read-card.ts';
 import { readMine, readWaiting, reviewFinding } from './review-finding.ts';
+import { readRegister } from './read-register.ts';
+import { restoreComponent } from './restore-component.ts';
 import { beginRound, endRound, readRound, readRounds } from './survey-rounds.ts';
 import { tellFinding } from './tell-finding.ts';
 import { cityAreas } from './test-city.ts';
@@ -153,7 +154,7 @@ test('a new thing gets its code by review, and is found at once; the same again 
   await expect(review(second.id, true)).rejects.toMatchObject({
     refusal: { code: 'component.finding_moved' },
   });
-  const mine = await store.database.read((tx) => readMine(tx, inspector, 10));
+  const mine = await store.database.read((tx) => readMine(tx, inspector, { limit: 10 }));
   expect(mine.findings.map(({ state, reviewWords }) => [state, reviewWords]).sort()).toEqual([
     ['accepted', null],
     ['refused', '与前一条是同一口井'],
@@ -198,6 +199,50 @@ test('what has changed is on the card; a thing that is gone is on no map, list o
   });
 });
 
+test('what was found gone is listed apart, and comes back with a reason where its spot is free', async () => {
+  const photoIds = [await photoOf(inspector)];
+  const gone = await idOf(5);
+  const late = await tell({ kind: 'changed', componentId: gone, words: '旧' });
+  await review((await tell({ kind: 'gone', componentId: gone, photoIds })).id, true);
+  await review(late.id, true);
+  const listed = async (isGone: boolean) => {
+    const asked = { areaPath: DISTRICT, classCode: '0102', limit: 50, isGone };
+    const { components } = await store.database.read((tx) => readRegister(tx, registrar, asked));
+    return components.map(({ id }) => id);
+  };
+  expect(await listed(true)).toContain(gone);
+  expect(await listed(false)).not.toContain(gone);
+  const restore = (actor: Actor, id = gone) =>
+    store.database.transaction((tx) => restoreComponent(tx, actor, id, ' 现场复核仍在 '));
+  const refused = (code: string) => ({ refusal: { code } });
+  await expect(restore(inspector)).rejects.toMatchObject(refused('auth.not_allowed'));
+  await expect(restore(registrar, store.ids.next())).rejects.toMatchObject(refused('component.not_found'));
+  const spot = (await card(gone)).point;
+  const found = { kind: 'new', classCode: '0102', name: '新灯', point: spot, photoIds } as const;
+  const taken = await review((await tell(found)).id, true);
+  await expect(restore(registrar)).rejects.toMatchObject(refused('component.place_taken'));
+  const elsewhere = { ...spot, lat: 29.81 };
+  const moved = { kind: 'changed', componentId: taken.componentId ?? '', point: elsewhere } as const;
+  await review((await tell(moved)).id, true);
+  expect(await restore(registrar)).toMatchObject({ id: gone, code: code(5) });
+  await expect(restore(registrar)).rejects.toMatchObject(refused('component.not_gone'));
+  expect(await listed(false)).toContain(gone);
+  expect(await card(gone)).toMatchObject({
+    isGone: false,
+    changes: [{ kind: 'restored', data: { words: '现场复核仍在' } }, {}, {}, { kind: 'imported' }],
+  });
+});
+
+test('my findings come page by page, the newest first', async () => {
+  const page = (after?: Id) =>
+    store.database.read((tx) => readMine(tx, inspector, { limit: 2, ...(after ? { after } : {}) }));
+  const all = await store.database.read((tx) => readMine(tx, inspector, { limit: 100 }));
+  expect(all.next).toBeNull();
+  const [first, ...rest] = [await page(), all];
+  const second = await page(first.next ?? '');
+  expect([...first.findings, ...second.findings]).toEqual(rest[0]?.findings.slice(0, 4));
+});
+
 test('a finding that says too little, shows another’s photo, or lies elsewhere is refused', async () => {
   const unfit = { refusal: { code: 'component.finding_unfit' } };
   await expect(tell({ kind: 'gone', componentId: await idOf(4) })).rejects.toMatchObject(unfit);
@@ -215,27 +260,5 @@ test('a finding that says too little, shows another’s photo, or lies elsewhere
   const stranger = actorOf('inspector', '500152');
   await expect(tell({ kind: 'seen', componentId: await idOf(4) }, stranger)).rejects.toMatchObject({
     refusal: { code: 'auth.not_allowed' },
-  });
-});
-
-test('a matter that is solved makes its thing whole again; another ending says nothing of it', async () => {
-  const id = await idOf(6);
-  const closed = (data: Record<string, unknown>) => ({
-    id: 1,
-    transactionId: '1',
-    kind: 'case.closed',
-    districtId: DISTRICT,
-    caseId: store.ids.next(),
-    createdAt: 0,
-    data: { componentId: id, number: 'A1', ...data },
-  });
-  const hear = (...events: ReturnType<typeof closed>[]) =>
-    store.database.transaction((tx) => mendConditions(tx, events));
-  await hear(closed({ closingCode: 'explained' }), closed({ closingCode: 'solved', componentId: 'x' }));
-  expect(await card(id)).toMatchObject({ condition: 'damaged' });
-  await hear(closed({ closingCode: 'solved' }), closed({ closingCode: 'solved' }));
-  expect(await card(id)).toMatchObject({
-    condition: 'intact',
-    changes: [{ kind: 'condition', source: '案件 A1' }, { kind: 'imported' }],
   });
 });

@@ -17,6 +17,8 @@ import { useText } from '../../../ui/words/texts.ts';
 import { type Condition, CONDITION_WORDS } from '../core/condition.ts';
 import type { CardReply } from '../core/contract.ts';
 import { RIGHT_WORDS } from '../core/rights-work.ts';
+import { CASE_WORDS } from '../core/said-condition.ts';
+import { RestoreForm } from './restore-form.tsx';
 import { BASE, type Places, useUnitName } from './register-data.ts';
 import { RegisterFrame } from './register-frame.tsx';
 import { registerTexts } from './register-texts.ts';
@@ -89,21 +91,40 @@ function Told({ data, districtId }: { data: Readonly<Record<string, unknown>>; d
   return said.length === 0 ? null : <p>{said.join(language === 'zh' ? '；' : '; ')}</p>;
 }
 
-function History({ card }: { card: CardView }) {
+type Change = CardView['changes'][number];
+
+/** What has happened, as a heading; of a case what it says by it. */
+function useKindName(): (change: Change) => string {
+  const t = useText(registerTexts);
+  return ({ kind, data }) => {
+    if (kind !== 'condition') return t[kind];
+    const word = CASE_WORDS.find((one) => one === data.word);
+    return word === undefined ? t.condition_ : t[word];
+  };
+}
+
+function History({ card, places }: { card: CardView; places: Places }) {
   const t = useText(registerTexts);
   const now = useNow(MINUTE);
+  const kindName = useKindName();
   return (
     <Card title={t.history}>
       <ol className="gl-register-history">
-        {card.changes.map(({ seq, kind, data, source, at }) => (
-          <li key={seq}>
-            <strong>{kind === 'condition' ? t.condition_ : t[kind]}</strong>{' '}
-            <span className="gl-muted">
-              <When at={at} now={now} /> · {t.historyOf(source)}
-            </span>
-            <Told data={data} districtId={card.districtId} />
-          </li>
-        ))}
+        {card.changes.map((change) => {
+          const { seq, data, source, at } = change;
+          return (
+            <li key={seq}>
+              <strong>{kindName(change)}</strong>{' '}
+              <span className="gl-muted">
+                <When at={at} now={now} /> · {t.historyOf(source)}
+              </span>{' '}
+              {typeof data.caseId === 'string' ? (
+                <a href={places.caseHref(data.caseId)}>{t.toCase}</a>
+              ) : null}
+              <Told data={data} districtId={card.districtId} />
+            </li>
+          );
+        })}
       </ol>
     </Card>
   );
@@ -131,7 +152,8 @@ export function CardScreen({ places }: { places: Places }) {
       {card ? (
         <div className="gl-register-cards">
           <Whole card={card} places={places} />
-          <History card={card} />
+          {card.isGone ? <RestoreForm card={card} /> : null}
+          <History card={card} places={places} />
         </div>
       ) : null}
     </RegisterFrame>

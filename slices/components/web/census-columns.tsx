@@ -13,15 +13,30 @@ export type Columns = Pick<ImportWords, 'columns' | 'constants'>;
 const guessed = (preview: Preview, field: Field): string =>
   preview.headings.find((one) => one.field === field)?.heading ?? '';
 
-const chosen = (preview: Preview, { columns }: Columns, field: Field): string =>
-  columns.find((one) => one.field === field)?.headings[0] ?? guessed(preview, field);
+/** Fields that are words, which a file may keep in several columns: a street and a number make one name. */
+const JOINED: readonly Field[] = ['name', 'externalCode'];
+/** More columns than make one name. */
+const MOST_JOINED = 4;
 
-export function withColumn(preview: Preview, all: Columns, field: Field, heading: string): Columns {
+function chosen(preview: Preview, { columns }: Columns, field: Field): readonly string[] {
+  const said = columns.find((one) => one.field === field)?.headings;
+  if (said) return said;
+  const guess = guessed(preview, field);
+  return guess === '' ? [] : [guess];
+}
+
+export function withColumns(
+  preview: Preview,
+  all: Columns,
+  field: Field,
+  headings: readonly string[],
+): Columns {
   const others = all.columns.filter((one) => one.field !== field);
-  const isGuess = heading === guessed(preview, field);
+  const [first = '', ...joined] = headings;
+  const isGuess = joined.length === 0 && first === guessed(preview, field);
   return {
     ...all,
-    columns: heading === '' || isGuess ? others : [...others, { field, headings: [heading] }],
+    columns: first === '' || isGuess ? others : [...others, { field, headings: [...headings] }],
   };
 }
 
@@ -37,6 +52,38 @@ interface RowProps {
   readonly onChange: (value: Columns) => void;
 }
 
+interface ChoicesProps {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly value: readonly string[];
+  /** How many may be joined. */
+  readonly most: number;
+  readonly onChange: (headings: readonly string[]) => void;
+}
+
+/** A column, and where it is of words one more for as long as there is one: they are joined by a space. */
+function HeadingChoices({ name, headings, value, most, onChange }: ChoicesProps) {
+  const t = useText(censusTexts);
+  const rows = value.length < most && value.length > 0 ? [...value, ''] : value.length > 0 ? value : [''];
+  const labelOf = (at: number) => (at === 0 ? `${name} ${t.column}` : t.joinedTo(name, at + 1));
+  return rows.map((heading, at) => {
+    const free = headings.filter((one) => one === heading || !value.includes(one));
+    return (
+      <NativeSelect
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the line is what a choice is of
+        key={at}
+        label={<span className="gl-unseen">{labelOf(at)}</span>}
+        placeholder={at === 0 ? t.notThere : t.join}
+        value={heading}
+        choices={free.map((one) => ({ value: one, label: one }))}
+        onChange={(next) =>
+          onChange([...rows.slice(0, at), next, ...rows.slice(at + 1)].filter((one) => one !== ''))
+        }
+      />
+    );
+  });
+}
+
 function ColumnRow({ field, preview, value, onChange }: RowProps) {
   const t = useText(censusTexts);
   const isPlace = field === 'lon' || field === 'lat';
@@ -50,12 +97,12 @@ function ColumnRow({ field, preview, value, onChange }: RowProps) {
         {isPlace && preview.hasGeometry ? (
           t.fromShape
         ) : (
-          <NativeSelect
-            label={<span className="gl-unseen">{`${name} ${t.column}`}</span>}
-            placeholder={t.notThere}
+          <HeadingChoices
+            name={name}
+            headings={preview.headings.map(({ heading }) => heading)}
             value={chosen(preview, value, field)}
-            choices={preview.headings.map(({ heading }) => ({ value: heading, label: heading }))}
-            onChange={(heading) => onChange(withColumn(preview, value, field, heading))}
+            most={JOINED.includes(field) ? MOST_JOINED : 1}
+            onChange={(headings) => onChange(withColumns(preview, value, field, headings))}
           />
         )}
       </td>

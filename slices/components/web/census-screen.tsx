@@ -18,7 +18,7 @@ import { CensusResult, STATE_TONES } from './census-result.tsx';
 import { censusTexts, STATE_WORDS } from './census-texts.ts';
 import { useRegisterArea } from './register-data.ts';
 import { RegisterFrame } from './register-frame.tsx';
-import { useImport, useImports, usePreview, useRun, useUpload } from './use-census.ts';
+import { type Preview, useImport, useImports, usePreview, useRun, useUpload } from './use-census.ts';
 
 const SYSTEMS = [
   ['WGS84', 'WGS 84'],
@@ -82,22 +82,32 @@ function termsOf({ crs, scheme, source, same, columns, constants }: Typed): Impo
 
 interface TermsProps {
   readonly typed: Typed;
+  readonly system: Preview['system'];
   readonly set: (change: Partial<Typed>) => void;
 }
 
-function Terms({ typed, set }: TermsProps) {
+/** Asked for only where the file does not say all of it. */
+function SystemOf({ typed, system, set }: TermsProps) {
+  const t = useText(censusTexts);
+  if (system?.isSettled) return <Notice>{t.settled(system.name, system.meridian)}</Notice>;
+  return (
+    <NativeSelect
+      label={t.crs}
+      help={system ? `${t.told(system.name)}${t.crsHelp}` : t.crsHelp}
+      placeholder={t.crsNone}
+      value={typed.crs}
+      choices={SYSTEMS.map(([value, label]) => ({ value, label }))}
+      onChange={(crs) => set({ crs: crs as Typed['crs'] })}
+    />
+  );
+}
+
+function Terms({ typed, system, set }: TermsProps) {
   const t = useText(censusTexts);
   const language = useSpoken();
   return (
     <div className="gl-register-choices">
-      <NativeSelect
-        label={t.crs}
-        help={t.crsHelp}
-        placeholder={t.crsNone}
-        value={typed.crs}
-        choices={SYSTEMS.map(([value, label]) => ({ value, label }))}
-        onChange={(crs) => set({ crs: crs as Typed['crs'] })}
-      />
+      <SystemOf typed={typed} system={system} set={set} />
       <NativeSelect
         label={t.scheme}
         value={typed.scheme}
@@ -133,7 +143,8 @@ function Ready({ view }: { view: ImportView }) {
   const preview = usePreview(view);
   const run = useRun();
   const set = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
-  const terms = termsOf(typed);
+  const isSettled = preview.data?.system?.isSettled === true;
+  const terms = termsOf(isSettled ? { ...typed, crs: 'WGS84' } : typed);
   const start = (isTrial: boolean) => {
     setTold(terms === undefined);
     if (terms) void run.send({ id: view.id, isTrial, terms });
@@ -144,7 +155,7 @@ function Ready({ view }: { view: ImportView }) {
       {preview.isPending ? <Loading lines={4} /> : null}
       {preview.data ? (
         <div className="gl-register-form">
-          <Terms typed={typed} set={set} />
+          <Terms typed={typed} system={preview.data.system} set={set} />
           <CensusColumns preview={preview.data} value={typed} onChange={set} />
           {isTold && !terms ? <Notice tone="warn">{t.missing}</Notice> : null}
           {run.error ? <Notice tone="danger">{tellError(run.error, language)}</Notice> : null}

@@ -22,6 +22,7 @@ import { areaNames, leavesOf, nodeAt, useAreaTree } from '../../areas/web/public
 import { type Condition, CONDITION_WORDS } from '../core/condition.ts';
 import { FindingForm } from './finding-form.tsx';
 import { gridComponentsUrl } from './near-components.ts';
+import { MyFindings } from './my-findings.tsx';
 import { roundsUrl } from './rounds-url.ts';
 import { FINDING_WORDS, surveyTexts } from './survey-texts.ts';
 import { keepFinding } from './use-finding.ts';
@@ -183,6 +184,19 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
   );
 }
 
+/** Asked for when it is opened: a phone that walks past a hundred things need not fetch it. */
+function Mine() {
+  const t = useText(surveyTexts);
+  const [isOpen, setOpen] = useState(false);
+  const newest = useOutbox().receipts[0]?.id;
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t.mine}</summary>
+      {isOpen ? <MyFindings asOf={newest ?? ''} /> : null}
+    </details>
+  );
+}
+
 export function FieldSurvey({ useClasses }: FieldSurveyProps) {
   const t = useText(surveyTexts);
   const grids = useMyGrids();
@@ -217,6 +231,7 @@ export function FieldSurvey({ useClasses }: FieldSurveyProps) {
           )}
         </>
       )}
+      {doing ? null : <Mine />}
       <OutboxList mostWaiting={2} caseHref={(id) => `/field/cases/${id}`} />
     </Page>
   );

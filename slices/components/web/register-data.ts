@@ -19,6 +19,7 @@ export interface Places {
   /** The name of a class as the list in force has it; its number where there is none. */
   readonly useClassName: (districtId: string) => (classCode: string) => string;
   readonly casesHref: (componentId: string) => string;
+  readonly caseHref: (caseId: string) => string;
 }
 
 export const BASE = '/command/components';
@@ -144,13 +145,16 @@ interface ListPage {
   readonly next: string | null;
 }
 
-export const useRegister = (filter: ComponentFilter) =>
+export const useRegister = (filter: ComponentFilter, isGone = false) =>
   useInfiniteQuery({
-    queryKey: ['components', 'list', filter],
+    queryKey: ['components', 'list', filter, isGone],
     enabled: filter.areaPath !== '',
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      api.get<ListPage>('/api/components', { signal, query: { ...filter, after: pageParam, limit: PAGE } }),
+      api.get<ListPage>('/api/components', {
+        signal,
+        query: { ...filter, ...(isGone ? { isGone } : {}), after: pageParam, limit: PAGE },
+      }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 

@@ -1,9 +1,8 @@
-// The frame of the register's screens: its head, its parts, and for which area. A part is a link, so that it
-// can be kept; parts that cannot be opened are not drawn.
+// The frame of the register's screens: its parts, and for which area.
 import type { ReactNode } from 'react';
 import { setQuery } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import { Page, PageHead } from '../../../ui/frame/frame.tsx';
+import { PartsPage } from '../../../ui/parts/parts.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { BASE, useAreaChoices } from './register-data.ts';
@@ -14,6 +13,7 @@ const PARTS = [
   { id: 'list', href: BASE, operation: 'component.list' },
   { id: 'rights', href: `${BASE}/rights`, operation: 'component.list' },
   { id: 'survey', href: `${BASE}/survey`, operation: 'component.review' },
+  { id: 'mine', href: `${BASE}/findings`, operation: 'component.survey' },
   { id: 'importing', href: `${BASE}/import`, operation: 'component.import' },
 ] as const;
 
@@ -27,24 +27,15 @@ export interface RegisterFrameProps {
 export function RegisterFrame({ part, why, actions, children }: RegisterFrameProps) {
   const t = useText(registerTexts);
   const { can } = useSession();
+  const parts = PARTS.filter(({ operation }) => can(operation)).map((one) => ({
+    href: one.href,
+    label: t[one.id],
+    isCurrent: one.id === part,
+  }));
   return (
-    <Page>
-      <PageHead title={part === 'list' ? t.title : t[part]} actions={actions}>
-        {why}
-      </PageHead>
-      <nav className="gl-register-parts" aria-label={t.parts}>
-        <ul>
-          {PARTS.filter(({ operation }) => can(operation)).map((one) => (
-            <li key={one.id}>
-              <a href={one.href} aria-current={one.id === part ? 'page' : undefined}>
-                {t[one.id]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+    <PartsPage title={part === 'list' ? t.title : t[part]} name={t.parts} {...{ parts, why, actions }}>
       {children}
-    </Page>
+    </PartsPage>
   );
 }
 

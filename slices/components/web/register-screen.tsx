@@ -30,10 +30,11 @@ const TONES = { open: 'plain', asked: 'accent', disputed: 'warn', confirmed: 'ok
 
 interface FiltersProps {
   readonly filter: ComponentFilter;
+  readonly isGone: boolean;
   readonly classNameOf: (classCode: string) => string;
 }
 
-function Filters({ filter, classNameOf }: FiltersProps) {
+function Filters({ filter, isGone, classNameOf }: FiltersProps) {
   const t = useText(registerTexts);
   const language = useSpoken();
   const { data: classes } = useRates(filter.areaPath, 'class');
@@ -81,6 +82,9 @@ function Filters({ filter, classNameOf }: FiltersProps) {
         onChange={(isOn) => setQuery({ outside: isOn ? '1' : undefined })}
       >
         {t.outside}
+      </Checkbox>
+      <Checkbox isChecked={isGone} onChange={(isOn) => setQuery({ gone: isOn ? '1' : undefined })}>
+        {t.onlyGone}
       </Checkbox>
     </search>
   );
@@ -146,7 +150,8 @@ export function RegisterScreen({ places }: { places: Places }) {
   const { query } = useRoute();
   const filter = filterIn(useRegisterArea(), query);
   const classNameOf = places.useClassName(filter.areaPath.slice(0, 6));
-  const asked = useRegister(filter);
+  const isGone = query.get('gone') === '1';
+  const asked = useRegister(filter, isGone);
   const components = asked.data?.pages.flatMap((page) => page.components) ?? [];
   const isMore = asked.hasNextPage;
   const labels = (
@@ -157,10 +162,10 @@ export function RegisterScreen({ places }: { places: Places }) {
   return (
     <RegisterFrame
       part="list"
-      actions={components.length > 0 ? labels : undefined}
+      actions={components.length > 0 && !isGone ? labels : undefined}
       why={t.labelsWhy(MOST_LABELS)}
     >
-      <Filters filter={filter} classNameOf={classNameOf} />
+      <Filters filter={filter} isGone={isGone} classNameOf={classNameOf} />
       {asked.error ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}

@@ -156,7 +156,7 @@ function Findings({ areaPath, places }: { areaPath: string; places: Places }) {
     <Card title={t.waiting}>
       {last?.code && last.componentId ? (
         <Notice tone="ok">
-          <a href={cardHref(last.componentId)}>{t.accepted(last.code)}</a>
+          <a href={cardHref(last.componentId)}>{t.registered(last.code)}</a>
         </Notice>
       ) : null}
       {asked.error ? (

@@ -10,11 +10,15 @@ import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Form } from '../../../ui/form/form.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
-import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
+import { Checkbox, NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import type { WeeklyWindow } from '../../calendar/core/calendar-data.ts';
+import { useCalendar } from '../../calendar/web/public.ts';
 import type { StartBody } from '../core/contract.ts';
+import { readWeek, writeWeek } from '../core/week-text.ts';
 import { type Run, useAreaVersions, useListVersions, useStart } from './use-whatif.ts';
+import { WeekHours } from './week-hours.tsx';
 import { whatifTexts } from './whatif-texts.ts';
 
 const YEAR_DAYS = 365;
@@ -34,10 +38,13 @@ interface Draft {
   readonly areaVersionId: string;
   readonly off: string;
   readonly on: string;
+  /** A text for each day, Monday first; null: the hours in force. */
+  readonly week: readonly string[] | null;
 }
 
 function bodyOf(districtId: string, draft: Draft): StartBody {
-  const { title, fromDay, toDay, catalogueId, areaVersionId, off, on } = draft;
+  const { title, fromDay, toDay, catalogueId, areaVersionId, off, on, week } = draft;
+  const weekly = week === null ? undefined : readWeek(week);
   const days = [
     ...daysIn(off).map((day) => ({ day, windows: [] })),
     ...daysIn(on).map((day) => ({ day, windows: WORKED })),
@@ -49,7 +56,9 @@ function bodyOf(districtId: string, draft: Draft): StartBody {
     toDay,
     ...(catalogueId ? { catalogueId } : {}),
     ...(areaVersionId ? { areaVersionId } : {}),
-    ...(days.length > 0 ? { calendar: { days } } : {}),
+    ...(days.length > 0 || weekly
+      ? { calendar: { ...(days.length > 0 ? { days } : {}), ...(weekly ? { weekly } : {}) } }
+      : {}),
   };
 }
 
@@ -108,6 +117,30 @@ function Drafted({ districtId, draft, onChange }: FieldsProps) {
   );
 }
 
+/** The hours in force are where somebody begins who wants others. */
+function Week({ districtId, draft, onChange }: FieldsProps) {
+  const t = useText(whatifTexts);
+  const calendar = useCalendar(districtId);
+  const today = localDate(useNow(60_000));
+  const isNow = ({ validFrom, validTo }: WeeklyWindow) =>
+    (validFrom === null || validFrom <= today) && (validTo === null || today <= validTo);
+  if (!calendar) return null;
+  const inForce = writeWeek(calendar.data.weekly.filter(isNow));
+  return (
+    <>
+      <Checkbox
+        isChecked={draft.week !== null}
+        onChange={(isOn) => onChange({ week: isOn ? inForce : null })}
+      >
+        {t.otherWeek}
+      </Checkbox>
+      {draft.week === null ? null : (
+        <WeekHours days={draft.week} onChange={(week) => onChange({ week })} />
+      )}
+    </>
+  );
+}
+
 function Period({ draft, onChange }: Omit<FieldsProps, 'districtId'>) {
   const t = useText(whatifTexts);
   return (
@@ -141,12 +174,15 @@ export function StartForm({
     areaVersionId: '',
     off: '',
     on: '',
+    week: null,
   });
   const change = (next: Partial<Draft>) => setDraft({ ...draft, ...next });
   const start = useStart({ onDone: onStarted });
   const days = [...daysIn(draft.off), ...daysIn(draft.on)];
-  const isDrafted = draft.catalogueId !== '' || draft.areaVersionId !== '' || days.length > 0;
-  const isOff = draft.title.trim() === '' || !isDrafted || !days.every(isDay);
+  const { title, catalogueId, areaVersionId, week } = draft;
+  const isDrafted = catalogueId !== '' || areaVersionId !== '' || days.length > 0 || week !== null;
+  const isWeekRight = week === null || readWeek(week) !== undefined;
+  const isOff = title.trim() === '' || !isDrafted || !isWeekRight || !days.every(isDay);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isOff) void start.send(bodyOf(districtId, draft));
@@ -161,6 +197,7 @@ export function StartForm({
           onChange={(title) => change({ title })}
         />
         <Drafted districtId={districtId} draft={draft} onChange={change} />
+        <Week districtId={districtId} draft={draft} onChange={change} />
         <Period draft={draft} onChange={change} />
         {start.error ? <Notice tone="danger">{tellError(start.error, language)}</Notice> : null}
         <div className="gl-whatif-acts">

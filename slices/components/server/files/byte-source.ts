@@ -1,5 +1,6 @@
 // A stored file as its readers see it: any stretch of it, asked for when it is wanted. Nothing holds the
 // whole.
+import { SYSTEM_FAULTS, type SystemFault } from '../../../../kernel/formats/file-system.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { Refused } from '../../../../platform/server/http/refused.ts';
 
@@ -13,8 +14,9 @@ export interface ByteSource {
 export const unreadable = (what: string): Refused =>
   new Refused(refuse('component.file_unreadable', { what }));
 
-export const projected = (what: string): Refused =>
-  new Refused(refuse('component.file_projected', { what }));
+/** What its coordinates are can't be told, or can't be turned into degrees by anybody but its maker. */
+export const systemRefused = ({ fault, name }: SystemFault): Refused =>
+  new Refused(refuse('component.file_projected', { what: name, ...SYSTEM_FAULTS[fault] }));
 
 const STRETCH = 256 * 1024;
 

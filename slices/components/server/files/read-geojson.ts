@@ -1,20 +1,19 @@
 // A GeoJSON FeatureCollection, feature by feature: its array is found by counting braces outside of strings,
 // each feature is parsed by itself. The file is never held, and need not fit into one string.
+import { type FileSystem, isSystemFault, systemOfName } from '../../../../kernel/formats/file-system.ts';
 import type { SourceRow } from '../../core/read-row.ts';
-import { type ByteSource, projected, unreadable } from './byte-source.ts';
+import { type ByteSource, systemRefused, unreadable } from './byte-source.ts';
 import { encodingOf, textOf } from './decode.ts';
 
 const MOST_FEATURE_CHARACTERS = 20_000_000;
 const MOST_HEAD_CHARACTERS = 1_000_000;
 const FEATURES = /"features"\s*:\s*\[/;
-/** The names of degrees in WGS 84; everything else says metres, or another earth. */
-const DEGREES = /CRS84|EPSG:{1,2}(?:4326|4490)/i;
 const CRS_NAME = /"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{\s*"name"\s*:\s*"([^"]*)"/;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function rowOf(text: string): SourceRow {
+function rowOf(text: string, system: FileSystem | undefined): SourceRow {
   let feature: unknown;
   try {
     feature = JSON.parse(text);
@@ -22,7 +21,8 @@ function rowOf(text: string): SourceRow {
     throw unreadable(error instanceof Error ? error.message : String(error));
   }
   if (!isObject(feature)) return { fields: {} };
-  return { fields: isObject(feature.properties) ? feature.properties : {}, geometry: feature.geometry };
+  const fields = isObject(feature.properties) ? feature.properties : {};
+  return { fields, geometry: feature.geometry, ...(system ? { system } : {}) };
 }
 
 const QUOTE = 34;
@@ -76,15 +76,19 @@ class Objects {
   }
 }
 
-function checkHead(head: string): void {
+/** Files of before 2016 may name their system; without a name they are in degrees. */
+function systemIn(head: string): FileSystem | undefined {
   const named = CRS_NAME.exec(head)?.[1];
-  if (named !== undefined && !DEGREES.test(named)) throw projected(named);
+  const system = named === undefined ? undefined : systemOfName(named);
+  if (system && isSystemFault(system)) throw systemRefused(system);
+  return system;
 }
 
 /** Throws Refused `component.file_unreadable`, `component.file_projected`. */
 export async function* readGeoJsonRows(source: ByteSource): AsyncGenerator<SourceRow> {
   const objects = new Objects();
   let head: string | undefined = '';
+  let system: FileSystem | undefined;
   for await (const text of textOf(source, await encodingOf(source))) {
     let body = text;
     if (head !== undefined) {
@@ -92,11 +96,11 @@ export async function* readGeoJsonRows(source: ByteSource): AsyncGenerator<Sourc
       const begin = FEATURES.exec(head);
       if (!begin && head.length < MOST_HEAD_CHARACTERS) continue;
       if (!begin) throw unreadable('no FeatureCollection');
-      checkHead(head.slice(0, begin.index));
+      system = systemIn(head.slice(0, begin.index));
       body = head.slice(begin.index + begin[0].length);
       head = undefined;
     }
-    for (const one of objects.feed(body)) yield rowOf(one);
+    for (const one of objects.feed(body)) yield rowOf(one, system);
     if (objects.isOver) return;
   }
   throw unreadable(head === undefined ? 'it ends in the middle of its features' : 'no FeatureCollection');

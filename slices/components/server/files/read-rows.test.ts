@@ -133,11 +133,34 @@ test('a Shapefile gives points, lines and areas with their holes, and the words 
   ]);
 });
 
-test('metres of a projection are refused, by the name that the file gives them', async () => {
+/** Metres of CGCS2000 along 105° east, as `cs2cs` gives them, and the lamp that stands there. */
+const GAUSS_105 =
+  'PROJCS["CGCS2000_3_Degree_GK_CM_105E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",' +
+  'DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],' +
+  'UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],' +
+  'PARAMETER["Central_Meridian",105.0],PARAMETER["Scale_Factor",1.0],UNIT["Meter",1.0]]';
+const AT_105 = [602_062.66826, 3_303_364.02707];
+
+test('metres are read in the system that the file names, which each row carries', async () => {
+  const table = dbfOf(['name'], [['a']], 'utf-8');
+  const point = shpOf([{ kind: 1, parts: [[AT_105]] }]);
+  const [row] = await read(await zipped({ 'a.shp': point, 'a.dbf': table, 'a.prj': GAUSS_105 }));
+  expect(row?.geometry).toEqual({ type: 'Point', coordinates: AT_105 });
+  expect(row?.system).toMatchObject({ name: 'CGCS2000_3_Degree_GK_CM_105E', meridian: 105 });
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4544' } };
+  const feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: AT_105 } };
+  const [same] = await read(JSON.stringify({ type: 'FeatureCollection', crs, features: [feature] }));
+  expect(same?.system?.toDegrees(602_062.66826, 3_303_364.02707)).toEqual([
+    expect.closeTo(106.0561234, 8),
+    expect.closeTo(29.8446789, 8),
+  ]);
+});
+
+test('metres of an unnamed or untold system are refused, by the name that the file gives them', async () => {
   const table = dbfOf(['name'], [['a']], 'utf-8');
   const points = shpOf([{ kind: 1, parts: [[[106.06, 29.84]]] }]);
   const far = shpOf([{ kind: 1, parts: [[[512_345, 3_301_234]]] }]);
-  const prj = 'PROJCS["CGCS2000_3_Degree_GK_CM_105E",GEOGCS["x"]]';
+  const prj = GAUSS_105.replace('D_China_2000', 'D_Xian_1980').replace('CGCS2000"', 'Xian_1980"');
   expect(await refusalOf(await zipped({ 'a.shp': points, 'a.dbf': table, 'a.prj': prj }))).toEqual([
     'component.file_projected',
     'CGCS2000_3_Degree_GK_CM_105E',
@@ -146,9 +169,9 @@ test('metres of a projection are refused, by the name that the file gives them',
     'component.file_projected',
     expect.stringContaining('512345'),
   ]);
-  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } };
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::2379' } };
   const features = JSON.stringify({ type: 'FeatureCollection', crs, features: [] });
-  expect(await refusalOf(features)).toEqual(['component.file_projected', 'urn:ogc:def:crs:EPSG::3857']);
+  expect(await refusalOf(features)).toEqual(['component.file_projected', 'urn:ogc:def:crs:EPSG::2379']);
 });
 
 test('features are read one by one, however the file is cut and whatever its texts hold', async () => {

@@ -1,19 +1,26 @@
-// A zipped Shapefile: .shp and .dbf side by side, record by record. Coordinates must be degrees; what a .prj
-// calls a projection is refused, since guessing its zone would put a district beside itself.
+// A zipped Shapefile: .shp and .dbf side by side, record by record, in the system that its .prj names. Metres
+// without a name are refused, since guessing their zone would put a district beside itself.
+import { type FileSystem, isSystemFault, systemOfWkt } from '../../../../kernel/formats/file-system.ts';
 import type { SourceRow } from '../../core/read-row.ts';
-import { type ByteSource, projected, unreadable } from './byte-source.ts';
+import { type ByteSource, systemRefused, unreadable } from './byte-source.ts';
 import { decodeBy, readDbf } from './read-dbf.ts';
 import { readShp } from './read-shp.ts';
 import { unpacked, wholeEntry, type ZipEntry } from './zip-entries.ts';
 
 const MOST_SIDE_BYTES = 100_000;
-const PROJECTED = /PROJCS|PROJCRS/i;
 
 /** Of two layers in one zip the first counts; what macOS puts beside each file is none. */
 const shpOf = (entries: readonly ZipEntry[]): ZipEntry | undefined =>
   entries.find(({ name }) => /\.shp$/i.test(name) && !/(^|\/)\._/.test(name));
 
 export const isShapefile = (entries: readonly ZipEntry[]): boolean => shpOf(entries) !== undefined;
+
+function systemOf(prj: string | undefined): FileSystem | undefined {
+  if (prj === undefined || prj.trim() === '') return undefined;
+  const system = systemOfWkt(prj);
+  if (isSystemFault(system)) throw systemRefused(system);
+  return system;
+}
 
 /** Throws Refused `component.file_unreadable`, `component.file_projected`. */
 export async function* readShapefileRows(
@@ -29,15 +36,15 @@ export async function* readShapefileRows(
     return entry && (await wholeEntry(source, entry, MOST_SIDE_BYTES))?.toString('utf8');
   };
   const prj = await textOf('.prj');
-  if (prj !== undefined && PROJECTED.test(prj)) throw projected(/"([^"]*)"/.exec(prj)?.[1] ?? '.prj');
+  const system = systemOf(prj);
   const dbf = beside('.dbf');
   if (!dbf) throw unreadable('the .dbf is missing beside the .shp');
   const records = readDbf(unpacked(source, dbf), decodeBy(await textOf('.cpg')));
   try {
-    for await (const geometry of readShp(unpacked(source, shp))) {
+    for await (const geometry of readShp(unpacked(source, shp), system !== undefined)) {
       const next = await records.next();
       if (next.done) throw unreadable('the .dbf has fewer records than the .shp');
-      if (next.value !== null) yield { fields: next.value, geometry };
+      if (next.value !== null) yield { fields: next.value, geometry, ...(system ? { system } : {}) };
     }
   } finally {
     await records.return(undefined);

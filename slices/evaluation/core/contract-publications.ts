@@ -37,7 +37,7 @@ export const Publication = Type.Object({
   why: orNull(Type.String()),
   publishedAt: Type.String({ format: 'date-time' }),
   byName: Type.String(),
-  /** Of a revision: how many facts came and went. */
+  /** Of a revision: how many facts came and went; what concerns single persons alone is theirs to see. */
   came: Type.Integer(),
   went: Type.Integer(),
 });

@@ -166,6 +166,9 @@ export const OwnFigures = Type.Object({
   indicators: Type.Array(IndicatorView),
   /** The person first, then the units that the person heads. */
   subjects: Type.Array(Own),
+  /** What was published of this period where one works, the last revision of each area, as long as a score
+   *  in it can be contested. */
+  publications: Type.Array(Type.Object({ id: Id, areaPath: Type.String(), revision: Type.Integer() })),
   /** Who has looked at the person's figures, the last first. */
   looks: Type.Array(Type.Object({ at: Type.String(), byName: Type.String(), why: Type.String() })),
 });

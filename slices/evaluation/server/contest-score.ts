@@ -10,6 +10,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { Contest, ContestState } from '../core/contract-publications.ts';
+import { CONTESTABLE_DAYS } from '../core/contestable.ts';
 import type { CountName } from '../core/counts.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { foldCases } from './fold-cases.ts';
@@ -24,8 +25,6 @@ import {
 import { insertExemption } from './queries-fold.ts';
 import { findPublication, hasPublished } from './queries-publications.ts';
 
-/** As long as a score can be contested. */
-const CONTESTABLE_DAYS = 15;
 const SHOWN = 100;
 
 type Person = Extract<Actor, { kind: 'person' }>;

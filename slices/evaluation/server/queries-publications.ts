@@ -28,9 +28,9 @@ const PUBLICATION = `p.id, p.district_id as "districtId", p.area_path as "areaPa
   p.from_day as "fromDay", p.to_day as "toDay", p.revision, p.why, p.indicators, p.schemes,
   p.published_at as "publishedAt", p.by_name as "byName",
   case when p.revision = 1 then 0 else (select count(*)::int from evaluation_published as f
-    where f.publication_id = p.id and f.sign = 1) end as came,
+    where f.publication_id = p.id and f.sign = 1 and f.kind <> 'person') end as came,
   case when p.revision = 1 then 0 else (select count(*)::int from evaluation_published as f
-    where f.publication_id = p.id and f.sign = -1) end as went`;
+    where f.publication_id = p.id and f.sign = -1 and f.kind <> 'person') end as went`;
 
 export async function findPublication(tx: Tx, id: Id): Promise<StoredPublication | undefined> {
   const [row] = await tx.query<StoredPublication>(
@@ -45,6 +45,27 @@ export const listPublications = (tx: Tx, areaPath: string, limit: number): Promi
     `select ${PUBLICATION} from evaluation_publication as p where p.area_path = $1
      order by p.published_at desc, p.id limit $2`,
     [areaPath, limit],
+  );
+
+interface LastRevision {
+  readonly id: Id;
+  readonly areaPath: string;
+  readonly revision: number;
+}
+
+/** Of each area of the district that has this period published since then, the last revision. */
+export const listLastRevisions = (
+  tx: Tx,
+  districtId: string,
+  period: PeriodKind,
+  fromDay: string,
+  since: Instant,
+): Promise<LastRevision[]> =>
+  tx.query<LastRevision>(
+    `select distinct on (area_path) id, area_path as "areaPath", revision from evaluation_publication
+     where district_id = $1 and period = $2 and from_day = $3::date and published_at >= $4::timestamptz
+     order by area_path, revision desc limit 100`,
+    [districtId, period, fromDay, toIso(since)],
   );
 
 export async function findLastRevision(

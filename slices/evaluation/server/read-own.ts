@@ -1,15 +1,18 @@
 // A person's own figures, those of units that the person heads, and another person's: which takes a right and
 // a reason, and stands on record where the person sees it.
+import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { type Actor, type Post, rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { findActor, unitDirectory } from '../../people/server/public.ts';
+import { CONTESTABLE_DAYS } from '../core/contestable.ts';
 import type { CountedCases, OwnFigures, PersonFigures } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import type { Period, PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { pageOfFacts } from './list-counted-cases.ts';
+import { listLastRevisions } from './queries-publications.ts';
 import { insertLook, listLooks } from './queries-read.ts';
 import { indicatorsFor, periodAsked, readTimes } from './read-table.ts';
 import { cellsOf, countsOf, indicatorView, lookView, periodView } from './table-rows.ts';
@@ -63,11 +66,16 @@ export async function readOwn(tx: Tx, actor: Actor, kind: PeriodKind, day: strin
     });
   }
   const indicators = [...new Set([...indicatorsFor('person', period), ...indicatorsFor('unit', period)])];
+  const [district] = districtsOf(person);
+  const since = tx.now - CONTESTABLE_DAYS * DAY;
+  const publications =
+    district === undefined ? [] : await listLastRevisions(tx, district, period.kind, period.from, since);
   const looks = await listLooks(tx, person.personId, LOOKS_SHOWN);
   return {
     period: periodView(period),
     indicators: indicators.map(indicatorView),
     subjects,
+    publications,
     looks: looks.map(lookView),
   };
 }

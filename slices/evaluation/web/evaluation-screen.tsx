@@ -12,11 +12,13 @@ import { useText } from '../../../ui/words/texts.ts';
 import { areaNames, useAreaTree } from '../../areas/web/public.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import type { IndicatorView, Row, Table } from '../core/contract.ts';
+import { ContestsCard } from './contests-card.tsx';
 import { Choices, NOTHING_OPENED } from './evaluation-choices.tsx';
 import { evaluationTexts } from './evaluation-texts.ts';
 import { FigureDetails } from './figure-details.tsx';
 import { cellOf, wordsOf } from './figure-parts.tsx';
 import { FigureBars, FiguresTable, nameOf } from './figures-table.tsx';
+import { PublicationsCard } from './publications-card.tsx';
 import { type Choice, openedCell, useChoice, useTable } from './use-evaluation.ts';
 import './evaluation.css';
 
@@ -127,6 +129,8 @@ export function EvaluationScreen({ places }: { places: Places }) {
           </>
         ) : null}
         {table ? <Awaited table={table} /> : null}
+        {table ? <PublicationsCard choice={choice} caseHref={places.caseHref} /> : null}
+        <ContestsCard areaPath={areaPath} caseHref={places.caseHref} />
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 // One figure, defended: its formula in words, whom it assesses, its bands, what it was before, and the counts
 // that it is made of, each of which opens its cases.
+import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card, Facts } from '../../../ui/card/card.tsx';
 import { count as countWords } from '../../../ui/words/format.ts';
@@ -27,6 +28,8 @@ export interface FigureProps {
   readonly onCount: (count: CountName | undefined) => void;
   readonly openedFor: (count: CountName) => Opened;
   readonly caseHref: (caseId: string) => string;
+  /** What may be done about a case of the count that is open. */
+  readonly besideFor?: ((count: CountName) => (caseId: string, number: string) => ReactNode) | undefined;
   readonly onClose: () => void;
 }
 
@@ -115,6 +118,7 @@ export function FigureDetails(props: FigureProps) {
           opened={openedFor(opened)}
           what={`${subject.name} ${COUNTS[opened][language]}`}
           caseHref={caseHref}
+          beside={props.besideFor?.(opened)}
           onClose={() => onCount(undefined)}
         />
       )}

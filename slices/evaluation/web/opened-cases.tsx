@@ -1,6 +1,6 @@
 // The cases that one count is made of, page by page; each leads to the case. Whoever pressed a number looks
 // at its cases next, and so does a screen reader.
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
@@ -15,9 +15,11 @@ interface OpenedProps {
   readonly what: string;
   readonly caseHref: (caseId: string) => string;
   readonly onClose: () => void;
+  /** What may be done about one of them, in its last column. */
+  readonly beside?: ((caseId: string, number: string) => ReactNode) | undefined;
 }
 
-export function OpenedCases({ opened, what, caseHref, onClose }: OpenedProps) {
+export function OpenedCases({ opened, what, caseHref, onClose, beside }: OpenedProps) {
   const [t, language] = [useText(evaluationTexts), useSpoken()];
   const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOpened(opened);
@@ -58,7 +60,7 @@ export function OpenedCases({ opened, what, caseHref, onClose }: OpenedProps) {
                     <td className="gl-figures">{one.day}</td>
                     <td>
                       {one.times > 1 ? t.times(one.times) : null}{' '}
-                      {one.isExempt ? <Badge>{t.exempt}</Badge> : null}
+                      {one.isExempt ? <Badge>{t.exempt}</Badge> : beside?.(one.caseId, one.number)}
                     </td>
                   </tr>
                 ))}

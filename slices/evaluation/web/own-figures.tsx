@@ -11,6 +11,7 @@ import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import type { OwnFigures } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
+import { ContestButton, MyContests } from './contest-button.tsx';
 import { PeriodChoice } from './evaluation-choices.tsx';
 import { FigureDetails } from './figure-details.tsx';
 import { BandBadge, cellOf, useFigureWords, wordsOf } from './figure-parts.tsx';
@@ -62,6 +63,21 @@ function OwnList({
   );
 }
 
+/** A score of a period that is published can be contested; that of the widest area holds them all. */
+const besideFor = ({ kind, subject }: Own, { publications }: OwnFigures) => {
+  const published = [...publications].sort((a, b) => a.areaPath.length - b.areaPath.length)[0];
+  if (published === undefined) return undefined;
+  return (count: CountName) =>
+    function beside(caseId: string, number: string) {
+      return (
+        <ContestButton
+          score={{ publicationId: published.id, kind, subject, caseId, count }}
+          number={number}
+        />
+      );
+    };
+};
+
 function OwnCard({ own, figures, asked, caseHref }: OwnProps) {
   const language = useSpoken();
   const [looked, setLooked] = useState<Looked>();
@@ -83,6 +99,7 @@ function OwnCard({ own, figures, asked, caseHref }: OwnProps) {
           onCount={(count) => setLooked({ indicator: chosen.id, count })}
           openedFor={openedFor}
           caseHref={caseHref}
+          besideFor={besideFor(own, figures)}
           onClose={() => setLooked(undefined)}
         />
       ) : null}
@@ -132,6 +149,7 @@ export function OwnFiguresScreen({ caseHref }: { caseHref: (caseId: string) => s
             caseHref={caseHref}
           />
         ))}
+        <MyContests />
         {figures ? <Looks looks={figures.looks} /> : null}
       </div>
     </Page>

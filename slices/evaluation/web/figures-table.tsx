@@ -54,7 +54,7 @@ function ScoreCell({ row }: { row: Row }) {
     );
   const { points, judged, band } = row.score;
   return (
-    <td>
+    <td className="is-score">
       <BandBadge band={band} />{' '}
       <span className="gl-quiet">{t.scoreOf(points.toFixed(1), percentText(judged))}</span>
     </td>

@@ -918,6 +918,18 @@ export interface OpenCollectionColumns {
   changed_by: string;
 }
 
+export interface OverdueAppealColumns {
+  district_id: string;
+  case_id: string;
+  unit_id: string;
+  area_path: string;
+  asked_seq: number;
+  asked_at: Moment;
+  state: string;
+  decided_at: NullableMoment;
+  is_past: Generated<boolean>;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -1008,6 +1020,9 @@ export interface PrecedentColumns {
   reason: string;
   returns: number;
   created_at: Moment;
+  returned_unit_id: string | null;
+  centre_unit_id: string | null;
+  is_final: Generated<boolean>;
 }
 
 export interface PresenceColumns {
@@ -1318,6 +1333,7 @@ export interface Tables {
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
+  overdue_appeal: OverdueAppealColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

@@ -1424,6 +1424,20 @@ CREATE TABLE public.open_collection (
     CONSTRAINT open_collection_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
 );
 
+CREATE TABLE public.overdue_appeal (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    area_path text NOT NULL,
+    asked_seq integer NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided_at timestamp with time zone,
+    is_past boolean DEFAULT false NOT NULL,
+    CONSTRAINT overdue_appeal_check CHECK (((decided_at IS NOT NULL) = (state = ANY (ARRAY['granted'::text, 'refused'::text])))),
+    CONSTRAINT overdue_appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1543,7 +1557,10 @@ CREATE TABLE public.precedent (
     ruled_unit_id uuid,
     reason text NOT NULL,
     returns integer NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    returned_unit_id uuid,
+    centre_unit_id uuid,
+    is_final boolean DEFAULT false NOT NULL
 );
 
 CREATE UNLOGGED TABLE public.presence (
@@ -2189,6 +2206,9 @@ ALTER TABLE ONLY public.notice
 ALTER TABLE ONLY public.open_collection
     ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
 
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_pkey PRIMARY KEY (case_id);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
 
@@ -2308,6 +2328,8 @@ CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception 
 CREATE INDEX case_export_by_person ON public.case_export USING btree (person_id, started_at DESC);
 
 CREATE INDEX case_export_silent ON public.case_export USING btree (told_at) WHERE (ending IS NULL);
+
+CREATE INDEX case_file_asked_after ON public.case_file USING btree (district_id, id) WHERE ((NOT is_open) AND (asks <> '[]'::jsonb));
 
 CREATE INDEX case_file_asking ON public.case_file USING btree (district_id, id) WHERE (is_open AND (asks <> '[]'::jsonb));
 
@@ -2490,6 +2512,8 @@ CREATE INDEX notice_of_person ON public.notice USING btree (person_id, created_a
 CREATE INDEX notice_of_unit ON public.notice USING btree (unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE ((ack_due_at IS NOT NULL) AND (acknowledged_at IS NULL) AND (ack_over_at IS NULL));
+
+CREATE INDEX overdue_appeal_by_unit ON public.overdue_appeal USING btree (district_id, unit_id, asked_at DESC);
 
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
@@ -2681,6 +2705,12 @@ ALTER TABLE ONLY public.notice
 
 ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notice(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_case_id_asked_seq_fkey FOREIGN KEY (case_id, asked_seq) REFERENCES public.step(case_id, seq);
+
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
 ALTER TABLE ONLY public.personal_read
     ADD CONSTRAINT personal_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

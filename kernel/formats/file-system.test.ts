@@ -86,15 +86,20 @@ test('a .prj of ArcGIS, of GDAL and of the second edition say the same', () => {
   expect(esri).toMatchObject({ name: 'a survey', meridian: 108, isSettled: true });
   const second = whole(WKT2);
   expect(second).toMatchObject({ name: 'CGCS2000 / 3-degree Gauss-Kruger CM 108E', meridian: 108 });
-  const near = [esri.toDegrees(36_312_132.86988, 3_304_482.21943),
-    second.toDegrees(312_132.86988, 3_304_482.21943)];
+  const near = [
+    esri.toDegrees(36_312_132.86988, 3_304_482.21943),
+    second.toDegrees(312_132.86988, 3_304_482.21943),
+  ];
   for (const found of near) expect(found && metresBetween(found, TONGLIANG)).toBeLessThan(0.0001);
 });
 
 test('a plane of one’s own on CGCS2000 is told by its numbers: meridian, scale, offsets, unit', () => {
   // cs2cs +proj=tmerc +ellps=GRS80 +lat_0=29 +lon_0=106.5 +k=1.0001 +x_0=50000 +y_0=-20000, in kilometres
   const own = {
-    False_Easting: 50, False_Northing: -20, Central_Meridian: 106.5, Scale_Factor: 1.0001,
+    False_Easting: 50,
+    False_Northing: -20,
+    Central_Meridian: 106.5,
+    Scale_Factor: 1.0001,
     Latitude_Of_Origin: 29,
   };
   const found = whole(gauss(own, CGCS2000, 1_000)).toDegrees(7.10095398, 73.71861299);
@@ -121,12 +126,18 @@ const XIAN =
 test.each([
   ['Xi’an 1980 in metres', gauss(ZONE_36, XIAN), 'other_datum'],
   ['Xi’an 1980 in degrees', XIAN, 'other_datum'],
-  ['metres on an unknown earth', gauss(ZONE_36, CGCS2000.replaceAll(/China_2000|CGCS2000/g, 'Unknown')),
-    'other_datum'],
+  [
+    'metres on an unknown earth',
+    gauss(ZONE_36, CGCS2000.replaceAll(/China_2000|CGCS2000/g, 'Unknown')),
+    'other_datum',
+  ],
   ['a conic projection', gauss(ZONE_36).replace('Gauss_Kruger', 'Albers'), 'other_projection'],
   ['another first meridian', gauss(ZONE_36).replace('"Greenwich",0.0', '"Ferro",-17.67'), 'other_projection'],
-  ['degrees of a hundred to the right angle', CGCS2000.replace('0.0174532925199433', '0.0157'),
-    'other_projection'],
+  [
+    'degrees of a hundred to the right angle',
+    CGCS2000.replace('0.0174532925199433', '0.0157'),
+    'other_projection',
+  ],
   ['an engineering system', 'LOCAL_CS["工程坐标系",LOCAL_DATUM["x",32767],UNIT["m",1]]', 'local'],
   ['a plane without a projection', `PROJCS["某城市坐标系",${CGCS2000},UNIT["Meter",1]]`, 'local'],
   ['no central meridian', gauss({ False_Easting: 500_000 }), 'unreadable'],
@@ -144,7 +155,15 @@ test('numbers of another zone, without their zone or swapped do not fit', () => 
   expect(system.toDegrees(3_304_482.22, 36_312_132.87)).toBeUndefined();
   expect(whole(WKT2).toDegrees(36_312_132.87, 3_304_482.22)).toBeUndefined();
   expect(whole(WKT2).toDegrees(Number.NaN, 0)).toBeUndefined();
-  expect(coordinatesInDegrees([[1, 2], [312_132.87, 3_304_482.22]], system)).toBeUndefined();
+  expect(
+    coordinatesInDegrees(
+      [
+        [1, 2],
+        [312_132.87, 3_304_482.22],
+      ],
+      system,
+    ),
+  ).toBeUndefined();
 });
 
 test('whatever the shape, each of its positions is turned; a height is left out', () => {

@@ -9,6 +9,7 @@ export interface FileSystem {
   readonly name: string;
   /** Of a projection along a meridian. */
   readonly meridian: number | null;
+  readonly isMetres: boolean;
   /** The file says all: nobody need be asked. Degrees, and metres of a web map, may be shifted (GCJ-02). */
   readonly isSettled: boolean;
   /** Undefined where these numbers can't be of this system. */
@@ -38,8 +39,9 @@ export const SYSTEM_FAULTS = {
   },
   off_system: {
     zh: '坐标不在所说明的坐标系范围内：可能带号不对、多或少了带号，或横纵坐标颠倒。请核对坐标系后重新导出。',
-    en: 'Its numbers don’t fit the system that it names: another zone, a zone number too many, or x and y '
-      + 'swapped? Mend the system and export it again.',
+    en:
+      'Its numbers don’t fit the system that it names: another zone, a zone number too many, or x and y ' +
+      'swapped? Mend the system and export it again.',
   },
 } as const;
 export type SystemFaultKind = keyof typeof SYSTEM_FAULTS;
@@ -66,6 +68,7 @@ const WIDEST_MERCATOR = 20_100_000;
 export const degreesAs = (name: string): FileSystem => ({
   name,
   meridian: null,
+  isMetres: false,
   isSettled: false,
   toDegrees: (x, y) => [x, y],
 });
@@ -73,6 +76,7 @@ export const degreesAs = (name: string): FileSystem => ({
 const webMercator = (name: string): FileSystem => ({
   name,
   meridian: null,
+  isMetres: true,
   isSettled: false,
   toDegrees: (x, y) =>
     Math.abs(x) <= WIDEST_MERCATOR && Math.abs(y) <= WIDEST_MERCATOR
@@ -83,6 +87,7 @@ const webMercator = (name: string): FileSystem => ({
 const alongMeridian = (name: string, meridian: Meridian): FileSystem => ({
   name,
   meridian: meridian.lon,
+  isMetres: true,
   isSettled: true,
   toDegrees: unprojectorOf(meridian),
 });
@@ -94,7 +99,12 @@ const A_ZONE = 1_000_000;
 
 const gauss = (name: string, lon: number, zone = 0): FileSystem =>
   alongMeridian(name, {
-    ...CGCS2000, lon, originLat: 0, scale: 1, falseEasting: zone * A_ZONE + MIDDLE, falseNorthing: 0,
+    ...CGCS2000,
+    lon,
+    originLat: 0,
+    scale: 1,
+    falseEasting: zone * A_ZONE + MIDDLE,
+    falseNorthing: 0,
   });
 
 /** The systems that have numbers in the EPSG register and are in use in China; undefined for any other. */

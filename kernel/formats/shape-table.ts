@@ -2,6 +2,7 @@
 // the file is held or flows by. Bytes become words by what the caller hands in: this runs everywhere.
 
 export type Decode = (bytes: Uint8Array) => string;
+export type Encode = (text: string) => Uint8Array;
 
 export interface TableHead {
   readonly rows: number;

@@ -30,7 +30,8 @@ export function gaussMetres(
   const p = (lon - meridian) * RADIANS * cosine;
   const y =
     arcMetres(phi) +
-    across * (sine / cosine) *
+    across *
+      (sine / cosine) *
       (p ** 2 / 2 +
         (p ** 4 / 24) * (5 - t2 + 9 * eta2 + 4 * eta2 ** 2) +
         (p ** 6 / 720) * (61 - 58 * t2 + t2 ** 2 + 270 * eta2 - 330 * eta2 * t2));

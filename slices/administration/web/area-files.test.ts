@@ -1,8 +1,11 @@
-// Several files are picked at once, and none is lost: GeoJSON, a zipped Shapefile and the parts of one side
-// by side each become their own collection, and what can't be read says why.
+// Several files are picked at once, and none is lost: GeoJSON, a GeoPackage, a zipped Shapefile and the
+// parts of one side by side each become their own collection, and what can't be read says why. Reading
+// tells how far it is, and stops when it is told to.
 import { expect, test } from 'vitest';
+import { writeGeoPackage } from '../../areas/core/geopackage.ts';
 import { writeShapefile } from '../../areas/core/shapefile.ts';
-import { type AreaFile, isFaulty, readAreaFiles, type ReadFile } from './area-files.ts';
+import { type AreaFile, isFaulty, type ReadFile } from './area-file.ts';
+import { readAreaFiles as readWatched } from './area-files.ts';
 
 const ring = [
   [106, 30],
@@ -10,6 +13,8 @@ const ring = [
   [107, 31],
   [106, 30],
 ] as [number, number][];
+const readAreaFiles = (files: readonly File[]) =>
+  readWatched(files, { signal: new AbortController().signal, onShare: () => undefined });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 const shapes = (name: string) =>
@@ -67,7 +72,14 @@ const feature = (properties: object) => ({
 /** The square of metres whose first corner is 106.0561234, 29.8446789, by PROJ. */
 const metres = (properties: object) => {
   const [x, y] = [602_062.66826, 3_303_364.02707];
-  const coordinates = [[[x, y], [x, y + 500], [x + 500, y], [x, y]]];
+  const coordinates = [
+    [
+      [x, y],
+      [x, y + 500],
+      [x + 500, y],
+      [x, y],
+    ],
+  ];
   return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates } };
 };
 const gauss = (name: string, datum: string) =>
@@ -149,16 +161,22 @@ test('what can’t be read says why, and takes no other file with it', async () 
 });
 
 test('metres of a survey come in degrees, under the name of their system', async () => {
-  const square = [[602_062.66826, 3_303_364.02707], [602_062, 3_304_000], [603_000, 3_304_000]] as const;
+  const square = [
+    [602_062.66826, 3_303_364.02707],
+    [602_062, 3_304_000],
+    [603_000, 3_304_000],
+  ] as const;
   const boundary = [[[...square, square[0]]]] as [number, number][][][];
   const written = writeShapefile(['CODE', 'NAME'], [{ cells: ['1', '甲'], boundary }], bytesOf);
   const prj = bytesOf(gauss('GK 105', 'China_2000'));
   const zipped = { 'a.shp': written.shp, 'a.dbf': written.dbf, 'a.prj': prj };
   const named = { crs: { properties: { name: 'urn:ogc:def:crs:EPSG::4544' } } };
-  const read = whole(await readAreaFiles([
-    await zipFile('网格.zip', zipped),
-    geojson('网格.geojson', [metres({ name: '乙' })], named),
-  ]));
+  const read = whole(
+    await readAreaFiles([
+      await zipFile('网格.zip', zipped),
+      geojson('网格.geojson', [metres({ name: '乙' })], named),
+    ]),
+  );
   expect(read.map(({ system }) => [system?.name, system?.meridian])).toEqual([
     ['GK 105', 105],
     ['urn:ogc:def:crs:EPSG::4544', 105],
@@ -182,4 +200,85 @@ test('a table in GBK is read as one', async () => {
     new File(['GBK'], 'a.cpg'),
   ]);
   expect(namesIn(read)).toEqual(['街']);
+});
+
+const packed = () => {
+  const areas = (name: string) => [{ cells: ['1', name], boundary: [[ring]] }];
+  const layers = [
+    { name: 'street', areas: areas('甲街道') },
+    { name: 'grid', areas: areas('一号网格') },
+  ];
+  return writeGeoPackage(['code', 'name'], layers, '2026-08-05T01:00:00.000Z', bytesOf);
+};
+const packageFile = (bytes: Uint8Array, name = '分区.gpkg') => new File([bytes as BlobPart], name);
+
+test('each layer of a GeoPackage is a collection of its own', async () => {
+  const read = whole(await readAreaFiles([packageFile(packed())]));
+  expect(read.map(({ name, level, features }) => [name, level, features.length])).toEqual([
+    ['分区.gpkg · street', 'street', 1],
+    ['分区.gpkg · grid', 'grid', 1],
+  ]);
+  expect(namesIn(read)).toEqual(['甲街道', '一号网格']);
+  expect(read[0]?.system).toMatchObject({ name: 'WGS 84 geodetic', isSettled: false });
+  expect(read[0]?.features[0]?.geometry).toEqual({ type: 'MultiPolygon', coordinates: [[ring]] });
+});
+
+test('a GeoPackage that is cut off, open elsewhere or none says so', async () => {
+  const open = packed().slice();
+  open.set([2, 2], 18);
+  const bare = packed().slice();
+  // “gpkg_contents” is called otherwise: a database, but no GeoPackage.
+  const text = new TextDecoder('latin1').decode(bare);
+  for (let at = text.indexOf('gpkg_contents'); at >= 0; at = text.indexOf('gpkg_contents', at + 1))
+    bare[at] = 0x78;
+  const read = await readAreaFiles([
+    packageFile(packed().slice(0, 20_000), 'cut.gpkg'),
+    packageFile(open, 'open.gpkg'),
+    packageFile(bare, 'bare.gpkg'),
+    packageFile(bytesOf('{}'), 'text.gpkg'),
+  ]);
+  expect(read.filter(isFaulty).map(({ name, fault }) => [name, fault])).toEqual([
+    ['cut.gpkg', 'package_damaged'],
+    ['open.gpkg', 'package_in_use'],
+    ['bare.gpkg', 'package_without_layers'],
+    ['text.gpkg', 'package_without_layers'],
+  ]);
+});
+
+const large = () =>
+  geojson(
+    '网格.geojson',
+    Array.from({ length: 30_000 }, (_, n) => feature({ name: `${n}`, code: `${n}` })),
+  );
+
+test('reading tells how far it has come, over all the files together', async () => {
+  const shares: number[] = [];
+  const signal = new AbortController().signal;
+  const read = await readWatched([large(), packageFile(packed())], {
+    signal,
+    onShare: (s) => shares.push(s),
+  });
+  expect(whole(read).map(({ features }) => features.length)).toEqual([30_000, 1, 1]);
+  expect(shares.length).toBeGreaterThan(3);
+  expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  expect(shares.at(-1)).toBe(1);
+});
+
+test('it stops where it is told to, and gives nothing', async () => {
+  const controller = new AbortController();
+  const reading = readWatched([large()], {
+    signal: controller.signal,
+    onShare: () => controller.abort(),
+  });
+  await expect(reading).rejects.toThrow(/abort/i);
+});
+
+test('a file that is written to while it is read says so, and takes no other with it', async () => {
+  const moved = geojson('网格.geojson', [feature({ name: '一' })]);
+  moved.slice = () => {
+    throw new DOMException('changed on the disk', 'NotReadableError');
+  };
+  const read = await readAreaFiles([moved, geojson('街道.geojson', [feature({ name: '二' })])]);
+  expect(read.filter(isFaulty)).toEqual([{ name: '网格.geojson', fault: 'moved' }]);
+  expect(namesIn(read)).toEqual(['二']);
 });

@@ -1,149 +1,82 @@
-// Files of areas as they are picked: GeoJSON, a zipped Shapefile, or the parts of a Shapefile side by side.
-// Each becomes one collection or one reason why not; several picked at once are read each by itself, so
-// that none takes another's place. What the areas are worth is judged by the server.
+// Files of areas as they are picked: GeoJSON, a GeoPackage, a zipped Shapefile, or the parts of a
+// Shapefile side by side. Each becomes one collection or one reason why not; several picked at once are
+// read each by itself, so that none takes another's place. What the areas are worth is judged by the
+// server.
+import { cutFeatures, FeaturesUnreadable } from '../../../kernel/formats/feature-cutter.ts';
 import {
-  coordinatesInDegrees,
   type FileSystem,
-  isSystemFault,
   type SystemFault,
-  type SystemFaultKind,
   systemOfName,
   systemOfWkt,
 } from '../../../kernel/formats/file-system.ts';
+import { type Layer, openGeoPackage, packageFaultOf } from '../../../kernel/formats/geopackage.ts';
 import { isChineseTable } from '../../../kernel/formats/shape-table.ts';
-import type { AreaLevel } from '../../areas/core/area.ts';
-import { LEVELS } from '../../areas/core/area.ts';
+import { DatabaseUnreadable, type Encoding } from '../../../kernel/formats/sqlite-file.ts';
 import { readShapefile, type ShapeFault, type ShapeFeature } from '../../areas/core/shapefile.ts';
-import { unzip, type ZipFault, type ZipPart } from './unzip.ts';
-
-export interface FileFeature {
-  readonly type: 'Feature';
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly geometry: unknown;
-}
-
-type OwnFault = 'no_geojson' | 'no_shapefile' | 'unknown_kind' | 'empty';
-export type FileFault = ShapeFault | ZipFault | SystemFaultKind | OwnFault;
-
-export interface AreaFile {
-  readonly name: string;
-  readonly features: readonly FileFeature[];
-  readonly fields: readonly string[];
-  /** Undefined where neither its features nor its name say. */
-  readonly level: AreaLevel | undefined;
-  /** As the file says; its features are in degrees by now. */
-  readonly system: FileSystem | undefined;
-}
-
-export interface FaultyFile {
-  readonly name: string;
-  readonly fault: FileFault;
-  /** The system that it names, where that is the fault. */
-  readonly system?: string;
-}
-export type ReadFile = AreaFile | FaultyFile;
-export const isFaulty = (file: ReadFile): file is FaultyFile => 'fault' in file;
+import { type FileFeature, inDegrees, type ReadFile } from './area-file.ts';
+import { unzip, type ZipPart } from './unzip.ts';
+import { type Watch, type WatchedFile, watchFiles } from './watched-file.ts';
 
 /** More than any district's boundaries weigh. */
 const MOST_BYTES = 400_000_000;
 const SHAPE_PARTS = /\.(shp|dbf|prj|cpg)$/i;
-const LEVEL_NAMES: readonly (readonly [RegExp, AreaLevel])[] = [
-  [/grid|网格/i, 'grid'],
-  [/communit|village|社区|村/i, 'community'],
-  [/street|town|街道|镇街|乡镇/i, 'street'],
-  [/district|county|区县|区界|县界/i, 'district'],
-];
 
-const levelIn = (name: string): AreaLevel | undefined =>
-  LEVEL_NAMES.find(([pattern]) => pattern.test(name))?.[1];
-
-const fieldsOf = (features: readonly FileFeature[]): string[] => [
-  ...new Set(features.flatMap(({ properties }) => Object.keys(properties))),
-];
-
-/** More than any longitude: metres. */
-const MOST_DEGREES = 360;
-
-function firstNumber(value: unknown): number {
-  let inner = value;
-  while (Array.isArray(inner)) inner = inner[0];
-  return typeof inner === 'number' ? inner : 0;
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const coordinatesOf = (geometry: unknown): unknown =>
-  isObject(geometry) ? geometry['coordinates'] : undefined;
-
-/** Its features in degrees, by what the file says of itself; without a word they must be in degrees. */
-function inDegrees(
-  name: string,
-  features: readonly FileFeature[],
-  said: FileSystem | SystemFault | undefined,
-): ReadFile[] {
-  if (said && isSystemFault(said)) return [{ name, fault: said.fault, system: said.name }];
-  if (!said) {
-    const easts = features.map(({ geometry }) => firstNumber(coordinatesOf(geometry)));
-    const isFar = easts.some((east) => Math.abs(east) > MOST_DEGREES);
-    return isFar ? [{ name, fault: 'unnamed' }] : byLevel(name, features, undefined);
-  }
-  const turned: FileFeature[] = [];
-  for (const feature of features) {
-    if (!isObject(feature.geometry)) {
-      turned.push(feature);
-      continue;
-    }
-    const coordinates = coordinatesInDegrees(coordinatesOf(feature.geometry), said);
-    // Whatever is no list of positions is judged with the rest of the file.
-    if (coordinates === undefined && !said.isSettled) turned.push(feature);
-    else if (coordinates === undefined) return [{ name, fault: 'off_system', system: said.name }];
-    else turned.push({ ...feature, geometry: { ...feature.geometry, coordinates } });
-  }
-  return byLevel(name, turned, said);
-}
-
-/** Our own export holds all levels in one file: each is a collection of its own. */
-function byLevel(
-  name: string,
-  features: readonly FileFeature[],
-  system: FileSystem | undefined,
-): ReadFile[] {
-  if (features.length === 0) return [{ name, fault: 'empty' }];
-  const levels = new Set(features.map(({ properties }) => properties['level'] ?? properties['LEVEL']));
-  const isMixed = levels.size > 1 && [...levels].every((level) => LEVELS.includes(level as AreaLevel));
-  if (!isMixed) {
-    const [only] = levels;
-    const level = LEVELS.includes(only as AreaLevel) ? (only as AreaLevel) : levelIn(name);
-    return [{ name, features, fields: fieldsOf(features), level, system }];
-  }
-  return LEVELS.flatMap((level) => {
-    const own = features.filter(({ properties }) => (properties['level'] ?? properties['LEVEL']) === level);
-    return own.length === 0
-      ? []
-      : [{ name: `${name} · ${level}`, features: own, fields: fieldsOf(own), level, system }];
-  });
-}
-
-export function readGeoJson(name: string, text: string): ReadFile[] {
-  let parsed: unknown;
+async function readGeoJson(file: WatchedFile): Promise<ReadFile[]> {
+  const { name } = file;
+  const said: { system?: FileSystem | SystemFault } = {};
+  const features: FileFeature[] = [];
   try {
-    parsed = JSON.parse(text);
+    const cut = cutFeatures(file.texts(), (system) => {
+      said.system = systemOfName(system);
+    });
+    for await (const { properties, geometry } of cut) {
+      features.push({ type: 'Feature', properties, geometry: geometry ?? null });
+    }
   } catch (error) {
-    if (error instanceof SyntaxError) return [{ name, fault: 'no_geojson' }];
+    if (error instanceof FeaturesUnreadable) return [{ name, fault: 'no_geojson' }];
     throw error;
   }
-  if (!isObject(parsed) || !Array.isArray(parsed['features'])) return [{ name, fault: 'no_geojson' }];
-  const crs =
-    isObject(parsed['crs']) && isObject(parsed['crs']['properties']) ? parsed['crs']['properties'] : {};
-  // Files of before 2016 may name their system.
-  const said = typeof crs['name'] === 'string' ? systemOfName(crs['name']) : undefined;
-  const features = (parsed['features'] as unknown[]).map((raw): FileFeature => {
-    const feature = isObject(raw) ? raw : {};
-    const properties = isObject(feature['properties']) ? feature['properties'] : {};
-    return { type: 'Feature', properties, geometry: feature['geometry'] ?? null };
-  });
-  return inDegrees(name, features, said);
+  return inDegrees(name, features, said.system);
+}
+
+const decoderIn = (encoding: Encoding) => {
+  const decoder = new TextDecoder(encoding);
+  return (bytes: Uint8Array) => decoder.decode(bytes);
+};
+
+async function readLayer(name: string, { system, rows }: Layer): Promise<ReadFile[]> {
+  if (!system) return [{ name, fault: 'not_polygons' }];
+  const features: FileFeature[] = [];
+  for await (const { fields, geometry } of rows()) {
+    features.push({ type: 'Feature', properties: fields, geometry: geometry ?? null });
+  }
+  const hasArea = features.some(({ geometry }) =>
+    /Polygon$/.test(String((geometry as { type?: unknown } | null)?.type)),
+  );
+  return features.length > 0 && !hasArea
+    ? [{ name, fault: 'not_polygons' }]
+    : inDegrees(name, features, system);
+}
+
+/** Each layer is a collection of its own. */
+async function readPackage(file: WatchedFile): Promise<ReadFile[]> {
+  const { name } = file;
+  try {
+    const { layers, views } = await openGeoPackage(file, decoderIn);
+    if (!layers || layers.length === 0) {
+      return views.length === 0
+        ? [{ name, fault: 'package_without_layers' }]
+        : [{ name, fault: 'package_of_views', layers: views.join('、') }];
+    }
+    const read: ReadFile[] = [];
+    for (const layer of layers) {
+      read.push(...(await readLayer(layers.length === 1 ? name : `${name} · ${layer.name}`, layer)));
+    }
+    return read;
+  } catch (error) {
+    if (error instanceof DatabaseUnreadable) return [{ name, fault: packageFaultOf(error) }];
+    throw error;
+  }
 }
 
 /** Chinese offices' tables are GBK unless they say otherwise; what is plain UTF-8 is read as such. */
@@ -166,7 +99,7 @@ const baseOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
 const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
 /** Each base name is one Shapefile. */
-export function readShapeParts(whole: string, parts: readonly ZipPart[]): ReadFile[] {
+function readShapeParts(whole: string, parts: readonly ZipPart[]): ReadFile[] {
   const bases = [...new Set(parts.map(({ name }) => baseOf(name)))];
   const shapes = bases.flatMap((base): ReadFile[] => {
     const part = (ending: string) =>
@@ -186,24 +119,42 @@ export function readShapeParts(whole: string, parts: readonly ZipPart[]): ReadFi
   return shapes.length === 0 ? [{ name: whole, fault: 'no_shapefile' }] : shapes;
 }
 
-async function readZip(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<ReadFile[]> {
-  const parts = await unzip(bytes, (part) => SHAPE_PARTS.test(part), MOST_BYTES);
+async function readZip(file: WatchedFile): Promise<ReadFile[]> {
+  const { name } = file;
+  const parts = await unzip(await file.whole(), (part) => SHAPE_PARTS.test(part), MOST_BYTES);
   return typeof parts === 'string' ? [{ name, fault: parts }] : readShapeParts(name, parts);
 }
 
-/** In the order picked; the parts of one Shapefile count as one. */
-export async function readAreaFiles(files: readonly File[]): Promise<ReadFile[]> {
+/** What lies beside a Shapefile and says nothing that is asked here. */
+const BESIDE: readonly string[] = ['shx', 'sbn', 'sbx', 'xml', 'qix'];
+
+const READERS: Readonly<Record<string, (file: WatchedFile) => Promise<ReadFile[]>>> = {
+  json: readGeoJson,
+  geojson: readGeoJson,
+  gpkg: readPackage,
+  zip: readZip,
+};
+
+/** Somebody wrote, moved or removed it since it was picked. */
+const isMoved = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError');
+
+/** In the order picked; the parts of one Shapefile count as one. Throws AbortError where it is stopped. */
+export async function readAreaFiles(files: readonly File[], watch: Watch): Promise<ReadFile[]> {
   const loose: ZipPart[] = [];
   const read: ReadFile[] = [];
-  for (const file of files) {
+  for (const file of watchFiles(files, watch)) {
     const ending = endingOf(file.name);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    if (SHAPE_PARTS.test(file.name)) loose.push({ name: file.name, bytes });
-    else if (ending === 'zip') read.push(...(await readZip(file.name, bytes)));
-    else if (ending === 'json' || ending === 'geojson') {
-      read.push(...readGeoJson(file.name, new TextDecoder().decode(bytes)));
-    } else if (!['shx', 'sbn', 'sbx', 'xml', 'qix'].includes(ending)) {
-      read.push({ name: file.name, fault: 'unknown_kind' });
+    const { name } = file;
+    const reader = READERS[ending];
+    try {
+      if (file.size > MOST_BYTES) read.push({ name, fault: 'too_large' });
+      else if (SHAPE_PARTS.test(name)) loose.push({ name, bytes: await file.whole() });
+      else if (reader) read.push(...(await reader(file)));
+      else if (!BESIDE.includes(ending)) read.push({ name, fault: 'unknown_kind' });
+    } catch (error) {
+      if (!isMoved(error)) throw error;
+      read.push({ name, fault: 'moved' });
     }
   }
   for (const base of new Set(loose.map(({ name }) => baseOf(name)))) {

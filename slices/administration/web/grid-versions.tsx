@@ -49,7 +49,7 @@ export function StandingBadge({ version }: { version: VersionRow }) {
   return <Badge tone={TONES[standing]}>{words}</Badge>;
 }
 
-const FORMATS = ['geojson', 'shapefile', 'xlsx', 'csv'] as const;
+const FORMATS = ['geojson', 'gpkg', 'shapefile', 'xlsx', 'csv'] as const;
 
 export function VersionFiles({ versionId }: { versionId: string }) {
   const t = useText(gridTexts);

@@ -1,7 +1,7 @@
 // A level without a file keeps its names and codes: by the office's own codes where the file below uses
 // those, by ours where it uses ours.
 import { expect, test } from 'vitest';
-import type { FileFeature } from './area-files.ts';
+import type { FileFeature } from './area-file.ts';
 import { asInForce } from './import-areas.tsx';
 
 const area = (

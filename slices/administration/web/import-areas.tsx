@@ -11,7 +11,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { AreaLevel } from '../../areas/core/area.ts';
 import type { VersionRow } from '../../areas/core/contract.ts';
-import type { FileFeature } from './area-files.ts';
+import type { FileFeature } from './area-file.ts';
 import { areaFileTexts } from './area-file-texts.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { PickedFiles } from './picked-files.tsx';

@@ -5,15 +5,16 @@ import { FilesField } from '../../../ui/file-field/file-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { isSystemFaultKind, SYSTEM_FAULTS } from '../../../kernel/formats/file-system.ts';
+import { isPackageFaultKind, PACKAGE_FAULTS } from '../../../kernel/formats/geopackage.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CRS_NAMES } from '../../../kernel/coordinates.ts';
 import { type AreaLevel, LEVELS } from '../../areas/core/area.ts';
 import { areaFileTexts } from './area-file-texts.ts';
-import type { FaultyFile } from './area-files.ts';
+import type { FaultyFile } from './area-file.ts';
 import { type AreaFiles, type ChosenCrs, NAMED_FIELDS, type PickedFile } from './use-area-files.ts';
 
-const ACCEPT = '.geojson,.json,.zip,.shp,.dbf,.prj,.cpg,.shx';
+const ACCEPT = '.geojson,.json,.gpkg,.zip,.shp,.dbf,.prj,.cpg,.shx';
 const LEFT_OUT = 'none';
 
 function Fields({ file, files }: { file: PickedFile; files: AreaFiles }) {
@@ -67,7 +68,10 @@ function File({ file, files, isLayer }: { file: PickedFile; files: AreaFiles; is
 function Faulty({ files }: { files: readonly FaultyFile[] }) {
   const t = useText(areaFileTexts);
   const language = useSpoken();
-  const why = ({ fault, system }: FaultyFile): string => {
+  const why = ({ fault, system, layers }: FaultyFile): string => {
+    if (isPackageFaultKind(fault)) {
+      return PACKAGE_FAULTS[fault][language].replace('{names}', layers ?? '');
+    }
     if (!isSystemFaultKind(fault)) return t[fault];
     const words = SYSTEM_FAULTS[fault][language];
     return system === undefined ? words : t.ofSystem(system, words);
@@ -80,6 +84,28 @@ function Faulty({ files }: { files: readonly FaultyFile[] }) {
         ))}
       </ul>
     </Notice>
+  );
+}
+
+/** Said once; each step of it is shown, not said. */
+function Reading({ files: { share, stop } }: { files: AreaFiles }) {
+  const t = useText(areaFileTexts);
+  const percent = Math.round((share ?? 0) * 100);
+  return (
+    <>
+      <p className="gl-unseen" role="status">
+        {share === undefined ? '' : t.reading}
+      </p>
+      {share === undefined ? null : (
+        <div className="gl-picked-reading">
+          <progress max={100} value={percent} aria-label={t.readingShare(percent)} />
+          <span className="gl-figures">{t.readingShare(percent)}</span>
+          <Button size="small" onClick={stop}>
+            {t.stopReading}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -98,9 +124,10 @@ export function PickedFiles({ files, crs, isLayer = false }: PickedProps) {
         label={t.files}
         help={t.filesHelp}
         accept={ACCEPT}
+        isOff={files.share !== undefined}
         onFiles={(picked) => void files.pick(picked)}
       />
-      {files.isReading ? <p role="status">{t.reading}</p> : null}
+      <Reading files={files} />
       {files.faulty.length === 0 ? null : <Faulty files={files.faulty} />}
       <ul className="gl-picked-files">
         {files.files.map((file) => (

@@ -1,10 +1,11 @@
 // Files of areas on their way to a draft: what was picked, what each is and which of its fields says what. A
 // second choice of files adds to the first; a file is taken out by hand alone.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../ui/words/texts.ts';
 import type { AreaLevel } from '../../areas/core/area.ts';
 import { areaFileTexts } from './area-file-texts.ts';
-import { type AreaFile, type FaultyFile, isFaulty, readAreaFiles } from './area-files.ts';
+import { type AreaFile, type FaultyFile, isFaulty } from './area-file.ts';
+import { readAreaFiles } from './area-files.ts';
 
 export const NAMED_FIELDS = ['code', 'nameField', 'nameEnField', 'parent'] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
@@ -67,11 +68,19 @@ interface Picked {
 
 export function useAreaFiles() {
   const [picked, setPicked] = useState<Picked>({ files: [], faulty: [], next: 1 });
-  const [reading, setReading] = useState(0);
+  const [share, setShare] = useState<number>();
+  const reading = useRef<AbortController>(undefined);
+  const stop = () => reading.current?.abort();
+  // Whoever leaves needs none of it.
+  useEffect(() => () => reading.current?.abort(), []);
   const pick = async (files: readonly File[]) => {
-    setReading((before) => before + 1);
+    const controller = new AbortController();
+    const { signal } = controller;
+    reading.current = controller;
+    setShare(0);
     try {
-      const read = await readAreaFiles(files);
+      const onShare = (to: number) => (signal.aborted ? undefined : setShare(to));
+      const read = await readAreaFiles(files, { signal, onShare });
       // What was picked while these were read stays: each reading adds to what is there now.
       setPicked(({ files: before, next }) => {
         const whole = read.filter((one): one is AreaFile => !isFaulty(one));
@@ -83,8 +92,11 @@ export function useAreaFiles() {
         }));
         return { files: [...before, ...fresh], faulty: read.filter(isFaulty), next: next + whole.length };
       });
+    } catch (error) {
+      // Stopped: nothing of it is taken.
+      if (!signal.aborted) throw error;
     } finally {
-      setReading((before) => before - 1);
+      if (reading.current === controller) setShare(undefined);
     }
   };
   const change = (id: number, to: (file: PickedFile) => PickedFile) =>
@@ -92,7 +104,9 @@ export function useAreaFiles() {
   return {
     files: picked.files,
     faulty: picked.faulty,
-    isReading: reading > 0,
+    /** How far the reading has come; undefined while nothing is read. */
+    share,
+    stop,
     pick,
     setLevel: (id: number, level: AreaLevel | undefined, isLeftOut = false) =>
       change(id, (file) => ({ ...file, level, isLeftOut })),

@@ -285,6 +285,6 @@ export const RecallBody = Type.Object({ why: Type.Optional(Type.String({ maxLeng
 export const ExportParams = Type.Object({
   versionId: Type.String({ format: 'uuid' }),
   format: Type.Union(
-    (['geojson', 'shapefile', 'xlsx', 'csv'] as const).map((format) => Type.Literal(format)),
+    (['geojson', 'gpkg', 'shapefile', 'xlsx', 'csv'] as const).map((format) => Type.Literal(format)),
   ),
 });

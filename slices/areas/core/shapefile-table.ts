@@ -3,6 +3,7 @@
 
 import {
   type Decode,
+  type Encode,
   readTableColumns,
   readTableHead,
   readTableRow,
@@ -11,7 +12,6 @@ import {
   TABLE_HEAD_END as FIELDS_END,
 } from '../../../kernel/formats/shape-table.ts';
 
-export type Encode = (text: string) => Uint8Array;
 export type TableRow = Readonly<Record<string, string | number | null>>;
 
 /** The widest that the format knows. */

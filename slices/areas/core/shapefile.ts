@@ -9,9 +9,9 @@ import {
   shapeBytes,
   turnOf,
 } from '../../../kernel/formats/shape-record.ts';
-import type { Decode } from '../../../kernel/formats/shape-table.ts';
+import type { Decode, Encode } from '../../../kernel/formats/shape-table.ts';
 import type { MultiPolygonRings, Ring } from '../../../kernel/geo.ts';
-import { type Encode, readTable, type TableRow, writeTable } from './shapefile-table.ts';
+import { readTable, type TableRow, writeTable } from './shapefile-table.ts';
 
 const FILE_CODE = 9994;
 const VERSION = 1000;

@@ -1,7 +1,7 @@
-// A version as files: GeoJSON of every level, a Shapefile of each, and the table of its codes as Excel or
-// CSV. WGS 84, read-only.
+// A version as files: GeoJSON or a GeoPackage of every level, a Shapefile of each, and the table of its codes
+// as Excel or CSV. WGS 84, read-only.
 import { Readable } from 'node:stream';
-import { localDate } from '../../../kernel/instant.ts';
+import { localDate, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Language } from '../../../platform/server/http/route.ts';
 import { csvOf } from '../../../platform/server/sheets/csv.ts';
@@ -11,12 +11,13 @@ import { type Part, zipOf } from '../../../platform/server/sheets/zip.ts';
 import { codeOfPath, LEVEL_WORDS, LEVELS, parentPath } from '../core/area.ts';
 import { CODE_HEADS } from '../core/codes-table.ts';
 import type { DraftArea } from '../core/draft.ts';
+import { writeGeoPackage } from '../core/geopackage.ts';
 import { squareMetresOf, toGround } from '../core/mesh.ts';
 import { writeShapefile } from '../core/shapefile.ts';
 import type { AreaVersion } from './queries.ts';
 import { listDraftAreas } from './queries-workshop.ts';
 
-export type ExportFormat = 'geojson' | 'shapefile' | 'xlsx' | 'csv';
+export type ExportFormat = 'geojson' | 'gpkg' | 'shapefile' | 'xlsx' | 'csv';
 
 export interface ExportFile {
   readonly bytes: Buffer | Readable;
@@ -26,6 +27,7 @@ export interface ExportFile {
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   geojson: 'application/geo+json',
+  gpkg: 'application/geopackage+sqlite3',
   shapefile: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
@@ -55,15 +57,25 @@ function geojsonOf(areas: readonly DraftArea[]): Buffer {
 const COLUMNS = ['CODE', 'NAME', 'NAME_EN', 'LEVEL', 'PARENT', 'OWN_CODE'];
 const toBytes = (text: string): Uint8Array => Buffer.from(text);
 
+const rowsOf = (areas: readonly DraftArea[], level: DraftArea['level']) =>
+  areas
+    .filter((area) => area.level === level)
+    .map(({ path, name, nameEn, externalCode, boundary }) => {
+      const parent = parentPath(path);
+      const above = parent === undefined ? '' : codeOfPath(parent);
+      return { cells: [codeOfPath(path), name, nameEn ?? '', level, above, externalCode ?? ''], boundary };
+    });
+
+function packageOf(areas: readonly DraftArea[], changedAt: string): Buffer {
+  const layers = LEVELS.map((level) => ({ name: level, areas: rowsOf(areas, level) }));
+  const columns = COLUMNS.map((column) => column.toLowerCase());
+  const filled = layers.filter((layer) => layer.areas.length > 0);
+  return Buffer.from(writeGeoPackage(columns, filled, changedAt, toBytes));
+}
+
 function shapefilesOf(areas: readonly DraftArea[]): Part[] {
   return LEVELS.flatMap((level): Part[] => {
-    const rows = areas
-      .filter((area) => area.level === level)
-      .map(({ path, name, nameEn, externalCode, boundary }) => {
-        const parent = parentPath(path);
-        const above = parent === undefined ? '' : codeOfPath(parent);
-        return { cells: [codeOfPath(path), name, nameEn ?? '', level, above, externalCode ?? ''], boundary };
-      });
+    const rows = rowsOf(areas, level);
     const files = Object.entries(writeShapefile(COLUMNS, rows, toBytes));
     if (rows.length === 0) return [];
     return files.map(([ending, bytes]) => ({ name: `${level}.${ending}`, pieces: [bytes] }));
@@ -108,6 +120,7 @@ export async function exportVersion(
   const fileName = `areas-${version.districtId}-v${version.number}-${localDate(tx.now)}.${ending}`;
   const mediaType = MEDIA_TYPES[format];
   if (format === 'geojson') return { bytes: geojsonOf(areas), mediaType, fileName };
+  if (format === 'gpkg') return { bytes: packageOf(areas, toIso(tx.now)), mediaType, fileName };
   if (format === 'shapefile') {
     return { bytes: Readable.from(zipOf(shapefilesOf(areas))), mediaType, fileName };
   }

@@ -1,8 +1,10 @@
 // What goes out as a file comes in again as it was: every code, every name and every border of a version, by
-// GeoJSON and by Shapefile.
+// GeoJSON, by Shapefile and by GeoPackage, which SQLite itself finds whole.
 import { inflateRawSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { openGeoPackage } from '../../../kernel/formats/geopackage.ts';
+import { askSqlite } from '../../../platform/server/sheets/test-sqlite.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { readShapefile } from '../core/shapefile.ts';
@@ -142,5 +144,37 @@ test('so is one that went through Shapefiles, holes and all', async () => {
       grid: read('grid'),
     };
     await expectSame(tx, levels, { code: 'CODE', name: 'NAME', nameEn: 'NAME_EN', parent: 'PARENT' });
+  });
+});
+
+const decoderOf = (encoding: string) => (bytes: Uint8Array) => new TextDecoder(encoding).decode(bytes);
+
+test('so is one that went through a GeoPackage', async () => {
+  await store.database.transaction(async (tx) => {
+    const version = (await findInForce(tx, D)) as AreaVersion;
+    const bytes = await bytesOf(tx, version, 'gpkg');
+    expect(await askSqlite(bytes, 'pragma integrity_check')).toEqual([['ok']]);
+    expect(await askSqlite(bytes, 'pragma foreign_key_check')).toEqual([]);
+    const file = {
+      size: bytes.length,
+      read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+    };
+    const { layers } = await openGeoPackage(file, decoderOf);
+    const read = async (level: string) => {
+      const features: unknown[] = [];
+      const layer = layers?.find(({ name }) => name === level);
+      if (!layer) throw new Error(`no ${level}`);
+      for await (const { fields, geometry } of layer.rows()) {
+        features.push({ type: 'Feature', properties: fields, geometry });
+      }
+      return features;
+    };
+    const levels = {
+      district: await read('district'),
+      street: await read('street'),
+      community: await read('community'),
+      grid: await read('grid'),
+    };
+    await expectSame(tx, levels, { nameEn: 'name_en' });
   });
 });

@@ -80,7 +80,10 @@ const district = (districtId: string, grids: readonly unknown[]) => {
     properties: { ...properties, ...more },
   });
   return {
-    districtId, name: '下城区', crs: 'WGS84' as const, source: 'in metres',
+    districtId,
+    name: '下城区',
+    crs: 'WGS84' as const,
+    source: 'in metres',
     streets: collection(throughMetres('streets').features),
     communities: collection(throughMetres('communities').features, { parent: 'PARENT' }),
     grids: collection(grids),

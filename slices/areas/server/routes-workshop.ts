@@ -252,7 +252,7 @@ const lookRoutes: readonly AnyRoute[] = [
     method: 'GET',
     url: '/api/areas/versions/:versionId/export/:format',
     operation: 'area.check',
-    summary: 'A version as a file: geojson or shapefile of all levels, or its codes as xlsx or csv',
+    summary: 'A version as a file: geojson, gpkg or shapefile of all levels, or its codes as xlsx or csv',
     params: ExportParams,
     query: ExportQuery,
     reply: Type.Unknown(),

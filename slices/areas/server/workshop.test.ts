@@ -248,6 +248,9 @@ describe('a draft', () => {
     );
     expect((await file('xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
     expect((await file('csv?language=en')).body).toContain('Code above');
+    const packed = await file('gpkg');
+    expect(packed.headers['content-disposition']).toContain('areas-500151-v2-2026-08-05.gpkg');
+    expect(packed.rawPayload.toString('latin1', 0, 15)).toBe('SQLite format 3');
     const shapes = await file('shapefile');
     expect(shapes.headers['content-disposition']).toContain('areas-500151-v2-2026-08-05.shp.zip');
     const names = shapes.rawPayload.toString('latin1').match(/(district|street|community|grid)\.[a-z]{3}/g);

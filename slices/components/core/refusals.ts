@@ -13,16 +13,22 @@ export const componentsRefusals = {
     retryable: false,
     zh:
       '文件无法读取：{what}。请提供带表头的 CSV（UTF-8 或 GBK）或 Excel、' +
-      'GeoJSON FeatureCollection，或压缩成 zip 的 Shapefile。',
+      'GeoJSON FeatureCollection、GeoPackage，或压缩成 zip 的 Shapefile。',
     en:
       'The file can’t be read: {what}. Send CSV (UTF-8, GBK) or Excel with a heading, a GeoJSON ' +
-      'FeatureCollection, or a zipped Shapefile.',
+      'FeatureCollection, a GeoPackage, or a zipped Shapefile.',
   },
   'component.file_projected': {
     status: 422,
     retryable: false,
     zh: '文件的坐标系“{what}”不能换算：{zh}',
     en: 'The coordinates of this file (“{what}”) can’t be turned into degrees. {en}',
+  },
+  'component.package_unfit': {
+    status: 422,
+    retryable: false,
+    zh: '文件没有导入：{zh}',
+    en: 'The file was not taken: {en}',
   },
   'component.import_not_found': {
     status: 404,

@@ -1,5 +1,5 @@
-// Real things of a district as surveyors keep them, a zipped Shapefile in metres of CGCS2000: they stand
-// where they stood, to the centimetre; in a broken copy each fault is found at its row, by its name.
+// Real things of a district as surveyors keep them, a Shapefile or GeoPackage in metres of CGCS2000: they
+// stand where they stood, to the centimetre; in a broken copy each fault is found at its row, by its name.
 // The data may not be shipped: see docs/TESTING.md on tests over real data.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,14 @@ import { expect, test } from 'vitest';
 import { gaussMetres, gaussPrj } from '../../../kernel/formats/test-gauss.ts';
 import { distanceMetres } from '../../../kernel/geo.ts';
 import { REAL_DATA_FOLDER } from '../../../platform/server/db/real-data.ts';
+import { sqliteOf } from '../../../platform/server/sheets/test-sqlite.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { CODE_SCHEMES } from '../core/code-scheme.ts';
 import { planImport } from '../core/plan-import.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
 import { bytesSource } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
+import { PACKAGE_TABLES, packageLayer, packedPoint } from './files/test-geopackage.ts';
 import { dbfOf, shpOf, zipped } from './files/test-shapefile.ts';
 import { importComponents } from './import-components.ts';
 
@@ -86,4 +88,28 @@ test('one that names no system, or that of 1980, is refused as a whole', async (
   await expect(rowsOf(metres, '')).rejects.toMatchObject(code);
   const xian = gaussPrj(MERIDIAN).replace('D_China_2000', 'D_Xian_1980').replace('"CGCS2000"', '"IAG"');
   await expect(rowsOf(metres, xian)).rejects.toMatchObject(code);
+});
+
+test('in a GeoPackage they stand where they stood; a shape that is none is named', async () => {
+  const shapes: Buffer[] = features.map(({ geometry: { coordinates } }) =>
+    packedPoint(...gaussMetres(coordinates, 120)),
+  );
+  shapes[7] = Buffer.from('no shape');
+  const system = { sql: 'insert into gpkg_spatial_ref_sys values (?, ?, ?, ?, ?)' };
+  const bytes = await sqliteOf([
+    ...PACKAGE_TABLES,
+    { ...system, rows: [['GK 120', 4549, 'EPSG', 4549, gaussPrj(120)]] },
+    ...packageLayer('设施', 4549, shapes),
+  ]);
+  const rows: SourceRow[] = [];
+  for await (const row of readRows(bytesSource(bytes))) {
+    rows.push({ ...row, fields: { class: '0201', name: String(row.fields['名称']) } });
+  }
+  const { drafts, faults } = planImport(rows, terms);
+  expect(faults).toMatchObject([{ row: 8, kind: 'geometry_kind' }]);
+  expect(drafts).toHaveLength(503);
+  for (const { row, point } of drafts) {
+    const [lon = 0, lat = 0] = features[row - 1]?.geometry.coordinates ?? [];
+    expect(distanceMetres(point, { lon, lat })).toBeLessThan(0.01);
+  }
 });

@@ -66,6 +66,7 @@ const fileRoutes: readonly AnyRoute[] = [
     params: ImportParams, reply: PreviewReply,
     refusals: [
       ...OWN, 'component.import_not_ready', 'component.file_unreadable', 'component.file_projected',
+      'component.package_unfit',
     ],
     handle: ({ tx, actor, params }) => previewImport(tx, actor, params.importId),
   }),

@@ -116,7 +116,7 @@ export const componentsRoutes: readonly AnyRoute[] = [
     reply: ImportReply,
     refusals: [
       'component.file_unreadable',
-      'component.file_projected',
+      'component.file_projected', 'component.package_unfit',
       'component.too_many_rows',
       'auth.not_allowed',
     ],

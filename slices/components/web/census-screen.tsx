@@ -37,7 +37,7 @@ function Upload({ districtId }: { districtId: string }) {
       <FilesField
         label={t.file}
         help={t.fileHelp}
-        accept=".csv,.xlsx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+        accept=".csv,.xlsx,.geojson,.json,.gpkg,.zip,.shp,.dbf,.prj,.cpg"
         isOff={share !== undefined}
         onFiles={(files) => void upload(files)}
       />

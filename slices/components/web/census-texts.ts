@@ -38,7 +38,7 @@ export const censusTexts = defineTexts({
   zh: {
     why: '先上传，再试算，确认后导入。试算不写入任何内容；同一文件再次导入不会重复。',
     file: '普查文件',
-    fileHelp: 'CSV、Excel、GeoJSON 或 Shapefile（zip，或同时选 .shp 和 .dbf）；最多 100 万行。',
+    fileHelp: 'CSV、Excel、GeoJSON、GeoPackage 或 Shapefile（zip，或同时选 .shp .dbf .prj）；最多 100 万行。',
     sending: (share: number) => `正在上传 ${share}%`,
     stop: '停止',
     cancel: '取消导入',
@@ -88,7 +88,9 @@ export const censusTexts = defineTexts({
   en: {
     why: 'Send it, try it, then import. A trial writes nothing; the same file again changes nothing.',
     file: 'Census file',
-    fileHelp: 'CSV, Excel, GeoJSON or Shapefile (zip, or .shp and .dbf together); a million rows at most.',
+    fileHelp:
+      'CSV, Excel, GeoJSON, GeoPackage or Shapefile (zip, or .shp .dbf .prj together); a million rows ' +
+      'at most.',
     sending: (share: number) => `Sending, ${share}%`,
     stop: 'Stop',
     cancel: 'Cancel the import',

@@ -172,6 +172,10 @@ test('metres of an unnamed or untold system are refused, by the name that the fi
   const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::2379' } };
   const features = JSON.stringify({ type: 'FeatureCollection', crs, features: [] });
   expect(await refusalOf(features)).toEqual(['component.file_projected', 'urn:ogc:def:crs:EPSG::2379']);
+  const feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: AT_105 } };
+  const late = { type: 'name', properties: { name: 'EPSG:4544' } };
+  const behind = JSON.stringify({ type: 'FeatureCollection', features: [feature], crs: late });
+  expect(await refusalOf(behind)).toEqual(['component.file_projected', 'EPSG:4544']);
 });
 
 test('features are read one by one, however the file is cut and whatever its texts hold', async () => {

@@ -2,6 +2,7 @@
 import type { SourceRow } from '../../core/read-row.ts';
 import { type ByteSource, unreadable } from './byte-source.ts';
 import { readCsvRows } from './read-csv.ts';
+import { isDatabase, readGeoPackageRows } from './read-geopackage.ts';
 import { readGeoJsonRows } from './read-geojson.ts';
 import { isShapefile, readShapefileRows } from './read-shapefile.ts';
 import { isWorkbook, readXlsxRows } from './read-xlsx.ts';
@@ -9,7 +10,8 @@ import { zipEntries } from './zip-entries.ts';
 
 const HEAD_BYTES = 512;
 
-/** Throws Refused `component.file_unreadable`, `component.file_projected`, also in the middle. */
+/** Throws Refused `component.file_unreadable`, `component.file_projected`, `component.package_unfit`, also in
+ *  the middle. */
 export async function* readRows(source: ByteSource): AsyncGenerator<SourceRow> {
   const head = await source.read(0, HEAD_BYTES);
   if (head[0] === 0x50 && head[1] === 0x4b) {
@@ -21,6 +23,10 @@ export async function* readRows(source: ByteSource): AsyncGenerator<SourceRow> {
   }
   if (head.length >= 4 && head.readInt32BE(0) === 9994) {
     throw unreadable('a .shp alone has no table: send it zipped with its .dbf');
+  }
+  if (isDatabase(head)) {
+    yield* readGeoPackageRows(source);
+    return;
   }
   if (head.includes(0)) throw unreadable('it is no text');
   const first = head.toString('utf8').replace(/^\uFEFF/, '').trimStart()[0];

@@ -37,7 +37,7 @@ const bar = ({ must, aim }: Measure): string =>
     .join(' → ');
 
 function line(measure: Measure, figure: Figure | undefined): string[] {
-  if (!figure) return [measure.words, 'not run', '', '', '', '', '', '', '', bar(measure), '', ''];
+  if (!figure) return [measure.words, 'not run', ...Array<string>(7).fill(''), bar(measure), '', ''];
   const { summary, ms, mb } = figure;
   const main = summary
     ? `${whole(summary.perSecond)}/s`

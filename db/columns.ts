@@ -666,6 +666,56 @@ export interface DeskViewColumns {
   updated_at: Moment;
 }
 
+export interface EvaluationCaseColumns {
+  case_id: string;
+  district_id: string;
+  seq: number;
+  edition: number;
+}
+
+export interface EvaluationExemptionColumns {
+  case_id: string;
+  kind: string;
+  subject: string;
+  at: Moment;
+}
+
+export interface EvaluationFactColumns {
+  district_id: string;
+  case_id: string;
+  kind: string;
+  subject: string;
+  name: string;
+  area_path: string;
+  item_code: string;
+  day: string;
+  times: number;
+  used_ms: number;
+  is_exempt: boolean;
+}
+
+export interface EvaluationSumColumns {
+  district_id: string;
+  dimension: string;
+  span: string;
+  area_path: string;
+  subject: string;
+  name: string;
+  day: string;
+  cases: number;
+  times: number;
+  used_ms: number;
+  exempt_cases: number;
+  exempt_times: number;
+  exempt_ms: number;
+}
+
+export interface EvaluationWalkColumns {
+  is_the_one: Generated<boolean>;
+  district_id: string;
+  case_id: string;
+}
+
 export interface EventColumns {
   id: Generated<number>;
   transaction_id: Generated<string>;
@@ -808,6 +858,18 @@ export interface OpenCollectionColumns {
   changed_by: string;
 }
 
+export interface OverdueAppealColumns {
+  district_id: string;
+  case_id: string;
+  unit_id: string;
+  area_path: string;
+  asked_seq: number;
+  asked_at: Moment;
+  state: string;
+  decided_at: NullableMoment;
+  is_past: Generated<boolean>;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -898,6 +960,9 @@ export interface PrecedentColumns {
   reason: string;
   returns: number;
   created_at: Moment;
+  returned_unit_id: string | null;
+  centre_unit_id: string | null;
+  is_final: Generated<boolean>;
 }
 
 export interface PresenceColumns {
@@ -1185,6 +1250,11 @@ export interface Tables {
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
+  evaluation_case: EvaluationCaseColumns;
+  evaluation_exemption: EvaluationExemptionColumns;
+  evaluation_fact: EvaluationFactColumns;
+  evaluation_sum: EvaluationSumColumns;
+  evaluation_walk: EvaluationWalkColumns;
   event: EventColumns;
   event_cursor: EventCursorColumns;
   event_failure: EventFailureColumns;
@@ -1199,6 +1269,7 @@ export interface Tables {
   notice: NoticeColumns;
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
+  overdue_appeal: OverdueAppealColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

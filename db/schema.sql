@@ -1098,6 +1098,69 @@ CREATE TABLE public.desk_view (
     CONSTRAINT desk_view_screen_check CHECK (((length(screen) >= 1) AND (length(screen) <= 40)))
 );
 
+CREATE TABLE public.evaluation_case (
+    case_id uuid NOT NULL,
+    district_id text NOT NULL,
+    seq integer NOT NULL,
+    edition integer NOT NULL,
+    CONSTRAINT evaluation_case_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT evaluation_case_seq_check CHECK ((seq >= 0))
+);
+
+CREATE TABLE public.evaluation_exemption (
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT evaluation_exemption_check CHECK (((kind = 'case'::text) = (subject = ''::text))),
+    CONSTRAINT evaluation_exemption_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'unit'::text, 'person'::text])))
+);
+
+CREATE TABLE public.evaluation_fact (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    area_path text NOT NULL,
+    item_code text NOT NULL,
+    day date NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    is_exempt boolean NOT NULL,
+    CONSTRAINT evaluation_fact_check CHECK (((kind = 'area'::text) = (subject = ''::text))),
+    CONSTRAINT evaluation_fact_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_fact_kind_check CHECK ((kind = ANY (ARRAY['area'::text, 'unit'::text, 'person'::text]))),
+    CONSTRAINT evaluation_fact_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT evaluation_fact_times_check CHECK ((times > 0)),
+    CONSTRAINT evaluation_fact_used_ms_check CHECK ((used_ms >= 0))
+);
+
+CREATE TABLE public.evaluation_sum (
+    district_id text NOT NULL,
+    dimension text NOT NULL,
+    span text NOT NULL,
+    area_path text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    day date NOT NULL,
+    cases integer NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    exempt_cases integer NOT NULL,
+    exempt_times integer NOT NULL,
+    exempt_ms bigint NOT NULL,
+    CONSTRAINT evaluation_sum_dimension_check CHECK ((dimension = ANY (ARRAY['area'::text, 'item'::text, 'unit'::text, 'person'::text]))),
+    CONSTRAINT evaluation_sum_span_check CHECK ((span = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+CREATE TABLE public.evaluation_walk (
+    is_the_one boolean DEFAULT true NOT NULL,
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    CONSTRAINT evaluation_walk_is_the_one_check CHECK (is_the_one)
+);
+
 CREATE TABLE public.event (
     id bigint NOT NULL,
     transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -1279,6 +1342,20 @@ CREATE TABLE public.open_collection (
     CONSTRAINT open_collection_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
 );
 
+CREATE TABLE public.overdue_appeal (
+    district_id text NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    area_path text NOT NULL,
+    asked_seq integer NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided_at timestamp with time zone,
+    is_past boolean DEFAULT false NOT NULL,
+    CONSTRAINT overdue_appeal_check CHECK (((decided_at IS NOT NULL) = (state = ANY (ARRAY['granted'::text, 'refused'::text])))),
+    CONSTRAINT overdue_appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1398,7 +1475,10 @@ CREATE TABLE public.precedent (
     ruled_unit_id uuid,
     reason text NOT NULL,
     returns integer NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    returned_unit_id uuid,
+    centre_unit_id uuid,
+    is_final boolean DEFAULT false NOT NULL
 );
 
 CREATE UNLOGGED TABLE public.presence (
@@ -1963,6 +2043,21 @@ ALTER TABLE ONLY public.desk_preference
 ALTER TABLE ONLY public.desk_view
     ADD CONSTRAINT desk_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.evaluation_case
+    ADD CONSTRAINT evaluation_case_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY public.evaluation_exemption
+    ADD CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id, kind, subject);
+
+ALTER TABLE ONLY public.evaluation_fact
+    ADD CONSTRAINT evaluation_fact_pkey PRIMARY KEY (case_id, kind, subject, name);
+
+ALTER TABLE ONLY public.evaluation_sum
+    ADD CONSTRAINT evaluation_sum_pkey PRIMARY KEY (district_id, dimension, span, area_path, day, subject, name);
+
+ALTER TABLE ONLY public.evaluation_walk
+    ADD CONSTRAINT evaluation_walk_pkey PRIMARY KEY (is_the_one);
+
 ALTER TABLE ONLY public.event_cursor
     ADD CONSTRAINT event_cursor_pkey PRIMARY KEY (subscriber);
 
@@ -2010,6 +2105,9 @@ ALTER TABLE ONLY public.notice
 
 ALTER TABLE ONLY public.open_collection
     ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
+
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_pkey PRIMARY KEY (case_id);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
@@ -2130,6 +2228,8 @@ CREATE UNIQUE INDEX calendar_exception_of_district ON public.calendar_exception 
 CREATE INDEX case_export_by_person ON public.case_export USING btree (person_id, started_at DESC);
 
 CREATE INDEX case_export_silent ON public.case_export USING btree (told_at) WHERE (ending IS NULL);
+
+CREATE INDEX case_file_asked_after ON public.case_file USING btree (district_id, id) WHERE ((NOT is_open) AND (asks <> '[]'::jsonb));
 
 CREATE INDEX case_file_asking ON public.case_file USING btree (district_id, id) WHERE (is_open AND (asks <> '[]'::jsonb));
 
@@ -2283,6 +2383,8 @@ CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, sha
 
 CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
 
+CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
+
 CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
 
 CREATE INDEX event_failure_line ON public.event_failure USING btree (subscriber, case_id, transaction_id, event_id);
@@ -2306,6 +2408,8 @@ CREATE INDEX notice_of_person ON public.notice USING btree (person_id, created_a
 CREATE INDEX notice_of_unit ON public.notice USING btree (unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE ((ack_due_at IS NOT NULL) AND (acknowledged_at IS NULL) AND (ack_over_at IS NULL));
+
+CREATE INDEX overdue_appeal_by_unit ON public.overdue_appeal USING btree (district_id, unit_id, asked_at DESC);
 
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
@@ -2487,6 +2591,12 @@ ALTER TABLE ONLY public.notice
 
 ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notice(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_case_id_asked_seq_fkey FOREIGN KEY (case_id, asked_seq) REFERENCES public.step(case_id, seq);
+
+ALTER TABLE ONLY public.overdue_appeal
+    ADD CONSTRAINT overdue_appeal_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
 
 ALTER TABLE ONLY public.personal_read
     ADD CONSTRAINT personal_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

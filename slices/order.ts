@@ -19,6 +19,7 @@ export const SLICE_LEVELS = {
   presence: 3,
   supervision: 3,
   administration: 4,
+  evaluation: 4,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

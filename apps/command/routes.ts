@@ -25,6 +25,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./triage.tsx')),
   },
   {
+    path: '/asked',
+    title: { zh: '待批申请', en: 'Requests' },
+    icon: 'check',
+    operation: 'case.answer_extend',
+    screen: lazy(() => import('./asked.tsx')),
+  },
+  {
     path: '/cases',
     title: { zh: '案件', en: 'Cases' },
     icon: 'cases',

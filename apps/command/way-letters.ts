@@ -2,6 +2,7 @@
 // sheet that tells them and for the palette.
 export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/triage': 't',
+  '/asked': 'q',
   '/cases': 'c',
   '/map': 'm',
   '/components': 'b',

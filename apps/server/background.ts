@@ -21,6 +21,8 @@ import { sweepImports } from '../../slices/components/server/jobs.ts';
 import { componentsSubscribers } from '../../slices/components/server/subscribers.ts';
 import { changesJobs } from '../../slices/changes/server/jobs.ts';
 import { checkinJobs } from '../../slices/checkin/server/jobs.ts';
+import { evaluationSubscribers } from '../../slices/evaluation/server/subscribers.ts';
+import { walkJob } from '../../slices/evaluation/server/walk-cases.ts';
 import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
@@ -55,7 +57,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
       ],
       periodic: [
         ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
-        sweepUploads(files), sweepPushes, sweepImports,
+        sweepUploads(files), sweepPushes, sweepImports, walkJob,
       ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),
@@ -63,7 +65,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
     events: makeEventReader({
       database,
       clock,
-      subscribers: [...componentsSubscribers, ...noticesSubscribers],
+      subscribers: [...componentsSubscribers, ...evaluationSubscribers, ...noticesSubscribers],
       onError: (error, subscriber, event) =>
         log.error({ err: error, subscriber, event: event?.id }, 'an event was not taken in'),
     }),

@@ -62,7 +62,7 @@ async function run(more: Fields, atOnce = 7): Promise<Fields> {
   expect(begun.status, JSON.stringify(begun.body)).toBe(202);
   const runId = String(begun.body.runId);
   for (;;) {
-    await store.database.transaction((tx) => runPiece(tx, runId, atOnce));
+    await store.database.transaction((tx) => runPiece(tx, runId, { atOnce, page: 3 }));
     const { body } = await town.get('admin', `${RUNS}/${runId}`);
     if (body.state !== 'running') return body;
   }
@@ -215,12 +215,12 @@ test('one at a time; cancelled is cancelled; what cannot be tried is refused', a
   const begun = await start({ catalogueId });
   const runId = String(begun.body.runId);
   expect((await start({ catalogueId })).body).toMatchObject({ code: 'whatif.running' });
-  await store.database.transaction((tx) => runPiece(tx, runId, 3));
+  await store.database.transaction((tx) => runPiece(tx, runId, { atOnce: 3, page: 2 }));
   expect((await town.post('admin', `${RUNS}/${runId}/cancel`)).body).toMatchObject({
     state: 'cancelled',
     done: 3,
   });
-  await store.database.transaction((tx) => runPiece(tx, runId, 3));
+  await store.database.transaction((tx) => runPiece(tx, runId, { atOnce: 3, page: 2 }));
   expect((await town.get('leader', `${RUNS}/${runId}`)).body).toMatchObject({ done: 3 });
   const code = async (more: Fields) => (await start(more)).body.code;
   expect(await code({})).toBe('whatif.nothing_drafted');

@@ -151,7 +151,7 @@ function giveBack(rand: Rand): Deed[] {
           action: 'dispatch',
           by: 'centre',
           share: quick(rand),
-          body: { words: '责任清单明确，仍由你单位处置' },
+          body: { reason: '责任清单明确，仍由你单位处置' },
         },
   ];
 }

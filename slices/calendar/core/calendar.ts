@@ -20,7 +20,12 @@ export interface Calendar {
   yearOf(year: number): WorkingYear | undefined;
   /** The working windows of one local day, in order and without overlap; undefined in a year not known. */
   windowsOf(date: string): readonly DayWindow[] | undefined;
+  /** Clocks that run by it are asked when they are due and never for their lamp: two thirds of the work. */
+  readonly isUnlit?: true;
 }
+
+/** The same calendar for who runs a million clocks again and lights no lamp. */
+export const unlit = (calendar: Calendar): Calendar => ({ ...calendar, isUnlit: true });
 
 /** In order; windows that touch or overlap become one. */
 function merged(windows: readonly DayWindow[]): DayWindow[] {

@@ -178,5 +178,5 @@ function withDueAt(calendar: Calendar, clock: Clock): Clock | WorkingTimeRefusal
   if (isRefusal(dueAt)) return dueAt;
   assert(leftMs <= 0 || dueAt > clock.runningSince, 'a clock with time left is due after it starts running');
   const due = { ...clock, dueAt };
-  return { ...due, litAt: litAtOf(calendar, due) };
+  return calendar.isUnlit ? due : { ...due, litAt: litAtOf(calendar, due) };
 }

@@ -37,6 +37,7 @@ function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
   if (guards.includes('splitUndoWindow')) return (file.remembered?.split?.at ?? 0) + flow.windows.undoMs;
   if (guards.includes('reporterWindow')) return (file.endedAt ?? 0) + flow.windows.reopenMs;
   if (guards.includes('objectWindow')) return (file.endedAt ?? 0) + flow.windows.objectMs;
+  if (guards.includes('appealWindow')) return (file.endedAt ?? 0) + flow.windows.appealMs;
   return guards.includes('notOverdue') ? (file.clock?.dueAt ?? null) : null;
 }
 

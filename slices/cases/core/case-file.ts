@@ -14,9 +14,11 @@ import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
 import type { Condition } from '../../components/core/condition.ts';
 import type { Severity } from './severity.ts';
+import type { Appeal } from './appeal.ts';
 import type { AcceptedFrom } from './way-back.ts';
 
-export type AskKind = 'check' | 'extend' | 'suspend' | 'consult' | 'force_close' | 'hand_over';
+export type AskKind =
+  | 'check' | 'extend' | 'suspend' | 'consult' | 'force_close' | 'hand_over' | 'appeal' | 'appeal_second';
 export type PauseKind = 'check' | 'suspended';
 export type PushKind = 'urge' | 'supervise' | 'summon' | 'circulate';
 export type CounterName =
@@ -198,6 +200,11 @@ export interface CaseFile {
   /** The case of which this one is a part. */
   readonly mainCaseId?: Id;
   readonly coResults?: readonly CoResult[];
+  /** Units that had it in hand past their limit, in this round. */
+  readonly lateUnitIds?: readonly Id[];
+  readonly appeal?: Appeal;
+  /** Who returned it, in order. */
+  readonly returnedUnitIds?: readonly Id[];
   readonly remembered?: Remembered;
   readonly dispatchedAt: Instant | null;
   readonly handledAt: Instant | null;

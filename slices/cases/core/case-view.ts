@@ -4,7 +4,10 @@
 // their own work in the reporter's name.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { abilities, type Ability } from './abilities.ts';
-import type { CaseFile, Place } from './case-file.ts';
+import type { Ask, CaseFile, Place } from './case-file.ts';
+import { extendClock } from '../../calendar/core/clock.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { appealStateOf, endedLate, isExempt } from './appeal.ts';
 import { type ClockNow, clockNow } from './clock-now.ts';
 import type { CaseListItem, CaseView, ClockView, StepView } from './contract.ts';
 import { edgeOf, type Field, type Flow } from './flow.ts';
@@ -116,8 +119,14 @@ export const abilityView = (
   ...(warnings.length > 0 ? { warnings: [...warnings] } : {}),
 });
 
+/** Two clocks of one case: whoever grants more time sees what it makes of the stage's. */
+function dueThen({ clock }: CaseFile, { extra }: Ask, calendar: Calendar): string | null {
+  const longer = clock && extra ? extendClock(calendar, clock, extra) : undefined;
+  return longer && !isRefusal(longer) ? iso(longer.dueAt) : null;
+}
+
 function waiting(
-  file: CaseFile, names: Names, directory: Directory,
+  file: CaseFile, names: Names, { directory, calendar }: Sighted,
 ): Pick<CaseView, 'pause' | 'asks' | 'pushes'> {
   return {
     pause: file.pause && {
@@ -126,7 +135,9 @@ function waiting(
     asks: file.asks.map((ask) => ({
       kind: ask.kind, seq: ask.seq, at: toIso(ask.at), words: ask.words, toUnitId: ask.toUnitId,
       toPersonId: ask.toPersonId, toPersonName: names.get(ask.toPersonId ?? '') ?? null,
-      byPersonId: ask.byPersonId, answerBy: iso(ask.answerBy), reviewAt: iso(ask.reviewAt),
+      byPersonId: ask.byPersonId, byPersonName: names.get(ask.byPersonId ?? '') ?? null,
+      byUnit: unitRef(directory, ask.byUnitId), answerBy: iso(ask.answerBy), reviewAt: iso(ask.reviewAt),
+      extra: ask.extra, dueThen: dueThen(file, ask, calendar),
     })),
     pushes: file.pushes.map((push) => ({
       seq: push.seq, kind: push.kind, at: toIso(push.at), toUnitId: push.toUnitId,
@@ -159,6 +170,17 @@ export interface Kin {
 }
 export const NO_KIN: Kin = { parts: [], mainCase: null };
 
+/** What is asked in a case, and the line of a list that says which case it is. */
+export const askedView = (file: CaseFile, version: number, context: Sighted, names: Names) => ({
+  of: listItemOf(listedOf(file, version), context), asks: waiting(file, names, context).asks,
+});
+
+/** How it ended, where it ended late. */
+function lateEndOf(file: CaseFile): CaseView['lateEnd'] {
+  const [isLate, appeal] = [endedLate(file), appealStateOf(file)];
+  return isLate || appeal !== null ? { isLate, appeal, isExempt: isExempt(file) } : null;
+}
+
 /** All that a screen shows of the case but its history and its buttons. */
 export function factsView(
   file: CaseFile, version: number, context: Sighted, names: Names,
@@ -166,7 +188,7 @@ export function factsView(
   const { directory, calendar, now } = context;
   const { rule } = file;
   return {
-    ...listItemOf(listedOf(file, version), context), ...waiting(file, names, directory),
+    ...listItemOf(listedOf(file, version), context), ...waiting(file, names, context),
     centre: unitRef(directory, file.centreUnitId),
     coUnits: file.coUnitIds.flatMap((id) => unitRef(directory, id) ?? []), gridCode: file.place.gridCode,
     componentId: file.componentId, holderPersonId: file.holder?.personId ?? null,
@@ -178,7 +200,8 @@ export function factsView(
       why: rule.why.map((one) => ({ ...one })), isCertain: rule.isCertain,
     },
     mergedIntoId: file.mergedIntoId, closingCode: file.closingCode, isSolvedOnSpot: file.isSolvedOnSpot,
-    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt), coResults: coResultsOf(file, directory),
+    isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt), lateEnd: lateEndOf(file),
+    coResults: coResultsOf(file, directory),
   };
 }
 

@@ -1,6 +1,7 @@
 // The words for codes of cases: channels, reasons, findings, stages, kinds of push; on screens, in files and
 // on paper. Never a code where a name exists; a code that a city adds and nobody has translated is shown as
 // it is.
+import type { AppealState } from './appeal.ts';
 import type { CounterName } from './case-file.ts';
 import { CHANNELS } from './flows/standard-fields.ts';
 import { standardFlow } from './flows/standard.ts';
@@ -75,6 +76,16 @@ const ASKS: Readonly<Record<string, Pair>> = {
   suspend: pair('申请挂账', 'suspension asked'),
   consult: pair('请示', 'consultation'),
   force_close: pair('申请强制结案', 'forced closing asked'),
+  appeal: pair('超时申诉', 'overdue appeal'),
+  appeal_second: pair('超时申诉（待第二人复核）', 'overdue appeal, second review'),
+};
+
+const APPEALS: Readonly<Record<AppealState, Pair>> = {
+  waiting: pair('超时申诉待初审', 'overdue appeal waits for its first review'),
+  reviewed: pair('超时申诉初审同意，待第二人复核', 'overdue appeal: one agrees, waits for the second'),
+  granted: pair('超时申诉经两人审核同意：不计分，超期事实保留',
+    'overdue appeal granted by two: in no score; that it was late stays'),
+  refused: pair('超时申诉未获同意', 'overdue appeal refused'),
 };
 
 /** Every counter has its words: a missing one does not compile. */
@@ -124,6 +135,7 @@ export const pushWords = said(CODES['kind'] ?? {});
 export const stageWords = said(STAGES);
 export const pauseWords = said(PAUSES);
 export const askWords = said(ASKS);
+export const appealWords = said(APPEALS);
 export const countWords = said(COUNTS);
 export const stateWords = said(standardFlow.states);
 

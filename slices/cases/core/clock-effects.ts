@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { type Clock, extendClock, pauseClock, resumeClock, startClock,
   usedMs } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
+import { withLateUnit } from './appeal.ts';
 import { askOf, type CaseFile } from './case-file.ts';
 import type { ClockEffect, Flow, StageName } from './flow.ts';
 import type { Moment } from './moment.ts';
@@ -26,7 +27,8 @@ function leaveStage(file: CaseFile, moment: Moment): CaseFile {
   const kept = clock?.stage === 'handle' && owner
     ? { ...file.kept, [owner]: pauseClock(calendar, clock, now) } : file.kept;
   return {
-    ...withoutWayBack(file), clock: null, kept, pause: null, nextRung: 0, ...wayBackOf(file, moment),
+    ...withoutWayBack(withLateUnit(file, moment.before?.unitId ?? undefined, now)), clock: null, kept,
+    pause: null, nextRung: 0, ...wayBackOf(file, moment),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox
 import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import type { Condition } from '../../components/core/condition.ts';
+import { APPEAL_STATES } from './appeal.ts';
 import { CoResultView, MainCaseRef, PartView, WarningView } from './contract-parts.ts';
 import { LIST_LIMIT, PART_LIMIT, TEXT_LIMIT } from './fields.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
@@ -23,6 +24,9 @@ export const AreaPath = Type.String({ pattern: '^[0-9]{6}(\\.[0-9]{3}){0,3}$' })
 export const words = (options: readonly string[]) =>
   Type.Unsafe<string>({ type: 'string', enum: [...options] });
 
+const Limit = Type.Object({ kind: words(LIMIT_KINDS),
+  amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) });
+
 const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
   text: () => Type.String({ maxLength: TEXT_LIMIT }),
   code: (field) => (field.options ? words(field.options) : code),
@@ -30,8 +34,7 @@ const SCHEMAS: Readonly<Record<FieldType, (field: Field) => TSchema>> = {
   score: () => Type.Integer({ minimum: 1, maximum: 5 }),
   count: () => Type.Integer({ minimum: 1, maximum: 100_000 }),
   instant: () => Instant,
-  limit: () => Type.Object({ kind: words(LIMIT_KINDS),
-    amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
+  limit: () => Limit,
   id: () => Id,
   ids: () => Type.Array(Id, { maxItems: LIST_LIMIT }),
   parts: () => Type.Array(Type.Object({
@@ -149,17 +152,24 @@ export const AbilityView = Type.Object({
     until: orNull(Instant), warnings: Type.Optional(Type.Array(WarningView)),
 });
 
+/** A question that waits for an answer. */
+export const AskView = Type.Object({
+  kind: Type.String(), seq: Type.Integer(), at: Instant, words: Type.String(), toUnitId: orNull(Id),
+  toPersonId: orNull(Id), toPersonName: orNull(Type.String()), byPersonId: orNull(Id),
+  byPersonName: orNull(Type.String()), byUnit: orNull(UnitRef),
+  answerBy: orNull(Instant), reviewAt: orNull(Instant),
+  /** How much more time is asked for, and when it would then be due. */
+  extra: orNull(Limit), dueThen: orNull(Instant),
+});
+export type AskView = Static<typeof AskView>;
+
 export const CaseView = Type.Object({
   ...CaseListItem.properties,
   centre: orNull(UnitRef), coUnits: Type.Array(UnitRef), gridCode: Type.String(),
   componentId: orNull(Id), holderPersonId: orNull(Id), holderPersonName: orNull(Type.String()),
   clock: orNull(ClockView), total: orNull(ClockView),
   pause: orNull(Type.Object({ kind: Type.String(), since: Instant, reviewAt: orNull(Instant) })),
-  asks: Type.Array(Type.Object({
-    kind: Type.String(), seq: Type.Integer(), at: Instant, words: Type.String(), toUnitId: orNull(Id),
-    toPersonId: orNull(Id), toPersonName: orNull(Type.String()), byPersonId: orNull(Id),
-    answerBy: orNull(Instant), reviewAt: orNull(Instant),
-  })),
+  asks: Type.Array(AskView),
   pushes: Type.Array(Type.Object({
     seq: Type.Integer(), kind: Type.String(), at: Instant, toUnitId: orNull(Id), toUnit: orNull(UnitRef),
     answerBy: orNull(Instant), isAnswered: Type.Boolean(), isLifted: Type.Boolean(),
@@ -172,7 +182,12 @@ export const CaseView = Type.Object({
     why: Type.Array(Type.Object({ zh: Type.String(), en: Type.String() })), isCertain: Type.Boolean(),
   })),
   mergedIntoId: orNull(Id), closingCode: orNull(Type.String()), isSolvedOnSpot: Type.Boolean(),
-  isForceClosed: Type.Boolean(), endedAt: orNull(Instant), steps: Type.Array(StepView),
+  isForceClosed: Type.Boolean(), endedAt: orNull(Instant),
+  /** It ended late, or an appeal against that was made. Exempt: late all the same, but in no score. */
+  lateEnd: orNull(Type.Object({
+    isLate: Type.Boolean(), appeal: orNull(words(APPEAL_STATES)), isExempt: Type.Boolean(),
+  })),
+  steps: Type.Array(StepView),
   abilities: Type.Array(AbilityView),
   /** The parts of a main case, in the order in which they were made; empty for every other. */
   parts: Type.Array(PartView), mainCase: orNull(MainCaseRef), coResults: Type.Array(CoResultView),
@@ -217,7 +232,7 @@ export const CaseEventData = Type.Object({
   askedUnitId: orNull(Id), askedPersonId: orNull(Id), askerPersonId: orNull(Id),
   areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
-  severity: Severity,
+  severity: Severity, appeal: Type.Optional(words(APPEAL_STATES)),
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 /** `thing.told`: what a case says of its thing has become another word. Not a step of the case. */

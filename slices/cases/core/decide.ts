@@ -6,8 +6,9 @@ import { MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { endedClock, turnClock } from './clock-effects.ts';
+import { type AppealState, appealStateOf } from './appeal.ts';
 import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
-import { EFFECTS, HOLDERS, ruledUnitOf } from './effects.ts';
+import { EFFECTS, HOLDERS } from './effects.ts';
 import { readFields, recordedFields } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
@@ -17,6 +18,7 @@ import { type Command, type Context, type Directory, instantIn, isYesIn, type Mo
 import { openCase } from './open-case.ts';
 import { gatheredResult, rememberedOf } from './part-effects.ts';
 import { standingOn } from './parties.ts';
+import { type Ruling, rulingOf } from './rulings.ts';
 import type { Step } from './step.ts';
 import { limitsOf } from './clock-effects.ts';
 import { startClock } from '../../calendar/core/clock.ts';
@@ -51,18 +53,9 @@ export interface CaseEvent {
     readonly isPassing: boolean;
     /** Not `normal`: whoever hears of it is told that it is urgent. */
     readonly severity: Severity;
+    /** Where an overdue appeal was made: how it stands after this step. */
+    readonly appeal?: AppealState;
   };
-}
-
-/** A dispatch that is not just the rule's word: kept, so that the next like it can be decided the same. */
-export interface Ruling {
-  readonly seq: number;
-  readonly itemCode: string | null;
-  readonly areaPath: string;
-  readonly unitId: string;
-  readonly ruledUnitId: string | null;
-  readonly reason: string;
-  readonly returns: number;
 }
 
 export interface Decision {
@@ -127,12 +120,16 @@ function noteAsk(file: CaseFile, moment: Moment): CaseFile | Refusal {
   return { ...file, asks: [...file.asks, ask] };
 }
 
+/** Questions about an end wait beyond it. */
+const AFTER_THE_END: readonly Ask['kind'][] = ['appeal', 'appeal_second'];
+
 /** Questions about a stage end with it; any question ends with the case. */
 function dropAsks(flow: Flow, before: CaseFile, after: CaseFile, answered: string | undefined): CaseFile {
   if (after.asks.length === 0 || before.remembered !== after.remembered) return after;
   const outlive = ['consult', 'force_close'];
-  const asks = after.asks.filter((ask) =>
-    ask.kind !== answered && isOpenState(flow, after.state)
+  const isAlive = ({ kind }: Ask): boolean =>
+    isOpenState(flow, after.state) || AFTER_THE_END.includes(kind);
+  const asks = after.asks.filter((ask) => ask.kind !== answered && isAlive(ask)
     && (after.state === before.state || outlive.includes(ask.kind)));
   return { ...after, asks };
 }
@@ -199,6 +196,7 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
   const { answers } = moment.edge;
   const asked = file.asks.find((ask) => ask.seq === step.seq);
   const answered = answers && moment.before ? askOf(moment.before, answers) : undefined;
+  const appeal = appealStateOf(file);
   return {
     kind: moment.edge.event, caseId: file.id, districtId: file.districtId,
     data: {
@@ -209,23 +207,13 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
       askedPersonId: (asked ?? answered)?.toPersonId ?? null, askerPersonId: answered?.byPersonId ?? null,
       areaPath: file.place.areaPath, number: file.number,
       itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
-      severity: file.severity,
+      severity: file.severity, ...(appeal === null ? {} : { appeal }),
     },
   };
 }
 
 const passing = (event: CaseEvent, latest: CaseFile): CaseEvent =>
   event.data.toState === latest.state ? event : { ...event, data: { ...event.data, isPassing: true } };
-
-function rulingOf(moment: Moment, file: CaseFile): Ruling | null {
-  const ruledUnitId = ruledUnitOf(file, moment.context.directory);
-  const { returns } = file.counts;
-  if (!moment.edge.isRuling || !file.unitId || (file.unitId === ruledUnitId && returns === 0)) return null;
-  return {
-    seq: moment.seq, itemCode: file.itemCode, areaPath: file.place.areaPath, unitId: file.unitId, ruledUnitId,
-    reason: textIn(moment, 'reason') ?? '', returns,
-  };
-}
 
 /** What must hold whatever the flow says; a broken one is our bug, and nothing is written. */
 function assertWhole(flow: Flow, file: CaseFile): void {

@@ -9,9 +9,11 @@ import { askOf, type CaseFile, type Holder, type PushKind } from './case-file.ts
 import type { HolderEffect } from './flow.ts';
 import { type Directory, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { ruleOf } from './open-case.ts';
+import { appealEffect, grantAppeal, pastAppeal } from './appeal.ts';
 import { pushOnto } from './ladder.ts';
 import { unaccept } from './way-back.ts';
 import { takeOver } from './take-over.ts';
+import { isLastReturn, ruledUnitOf } from './rulings.ts';
 import { coResult, endPart, letGo, reopenPart, restore, split, unsplit, withoutMemory }
   from './part-effects.ts';
 
@@ -23,7 +25,7 @@ export type EffectName =
   | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
   | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
   | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo'
-  | 'passDown' | 'unaccept' | 'unsplit' | 'takeOver';
+  | 'passDown' | 'unaccept' | 'unsplit' | 'takeOver' | 'appeal' | 'grantAppeal';
 
 /** The item may be corrected; its rule then holds from the report on, the clock of the whole case
  *  included. */
@@ -75,10 +77,6 @@ function coUnitsOf(file: CaseFile, moment: Moment, unitId: string): readonly str
   const gone = ids.map((id) => stillThere(id, directory));
   return isNamed ? (gone.find(isRefusal) ?? ids) : ids.filter((_, index) => !isRefusal(gone[index]));
 }
-
-/** The rule's unit, or whoever took over from it; null where the rule names none. */
-export const ruledUnitOf = ({ rule }: CaseFile, directory: Directory): string | null =>
-  rule?.unitId ? (standsFor(directory, rule.unitId)?.id ?? rule.unitId) : null;
 
 /** The rule's unit, or another with a reason. Nobody judges its own work: where the centre in charge becomes
  *  the responsible unit, the centre above takes charge. */
@@ -136,8 +134,10 @@ function raiseCentre(file: CaseFile, moment: Moment): Changed {
 }
 
 /** The district centre has none above it: there the second return is decided by the district itself. */
-function raiseOnLastReturn(file: CaseFile, moment: Moment): Changed {
-  if (file.counts.returns < moment.flow.limits.returns) return file;
+function raiseOnLastReturn(before: CaseFile, moment: Moment): Changed {
+  const unitId = moment.before?.unitId;
+  const file = unitId ? { ...before, returnedUnitIds: [...(before.returnedUnitIds ?? []), unitId] } : before;
+  if (!isLastReturn(file, moment)) return file;
   const above = moment.context.directory.centreAbove(file.centreUnitId);
   return above ? { ...file, centreUnitId: above.id } : file;
 }
@@ -211,7 +211,7 @@ const settle: Effect = (file) => ({ ...withoutMemory(file), isSettled: true });
 
 /** The parts of the last round stay on record; what its co-units did is in the history. */
 function pastRound(file: CaseFile): CaseFile {
-  const { coResults: _, ...rest } = withoutMemory(file);
+  const { coResults: _, ...rest } = pastAppeal(withoutMemory(file));
   return rest.parts ? { ...rest, parts: rest.parts.map((part) => ({ ...part, isPast: true })) } : rest;
 }
 
@@ -222,6 +222,7 @@ function newRound(file: CaseFile, moment: Moment): Changed {
   return {
     ...pastRound(file), unitId: null, coUnitIds: [], dispatchedAt: null, handledAt: null, closingCode: null,
     isForceClosed: false, isSolvedOnSpot: false, isSettled: false, isOnLeadersList: false, ratings: [],
+    asks: [],
     counts: { ...file.counts, reporterReopens: reporterReopens + (isByReporter ? 1 : 0) },
   };
 }
@@ -231,7 +232,7 @@ export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
     newRound, unaccept,
   passDown, unsplit, takeOver, objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult,
-  restore, letGo,
+  restore, letGo, appeal: appealEffect, grantAppeal,
 };
 
 const unitHolds = (file: CaseFile): Holder | null =>

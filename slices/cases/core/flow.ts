@@ -145,15 +145,26 @@ export interface Flow {
   readonly defaultLimits: StageLimits;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';
-  readonly windows: { readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number };
+  readonly windows: {
+    readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number; readonly appealMs: number;
+  };
   readonly limits: {
     readonly returns: number; readonly extensions: number; readonly suspensions:
       number; readonly suspensionMs: number; readonly parts: number;
   };
 }
 
-export const edgeOf = (flow: Flow, action: string): Edge | undefined =>
-  flow.edges.find((edge) => edge.action === action);
+/** A flow is data that never changes, and is asked for its edges a million times in a what-if. */
+const edgesOf = new WeakMap<Flow, ReadonlyMap<string, Edge>>();
+
+export function edgeOf(flow: Flow, action: string): Edge | undefined {
+  const known = edgesOf.get(flow);
+  if (known) return known.get(action);
+  // Of two of one action the first counts.
+  const edges = new Map([...flow.edges].reverse().map((edge) => [edge.action, edge]));
+  edgesOf.set(flow, edges);
+  return edges.get(action);
+}
 
 /** Whether the edge leaves from this state; undefined means that there is no case yet. */
 export function leavesFrom(flow: Flow, edge: Edge, state: string | undefined): boolean {

@@ -7,10 +7,12 @@ import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isOverdue, otherKindOfTime } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import { serves } from '../../people/core/unit.ts';
+import { appealedOnce, appealWindow, notTheAppellant, wasLate } from './appeal.ts';
 import { askOf, type CaseFile, openPartsOf, type Push } from './case-file.ts';
 import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
+import { rulingIsTheirs, rulingSaysWhy } from './rulings.ts';
 
 export interface Guard {
   readonly needsBody: boolean;
@@ -26,7 +28,9 @@ export type GuardName =
   | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
   | 'acceptUndoWindow' | 'hasUnitsBelow' | 'hasCentreAbove' | 'splitUndoWindow' | 'partsUntouched'
   | 'neverClaimed'
-  | 'extraFits' | 'reviewAhead' | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
+  | 'extraFits' | 'reviewAhead' | 'wasLate' | 'appealedOnce' | 'appealWindow' | 'notTheAppellant'
+  | 'rulingSaysWhy' | 'rulingIsTheirs'
+  | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -369,5 +373,7 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   neverClaimed: early(neverClaimed), hasUnitsBelow: early(hasUnitsBelow),
   hasCentreAbove: early(hasCentreAbove), acceptUndoWindow: early(acceptUndoWindow),
   extraFits: late(extraFits), reviewAhead: late(reviewAhead),
-  mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
+  wasLate: early(wasLate), appealedOnce: early(appealedOnce), appealWindow: early(appealWindow),
+  notTheAppellant: early(notTheAppellant), rulingSaysWhy: late(rulingSaysWhy),
+  rulingIsTheirs: early(rulingIsTheirs), mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
 };

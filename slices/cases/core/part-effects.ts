@@ -1,5 +1,6 @@
 // Effects of the edges for parts, for co-units and for ends that are taken back. Small, pure, named in the
 // flow; effects.ts lists them with the others.
+import { withoutAppeal } from './appeal.ts';
 import { type CaseFile, type Part, partsOfSplit, type Remembered } from './case-file.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Edge } from './flow.ts';
@@ -76,7 +77,8 @@ export function restore(file: CaseFile): CaseFile {
   if (!remembered) return file;
   const { action: _, split: __, ...stood } = remembered;
   return {
-    ...withoutMemory(file), ...stood, endedAt: null, closingCode: null, mergedIntoId: null, ratings: [],
+    ...withoutAppeal(withoutMemory(file)), ...stood, endedAt: null, closingCode: null,
+    mergedIntoId: null, ratings: [],
   };
 }
 

@@ -37,6 +37,14 @@ export const Proposal = Type.Object({
       unit: UnitRef,
       reason: Type.String(),
       at: Type.String({ format: 'date-time' }),
+      /** Where that matter lay. */
+      areaPath: Type.String(),
+      areaName: Type.String(),
+      /** Who had returned it; the unit itself, where it was ruled to be its own after all. */
+      returnedBy: orNull(UnitRef),
+      centre: orNull(UnitRef),
+      /** The last word after the returns that are allowed. */
+      isFinal: Type.Boolean(),
     }),
   ),
 });

@@ -6,7 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../../kernel/duration.ts';
 import { compileCalendar } from '../../calendar/core/calendar.ts';
 import { isOverdue } from '../../calendar/core/clock.ts';
+import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import { standardFlow } from './flows/standard.ts';
+import type { Context } from './moment.ts';
+import { latenessOf, replayedLateness } from './lateness.ts';
+import { historyOf } from './past-history.ts';
 import {
   actionsOfClocks,
   isReplayed,
@@ -16,7 +20,16 @@ import {
   replayClocks,
   type ReplayedClocks,
 } from './replay-clocks.ts';
-import { calendar, type City, cityIn, PEOPLE, type PersonName, photo, UNITS } from './test-city.ts';
+import {
+  calendar,
+  type City,
+  cityIn,
+  PEOPLE,
+  type PersonName,
+  photo,
+  PLANS,
+  UNITS,
+} from './test-city.ts';
 
 const ACTIONS = new Set(actionsOfClocks(standardFlow));
 const stepsOf = (city: City): PastStep[] =>
@@ -36,7 +49,33 @@ function replay(city: City, measure: Measure = measureOf(city)): ReplayedClocks 
   return found;
 }
 
-type Deed = readonly [who: PersonName | 'system', action: string, body: Record<string, unknown>];
+type Body = Record<string, unknown>;
+type Deed = readonly [
+  who: PersonName | 'system',
+  action: string,
+  body: Body | ((city: City) => Body),
+  extra?: (city: City) => Partial<Context>,
+];
+const SPLIT = { parts: PLANS.map(({ unitId }) => ({ unitId })), words: '两家各办一半' };
+const ENDED = {
+  endState: 'closed',
+  closingCode: 'solved',
+  result: '已清运',
+  photoIds: [photo],
+  unitId: UNITS.sanitation.id,
+  handlerPersonIds: [PEOPLE.handler.personId],
+};
+/** Every split makes parts of its own. */
+const plansOf = (city: City) => ({
+  parts: PLANS.map((plan, n) => {
+    const caseId = `01890000-0000-7000-8000-${String(10_000 + city.steps.length * 10 + n).padStart(12, '0')}`;
+    return { ...plan, caseId };
+  }),
+});
+const partOf = ({ open: { parts = [] } }: City, isEnded: boolean, nth: number) => {
+  const part = parts.filter(({ end, isPast }) => !isPast && (end !== null) === isEnded).at(nth) ?? PLANS[0];
+  return { partCaseId: part?.caseId, number: part?.number };
+};
 const DEEDS: readonly Deed[] = [
   ['streetDispatcher', 'accept', {}],
   ['streetDispatcher', 'check', { personId: PEOPLE.otherInspector.personId }],
@@ -61,21 +100,68 @@ const DEEDS: readonly Deed[] = [
   ['streetDispatcher', 'close', { closingCode: 'solved' }],
   ['streetDispatcher', 'reopen', { reason: '又出现' }],
   ['streetDispatcher', 'note', { words: '备注' }],
+  ['streetDispatcher', 'reject', { reasonCode: 'not_true', reply: '未见' }],
 ];
+/** What is taken back, passed on and split: the rarer things. */
+const RARER: readonly Deed[] = [
+  ['streetDispatcher', 'undo_accept', {}],
+  ['streetDispatcher', 'undo_accept', {}],
+  ['streetDispatcher', 'undo_close', {}],
+  ['streetDispatcher', 'undo_reject', {}],
+  ['streetDispatcher', 'split', SPLIT, plansOf],
+  ['streetDispatcher', 'split', SPLIT, plansOf],
+  ['streetDispatcher', 'undo_split', {}],
+  ...[0, -1].map((nth): Deed => [
+    'system', 'part_ended', (city) => ({ ...ENDED, ...partOf(city, false, nth) }),
+  ]),
+  ...[0, -1].map((nth): Deed => ['system', 'part_reopened', (city) => partOf(city, true, nth)]),
+  ['streetDispatcher', 'transfer', { unitId: UNITS.branch.id, reason: '归市政' }],
+  ['branchOfficer', 'claim', { personId: PEOPLE.branchOfficer.personId }],
+  ['branchOfficer', 'pass_down', { unitId: UNITS.crew.id }],
+  ['crewHand', 'claim', { personId: PEOPLE.crewHand.personId }],
+  ['crewHand', 'feed_back', { result: '已修', photoIds: [photo] }],
+  [
+    'system',
+    'take_over',
+    ({ open }) => ({
+      fromUnitId: open.unitId ?? UNITS.sanitation.id,
+      unitId: open.unitId === UNITS.sanitation.id ? UNITS.management.id : UNITS.sanitation.id,
+      reason: '合并',
+    }),
+  ],
+];
+const ALL: readonly Deed[] = [...DEEDS, ...RARER];
+/** What may follow in each state, so that few of a life's deeds are refused. */
+const ONWARDS: Readonly<Record<string, readonly string[]>> = {
+  reported: ['accept'],
+  accepted: ['dispatch', 'split', 'undo_accept', 'transfer'],
+  dispatched: ['claim', 'undo', 'take_over', 'pass_down'],
+  handling: [
+    'feed_back', 'part_ended', 'pass_down', 'take_over', 'undo_split', 'extend', 'answer_extend', 'suspend',
+    'answer_suspend', 'resume', 'return',
+  ],
+  answered: ['verify', 'rework', 'part_reopened'],
+  verified: ['close'],
+  closed: ['undo_close', 'reopen'],
+  rejected: ['undo_reject'],
+};
 
 function live(city: City, moves: readonly { readonly pick: number; readonly wait: number }[]): void {
   for (const { pick, wait } of moves) {
     city.now += wait;
-    const [who, action, body] = DEEDS[pick % DEEDS.length] as Deed;
+    const onwards = ALL.filter(([, action]) => ONWARDS[city.open.state]?.includes(action));
+    const among = pick % 3 === 0 || onwards.length === 0 ? ALL : onwards;
+    const [who, action, said, extra] = among[Math.floor(pick / 3) % among.length] as Deed;
+    const body = typeof said === 'function' ? said(city) : said;
     const more = action === 'suspend' ? { reviewAt: new Date(city.now + 400 * HOUR).toISOString() } : {};
-    city.do(who, action, { ...body, ...more });
+    city.do(who, action, { ...body, ...more }, extra?.(city));
   }
 }
 
 const moves = fc.array(
   fc.record({
     pick: fc.nat(999),
-    wait: fc.constantFrom(0, HOUR / 4, HOUR, 5 * HOUR, 30 * HOUR, 90 * HOUR),
+    wait: fc.constantFrom(0, 0, 0, HOUR / 120, HOUR / 4, HOUR, 5 * HOUR, 30 * HOUR, 90 * HOUR),
   }),
   { minLength: 20, maxLength: 120 },
 );
@@ -89,6 +175,9 @@ test('under its own limits and calendar every stage of a case ends as its histor
       live(city, list);
       for (const { action } of city.steps) done.add(action);
       const { stages, deadlineAt, endedAt, isLate } = replay(city);
+      const history = historyOf(standardFlow, stepsOf(city));
+      const short = latenessOf(history, measureOf(city), city.now);
+      expect(short).toEqual(replayedLateness(history, measureOf(city), city.now));
       const told = city.steps.flatMap(({ seq, ended }) => (ended ? [{ seq, ...ended }] : []));
       expect(stages.map(({ isLate: _, ...stage }) => stage)).toEqual(told);
       expect([deadlineAt, endedAt]).toEqual([city.open.deadlineAt, city.open.endedAt]);
@@ -96,7 +185,7 @@ test('under its own limits and calendar every stage of a case ends as its histor
       if (total) expect(isLate).toBe(isOverdue(total, city.now));
       else expect(isLate).toBe((city.open.endedAt ?? 0) > (city.open.deadlineAt ?? 0));
     }),
-    { numRuns: 400, seed: 20260805 },
+    { numRuns: 800, seed: 20260805 },
   );
   expect([...done]).toEqual(
     expect.arrayContaining([
@@ -109,8 +198,68 @@ test('under its own limits and calendar every stage of a case ends as its histor
       'answer_suspend',
       'resume',
       'close',
+      'split',
+      'undo_split',
+      'part_ended',
+      'part_reopened',
+      'gather',
+      'pass_down',
+      'take_over',
+      'undo_accept',
+      'undo_close',
+      'undo_reject',
     ]),
   );
+});
+
+/** Limits that some stage or the whole may or may not hold, in all kinds of time. */
+const anyLimit = fc.record({
+  kind: fc.constantFrom(...LIMIT_KINDS),
+  amount: fc.constantFrom(0.1, 0.5, 1, 3, 8, 40),
+});
+const anyLimits = fc.record({
+  accept: anyLimit, dispatch: anyLimit, check: anyLimit, claim: anyLimit, handle: anyLimit,
+  verify: anyLimit, close: anyLimit, total: anyLimit,
+});
+
+test('the short way of a plain course tells what its clocks tell, under any limits and calendar', () => {
+  const short = fc.array(
+    fc.record({
+      pick: fc.nat(299).map((n) => 3 * n + 1),
+      wait: fc.constantFrom(0, HOUR / 4, 5 * HOUR, 90 * HOUR),
+    }),
+    { maxLength: 9 },
+  );
+  const told = new Map<string, number>();
+  const count = (what: string): void => {
+    told.set(what, (told.get(what) ?? 0) + 1);
+  };
+  const { data } = calendar;
+  const calendars = {
+    known: calendar,
+    unknown: compileCalendar({ ...data, observesHolidays: true, holidayYears: [2025] }),
+    shut: compileCalendar({ ...data, weekly: [], observesHolidays: false }),
+  };
+  const anyMeasure = fc.tuple(anyLimits, anyLimits);
+  const anyCalendar = fc.constantFrom('known', 'known', 'known', 'unknown', 'shut');
+  fc.assert(
+    fc.property(short, fc.constantFrom(...STARTS), anyCalendar, anyMeasure, (list, state, name, [a, b]) => {
+      const city = cityIn(state);
+      live(city, list);
+      const history = historyOf(standardFlow, stepsOf(city));
+      if (!history.course.plain) return count('by every step');
+      const other = calendars[name as keyof typeof calendars];
+      const measure: Measure = { calendar: other, limitsAt: (seq) => (seq === 1 ? a : b) };
+      const found = latenessOf(history, measure, city.now);
+      expect(found).toEqual(replayedLateness(history, measure, city.now));
+      if ('notReplayed' in found) return count(found.notReplayed);
+      count(`${found.isLate ? 'late' : 'in time'}, handled ${found.isHandleLate ? 'late' : 'in time'}`);
+    }),
+    { numRuns: 1_500, seed: 16 },
+  );
+  for (const what of ['late, handled late', 'in time, handled in time', 'late, handled in time',
+    'calendar.year_missing', 'calendar.never_open', 'by every step',
+  ]) expect(told.get(what), `${what} of ${JSON.stringify([...told])}`).toBeGreaterThan(20);
 });
 
 describe('under other measures', () => {
@@ -150,14 +299,14 @@ describe('under other measures', () => {
     expect(replay(city, { calendar, limitsAt })).toMatchObject({ isLate: true });
   });
 
-  test('a year that the calendar does not know is said, and so is what no history tells', () => {
+  test('a year that the calendar does not know is said, and so is an action the flow has no more', () => {
     const data = { ...calendar.data, observesHolidays: true, holidayYears: [] };
     const unknown = { calendar: compileCalendar(data), limitsAt: () => null };
     expect(replayClocks(standardFlow, stepsOf(cityIn('closed')), unknown, 0)).toEqual({
       notReplayed: 'calendar.year_missing',
     });
     const city = cityIn('accepted');
-    const steps = [...stepsOf(city), { ...(stepsOf(city)[0] as PastStep), seq: 9, action: 'split' }];
-    expect(replayClocks(standardFlow, steps, measureOf(city), city.now)).toEqual({ notReplayed: 'split' });
+    const steps = [...stepsOf(city), { ...(stepsOf(city)[0] as PastStep), seq: 9, action: 'lost' }];
+    expect(replayClocks(standardFlow, steps, measureOf(city), city.now)).toEqual({ notReplayed: 'lost' });
   });
 });

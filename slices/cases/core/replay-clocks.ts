@@ -11,9 +11,10 @@ import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
 import type { Ask, CaseFile, Rule } from './case-file.ts';
 import { endedClock, turnClock } from './clock-effects.ts';
-import type { EffectName } from './effects.ts';
 import { type Edge, edgeOf, type Flow } from './flow.ts';
 import type { Context, Moment } from './moment.ts';
+import { rememberedOf } from './part-effects.ts';
+import { type ReplayedEffect, replayedEffects, takesOver, takesRule } from './replay-effects.ts';
 import type { Step } from './step.ts';
 
 export interface PastStep {
@@ -21,6 +22,7 @@ export interface PastStep {
   readonly action: string;
   readonly toState: string;
   readonly at: Instant;
+  /** Who holds the case from here on, where a unit is sent; whoever takes over, where one is closed. */
   readonly holderUnitId: Id | null;
   readonly isByPerson: boolean;
   /** Of what the step carried: the time that was asked for, and whether it was granted. */
@@ -49,8 +51,8 @@ export interface ReplayedClocks {
   readonly isLate: boolean;
 }
 
-/** Why a case's clocks cannot be run again: an action beyond what the history tells, or the calendar's
- * refusal. */
+/** Why a case's clocks cannot be run again: an action that its flow has no more, or what the calendar
+ *  refuses. */
 export interface NotReplayed {
   readonly notReplayed: string;
 }
@@ -64,28 +66,29 @@ export interface Measure {
   limitsAt(seq: number): StageLimits | null;
 }
 
-/** What edges do with clocks beyond the clock's own effect; of these the history alone tells too little. */
-const BEYOND: readonly EffectName[] = [
-  'passDown',
-  'takeOver',
-  'split',
-  'unsplit',
-  'restore',
-  'letGo',
-  'endPart',
-  'reopenPart',
-  'unaccept',
-];
-const TURNS_UNIT: readonly EffectName[] = ['assignUnit', 'unassign', 'newRound', 'workAgain', 'takeRule'];
-
-const hasOne = (edge: Edge, names: readonly EffectName[]): boolean =>
-  edge.effects?.some((name) => names.includes(name)) === true;
+/** What the edges of a flow do here, looked up once and not for each step of a million cases. */
+interface Turn {
+  readonly edge: Edge;
+  readonly takesRule: boolean;
+  readonly effects: readonly ReplayedEffect[];
+}
 
 /** Questions whose answer turns a clock. */
-const isAsking = ({ asks }: Edge): boolean => asks === 'extend' || asks === 'suspend';
+export const isAsking = ({ asks }: Edge): boolean => asks === 'extend' || asks === 'suspend';
 
 const isTold = (edge: Edge): boolean =>
-  edge.clock !== 'keep' || isAsking(edge) || hasOne(edge, BEYOND) || hasOne(edge, TURNS_UNIT);
+  edge.clock !== 'keep' || isAsking(edge) || takesRule(edge) || replayedEffects(edge).length > 0;
+
+const turns = new WeakMap<Edge, Turn>();
+function turnFor(flow: Flow, action: string): Turn | undefined {
+  const edge = edgeOf(flow, action);
+  if (!edge) return undefined;
+  const known = turns.get(edge);
+  if (known) return known;
+  const made = { edge, takesRule: takesRule(edge), effects: replayedEffects(edge) };
+  turns.set(edge, made);
+  return made;
+}
 
 /** The actions without which the clocks of a case cannot be run again; all others may be left unread. */
 export const actionsOfClocks = (flow: Flow): readonly string[] =>
@@ -108,15 +111,16 @@ const limitsRule = (limits: StageLimits | null): Rule | null =>
   };
 
 type Clocked = Pick<CaseFile,
-  | 'state' | 'rule' | 'unitId' | 'kept' | 'clock' | 'total' | 'pause' | 'nextRung' | 'asks' | 'endedAt'
-  | 'deadlineAt'>;
+  | 'id' | 'state' | 'rule' | 'unitId' | 'kept' | 'clock' | 'total' | 'pause' | 'nextRung' | 'asks'
+  | 'endedAt' | 'deadlineAt' | 'handlerUnitId'>;
 
 /** A case of which nothing is known but its clocks. The cast is the point: a whole file, copied at every
- * step of a million cases, would cost three times the clocks; the clock effects read no field but these. */
+ * step of a million cases, would cost three times the clocks; the clock effects read no field but these, and
+ * those of ends that are taken back what these have left. */
 const blank = (limits: StageLimits | null): CaseFile => {
   const clocked: Clocked = {
-    state: 'new', rule: limitsRule(limits), unitId: null, kept: {}, clock: null, total: null, pause: null,
-    nextRung: 0, asks: [], endedAt: null, deadlineAt: null,
+    id: 'past', state: 'new', rule: limitsRule(limits), unitId: null, kept: {}, clock: null, total: null,
+    pause: null, nextRung: 0, asks: [], endedAt: null, deadlineAt: null, handlerUnitId: null,
   };
   return clocked as CaseFile;
 };
@@ -135,12 +139,6 @@ const askedIn = ({ seq, at, extra, reviewAt }: PastStep, kind: Ask['kind']): Ask
   words: '',
 });
 
-function unitAfter(edge: Edge, file: CaseFile, step: PastStep): Id | null {
-  if (hasOne(edge, ['assignUnit'])) return step.holderUnitId;
-  if (hasOne(edge, ['unassign', 'newRound'])) return null;
-  return hasOne(edge, ['workAgain']) ? (file.unitId ?? step.holderUnitId) : file.unitId;
-}
-
 /** The whole case's clock runs by the rule from its beginning on. */
 function takeLimits(file: CaseFile, limits: StageLimits | null, calendar: Calendar): CaseFile | Refusal {
   const ruled = { ...file, rule: limitsRule(limits) };
@@ -149,26 +147,28 @@ function takeLimits(file: CaseFile, limits: StageLimits | null, calendar: Calend
   return isRefusal(total) ? total : { ...ruled, total, deadlineAt: total.dueAt };
 }
 
-function changed(before: CaseFile, edge: Edge, step: PastStep, measure: Measure): CaseFile | Refusal {
-  let file: CaseFile = { ...before, state: step.toState, unitId: unitAfter(edge, before, step) };
-  if (step.takesRule && hasOne(edge, ['takeRule'])) {
-    const ruled = takeLimits(file, measure.limitsAt(step.seq), measure.calendar);
-    if (isRefusal(ruled)) return ruled;
-    file = ruled;
-  }
-  if (!edge.asks || !isAsking(edge)) return file;
-  const others = file.asks.filter(({ kind }) => kind !== edge.asks);
-  return { ...file, asks: [...others, askedIn(step, edge.asks)] };
+function asksAfter({ asks }: CaseFile, edge: Edge, step: PastStep): readonly Ask[] {
+  if (!edge.asks || !isAsking(edge)) return asks;
+  return [...asks.filter(({ kind }) => kind !== edge.asks), askedIn(step, edge.asks)];
 }
+
+function changed(before: CaseFile, turn: Turn, step: PastStep, measure: Measure, moment: Moment) {
+  let file: CaseFile = { ...before, state: step.toState, asks: asksAfter(before, turn.edge, step) };
+  for (const effect of turn.effects) file = effect(file, step, moment);
+  if (!step.takesRule || !turn.takesRule) return file;
+  return takeLimits(file, measure.limitsAt(step.seq), measure.calendar);
+}
+
+const PERSON: Context['actor'] = { kind: 'person', personId: '', name: '', posts: [] };
+const SYSTEM: Context['actor'] = { kind: 'system', name: 'replay' };
+const STANDING: Moment['standing'] = { party: 'system', post: null, personId: null, unitId: null };
+const SAID_NOTHING = {};
 
 function momentOf(flow: Flow, edge: Edge, step: PastStep, calendar: Calendar, before: CaseFile): Moment {
   // Nothing but clocks is turned, so that of the context only time, calendar and the kind of actor are read.
-  const actor = step.isByPerson
-    ? { kind: 'person' as const, personId: '', name: '', posts: [] }
-    : { kind: 'system' as const, name: 'replay' };
+  const actor = step.isByPerson ? PERSON : SYSTEM;
   const context: Context = { actor, now: step.at, calendar, directory: NOWHERE };
-  const standing = { party: 'system' as const, post: null, personId: null, unitId: null };
-  return { flow, edge, body: {}, context, standing, before, seq: step.seq };
+  return { flow, edge, body: SAID_NOTHING, context, standing: STANDING, before, seq: step.seq };
 }
 
 const NOWHERE: Context['directory'] = {
@@ -185,16 +185,20 @@ interface Turned {
 }
 
 function turn(flow: Flow, before: CaseFile, step: PastStep, measure: Measure): Turned | NotReplayed {
-  const edge = edgeOf(flow, step.action);
-  if (!edge || hasOne(edge, BEYOND)) return { notReplayed: step.action };
+  const turned = turnFor(flow, step.action);
+  if (!turned) return { notReplayed: step.action };
+  const { edge } = turned;
   if (edge.ifYes && step.isYes !== true) return { file: before, ended: null };
-  const file = changed(before, edge, step, measure);
-  if (isRefusal(file)) return { notReplayed: file.code };
   const moment = momentOf(flow, edge, step, measure.calendar, before);
+  const file = changed(before, turned, step, measure, moment);
+  if (isRefusal(file)) return { notReplayed: file.code };
   const after = turnClock(file, moment);
   if (isRefusal(after)) return { notReplayed: after.code };
   const ended = endedClock(before, after, moment);
-  return { file: after, ended: ended && { ...ended, seq: step.seq, isLate: isLateAt(before, step.at) } };
+  return {
+    file: edge.isUndoable ? { ...after, remembered: rememberedOf(before, edge, step.at) } : after,
+    ended: ended && { ...ended, seq: step.seq, isLate: isLateAt(before, step.at) },
+  };
 }
 
 const isLateAt = ({ clock }: CaseFile, at: Instant): boolean => clock !== null && isOverdue(clock, at);
@@ -224,21 +228,25 @@ export function replayClocks(
 
 type Told = Pick<Step, 'seq' | 'action' | 'toState' | 'at' | 'body'>;
 
+/** What a correction says anew. */
+export const SAID_ANEW: readonly string[] = ['itemCode', 'point', 'areaPath'];
+
 /** What a step of the history tells of the clocks. */
 export function pastStepOf(flow: Flow, step: Told, holderUnitId: Id | null, isByPerson: boolean): PastStep {
   const { seq, action, toState, at, body } = step;
   const edge = edgeOf(flow, action);
-  const isAnew = ['itemCode', 'point', 'areaPath'].some((name) => body[name] !== undefined);
+  const isTakenOver = edge !== undefined && takesOver(edge);
   return {
     seq,
     action,
     toState,
     at,
-    holderUnitId,
+    holderUnitId: isTakenOver ? String(body.unitId) : holderUnitId,
     isByPerson,
     ...(edge?.asks === 'extend' ? { extra: body.extra as Limit } : {}),
     ...(edge?.asks === 'suspend' ? { reviewAt: fromIso(String(body.reviewAt)) } : {}),
     ...(edge?.ifYes ? { isYes: body[edge.ifYes] === true } : {}),
-    ...(edge && hasOne(edge, ['takeRule']) ? { takesRule: isAnew } : {}),
+    ...(edge && takesRule(edge)
+      ? { takesRule: SAID_ANEW.some((name) => body[name] !== undefined) } : {}),
   };
 }

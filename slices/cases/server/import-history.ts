@@ -8,7 +8,7 @@ import { scheduleTimers } from '../../../platform/server/jobs/timer.ts';
 import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { caseNumber } from '../core/case-number.ts';
-import type { Ruling } from '../core/decide.ts';
+import type { Ruling } from '../core/rulings.ts';
 import { chainSteps, genesis } from '../core/history.ts';
 import { PUBLIC_CODE_BYTES, publicCode } from '../core/public-code.ts';
 import type { Step } from '../core/step.ts';

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { areaName } from '../../areas/server/public.ts';
 import { standsFor } from '../../people/core/unit-directory.ts';
-import type { CaseFile, Rule } from '../core/case-file.ts';
+import type { Rule } from '../core/case-file.ts';
 import type { Directory } from '../core/moment.ts';
 import { ruleOf } from '../core/open-case.ts';
 import type { Proposal, ProposalQuery } from '../core/proposal.ts';
@@ -61,12 +61,15 @@ function fromRule(rule: Rule | null, directory: Directory) {
   };
 }
 
-async function precedentsOf(tx: Tx, file: CaseFile, itemCode: string | null, directory: Directory) {
+async function precedentsOf(tx: Tx, areaPath: string, itemCode: string | null, directory: Directory) {
   if (itemCode === null) return [];
-  const rows = await listPrecedents(tx, file.districtId, itemCode, MOST_PRECEDENTS);
-  return rows.map((row) => ({
+  const rows = await listPrecedents(tx, areaPath, itemCode, MOST_PRECEDENTS);
+  const named = (id: string | null) => (id === null ? null : unitRef(directory, id));
+  return Promise.all(rows.map(async (row) => ({
     caseId: row.case_id, unit: unitRef(directory, row.unit_id), reason: row.reason, at: toIso(row.created_at),
-  }));
+    areaPath: row.area_path, areaName: await areaName(tx, row.area_path),
+    returnedBy: named(row.returned_unit_id), centre: named(row.centre_unit_id), isFinal: row.is_final,
+  })));
 }
 
 export async function proposeUnit(
@@ -89,6 +92,6 @@ export async function proposeUnit(
     areaPath, placeNames: await placeNames(tx, areaPath),
     ...fromRule(rule, directory), why: await whyInNames(tx, rule),
     trouble: unresolved ? { code: unresolved.code } : null,
-    precedents: await precedentsOf(tx, file, code, directory),
+    precedents: await precedentsOf(tx, areaPath, code, directory),
   };
 }

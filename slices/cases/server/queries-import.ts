@@ -2,7 +2,7 @@
 // over another system's past; what happens now goes through queries.ts, one case at a time.
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { Ruling } from '../core/decide.ts';
+import type { Ruling } from '../core/rulings.ts';
 import type { StepRow, writtenCase } from './case-row.ts';
 import { type CaseKey, INSERT_FILES, type PhotoRow, type ReporterRow } from './queries.ts';
 import { insertWords, type WordsRow } from './queries-words.ts';
@@ -55,12 +55,13 @@ const insertPhotos = ({ photos }: HistoryRows) => sql`
 
 const insertRulings = ({ rulings }: HistoryRows) => sql`
   insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason,
-    returns, created_at)
+    returns, returned_unit_id, centre_unit_id, is_final, created_at)
   select r.district_id, r.case_id, r.seq, r."itemCode", r."areaPath", r."unitId", r."ruledUnitId", r.reason,
-    r.returns, r.at
+    r.returns, r."returnedUnitId", r."centreUnitId", coalesce(r."isFinal", false), r.at
   from jsonb_to_recordset(${json(rulings)}) as r(
     district_id text, case_id uuid, seq integer, "itemCode" text, "areaPath" text, "unitId" uuid,
-    "ruledUnitId" uuid, reason text, returns integer, at timestamptz)`;
+    "ruledUnitId" uuid, reason text, returns integer, "returnedUnitId" uuid, "centreUnitId" uuid,
+    "isFinal" boolean, at timestamptz)`;
 
 /** All or nothing within the caller's transaction; cases come before what hangs on them. */
 export async function insertHistories(tx: Tx, rows: HistoryRows): Promise<void> {

@@ -1,12 +1,15 @@
 // Past cases in pages, with as much of their history as their clocks need to be run again. No words, no
-// address, no reporter, no person.
+// address, no reporter, no person. A case is one row: its steps come as short texts (core/past-history.ts).
 import { sql } from 'kysely';
+import { assert } from '../../../kernel/assert.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { edgeOf } from '../core/flow.ts';
-import { FLOWS, flowNamed } from '../core/flows.ts';
-import { actionsOfClocks, pastStepOf, type PastStep } from '../core/replay-clocks.ts';
+import type { Edge } from '../core/flow.ts';
+import { FLOWS } from '../core/flows.ts';
+import { HistoryReader, MARKS, type PastHistory, type ToldSteps } from '../core/past-history.ts';
+import { actionsOfClocks, isAsking, SAID_ANEW } from '../core/replay-clocks.ts';
+import { sendsUnit, takesOver, takesRule } from '../core/replay-effects.ts';
 
 export interface PastAsked {
   readonly districtId: string;
@@ -18,7 +21,6 @@ export interface PastAsked {
 export interface PastFacts {
   readonly id: Id;
   readonly number: string;
-  readonly flow: string;
   readonly itemCode: string;
   readonly reportedItem: string | null;
   readonly componentId: Id | null;
@@ -26,12 +28,13 @@ export interface PastFacts {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly createdAt: Instant;
-  readonly steps: readonly PastStep[];
+  readonly history: PastHistory;
 }
 
-/** Sent to a unit at least once, and no part of another. */
+/** Sent to a unit at least once, and no part of another. `is true` keeps the period from the planner, which
+ *  would else, asked for page after page, look for all days of it anew and sort them. */
 const isPast = ({ districtId, from, to }: PastAsked) => sql`district_id = ${districtId}
-  and created_at >= ${toIso(from)}::timestamptz and created_at < ${toIso(to)}::timestamptz
+  and (created_at >= ${toIso(from)}::timestamptz and created_at < ${toIso(to)}::timestamptz) is true
   and item_code is not null and dispatched_at is not null and main_case_id is null`;
 
 export async function countPast(tx: Tx, asked: PastAsked): Promise<number> {
@@ -40,51 +43,37 @@ export async function countPast(tx: Tx, asked: PastAsked): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-interface StepRow {
-  readonly case_id: Id;
-  readonly seq: number;
-  readonly action: string;
-  readonly to_state: string;
-  readonly at: Instant;
-  readonly holder_unit_id: Id | null;
-  readonly is_by_person: boolean;
-  readonly body: Readonly<Record<string, unknown>> | null;
+/** Names of actions and fields, which are words of a flow, as a list of SQL. */
+const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ') || "''";
+const among = (isOne: (edge: Edge) => boolean): string =>
+  listed([...new Set(FLOWS.flatMap(({ edges }) => edges.filter(isOne).map(({ action }) => action)))]);
+
+const ACTIONS = listed([...new Set(FLOWS.flatMap(actionsOfClocks))]);
+const GRANTED = [...new Set(FLOWS.flatMap(({ edges }) => edges.flatMap(({ ifYes }) => ifYes ?? [])))]
+  .map((name) => `when action in (${among(({ ifYes }) => ifYes === name)})
+    then case when body->'${name}' = 'true' then '${MARKS.yes}' else '' end`).join('\n');
+
+/** In the order of the key, in which the steps of a case lie, so that nothing is sorted. */
+const STEPS = `
+  select string_agg(seq || '/' || action || '/' || to_state || '/'
+      || case actor_kind when 'person' then '${MARKS.person}' else '' end
+      || case when action in (${among(takesRule)})
+        then case when body ?| array[${listed(SAID_ANEW)}] then '${MARKS.rule}' else '' end
+        ${GRANTED} else '' end, ' ') as course,
+    string_agg((date_part('epoch', at) * 1000)::bigint::text, ' ') as moments,
+    string_agg(case when action in (${among(takesOver)}) then body->>'unitId'
+      else coalesce(holder_unit_id::text, '-') end, ' ')
+      filter (where action in (${among((edge) => sendsUnit(edge) || takesOver(edge))})) as units,
+    jsonb_agg(coalesce(body->'extra', body->'reviewAt'))
+      filter (where action in (${among(isAsking)})) as asked,
+    max(body->>'itemCode') filter (where seq = 1) as "reportedItem"
+  from (select * from step where case_id = past.id and action in (${ACTIONS}) order by seq) step`;
+
+interface PastRow extends Omit<PastFacts, 'history'>, ToldSteps {
+  readonly flow: string;
 }
 
-const ACTIONS = [...new Set(FLOWS.flatMap(actionsOfClocks))];
-/** Of these the body says something of the clocks; of a report, only the item. */
-const TELLING = [...new Set(FLOWS.flatMap(({ edges }) => edges
-  .filter((edge) => edge.asks === 'extend' || edge.asks === 'suspend'
-    || edge.ifYes || edge.effects?.includes('takeRule'))
-  .map(({ action }) => action)))];
-
-async function listSteps(tx: Tx, districtId: string, first: Id, last: Id): Promise<StepRow[]> {
-  // Cases of a page lie side by side in the key, so that one walk of the index finds all their steps.
-  return tx.query<StepRow>(
-    `select case_id, seq, action, to_state, at, holder_unit_id, actor_kind = 'person' as is_by_person,
-      case when action = any($4::text[]) then body
-        when seq = 1 then jsonb_build_object('itemCode', body->'itemCode') end as body
-     from step where district_id = $1 and case_id >= $2::uuid and case_id <= $3::uuid
-       and action = any($5::text[])
-     order by case_id, seq`,
-    [districtId, first, last, TELLING, ACTIONS],
-  );
-}
-
-type CaseRow = Omit<PastFacts, 'steps' | 'reportedItem'>;
-
-function toPast(row: CaseRow, steps: readonly StepRow[]): PastFacts {
-  const flow = flowNamed(row.flow);
-  const reported = steps[0]?.body?.itemCode;
-  return {
-    ...row,
-    reportedItem: typeof reported === 'string' ? reported : null,
-    steps: steps.filter(({ action }) => edgeOf(flow, action)).map((step) => {
-      const told = { ...step, toState: step.to_state, body: step.seq === 1 ? {} : (step.body ?? {}) };
-      return pastStepOf(flow, told, step.holder_unit_id, step.is_by_person);
-    }),
-  };
-}
+const READERS = new Map(FLOWS.map((flow) => [flow.id, new HistoryReader(flow)]));
 
 /** In the order of their ids, behind `after`. */
 export async function listPast(
@@ -93,20 +82,21 @@ export async function listPast(
   after: Id | null,
   limit: number,
 ): Promise<PastFacts[]> {
-  const { rows } = await sql<CaseRow>`
-    select id, number, flow, item_code as "itemCode", component_id as "componentId",
-      area_path as "areaPath", lon, lat, created_at as "createdAt"
-    from case_file where ${isPast(asked)} and id > ${after ?? NIL}::uuid
-    order by id limit ${limit}`.execute(tx.db);
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return [];
-  const steps = new Map<Id, StepRow[]>();
-  for (const step of await listSteps(tx, asked.districtId, first.id, last.id)) {
-    const own = steps.get(step.case_id);
-    if (own) own.push(step);
-    else steps.set(step.case_id, [step]);
-  }
-  return rows.map((row) => toPast(row, steps.get(row.id) ?? []));
+  const { rows } = await sql<PastRow>`
+    select past.*, told.* from (
+      select id, number, flow, item_code as "itemCode", component_id as "componentId",
+        area_path as "areaPath", lon, lat, (date_part('epoch', created_at) * 1000)::float8 as "createdAt"
+      from case_file where ${isPast(asked)} and id > ${after ?? NIL}::uuid
+      order by id limit ${limit}) past
+    cross join lateral (${sql.raw(STEPS)}) told order by past.id`.execute(tx.db);
+  return rows.map((row) => {
+    const { flow, id, number, itemCode, reportedItem, componentId, areaPath, lon, lat } = row;
+    const reader = READERS.get(flow);
+    assert(reader, `no flow is called ${flow}`);
+    const createdAt = Math.round(row.createdAt);
+    const history = reader.read(row);
+    return { id, number, itemCode, reportedItem, componentId, areaPath, lon, lat, createdAt, history };
+  });
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';

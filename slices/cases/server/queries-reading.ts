@@ -173,17 +173,29 @@ export interface PrecedentRow {
   readonly area_path: string;
   readonly unit_id: string;
   readonly reason: string;
+  readonly returned_unit_id: string | null;
+  readonly centre_unit_id: string | null;
+  readonly is_final: boolean;
   readonly created_at: Instant;
 }
 
-/** How centres have ruled on this item before, newest first. */
+const PRECEDENTS_LOOKED_AT = 300;
+/** What was taken back at once was no ruling; the flow's window is a minute. */
+const UNDONE_WITHIN = '2 minutes';
+
+/** How centres have ruled on this item before: last words first, then the nearest, then the newest. */
 export async function listPrecedents(
-  tx: Tx, districtId: string, itemCode: string, limit: number,
+  tx: Tx, areaPath: string, itemCode: string, limit: number,
 ): Promise<PrecedentRow[]> {
   const { rows } = await sql<PrecedentRow>`
-    select case_id, area_path, unit_id, reason, created_at from precedent
-    where district_id = ${districtId} and item_code = ${itemCode}
-    order by created_at desc limit ${limit}`.execute(tx.db);
+    select case_id, area_path, unit_id, reason, returned_unit_id, centre_unit_id, is_final, created_at
+    from (select * from precedent where district_id = ${areaPath.slice(0, 6)} and item_code = ${itemCode}
+      order by created_at desc limit ${PRECEDENTS_LOOKED_AT}) as p
+    where not exists (select from step as s where s.case_id = p.case_id and s.seq > p.seq
+      and s.action = 'undo' and s.at <= p.created_at + ${UNDONE_WITHIN}::interval)
+    order by is_final desc, left(area_path, 14) = ${areaPath.slice(0, 14)} desc,
+      left(area_path, 10) = ${areaPath.slice(0, 10)} desc, created_at desc
+    limit ${limit}`.execute(tx.db);
   return rows;
 }
 

@@ -37,17 +37,26 @@ const justEnded = (now: Instant): Condition => sql`not is_open
   and ended_at > ${toIso(now - ENDED_WITHIN)}::timestamptz
   and created_at > ${toIso(now - SOUGHT_BACK)}::timestamptz`;
 
+/** What is asked of whoever holds the phone, of their units, and of the centre that they work in. */
 function partsOfPerson({ personId, unitIds, districtIds }: Shift, now: Instant): Part[] {
   const asked = sql.join(
     [
       sql`asks @> ${JSON.stringify([{ toPersonId: personId }])}::jsonb`,
       ...unitIds.map((unitId) => sql`asks @> ${JSON.stringify([{ toUnitId: unitId }])}::jsonb`),
+      sql`centre_unit_id = any(${unitIds}::uuid[])`,
     ],
     sql` or `,
   );
   return [
     ...districtIds.map((districtId): Part => ({
       where: [sql`is_open and asks <> '[]'::jsonb`, sql`district_id = ${districtId}`, sql`(${asked})`],
+      order: sql`id`,
+    })),
+    ...districtIds.map((districtId): Part => ({
+      where: [
+        sql`not is_open and asks <> '[]'::jsonb`, sql`district_id = ${districtId}`,
+        sql`centre_unit_id = any(${unitIds}::uuid[])`,
+      ],
       order: sql`id`,
     })),
     {

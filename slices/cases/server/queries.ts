@@ -8,7 +8,8 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { TimerRow } from '../../../platform/server/jobs/timer.ts';
 import type { ReceiptRow } from '../../../platform/server/http/receipt.ts';
 import type { EventRow } from '../../../platform/server/events/event.ts';
-import type { Ruling } from '../core/decide.ts';
+import type { Ruling } from '../core/rulings.ts';
+import { APPEAL_WRITES, type AppealRow } from './queries-appeals.ts';
 import { IS_SENT, sentFirst, type SentRow } from './queries-sent.ts';
 import { type MovedRow, type PushedRow, SHARE_WRITES, type ShareRow } from './queries-shares.ts';
 import { type CaseRow, readCase, type StepRow, type StoredCase, type writtenCase } from './case-row.ts';
@@ -78,6 +79,7 @@ export interface Change {
   readonly moved: readonly MovedRow[];
   readonly shares: readonly (ShareRow & CaseKey)[];
   readonly pushes: readonly (PushedRow & CaseKey)[];
+  readonly appeals: readonly AppealRow[];
   /** Who gets the case by this change. */
   readonly sent: readonly SentRow[];
 }
@@ -170,11 +172,12 @@ const BESIDES = {
     join file on file.id = e.case_id order by (e.data->>'seq')::integer`,
   rulings: (rows: string) => `
     insert into precedent (district_id, case_id, seq, item_code, area_path, unit_id, ruled_unit_id, reason,
-      returns, created_at)
+      returns, returned_unit_id, centre_unit_id, is_final, created_at)
     select file.district_id, file.id, r.seq, r."itemCode", r."areaPath", r."unitId", r."ruledUnitId",
-      r.reason, r.returns, r.at
+      r.reason, r.returns, r."returnedUnitId", r."centreUnitId", r."isFinal", r.at
     from jsonb_to_recordset(${rows}::jsonb) as r(case_id uuid, seq integer, "itemCode" text, "areaPath" text,
-      "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer, at timestamptz)
+      "unitId" uuid, "ruledUnitId" uuid, reason text, returns integer, "returnedUnitId" uuid,
+      "centreUnitId" uuid, "isFinal" boolean, at timestamptz)
     join file on file.id = r.case_id`,
   reporters: (rows: string) => `
     insert into case_reporter (district_id, case_id, id, person_id, is_first, public_code, name_sealed,
@@ -203,6 +206,7 @@ const BESIDES = {
       request_hash text, status smallint, reply jsonb, created_at timestamptz)
     join file on file.id = r.case_id`,
   ...SHARE_WRITES,
+  ...APPEAL_WRITES,
 } as const;
 type BesideName = keyof typeof BESIDES;
 const BESIDE_NAMES = Object.keys(BESIDES) as BesideName[];

@@ -9,8 +9,10 @@ import {
 } from '../core/contract-lists.ts';
 import { CaseList } from '../core/contract.ts';
 import { filterWords } from '../core/view-words.ts';
+import { AskedList } from '../core/contract-asked.ts';
 import { exportCases, type ExportFormat, readExport } from './export-cases.ts';
 import { countView, writeCaseList } from './list-cases.ts';
+import { listAsked } from './list-asked.ts';
 import { readAbilities } from './read-abilities.ts';
 import { nameLookup } from './view-names.ts';
 
@@ -69,6 +71,13 @@ export const listRoutes: readonly AnyRoute[] = [
     summary: 'What the reader may do to each of these cases now, and to all of them alike',
     query: AbilitiesQuery, reply: ManyAbilities, refusals: ['calendar.not_found'],
     handle: ({ tx, actor, query }) => readAbilities(tx, actor, query.id),
+  }),
+  route({
+    method: 'GET', url: '/api/cases/asked', operation: 'case.list',
+    summary: 'What waits for the reader’s word: extensions, suspensions, consultations, forced closings, ' +
+      'overdue appeals; the longest waiting first',
+    reply: AskedList, refusals: ['calendar.not_found'],
+    handle: ({ tx, actor }) => listAsked(tx, actor),
   }),
   exporting('xlsx'),
   exporting('csv'),

@@ -24,6 +24,7 @@ import type { Step } from '../core/step.ts';
 import { thingTold } from '../core/thing-word.ts';
 import { type StoredCase, writtenCase, writtenStep } from './case-row.ts';
 import { hasOtherWords, wordsOfFile } from './index-words.ts';
+import { appealRows } from './queries-appeals.ts';
 import { type Change, type PhotoRow, type ReporterRow, writeChange, type Writing } from './queries.ts';
 import type { SentRow } from './queries-sent.ts';
 import { movedRows, pushRows, shareRows } from './share-rows.ts';
@@ -65,7 +66,7 @@ function changeOf(
     words: before && hasOtherWords(before.file, file) ? [wordsOfFile(file)] : [],
     receipts: row ? [{ ...row, case_id: file.id }] : [],
     shares, moved: movedRows(before?.file, file, shares),
-    pushes: pushRows(before?.file, file, decision.steps),
+    pushes: pushRows(before?.file, file, decision.steps), appeals: appealRows(before?.file, file),
     sent: sentOf(before?.file, decision),
   };
 }

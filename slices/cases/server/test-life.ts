@@ -72,7 +72,8 @@ function deedsOf(
     ...each(CENTRES, 'accept', () => ({ itemCode: city.itemCode })),
     // Found to lie in the other street.
     ...each(CENTRES, 'accept', () => ({ itemCode: city.itemCode, point: city.inGridB })),
-    ...each(CENTRES, 'dispatch'),
+    // After the second return it is a ruling, with its grounds.
+    ...each(CENTRES, 'dispatch', (file) => (file.counts.returns < 2 ? {} : said())),
     ...each(CENTRES, 'undo'),
     ...each(CENTRES, 'close', () => ({ closingCode: 'solved' })),
     ...each(CENTRES, 'reopen', said),

@@ -3,16 +3,52 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { HOUR } from '../../../kernel/duration.ts';
+import { DAY, HOUR } from '../../../kernel/duration.ts';
 import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { SpeakIn } from '../../../ui/words/language.tsx';
 import { factsView } from '../core/case-view.ts';
-import { cityIn, PEOPLE } from '../core/test-city.ts';
+import { type City, cityIn, PEOPLE, photo } from '../core/test-city.ts';
 import { CaseFacts } from './case-facts.tsx';
 import type { CaseView } from './use-cases.ts';
 
 afterEach(cleanup);
+
+function show(city: City): void {
+  const view = factsView(city.open, 1, city.context(PEOPLE.leader), new Map());
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <SpeakIn language="zh">
+        <CaseFacts of={{ ...view, steps: [], abilities: [] } as unknown as CaseView} now={city.now} />
+      </SpeakIn>
+    </QueryClientProvider>,
+  );
+}
+
+test('more time that is asked for is told with how much, and when it would be due', () => {
+  const city = cityIn('handling');
+  city.do('handler', 'extend', { reason: '下雨', extra: { kind: 'working_hours', amount: 1 } });
+  show(city);
+  expect(screen.getByText('申请延期 09:30 “下雨”，申请延长 1 工作时，同意后 15:30 到期')).toBeTruthy();
+});
+
+test('a case that ended late says so, and what two reviewers made of it', () => {
+  const city = cityIn('handling');
+  city.now += 3 * DAY;
+  city.do('handler', 'feed_back', { result: '已清运', photoIds: [photo] });
+  city.do('otherInspector', 'verify', { finding: '已清洁' });
+  city.do('streetDispatcher', 'close', { closingCode: 'solved' });
+  city.do('unitHead', 'appeal', { reason: '暴雨封路' });
+  city.do('streetDispatcher', 'review_appeal', { isGranted: true });
+  city.do('streetLeader', 'confirm_appeal', { isGranted: true });
+  show(city);
+  const words = '超期结案；超时申诉经两人审核同意：不计分，超期事实保留';
+  expect(screen.getByText(words)).toBeTruthy();
+  cleanup();
+  city.do('streetDispatcher', 'reopen', { reason: '又出现' });
+  show(city);
+  expect(screen.getByText(/针对重开前的结案/)).toBeTruthy();
+});
 
 test('a push and a question are told with when, and by when', () => {
   const city = cityIn('handling');

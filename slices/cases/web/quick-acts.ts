@@ -33,6 +33,10 @@ export interface Decided {
 export const hasAbility = (of: Pick<CaseView, 'abilities'>, action: string): boolean =>
   of.abilities.some((ability) => ability.action === action);
 
+/** Returned as often as may be: this dispatch is the ruling, and wants its grounds. */
+export const isLastWord = (of: Pick<CaseView, 'counts'> | undefined): boolean =>
+  (of?.counts['returns'] ?? 0) >= standardFlow.limits.returns;
+
 /** The steps still to be taken from where the case stands. */
 export function stepsFrom(of: Pick<CaseView, 'abilities' | 'state'>): readonly ('accept' | 'dispatch')[] {
   if (hasAbility(of, 'accept')) return ['accept', 'dispatch'];

@@ -18,6 +18,8 @@ export const MAIN_ACTIONS: readonly string[] = [
   'answer_extend',
   'answer_suspend',
   'confirm_force_close',
+  'review_appeal',
+  'confirm_appeal',
 ];
 const SECOND_ACTIONS: readonly string[] = ['rework', 'hand_over', 'return', 'push', 'answer_push'];
 /** Ways out of an emergency: never the first thing that a screen offers. */

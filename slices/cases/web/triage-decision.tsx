@@ -14,7 +14,8 @@ import { stageWords } from '../core/case-words.ts';
 import { nameIn } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { ItemChoice } from './item-choice.tsx';
-import { hasAbility, stepsFrom } from './quick-acts.ts';
+import { hasAbility, isLastWord, stepsFrom } from './quick-acts.ts';
+import { Precedents } from './triage-precedents.tsx';
 import { SamePanel, type SameCase } from './same-panel.tsx';
 import { useCap } from './key-caps.tsx';
 import { lastResortsLast } from './todo-order.ts';
@@ -50,12 +51,15 @@ interface ProposedProps extends Pick<TriageDecisionProps, 'caseHref'> {
 function Proposed({ proposal, caseHref }: ProposedProps) {
   const t = useText(deskTexts);
   const language = useSpoken();
-  const { unit, why, limits, precedents, itemCode } = proposal;
+  const { unit, why, limits, itemCode } = proposal;
   if (!unit) {
     return (
-      <Notice tone="warn">
-        <strong>{itemCode === null ? t.needItem : t.noUnit}</strong> {itemCode === null ? '' : t.noUnitWhy}
-      </Notice>
+      <>
+        <Notice tone="warn">
+          <strong>{itemCode === null ? t.needItem : t.noUnit}</strong> {itemCode === null ? '' : t.noUnitWhy}
+        </Notice>
+        <Precedents {...{ proposal, caseHref }} />
+      </>
     );
   }
   const shown = limits.filter((limit) => SHOWN_STAGES.includes(limit.stage));
@@ -85,20 +89,7 @@ function Proposed({ proposal, caseHref }: ProposedProps) {
         ))}
       </p>
       {proposal.legalBasis ? <Facts rows={[{ name: t.basis, value: proposal.legalBasis }]} /> : null}
-      {precedents.length === 0 ? null : (
-        <div className="gl-precedents">
-          <p>
-            <Badge tone="accent">{t.precedents}</Badge>
-          </p>
-          <ul>
-            {precedents.map((one) => (
-              <li key={`${one.caseId} ${one.at}`}>
-                <a href={caseHref(one.caseId)}>{nameIn(one.unit, language)}</a> {one.reason}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Precedents {...{ proposal, caseHref }} />
     </section>
   );
 }
@@ -235,6 +226,9 @@ export function TriageDecision(props: TriageDecisionProps) {
           isOpen={props.isChoosingItem}
           onOpen={props.onChooseItem}
         />
+      ) : null}
+      {isBefore && isLastWord(of) ? (
+        <Notice tone="warn">{t.lastWord(of.counts['returns'] ?? 0)}</Notice>
       ) : null}
       {isBefore ? (
         proposal ? (

@@ -99,6 +99,7 @@ function Desk() {
     desk.setForm({ ability: abilityOf(name) as never, initial: { ...initial } });
   const keys: Readonly<Record<string, () => void>> = {
     D: desk.openDispatch,
+    A: () => void desk.accept(),
     M: () => openForm('merge', { mainCaseId: MAIN }),
     Y: () => openForm('delegate', {}),
     X: () => openForm('split', {}),
@@ -188,6 +189,19 @@ test('D after a return lets a reason be given for the same unit, as what may be 
   await open();
   await press('D');
   await screen.findByRole('textbox', { name: /^改派理由.*选填$/ });
+});
+
+test('A on a case returned twice opens the form of the ruling, which wants its grounds', async () => {
+  now = { ...asReported, counts: { returns: 2 } };
+  await open();
+  await press('A');
+  await screen.findByRole('combobox', { name: '责任单位' });
+  await sendKey();
+  await screen.findByText('这一项必须填写。');
+  expect(sent).toEqual([]);
+  await userEvent.type(screen.getByRole('textbox', { name: /改派理由/ }), '清单已明确');
+  await sendKey();
+  await waitFor(() => expect(sent.at(-1)?.body).toEqual({ unitId: OURS, reason: '清单已明确' }));
 });
 
 const dispatched = {

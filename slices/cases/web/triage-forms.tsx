@@ -13,6 +13,7 @@ import { draftName } from './form-draft.ts';
 import { usePickedNames } from './picked-names.ts';
 import { mergeable, type SameCase } from './same-panel.tsx';
 import { PlaceDialog } from './triage-place.tsx';
+import { isLastWord } from './quick-acts.ts';
 import { useActTarget } from './use-act-target.ts';
 import { type Act, type Acted, actOn, type Body, type CaseView, forgetCase } from './use-cases.ts';
 import type { Desk } from './use-desk-acts.ts';
@@ -33,7 +34,7 @@ function useDispatchForm({ of, proposal, language }: Desk) {
     ? [{ id: proposed.id, label: nameIn(proposed, language) }] : [];
   return {
     known,
-    alsoWanted: (values: Body) => (proposed && isOther(values) ? ['reason'] : []),
+    alsoWanted: (values: Body) => (isLastWord(of) || (proposed && isOther(values)) ? ['reason'] : []),
     notWanted: (values: Body) => (proposed && !isOther(values) && !wasReturned ? ['reason'] : []),
     nameOf: (unitId: string | null) =>
       unitId === null ? undefined : (known.find(({ id }) => id === unitId)?.label ?? names.unit(unitId)),

@@ -82,6 +82,8 @@ export const MAIN_ACTIONS: readonly string[] = [
   'answer_suspend',
   'answer_consult',
   'confirm_force_close',
+  'review_appeal',
+  'confirm_appeal',
   'answer_push',
 ];
 

@@ -14,6 +14,7 @@ import { useDesk } from './use-desk-acts.ts';
 const CASE = '019a0000-0000-7000-8000-000000000001';
 const of = {
   id: CASE, version: 7, number: '9901', state: 'reported', areaPath: '990101.001.001.001', steps: [],
+  counts: {},
   abilities: ['accept', 'dispatch'].map((action) => (
     { action, zh: action, en: action, until: null, fields: [] }
   )),

@@ -10,7 +10,7 @@ import { standardFlow } from '../core/flows/standard.ts';
 import { edgeOf } from '../core/flow.ts';
 import { nameIn } from './case-timeline.tsx';
 import { acceptBody, NO_CHANGE } from './decision-draft.ts';
-import { stepsFrom } from './quick-acts.ts';
+import { isLastWord, stepsFrom } from './quick-acts.ts';
 import type { Ability, CaseView } from './use-cases.ts';
 import { type OpenForm, type Shown, useShown } from './use-desk.ts';
 import { type Endings, tellOnce, useEndings } from './use-endings.ts';
@@ -184,7 +184,9 @@ export function useDesk() {
   };
   // What is still on its way is what is meant, and not what was done before it.
   const undoLast = () => (accepting.isBusy ? tellOnce(shown.t.undoWaits) : endings.undoLast());
-  const open = { form, setForm, overtaken, isPlacing, setPlacing, openDispatch, tellNotNow, close };
+  // A ruling is given with its grounds: the key of the proposal opens the form that asks for them.
+  const accept = isLastWord(shown.of) ? async () => openDispatch() : accepting.accept;
+  const open = { accept, form, setForm, overtaken, isPlacing, setPlacing, openDispatch, tellNotNow, close };
   return { ...shown, ...endings, ...accepting, ...open, undoLast };
 }
 

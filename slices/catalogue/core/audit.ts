@@ -62,6 +62,8 @@ export class UnitMemo {
   readonly #units: Units;
   readonly #grids: readonly string[];
   readonly #byKey = new Map<string, (Sought | undefined)[]>();
+  /** The same rows by the words of a rule, which are asked again and again. */
+  readonly #rows = new Map<Responsible, (Sought | undefined)[]>();
   readonly #centres = new Map<string, (Unit | null)[]>();
 
   constructor(units: Units, grids: readonly string[]) {
@@ -70,13 +72,21 @@ export class UnitMemo {
   }
 
   find(responsible: Responsible, grid: number): Sought {
+    const row = this.#rowOf(responsible);
+    const sought = row[grid] ?? findUnit(this.#units, responsible, this.#grids[grid] ?? '');
+    row[grid] = sought;
+    return sought;
+  }
+
+  #rowOf(responsible: Responsible): (Sought | undefined)[] {
+    const known = this.#rows.get(responsible);
+    if (known) return known;
     const key =
       'unitId' in responsible ? responsible.unitId : `${responsible.unitKind} ${responsible.unitLevel}`;
     const row = this.#byKey.get(key) ?? [];
     this.#byKey.set(key, row);
-    const sought = row[grid] ?? findUnit(this.#units, responsible, this.#grids[grid] ?? '');
-    row[grid] = sought;
-    return sought;
+    this.#rows.set(responsible, row);
+    return row;
   }
 
   centre(level: 'district' | 'street' | 'community', grid: number): Unit | null {

@@ -69,7 +69,7 @@ test('every line of a proof says what resolve says of a case there, that day', (
         const told =
           typeof answer === 'string'
             ? answer
-            : { ruleId: answer.ruleId, unitId: answer.unit.id, centreUnitId: answer.centre.id };
+            : { ruleId: answer.rule.id, unitId: answer.unit.id, centreUnitId: answer.centre.id };
         seen.add(typeof told === 'string' ? told : 'unit');
         if (isRefusal(found)) expect(told).toBe(WHY[found.code as keyof typeof WHY]);
         else {

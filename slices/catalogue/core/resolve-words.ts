@@ -105,12 +105,3 @@ export class Reasons {
     this.list.push({ zh: `由${centre.name}受理和派遣。`, en: `${centre.nameEn} accepts and dispatches.` });
   }
 }
-
-/** For whoever asks a million times and shows none of the answers. */
-class Silence extends Reasons {
-  override component(): void {}
-  override tried(): void {}
-  override rule(): void {}
-  override centre(): void {}
-}
-export const SILENT: Reasons = new Silence();

@@ -88,6 +88,19 @@ function ownUnit(scene: Scene): Unit | undefined {
   return unit;
 }
 
+/** What the rule, the problem, the item and the lists say together. */
+export function termsOf(
+  { defaults }: Pick<CompiledCatalogue, 'defaults'>,
+  rule: Rule,
+  item: Item,
+  problem: Problem | undefined,
+): Terms {
+  return mergeTerms(
+    defaults,
+    problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms],
+  );
+}
+
 function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOwn: boolean): Resolution | No {
   const { compiled, units, question, item, problem, reasons } = scene;
   const level = centreLevelFor(rule, unit);
@@ -95,8 +108,7 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
   if (!centre) return refuse('catalogue.centre_missing', { areaPath: question.areaPath, level });
   reasons.centre(centre);
   const coUnits = rule.coUnits.map((co) => findUnit(units, co, question.areaPath));
-  const nearest = problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms];
-  const { straightThroughFrom, thingCondition, ...terms } = mergeTerms(compiled.defaults, nearest);
+  const { straightThroughFrom, thingCondition, ...terms } = termsOf(compiled, rule, item, problem);
   const isSure = straightThroughFrom !== null && (question.confidence ?? 1) >= straightThroughFrom;
   return {
     ...terms,
@@ -116,20 +128,19 @@ function answer(scene: Scene, rule: Rule, isClassRule: boolean, unit: Unit, isOw
 
 /** Refuses `catalogue.item_unknown`, `.hole`, `.clash`, `.unit_missing`, `.unit_ambiguous`,
  *  `.centre_missing`;
- *  in a published catalogue only the first can happen until units or grids change. `reasons`: left out, every
- *  rank tried is told; `SILENT` where nobody reads why. */
+ *  in a published catalogue only the first can happen until units or grids change. Who asks a million times
+ *  and shows no reasons asks `answers.ts`. */
 export function resolve(
   compiled: CompiledCatalogue,
   units: Units,
   question: Question,
-  reasons = new Reasons(),
 ): Resolution | No {
   const item = compiled.item(question.itemCode);
   const problem = compiled.problem(question.itemCode);
   if (!item || (question.itemCode.includes('.') && !problem)) {
     return refuse('catalogue.item_unknown', { itemCode: question.itemCode });
   }
-  const scene: Scene = { compiled, units, question, item, problem, reasons };
+  const scene: Scene = { compiled, units, question, item, problem, reasons: new Reasons() };
   const own = ownUnit(scene);
   const circumstance = {
     problem: splitItemCode(question.itemCode).problem,

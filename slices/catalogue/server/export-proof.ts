@@ -67,8 +67,8 @@ async function* pagesOf({ compiled, units, grids }: World): AsyncGenerator<Page>
     yield [...prover.item(item)].map(({ problem, monthDay, areaPath, answer }) => {
       const asked = [`${item.code}.${problem}`, monthDay, areaPath];
       if (typeof answer === 'string') return [...asked, answer, '', '', item.name, '', '', ''];
-      const { ruleId, unit, centre } = answer;
-      return [...asked, ruleId, unit.id, centre.id, item.name, unit.code, unit.name, centre.code];
+      const { rule, unit, centre } = answer;
+      return [...asked, rule.id, unit.id, centre.id, item.name, unit.code, unit.name, centre.code];
     });
     await setImmediate();
   }

@@ -267,6 +267,27 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     en: 'The case resumes and its clock runs on',
   },
   {
+    event: 'case.appealed',
+    to: ['centre'],
+    isUrgent: false,
+    zh: '单位提出超时申诉，请初审',
+    en: 'A unit appeals against an overdue case: please review',
+  },
+  {
+    event: 'case.appeal_reviewed',
+    to: ['centre', 'unit'],
+    isUrgent: false,
+    zh: '超时申诉已初审',
+    en: 'An overdue appeal was reviewed by the first of two',
+  },
+  {
+    event: 'case.appeal_decided',
+    to: ['unit'],
+    isUrgent: false,
+    zh: '超时申诉已有结果',
+    en: 'Your overdue appeal was decided',
+  },
+  {
     event: 'case.verified',
     to: ['holder'],
     isUrgent: false,

@@ -8,6 +8,7 @@ import { defaultCalendarData } from '../../calendar/core/calendar-data.ts';
 import { compileCalendar } from '../../calendar/core/calendar.ts';
 import { CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS } from '../../calendar/core/china-holidays.ts';
 import { standardFlow } from '../../cases/core/flows/standard.ts';
+import { historyOf } from '../../cases/core/past-history.ts';
 import type { PastStep } from '../../cases/core/replay-clocks.ts';
 import { resolve } from '../../catalogue/core/resolve.ts';
 import {
@@ -23,7 +24,7 @@ import {
 } from '../../catalogue/core/test-catalogue.ts';
 import { draftedCalendar } from './drafted-calendar.ts';
 import { type PastCase, replayCase, type Ruled, type World } from './replay-case.ts';
-import { RuleMemo } from './rule-memo.ts';
+import { KnownLimits, RuleMemo } from './rule-memo.ts';
 
 const calendar = compileCalendar(defaultCalendarData(CHINA_HOLIDAYS, CHINA_HOLIDAY_YEARS));
 const START = fromIso('2026-08-05T09:30:00+08:00') ?? 0;
@@ -58,8 +59,7 @@ const pastOf = (handlingHours: number, rest: Partial<PastCase> = {}): PastCase =
   point: null,
   maintenanceUnitId: null,
   createdAt: START,
-  flow: standardFlow,
-  steps: stepsOver(handlingHours),
+  history: historyOf(standardFlow, stepsOver(handlingHours)),
   ...rest,
 });
 const worldOf = (ruled: Ruled | string, rest: Partial<World> = {}): World => ({
@@ -129,16 +129,15 @@ describe('a past case', () => {
     });
   });
 
-  test('that was split keeps its unit, and its time cannot be told', () => {
-    const steps = stepsOver(1).map((step) =>
-      step.action === 'claim' ? { ...step, action: 'split' } : step,
-    );
-    expect(replayCase(pastOf(1, { steps }), old, old, START).before).toEqual({
+  test('that its flow has an action of no more keeps its unit, and its time cannot be told', () => {
+    const steps = stepsOver(1).map((step) => (step.action === 'claim' ? { ...step, action: 'lost' } : step));
+    const past = pastOf(1, { history: historyOf(standardFlow, steps) });
+    expect(replayCase(past, old, old, START).before).toEqual({
       areaPath: GRID,
       unitId: 'u-old',
       isLate: null,
       isHandleLate: null,
-      why: 'split',
+      why: 'lost',
     });
   });
 });
@@ -170,7 +169,7 @@ test('what is remembered of a rule is what resolve says, all year', () => {
       ruleOf('r-3', 'E0102', GRID, { ...to('nobody'), condition: { problems: [2] } }),
     ],
   );
-  const memo = new RuleMemo(compiled, directory);
+  const memo = new RuleMemo(compiled, directory, new KnownLimits());
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 730 }),

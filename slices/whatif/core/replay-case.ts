@@ -4,8 +4,8 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
-import type { Flow } from '../../cases/core/flow.ts';
-import { isReplayed, type PastStep, replayClocks } from '../../cases/core/replay-clocks.ts';
+import { latenessOf } from '../../cases/core/lateness.ts';
+import type { PastHistory } from '../../cases/core/past-history.ts';
 import { type StageLimits, STAGES } from '../../catalogue/core/stage-limits.ts';
 
 export interface PastCase {
@@ -16,8 +16,7 @@ export interface PastCase {
   readonly point: { readonly lon: number; readonly lat: number } | null;
   readonly maintenanceUnitId: Id | null;
   readonly createdAt: Instant;
-  readonly flow: Flow;
-  readonly steps: readonly PastStep[];
+  readonly history: PastHistory;
 }
 
 export interface Ruled {
@@ -60,11 +59,11 @@ function ranIn(world: World, past: PastCase): Ran | Outcome {
   if (areaPath === null) return NOWHERE;
   const ruled = world.ruleFor(past, past.itemCode, areaPath);
   if (typeof ruled === 'string') return { ...NOWHERE, areaPath, why: ruled };
-  const { reportedItem, itemCode, steps } = past;
+  const { reportedItem, itemCode, history } = past;
   const { limits, unitId } = ruled;
   const went = { areaPath, unitId };
   // A report without its item, or with another, ran on other limits until the centre corrected it.
-  const isCorrected = reportedItem !== itemCode && steps.some(({ takesRule }) => takesRule);
+  const isCorrected = reportedItem !== itemCode && history.course.takesRule;
   if (!isCorrected) return { went, limits, atReport: limits };
   const first = reportedItem === null ? null : world.ruleFor(past, reportedItem, areaPath);
   return { went, limits, atReport: first === null || typeof first === 'string' ? null : first.limits };
@@ -72,10 +71,9 @@ function ranIn(world: World, past: PastCase): Ran | Outcome {
 
 function timeOf({ calendar }: World, { limits, atReport }: Ran, past: PastCase, now: Instant) {
   const limitsAt = (seq: number) => (seq === 1 ? atReport : limits);
-  const clocks = replayClocks(past.flow, past.steps, { calendar, limitsAt }, now);
-  if (!isReplayed(clocks)) return { isLate: null, isHandleLate: null, why: clocks.notReplayed };
-  const handled = clocks.stages.filter(({ stage }) => stage === 'handle');
-  return { isLate: clocks.isLate, isHandleLate: handled.some(({ isLate }) => isLate), why: null };
+  const late = latenessOf(past.history, { calendar, limitsAt }, now);
+  if ('notReplayed' in late) return { isLate: null, isHandleLate: null, why: late.notReplayed };
+  return { isLate: late.isLate, isHandleLate: late.isHandleLate, why: null };
 }
 
 const isSame = (a: StageLimits | null, b: StageLimits | null): boolean =>

@@ -1,14 +1,13 @@
 // A run, by a timer in pieces: begun, past cases run again page by page, added up, done; or cancelled by a
-// person, or failed because what it tries is not what it was begun with. One piece is all that is in
+// person, or failed because what it tries is not what it was begun with. Three pages are all that is in
 // memory.
 import { setImmediate } from 'node:timers/promises';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { type Instant, startOfDate } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { scheduleTimers, type TimerHandler } from '../../../platform/server/jobs/timer.ts';
-import { flowNamed } from '../../cases/core/flows.ts';
 import { countPast, listPast, type PastAsked, type PastFacts } from '../../cases/server/public.ts';
 import { maintenanceUnits } from '../../components/server/public.ts';
 import type { StartBody } from '../core/contract.ts';
@@ -31,8 +30,6 @@ import {
 import { buildWorlds, keepWorlds, type Worlds, worldsOf } from './worlds.ts';
 
 export const RUNNING = 'whatif.run';
-/** Cases of one piece: a fraction of a second, after which others get the connection. */
-const AT_ONCE = 5_000;
 /** After so many, others get their turn. */
 const TURN = 200;
 /** Runs kept for a district. */
@@ -43,7 +40,7 @@ export interface Editor {
   readonly name: string;
 }
 
-const startOf = (day: string): Instant => fromIso(`${day}T00:00:00+08:00`) ?? 0;
+const startOf = (day: string): Instant => startOfDate(day) ?? 0;
 const pastOf = ({
   districtId,
   fromDay,
@@ -100,16 +97,17 @@ export async function startRun(tx: Tx, body: StartBody, by: Editor): Promise<Run
   return (await findRun(tx, id)) ?? refuse('whatif.nothing_drafted');
 }
 
+type Units = ReadonlyMap<Id, Id>;
+
 function lineOf(
   facts: PastFacts,
-  maintenance: ReadonlyMap<Id, Id>,
+  maintenance: Units,
   worlds: Worlds,
   until: Instant,
 ): CaseLine {
   const { lon, lat, componentId } = facts;
   const past = {
     ...facts,
-    flow: flowNamed(facts.flow),
     point: lon === null || lat === null ? null : { lon, lat },
     maintenanceUnitId: componentId === null ? null : (maintenance.get(componentId) ?? null),
   };
@@ -130,31 +128,74 @@ function lineOf(
   };
 }
 
-async function runAgain(tx: Tx, run: Run, worlds: Worlds, page: readonly PastFacts[]): Promise<void> {
-  const ids = page.flatMap(({ componentId }) => componentId ?? []);
-  const maintenance = await maintenanceUnits(tx, [...new Set(ids)]);
+type Read = Promise<PastFacts[]>;
+
+/** What is asked ahead may fail while something else is waited for: it is told where it is waited for. */
+function ahead<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+async function linesOf(run: Run, worlds: Worlds, page: readonly PastFacts[], units: Promise<Units>) {
+  const maintenance = await units;
   const lines: CaseLine[] = [];
   for (const facts of page) {
     lines.push(lineOf(facts, maintenance, worlds, run.until));
     if (lines.length % TURN === 0) await setImmediate();
   }
-  if (lines.length > 0) await insertCases(tx, run.id, lines);
+  return lines;
 }
 
+interface Walked {
+  readonly done: number;
+  readonly afterCase: Id | null;
+  readonly isDone: boolean;
+}
+
+/** Page by page; the store reads the next and writes the last one while one is run again. */
+async function walk(tx: Tx, run: Run, worlds: Worlds, { atOnce, page: most }: Piece): Promise<Walked> {
+  const asked = pastOf(run);
+  let [done, afterCase] = [0, run.afterCase];
+  const readNext = (): Read => ahead(listPast(tx, asked, afterCase, Math.min(most, atOnce - done)));
+  let reading: Read = readNext();
+  let writing = Promise.resolve();
+  for (;;) {
+    const wanted = Math.min(most, atOnce - done);
+    const page = await reading;
+    done += page.length;
+    afterCase = page.at(-1)?.id ?? afterCase;
+    const ids = page.flatMap(({ componentId }) => componentId ?? []);
+    const units = ahead(maintenanceUnits(tx, [...new Set(ids)]));
+    const isLast = page.length < wanted;
+    const isOver = isLast || done >= atOnce;
+    if (!isOver) reading = readNext();
+    const lines = await linesOf(run, worlds, page, units);
+    await writing;
+    writing = ahead(insertCases(tx, run.id, lines));
+    if (!isOver) continue;
+    await writing;
+    return { done, afterCase, isDone: isLast };
+  }
+}
+
+/** How many cases go in one piece, and how many are in memory at a time (three pages, at most). */
+export interface Piece {
+  readonly atOnce: number;
+  readonly page: number;
+}
+const PIECE: Piece = { atOnce: 10_000, page: 1_000 };
+
 /** One piece, in the transaction of its timer, which goes on behind it. */
-export async function runPiece(tx: Tx, runId: Id, atOnce = AT_ONCE): Promise<void> {
+export async function runPiece(tx: Tx, runId: Id, piece = PIECE): Promise<void> {
   const run = await lockRun(tx, runId);
   if (run?.state !== 'running') return;
   const worlds = await worldsOf(tx, run);
   if (!worlds) return endRun(tx, runId, 'failed');
   const startedAt = await readStoreClock(tx);
-  const page = await listPast(tx, pastOf(run), run.afterCase, atOnce);
-  await runAgain(tx, run, worlds, page);
-  const isDone = page.length < atOnce;
+  const { done, afterCase, isDone } = await walk(tx, run, worlds, piece);
   if (isDone) await insertSums(tx, runId);
   const walkedMs = run.walkedMs + Math.max(0, (await readStoreClock(tx)) - startedAt);
-  const afterCase = page.at(-1)?.id ?? run.afterCase;
-  await setProgress(tx, runId, { done: run.done + page.length, afterCase, walkedMs });
+  await setProgress(tx, runId, { done: run.done + done, afterCase, walkedMs });
   if (isDone) await endRun(tx, runId, 'done');
   else await walkOn(tx, runId);
 }

@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { areasIndexOf, type VersionIndex } from '../../areas/server/public.ts';
+import { unlit } from '../../calendar/core/calendar.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import {
   type CompiledCatalogue,
@@ -17,7 +18,7 @@ import {
 import { unitDirectory } from '../../people/server/public.ts';
 import { draftedCalendar } from '../core/drafted-calendar.ts';
 import type { PastCase, World } from '../core/replay-case.ts';
-import { RuleMemo } from '../core/rule-memo.ts';
+import { KnownLimits, RuleMemo } from '../core/rule-memo.ts';
 import type { Asked, Run, Tried } from './queries.ts';
 
 export interface Worlds {
@@ -30,7 +31,7 @@ type Units = ConstructorParameters<typeof RuleMemo>[1];
 type Choose = (at: Instant) => RuleMemo | undefined;
 
 /** The lists in force on the day, each with its own memory. */
-function ofTheDay(versions: readonly CompiledCatalogue[], units: Units): Choose {
+function ofTheDay(versions: readonly CompiledCatalogue[], units: Units, limits: KnownLimits): Choose {
   const memos = new Map<string, RuleMemo>();
   return (at) => {
     const day = localDate(at);
@@ -39,7 +40,7 @@ function ofTheDay(versions: readonly CompiledCatalogue[], units: Units): Choose 
         effectiveFrom <= day && (effectiveUntil === null || day < effectiveUntil),
     );
     if (!found) return undefined;
-    const memo = memos.get(found.id) ?? new RuleMemo(found, units);
+    const memo = memos.get(found.id) ?? new RuleMemo(found, units, limits);
     memos.set(found.id, memo);
     return memo;
   };
@@ -75,17 +76,18 @@ export async function buildWorlds(
   asked: Asked,
 ): Promise<Worlds | Refusal<'whatif.draft_unknown'>> {
   const units = await unitDirectory(tx);
-  const calendar = await calendarFor(tx, districtId);
+  const limits = new KnownLimits();
+  const calendar = unlit(await calendarFor(tx, districtId));
   const versions = await publishedCatalogues(tx, districtId);
   const lists = asked.catalogueId && (await compiledVersion(tx, districtId, asked.catalogueId));
   if (asked.catalogueId && !lists) return refuse('whatif.draft_unknown', UNKNOWN.lists);
   const areas = asked.areaVersionId && (await areasIndexOf(tx, districtId, asked.areaVersionId));
   if (asked.areaVersionId && !areas) return refuse('whatif.draft_unknown', UNKNOWN.areas);
-  const ruleThen = ruleBy(ofTheDay(versions, units));
+  const ruleThen = ruleBy(ofTheDay(versions, units, limits));
   const before: World = { calendar, areaOf: recorded, ruleFor: ruleThen };
-  const memo = lists ? new RuleMemo(lists.compiled, units) : undefined;
+  const memo = lists ? new RuleMemo(lists.compiled, units, limits) : undefined;
   const after: World = {
-    calendar: asked.calendar ? draftedCalendar(calendar, asked.calendar) : calendar,
+    calendar: asked.calendar ? unlit(draftedCalendar(calendar, asked.calendar)) : calendar,
     areaOf: areas ? located(areas) : recorded,
     ruleFor: memo ? ruleBy(() => memo) : ruleThen,
   };

@@ -113,6 +113,8 @@ export const SUSPEND: readonly Field[] = [
   reasonWords, field('reviewAt', 'instant', '复查日期', 'review date', REQUIRED),
 ];
 export const ANSWER: readonly Field[] = [granted, words];
+/** As an answer, with the grounds: whoever is told no is told why. */
+export const JUDGED: readonly Field[] = [granted, field('words', 'text', '理由', 'grounds')];
 export const HAND_OVER: readonly Field[] = [person, words];
 export const ANSWER_HAND_OVER: readonly Field[] = [
   field('isTaken', 'boolean', '接手', 'taken over', REQUIRED), words,

@@ -4,6 +4,7 @@
 import { DAY, MINUTE } from '../../../../kernel/duration.ts';
 import type { Edge, Flow } from '../flow.ts';
 import * as f from './standard-fields.ts';
+import { appealing } from './standard-appeals.ts';
 import { inParts, undoing } from './standard-parts.ts';
 import { succession } from './standard-succession.ts';
 
@@ -85,8 +86,8 @@ const dispatching: readonly Edge[] = [
   {
     action: 'dispatch', zh: '派遣', en: 'dispatch', event: 'case.dispatched', from: ['accepted'],
     to: 'dispatched',
-    who: ['centre', 'system'], carries: f.DISPATCH, clock: 'next', holder: 'unit', effects: ['assignUnit'],
-    isRuling: true, visibility: 'public',
+    who: ['centre', 'system'], carries: f.DISPATCH, clock: 'next', holder: 'unit', guards: ['rulingSaysWhy'],
+    effects: ['assignUnit'], isRuling: true, visibility: 'public',
     reason: 'The rule names the unit; another needs a reason, and that ruling is kept as a precedent.',
   },
   {
@@ -137,8 +138,8 @@ const dispatching: readonly Edge[] = [
   },
   {
     action: 'delegate', zh: '下派', en: 'delegate', event: 'case.delegated', from: BEFORE_DISPATCH, to: 'same',
-    who: ['centre'], carries: f.DELEGATE, clock: 'keep', holder: 'centre', guards: ['notPaused'],
-    effects: ['lowerCentre'], visibility: 'internal',
+    who: ['centre'], carries: f.DELEGATE, clock: 'keep', holder: 'centre',
+    guards: ['notPaused', 'rulingIsTheirs'], effects: ['lowerCentre'], visibility: 'internal',
     reason: 'Whoever is nearer decides; the clock goes on, or delegating would be a way to gain time.',
   },
 ];
@@ -346,7 +347,8 @@ export const standardFlow: Flow = {
     withdrawn: { zh: '已撤回', en: 'withdrawn', isOpen: false, awaits: null, stage: null },
   },
   edges: [
-    ...intake, ...dispatching, ...inParts, ...handling, ...ending, ...undoing, ...succession, ...alongside,
+    ...intake, ...dispatching, ...inParts, ...handling, ...ending, ...appealing, ...undoing,
+    ...succession, ...alongside,
   ],
   straightThrough: ['accept', 'dispatch'],
   channels: f.CHANNELS,
@@ -368,6 +370,6 @@ export const standardFlow: Flow = {
     total: { kind: 'working_days', amount: 7 },
   },
   intakeLevel: 'district',
-  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY },
+  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY },
   limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY, parts: 8 },
 };

@@ -1,0 +1,187 @@
+// What is counted as cases go on, what is counted anew from the steps, and what plain SQL counts: the same,
+// to the last case, after random lives with undoings, returns, reworks, reopenings and a past brought in.
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../kernel/rights.ts';
+import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { makeEventReader } from '../../platform/server/events/reader.ts';
+import { actOnCase } from '../../slices/cases/server/act-on-case.ts';
+import { reportCase } from '../../slices/cases/server/report-case.ts';
+import { keepPhoto, makeDistrict, type TestDistrict } from '../../slices/cases/server/test-district.ts';
+import { importAgain, type Life, liveOn, peopleOf } from '../../slices/cases/server/test-life.ts';
+import { FACTS_BY_SQL } from '../../slices/evaluation/server/facts-by-sql.ts';
+import { foldCases } from '../../slices/evaluation/server/fold-cases.ts';
+import { forgetMarks, insertExemption } from '../../slices/evaluation/server/queries-fold.ts';
+import { evaluationSubscribers } from '../../slices/evaluation/server/subscribers.ts';
+import { walkPiece } from '../../slices/evaluation/server/walk-cases.ts';
+
+const store = testDatabase('2026-07-20T08:00:00+08:00');
+const photo = '01890000-0000-7000-8000-000000009999';
+const life: Life = { caseIds: [], done: new Map() };
+let city: TestDistrict;
+const reader = () =>
+  makeEventReader({
+    database: store.database,
+    clock: store.clock,
+    subscribers: evaluationSubscribers,
+    onError: (error) => {
+      throw error;
+    },
+  });
+
+const rows = <T>(text: string): Promise<T[]> => store.database.read((tx) => tx.query<T>(text));
+const facts = () => rows(`select * from evaluation_fact order by case_id, kind, subject, name`);
+const sums = () =>
+  rows(`select * from evaluation_sum where cases <> 0 or times <> 0 or used_ms <> 0
+  order by dimension, span, area_path, day, subject, name`);
+
+const COLUMNS = 'case_id, kind, subject, name, area_path, item_code, day, times, used_ms';
+const DIFFERENCES = `with counted as (select ${COLUMNS} from evaluation_fact), plain as (${FACTS_BY_SQL})
+  (select 'only counted' as side, * from (select * from counted except select * from plain) as a limit 20)
+  union all (select 'only by SQL', * from (select * from plain except select * from counted) as b limit 20)`;
+
+/** The sums once more, from the facts. */
+const SUMS_BY_SQL = `with told as (
+    select kind as dimension, subject as about, f.* from evaluation_fact as f
+    union all select 'item', item_code, f.* from evaluation_fact as f where kind = 'area' and item_code <> ''
+  ), whole as (
+    select dimension, about, name, left(area_path, n) as path, s.span, s.first, count(*)::int as cases,
+      sum(times)::int as times, sum(used_ms)::bigint as used_ms,
+      (count(*) filter (where is_exempt))::int as exempt_cases
+    from told cross join (values (6), (10), (14), (18)) as d(n) cross join lateral
+      (values ('day', day), ('month', (day - extract(day from day)::int + 1))) as s(span, first)
+    where length(area_path) >= n and (n = 6 or dimension <> 'person') and (n <= 14 or dimension = 'area')
+    group by dimension, about, name, left(area_path, n), s.span, s.first
+  ), kept as (
+    select dimension, subject, name, area_path, span, day, cases, times, used_ms, exempt_cases
+    from evaluation_sum where cases <> 0 or times <> 0 or used_ms <> 0 or exempt_cases <> 0
+  )
+  (select * from whole except select * from kept limit 20) union all
+  (select * from kept except select * from whole limit 20)`;
+
+const act = (who: string, caseId: string, action: string, body: Record<string, unknown> = {}) =>
+  store.database.transaction((tx) => actOnCase(tx, peopleOf(city)[who] as Actor, { caseId, action, body }));
+
+/** From the report to the end without a detour. */
+async function settleOne(): Promise<void> {
+  const body = {
+    channel: 'patrol',
+    description: '垃圾',
+    itemCode: city.itemCode,
+    point: city.inGridA,
+    photoIds: [photo],
+  };
+  const inspector = peopleOf(city).inspector as Actor;
+  const { id } = await store.database.read((tx) => reportCase(tx, inspector, { body }));
+  life.caseIds.push(id);
+  await act('handler', id, 'claim', { personId: peopleOf(city).handler?.personId });
+  await act('handler', id, 'feed_back', { result: '清了', photoIds: [photo] });
+  await act('inspector', id, 'verify', { finding: '好' });
+  await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
+}
+
+async function expectSame(): Promise<void> {
+  expect(await rows(DIFFERENCES)).toEqual([]);
+  expect(await rows(SUMS_BY_SQL)).toEqual([]);
+}
+
+beforeAll(async () => {
+  city = await makeDistrict(store.database, '500151');
+  await keepPhoto(store.database, photo);
+  await reader().register();
+}, 240_000);
+
+test('counted as the cases go on is what plain SQL counts from the steps, to the last case', async () => {
+  for (const seed of [41, 42, 43, 44]) {
+    await liveOn(store, { seed, rounds: 170, city, photo }, life);
+    await reader().deliverAll();
+    await expectSame();
+  }
+  await settleOne();
+  await reader().deliverAll();
+  await expectSame();
+  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend'];
+  expect([...life.done.keys()]).toEqual(expect.arrayContaining(wanted));
+  const told = await rows<{ name: string }>(`select distinct name from evaluation_fact`);
+  const names = told.map(({ name }) => name);
+  const most = [
+    'due',
+    'closed_late',
+    'reopened',
+    'returned',
+    'returned_wrongly',
+    'reworked',
+    'dispatched_rightly',
+    'accepted_rightly',
+    'handled_in_time',
+    'verified_in_time',
+    'filed',
+    'postponed',
+    'closed_in_time',
+    'closed_first_time',
+  ];
+  expect(most.filter((name) => !names.includes(name))).toEqual([]);
+}, 240_000);
+
+test('counted anew from the steps it is the same, fact by fact and sum by sum', async () => {
+  const before = [await facts(), await sums()];
+  await store.database.transaction((tx) => forgetMarks(tx, '500151'));
+  let counted = 0;
+  for (;;) {
+    const walked = await store.database.transaction((tx) => walkPiece(tx, 50));
+    counted += walked.counted;
+    if (walked.looked < 50) break;
+  }
+  expect(counted).toBe(life.caseIds.length);
+  expect([await facts(), await sums()]).toEqual(before);
+});
+
+test('a past that was brought in tells no event, and the walk finds it', async () => {
+  const again: string[] = [];
+  for (const caseId of life.caseIds.slice(0, 15)) again.push(await importAgain(store, life, caseId));
+  expect(await rows(DIFFERENCES)).not.toEqual([]);
+  for (let piece = 0; piece < 3; piece++) await store.database.transaction((tx) => walkPiece(tx));
+  await expectSame();
+  const found = await rows<{ n: number }>(`select count(distinct case_id)::int as n from evaluation_fact
+    where case_id in (${again.map((id) => `'${id}'`).join(', ')})`);
+  expect(found[0]?.n).toBeGreaterThan(10);
+});
+
+test('the same event twice, and two servers at once, count once', async () => {
+  const before = [await facts(), await sums()];
+  const ids = life.caseIds.slice(0, 60);
+  const once = () => store.database.transaction((tx) => foldCases(tx, ids));
+  await Promise.all([once(), once(), once()]);
+  await once();
+  expect([await facts(), await sums()]).toEqual(before);
+});
+
+test('an exempt case keeps its facts and is told apart in the sums', async () => {
+  const [one] = await rows<{ case_id: string; n: number }>(`select case_id, count(*)::int as n
+    from evaluation_fact where name = 'closed_late' group by case_id limit 1`);
+  const caseId = one?.case_id ?? '';
+  const before = await facts();
+  await store.database.transaction(async (tx) => {
+    await insertExemption(tx, { case_id: caseId, kind: 'case', subject: '' });
+    await foldCases(tx, [caseId]);
+  });
+  const exempt = await rows<{ case_id: string }>(`select case_id from evaluation_fact where is_exempt`);
+  expect(new Set(exempt.map(({ case_id }) => case_id))).toEqual(new Set([caseId]));
+  expect((await facts()).length).toBe(before.length);
+  await expectSame();
+});
+
+test('the transaction of a step writes nothing of evaluation', async () => {
+  const before = await facts();
+  const { rows: counted } = await store.database.read((tx) =>
+    sql<{ n: number }>`select count(*)::int as n from event`.execute(tx.db),
+  );
+  await liveOn(store, { seed: 45, rounds: 12, city, photo }, life);
+  expect(await facts()).toEqual(before);
+  const { rows: after } = await store.database.read((tx) =>
+    sql<{ n: number }>`select count(*)::int as n from event`.execute(tx.db),
+  );
+  expect(after[0]?.n).toBeGreaterThan(counted[0]?.n ?? 0);
+  await reader().deliverAll();
+  await expectSame();
+});

@@ -1,0 +1,89 @@
+// Cases as evaluation counts them: where, when, whose, and of each step who and how the stage ended. No
+// words, no address, no reporter; and which cases have moved on, for a walk over all of them.
+import type { Id } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { Rating } from '../core/case-file.ts';
+import type { EndedClock } from '../core/step.ts';
+
+interface HistoryStep {
+  readonly seq: number;
+  readonly action: string;
+  readonly fromState: string | null;
+  readonly toState: string;
+  readonly at: Instant;
+  readonly isBySystem: boolean;
+  readonly personId: Id | null;
+  readonly holderUnitId: Id | null;
+  readonly ended: EndedClock | null;
+  readonly reason: string | null;
+  readonly isGranted: boolean;
+}
+
+export interface CountedHistory {
+  readonly id: Id;
+  readonly districtId: string;
+  readonly flow: string;
+  readonly state: string;
+  readonly channel: string;
+  readonly areaPath: string;
+  readonly itemCode: string | null;
+  readonly unitId: Id | null;
+  readonly mainCaseId: Id | null;
+  readonly holderUnitId: Id | null;
+  readonly holderPersonId: Id | null;
+  readonly isSolvedOnSpot: boolean;
+  readonly isForceClosed: boolean;
+  readonly isSuspended: boolean;
+  readonly stage: string | null;
+  readonly dueAt: Instant | null;
+  readonly deadlineAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly lastSeq: number;
+  readonly ratings: readonly Rating[];
+  readonly steps: readonly HistoryStep[];
+}
+
+const FILES = `select id, district_id as "districtId", flow, state, channel, area_path as "areaPath",
+    item_code as "itemCode", unit_id as "unitId", main_case_id as "mainCaseId",
+    holder_unit_id as "holderUnitId", holder_person_id as "holderPersonId",
+    is_solved_on_spot as "isSolvedOnSpot", is_force_closed as "isForceClosed",
+    pause_kind is not distinct from 'suspended' as "isSuspended", stage, due_at as "dueAt",
+    deadline_at as "deadlineAt", created_at as "createdAt", ended_at as "endedAt", last_seq as "lastSeq",
+    coalesce(record->'ratings', '[]'::jsonb) as ratings
+  from case_file where id = any($1::uuid[])`;
+const STEPS = `select case_id as "caseId", seq, action, from_state as "fromState", to_state as "toState", at,
+    actor_kind = 'system' as "isBySystem", person_id as "personId", holder_unit_id as "holderUnitId",
+    ended, reason, coalesce(body->>'isGranted', '') = 'true' as "isGranted"
+  from step where case_id = any($1::uuid[]) order by case_id, seq`;
+
+/** Asked one after the other, steps first: a case that moves on meanwhile is counted as far as its steps were
+ *  read, and its event, or the walk, comes back to it. */
+export async function listCounted(tx: Tx, ids: readonly Id[]): Promise<CountedHistory[]> {
+  const steps = new Map<Id, HistoryStep[]>();
+  for (const { caseId, ...step } of await tx.query<HistoryStep & { caseId: Id }>(STEPS, [ids])) {
+    const own = steps.get(caseId);
+    if (own) own.push(step);
+    else steps.set(caseId, [step]);
+  }
+  const files = await tx.query<Omit<CountedHistory, 'steps'>>(FILES, [ids]);
+  return files.map((file) => {
+    const own = steps.get(file.id) ?? [];
+    return { ...file, steps: own, lastSeq: Math.min(file.lastSeq, own.length) };
+  });
+}
+
+export interface CaseMark {
+  readonly districtId: string;
+  readonly id: Id;
+  readonly lastSeq: number;
+}
+
+/** All cases in the order of their key, behind this one. */
+export const listMarks = (tx: Tx, after: Omit<CaseMark, 'lastSeq'>, limit: number): Promise<CaseMark[]> =>
+  tx.query<CaseMark>(
+    `select district_id as "districtId", id, last_seq as "lastSeq" from case_file
+     where (district_id, id) > ($1, $2::uuid) order by district_id, id limit $3`,
+    [after.districtId, after.id, limit],
+  );

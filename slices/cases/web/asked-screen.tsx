@@ -1,0 +1,179 @@
+// What waits for my word: each request with who asks, for how long, why and what it would come to, and the
+// form that answers it. The two reviewers of an appeal find it here one after the other. What others have
+// answered goes by itself.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { MINUTE } from '../../../kernel/duration.ts';
+import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { api } from '../../../platform/web/api/api.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { Card } from '../../../ui/card/card.tsx';
+import { Chips } from '../../../ui/choices/choices.tsx';
+import { Page, PageHead } from '../../../ui/frame/frame.tsx';
+import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { When } from '../../../ui/time-left/time-words.tsx';
+import { toasts } from '../../../ui/toast/toast.tsx';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { askWords } from '../core/case-words.ts';
+import type { AskedItem, AskedList } from '../core/contract-asked.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { capital } from './action-form.tsx';
+import { termsOf } from './ask-words.ts';
+import { askedTexts } from './asked-texts.ts';
+import { itemName } from './case-facts.tsx';
+import { nameIn } from './case-timeline.tsx';
+import { doneWords } from './done-words.ts';
+import { LampFor } from './lamp-for.tsx';
+import { CASES_KEY, useCase } from './use-cases.ts';
+import './asked.css';
+
+const useAsked = () =>
+  useQuery({
+    queryKey: [...CASES_KEY, 'asked'],
+    queryFn: ({ signal }) => api.get<AskedList>('/api/cases/asked', { signal }),
+  });
+
+export interface AskedScreenProps {
+  readonly caseHref: (caseId: string) => string;
+}
+
+interface RequestProps extends AskedScreenProps {
+  readonly item: AskedItem;
+  readonly now: Instant;
+  readonly onAnswer: () => void;
+}
+
+function Request({ item, now, caseHref, onAnswer }: RequestProps) {
+  const t = useText(askedTexts);
+  const language = useSpoken();
+  const { of, ask } = item;
+  const asker = [ask.byUnit && nameIn(ask.byUnit, language), ask.byPersonName].filter(Boolean).join(' · ');
+  const name = itemName(of, language) ?? of.description;
+  const at = fromIso(ask.at);
+  return (
+    <li className="gl-asked">
+      <Card>
+        <p className="gl-asked-head">
+          <Badge tone="accent">{capital(askWords(ask.kind, language))}</Badge>
+          <a href={caseHref(of.id)}>{name}</a>
+          {of.lamp === null ? null : (
+            <span className="gl-quiet">
+              {t.dueNow} <LampFor of={of} now={now} />
+            </span>
+          )}
+        </p>
+        <p className="gl-quiet">
+          {asker} {at === undefined ? null : <When at={at} now={now} />} · {of.address ?? of.number}
+        </p>
+        {ask.words === '' ? null : <p>“{ask.words}”</p>}
+        {termsOf(ask, now, language).map((term) => (
+          <p key={term}>
+            <strong>{term}</strong>
+          </p>
+        ))}
+        <div className="gl-asked-acts">
+          <Button onClick={onAnswer} label={t.answerTo(name)}>
+            {t.answer}
+          </Button>
+        </div>
+      </Card>
+    </li>
+  );
+}
+
+interface AnsweringProps {
+  readonly item: AskedItem;
+  readonly onClose: () => void;
+}
+
+/** The case as it stands when the form opens: what is asked may have been answered meanwhile. */
+function Answering({ item, onClose }: AnsweringProps) {
+  const language = useSpoken();
+  const { data, error } = useCase(item.of.id);
+  if (error) return <Notice tone="danger">{tellError(error, language)}</Notice>;
+  if (!data) return null;
+  const ability = data.abilities.find(({ action }) => action === item.action);
+  if (!ability) return null;
+  return (
+    <ActionDialog
+      of={data}
+      ability={ability}
+      onClose={onClose}
+      onDone={(_, body) => {
+        toasts.show({ text: doneWords({ action: item.action, body, to: undefined }, language) });
+        onClose();
+      }}
+    />
+  );
+}
+
+const keyOf = ({ of, ask }: AskedItem): string => `${of.id} ${ask.seq}`;
+
+function Requests({ items, caseHref }: AskedScreenProps & { readonly items: readonly AskedItem[] }) {
+  const now = useNow(MINUTE / 2);
+  const [open, setOpen] = useState<AskedItem>();
+  return (
+    <>
+      <ul className="gl-asked-list">
+        {items.map((item) => (
+          <Request
+            key={keyOf(item)}
+            item={item}
+            now={now}
+            caseHref={caseHref}
+            onAnswer={() => setOpen(item)}
+          />
+        ))}
+      </ul>
+      {open ? <Answering item={open} onClose={() => setOpen(undefined)} /> : null}
+    </>
+  );
+}
+
+function Kinds({ items, kind }: { readonly items: readonly AskedItem[]; readonly kind: string }) {
+  const t = useText(askedTexts);
+  const language = useSpoken();
+  const kinds = [...new Set(items.map(({ ask }) => ask.kind))];
+  if (kinds.length < 2) return null;
+  const totalOf = (of: string): number => items.filter(({ ask }) => ask.kind === of).length;
+  return (
+    <Chips
+      label={t.kinds}
+      isLabelHidden
+      choices={[
+        { id: 'all', label: t.all, total: items.length },
+        ...kinds.map((one) => ({ id: one, label: askWords(one, language), total: totalOf(one) })),
+      ]}
+      chosen={kind}
+      onChoose={(one) => setQuery({ kind: one === 'all' ? undefined : one })}
+    />
+  );
+}
+
+export function AskedScreen({ caseHref }: AskedScreenProps) {
+  const t = useText(askedTexts);
+  const language = useSpoken();
+  const kind = useRoute().query.get('kind') ?? 'all';
+  const { data, error, isPending, refetch } = useAsked();
+  const all = data?.items ?? [];
+  const items = all.filter(({ ask }) => kind === 'all' || ask.kind === kind);
+  return (
+    <Page>
+      <PageHead title={t.title} />
+      <p className="gl-muted">{t.why}</p>
+      {isPending ? <Loading lines={6} /> : null}
+      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+      <Kinds items={all} kind={kind} />
+      {data && items.length === 0 ? (
+        <Empty title={all.length === 0 ? t.none : t.noneOfKind}>{t.noneWhy}</Empty>
+      ) : null}
+      <Requests items={items} caseHref={caseHref} />
+      {data?.isMore ? <Notice>{t.more}</Notice> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+// A formula in words, made from the data, so that what is shown is what is counted. Pure.
+import { COUNTS } from './counts.ts';
+import type { Indicator, Measure, Term } from './indicator.ts';
+
+export type Language = 'zh' | 'en';
+
+const UNIT_WORDS: Readonly<Record<Language, Readonly<Record<Measure, (words: string) => string>>>> = {
+  zh: {
+    cases: (words) => `${words}件数`,
+    times: (words) => `${words}次数`,
+    ms: (words) => `${words}用时合计`,
+  },
+  en: {
+    cases: (words) => `cases ${words}`,
+    times: (words) => `times ${words}`,
+    ms: (words) => `time of cases ${words}`,
+  },
+};
+
+export const termWords = ({ count, measure }: Term, language: Language): string =>
+  UNIT_WORDS[language][measure](COUNTS[count][language]);
+
+export function formulaWords({ top, bottom, less }: Indicator, language: Language): string {
+  const below = termWords(bottom, language);
+  if (!less) return `${termWords(top, language)} ÷ ${below}`;
+  return `${termWords(top, language)} ÷ (${below} − ${termWords(less, language)})`;
+}
+
+const PLACED: Readonly<Record<Language, Readonly<Record<'reported' | 'deadline' | 'due', string>>>> = {
+  zh: {
+    reported: '上报日在本期内的案件',
+    deadline: '总时限在本期内到期的案件',
+    due: '该环节时限在本期内到期的案件',
+  },
+  en: {
+    reported: 'cases reported in the period',
+    deadline: 'cases whose deadline falls in the period',
+    due: 'cases in which the limit of that work falls in the period',
+  },
+};
+
+/** Which cases a period assesses by this indicator. */
+export const assessedWords = ({ bottom }: Indicator, language: Language): string =>
+  PLACED[language][COUNTS[bottom.count].by];

@@ -1,0 +1,74 @@
+// What an indicator is, as data: an id, its words, what is divided by what, for whom, what counts as good,
+// and since when. Nothing here knows a certain indicator; a city edits the data, never code. Pure.
+import type { CountName } from './counts.ts';
+
+/** How a count is taken: cases (each once), how often it happened in them, or the time it took. */
+export type Measure = 'cases' | 'times' | 'ms';
+
+export interface Term {
+  readonly count: CountName;
+  readonly measure: Measure;
+}
+
+export const GRAINS = ['area', 'unit', 'person', 'item'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+export const BANDS = ['A', 'B', 'C', 'D', 'E'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** The worst value that is still of band A, B, C and D; whatever is worse is E. */
+export type Limits = readonly [a: number, b: number, c: number, d: number];
+
+export interface Indicator {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly grains: readonly Grain[];
+  readonly top: Term;
+  readonly bottom: Term;
+  /** Taken from the bottom: what a variant leaves out. */
+  readonly less?: Term;
+  /** rate: top over bottom, in per cent · mean: a time for each case. */
+  readonly shownAs: 'rate' | 'mean';
+  readonly isHigherBetter: boolean;
+  /** Left out: told, never judged. */
+  readonly limits?: Limits;
+  readonly source: string;
+  readonly validFrom: string;
+  /** The last day, or null while it holds. */
+  readonly validTo: string | null;
+}
+
+/** An indicator that is known by name and cannot be counted yet, with what it waits for. */
+export interface Awaited {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly waitsZh: string;
+  readonly waitsEn: string;
+}
+
+/** How much each indicator weighs for one kind of subject, and what a band is worth. */
+export interface Scheme {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly grain: Grain;
+  /** Kinds of unit that are judged by it; none for areas. */
+  readonly unitKinds: readonly string[];
+  readonly weights: Readonly<Record<string, number>>;
+  readonly points: Readonly<Record<Band, number>>;
+  /** The fewest points that are still of band A, B, C and D. */
+  readonly limits: Limits;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+interface Dated {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** Those in force on the day. */
+export const inForce = <T extends Dated>(all: readonly T[], day: string): readonly T[] =>
+  all.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo));

@@ -35,7 +35,7 @@ export const geodataRefusals = {
   'geodata.period_invalid': {
     status: 400,
     retryable: false,
-    zh: '已结案件的地图需要 endedFrom 和 endedTo 两个日期，先后有序，最多 {days} 天；收到的是“{from}”至“{to}”。请改正后重试。',
+    zh: '已结案件需要 endedFrom、endedTo 两个日期，先后有序，最多 {days} 天；收到“{from}”至“{to}”。请改正。',
     en: 'Ended cases need endedFrom and endedTo, in order, {days} days at most; not “{from}” to “{to}”. Mend it.',
   },
 } as const satisfies RefusalTable;

@@ -36,6 +36,6 @@ export const geodataRefusals = {
     status: 400,
     retryable: false,
     zh: '已结案件需要 endedFrom、endedTo 两个日期，先后有序，最多 {days} 天；收到“{from}”至“{to}”。请改正。',
-    en: 'Ended cases need endedFrom and endedTo, in order, {days} days at most; not “{from}” to “{to}”. Mend it.',
+    en: 'Ended cases need endedFrom and endedTo in order, {days} days at most; not “{from}” to “{to}”.',
   },
 } as const satisfies RefusalTable;

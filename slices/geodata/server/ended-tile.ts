@@ -1,7 +1,7 @@
 // A tile of cases that ended on some days, for one reader: each near, with its state and whether it was late;
 // marks that count from afar and where they are many. Drawn each time and kept for nobody else.
 import { DAY } from '../../../kernel/duration.ts';
-import { fromIso } from '../../../kernel/instant.ts';
+import { startOfDate } from '../../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { boxOfTile, isTile, type TileAddress } from '../../../kernel/tile-address.ts';
@@ -27,7 +27,7 @@ export const isOfEnded = ({ endedFrom, endedTo }: EndedFilter): boolean =>
 
 /** Days of the district's own time, the last one included. */
 function daysOf({ endedFrom = '', endedTo = '' }: EndedFilter) {
-  const [from, last] = [endedFrom, endedTo].map((day) => fromIso(`${day}T00:00:00+08:00`));
+  const [from, last] = [endedFrom, endedTo].map((day) => startOfDate(day));
   if (from === undefined || last === undefined || last < from) return undefined;
   const to = last + DAY;
   return to - from > MOST_DAYS * DAY ? undefined : { from, to };

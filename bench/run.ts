@@ -56,7 +56,8 @@ class Rounds {
     this.#rounds.set(name, [...(this.#rounds.get(name) ?? []), round]);
     say(
       `${name.padEnd(16)} ${Math.round(round.done / round.seconds)}/s  p99 ${round.p99Ms.toFixed(1)} ms` +
-        `  ${round.errors} errors  cpu ${round.cpuMs?.toFixed(2) ?? '–'} + ${round.storeMs?.toFixed(2) ?? '–'} ms`,
+        `  ${round.errors} errors  cpu ${round.cpuMs?.toFixed(2) ?? '–'}` +
+        ` + ${round.storeMs?.toFixed(2) ?? '–'} ms`,
     );
   }
 

@@ -81,8 +81,8 @@ function pssMb(pid: number): number {
 
 const TICK_MS = 10;
 
-/** Processor time of a process and its children so far: user and system time from /proc, fields 14 and 15; the
- *  name before them may hold spaces. */
+/** Processor time of a process and its children so far: user and system time from /proc, fields 14 and 15;
+ *  the name before them may hold spaces. */
 export function cpuMs(pid: number): number {
   const used = familyOf(pid).map((one) => {
     const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

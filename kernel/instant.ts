@@ -52,6 +52,14 @@ export const CHINA_OFFSET_MINUTES = 480;
 export const localMinute = (instant: Instant, offsetMinutes = CHINA_OFFSET_MINUTES): string =>
   toIso(instant + offsetMinutes * 60_000).slice(0, 16).replace('T', ' ');
 
+/** The first moment of a calendar day `YYYY-MM-DD` in a fixed-offset zone; undefined for what is no day. */
+export function startOfDate(day: string, offsetMinutes = CHINA_OFFSET_MINUTES): Instant | undefined {
+  const midnight = fromIso(`${day}T00:00:00Z`);
+  if (midnight === undefined || localDate(midnight, 0) !== day) return undefined;
+  const start = midnight - offsetMinutes * 60_000;
+  return isWritable(start) ? start : undefined;
+}
+
 /** The calendar day `YYYY-MM-DD` in a fixed-offset zone. */
 export const localDate = (instant: Instant, offsetMinutes = CHINA_OFFSET_MINUTES): string =>
   dayText(Math.floor((instant + offsetMinutes * 60_000) / DAY_MS)).slice(0, -1);

@@ -12,6 +12,8 @@ export interface Connection {
   query(text: string, values?: readonly unknown[]): Promise<QueryReply>;
   /** Several statements at once, without parameters: migrations only. */
   script(text: string): Promise<void>;
+  /** What is asked from here on leaves as one message, once the answer is called. */
+  hold?(): () => void;
 }
 
 export interface Engine {

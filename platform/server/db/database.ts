@@ -10,6 +10,7 @@ import { sqlState, TrackedConnection } from './connection.ts';
 import { dialectOver } from './dialect.ts';
 import { ReadAnew } from './read-anew.ts';
 import { SnapshotStore } from './snapshots.ts';
+import { TurnLines } from './turn-lines.ts';
 import type { Database, Tx } from './tx.ts';
 
 const RETRY_STATES = new Set(['40001', '40P01']);
@@ -85,12 +86,14 @@ export function openDatabase(parts: DatabaseParts): Database {
   const { engine, clock, ids, random, cipher } = parts;
   const snapshotStore = new SnapshotStore(() => clock.now());
 
-  function openTx(db: Kysely<Tables>, ask: Ask, isTransaction: boolean): OpenTx {
+  function openTx(db: Kysely<Tables>, ask: Ask, isTransaction: boolean, askShort = ask): OpenTx {
     const afterCommit: (() => void)[] = [];
     const tx: Tx = {
       db,
       query: async <Row>(text: string, values?: readonly unknown[]) =>
         (await ask(text, values)).rows as Row[],
+      queryShort: async <Row>(text: string, values?: readonly unknown[]) =>
+        (await askShort(text, values)).rows as Row[],
       isTransaction,
       now: clock.now(),
       ids,
@@ -107,6 +110,8 @@ export function openDatabase(parts: DatabaseParts): Database {
   // One statement is a transaction of its own, so that what the store asks to be retried may be.
   const askAnyone: Ask = (text, values) =>
     retrying(() => withTracked(engine, (connection) => connection.query(text, values)));
+  const lines = new TurnLines(engine);
+  const askTogether: Ask = (text, values) => retrying(() => lines.ask(text, values));
 
   return {
     engine: engine.name,
@@ -125,7 +130,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       return result;
     },
     read: async (work) => {
-      const open = openTx(reader, askAnyone, false);
+      const open = openTx(reader, askAnyone, false, askTogether);
       const result = await work(open.tx);
       for (const after of open.afterCommit) after();
       return result;

@@ -1,5 +1,6 @@
 // PostgreSQL over a pool of pipelined connections. Every statement is prepared once per connection
 // under a name made from its text, because planning a report's one big statement costs more than running it.
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Connection, Engine, QueryReply } from './connection.ts';
 import { PreparedNames } from './prepared-names.ts';
@@ -30,6 +31,11 @@ class PostgresConnection implements Connection {
   }
   async script(text: string): Promise<void> {
     await this.client.query(text);
+  }
+  hold(): () => void {
+    const { stream } = (this.client as unknown as { connection: { stream: Writable } }).connection;
+    stream.cork();
+    return () => stream.uncork();
   }
 }
 

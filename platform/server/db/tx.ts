@@ -13,6 +13,9 @@ export interface Tx {
   /** A statement of fixed text with `$1` parameters, past the builder: for what runs a thousand times a
    *  second. */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The same for a question of a millisecond: outside a transaction it travels with what else is asked in
+   *  this turn of the event loop (turn-lines.ts), and those behind it wait for it. */
+  queryShort<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Whether it holds a connection for itself; else each statement waits for a free one. */
   readonly isTransaction: boolean;
   /** Fixed for the whole transaction. */

@@ -66,6 +66,7 @@ export const areaFileTexts = defineTexts({
     no_shapefile: '压缩包里没有 .shp 文件。',
     unknown_kind: '不支持这种文件。请用 GeoJSON、GeoPackage 或 Shapefile。',
     empty: '文件里没有图形。',
+    moved: '文件在读取时被移动或改写。请重新选择。',
   },
   en: {
     import: 'Import files',
@@ -133,5 +134,6 @@ export const areaFileTexts = defineTexts({
     no_shapefile: 'The archive holds no .shp.',
     unknown_kind: 'This kind is not read. Use GeoJSON, GeoPackage or Shapefile.',
     empty: 'It holds no shapes.',
+    moved: 'It was moved or written to while it was read. Choose it again.',
   },
 });

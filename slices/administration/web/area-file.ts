@@ -19,7 +19,7 @@ export interface FileFeature {
   readonly geometry: unknown;
 }
 
-type OwnFault = 'no_geojson' | 'no_shapefile' | 'unknown_kind' | 'empty';
+type OwnFault = 'no_geojson' | 'no_shapefile' | 'unknown_kind' | 'empty' | 'moved';
 export type FileFault = ShapeFault | ZipFault | SystemFaultKind | PackageFaultKind | OwnFault;
 
 export interface AreaFile {

@@ -272,3 +272,13 @@ test('it stops where it is told to, and gives nothing', async () => {
   });
   await expect(reading).rejects.toThrow(/abort/i);
 });
+
+test('a file that is written to while it is read says so, and takes no other with it', async () => {
+  const moved = geojson('网格.geojson', [feature({ name: '一' })]);
+  moved.slice = () => {
+    throw new DOMException('changed on the disk', 'NotReadableError');
+  };
+  const read = await readAreaFiles([moved, geojson('街道.geojson', [feature({ name: '二' })])]);
+  expect(read.filter(isFaulty)).toEqual([{ name: '网格.geojson', fault: 'moved' }]);
+  expect(namesIn(read)).toEqual(['二']);
+});

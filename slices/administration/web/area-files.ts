@@ -125,6 +125,9 @@ async function readZip(file: WatchedFile): Promise<ReadFile[]> {
   return typeof parts === 'string' ? [{ name, fault: parts }] : readShapeParts(name, parts);
 }
 
+/** What lies beside a Shapefile and says nothing that is asked here. */
+const BESIDE: readonly string[] = ['shx', 'sbn', 'sbx', 'xml', 'qix'];
+
 const READERS: Readonly<Record<string, (file: WatchedFile) => Promise<ReadFile[]>>> = {
   json: readGeoJson,
   geojson: readGeoJson,
@@ -132,18 +135,26 @@ const READERS: Readonly<Record<string, (file: WatchedFile) => Promise<ReadFile[]
   zip: readZip,
 };
 
+/** Somebody wrote, moved or removed it since it was picked. */
+const isMoved = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError');
+
 /** In the order picked; the parts of one Shapefile count as one. Throws AbortError where it is stopped. */
 export async function readAreaFiles(files: readonly File[], watch: Watch): Promise<ReadFile[]> {
   const loose: ZipPart[] = [];
   const read: ReadFile[] = [];
   for (const file of watchFiles(files, watch)) {
     const ending = endingOf(file.name);
+    const { name } = file;
     const reader = READERS[ending];
-    if (file.size > MOST_BYTES) read.push({ name: file.name, fault: 'too_large' });
-    else if (SHAPE_PARTS.test(file.name)) loose.push({ name: file.name, bytes: await file.whole() });
-    else if (reader) read.push(...(await reader(file)));
-    else if (!['shx', 'sbn', 'sbx', 'xml', 'qix'].includes(ending)) {
-      read.push({ name: file.name, fault: 'unknown_kind' });
+    try {
+      if (file.size > MOST_BYTES) read.push({ name, fault: 'too_large' });
+      else if (SHAPE_PARTS.test(name)) loose.push({ name, bytes: await file.whole() });
+      else if (reader) read.push(...(await reader(file)));
+      else if (!BESIDE.includes(ending)) read.push({ name, fault: 'unknown_kind' });
+    } catch (error) {
+      if (!isMoved(error)) throw error;
+      read.push({ name, fault: 'moved' });
     }
   }
   for (const base of new Set(loose.map(({ name }) => baseOf(name)))) {

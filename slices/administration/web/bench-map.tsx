@@ -2,6 +2,7 @@
 // its kind and told in the legend beside its colour.
 import { useMemo } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
+import { Hatch } from '../../../platform/web/map/hatch.tsx';
 import { type Drawing, AreaMap } from '../../../platform/web/map/map.tsx';
 import type { Areas } from '../../../platform/web/map/map-data.ts';
 import type { Marked, MarkKind } from '../../../platform/web/map/marks.ts';
@@ -32,7 +33,7 @@ function Legend({ kinds }: { kinds: readonly MarkKind[] }) {
     <ul className="gl-bench-legend" aria-label={t.legend}>
       {kinds.map((kind) => (
         <li key={kind}>
-          <span className={`gl-bench-hatch is-${kind}`} aria-hidden="true" />
+          <Hatch kind={kind} />
           {t[WORDS[kind]]}
         </li>
       ))}

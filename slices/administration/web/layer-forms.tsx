@@ -9,6 +9,7 @@ import { NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-f
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { LayerRow, LayerVersionRow } from '../../areas/core/contract-layers.ts';
+import { layerVersionUrl } from '../../areas/web/public.ts';
 import { adminTexts } from './admin-texts.ts';
 import { areaFileTexts } from './area-file-texts.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -16,7 +17,7 @@ import { gridTexts } from './grid-texts.ts';
 import { layersTexts } from './layers-texts.ts';
 import { PickedFiles } from './picked-files.tsx';
 import { featuresOf, useAreaFiles, useCrs } from './use-area-files.ts';
-import { LAYERS, versionUrl } from './use-layers.ts';
+import { LAYERS } from './use-layers.ts';
 
 const MOST_SHOWN = 30;
 const CODE = /^[a-z][a-z0-9_]{0,39}$/;
@@ -170,7 +171,7 @@ export function LayerForm({ act, layer, version, onClose, onDone }: ActOnLayer &
   const [t, a, g] = [useText(layersTexts), useText(adminTexts), useText(gridTexts)];
   const language = useSpoken();
   const [why, setWhy] = useState('');
-  const url = `${versionUrl(version.versionId)}/${act === 'publish' ? 'publish' : 'discard'}`;
+  const url = `${layerVersionUrl(version.versionId)}/${act === 'publish' ? 'publish' : 'discard'}`;
   const sending = useSend((body: object, intent) => api.post(url, body, { intent }), {
     refresh: LAYERS,
     onDone,

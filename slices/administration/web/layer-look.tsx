@@ -3,18 +3,19 @@
 import { useMemo, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
+import { Hatch } from '../../../platform/web/map/hatch.tsx';
 import { AreaMap } from '../../../platform/web/map/map.tsx';
 import { type Box, NO_AREAS } from '../../../platform/web/map/map-data.ts';
 import { type Marked, markOf } from '../../../platform/web/map/marks.ts';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { useBoundaries } from '../../areas/web/public.ts';
+import { useBoundaries, useLayerAreas, useLayersAt } from '../../areas/web/public.ts';
 import type { LayerRow, LayerVersionRow } from '../../areas/core/contract-layers.ts';
 import { placeWords } from './bench-names.ts';
 import { layersTexts } from './layers-texts.ts';
 import { boxOfGround } from './use-grids.ts';
-import { useLayerAreas, useLayerFindings, useLayersAt } from './use-layers.ts';
+import { useLayerFindings } from './use-layers.ts';
 
 const MOST_LISTED = 200;
 const named = ({ name, nameEn }: { name: string; nameEn: string | null }, language: 'zh' | 'en') =>
@@ -96,7 +97,7 @@ export function LayerLook({ districtId, layer, version }: LookProps) {
       </div>
       <div>
         <p className="gl-bench-legend">
-          <span className="gl-bench-hatch is-moved" aria-hidden="true" /> {t.mark}
+          <Hatch kind="moved" /> {t.mark}
         </p>
         <At at={at} />
         <Findings versionId={version.versionId} />

@@ -9,12 +9,12 @@ import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { LayerRow, LayerVersionRow } from '../../areas/core/contract-layers.ts';
+import { useLayers } from '../../areas/web/public.ts';
 import { gridTexts } from './grid-texts.ts';
 import { dayOf } from './grid-versions.tsx';
 import { type ActOnLayer, ImportLayer, LayerForm } from './layer-forms.tsx';
 import { LayerLook } from './layer-look.tsx';
 import { layersTexts } from './layers-texts.ts';
-import { useLayers } from './use-layers.ts';
 
 const STANDING = { draft: 'draft', published: 'force', retired: 'retired' } as const;
 const TONES = { draft: 'accent', published: 'ok', retired: 'plain' } as const;

@@ -3,7 +3,7 @@
 // before it is proposed, when somebody agrees, and on the day.
 import type { Id } from '../../../kernel/id.ts';
 import { DAY } from '../../../kernel/duration.ts';
-import { fromIso, type Instant, localDate } from '../../../kernel/instant.ts';
+import { type Instant, localDate, startOfDate } from '../../../kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
@@ -45,11 +45,9 @@ export interface Requested extends Published {
 
 const personOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
 
-const dayStart = (day: string): Instant | undefined => fromIso(`${day}T00:00+08:00`);
-
 function momentOf(day: string | undefined, now: Instant): Instant | null | Refusal<'areas.day_not_ahead'> {
   if (day === undefined) return null;
-  const at = dayStart(day);
+  const at = startOfDate(day);
   const isAhead = at !== undefined && at > now && at <= now + FARTHEST_DAYS * DAY;
   return isAhead ? at : refuse('areas.day_not_ahead');
 }
@@ -142,7 +140,7 @@ async function apply(tx: Tx, actor: Actor, body: Readonly<Record<string, unknown
   if (version.revision !== (body.revision ?? version.revision)) {
     return orRefuse(refuse('areas.changed_since_proposed', { number: version.number }));
   }
-  const startsAt = typeof body.effectiveOn === 'string' ? dayStart(body.effectiveOn) : undefined;
+  const startsAt = typeof body.effectiveOn === 'string' ? startOfDate(body.effectiveOn) : undefined;
   return orRefuse(await bringIn(tx, actor, version, startsAt ?? null, consent));
 }
 

@@ -199,7 +199,7 @@ function stretchConditions({ order, without, after }: Stretch): Condition[] {
 }
 
 /** With the limit of a page in its text the store sees that a plain walk is short whatever it is asked, and
- *  plans it once instead of each time (0.1 of 0.5 ms). Other limits are many: each would be a text to keep. */
+ *  plans it once instead of each time (0.1 of 0.5 ms). Other limits are many: each is a text to keep. */
 const limitOf = (limit: number, isPlain: boolean): Condition =>
   (isPlain && limit === PAGE + 1 ? sql.lit(limit) : sql`${limit}`);
 
@@ -284,9 +284,12 @@ async function stretchRows(
 ): Promise<Placed[]> {
   const statement = casesOfView(tx.now, sight, query, stretch, meant);
   if (!statement) return [];
+  const { sql: text, parameters } = statement.compile(tx.db);
+  // To look for words may take a while; a walk is short.
+  const ask = query.text === undefined ? tx.queryShort : tx.query;
   // What was read the first time is held by the second: it asks for little, and is hardly ever late again.
   for (;;) {
-    const found = (await statement.execute(tx.db)).rows;
+    const found = await ask<Found>(text, parameters);
     const rows = await rowsOf(tx, found, meant.isPassing);
     if (!rows) continue;
     return rows.map((row, index) => ({

@@ -1,4 +1,5 @@
 // What is known of a case as named values: only rows that say something are there.
+import type { Point } from '../../../kernel/geo.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { tellLimit, type Limit } from '../../calendar/core/limit.ts';
 import { type Fact, Facts } from '../../../ui/card/card.tsx';
@@ -6,6 +7,7 @@ import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { textIn } from '../../../ui/words/texts.ts';
 import { Ago, When } from '../../../ui/time-left/time-words.tsx';
+import { useLayerLines } from '../../areas/web/public.ts';
 import {
   askWords,
   channelWords,
@@ -161,6 +163,9 @@ function ruleRows(of: CaseView, language: Language, own: readonly OwnWords[]): R
   ];
 }
 
+const pointOf = ({ lon, lat }: CaseView): Point | undefined =>
+  lon === null || lat === null ? undefined : { lon, lat };
+
 export interface CaseFactsProps {
   readonly of: CaseView;
   readonly now: Instant;
@@ -172,8 +177,10 @@ export function CaseFacts({ of, now, isShort = false }: CaseFactsProps) {
   const language = useSpoken();
   const t = textIn(caseTexts, language);
   const own = useOwnWords(of.areaPath);
+  const layers = useLayerLines(of.areaPath.slice(0, 6), pointOf(of));
   const rows: Row[] = [
     { name: t.place, value: of.address ?? t.place0 },
+    layers.length > 0 && { name: t.layers, value: <Lines of={layers} /> },
     !isShort && { name: t.item, value: itemName(of, language) ?? t.noItem },
     ...timeRows(of, now, language),
     ...whoRows(of, language),

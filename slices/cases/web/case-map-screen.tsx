@@ -13,6 +13,7 @@ import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { count } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { useChosenLayers, useLayerMarks } from '../../areas/web/public.ts';
 import { CaseFilters, useDistrictId, useView } from './case-filters.tsx';
 import { useBoundaries } from './case-map.tsx';
 import { showView } from './list-filters.ts';
@@ -21,6 +22,7 @@ import { MapCaseCard, MapPileCard, type MapPlaces } from './map-cards.tsx';
 import { MapClasses } from './map-classes.tsx';
 import { MapComponentCard } from './map-component-card.tsx';
 import { MapLasso } from './map-lasso.tsx';
+import { MapLayers } from './map-layers.tsx';
 import { MapRows } from './map-rows.tsx';
 import { useMapKeys } from './map-keys.ts';
 import { MapLegend, MapTools } from './map-tools.tsx';
@@ -139,8 +141,13 @@ function Rows({ view, space, points, caseHref }: SideProps) {
   );
 }
 
-function Side(props: SideProps & { readonly centre: Point | undefined }) {
-  const { space, view, districtId, centre } = props;
+interface AsideProps extends SideProps {
+  readonly centre: Point | undefined;
+  readonly isOuterBase: boolean;
+}
+
+function Side(props: AsideProps) {
+  const { space, view, districtId, centre, isOuterBase } = props;
   const { corners, setCorners, hasPanel, classes } = space;
   return (
     <div className="gl-map-side">
@@ -161,6 +168,13 @@ function Side(props: SideProps & { readonly centre: Point | undefined }) {
           onCode={(code) => space.pick({ kind: 'component', code })}
         />
       ) : null}
+      {space.hasLayers ? (
+        <MapLayers
+          {...{ districtId, centre, isOuterBase }}
+          chosen={space.layers}
+          onChoose={(layers) => space.show({ layers })}
+        />
+      ) : null}
       <Rows {...props} />
     </div>
   );
@@ -175,6 +189,7 @@ function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
   const page = useText(pageTexts);
   const { outline, corners, setCorners, classes, pick, lookAt } = space;
   const areas = useShownAreas(districtId, space, view);
+  const { marked } = useLayerMarks(useChosenLayers(districtId, space.layers));
   return (
     <AreaMap
       label={page.map}
@@ -191,6 +206,7 @@ function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
         : {})}
       {...(corners ? { drawing: { corners, onCorners: setCorners, onClose: space.close } } : {})}
       {...(base ? { base } : {})}
+      {...(marked && !base ? { marked } : {})}
       {...(lookAt ? { lookAt } : {})}
     />
   );
@@ -236,6 +252,8 @@ export function CaseMapScreen(places: MapPlaces) {
         onClear={space.clear}
         hasClasses={hasPanel}
         onClasses={() => space.show({ hasPanel: !hasPanel })}
+        hasLayers={space.hasLayers}
+        onLayers={() => space.show({ hasLayers: !space.hasLayers })}
       />
       {points.isMore ? <Notice>{t.tooMany(count(points.total))}</Notice> : null}
       {points.isError && !points.data ? (
@@ -246,7 +264,12 @@ export function CaseMapScreen(places: MapPlaces) {
           <Drawn {...shared} base={bases.base} onView={setSeen} />
           <MapLegend look={space.look} />
         </div>
-        <Side {...shared} {...places} centre={seen?.centre} />
+        <Side
+          {...shared}
+          {...places}
+          centre={seen?.centre}
+          isOuterBase={bases.base !== undefined}
+        />
       </div>
     </div>
   );

@@ -14,7 +14,7 @@ import { Chips, type ChoiceOf, Segments } from '../../../ui/choices/choices.tsx'
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { areaNames } from '../../areas/web/public.ts';
+import { areaNames, useChosenLayers, useLayerMarks } from '../../areas/web/public.ts';
 import { reportHref } from './component-card.tsx';
 import { AreaSelect, usePoints } from './field-grid.tsx';
 import { FieldMapClass } from './field-map-class.tsx';
@@ -31,6 +31,7 @@ import {
 } from './grid-data.ts';
 import { gridTexts } from './grid-texts.ts';
 import { lampNow } from './lamp-for.tsx';
+import { MapLayers } from './map-layers.tsx';
 import { MapPicked, type Picked } from './map-picked.tsx';
 import { orderTodo } from './todo-order.ts';
 import { useMyArea } from './use-my-area.ts';
@@ -105,16 +106,25 @@ function MapLists({ cases, components, at, isWide, onPick }: ListProps) {
   );
 }
 
+/** The professional layers that lie over the map. */
+function useLayersOver(districtId: string) {
+  const [layers, setLayers] = useState<readonly string[]>([]);
+  const { marked } = useLayerMarks(useChosenLayers(districtId, layers));
+  return { layers, setLayers, marks: marked ? { marked } : {} };
+}
+
 interface UnderMapProps {
   readonly areaPath: string;
   readonly place: ReturnType<typeof usePhonePlace>;
   readonly view: MapView | undefined;
   readonly kind: string;
   readonly setKind: (kind: string) => void;
+  readonly over: ReturnType<typeof useLayersOver>;
 }
 
-function UnderMap({ areaPath, place, view, kind, setKind }: UnderMapProps) {
+function UnderMap({ areaPath, place, view, kind, setKind, over }: UnderMapProps) {
   const t = useText(gridTexts);
+  const [hasLayers, setHasLayers] = useState(over.layers.length > 0);
   const words = {
     off: undefined,
     finding: t.finding,
@@ -135,8 +145,20 @@ function UnderMap({ areaPath, place, view, kind, setKind }: UnderMapProps) {
             {t.reportCentre}
           </LinkButton>
         ) : null}
+        <Button icon="map" aria-pressed={hasLayers} onClick={() => setHasLayers(!hasLayers)}>
+          {t.layers}
+        </Button>
         {said === undefined ? null : <span role="status">{said}</span>}
       </div>
+      {hasLayers ? (
+        <MapLayers
+          districtId={areaPath.slice(0, 6)}
+          chosen={over.layers}
+          onChoose={over.setLayers}
+          centre={view?.centre}
+          here={place.point}
+        />
+      ) : null}
       <FieldMapClass areaPath={areaPath} chosen={kind} onChoose={setKind} />
     </>
   );
@@ -184,6 +206,7 @@ function MapBody({ areaPath, name, gridPaths }: MapBodyProps) {
   const [view, setView] = useState<MapView>();
   const [kind, setKind] = useState('');
   const [picked, setPicked] = useState<Picked>();
+  const over = useLayersOver(areaPath.slice(0, 6));
   if (open.error && open.items.length === 0 && !shapes) {
     return <Failed message={tellError(open.error, language)} onAgain={() => void open.refetch()} />;
   }
@@ -198,7 +221,7 @@ function MapBody({ areaPath, name, gridPaths }: MapBodyProps) {
           label={t.mapOf(name)}
           districtId={areaPath.slice(0, 6)}
           subject={areaPath}
-          points={points}
+          {...{ points, ...over.marks }}
           onPick={(id) => setPicked({ kind: 'case', id })}
           onPickComponent={(code) => setPicked({ kind: 'component', code })}
           onPickPlace={(point) => setPicked({ kind: 'place', point })}
@@ -208,7 +231,7 @@ function MapBody({ areaPath, name, gridPaths }: MapBodyProps) {
           {...(kind === '' ? {} : { classes: [kind] })}
         />
       </div>
-      {shown === 'map' ? <UnderMap {...{ areaPath, place, view, kind, setKind }} /> : null}
+      {shown === 'map' ? <UnderMap {...{ areaPath, place, view, kind, setKind, over }} /> : null}
       {shown === 'list' && open.isPending ? <Loading lines={6} /> : null}
       {shown === 'list' && !open.isPending ? (
         <MapLists
@@ -221,8 +244,7 @@ function MapBody({ areaPath, name, gridPaths }: MapBodyProps) {
       ) : null}
       {picked ? (
         <MapPicked
-          picked={picked}
-          areaPath={areaPath}
+          {...{ picked, areaPath }}
           cases={open.items}
           known={standing.items}
           onClose={() => setPicked(undefined)}

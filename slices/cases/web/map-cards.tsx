@@ -13,6 +13,7 @@ import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { useLayerLines } from '../../areas/web/public.ts';
 import { itemName } from './case-facts.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { caseTexts } from './case-texts.ts';
@@ -55,11 +56,15 @@ export function MapCard({ title, onClose, children }: CardProps) {
   );
 }
 
+const placeOf = ({ lon, lat }: CaseView): Point | undefined =>
+  lon === null || lat === null ? undefined : { lon, lat };
+
 function CaseBody({ of, caseHref }: { of: CaseView; caseHref: MapPlaces['caseHref'] }) {
   const t = useText(workspaceTexts);
   const language = useSpoken();
   const now = useNow(MINUTE);
   const [photo] = beforeAfter(of.steps).before;
+  const layers = useLayerLines(of.areaPath.slice(0, 6), placeOf(of));
   const holder = [of.holder ? nameIn(of.holder, language) : '', of.holderPersonName ?? ''];
   return (
     <>
@@ -71,6 +76,7 @@ function CaseBody({ of, caseHref }: { of: CaseView; caseHref: MapPlaces['caseHre
       <Facts
         rows={[
           { name: t.place, value: of.address ?? '' },
+          { name: t.layers, value: layers.join(language === 'zh' ? '；' : '; ') },
           { name: t.holder, value: holder.filter(Boolean).join(' · ') },
           { name: t.reported, value: <When at={fromIso(of.createdAt) ?? now} now={now} /> },
           { name: t.number, value: <span className="gl-figures">{of.number}</span> },

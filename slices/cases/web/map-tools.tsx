@@ -23,6 +23,8 @@ export interface MapToolsProps {
   readonly onClear: () => void;
   readonly hasClasses: boolean;
   readonly onClasses: () => void;
+  readonly hasLayers: boolean;
+  readonly onLayers: () => void;
 }
 
 export function MapTools(props: MapToolsProps) {
@@ -59,6 +61,9 @@ export function MapTools(props: MapToolsProps) {
       ) : null}
       <Button icon="grid" aria-pressed={props.hasClasses} onClick={props.onClasses}>
         {t.components}
+      </Button>
+      <Button icon="map" aria-pressed={props.hasLayers} onClick={props.onLayers}>
+        {t.layers}
       </Button>
     </fieldset>
   );

@@ -18,9 +18,19 @@ interface Shown {
   readonly level: Level;
   readonly classes: readonly string[];
   readonly hasPanel: boolean;
+  /** Professional layers that lie over the map, by code; and whether they are being chosen. */
+  readonly layers: readonly string[];
+  readonly hasLayers: boolean;
 }
 
-let lastShown: Shown = { look: 'clusters', level: 'community', classes: [], hasPanel: false };
+let lastShown: Shown = {
+  look: 'clusters',
+  level: 'community',
+  classes: [],
+  hasPanel: false,
+  layers: [],
+  hasLayers: false,
+};
 
 const NO_CORNERS: readonly Point[] = [];
 let lastOutline: { readonly words: string; readonly corners: readonly Point[] } | undefined;

@@ -3,7 +3,7 @@
 // publication.
 import { DAY, HOUR } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { type Instant, startOfDate } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import type { Calendar } from '../../calendar/core/calendar.ts';
@@ -143,7 +143,8 @@ function rowsSaying(item: Item, rule: Rule, problem: Item['problems'][number] | 
 }
 
 function unmeetable(compiled: CompiledCatalogue, { watch, calendar }: AdviceFrame): Advice[] {
-  const from = (fromIso(`${compiled.effectiveFrom}T00:00:00+08:00`) ?? 0) + MORNING_MS;
+  const day = startOfDate(compiled.effectiveFrom, calendar.data.offsetMinutes);
+  const from = (day ?? 0) + MORNING_MS;
   const judged = new Map<string, ReturnType<typeof whyUnmeetable>>();
   const rows = new Map<string, Set<string>>();
   for (const { item, rule, problem } of termsAsked(compiled, watch.spoke)) {

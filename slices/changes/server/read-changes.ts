@@ -2,7 +2,7 @@
 import { assert } from '../../../kernel/assert.ts';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { fromIso, type Instant, localDate } from '../../../kernel/instant.ts';
+import { type Instant, startOfDate } from '../../../kernel/instant.ts';
 import { type Actor, isWithin, rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -42,11 +42,7 @@ export interface ChangesAsked {
 }
 
 /** Throws Refused `changes.no_such_day`: a day that is none would widen what was asked for, or move it. */
-function startOf(day: string): Instant {
-  const start = fromIso(`${day}T00:00:00+08:00`);
-  const isDay = start !== undefined && localDate(start) === day;
-  return isDay ? start : throwRefusal('changes.no_such_day', { day });
-}
+const startOf = (day: string): Instant => startOfDate(day) ?? throwRefusal('changes.no_such_day', { day });
 
 export async function readChanges(tx: Tx, actor: Actor, asked: ChangesAsked) {
   const own = areasFor(actor, 'change.list');

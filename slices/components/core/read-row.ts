@@ -15,6 +15,8 @@ import type { RowFault, RowFaultKind } from './row-fault.ts';
 /** A CSV record, or the properties and geometry of a GeoJSON feature. */
 export interface SourceRow {
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The line that a spreadsheet shows it in, below the heading and empty lines; absent: a file without. */
+  readonly line?: number;
   /** Absent: the place is in the columns. */
   readonly geometry?: unknown;
   /** Where the file itself says in which coordinates its geometries are. */

@@ -89,7 +89,7 @@ export const ROW_FAULTS = {
 export type RowFaultKind = keyof typeof ROW_FAULTS;
 
 export interface RowFault {
-  /** Position in the file, the first row being 1. */
+  /** Of a table the line as a spreadsheet shows it; else the position in the file, the first being 1. */
   readonly row: number;
   readonly kind: RowFaultKind;
   readonly field: string;

@@ -38,7 +38,7 @@ export const censusTexts = defineTexts({
   zh: {
     why: '先上传，再试算，确认后导入。试算不写入任何内容；同一文件再次导入不会重复。',
     file: '普查文件',
-    fileHelp: 'CSV、Excel、GeoJSON、GeoPackage 或 Shapefile（zip，或同时选 .shp 和 .dbf）；最多 100 万行。',
+    fileHelp: 'CSV、Excel、GeoJSON、GeoPackage 或 Shapefile（zip，或同时选 .shp .dbf .prj）；最多 100 万行。',
     sending: (share: number) => `正在上传 ${share}%`,
     stop: '停止',
     cancel: '取消导入',

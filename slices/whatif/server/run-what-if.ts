@@ -4,7 +4,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { fromIso, type Instant } from '../../../kernel/instant.ts';
+import { type Instant, startOfDate } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { scheduleTimers, type TimerHandler } from '../../../platform/server/jobs/timer.ts';
@@ -40,7 +40,7 @@ export interface Editor {
   readonly name: string;
 }
 
-const startOf = (day: string): Instant => fromIso(`${day}T00:00:00+08:00`) ?? 0;
+const startOf = (day: string): Instant => startOfDate(day) ?? 0;
 const pastOf = ({
   districtId,
   fromDay,

@@ -147,6 +147,8 @@ export interface Rule {
   readonly photoRule: { readonly report: number; readonly feedBack: number };
   readonly solvedOnSpot: 'closed' | 'answered';
   readonly legalBasis: string;
+  /** How often its time may be extended; left out, as often as the flow allows. */
+  readonly extensions?: number;
   readonly limits: StageLimits;
   readonly isCertain: boolean;
   /** What the matter says of its thing, once it is accepted; left out: nothing. */

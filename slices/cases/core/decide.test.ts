@@ -244,6 +244,18 @@ test('whoever asked may not grant it, even with a second post in the centre', ()
   expect(city.do('handler', 'answer_extend', { isGranted: true }, actor)).toBe('cases.second_person');
 });
 
+test('an item says itself how often its time may be extended', () => {
+  const ask = { reason: '雨', extra: { kind: 'working_hours', amount: 1 } };
+  const never = cityIn('handling', { resolution: { extensions: 0 } });
+  expect(never.do('handler', 'extend', ask)).toBe('cases.extensions_used');
+  const thrice = cityIn('handling', { resolution: { extensions: 3 } });
+  for (const _ of [1, 2, 3]) {
+    expect(thrice.do('handler', 'extend', ask)).toBeUndefined();
+    expect(thrice.do('streetDispatcher', 'answer_extend', { isGranted: true })).toBeUndefined();
+  }
+  expect(thrice.do('handler', 'extend', ask)).toBe('cases.extensions_used');
+});
+
 test('more time is asked for in the kind of time that the limit has', () => {
   const city = cityIn('handling');
   const days = { reason: '下雨', extra: { kind: 'natural_days', amount: 1 } };

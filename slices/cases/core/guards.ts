@@ -194,9 +194,10 @@ function mainWaits(file: CaseFile, { flow, context }: Moment): Refusal | undefin
 const notOverdue: Guard['check'] = (file, { context }) =>
   file.clock && !isOverdue(file.clock, context.now) ? undefined : refuse('cases.extend_overdue');
 
-const extensionsLeft: Guard['check'] = (file, { flow }) =>
-  file.counts.extensions < flow.limits.extensions ? undefined
-    : refuse('cases.extensions_used', { allowed: flow.limits.extensions });
+function extensionsLeft(file: CaseFile, { flow }: Moment): Refusal | undefined {
+  const allowed = file.rule?.extensions ?? flow.limits.extensions;
+  return file.counts.extensions < allowed ? undefined : refuse('cases.extensions_used', { allowed });
+}
 
 /** Said as it is asked, or whoever grants it would be told what another has done wrong. */
 const extraFits: Guard['check'] = (file, { body }) => (file.clock && body.extra

@@ -18,6 +18,7 @@ export const ruleOf = (resolution: Resolution): Rule => ({
   solvedOnSpot: resolution.solvedOnSpot,
   legalBasis: resolution.legalBasis,
   limits: resolution.limits,
+  ...(resolution.extensions === undefined ? {} : { extensions: resolution.extensions }),
   isCertain: resolution.isCertain,
   ...(resolution.thingCondition === null ? {} : { thingCondition: resolution.thingCondition }),
   why: resolution.why,

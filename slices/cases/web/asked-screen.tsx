@@ -31,6 +31,7 @@ import { doneWords } from './done-words.ts';
 import { LampFor } from './lamp-for.tsx';
 import { CASES_KEY, useCase } from './use-cases.ts';
 import './asked.css';
+import './triage-desk.css';
 
 const useAsked = () =>
   useQuery({
@@ -62,14 +63,15 @@ function Request({ item, now, caseHref, onAnswer }: RequestProps) {
           <Badge tone="accent">{capital(askWords(ask.kind, language))}</Badge>
           <a href={caseHref(of.id)}>{name}</a>
           {of.lamp === null ? null : (
-            <span className="gl-quiet">
+            <span className="gl-muted">
               {t.dueNow} <LampFor of={of} now={now} />
             </span>
           )}
         </p>
-        <p className="gl-quiet">
+        <p className="gl-muted">
           {asker} {at === undefined ? null : <When at={at} now={now} />} · {of.address ?? of.number}
         </p>
+        {of.description === name ? null : <p>{of.description}</p>}
         {ask.words === '' ? null : <p>“{ask.words}”</p>}
         {termsOf(ask, now, language).map((term) => (
           <p key={term}>

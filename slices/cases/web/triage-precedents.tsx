@@ -45,7 +45,7 @@ export function Precedents({ proposal: { precedents }, caseHref }: PrecedentsPro
             <a href={caseHref(one.caseId)}>{nameIn(one.unit, language)}</a>{' '}
             {one.isFinal ? <Badge tone="warn">{t.lastRuling}</Badge> : null} {one.reason}
             <br />
-            <span className="gl-quiet">{aboutWords(one, now, language)}</span>
+            <span className="gl-muted">{aboutWords(one, now, language)}</span>
           </li>
         ))}
       </ul>

@@ -29,6 +29,8 @@ export interface Terms {
   readonly legalBasis: string;
   /** Least confidence (0–1) in the item for dispatch without a dispatcher; null = never. */
   readonly straightThroughFrom: number | null;
+  /** How often its time may be extended. Said nowhere: as often as the flow allows. */
+  readonly extensions?: number;
   /** What an accepted case says of its thing. Said nowhere: the item's words tell (`thing-condition.ts`). */
   readonly thingCondition?: ThingCondition;
 }

@@ -38,6 +38,7 @@ const Verification = Type.Union([
 ]);
 const SolvedOnSpot = Type.Union([Type.Literal('closed'), Type.Literal('answered')]);
 const Share = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]);
+const Extensions = Type.Integer({ minimum: 0, maximum: 9 });
 const ThingCondition = Type.Union(THING_CONDITIONS.map((condition) => Type.Literal(condition)));
 const limitFields = (stages: readonly string[]) =>
   Object.fromEntries(stages.map((stage) => [stage, Type.Optional(LimitBody)]));
@@ -50,6 +51,7 @@ const PartialTermsBody = Type.Object(
     solvedOnSpot: Type.Optional(SolvedOnSpot),
     legalBasis: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
     straightThroughFrom: Type.Optional(Share),
+    extensions: Type.Optional(Extensions),
     thingCondition: Type.Optional(ThingCondition),
   },
   exact,
@@ -67,6 +69,7 @@ const DefaultTermsBody = Type.Object(
     solvedOnSpot: SolvedOnSpot,
     legalBasis: LongText,
     straightThroughFrom: Share,
+    extensions: Type.Optional(Extensions),
     thingCondition: Type.Optional(ThingCondition),
   },
   exact,

@@ -40,6 +40,7 @@ const EXPORT_HEADINGS: readonly (readonly [Column, string])[] = [
   ['feedBackPhotos', '反馈照片'],
   ['solvedOnSpot', '随手处置'],
   ['straightThrough', '直派阈值'],
+  ['extensions', '可延期次数'],
   ['thingCondition', '部件状况'],
   ['duplicateRadius', '查重半径'],
   ['duplicateDays', '查重天数'],
@@ -89,6 +90,7 @@ function termCells({ limits, ...terms }: PartialTerms): Cells {
     feedBackPhotos: photoRule ? String(photoRule.feedBack) : '',
     solvedOnSpot: solvedOnSpot === undefined ? '' : solvedOnSpot === 'closed' ? '结案' : '核查',
     straightThrough: straightThroughFrom === undefined ? '' : String(straightThroughFrom ?? '否'),
+    extensions: terms.extensions === undefined ? '' : String(terms.extensions),
     thingCondition: thingCondition ? THING_CONDITION_WORDS[thingCondition].zh : '',
   };
 }

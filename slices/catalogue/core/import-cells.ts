@@ -204,6 +204,15 @@ export function readPhotos(text: string, column: string, say: Say): number | und
   return undefined;
 }
 
+/** How often time may be extended: a single figure. Undefined where nothing is said. */
+export function readExtensions(text: string, say: Say): number | undefined {
+  if (text === '') return undefined;
+  const match = /^([0-9])(?:\.0+)?次?$/.exec(text);
+  if (match) return Number(match[1]);
+  say('error', '可延期次数', `“${text}”不是 0 到 9 的次数`, `“${text}” is not a number of times from 0 to 9`);
+  return undefined;
+}
+
 export function readOnSpot(text: string, say: Say): Terms['solvedOnSpot'] | undefined {
   if (text === '') return undefined;
   if (['结案', '直接结案', 'closed'].includes(text)) return 'closed';

@@ -32,6 +32,7 @@ const COLUMNS = {
   feedBackPhotos: ['反馈照片', '处置照片', '反馈照片数', 'feed_back_photos'],
   solvedOnSpot: ['随手处置', 'solved_on_spot'],
   straightThrough: ['直派阈值', '自动派遣阈值', 'straight_through'],
+  extensions: ['可延期次数', 'extensions'],
   thingCondition: ['部件状况', 'thing_condition'],
   centreLevel: ['受理层级', 'centre_level'],
   duplicateRadius: ['查重半径', 'duplicate_radius_metres'],

@@ -6,6 +6,7 @@ import type { Cells } from './import-carry.ts';
 import {
   readArea,
   readCode,
+  readExtensions,
   readLevel,
   readMeantCondition,
   readLimits,
@@ -89,6 +90,7 @@ function readTerms(cells: Cells, say: Say): PartialTerms {
   const solvedOnSpot = readOnSpot(cells('solvedOnSpot'), say);
   const share = readShare(cells('straightThrough'), say);
   const legalBasis = cells('legalBasis');
+  const extensions = readExtensions(cells('extensions'), say);
   const thingCondition = readMeantCondition(cells('thingCondition'), say);
   return {
     ...(verification === undefined ? {} : { verification }),
@@ -98,6 +100,7 @@ function readTerms(cells: Cells, say: Say): PartialTerms {
     ...(solvedOnSpot === undefined ? {} : { solvedOnSpot }),
     ...(share === undefined ? {} : { straightThroughFrom: share }),
     ...(legalBasis === '' ? {} : { legalBasis }),
+    ...(extensions === undefined ? {} : { extensions }),
     ...(thingCondition === undefined ? {} : { thingCondition }),
   };
 }

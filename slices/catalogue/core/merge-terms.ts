@@ -15,6 +15,11 @@ const thingConditionSaid = (levels: readonly PartialTerms[]): Pick<Terms, 'thing
   return said === undefined ? {} : { thingCondition: said };
 };
 
+const extensionsSaid = (levels: readonly PartialTerms[]): Pick<Terms, 'extensions'> => {
+  const said = levels.find(({ extensions }) => extensions !== undefined)?.extensions;
+  return said === undefined ? {} : { extensions: said };
+};
+
 /** `nearest` first. */
 export function mergeTerms(defaults: DefaultTerms, nearest: readonly PartialTerms[]): Terms {
   const said: Partial<StageLimits> = {};
@@ -43,6 +48,7 @@ export function mergeTerms(defaults: DefaultTerms, nearest: readonly PartialTerm
       nearest.map((terms) => terms.straightThroughFrom),
       defaults.straightThroughFrom,
     ),
+    ...extensionsSaid([...nearest, defaults]),
     ...thingConditionSaid([...nearest, defaults]),
   };
 }

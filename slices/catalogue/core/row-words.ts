@@ -74,6 +74,8 @@ function termFields({ limits, ...terms }: PartialTerms): Field[] {
     const share = straightThroughFrom === null ? w('否', 'never') : w(String(straightThroughFrom));
     add(w('直派阈值', 'dispatched without a dispatcher from'), share);
   }
+  const { extensions } = terms;
+  add(w('可延期次数', 'extensions allowed'), extensions === undefined ? undefined : w(String(extensions)));
   add(w('部件状况', 'condition of the thing'), thingCondition && THING_CONDITION_WORDS[thingCondition]);
   return fields;
 }

@@ -6,6 +6,7 @@ import type { AreaLevel } from '../../people/core/unit.ts';
 import type { PartialTerms, Responsible, Rule } from './catalogue.ts';
 import {
   readArea,
+  readExtensions,
   readLevel,
   readLimits,
   readMeantCondition,
@@ -60,6 +61,7 @@ export const TERM_HEADINGS: readonly string[] = [
   '随手处置',
   '直派阈值',
   '法律依据',
+  '可延期次数',
   '部件状况',
 ];
 
@@ -78,6 +80,7 @@ export function writeTerms({ limits = {}, ...terms }: PartialTerms): Cells {
     随手处置: solvedOnSpot === undefined ? '' : solvedOnSpot === 'closed' ? '结案' : '核查',
     直派阈值: straightThroughFrom === undefined ? '' : String(straightThroughFrom ?? '否'),
     法律依据: legalBasis ?? '',
+    可延期次数: terms.extensions === undefined ? '' : String(terms.extensions),
     部件状况: thingCondition ? THING_CONDITION_WORDS[thingCondition].zh : '',
   };
 }
@@ -103,6 +106,7 @@ export function readTerms(cells: Cells, say: Say): PartialTerms {
   const solvedOnSpot = readOnSpot(cell('随手处置'), say);
   const share = readShare(cell('直派阈值'), say);
   const legalBasis = cell('法律依据');
+  const extensions = readExtensions(cell('可延期次数'), say);
   const thingCondition = readMeantCondition(cell('部件状况'), say);
   const hasPhotos = report !== undefined || feedBack !== undefined;
   return {
@@ -112,6 +116,7 @@ export function readTerms(cells: Cells, say: Say): PartialTerms {
     ...(solvedOnSpot === undefined ? {} : { solvedOnSpot }),
     ...(share === undefined ? {} : { straightThroughFrom: share }),
     ...(legalBasis === '' ? {} : { legalBasis }),
+    ...(extensions === undefined ? {} : { extensions }),
     ...(thingCondition === undefined ? {} : { thingCondition }),
   };
 }

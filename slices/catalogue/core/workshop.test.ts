@@ -215,6 +215,7 @@ describe('the workbook', () => {
         photoRule: fc.record({ report: fc.nat(9), feedBack: fc.nat(9) }),
         solvedOnSpot: fc.constantFrom('closed', 'answered'),
         legalBasis: fc.constantFrom('城市市容管理条例第十条', 'Art. 10'),
+        extensions: fc.nat(9),
         thingCondition: fc.constantFrom(...THING_CONDITIONS),
       },
       { requiredKeys: [] },

@@ -275,6 +275,7 @@ export const HEADING_EN: Readonly<Record<string, string>> = {
   反馈照片: 'Photos to answer',
   随手处置: 'Solved on the spot',
   直派阈值: 'Straight through from',
+  可延期次数: 'Extensions allowed',
   部件状况: 'Condition of the thing',
   法律依据: 'Legal basis',
   对象代码: 'Subject code',

@@ -673,6 +673,26 @@ export interface EvaluationCaseColumns {
   edition: number;
 }
 
+export interface EvaluationContestColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  publication_id: string;
+  kind: string;
+  subject: string;
+  case_id: string;
+  name: string;
+  words: string;
+  at: Moment;
+  by_person_id: string;
+  by_name: string;
+  state: string;
+  answer: string | null;
+  answered_at: NullableMoment;
+  answered_by: string | null;
+  answered_by_name: string | null;
+}
+
 export interface EvaluationExemptionColumns {
   case_id: string;
   kind: string;
@@ -682,6 +702,46 @@ export interface EvaluationExemptionColumns {
 
 export interface EvaluationFactColumns {
   district_id: string;
+  case_id: string;
+  kind: string;
+  subject: string;
+  name: string;
+  area_path: string;
+  item_code: string;
+  day: string;
+  times: number;
+  used_ms: number;
+  is_exempt: boolean;
+}
+
+export interface EvaluationLookColumns {
+  id: string;
+  person_id: string;
+  by_person_id: string;
+  by_name: string;
+  why: string;
+  at: Moment;
+}
+
+export interface EvaluationPublicationColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  period: string;
+  from_day: string;
+  to_day: string;
+  revision: number;
+  why: string | null;
+  indicators: Json;
+  schemes: Json;
+  published_at: Moment;
+  by_person_id: string;
+  by_name: string;
+}
+
+export interface EvaluationPublishedColumns {
+  publication_id: string;
+  sign: number;
   case_id: string;
   kind: string;
   subject: string;
@@ -1251,8 +1311,12 @@ export interface Tables {
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
   evaluation_case: EvaluationCaseColumns;
+  evaluation_contest: EvaluationContestColumns;
   evaluation_exemption: EvaluationExemptionColumns;
   evaluation_fact: EvaluationFactColumns;
+  evaluation_look: EvaluationLookColumns;
+  evaluation_publication: EvaluationPublicationColumns;
+  evaluation_published: EvaluationPublishedColumns;
   evaluation_sum: EvaluationSumColumns;
   evaluation_walk: EvaluationWalkColumns;
   event: EventColumns;

@@ -106,6 +106,13 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.evaluation_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'a published figure stays as it was published: publish a revision';
+end $$;
+
 CREATE FUNCTION public.map_cell(lon double precision, lat double precision) RETURNS bigint
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -1107,6 +1114,34 @@ CREATE TABLE public.evaluation_case (
     CONSTRAINT evaluation_case_seq_check CHECK ((seq >= 0))
 );
 
+CREATE TABLE public.evaluation_contest (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    publication_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    case_id uuid NOT NULL,
+    name text NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    state text NOT NULL,
+    answer text,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    answered_by_name text,
+    CONSTRAINT evaluation_contest_check CHECK (((answer IS NULL) = (state = 'waiting'::text))),
+    CONSTRAINT evaluation_contest_check1 CHECK (((answered_at IS NULL) = (state = 'waiting'::text))),
+    CONSTRAINT evaluation_contest_check2 CHECK ((answered_by <> by_person_id)),
+    CONSTRAINT evaluation_contest_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_contest_kind_check CHECK ((kind = ANY (ARRAY['unit'::text, 'person'::text]))),
+    CONSTRAINT evaluation_contest_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'upheld'::text, 'refused'::text]))),
+    CONSTRAINT evaluation_contest_subject_check CHECK ((subject <> ''::text)),
+    CONSTRAINT evaluation_contest_words_check CHECK ((words <> ''::text))
+);
+
 CREATE TABLE public.evaluation_exemption (
     case_id uuid NOT NULL,
     kind text NOT NULL,
@@ -1134,6 +1169,53 @@ CREATE TABLE public.evaluation_fact (
     CONSTRAINT evaluation_fact_name_check CHECK ((name <> ''::text)),
     CONSTRAINT evaluation_fact_times_check CHECK ((times > 0)),
     CONSTRAINT evaluation_fact_used_ms_check CHECK ((used_ms >= 0))
+);
+
+CREATE TABLE public.evaluation_look (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT evaluation_look_why_check CHECK ((why <> ''::text))
+);
+
+CREATE TABLE public.evaluation_publication (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    period text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    revision integer NOT NULL,
+    why text,
+    indicators jsonb NOT NULL,
+    schemes jsonb NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT evaluation_publication_check CHECK (((why IS NULL) = (revision = 1))),
+    CONSTRAINT evaluation_publication_check1 CHECK ((from_day <= to_day)),
+    CONSTRAINT evaluation_publication_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_publication_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
+    CONSTRAINT evaluation_publication_revision_check CHECK ((revision > 0))
+);
+
+CREATE TABLE public.evaluation_published (
+    publication_id uuid NOT NULL,
+    sign smallint NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    area_path text NOT NULL,
+    item_code text NOT NULL,
+    day date NOT NULL,
+    times integer NOT NULL,
+    used_ms bigint NOT NULL,
+    is_exempt boolean NOT NULL,
+    CONSTRAINT evaluation_published_sign_check CHECK ((sign = ANY (ARRAY[1, '-1'::integer])))
 );
 
 CREATE TABLE public.evaluation_sum (
@@ -2046,11 +2128,29 @@ ALTER TABLE ONLY public.desk_view
 ALTER TABLE ONLY public.evaluation_case
     ADD CONSTRAINT evaluation_case_pkey PRIMARY KEY (case_id);
 
+ALTER TABLE ONLY public.evaluation_contest
+    ADD CONSTRAINT evaluation_contest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluation_contest
+    ADD CONSTRAINT evaluation_contest_publication_id_kind_subject_case_id_name_key UNIQUE (publication_id, kind, subject, case_id, name);
+
 ALTER TABLE ONLY public.evaluation_exemption
     ADD CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id, kind, subject);
 
 ALTER TABLE ONLY public.evaluation_fact
     ADD CONSTRAINT evaluation_fact_pkey PRIMARY KEY (case_id, kind, subject, name);
+
+ALTER TABLE ONLY public.evaluation_look
+    ADD CONSTRAINT evaluation_look_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluation_publication
+    ADD CONSTRAINT evaluation_publication_area_path_period_from_day_revision_key UNIQUE (area_path, period, from_day, revision);
+
+ALTER TABLE ONLY public.evaluation_publication
+    ADD CONSTRAINT evaluation_publication_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluation_published
+    ADD CONSTRAINT evaluation_published_pkey PRIMARY KEY (publication_id, case_id, kind, subject, name, sign);
 
 ALTER TABLE ONLY public.evaluation_sum
     ADD CONSTRAINT evaluation_sum_pkey PRIMARY KEY (district_id, dimension, span, area_path, day, subject, name);
@@ -2383,7 +2483,11 @@ CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, sha
 
 CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
 
+CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
+
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
+
+CREATE INDEX evaluation_look_at ON public.evaluation_look USING btree (person_id, at DESC);
 
 CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
 
@@ -2483,6 +2587,10 @@ CREATE TRIGGER component_tally_inserted AFTER INSERT ON public.component REFEREN
 
 CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_update();
 
+CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
+CREATE TRIGGER evaluation_published_stays BEFORE DELETE OR UPDATE ON public.evaluation_published FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 
 CREATE TRIGGER step_never_truncated BEFORE TRUNCATE ON public.step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_history();
@@ -2573,6 +2681,12 @@ ALTER TABLE ONLY public.component_import_fault
 
 ALTER TABLE ONLY public.component_import_piece
     ADD CONSTRAINT component_import_piece_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.component_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.evaluation_contest
+    ADD CONSTRAINT evaluation_contest_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES public.evaluation_publication(id);
+
+ALTER TABLE ONLY public.evaluation_published
+    ADD CONSTRAINT evaluation_published_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES public.evaluation_publication(id);
 
 ALTER TABLE ONLY public.event_failure
     ADD CONSTRAINT event_failure_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.event(id);

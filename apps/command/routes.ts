@@ -96,6 +96,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./supervision.tsx')),
   },
   {
+    path: '/evaluation',
+    title: { zh: '考核评价', en: 'Evaluation' },
+    icon: 'figures',
+    operation: 'evaluation.read',
+    screen: lazy(() => import('./evaluation.tsx')),
+  },
+  {
     path: '/what-if',
     title: { zh: '推演', en: 'What if' },
     icon: 'figures',

@@ -34,6 +34,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/cases/web/field-figure-list.tsx')),
   },
   {
+    path: '/own-figures',
+    title: { zh: '我的考核', en: 'My figures' },
+    icon: 'figures',
+    operation: 'evaluation.own',
+    screen: lazy(() => import('./own-figures.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
     icon: 'camera',

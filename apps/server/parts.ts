@@ -24,6 +24,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { evaluationPolicy } from '../../slices/evaluation/core/policy.ts';
+import { evaluationRefusals } from '../../slices/evaluation/core/refusals.ts';
 import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
 import { geodataRefusals } from '../../slices/geodata/core/refusals.ts';
 import { intakePolicy } from '../../slices/intake/core/policy.ts';
@@ -53,6 +55,7 @@ export const policy: readonly PolicyRow[] = [
   ...casesPolicy,
   ...checkinPolicy,
   ...deskPolicy,
+  ...evaluationPolicy,
   ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
@@ -77,6 +80,7 @@ export const refusals: RefusalTable = {
   ...casesRefusals,
   ...checkinRefusals,
   ...deskRefusals,
+  ...evaluationRefusals,
   ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,

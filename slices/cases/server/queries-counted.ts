@@ -87,3 +87,20 @@ export const listMarks = (tx: Tx, after: Omit<CaseMark, 'lastSeq'>, limit: numbe
      where (district_id, id) > ($1, $2::uuid) order by district_id, id limit $3`,
     [after.districtId, after.id, limit],
   );
+
+export interface CaseBrief {
+  readonly id: Id;
+  readonly number: string;
+  readonly state: string;
+  readonly itemName: string | null;
+  readonly itemNameEn: string | null;
+  readonly areaPath: string;
+}
+
+/** What a list of figures tells of a case; the caller knows that the reader may know of it. */
+export const listBriefs = (tx: Tx, ids: readonly Id[]): Promise<CaseBrief[]> =>
+  tx.query<CaseBrief>(
+    `select id, number, state, item_name as "itemName", item_name_en as "itemNameEn", area_path as "areaPath"
+     from case_file where id = any($1::uuid[])`,
+    [ids],
+  );

@@ -317,3 +317,15 @@ test('the bytes of a file that nobody runs leave the store after a week; its rec
   expect(await pieces()).toEqual([]);
   expect(await look(id)).toMatchObject({ state: 'received' });
 });
+
+test('a table in metres of a plane stands where its things stand, once the plane is named', async () => {
+  const text = '名称,经度,纬度\n平面灯,602062.66826,3303364.02707\n';
+  const id = await send(text, '平面.csv');
+  await run(id, true);
+  await runner().runDue();
+  const { faults } = await store.database.read((tx) => readFaults(tx, administrator, id, { limit: 9 }, 'zh'));
+  expect(faults[0]?.reason).toContain('请注明坐标系和投影带');
+  await run(id, true, { ...TERMS, crs: 'CGCS2000', plane: 4544 });
+  await runner().runDue();
+  expect(await look(id)).toMatchObject({ state: 'judged', added: 1, outside: 0, refused: 0 });
+});

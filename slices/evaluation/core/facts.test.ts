@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { CountedCase } from './counted-case.ts';
 import type { Fact } from './counts.ts';
+import { isExemptByHistory } from './exemption.ts';
 import { factsOf } from './facts.ts';
 import { caseOf, cityTime, ended, type Row } from './test-case.ts';
 
@@ -309,4 +310,16 @@ test('a case has one fact for each subject and count, and the same facts each ti
     facts.length,
   );
   expect(factsOf(file, CITY)).toEqual(facts);
+});
+
+test('a granted overdue appeal exempts its case, until the case is reopened', () => {
+  const granted: Row = ['07-08 09:00', 'confirm_appeal', 'closed', { isGranted: true }];
+  const refused: Row = ['07-08 09:00', 'confirm_appeal', 'closed', { isGranted: false }];
+  const reopened: Row = ['07-09 09:00', 'reopen', 'accepted', by(OFFICER, CENTRE)];
+  expect(isExemptByHistory(caseOf([...WHOLE, granted], OF_SANITATION))).toBe(true);
+  expect(isExemptByHistory(caseOf([...WHOLE, refused], OF_SANITATION))).toBe(false);
+  expect(isExemptByHistory(caseOf([...WHOLE, granted, reopened], OF_SANITATION))).toBe(false);
+  // The fact stays.
+  const late = { ...OF_SANITATION, deadlineAt: cityTime('07-03 16:30') };
+  expect(has(caseOf([...WHOLE, granted], late), 'unit sanitation closed_late 07-03 ×1')).toBe(true);
 });

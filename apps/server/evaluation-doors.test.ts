@@ -1,0 +1,393 @@
+// Evaluation through its doors: every figure of a month opens a list that is as long, days add up to years,
+// one’s own figures come first, whoever looks at another’s is on record, what was published stays, and
+// whoever is judged may contest it.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../kernel/duration.ts';
+import { testDatabase } from '../../platform/server/db/test-database.ts';
+import { keepPhoto } from '../../slices/cases/server/test-district.ts';
+import { type Life, liveOn } from '../../slices/cases/server/test-life.ts';
+import type { CountedCases, OwnFigures, Table } from '../../slices/evaluation/core/contract.ts';
+import type {
+  Contest,
+  Differences,
+  Publication,
+  PublishedTable,
+} from '../../slices/evaluation/core/contract-publications.ts';
+import type { CountName } from '../../slices/evaluation/core/counts.ts';
+import { givePosts } from '../../slices/people/server/public.ts';
+import { testApp } from './test-app.ts';
+import { DISTRICT, testTown, type Who } from './test-town.ts';
+
+const store = testDatabase('2026-07-01T08:00:00+08:00');
+const app = testApp(store);
+const town = testTown(store, app);
+const photo = '01890000-0000-7000-8000-000000009999';
+const life: Life = { caseIds: [], done: new Map() };
+const STREET = `${DISTRICT}.001`;
+const JULY = 'period=month&day=2026-07-15';
+
+async function got<T>(who: Who, url: string): Promise<T> {
+  const { status, body } = await town.get(who, url);
+  expect(status, `${url} ${JSON.stringify(body)}`).toBe(200);
+  return body as T;
+}
+const table = (who: Who, areaPath: string, by: string, period = JULY) =>
+  got<Table>(who, `/api/evaluation/table?areaPath=${areaPath}&by=${by}&${period}`);
+
+async function walk(who: Who, url: string): Promise<CountedCases['items']> {
+  const items: CountedCases['items'] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const mark: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: CountedCases = await got(who, `${url}&limit=20${mark}`);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(new Set(items.map(({ caseId }) => caseId)).size).toBe(items.length);
+  return items;
+}
+
+/** From the report to the end by real people; how late the street closes it is said. */
+async function settle(hours: number): Promise<string> {
+  const reported = await town.report('officer');
+  const id = String(reported.body.id);
+  const photoId = await town.photo('handler');
+  await town.act('handler', id, 'claim', { personId: town.personId('handler') });
+  store.clock.advance(hours * HOUR);
+  await town.act('handler', id, 'feed_back', { result: '清了', photoIds: [photoId] });
+  await town.act('streetInspector', id, 'verify', { finding: '好' });
+  expect((await town.act('streetDispatcher', id, 'close', { closingCode: 'solved' })).status).toBe(200);
+  return id;
+}
+
+beforeAll(async () => {
+  await keepPhoto(store.database, photo);
+  await settle(1);
+  await settle(4 * 24);
+  for (const seed of [51, 52, 53]) {
+    await liveOn(store, { seed, rounds: 120, city: town.city, photo }, life);
+    await app.settle();
+  }
+}, 240_000);
+
+describe('figures', () => {
+  test('every figure of a month opens a list that is as long, for three levels of reader', async () => {
+    let walked = 0;
+    const told = new Set<CountName>();
+    const readers = [
+      ['leader', DISTRICT],
+      ['streetLeader', STREET],
+      ['communityDispatcher', `${STREET}.001`],
+    ] as const;
+    for (const [who, areaPath] of readers) {
+      for (const by of ['whole', 'area', 'grid', 'unit', 'item']) {
+        const { rows } = await table(who, areaPath, by);
+        for (const { key, counts } of rows) {
+          for (const { count, cases, times, exempt } of counts) {
+            const row = `areaPath=${areaPath}&by=${by}&key=${encodeURIComponent(key)}`;
+            const asked = `${row}&count=${count}&${JULY}`;
+            const items = await walk(who, `/api/evaluation/cases?${asked}`);
+            expect(items.length, asked).toBe(cases);
+            expect(
+              items.reduce((sum, one) => sum + one.times, 0),
+              asked,
+            ).toBe(times);
+            expect(items.filter(({ isExempt }) => isExempt).length, asked).toBe(exempt);
+            told.add(count);
+            walked += 1;
+          }
+        }
+      }
+    }
+    expect(walked).toBeGreaterThan(200);
+    expect(told.size).toBeGreaterThan(25);
+  }, 240_000);
+
+  test('days add up to months, months to quarters and years, and streets to the district', async () => {
+    const due = ({ rows }: Table): number =>
+      rows
+        .flatMap(({ counts }) => counts)
+        .reduce((sum, one) => sum + (one.count === 'due' ? one.cases : 0), 0);
+    const whole = async (kind: string, day: string) =>
+      due(await table('leader', DISTRICT, 'whole', `period=${kind}&day=${day}`));
+    let days = 0;
+    for (let day = 1; day <= 31; day++) days += await whole('day', `2026-07-${String(day).padStart(2, '0')}`);
+    expect(days).toBeGreaterThan(10);
+    expect(await whole('month', '2026-07-01')).toBe(days);
+    expect(due(await table('leader', DISTRICT, 'area'))).toBe(days);
+    expect(due(await table('leader', DISTRICT, 'grid'))).toBe(days);
+    expect(due(await table('leader', DISTRICT, 'item'))).toBe(days);
+    const months = (await whole('month', '2026-08-01')) + (await whole('month', '2026-09-01'));
+    expect(await whole('quarter', '2026-08-01')).toBe(days + months);
+    expect(await whole('year', '2026-08-01')).toBe(await whole('quarter', '2026-08-01'));
+    const august = await table('leader', DISTRICT, 'whole', 'period=month&day=2026-08-01');
+    const before = august.rows[0]?.cells.find(({ indicator }) => indicator === 'closure_rate')?.before;
+    const july = (await table('leader', DISTRICT, 'whole')).rows[0]?.cells;
+    expect(before).toBe(july?.find(({ indicator }) => indicator === 'closure_rate')?.value);
+  });
+
+  test('a figure comes with its formula in words, its bands, and what is not counted yet', async () => {
+    const { indicators, awaited, rows } = await table('leader', DISTRICT, 'unit');
+    const rework = indicators.find(({ id }) => id === 'rework_rate');
+    expect(rework).toMatchObject({ formulaZh: '返工次数 ÷ 已处置件数', isHigherBetter: false });
+    expect(awaited.map(({ id }) => id)).toContain('missed_report_rate');
+    const scored = rows.filter(({ score }) => score !== null);
+    expect(scored.length).toBeGreaterThan(2);
+    expect(rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key).sort());
+  });
+
+  test('the page of a long table goes on behind its last row', async () => {
+    const first = await got<Table>(
+      'leader',
+      `/api/evaluation/table?areaPath=${DISTRICT}&by=unit&${JULY}&limit=2`,
+    );
+    expect(first.rows).toHaveLength(2);
+    const rest = await got<Table>(
+      'leader',
+      `/api/evaluation/table?areaPath=${DISTRICT}&by=unit&${JULY}&after=${first.nextAfter}`,
+    );
+    const all = await table('leader', DISTRICT, 'unit');
+    expect([...first.rows, ...rest.rows]).toEqual(all.rows);
+  });
+
+  test('a street’s leader has no table of the district, and asks nothing strange', async () => {
+    const refused = async (who: Who, url: string) => (await town.get(who, url)).body.code;
+    const of = `areaPath=${DISTRICT}&by=whole&${JULY}`;
+    expect(await refused('streetLeader', `/api/evaluation/table?${of}`)).toBe('auth.not_allowed');
+    expect(await refused('handler', `/api/evaluation/table?${of}`)).toBe('auth.not_allowed');
+    const noDay = `areaPath=${DISTRICT}&by=whole&period=month&day=2026-02-30`;
+    expect(await refused('leader', `/api/evaluation/table?${noDay}`)).toBe('evaluation.no_day');
+    expect(await refused('leader', `/api/evaluation/table?${of}&unit=x`)).toBe('http.query_unknown');
+    const cell = `areaPath=${DISTRICT}&by=whole&key=${DISTRICT}&count=due&${JULY}`;
+    expect(await refused('leader', `/api/evaluation/cases?${cell}&cursor=x`)).toBe(
+      'evaluation.cursor_unknown',
+    );
+    const theirs = `areaPath=${STREET}&by=area&key=${DISTRICT}.002&count=due&${JULY}`;
+    expect(await refused('streetLeader', `/api/evaluation/cases?${theirs}`)).toBe('auth.not_allowed');
+  });
+});
+
+describe('one’s own', () => {
+  test('a handler sees the own figures and cases, a head those of the unit, nobody another’s', async () => {
+    const mine = await got<OwnFigures>('handler', `/api/evaluation/mine?${JULY}`);
+    expect(mine.subjects.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['person', town.personId('handler')],
+    ]);
+    const handled = mine.subjects[0]?.counts.find(({ count }) => count === 'handled');
+    expect(handled?.cases).toBe(2);
+    const own = `kind=person&subject=${town.personId('handler')}&count=handled&${JULY}`;
+    expect(await walk('handler', `/api/evaluation/mine/cases?${own}`)).toHaveLength(2);
+    const unit = town.city.unit('sanitation', '.001').id;
+    const ofChief = await got<OwnFigures>('chief', `/api/evaluation/mine?${JULY}`);
+    expect(ofChief.subjects.map(({ subject }) => subject)).toContain(unit);
+    const ofUnit = `kind=unit&subject=${unit}&count=handled&${JULY}`;
+    expect((await walk('chief', `/api/evaluation/mine/cases?${ofUnit}`)).length).toBeGreaterThan(2);
+    for (const [who, asked] of [
+      ['mate', own],
+      ['handler', ofUnit],
+    ] as const) {
+      expect((await town.get(who, `/api/evaluation/mine/cases?${asked}`)).body.code).toBe('auth.not_allowed');
+    }
+  });
+
+  test('whoever looks at another’s figures says why, and the other sees it', async () => {
+    const look = (who: Who, personId: string) =>
+      town.post(who, '/api/evaluation/looks', {
+        personId,
+        why: '季度谈话',
+        period: 'month',
+        day: '2026-07-15',
+      });
+    const seen = await look('chief', town.personId('handler'));
+    expect(seen.status).toBe(200);
+    expect(seen.body.name).toBe(town.nameOf('handler'));
+    expect((await look('dispatcher', town.personId('handler'))).body.code).toBe('auth.not_allowed');
+    expect((await look('chief', town.personId('otherHandler'))).body.code).toBe('evaluation.no_person');
+    const { looks } = await got<OwnFigures>('handler', `/api/evaluation/mine?${JULY}`);
+    expect(looks).toMatchObject([{ byName: town.nameOf('chief'), why: '季度谈话' }]);
+  });
+});
+
+describe('published', () => {
+  let first: Publication;
+  const publish = (who: Who, more: object = {}) =>
+    town.post(who, '/api/evaluation/publications', {
+      areaPath: DISTRICT,
+      period: 'month',
+      day: '2026-07-15',
+      ...more,
+    });
+  const frozen = (id: string, by = 'unit') =>
+    got<PublishedTable>('leader', `/api/evaluation/publications/${id}/table?by=${by}`);
+
+  test('a period that is not over is not published, nor by whoever does not judge', async () => {
+    const now = { day: new Date(store.clock.now() + 40 * DAY).toISOString().slice(0, 10) };
+    expect((await publish('leader', now)).body.code).toBe('evaluation.not_over');
+    expect((await publish('dispatcher')).body.code).toBe('auth.not_allowed');
+  });
+
+  test('published, a month is what its table was, figure by figure', async () => {
+    store.clock.advance(40 * DAY);
+    await app.settle();
+    const reply = await publish('leader');
+    expect(reply.status, JSON.stringify(reply.body)).toBe(201);
+    first = reply.body as unknown as Publication;
+    expect(first).toMatchObject({ revision: 1, why: null, came: 0 });
+    for (const by of ['whole', 'area', 'unit', 'item']) {
+      const counted = async (rows: PublishedTable['rows'] | Table['rows']) =>
+        rows.map(({ key, counts, score }) => ({
+          key,
+          score,
+          counts: [...counts].sort((a, b) => (a.count < b.count ? -1 : 1)),
+        }));
+      const now = (await table('leader', DISTRICT, by)).rows.filter(({ counts }) => counts.length > 0);
+      expect(await counted((await frozen(first.id, by)).rows), by).toEqual(await counted(now));
+    }
+  });
+
+  test('published again it wants a reason, and a change', async () => {
+    expect((await publish('leader')).body.code).toBe('evaluation.why_missing');
+    expect((await publish('leader', { why: '核对' })).body.code).toBe('evaluation.nothing_changed');
+    const { publications } = await got<{ publications: Publication[] }>(
+      'leader',
+      `/api/evaluation/publications?areaPath=${DISTRICT}`,
+    );
+    expect(publications.map(({ revision }) => revision)).toEqual([1]);
+  });
+
+  test('what was upheld leaves the score: the next revision shows it, the first stays', async () => {
+    const unit = town.city.unit('sanitation', '.001').id;
+    const [late] = await walk(
+      'chief',
+      `/api/evaluation/mine/cases?kind=unit&subject=${unit}&count=closed_late&${JULY}`,
+    );
+    const asked = {
+      publicationId: first.id,
+      kind: 'unit',
+      subject: unit,
+      caseId: late?.caseId,
+      count: 'closed_late',
+      words: '道路封闭，非本单位原因',
+    };
+    const contest = (who: Who, more: object = {}) =>
+      town.post(who, '/api/evaluation/contests', { ...asked, ...more });
+    expect((await contest('handler')).body.code).toBe('auth.not_allowed');
+    expect((await contest('chief', { count: 'forced' })).body.code).toBe('evaluation.no_such_score');
+    expect((await contest('chief', { publicationId: late?.caseId })).body.code).toBe(
+      'evaluation.no_publication',
+    );
+    const made = await contest('chief');
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    expect((await contest('chief')).body.code).toBe('evaluation.contested_before');
+    const { id } = made.body as unknown as Contest;
+    const answer = (who: Who) =>
+      town.post(who, `/api/evaluation/contests/${id}/answer`, { isUpheld: true, answer: '属实，予以剔除' });
+    expect((await answer('admin')).body.code).toBe('auth.not_allowed');
+    const waiting = await got<{ contests: Contest[] }>(
+      'leader',
+      `/api/evaluation/contests?areaPath=${DISTRICT}&state=waiting`,
+    );
+    expect(waiting.contests.map((one) => one.id)).toEqual([id]);
+    expect((await answer('leader')).body).toMatchObject({ state: 'upheld' });
+    expect((await answer('leader')).body.code).toBe('evaluation.answered_before');
+    const before = await frozen(first.id);
+    const revised = (await publish('leader', { why: '申诉成立' })).body as unknown as Publication;
+    expect(revised).toMatchObject({ revision: 2, why: '申诉成立' });
+    expect(revised.came).toBe(revised.went);
+    const { items } = await got<Differences>(
+      'leader',
+      `/api/evaluation/publications/${revised.id}/differences?limit=200`,
+    );
+    expect(new Set(items.map(({ caseId }) => caseId))).toEqual(new Set([late?.caseId]));
+    expect(items.every(({ came, isExempt, subject }) => came === isExempt && subject === unit)).toBe(true);
+    const exemptOf = ({ rows }: PublishedTable): number | undefined =>
+      rows.find(({ key }) => key === unit)?.counts.find(({ count }) => count === 'closed_late')?.exempt;
+    expect([exemptOf(before), exemptOf(await frozen(revised.id))]).toEqual([0, 1]);
+    expect(await frozen(first.id)).toEqual(before);
+    const mine = await got<{ contests: Contest[] }>('chief', '/api/evaluation/contests/mine');
+    expect(mine.contests).toMatchObject([{ state: 'upheld', answer: '属实，予以剔除' }]);
+  });
+
+  test('a correction makes a revision that says figure by figure what was and what is', async () => {
+    const closed = await walk(
+      'leader',
+      `/api/evaluation/cases?areaPath=${DISTRICT}&by=whole&key=${DISTRICT}&count=closed&${JULY}`,
+    );
+    let reopened = 0;
+    for (const { caseId } of closed) {
+      for (const who of ['dispatcher', 'streetDispatcher', 'otherStreet', 'communityDispatcher'] as const) {
+        if (reopened > 0) break;
+        const reply = await town.act(who, caseId, 'reopen', { reason: '复发' });
+        if (reply.status === 200) reopened += 1;
+      }
+    }
+    expect(reopened).toBe(1);
+    await app.settle();
+    const third = (await publish('leader', { why: '案件重开' })).body as unknown as Publication;
+    const { rows } = await frozen(third.id, 'whole');
+    expect(rows[0]?.differences).toContainEqual({
+      count: 'closed',
+      was: closed.length,
+      is: closed.length - 1,
+    });
+  });
+
+  test('who contests does not answer, whatever other post they have', async () => {
+    const unit = town.city.unit('sanitation', '.001').id;
+    const own = `kind=unit&subject=${unit}&count=to_handle&${JULY}`;
+    const [one] = await walk('chief', `/api/evaluation/mine/cases?${own}`);
+    const made = await town.post('chief', '/api/evaluation/contests', {
+      publicationId: first.id,
+      kind: 'unit',
+      subject: unit,
+      caseId: one?.caseId,
+      count: 'to_handle',
+      words: '不属于本单位',
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const post = { unitId: town.city.unit('centre').id, role: 'leader' as const, areaPath: DISTRICT };
+    await store.database.transaction((tx) =>
+      givePosts(tx, { kind: 'system', name: 'test' }, [
+        { ...post, personId: town.personId('chief'), fromDate: '2026-01-01', toDate: null },
+      ]),
+    );
+    store.clock.advance(DAY);
+    const answer = { isUpheld: true, answer: '成立' };
+    const reply = await town.post('chief', `/api/evaluation/contests/${made.body.id}/answer`, answer);
+    expect(reply.body.code).toBe('evaluation.own_contest');
+  });
+
+  test('long after it was published nobody contests it, and what is not there is not found', async () => {
+    const unit = town.city.unit('sanitation', '.001').id;
+    const [one] = await walk(
+      'chief',
+      `/api/evaluation/mine/cases?kind=unit&subject=${unit}&count=sent&${JULY}`,
+    );
+    const asked = {
+      publicationId: first.id,
+      kind: 'unit',
+      subject: unit,
+      caseId: one?.caseId,
+      count: 'sent',
+    };
+    store.clock.advance(16 * DAY);
+    const late = await town.post('chief', '/api/evaluation/contests', { ...asked, words: '有误' });
+    expect(late.body.code).toBe('evaluation.contest_over');
+    const none = await town.post('leader', `/api/evaluation/contests/${first.id}/answer`, {
+      isUpheld: false,
+      answer: '不成立',
+    });
+    expect(none.body.code).toBe('evaluation.no_contest');
+    const gone = await town.get('leader', `/api/evaluation/publications/${one?.caseId}/table?by=unit`);
+    expect(gone.body.code).toBe('evaluation.no_publication');
+  });
+
+  test('the store itself refuses to change what was published', async () => {
+    for (const change of [
+      'delete from evaluation_published',
+      'update evaluation_publication set revision = 9',
+    ]) {
+      await expect(store.database.transaction((tx) => tx.query(change))).rejects.toThrow(/stays/);
+    }
+  });
+});

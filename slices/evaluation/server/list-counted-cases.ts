@@ -1,0 +1,83 @@
+// The cases behind one figure, page by page in the order of their days.
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { type CaseBrief, listBriefs } from '../../cases/server/public.ts';
+import type { Breakdown } from '../core/breakdown.ts';
+import type { CountedCases } from '../core/contract.ts';
+import type { CountName } from '../core/counts.ts';
+import { isDay, type PeriodKind } from '../core/period.ts';
+import { evaluationPolicy } from '../core/policy.ts';
+import { type FactAsked, type FoundFact, listFacts } from './queries-read.ts';
+import { periodAsked } from './read-table.ts';
+
+const PAGE = 50;
+type Place = Pick<FoundFact, 'day' | 'caseId'>;
+
+/** Throws Refused `evaluation.cursor_unknown`. */
+function placeOf(cursor: string | undefined): Place | undefined {
+  if (cursor === undefined) return undefined;
+  const [day = '', caseId = ''] = cursor.split(' ');
+  if (!isDay(day) || !/^[0-9a-f-]{36}$/.test(caseId)) throwRefusal('evaluation.cursor_unknown');
+  return { day, caseId };
+}
+
+function itemOf({ caseId, day, times, usedMs, isExempt }: FoundFact, brief: CaseBrief | undefined) {
+  const { number = '', state = '', itemName = null, itemNameEn = null, areaPath = '' } = brief ?? {};
+  return { caseId, number, state, itemName, itemNameEn, areaPath, day, times, usedMs, isExempt };
+}
+
+interface PageAsked {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export async function pageOfFacts(
+  tx: Tx,
+  asked: FactAsked,
+  { cursor, limit = PAGE }: PageAsked,
+): Promise<CountedCases> {
+  const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
+  const shown = found.slice(0, limit);
+  const briefs = await listBriefs(
+    tx,
+    shown.map(({ caseId }) => caseId),
+  );
+  const byId = new Map<Id, CaseBrief>(briefs.map((brief) => [brief.id, brief]));
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map((fact) => itemOf(fact, byId.get(fact.caseId))),
+    nextCursor: last ? `${last.day} ${last.caseId}` : null,
+  };
+}
+
+export interface CellAsked extends PageAsked {
+  readonly areaPath: string;
+  readonly by: Breakdown;
+  readonly key: string;
+  readonly count: CountName;
+  readonly period: PeriodKind;
+  readonly day: string;
+}
+
+export async function listCellCases(tx: Tx, actor: Actor, asked: CellAsked): Promise<CountedCases> {
+  const { areaPath, by, key, count, cursor, limit } = asked;
+  const isOfAreas = by === 'whole' || by === 'area' || by === 'grid';
+  const within = isOfAreas ? key : areaPath;
+  requireRight(evaluationPolicy, actor, 'evaluation.read', { areaPath: within });
+  return pageOfFacts(
+    tx,
+    {
+      districtId: areaPath.slice(0, 6),
+      kind: by === 'unit' ? 'unit' : 'area',
+      subject: by === 'unit' ? key : '',
+      name: count,
+      areaPath: within,
+      itemCode: by === 'item' ? key : null,
+      period: periodAsked(asked.period, asked.day),
+    },
+    { cursor, limit },
+  );
+}

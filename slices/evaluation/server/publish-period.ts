@@ -1,0 +1,59 @@
+// evaluation.publish: a period that is over is frozen, fact by fact, with the indicators and weights of the
+// day. Published again it is a revision, which holds what came and what went since, and why; what was
+// published before stays as it was.
+import type { Id } from '../../../kernel/id.ts';
+import { localDate } from '../../../kernel/instant.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { calendarFor } from '../../calendar/server/public.ts';
+import type { Publication } from '../core/contract-publications.ts';
+import { DEFAULT_INDICATORS } from '../core/default-indicators.ts';
+import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
+import { inForce } from '../core/indicator.ts';
+import { type PeriodKind, periodWords } from '../core/period.ts';
+import { evaluationPolicy } from '../core/policy.ts';
+import { publicationView } from './read-publication.ts';
+import { findLastRevision, findPublication, freezeFacts, insertPublication } from './queries-publications.ts';
+import { periodAsked } from './read-table.ts';
+
+export interface PublishAsked {
+  readonly areaPath: string;
+  readonly period: PeriodKind;
+  readonly day: string;
+  readonly why?: string | undefined;
+}
+
+export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): Promise<Publication> {
+  const { areaPath, why = null } = asked;
+  requireRight(evaluationPolicy, actor, 'evaluation.publish', { areaPath });
+  const by =
+    actor.kind === 'person' ? actor : throwRefusal('auth.not_allowed', { operation: 'evaluation.publish' });
+  const period = periodAsked(asked.period, asked.day);
+  const words = { zh: periodWords(period, 'zh'), en: periodWords(period, 'en') };
+  const districtId = areaPath.slice(0, 6);
+  const { data } = await calendarFor(tx, districtId);
+  if (period.to >= localDate(tx.now, data.offsetMinutes))
+    throwRefusal('evaluation.not_over', { ...words, to: period.to });
+  const last = await findLastRevision(tx, areaPath, period.kind, period.from);
+  if (last > 0 && why === null) throwRefusal('evaluation.why_missing', words);
+  const id: Id = tx.ids.next();
+  await insertPublication(tx, {
+    id,
+    districtId,
+    areaPath,
+    period: period.kind,
+    fromDay: period.from,
+    toDay: period.to,
+    revision: last + 1,
+    why: last === 0 ? null : why,
+    indicators: inForce(DEFAULT_INDICATORS, period.to),
+    schemes: inForce(DEFAULT_SCHEMES, period.to),
+    byPersonId: by.personId,
+    byName: by.name,
+  });
+  const differing = await freezeFacts(tx, { id });
+  if (last > 0 && differing === 0) throwRefusal('evaluation.nothing_changed', { ...words, revision: last });
+  return publicationView((await findPublication(tx, id)) ?? throwRefusal('evaluation.no_publication'));
+}

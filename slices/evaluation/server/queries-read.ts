@@ -1,0 +1,123 @@
+// SQL that reads the sums of a period, the facts behind a figure, and the record of who looked at whose.
+import type { Id } from '../../../kernel/id.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { CountName } from '../core/counts.ts';
+import type { Counted } from '../core/evaluate.ts';
+import type { Period } from '../core/period.ts';
+
+export interface SumRow extends Counted {
+  readonly key: string;
+  readonly name: CountName;
+}
+
+export interface Asked {
+  readonly districtId: string;
+  readonly dimension: 'area' | 'item' | 'unit' | 'person';
+  /** Sums kept for this path, or for every path of so many letters below it. */
+  readonly areaPath: string;
+  readonly letters: number | null;
+  /** Of this subject alone. */
+  readonly subject?: string;
+}
+
+const BY_DAYS = ['day', 'week'];
+
+/** Months, quarters and years are read from the sums of months. */
+export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Promise<SumRow[]> {
+  const { districtId, dimension, areaPath, letters, subject } = asked;
+  const key = dimension === 'area' ? 'area_path' : 'subject';
+  return tx.query<SumRow>(
+    `select ${key} as key, name, sum(cases)::int as cases, sum(times)::int as times,
+       sum(used_ms)::float8 as ms, sum(exempt_cases)::int as "exemptCases",
+       sum(exempt_times)::int as "exemptTimes", sum(exempt_ms)::float8 as "exemptMs"
+     from evaluation_sum
+     where district_id = $1 and dimension = $2 and span = $3 and day between $4::date and $5::date
+       and ${letters === null ? 'area_path = $6' : `length(area_path) = ${letters} and area_path like $6`}
+       and ($7::text is null or subject = $7)
+     group by 1, 2 having sum(cases) > 0`,
+    [
+      districtId,
+      dimension,
+      BY_DAYS.includes(kind) ? 'day' : 'month',
+      from,
+      to,
+      letters === null || letters === areaPath.length ? areaPath : `${areaPath}.%`,
+      subject ?? null,
+    ],
+  );
+}
+
+export interface FactAsked {
+  readonly districtId: string;
+  readonly kind: 'area' | 'unit' | 'person';
+  readonly subject: string;
+  readonly name: CountName;
+  readonly areaPath: string;
+  readonly itemCode: string | null;
+  readonly period: Period;
+}
+
+export interface FoundFact {
+  readonly caseId: Id;
+  readonly day: string;
+  readonly times: number;
+  readonly usedMs: number;
+  readonly isExempt: boolean;
+}
+
+/** In the order of their days. */
+export const listFacts = (
+  tx: Tx,
+  { districtId, kind, subject, name, areaPath, itemCode, period }: FactAsked,
+  after: Pick<FoundFact, 'day' | 'caseId'> | undefined,
+  limit: number,
+): Promise<FoundFact[]> =>
+  tx.query<FoundFact>(
+    `select case_id as "caseId", day, times, used_ms as "usedMs", is_exempt as "isExempt"
+     from evaluation_fact
+     where district_id = $1 and kind = $2 and subject = $3 and name = $4
+       and day between $5::date and $6::date and (area_path = $7 or area_path like $7 || '.%')
+       and ($8::text is null or item_code = $8)
+       and ($9::date is null or (day, case_id) > ($9::date, $10::uuid))
+     order by day, case_id limit $11`,
+    [
+      districtId,
+      kind,
+      subject,
+      name,
+      period.from,
+      period.to,
+      areaPath,
+      itemCode,
+      after?.day ?? null,
+      after?.caseId ?? null,
+      limit,
+    ],
+  );
+
+interface Look {
+  readonly personId: Id;
+  readonly byPersonId: Id;
+  readonly byName: string;
+  readonly why: string;
+}
+
+export async function insertLook(tx: Tx, { personId, byPersonId, byName, why }: Look): Promise<void> {
+  await tx.query(
+    `insert into evaluation_look (id, person_id, by_person_id, by_name, why, at)
+     values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6::timestamptz)`,
+    [tx.ids.next(), personId, byPersonId, byName, why, toIso(tx.now)],
+  );
+}
+
+export const listLooks = (
+  tx: Tx,
+  personId: Id,
+  limit: number,
+): Promise<{ at: Instant; byName: string; why: string }[]> =>
+  tx.query(
+    `select at, by_name as "byName", why from evaluation_look where person_id = $1::uuid
+     order by at desc, id limit $2`,
+    [personId, limit],
+  );

@@ -1,0 +1,139 @@
+// What was published, as it was: by the indicators and weights of that day, from the frozen facts; and how a
+// revision differs from the one before, figure by figure and case by case.
+import { toIso } from '../../../kernel/instant.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/rights.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
+import { throwRefusal } from '../../../platform/server/http/refused.ts';
+import { requireRight } from '../../../platform/server/http/require-right.ts';
+import { listBriefs } from '../../cases/server/public.ts';
+import { unitDirectory } from '../../people/server/public.ts';
+import type { Differences, Publication, PublishedBy, PublishedTable } from '../core/contract-publications.ts';
+import { COUNT_NAMES } from '../core/counts.ts';
+import { inForce } from '../core/indicator.ts';
+import { evaluationPolicy } from '../core/policy.ts';
+import {
+  findPublication,
+  findRevision,
+  listDifferences,
+  listPublications,
+  type StoredPublication,
+  sumPublished,
+} from './queries-publications.ts';
+import { GRAIN, namesOf, schemeFor } from './read-table.ts';
+import { byKey, cellsOf, countsOf, indicatorView, periodView, scoreFor, type Times } from './table-rows.ts';
+
+const PAGE = 200;
+const SHOWN = 50;
+
+export const publicationView = (one: StoredPublication): Publication => ({
+  id: one.id,
+  areaPath: one.areaPath,
+  revision: one.revision,
+  why: one.why,
+  byName: one.byName,
+  period: periodView({ kind: one.period, from: one.fromDay, to: one.toDay }),
+  publishedAt: toIso(one.publishedAt),
+  came: one.came,
+  went: one.went,
+});
+
+/** Of another area it is as if it were not there. */
+async function publicationFor(tx: Tx, actor: Actor, id: Id): Promise<StoredPublication> {
+  const found = (await findPublication(tx, id)) ?? throwRefusal('evaluation.no_publication');
+  requireRight(evaluationPolicy, actor, 'evaluation.read', { areaPath: found.areaPath });
+  return found;
+}
+
+export async function readPublications(tx: Tx, actor: Actor, areaPath: string, limit = SHOWN) {
+  requireRight(evaluationPolicy, actor, 'evaluation.read', { areaPath });
+  return { publications: (await listPublications(tx, areaPath, limit)).map(publicationView) };
+}
+
+interface TableOf {
+  readonly by: PublishedBy;
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const lettersOf = (by: PublishedBy, areaPath: string): number =>
+  by === 'area' ? areaPath.length + 4 : areaPath.length;
+
+function differencesOf(key: string, [now, before]: Times): PublishedTable['rows'][number]['differences'] {
+  return COUNT_NAMES.flatMap((count) => {
+    const is = now.get(key)?.get(count)?.cases ?? 0;
+    const was = before.get(key)?.get(count)?.cases ?? 0;
+    return is === was ? [] : [{ count, was, is }];
+  });
+}
+
+export async function readPublished(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  { by, after = '', limit = PAGE }: TableOf,
+): Promise<PublishedTable> {
+  const found = await publicationFor(tx, actor, id);
+  const letters = lettersOf(by, found.areaPath);
+  const earlier = found.revision === 1 ? undefined : await findRevision(tx, found, found.revision - 1);
+  const sums = async (one: Id | undefined) =>
+    byKey(
+      one === undefined
+        ? []
+        : (await sumPublished(tx, one, by, letters)).map((row) => ({
+            ...row,
+            key: by === 'whole' ? found.areaPath : row.key,
+          })),
+    );
+  const times: Times = [await sums(id), await sums(earlier), new Map()];
+  const all = [...new Set([...times[0].keys(), ...times[1].keys()])].filter((key) => key > after).sort();
+  const keys = all.slice(0, limit);
+  const directory = await unitDirectory(tx);
+  const names = await namesOf(tx, found.areaPath, by, keys);
+  const indicators = found.indicators.filter(({ grains }) => grains.includes(GRAIN[by]));
+  return {
+    publication: publicationView(found),
+    indicators: indicators.map(indicatorView),
+    rows: keys.map((key) => ({
+      key,
+      name: names.get(key)?.name ?? key,
+      nameEn: names.get(key)?.nameEn ?? key,
+      cells: cellsOf(indicators, key, times),
+      counts: countsOf(key, times),
+      score: scoreFor(
+        schemeFor(inForce(found.schemes, found.toDay), by, key, directory),
+        indicators,
+        key,
+        times,
+      ),
+      differences: earlier === undefined ? [] : differencesOf(key, times),
+    })),
+    nextAfter: all.length > limit ? (keys.at(-1) ?? null) : null,
+  };
+}
+
+/** Case by case; nothing of single persons, who see their own. */
+export async function readDifferences(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  asked: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<Differences> {
+  const found = await publicationFor(tx, actor, id);
+  const { cursor = '0', limit = SHOWN } = asked;
+  if (!/^\d{1,9}$/.test(cursor)) throwRefusal('evaluation.cursor_unknown');
+  const from = Number(cursor);
+  const rows = found.revision === 1 ? [] : await listDifferences(tx, id, from, limit + 1);
+  const shown = rows.slice(0, limit);
+  const briefs = await listBriefs(tx, [...new Set(shown.map(({ caseId }) => caseId))]);
+  const numbers = new Map(briefs.map((brief) => [brief.id, brief.number]));
+  return {
+    items: shown.map(({ name, sign, ...row }) => ({
+      ...row,
+      count: name,
+      came: sign === 1,
+      number: numbers.get(row.caseId) ?? '',
+    })),
+    nextCursor: rows.length > limit ? String(from + limit) : null,
+  };
+}

@@ -1,0 +1,84 @@
+// What the screens ask and send of published periods and contested scores.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '../../../platform/web/api/api.ts';
+import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
+import type { Contest, Differences, Publication } from '../core/contract-publications.ts';
+import type { PeriodKind } from '../core/period.ts';
+
+const ROOT = 'evaluation';
+const STALE = [[ROOT]] as const;
+const PAGE = 50;
+
+export const usePublications = (areaPath: string) =>
+  useQuery({
+    queryKey: [ROOT, 'publications', areaPath],
+    enabled: areaPath !== '',
+    queryFn: ({ signal }) =>
+      api.get<{ publications: Publication[] }>('/api/evaluation/publications', {
+        signal,
+        query: { areaPath },
+      }),
+  });
+
+export const useDifferences = (id: string) =>
+  useInfiniteQuery({
+    queryKey: [ROOT, 'differences', id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Differences>(`/api/evaluation/publications/${id}/differences`, {
+        signal,
+        query: { limit: PAGE, cursor: pageParam },
+      }),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+interface Publishing {
+  readonly areaPath: string;
+  readonly period: PeriodKind;
+  readonly day: string;
+  readonly why?: string;
+}
+
+export const usePublish = (hooks: SendHooks<Publication> = {}) =>
+  useSend(
+    (body: Publishing, intent) => api.post<Publication>('/api/evaluation/publications', body, { intent }),
+    { ...hooks, refresh: STALE },
+  );
+
+type Contests = { readonly contests: readonly Contest[] };
+
+export const useWaiting = (areaPath: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: [ROOT, 'contests', areaPath],
+    enabled: isAsked && areaPath !== '',
+    queryFn: ({ signal }) =>
+      api.get<Contests>('/api/evaluation/contests', { signal, query: { areaPath, state: 'waiting' } }),
+  });
+
+export const useMyContests = () =>
+  useQuery({
+    queryKey: [ROOT, 'contests', 'mine'],
+    queryFn: ({ signal }) => api.get<Contests>('/api/evaluation/contests/mine', { signal }),
+  });
+
+export const useAnswer = (hooks: SendHooks<Contest> = {}) =>
+  useSend(
+    ({ id, ...body }: { readonly id: string; readonly isUpheld: boolean; readonly answer: string }, intent) =>
+      api.post<Contest>(`/api/evaluation/contests/${id}/answer`, body, { intent }),
+    { ...hooks, refresh: STALE },
+  );
+
+export interface Contesting {
+  readonly publicationId: string;
+  readonly kind: 'unit' | 'person';
+  readonly subject: string;
+  readonly caseId: string;
+  readonly count: string;
+  readonly words: string;
+}
+
+export const useContest = (hooks: SendHooks<Contest> = {}) =>
+  useSend((body: Contesting, intent) => api.post<Contest>('/api/evaluation/contests', body, { intent }), {
+    ...hooks,
+    refresh: STALE,
+  });

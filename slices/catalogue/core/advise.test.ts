@@ -87,6 +87,14 @@ test('a calendar without working time, or without the year, meets no limit in wo
   expect(adviceOn([main], calendarOf(WEEK, [2025]))[0]?.en).toContain('lacks the holidays of 2026');
 });
 
+test('a year that the calendar lacks is told once, with all rows that wait for it', () => {
+  const terms = { limits: { claim: { kind: 'working_hours', amount: 1 } } } as const;
+  const found = adviceOn([{ ...main, terms }], calendarOf(WEEK, [2025]));
+  expect(found).toHaveLength(1);
+  expect(found[0]?.zh).toContain('日历没有 2026 年的节假日');
+  expect(found[0]?.rows).toContain('rule r-main');
+});
+
 test('a unit in which nobody holds a post is found with the rules that lead to it', () => {
   const found = adviceOn([ruleOf('r-street', 'E01', STREET, to('street'))], calendarOf(WEEK), []);
   expect(found).toMatchObject([

@@ -142,27 +142,30 @@ function rowsSaying(item: Item, rule: Rule, problem: Item['problems'][number] | 
   return said.length > 0 ? said : ['defaults'];
 }
 
+/** What reads the same is one matter, whatever else the limits say: a year that the calendar lacks is lacking
+ *  once, not once for each set of limits. */
 function unmeetable(compiled: CompiledCatalogue, { watch, calendar }: AdviceFrame): Advice[] {
   const day = startOfDate(compiled.effectiveFrom, calendar.data.offsetMinutes);
   const from = (day ?? 0) + MORNING_MS;
   const judged = new Map<string, ReturnType<typeof whyUnmeetable>>();
-  const rows = new Map<string, Set<string>>();
+  const matters = new Map<string, { readonly en: string; readonly rows: Set<string> }>();
   for (const { item, rule, problem } of termsAsked(compiled, watch.spoke)) {
     const nearest = problem ? [rule.terms, problem.terms, item.terms] : [rule.terms, item.terms];
     const { limits } = mergeTerms(compiled.defaults, nearest);
     const key = canonical(limits);
     if (!judged.has(key)) judged.set(key, whyUnmeetable(limits, calendar, from));
-    if (!judged.get(key)) continue;
-    const concerned = rows.get(key) ?? new Set<string>();
-    rows.set(key, concerned);
-    for (const row of rowsSaying(item, rule, problem)) concerned.add(row);
+    const why = judged.get(key);
+    if (!why) continue;
+    const matter = matters.get(why.zh) ?? { en: why.en, rows: new Set<string>() };
+    matters.set(why.zh, matter);
+    for (const row of rowsSaying(item, rule, problem)) matter.rows.add(row);
   }
-  return [...rows].map(([key, concerned]) => ({
+  return [...matters].map(([zh, { en, rows }]) => ({
     kind: 'limit_unmeetable',
-    rows: [...concerned],
+    rows: [...rows],
     unitId: null,
-    zh: `时限无法满足：${judged.get(key)?.zh ?? ''}。请改时限或日历。`,
-    en: `A limit that cannot be met: ${judged.get(key)?.en ?? ''}. Change the limit or the calendar.`,
+    zh: `时限无法满足：${zh}。请改时限或日历。`,
+    en: `A limit that cannot be met: ${en}. Change the limit or the calendar.`,
   }));
 }
 

@@ -12,7 +12,7 @@ export type Field = (typeof FIELDS)[number];
 
 const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
   code: ['code', 'component code', '编码', '部件编码', '标识码', '部件标识码'],
-  classCode: ['classcode', 'class code', 'class', '类别', '类别代码', '小类代码', '部件类别'],
+  classCode: ['classcode', 'class code', 'class', '类别', '类别代码', '小类', '小类代码', '部件类别'],
   name: ['name', '名称', '部件名称'],
   lon: ['lon', 'lng', 'longitude', 'x', '经度'],
   lat: ['lat', 'latitude', 'y', '纬度'],

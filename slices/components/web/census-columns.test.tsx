@@ -3,7 +3,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { CensusColumns, type Columns } from './census-columns.tsx';
+import { CensusColumns, type Columns, isSaid, withConstant } from './census-columns.tsx';
 import type { Preview } from './use-census.ts';
 
 afterEach(cleanup);
@@ -46,4 +46,13 @@ test('what the file’s own words say needs no word; a place out of the shapes h
   expect(last.columns).toEqual([]);
   expect(screen.queryByLabelText(/经度 文件中的列/)).toBeNull();
   expect(screen.queryByLabelText('类别：相接的第 2 列')).toBeNull();
+});
+
+test('what no column says and no value for the whole file is missing before a row is read', () => {
+  const none: Columns = { columns: [], constants: [] };
+  expect(isSaid(PREVIEW, none, 'name')).toBe(true);
+  expect(isSaid(PREVIEW, none, 'classCode')).toBe(false);
+  expect(isSaid(PREVIEW, withConstant(none, 'classCode', '0102'), 'classCode')).toBe(true);
+  const picked: Columns = { ...none, columns: [{ field: 'classCode', headings: ['门牌'] }] };
+  expect(isSaid(PREVIEW, picked, 'classCode')).toBe(true);
 });

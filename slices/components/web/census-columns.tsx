@@ -25,6 +25,10 @@ function chosen(preview: Preview, { columns }: Columns, field: Field): readonly 
   return guess === '' ? [] : [guess];
 }
 
+/** Whether every row can have this field: from a column, or as one value for the whole file. */
+export const isSaid = (preview: Preview, all: Columns, field: Field): boolean =>
+  chosen(preview, all, field).length > 0 || all.constants.some((one) => one.field === field);
+
 export function withColumns(
   preview: Preview,
   all: Columns,

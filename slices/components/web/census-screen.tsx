@@ -13,7 +13,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
 import { FIRST_PLANE, type ImportView, type ImportWords } from '../core/contract-imports.ts';
-import { CensusColumns, type Columns } from './census-columns.tsx';
+import { CensusColumns, type Columns, isSaid } from './census-columns.tsx';
 import { CensusResult, STATE_TONES } from './census-result.tsx';
 import { censusTexts, STATE_WORDS } from './census-texts.ts';
 import { useRegisterArea } from './register-data.ts';
@@ -189,9 +189,11 @@ function Ready({ view }: { view: ImportView }) {
   const set = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
   const isSettled = preview.data?.system?.isSettled === true;
   const terms = termsOf(isSettled ? { ...typed, crs: 'WGS84' } : typed);
+  const hasClass =
+    !preview.data || (['code', 'classCode'] as const).some((field) => isSaid(preview.data, typed, field));
   const start = (isTrial: boolean) => {
-    setTold(terms === undefined);
-    if (terms) void run.send({ id: view.id, isTrial, terms });
+    setTold(terms === undefined || !hasClass);
+    if (terms && hasClass) void run.send({ id: view.id, isTrial, terms });
   };
   return (
     <Card title={view.fileName}>
@@ -202,6 +204,7 @@ function Ready({ view }: { view: ImportView }) {
           <Terms typed={typed} preview={preview.data} set={set} />
           <CensusColumns preview={preview.data} value={typed} onChange={set} />
           {isTold && !terms ? <Notice tone="warn">{t.missing}</Notice> : null}
+          {isTold && !hasClass ? <Notice tone="warn">{t.noClass}</Notice> : null}
           {run.error ? <Notice tone="danger">{tellError(run.error, language)}</Notice> : null}
           <div className="gl-register-acts">
             <Button isBusy={run.isSending} onClick={() => start(true)}>

@@ -73,6 +73,7 @@ export const censusTexts = defineTexts({
     preview: '文件前几行',
     fromShape: '取自图形',
     missing: '请选择坐标系并填写来源。',
+    noClass: '没有一列是编码或类别：请为“类别”选一列，或填一个固定值。否则每一行都不能导入。',
     rows: (done: number, total: number) => `已处理 ${done} / ${total} 行`,
     reading: (rows: number) => (rows === 0 ? '正在读取文件…' : `正在读取文件：${rows} 行`),
     result: '结果',
@@ -132,6 +133,9 @@ export const censusTexts = defineTexts({
     preview: 'First rows',
     fromShape: 'from the shape',
     missing: 'Choose the coordinate system and name the source.',
+    noClass:
+      'No column says the code or the class: choose one for the class, or give one for the whole file. ' +
+      'No row could be taken without.',
     rows: (done: number, total: number) => `${done} of ${total} rows`,
     reading: (rows: number) => (rows === 0 ? 'Reading the file…' : `Reading the file: ${rows} rows`),
     result: 'Result',

@@ -94,11 +94,13 @@ interface LineProps {
   readonly one: Standing;
   readonly className: string;
   readonly isDone: boolean;
+  /** Told just now: it stays where it is, so that a second tap meets no other thing. */
+  readonly isHere: boolean;
   readonly onSeen: () => void;
   readonly onDo: (kind: 'changed' | 'gone') => void;
 }
 
-function Line({ one, className, isDone, onSeen, onDo }: LineProps) {
+function Line({ one, className, isDone, isHere, onSeen, onDo }: LineProps) {
   const t = useText(surveyTexts);
   const language = useSpoken();
   return (
@@ -109,8 +111,8 @@ function Line({ one, className, isDone, onSeen, onDo }: LineProps) {
       </span>{' '}
       {isDone ? <Badge tone="ok">{t.done}</Badge> : null}
       <div className="gl-register-acts">
-        {isDone ? null : (
-          <Button icon="check" onClick={onSeen} label={`${t.isSeen} ${one.name}`}>
+        {isDone && !isHere ? null : (
+          <Button icon="check" disabled={isDone} onClick={onSeen} label={`${t.isSeen} ${one.name}`}>
             {t.isSeen}
           </Button>
         )}
@@ -135,6 +137,7 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
   const t = useText(surveyTexts);
   const language = useSpoken();
   const [isFull, setFull] = useState(false);
+  const [justTold] = useState(() => new Set<string>());
   const asked = useKept<{ components: readonly Standing[] }>(gridComponentsUrl(gridPath));
   const round = useRound(gridPath);
   const since = round?.beginsAt ?? 0;
@@ -155,10 +158,13 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
     (round !== undefined && one.seenAt !== null && one.seenAt >= since);
   const all = asked.data.components;
   const left = all.filter((one) => !isDone(one));
-  const shown = [...left, ...all.filter(isDone)].slice(0, MOST_SHOWN);
+  const isAside = (one: Standing) => isDone(one) && !justTold.has(one.id);
+  const shown = [...all.filter((one) => !isAside(one)), ...all.filter(isAside)];
   const nameOf = (code: string) => classes.find(({ value }) => value === code)?.label ?? code;
   const seen = async (one: Standing) => {
     const label = `${FINDING_WORDS.seen[language]} ${one.name}`;
+    // First: the outbox tells of it before it answers.
+    justTold.add(one.id);
     const isKept = await keepFinding({ kind: 'seen', componentId: one.id }, [], label);
     if (isKept) toldHere.add(one.id);
     setFull(!isKept);
@@ -169,12 +175,13 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
       {isFull ? <Notice tone="danger">{t.full}</Notice> : null}
       {all.length === 0 ? <Empty title={t.listEmpty} /> : <p>{t.left(left.length, all.length)}</p>}
       <ul className="gl-register-history">
-        {shown.map((one) => (
+        {shown.slice(0, MOST_SHOWN + justTold.size).map((one) => (
           <Line
             key={one.id}
             one={one}
             className={nameOf(one.classCode)}
             isDone={isDone(one)}
+            isHere={justTold.has(one.id)}
             onSeen={() => void seen(one)}
             onDo={(kind) => onDo({ kind, one })}
           />

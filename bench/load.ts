@@ -7,7 +7,10 @@ import { type Round, roundOf } from './stats.ts';
 export interface Ask {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Empty: nobody asks. */
   readonly token: string;
+  /** As a browser sends it. */
+  readonly isCompressed?: boolean;
   readonly key?: string;
   readonly body?: unknown;
 }
@@ -25,7 +28,8 @@ function textOf(ask: Ask): string {
   const lines = [
     `${ask.method} ${ask.path} HTTP/1.1`,
     'host: bench',
-    `authorization: Bearer ${ask.token}`,
+    ...(ask.token === '' ? [] : [`authorization: Bearer ${ask.token}`]),
+    ...(ask.isCompressed ? ['accept-encoding: gzip'] : []),
     ...(ask.key === undefined ? [] : [`idempotency-key: ${ask.key}`]),
     ...(ask.body === undefined ? [] : ['content-type: application/json']),
     ...(ask.method === 'GET' ? [] : [`content-length: ${Buffer.byteLength(body)}`]),

@@ -23,7 +23,8 @@ const told = (value: number, unit: string): string =>
 
 function row(line: Line): string[] {
   const { what, figure, unit, atMost, atLeast, note } = line;
-  const bar = atMost === undefined ? `≥ ${told(atLeast ?? 0, unit)}` : `≤ ${told(atMost, unit)}`;
+  const most = atMost === undefined ? '' : `≤ ${told(atMost, unit)}`;
+  const bar = atLeast === undefined ? most : `≥ ${told(atLeast, unit)}`;
   const verdict = figure === undefined ? 'not run' : holds(line) ? 'ok' : 'SHORT';
   return [what, figure === undefined ? '–' : told(figure, unit), bar, verdict, note ?? ''];
 }

@@ -1,14 +1,15 @@
 // npx tsx bench/tiles.ts [--components=231000] [--million] [--rounds=3]: tiles of components on a durable
 // PostgreSQL of its own, cold and then from the cache, zoom by zoom, beside what PostGIS alone takes for the
-// same tiles of raw points (ST_AsMVT) in the same run. `--million` measures over two million as well. Prints
+// same tiles of raw points (ST_AsMVT) in the same run; those from the cache over HTTP, too, where the server
+// is built (`npm run build`). `--million` measures over two million as well. Prints
 // the bars and writes bench/results/tiles-*.json; fails where one does not hold.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toIso } from '../kernel/instant.ts';
 import { type TileAddress, tilesOver } from '../kernel/tile-address.ts';
 import { systemClock } from '../platform/server/clock/clock.ts';
-import { MIGRATIONS_FOLDER } from '../platform/server/db/folders.ts';
+import { MIGRATIONS_FOLDER, ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import { migrate, migrationsFingerprint, readMigrations } from '../platform/server/db/migrate.ts';
 import { type Cluster, startPrivateCluster } from '../platform/server/db/private-cluster.ts';
 import { lockStore } from '../platform/server/db/store-lock.ts';
@@ -18,7 +19,9 @@ import { componentTile } from '../slices/geodata/server/component-tile.ts';
 import { existsDatabase, SETTINGS, type Sql, withSql } from './cluster.ts';
 import { BOX, fillComponents, unitAt } from './fill-components.ts';
 import { LATTICE } from './lattice.ts';
+import { type Ask, runLoad } from './load.ts';
 import { openBenchDatabase } from './prepare.ts';
+import { startServer } from './server-process.ts';
 import { percentile } from './stats.ts';
 import { holds, type Line, tableOf, writeLines } from './table.ts';
 
@@ -147,6 +150,39 @@ async function fill(database: Database, sql: Sql, total: number): Promise<void> 
     on conflict (name) do nothing`);
 }
 
+const HTTP = { zoom: 13, connections: 16, warmSeconds: 1, seconds: 4 };
+
+/** The built server sends what it has drawn once: beside the rate in process it tells what a door costs. */
+async function httpLine(url: string, total: number): Promise<Line[]> {
+  const what = `${total.toLocaleString('en')}, z ${HTTP.zoom}: from the cache, over HTTP`;
+  if (!existsSync(join(ROOT_FOLDER, 'dist/server/main.js'))) {
+    say('the server is not built, so that nothing is asked over HTTP');
+    return [];
+  }
+  const server = await startServer({ databaseUrl: url, dataDir: join(FOLDER, 'data') });
+  try {
+    const tiles = tilesOver(BOX, HTTP.zoom);
+    const next = (n: number): Ask => {
+      const { z, x, y } = tiles[n % tiles.length] ?? { z: 0, x: 0, y: 0 };
+      return {
+        method: 'GET',
+        path: `/api/tiles/${LATTICE.code}/components/${z}/${x}/${y}`,
+        token: '',
+        isCompressed: true,
+      };
+    };
+    const load = { port: server.port, connections: HTTP.connections, next };
+    await runLoad({ ...load, seconds: HTTP.warmSeconds });
+    const before = server.cpuMs();
+    const { done, errors, seconds, p99Ms, firstError } = await runLoad({ ...load, seconds: HTTP.seconds });
+    const cpu = ((server.cpuMs() - before) / Math.max(1, done)).toFixed(3);
+    const note = `${tiles.length} tiles, p99 ${ms(p99Ms)} ms, ${cpu} ms of the server each, ${errors} errors`;
+    return [{ what, figure: Math.round(done / seconds), unit: '/s', note: firstError ?? note }];
+  } finally {
+    await server.stop();
+  }
+}
+
 async function measure(url: string, total: number, isFilled: boolean): Promise<Line[]> {
   const database = openBenchDatabase(url);
   try {
@@ -165,6 +201,7 @@ async function measure(url: string, total: number, isFilled: boolean): Promise<L
       }
       const lines: Line[] = [];
       for (const z of ZOOMS) lines.push(...(await zoomLines(scene, z)));
+      lines.push(...(await httpLine(url, total)));
       return lines;
     });
   } finally {

@@ -150,4 +150,30 @@ describe('files of a survey', () => {
       expect(at.lat).toBeCloseTo(places[n]?.[1] ?? 0, 6);
     }
   });
+
+  test('a table in metres asks for their zone, and its rows stand in it', async () => {
+    const { rows } = await city.store.database.read((tx) =>
+      sql<{ lon: number; lat: number }>`select lon, lat from component
+        where district_id = ${DISTRICT} and area_path is not null order by code desc limit 1`.execute(tx.db),
+    );
+    const { lon = 0, lat = 0 } = rows[0] ?? {};
+    const meridian = meridianOf(lon);
+    const [east, north] = gaussMetres([lon, lat + 5e-5], meridian);
+    const buffer = Buffer.from(`类别,名称,经度,纬度\n0198,平面灯,${east},${north}\n`);
+    await admin.goto(`${city.url}/command/components/import`);
+    await admin.getByLabel('普查文件').setInputFiles({ name: '平面.csv', mimeType: 'text/csv', buffer });
+    await admin.getByLabel('坐标系').selectOption('plane');
+    await admin.getByLabel('来源').fill('2026 年平面普查');
+    await admin.getByRole('button', { name: '开始导入' }).click();
+    await admin.getByText('请选择坐标系并填写来源。').waitFor();
+    await admin.getByLabel('投影带').selectOption({ label: `${meridian}°，东坐标 6 位` });
+    await lookAt('plane');
+    await admin.getByRole('button', { name: '开始导入' }).click();
+    await city.app.settle();
+    await admin.getByText('导入完成').first().waitFor();
+    const found = await city.store.database.read((tx) =>
+      sql<{ lat: number }>`select lat from component where class_code = '0198'`.execute(tx.db),
+    );
+    expect(found.rows[0]?.lat).toBeCloseTo(lat + 5e-5, 6);
+  });
 });

@@ -72,6 +72,10 @@ test('new boundaries wait for a second person who reads what they change; report
       en: '1 new, 0 gone, 0 renamed, 1 with another border',
     },
   });
+  const facts = waiting[0]?.facts as { name: Fields; after: { zh: string; en: string } }[];
+  const { zh = '', en = '' } = facts.find(({ name }) => name.zh === '逐项')?.after ?? {};
+  expect(zh).toMatch(/界线有调整：.+新增 北半（[0-9.]+），[0-9.]+ 公顷，原属：/);
+  expect(en).toMatch(/has moved: .+北半 \([0-9.]+\) is new: [0-9.]+ ha/);
   expect((await approve(asked.body.proposalId)).body).toMatchObject({ state: 'approved' });
   expect(await numberAt(29.005)).toBe(`${DISTRICT}001001003`);
 });

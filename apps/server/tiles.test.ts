@@ -67,8 +67,8 @@ test('near, each component is there with its code; anybody may look', async () =
   const drawn = await tile('nobody', 'components', here(16));
   expect(drawn.status).toBe(200);
   expect(codesOf(drawn)).toEqual(['000001', '000002', '000003']);
-  const [first] = drawn.layers.get('component') ?? [];
-  expect(first?.properties).toMatchObject({ class: '0101', condition: 'intact' });
+  const told = drawn.layers.get('component')?.map(({ properties }) => properties);
+  expect(told).toContainEqual({ code: `${DISTRICT}0101000001`, class: '0101', condition: 'intact' });
 });
 
 test('at zoom 14 they are dots of one class and condition, from afar marks that count', async () => {

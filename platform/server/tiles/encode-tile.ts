@@ -2,11 +2,11 @@
 // coordinates, points are laid where they belong, and all is compressed. Knows nothing of what it draws.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { geoJSONToTile, type GeoJSONVTFeature, type GeoJSONVTTile } from '@maplibre/geojson-vt';
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { geoJSONToTile, type GeoJSONVTFeature } from '@maplibre/geojson-vt';
 import type { Feature, Geometry } from 'geojson';
 import type { Point } from '../../../kernel/geo.ts';
 import type { TileAddress } from '../../../kernel/tile-address.ts';
+import { writeMvt } from './write-mvt.ts';
 
 export const EXTENT = 4096;
 /** Wide enough that a line along the border of a tile is drawn whole on both sides of it. */
@@ -74,6 +74,5 @@ export async function encodeTile(
 ): Promise<Buffer | undefined> {
   const drawn = Object.entries(layers).filter(([, features]) => features.length > 0);
   if (drawn.length === 0) return undefined;
-  const tile = Object.fromEntries(drawn.map(([name, features]) => [name, { features } as GeoJSONVTTile]));
-  return compress(fromGeojsonVt(tile, { version: 2, extent: EXTENT }), COMPRESSION);
+  return compress(writeMvt(drawn, EXTENT), COMPRESSION);
 }

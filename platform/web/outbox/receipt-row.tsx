@@ -23,8 +23,10 @@ const texts = defineTexts({
   },
 });
 
-const idIn = ({ reply, about }: Receipt): string | undefined =>
-  typeof reply['id'] === 'string' ? reply['id'] : about;
+/** The case that was made or acted on. An answer may name something else (what a survey found, a sign of
+ *  life), which has no number and no screen. */
+const caseIn = ({ reply: { id, number }, about }: Receipt): string | undefined =>
+  about ?? (typeof id === 'string' && typeof number === 'string' ? id : undefined);
 
 export interface ReceiptRowProps {
   readonly receipt: Receipt;
@@ -36,7 +38,7 @@ export function ReceiptRow({ receipt, caseHref, canClose = true }: ReceiptRowPro
   const t = useText(texts);
   const language = useSpoken();
   const { number } = receipt.reply;
-  const id = idIn(receipt);
+  const id = caseIn(receipt);
   return (
     <li className="gl-entry is-received">
       <Icon name="check" />

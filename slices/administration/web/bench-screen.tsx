@@ -1,6 +1,6 @@
 // The workbench of one version: its grids as a list and on the map, which choose the same, and the tools
 // beside them. A version that is no draft is looked at with the same bench and without tools.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { isRefused, tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery } from '../../../platform/web/router/router.tsx';
 import type { Areas, MapPoint } from '../../../platform/web/map/map-data.ts';
@@ -122,12 +122,26 @@ function Faults({ error }: { error: Error }) {
   );
 }
 
+/** Somebody was first: told until the newest draft is loaded, whatever is looked at meanwhile. */
+const isSecond = (error: Error | null): boolean =>
+  isRefused(error, 'areas.draft_changed') || isRefused(error, 'areas.not_draft');
+
+/** A no is about the tool in hand and the grids chosen; with another of either it is about nothing. */
+function useForgottenNo({ tool, chosen }: Bench, { error, forget }: Edits): void {
+  const doing = `${tool} ${chosen.join(' ')}`;
+  const [told, setTold] = useState(doing);
+  const isOver = error !== null && !isSecond(error) && told !== doing;
+  useEffect(() => {
+    if (isOver) forget();
+    setTold(doing);
+  }, [isOver, forget, doing]);
+}
+
 /** What became of the last step; who was first, where somebody was. */
 function Told({ edits, draft }: { edits: Edits; draft: DraftState }) {
   const t = useText(benchTexts);
   const language = useSpoken();
   const { error, last } = edits;
-  const isSecond = isRefused(error, 'areas.draft_changed') || isRefused(error, 'areas.not_draft');
   return (
     <>
       {draft.isEditable ? null : <Notice>{t.readOnly}</Notice>}
@@ -136,7 +150,7 @@ function Told({ edits, draft }: { edits: Edits; draft: DraftState }) {
         <Notice tone="danger">
           <p>{tellError(error, language)}</p>
           <Faults error={error} />
-          {isSecond ? (
+          {isSecond(error) ? (
             <>
               <p>{t.conflictKept}</p>
               <Button size="small" onClick={() => void edits.reload()}>
@@ -198,6 +212,7 @@ function Work({ notices, bench: held, ...rest }: WorkProps) {
   const { draft, edits, grids } = rest;
   const bench = { ...held, tool: heldTool(held.tool, draft.isEditable) };
   const tool = { ...rest, bench };
+  useForgottenNo(bench, edits);
   const [shown, setShown] = useState<Shown>({});
   const look = (path: string) => bench.set({ lookAtBox: boxOfAreas(grids, [path]) });
   return (

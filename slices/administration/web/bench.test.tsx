@@ -82,10 +82,20 @@ function refused() {
   return new Response(JSON.stringify(problem), { status: 409, headers });
 }
 
+let isCrossing = true;
+
+function notCrossing() {
+  const detail = '所画的线没有穿过该网格。';
+  const problem = { code: 'areas.line_misses', status: 422, detail, data: {}, retryable: false };
+  const headers = { 'content-type': 'application/problem+json' };
+  return new Response(JSON.stringify(problem), { status: 422, headers });
+}
+
 function answer(url: string, init: RequestInit) {
   if (url.endsWith('/steps')) {
     const body = JSON.parse(String(init.body));
     sent.push(body);
+    if (!isCrossing) return notCrossing();
     if (body.revision !== revision) return refused();
     revision += 1;
     const step = {
@@ -104,7 +114,7 @@ function answer(url: string, init: RequestInit) {
 }
 
 beforeEach(() => {
-  [revision, sent] = [0, []];
+  [revision, sent, isCrossing] = [0, [], true];
   vi.stubGlobal('CSS', { escape: (text: string) => text });
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => answer(url, init));
 });
@@ -156,6 +166,25 @@ test('who saves a step second is told, keeps all they did, and sends it once mor
   });
   expect(await row(3)).toBeTruthy();
   expect((screen.getByLabelText(/新网格名称/) as HTMLInputElement).value).toBe('');
+});
+
+test('a no goes with the tool and the grid that it was said of', async () => {
+  open();
+  isCrossing = false;
+  const no = () => screen.queryByText(/没有穿过该网格/);
+  const cut = async () => {
+    type(/线的折点/, '105.9,30.5\n107.1,30.5');
+    type(/新网格名称/, '新桥');
+    fireEvent.click(screen.getAllByRole('button', { name: '切分' }).at(-1) as HTMLButtonElement);
+    await screen.findByText(/没有穿过该网格/);
+  };
+  fireEvent.click(await row(1));
+  await cut();
+  fireEvent.click(await row(2));
+  await waitFor(() => expect(no()).toBeNull());
+  await cut();
+  fireEvent.click(screen.getByRole('button', { name: '合并' }));
+  await waitFor(() => expect(no()).toBeNull());
 });
 
 test('who holds a tool when a draft is published lays it down, and looks at what there is', () => {

@@ -53,6 +53,13 @@ test('a road is told from just before the grid to just after it, main roads firs
   expect(homesIn([road(null, 3, [0.5, 0.5]), road(null, 3, [1.5, 0.5])], GRID)).toHaveLength(1);
 });
 
+test('a road along the border of the grid, or one that ends in it, is no way to cut it', () => {
+  const along = road('环路', 1, [0, 0], [0.5, 0], [1, 0], [1, 1]);
+  const dead = road('尽头巷', 3, [0.5, -1], [0.5, 0.5]);
+  const through = road('直街', 2, [0.5, 0], [0.5, 1]);
+  expect(roadsAcross([along, dead, through], GRID).map(({ name }) => name)).toEqual(['直街']);
+});
+
 test('the nearest place on a road is between its corners too, and no road is none', () => {
   const near = nearestOnRoad([road('街', 2, [0, 0], [1, 0])], { lon: 0.25, lat: 0.0001 });
   expect(near?.place).toEqual({ lon: 0.25, lat: 0 });

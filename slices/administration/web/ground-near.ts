@@ -64,9 +64,16 @@ export interface Road {
 
 const halfway = (a: Point, b: Point): Point => ({ lon: (a.lon + b.lon) / 2, lat: (a.lat + b.lat) / 2 });
 
-/** The piece of each road that lies in the grid, a corner beyond it on both sides; main roads first. */
+/** A road along a border lies on it to a metre. */
+const ON_BORDER_METRES = 1;
+
+/** The piece of each road that lies in the grid, a corner beyond it on both sides; main roads first. A road
+ *  along its border, or one that ends in it, can't cut it. */
 export function roadsAcross(ground: readonly Ground[], rings: Rings): readonly Road[] {
   const isIn = inside(rings);
+  const borders = rings.flat().map((line): Ground => ({ name: null, rank: 0, line }));
+  const isDeep = (point: Point): boolean =>
+    isIn(point) && (nearestOnRoad(borders, point)?.metres ?? 0) > ON_BORDER_METRES;
   const roads = ground.flatMap(({ name, rank, line }): Road[] => {
     const points = line.map(pointOf);
     const hits = points.flatMap((point, at) => {
@@ -75,6 +82,9 @@ export function roadsAcross(ground: readonly Ground[], rings: Rings): readonly R
     });
     if (hits.length === 0) return [];
     const piece = points.slice(Math.max(0, Math.min(...hits)), Math.max(...hits) + 1);
+    const places = piece.flatMap((point, at) => [point, halfway(point, piece[at + 1] ?? point)]);
+    const endsIn = [piece[0], piece.at(-1)].some((end) => end && isDeep(end));
+    if (endsIn || !places.some(isDeep)) return [];
     return [{ id: JSON.stringify(line[0]) + line.length, name, rank, line: piece }];
   });
   return roads.sort((a, b) => a.rank - b.rank || (a.name ?? '').localeCompare(b.name ?? ''));

@@ -2,7 +2,8 @@
 import { type Instant, localDate } from '../../../kernel/instant.ts';
 import { isRefusal, tellRefusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { type Fact, factOf, factsOf, textFact, type Words } from '../../changes/core/change.ts';
+import { type Fact, factOf, factsOf, oneByOne, textFact, type Words } from '../../changes/core/change.ts';
+import { type Difference, tellDifference } from '../core/compare-versions.ts';
 import { areasRefusals } from '../core/refusals.ts';
 import type { PublishRefusal } from './publish-areas.ts';
 import { type AreaVersion, findInForce } from './queries.ts';
@@ -31,13 +32,13 @@ const dayOf = ({ startsAt }: AreaVersion): string | null => (startsAt === null ?
 const subjectOf = ({ id, districtId, number }: AreaVersion) =>
   ({ kind: 'areas', id, name: `${districtId} · ${number}` }) as const;
 
-async function whatIsOther(tx: Tx, version: AreaVersion): Promise<Fact | undefined> {
+async function whatIsOther(tx: Tx, version: AreaVersion): Promise<(Fact | undefined)[]> {
   const compared = await compareVersions(tx, version, undefined);
-  if (isRefusal(compared) || compared.withVersionId === null) return undefined;
+  if (isRefusal(compared) || compared.withVersionId === null) return [];
   const { differences } = compared;
   const [added, gone] = [countOf(differences, 'added'), countOf(differences, 'gone')];
   const [renamed, moved] = [countOf(differences, 'renamed'), countOf(differences, 'moved')];
-  return {
+  const counts = {
     name: { zh: '变动', en: 'differences' },
     before: null,
     after: {
@@ -45,6 +46,8 @@ async function whatIsOther(tx: Tx, version: AreaVersion): Promise<Fact | undefin
       en: `${added} new, ${gone} gone, ${renamed} renamed, ${moved} with another border`,
     },
   };
+  const wordsOf = (one: Difference) => ({ zh: tellDifference(one, 'zh'), en: tellDifference(one, 'en') });
+  return [counts, oneByOne(differences.map(wordsOf))];
 }
 
 async function claimsOf(tx: Tx, version: AreaVersion): Promise<Fact | undefined> {
@@ -72,7 +75,7 @@ export async function tellVersion(
       textFact({ zh: '版本', en: 'version' }, before && String(before.number), String(version.number)),
       textFact({ zh: '来源', en: 'source' }, before?.source, version.source),
       textFact({ zh: '生效日期', en: 'in force from' }, null, day),
-      await whatIsOther(tx, version),
+      ...(await whatIsOther(tx, version)),
       await claimsOf(tx, version),
     ),
   };

@@ -19,6 +19,7 @@ export { listNear, type NearCase } from './queries-near.ts';
 export { figuresOfArea } from './read-figures.ts';
 export { listOpenCases, type OpenCase } from './read-open-cases.ts';
 export { listSeenCases, type SeenCase, type SeenFilter } from './read-seen-cases.ts';
+export { countEnded, type EndedAsked, listEnded } from './queries-ended.ts';
 export { countOpenOf } from './queries-unit.ts';
 export {
   type CaseBrief, type CountedHistory, listBriefs, listCounted, listMarks,

@@ -9,8 +9,8 @@ import { perStore } from '../../../platform/server/db/per-store.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { orRefuse } from '../../../platform/server/http/refused.ts';
 import { scheduleTimers, type TimerHandler } from '../../../platform/server/jobs/timer.ts';
-import { areaTree, findVersionInForce } from '../../areas/server/public.ts';
-import { unitDirectory } from '../../people/server/public.ts';
+import { type AreaNode, areaTree, findVersionInForce } from '../../areas/server/public.ts';
+import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import { compileCatalogue, type CompiledCatalogue } from '../core/compile.ts';
 import { canonical } from '../core/list-rows.ts';
 import { type ProofLine, proofText, Prover } from '../core/prove.ts';
@@ -41,34 +41,77 @@ export interface World {
   readonly hashes: Readonly<Record<Changed, string>>;
 }
 
-/** Compiling makes a search index too: once for each state of the lists, not for each piece. */
-const lastCompiled = perStore(() => ({ hash: '', compiled: undefined as CompiledCatalogue | undefined }));
+interface Seen {
+  readonly version: Pick<VersionRow, 'id' | 'revision' | 'title' | 'effectiveFrom'>;
+  readonly directory: Units;
+  readonly tree: AreaNode;
+}
 
-/** Throws Refused `areas.district_not_found`. */
-export async function worldOf(tx: Tx, version: VersionRow): Promise<World> {
+interface Kept {
+  readonly seen: Seen;
+  readonly world: World;
+  readonly prover: Prover;
+}
+
+/** Compiling makes a search index too, and a prover comes to know the units: once for each state of the
+ *  world, not for each piece. */
+const lastKept = perStore(() => ({ kept: undefined as Kept | undefined }));
+
+/** Lists change with their revision; units and areas are other objects once they have changed. */
+const isSame = (a: Seen, b: Seen): boolean =>
+  a.directory === b.directory && a.tree === b.tree && a.version.id === b.version.id
+  && a.version.revision === b.version.revision && a.version.title === b.version.title
+  && a.version.effectiveFrom === b.version.effectiveFrom;
+
+async function readWorld(tx: Tx, version: VersionRow, { tree }: Seen, directory: UnitDirectory) {
   const { districtId } = version;
-  const grids = gridsOf(orRefuse(await areaTree(tx, districtId)));
+  const grids = gridsOf(tree);
   const areaVersionId = (await findVersionInForce(tx, districtId))?.id ?? '';
-  const directory = await unitDirectory(tx);
   const units = directory.units()
     .filter((unit) => unit.districtId === districtId)
     .map(({ id, kind, specialty, areaPath, serves, isClosed, successorId }) =>
       ({ id, kind, specialty, areaPath, serves, isClosed, successorId }));
   const lists = await getLists(tx, version.id);
   const hash = sha256(canonical([version.id, version.defaults, lists]));
-  const kept = lastCompiled(tx);
-  if (kept.hash !== hash) Object.assign(kept, { hash, compiled: compileCatalogue({ ...version, ...lists }) });
   return {
-    compiled: kept.compiled ?? compileCatalogue({ ...version, ...lists }),
-    units: directory,
-    grids,
-    areaVersionId,
+    lists, grids, areaVersionId,
     hashes: {
       lists: hash,
       areas: sha256(canonical([areaVersionId, grids])),
       units: sha256(canonical(units)),
     },
   };
+}
+
+/** Read from the store as it is now. Throws Refused `areas.district_not_found`. */
+async function lookAgain(tx: Tx, version: VersionRow): Promise<Kept> {
+  const directory = await unitDirectory(tx);
+  const seen = { version, directory, tree: orRefuse(await areaTree(tx, version.districtId)) };
+  const { lists, ...read } = await readWorld(tx, version, seen, directory);
+  const last = lastKept(tx).kept;
+  const isKnown = last?.world.hashes.lists === read.hashes.lists;
+  const compiled = isKnown ? last.world.compiled : compileCatalogue({ ...version, ...lists });
+  const world: World = { compiled, units: directory, ...read };
+  const prover = isKnown && isSame(last.seen, seen)
+    ? last.prover : new Prover(compiled, directory, world.grids);
+  return { seen, world, prover };
+}
+
+/** Throws Refused `areas.district_not_found`. */
+export async function worldOf(tx: Tx, version: VersionRow): Promise<World> {
+  const found = await lookAgain(tx, version);
+  lastKept(tx).kept = found;
+  return found.world;
+}
+
+/** As it was last read, where nothing tells that it is another by now. */
+async function keptWorld(tx: Tx, version: VersionRow): Promise<Kept> {
+  const { kept } = lastKept(tx);
+  const [directory, tree] = [await unitDirectory(tx), orRefuse(await areaTree(tx, version.districtId))];
+  if (kept && isSame(kept.seen, { version, directory, tree })) return kept;
+  const found = await lookAgain(tx, version);
+  lastKept(tx).kept = found;
+  return found;
 }
 
 export function changedSince(proof: Proof, { hashes }: World): Changed | undefined {
@@ -130,18 +173,20 @@ export async function provePiece(tx: Tx, proofId: Id, atOnce = AT_ONCE): Promise
   if (proof?.state !== 'running') return;
   const version = await findVersion(tx, proof.catalogueId);
   if (!version) return;
-  const world = await worldOf(tx, version);
+  const { world, prover } = await keptWorld(tx, version);
   const changed = changedSince(proof, world);
   if (changed) return endProof(tx, proofId, changed);
   const startedAt = await readStoreClock(tx);
-  const prover = new Prover(world.compiled, world.units, world.grids);
   let progress: ProofProgress = proof;
   while (progress.itemsDone < proof.items && progress.questions < proof.questions + atOnce) {
     progress = proveItem(prover, world, progress);
     await setImmediate();
   }
-  const walkedMs = proof.walkedMs + Math.max(0, (await readStoreClock(tx)) - startedAt);
   const isDone = progress.itemsDone === proof.items;
+  // Whatever was kept meanwhile, what is proved at the end is what the store holds at the end.
+  const changedSoon = isDone ? changedSince(proof, await worldOf(tx, version)) : undefined;
+  if (changedSoon) return endProof(tx, proofId, changedSoon);
+  const walkedMs = proof.walkedMs + Math.max(0, (await readStoreClock(tx)) - startedAt);
   await setProgress(tx, proofId, { ...progress, walkedMs }, isDone);
   if (!isDone) await walkOn(tx, proofId);
 }

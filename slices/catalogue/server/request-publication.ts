@@ -6,7 +6,15 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { type Consent, type Fact, factOf, factsOf, same, textFact } from '../../changes/core/change.ts';
+import {
+  type Consent,
+  type Fact,
+  factOf,
+  factsOf,
+  oneByOne,
+  same,
+  textFact,
+} from '../../changes/core/change.ts';
 import {
   type ChangeExecutor,
   proposeChange,
@@ -15,7 +23,7 @@ import {
 } from '../../changes/server/public.ts';
 import type { AuditReport } from '../core/audit.ts';
 import { cataloguePolicy } from '../core/policy.ts';
-import { countOf } from '../core/compare-lists.ts';
+import { countOf, type ListDifference, tellDifference } from '../core/compare-lists.ts';
 import { lockDraft } from './check-catalogue.ts';
 import { compareVersions } from './compare-versions.ts';
 import { findNewest } from './open-draft.ts';
@@ -40,16 +48,21 @@ interface Requested extends Publication {
 
 const personOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.kind);
 
-/** How much the second person will find in a comparison with what is in force. */
+/** What the second person would find in a comparison with what is in force: how much, and what. */
 async function whatIsOther(tx: Tx, version: VersionRow, inForce: VersionRow | undefined) {
-  if (!inForce) return undefined;
+  if (!inForce) return [];
   const { differences } = await compareVersions(tx, version, inForce.id);
   const [added, gone] = [countOf(differences, 'added'), countOf(differences, 'gone')];
   const changed = countOf(differences, 'changed');
-  return factOf({ zh: '变动', en: 'differences' }, null, {
+  const counts = factOf({ zh: '变动', en: 'differences' }, null, {
     zh: `新增 ${added} 行，删除 ${gone} 行，修改 ${changed} 行`,
     en: `${added} rows new, ${gone} gone, ${changed} changed`,
   });
+  const wordsOf = (one: ListDifference) => ({
+    zh: tellDifference(one, 'zh'),
+    en: tellDifference(one, 'en'),
+  });
+  return [counts, oneByOne(differences.map(wordsOf))];
 }
 
 /** A draft begun before another version was published would undo that one. An import replaces what there
@@ -67,7 +80,7 @@ async function tell(tx: Tx, version: VersionRow, inForce: VersionRow | undefined
     textFact({ zh: '生效日期', en: 'in force from' }, inForce?.effectiveFrom, version.effectiveFrom),
     textFact({ zh: '版本', en: 'version' }, inForce?.title, version.title),
     { name: { zh: '已核对', en: 'checked pairs' }, before: null, after: same(String(audit.pairs)) },
-    await whatIsOther(tx, version, inForce),
+    ...(await whatIsOther(tx, version, inForce)),
   );
   const subject = { kind: 'catalogue', id: version.id, name: version.title };
   return { operation: OPERATION, title: TITLE, subject, facts };

@@ -76,3 +76,21 @@ export const stateOf = (
   proposal: { readonly decision: 'approved' | 'refused' | 'withdrawn' | null; readonly expiresAt: Instant },
   now: Instant,
 ): ProposalState => proposal.decision ?? (now >= proposal.expiresAt ? 'expired' : 'pending');
+
+/** Whoever agrees may have no way to the screen where it was made, so what is other is told here, sentence
+ *  by sentence. A whole district from a file is told by its first sentences and by how many follow. */
+const MOST_SENTENCES = 20;
+
+export function oneByOne(sentences: readonly Words[]): Fact | undefined {
+  if (sentences.length === 0) return undefined;
+  const told = sentences.slice(0, MOST_SENTENCES);
+  const more = sentences.length - told.length;
+  return {
+    name: { zh: '逐项', en: 'one by one' },
+    before: null,
+    after: {
+      zh: told.map(({ zh }) => zh).join('') + (more > 0 ? `另有 ${more} 项。` : ''),
+      en: told.map(({ en }) => en).join(' ') + (more > 0 ? ` And ${more} more.` : ''),
+    },
+  };
+}

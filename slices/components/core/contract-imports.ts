@@ -21,6 +21,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 const Field = Type.Union(FIELDS.map((field) => Type.Literal(field)));
 const Heading = Type.String({ minLength: 1, maxLength: 200 });
 
+/** CGCS2000 in zones of three degrees, with the zone before the metres (4513 …) and without (4534 …). */
+export const [FIRST_PLANE, LAST_PLANE] = [4513, 4554];
+
 export const ImportTermsBody = Type.Object({
   crs: Type.Union(
     [Type.Literal('WGS84'), Type.Literal('CGCS2000'), Type.Literal('GCJ02'), Type.Literal('BD09')],
@@ -29,6 +32,15 @@ export const ImportTermsBody = Type.Object({
         'The system the coordinates are in. CGCS2000 is taken as WGS84. Metres of a survey that the file ' +
         'names itself (Gauss–Krüger, UTM) are read as it says.',
     },
+  ),
+  plane: Type.Optional(
+    Type.Integer({
+      minimum: FIRST_PLANE,
+      maximum: LAST_PLANE,
+      description:
+        'EPSG number of the Gauss–Krüger plane of CGCS2000 that the columns of longitude and latitude are ' +
+        'in metres of, east and north; left out, they are degrees.',
+    }),
   ),
   scheme: Type.Union([Type.Literal('classic'), Type.Literal('draft')]),
   source: Type.String({ minLength: 1, maxLength: 200, description: 'Where the file comes from.' }),

@@ -101,6 +101,20 @@ test('metres of a survey are read as the file says; those of a web map may be sh
   expect(distanceMetres(at(...web, systemOfEpsg(3857), 'GCJ02'), there)).toBeGreaterThan(100);
 });
 
+test('columns may be metres of a plane that is named; what does not fit it is told', () => {
+  const read = (east: string, north: string, code: number) =>
+    planImport([{ fields: { ...lamp, 经度: east, 纬度: north } }], { ...terms, plane: systemOfEpsg(code) });
+  const there = { lon: 106.0561234, lat: 29.8446789 };
+  for (const [east, code] of [['602062.66826', 4544], ['35602062.66826', 4523]] as const) {
+    const [draft] = read(east, '3303364.02707', code).drafts;
+    expect(distanceMetres(draft?.point ?? { lon: 0, lat: 0 }, there)).toBeLessThan(0.001);
+  }
+  expect(read('3303364.02707', '602062.66826', 4544).faults).toMatchObject([
+    { kind: 'place_off_system', field: 'lon' },
+  ]);
+  expect(read('35602062.66826', '3303364.02707', 4544).faults).toMatchObject([{ kind: 'place_off_system' }]);
+});
+
 const square = (lon: number, lat: number, size: number) => [
   [lon, lat],
   [lon + size, lat],

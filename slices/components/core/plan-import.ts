@@ -37,7 +37,8 @@ export class FilePlan {
     const faults: RowFault[] = [];
     for (const source of rows) {
       this.#planned += 1;
-      const row = this.#planned;
+      // Whoever mends a table looks for the line that their program shows.
+      const row = source.line ?? this.#planned;
       const draft = readRow(source, row, this.#terms);
       const found = isFound(draft) ? draft : this.#duplicateOf(draft);
       if (found) faults.push({ row, kind: found.kind, field: found.field, data: found.data ?? {} });

@@ -15,6 +15,8 @@ import type { RowFault, RowFaultKind } from './row-fault.ts';
 /** A CSV record, or the properties and geometry of a GeoJSON feature. */
 export interface SourceRow {
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The line that a spreadsheet shows it in, below the heading and empty lines; absent: a file without. */
+  readonly line?: number;
   /** Absent: the place is in the columns. */
   readonly geometry?: unknown;
   /** Where the file itself says in which coordinates its geometries are. */
@@ -25,6 +27,8 @@ export interface ImportTerms {
   readonly districtId: string;
   readonly scheme: CodeScheme;
   readonly crs: Crs;
+  /** In which the columns of longitude and latitude are metres, where they are no degrees. */
+  readonly plane?: FileSystem | undefined;
   /** Two of one class closer than this are taken for one thing. */
   readonly samePlaceMetres: number;
   /** Class codes by the words a file uses for them (`公共厕所` → `0201`), where it has no codes. */
@@ -156,7 +160,7 @@ export function readRow(source: SourceRow, row: number, terms: ImportTerms): Com
   const hasGeometry = source.geometry !== undefined && source.geometry !== null;
   const geometry = hasGeometry
     ? readGeometry(source.geometry, { crs: terms.crs, system: source.system })
-    : readLonLat(cells.lon ?? '', cells.lat ?? '', { crs: terms.crs });
+    : readLonLat(cells.lon ?? '', cells.lat ?? '', { crs: terms.crs, system: terms.plane });
   if (isPlaceFault(geometry)) {
     return {
       kind: geometry.fault,

@@ -45,8 +45,8 @@ export const ROW_FAULTS = {
     en: 'Longitude and latitude look swapped ({found}). Exchange the two.',
   },
   place_not_on_earth: {
-    zh: '位置“{found}”超出经纬度范围。如果是平面坐标（米），请先转换成经纬度。',
-    en: 'The place “{found}” is no longitude and latitude. Convert projected metres to degrees first.',
+    zh: '位置“{found}”超出经纬度范围。如果是平面坐标（米），请注明坐标系和投影带，或先转换成经纬度。',
+    en: 'The place “{found}” is no longitude and latitude. In metres? Name their plane.',
   },
   place_off_system: {
     zh: '位置“{found}”不在文件所说明的坐标系范围内。请核对带号，并查看横纵坐标是否颠倒。',
@@ -89,7 +89,7 @@ export const ROW_FAULTS = {
 export type RowFaultKind = keyof typeof ROW_FAULTS;
 
 export interface RowFault {
-  /** Position in the file, the first row being 1. */
+  /** Of a table the line as a spreadsheet shows it; else the position in the file, the first being 1. */
   readonly row: number;
   readonly kind: RowFaultKind;
   readonly field: string;

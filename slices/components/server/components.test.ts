@@ -269,13 +269,13 @@ test('an office’s table: right rows are in, wrong rows come back with the way 
   expect(reply).toMatchObject({ accepted: 1, added: 1, refusedCount: 2, outsideCount: 0 });
   expect(reply.refused).toEqual([
     {
-      row: 2,
+      row: 3,
       field: 'lon',
       kind: 'place_swapped',
       reason: '经度与纬度似乎颠倒（29.8342, 106.0542）。请对调两栏。',
     },
     {
-      row: 3,
+      row: 4,
       field: 'maintenanceUnit',
       kind: 'unit_unknown',
       reason: '没有找到单位“没有这个公司”。请填写系统中的单位编码或全称，或先登记该单位。',

@@ -83,11 +83,11 @@ test('the trees of a city come in, nearly all of them; again, and nothing has ch
   expect([...kinds].filter((kind) => !['duplicate_place', 'name_missing'].includes(kind))).toEqual([]);
   const again = lines.slice(0, 10_001);
   const part = await bring('590001', again, TREES);
-  const refused = faults.filter(({ row }) => row < again.length).length;
+  const refused = faults.filter(({ row }) => row <= again.length).length;
   expect(part.view).toMatchObject({ added: 0, updated: 0, refused });
 });
 
-/** Row → how it is broken; the rest of the file is as it was. */
+/** Line of the table → how it is broken; the rest of the file is as it was. */
 const BROKEN: readonly (readonly [
   row: number,
   kind: RowFaultKind,
@@ -116,8 +116,8 @@ test('a broken copy: every fault is found, at its row, by its name', async () =>
   for (const [row, kind, spoil] of BROKEN) {
     expect(before.has(row), `row ${row} is right before it is broken`).toBe(false);
     // A tree that stands where the one before it stands.
-    const from = kind === 'duplicate_place' ? row - 1 : row;
-    broken[row] = spoil((lines[from] ?? '').split(',')).join(',');
+    const from = kind === 'duplicate_place' ? row - 2 : row - 1;
+    broken[row - 1] = spoil((lines[from] ?? '').split(',')).join(',');
   }
   const { view, faults } = await bring('590003', broken, TREES);
   const found = faults.filter(({ row }) => !before.has(row)).map(({ row, kind }) => [row, kind]);

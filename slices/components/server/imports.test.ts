@@ -144,10 +144,10 @@ test('a trial says what would happen; the run does it, and the errors file says 
     { total: 4_455 },
   ]);
   const { faults } = await store.database.read((tx) =>
-    readFaults(tx, administrator, id, { after: 100, limit: 1 }, 'zh'),
+    readFaults(tx, administrator, id, { after: 101, limit: 1 }, 'zh'),
   );
   expect(faults).toEqual([
-    { row: 200, field: 'name', kind: 'name_missing', reason: '没有名称。请在“名称”一栏填写。' },
+    { row: 201, field: 'name', kind: 'name_missing', reason: '没有名称。请在“名称”一栏填写。' },
   ]);
   const lines = await store.database.read(async (tx) => {
     const all: (string | number)[][] = [];
@@ -155,7 +155,7 @@ test('a trial says what would happen; the run does it, and the errors file says 
     return all;
   });
   expect(lines).toHaveLength(46);
-  expect(lines[1]).toEqual([100, 'name', 'There is no name. Fill the column “name”.']);
+  expect(lines[1]).toEqual([101, 'name', 'There is no name. Fill the column “name”.']);
   const again = await send(text);
   await run(again, false);
   await runner().runDue();
@@ -225,7 +225,7 @@ test('codes of the whole file are known before the first is given; a second is r
   const { faults } = await store.database.read((tx) =>
     readFaults(tx, administrator, id, { limit: 9 }, 'en'),
   );
-  expect(faults).toMatchObject([{ row: 2_100, kind: 'duplicate_code' }]);
+  expect(faults).toMatchObject([{ row: 2_101, kind: 'duplicate_code' }]);
   const named = await store.database.read((tx) => findByCode(tx, DISTRICT, '5001510103000003'));
   expect(named?.name).toBe('井 2090');
 });
@@ -316,4 +316,16 @@ test('the bytes of a file that nobody runs leave the store after a week; its rec
   await store.database.transaction((tx) => sweepImports.run(tx));
   expect(await pieces()).toEqual([]);
   expect(await look(id)).toMatchObject({ state: 'received' });
+});
+
+test('a table in metres of a plane stands where its things stand, once the plane is named', async () => {
+  const text = '名称,经度,纬度\n平面灯,602062.66826,3303364.02707\n';
+  const id = await send(text, '平面.csv');
+  await run(id, true);
+  await runner().runDue();
+  const { faults } = await store.database.read((tx) => readFaults(tx, administrator, id, { limit: 9 }, 'zh'));
+  expect(faults[0]?.reason).toContain('请注明坐标系和投影带');
+  await run(id, true, { ...TERMS, crs: 'CGCS2000', plane: 4544 });
+  await runner().runDue();
+  expect(await look(id)).toMatchObject({ state: 'judged', added: 1, outside: 0, refused: 0 });
 });

@@ -1,5 +1,6 @@
 // A stored file made ready to be written: read once to its end, so that its codes are known, its length can
 // be told and nothing of a broken file is written; then read again, stretch by stretch, past what is done.
+import { systemOfEpsg } from '../../../kernel/formats/file-system.ts';
 import { type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Database } from '../../../platform/server/db/tx.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
@@ -95,6 +96,7 @@ export async function openFile(
     districtId: row.districtId,
     scheme: CODE_SCHEMES[words.scheme],
     crs: words.crs === 'CGCS2000' ? 'WGS84' : words.crs,
+    plane: words.plane === undefined ? undefined : systemOfEpsg(words.plane),
     samePlaceMetres: words.samePlaceMetres,
     unitIdOf: (text) => units.get(text),
     mapping,

@@ -131,8 +131,10 @@ export interface Surveyed {
 }
 
 /** The thing as it was found, and its line of history, in one statement. A line or an area is not moved
- *  to the  point where somebody stood. */
+ *  to the point where somebody stood. The thing is locked by a statement before it: one that waits in its
+ *  middle would number the history by what it saw before it waited. */
 export async function writeSurveyed(tx: Tx, found: Surveyed): Promise<void> {
+  await lockThing(tx, found.id);
   const now = toIso(tx.now);
   const { place } = found;
   const isKept = found.isGone === null;

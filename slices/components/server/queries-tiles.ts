@@ -133,8 +133,25 @@ export async function listTileDots(
   return rows.map(({ places, ...alike }) => ({ ...alike, points: pointsIn(places) }));
 }
 
-/** From the index alone, too: what a thing is called stands on its card. */
-export function listTileThings(
+interface ThingsRow {
+  readonly classCode: string;
+  readonly condition: Condition;
+  readonly told: string;
+}
+
+function thingsIn({ told, classCode, condition }: ThingsRow): TileThing[] {
+  const words = told.split(' ');
+  return Array.from({ length: words.length / 3 }, (_, n) => ({
+    classCode,
+    condition,
+    code: words[3 * n] ?? '',
+    lon: Number(words[3 * n + 1]) / 1e7,
+    lat: Number(words[3 * n + 2]) / 1e7,
+  }));
+}
+
+/** From the index alone, too, and as one text a group: what a thing is called stands on its card. */
+export async function listTileThings(
   tx: Tx,
   districtId: string,
   at: TileAddress,
@@ -142,10 +159,14 @@ export function listTileThings(
   limit: number,
 ): Promise<TileThing[]> {
   const { text, of } = inTile(districtId, at, filter);
-  return tx.query<TileThing>(
-    `select lon, lat, class_code as "classCode", condition, code from component ${text}`,
+  const rows = await tx.query<ThingsRow>(
+    `select class_code as "classCode", condition,
+       string_agg(code || ' ' || round(lon * 1e7)::int || ' ' || round(lat * 1e7)::int, ' ') as told
+     from (select class_code, condition, lon, lat, code from component ${text}) thing
+     group by class_code, condition order by class_code, condition`,
     of(limit),
   );
+  return rows.flatMap(thingsIn);
 }
 
 /** Districts whose ledger has lines that are not folded in. */
@@ -156,31 +177,52 @@ export async function listUnfolded(tx: Tx, limit: number): Promise<string[]> {
 }
 
 const KIND = 'class_code, condition, competent_unit_id, owner_unit_id, maintenance_unit_id';
+/** Whole numbers again after each level: the store's sums are decimals, which add up far slower. */
+const SUMS = `sum(things)::bigint as things, sum(not_intact)::bigint as not_intact,
+  sum(lon_sum)::bigint as lon_sum, sum(lat_sum)::bigint as lat_sum`;
+const LEVELS = Array.from({ length: CELL_ZOOM - COARSEST }, (_, n) => CELL_ZOOM - 1 - n);
 
+const coarser = (level: number): string => `at_${level} as materialized (
+    select cell >> 2 as cell, ${KIND}, ${SUMS} from at_${level + 1} group by cell >> 2, ${KIND})`;
+
+/** A coarser square is the sum of the four in it, so that each level is added up from the one before. Squares
+ *  that nothing was counted in yet, which are nearly all the first time, need no adding up again. */
 const FOLD = `
-  with chosen as materialized (
-    select ctid from component_count_change where district_id = $1 order by cell limit $2),
-  taken as (delete from component_count_change where ctid in (select ctid from chosen) returning *),
-  placed as (
-    select level::smallint as level, cell >> (2 * (${CELL_ZOOM} - level)) as cell, ${KIND}, things,
-      case condition when 'intact' then 0 else things end as not_intact, things * lon_e7 as lon_sum,
-      things * lat_e7 as lat_sum
-    from taken cross join generate_series(${COARSEST}, ${CELL_ZOOM}) level),
+  with taken as (
+    delete from component_count_change where district_id = $1 and cell <= coalesce(
+      (select cell from component_count_change where district_id = $1 order by cell offset $2 limit 1),
+      9223372036854775807)
+    returning *),
+  at_${CELL_ZOOM} as materialized (
+    select cell, ${KIND}, sum(things)::bigint as things,
+      sum(case condition when 'intact' then 0 else things end)::bigint as not_intact,
+      sum(things * lon_e7)::bigint as lon_sum, sum(things * lat_e7)::bigint as lat_sum
+    from taken group by cell, ${KIND}),
+  ${LEVELS.map(coarser).join(',\n  ')},
+  placed as materialized (${[CELL_ZOOM, ...LEVELS].map((level) =>
+    `select ${level}::smallint as level, * from at_${level}`).join(' union all ')}),
+  whole as materialized (select level, cell, ${SUMS} from placed group by level, cell),
   line as (
-    select level, cell, grouping(class_code) = 1 as is_whole, ${KIND}, sum(things) as things,
-      sum(not_intact) as not_intact, sum(lon_sum) as lon_sum, sum(lat_sum) as lat_sum
-    from placed group by grouping sets ((level, cell), (level, cell, ${KIND}))),
+    select level, cell, false as is_whole, ${KIND}, things, not_intact, lon_sum, lat_sum from placed
+    union all
+    select level, cell, true, null, null, null, null, null, things, not_intact, lon_sum, lat_sum from whole),
   known as (
-    delete from component_count old using (select distinct level, cell from line) touched
-    where old.district_id = $1 and old.level = touched.level and old.cell = touched.cell
+    delete from component_count old using whole
+    where old.district_id = $1 and old.level = whole.level and old.cell = whole.cell
     returning old.level, old.cell, old.is_whole, old.class_code, old.condition, old.competent_unit_id,
-      old.owner_unit_id, old.maintenance_unit_id, old.things, old.not_intact, old.lon_sum, old.lat_sum)
+      old.owner_unit_id, old.maintenance_unit_id, old.things::bigint as things,
+      old.not_intact::bigint as not_intact, old.lon_sum, old.lat_sum),
+  square as materialized (select distinct level, cell from known),
+  summed as (
+    select level, cell, is_whole, ${KIND}, ${SUMS}
+    from (select line.* from line join square using (level, cell) union all select * from known) both_of_them
+    group by level, cell, is_whole, ${KIND}
+    union all
+    select line.* from line left join square using (level, cell) where square.cell is null)
   insert into component_count (district_id, level, cell, is_whole, ${KIND}, things, not_intact,
     lon_sum, lat_sum)
-  select $1, level, cell, is_whole, ${KIND}, sum(things), sum(not_intact), sum(lon_sum), sum(lat_sum)
-  from (select * from line union all select * from known) both_of_them
-  group by level, cell, is_whole, ${KIND}
-  having sum(things) <> 0 order by level, is_whole, cell`;
+  select $1, * from summed where things <> 0 or not_intact <> 0 or lon_sum <> 0 or lat_sum <> 0
+  order by level, is_whole, cell`;
 
 /** Lines of neighbouring squares, so many that a statement stays within seconds. */
 const FOLDED_AT_ONCE = 50_000;

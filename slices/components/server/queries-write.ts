@@ -167,6 +167,18 @@ const rowsOf = ({ districtId, writes, fields }: Batch): RawBuilder<unknown> => s
     left join component known on known.district_id = ${districtId} and known.code = s.code
   )`;
 
+/** Holds those of a batch that are known, in the order of codes. Whoever is telling of one on the spot is
+ *  waited for here, where a later statement still sees what they wrote: one that waits in its middle would
+ *  give their number in the history once more. */
+async function lockKnown(tx: Tx, { districtId, writes }: Batch): Promise<void> {
+  const codes = JSON.stringify(writes.map(({ code }) => code));
+  await sql`
+    select count(*) from (
+      select c.id from component c
+      where c.district_id = ${districtId} and c.code in (select jsonb_array_elements_text(${codes}::jsonb))
+      order by c.code for update) held`.execute(tx.db);
+}
+
 export interface Counts {
   readonly added: number;
   readonly updated: number;
@@ -175,6 +187,7 @@ export interface Counts {
 /** Adds the new, changes the known where something differs, and writes the history of both, in one
  *  statement. `known` below is the row as it was before the statement. */
 export async function writeComponents(tx: Tx, batch: Batch): Promise<Counts> {
+  await lockKnown(tx, batch);
   const now = toIso(tx.now);
   const found = await sql<{ kind: string; count: number }>`
     with ${rowsOf(batch)}, written as (

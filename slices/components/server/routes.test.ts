@@ -57,8 +57,8 @@ test('an office sends a table, and the map, the scanner and the card know the la
   expect(sent.statusCode, sent.body).toBe(200);
   expect(sent.json()).toMatchObject({
     accepted: 1,
-    refused: [{ row: 2, kind: 'condition_unknown', reason: expect.stringContaining('Use one') }],
-    outside: [{ row: 1, code: '5001510102000001' }],
+    refused: [{ row: 3, kind: 'condition_unknown', reason: expect.stringContaining('Use one') }],
+    outside: [{ row: 2, code: '5001510102000001' }],
   });
   const again = await send('crs=WGS84&source=survey');
   expect(again.headers['idempotent-replayed']).toBe('true');

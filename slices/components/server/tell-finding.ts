@@ -15,7 +15,7 @@ import type { FindingBody } from '../core/contract-survey.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { judgeFinding } from '../core/survey.ts';
 import { getComponent } from './public.ts';
-import { insertFinding, touchSeen, writeSurveyed } from './queries-survey.ts';
+import { insertFinding, lockThing, touchSeen, writeSurveyed } from './queries-survey.ts';
 
 /** Photos are ids of pictures that this person has sent. Throws Refused `files.not_found`. */
 async function checkPhotos(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
@@ -46,7 +46,8 @@ export async function tellFinding(tx: Tx, actor: Actor, body: FindingBody, claim
   orRefuse(judgeFinding(body));
   const personId = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
   const known = body.componentId === undefined ? undefined : await getComponent(tx, body.componentId);
-  if (known?.isGone) throwRefusal('component.not_found');
+  // Locked: the registrar may be taking it out of the register at this moment.
+  if (known && (await lockThing(tx, known.id))?.isGone !== false) throwRefusal('component.not_found');
   const { districtId, areaPath } = await placeOf(tx, body.point, known);
   const target = known?.areaPath ?? areaPath ?? districtId;
   requireRight(componentsPolicy, actor, 'component.survey', { areaPath: target });
@@ -80,7 +81,7 @@ export async function tellFinding(tx: Tx, actor: Actor, body: FindingBody, claim
       id: known.id,
       kind: 'surveyed',
       seenAt: foundAt,
-      isGone: false,
+      isGone: null,
       name: null,
       condition: null,
       place: null,

@@ -12,7 +12,7 @@ import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
-import type { ImportView, ImportWords } from '../core/contract-imports.ts';
+import { FIRST_PLANE, type ImportView, type ImportWords } from '../core/contract-imports.ts';
 import { CensusColumns, type Columns } from './census-columns.tsx';
 import { CensusResult, STATE_TONES } from './census-result.tsx';
 import { censusTexts, STATE_WORDS } from './census-texts.ts';
@@ -59,55 +59,99 @@ function Upload({ districtId }: { districtId: string }) {
   );
 }
 
+/** Columns in metres: the plane is chosen beside it. */
+const PLANE = 'plane';
+
 interface Typed extends Columns {
-  readonly crs: ImportWords['crs'] | '';
+  readonly crs: ImportWords['crs'] | typeof PLANE | '';
+  readonly plane: string;
   readonly scheme: CodeSchemeId;
   readonly source: string;
   readonly same: string;
 }
 
-const FRESH: Typed = { crs: '', scheme: 'classic', source: '', same: '0.5', columns: [], constants: [] };
+const FRESH: Typed = {
+  crs: '',
+  plane: '',
+  scheme: 'classic',
+  source: '',
+  same: '0.5',
+  columns: [],
+  constants: [],
+};
 
-const typedOf = ({ terms }: ImportView): Typed =>
-  terms
-    ? { ...terms, columns: terms.columns, constants: terms.constants, same: String(terms.samePlaceMetres) }
-    : FRESH;
+function typedOf({ terms }: ImportView): Typed {
+  if (!terms) return FRESH;
+  const { plane, columns, constants } = terms;
+  const place = plane === undefined ? { plane: '' } : ({ crs: PLANE, plane: String(plane) } as const);
+  return { ...terms, ...place, columns, constants, same: String(terms.samePlaceMetres) };
+}
 
-function termsOf({ crs, scheme, source, same, columns, constants }: Typed): ImportWords | undefined {
+function termsOf(typed: Typed): ImportWords | undefined {
+  const { scheme, source, same, columns, constants } = typed;
   const samePlaceMetres = Number(same);
   const isFit = same.trim() !== '' && samePlaceMetres >= 0 && samePlaceMetres <= 100;
-  if (crs === '' || source.trim() === '' || !isFit) return undefined;
-  return { crs, scheme, source: source.trim(), samePlaceMetres, columns, constants };
+  const isPlane = typed.crs === PLANE;
+  const crs = typed.crs === PLANE ? 'CGCS2000' : typed.crs;
+  const isMissing = crs === '' || (isPlane && typed.plane === '') || source.trim() === '';
+  if (isMissing || !isFit) return undefined;
+  const plane = isPlane ? { plane: Number(typed.plane) } : {};
+  return { crs, ...plane, scheme, source: source.trim(), samePlaceMetres, columns, constants };
 }
 
 interface TermsProps {
   readonly typed: Typed;
-  readonly system: Preview['system'];
+  readonly preview: Preview;
   readonly set: (change: Partial<Typed>) => void;
 }
 
+const [WESTMOST, A_ZONE, ZONES] = [75, 3, 21];
+
+/** Meridian by meridian, without and with the zone before the metres. */
+const planes = (tell: (meridian: number, zone: number | null) => string) =>
+  Array.from({ length: ZONES }, (_, n) => {
+    const meridian = WESTMOST + n * A_ZONE;
+    return [
+      { value: String(FIRST_PLANE + ZONES + n), label: tell(meridian, null) },
+      { value: String(FIRST_PLANE + n), label: tell(meridian, meridian / A_ZONE) },
+    ];
+  }).flat();
+
 /** Asked for only where the file does not say all of it. */
-function SystemOf({ typed, system, set }: TermsProps) {
+function SystemOf({ typed, preview: { system, hasGeometry }, set }: TermsProps) {
   const t = useText(censusTexts);
+  const choices = SYSTEMS.map(([value, label]) => ({ value, label }) as { value: string; label: string });
   if (system?.isSettled) return <Notice>{t.settled(system.name, system.meridian)}</Notice>;
   return (
-    <NativeSelect
-      label={t.crs}
-      help={system ? `${t.told(system.name)}${t.crsHelp}` : t.crsHelp}
-      placeholder={t.crsNone}
-      value={typed.crs}
-      choices={SYSTEMS.map(([value, label]) => ({ value, label }))}
-      onChange={(crs) => set({ crs: crs as Typed['crs'] })}
-    />
+    <>
+      <NativeSelect
+        label={t.crs}
+        help={system ? `${t.told(system.name)}${t.crsHelp}` : t.crsHelp}
+        placeholder={t.crsNone}
+        value={typed.crs}
+        choices={hasGeometry ? choices : [...choices, { value: PLANE, label: t.planeCrs }]}
+        onChange={(crs) => set({ crs: crs as Typed['crs'] })}
+      />
+      {typed.crs === PLANE ? (
+        <NativeSelect
+          label={t.plane}
+          help={t.planeHelp}
+          placeholder={t.planeNone}
+          value={typed.plane}
+          choices={planes(t.planeOf)}
+          onChange={(plane) => set({ plane })}
+        />
+      ) : null}
+    </>
   );
 }
 
-function Terms({ typed, system, set }: TermsProps) {
+function Terms({ typed, preview, set }: TermsProps) {
   const t = useText(censusTexts);
   const language = useSpoken();
   return (
     <div className="gl-register-choices">
-      <SystemOf typed={typed} system={system} set={set} />
+      <SystemOf typed={typed} preview={preview} set={set} />
       <NativeSelect
         label={t.scheme}
         value={typed.scheme}
@@ -155,7 +199,7 @@ function Ready({ view }: { view: ImportView }) {
       {preview.isPending ? <Loading lines={4} /> : null}
       {preview.data ? (
         <div className="gl-register-form">
-          <Terms typed={typed} system={preview.data.system} set={set} />
+          <Terms typed={typed} preview={preview.data} set={set} />
           <CensusColumns preview={preview.data} value={typed} onChange={set} />
           {isTold && !terms ? <Notice tone="warn">{t.missing}</Notice> : null}
           {run.error ? <Notice tone="danger">{tellError(run.error, language)}</Notice> : null}

@@ -37,9 +37,15 @@ export const ComponentTileQuery = Type.Object({
   ),
 });
 
+const Day = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
+
 export const CaseTileQuery = Type.Object({
   itemCode: many(Type.String({ maxLength: 20 }), 'of these items'),
+  classCode: many(Type.String({ maxLength: 20 }), 'of these classes or subclasses of the lists in force'),
   state: many(Type.String({ maxLength: 30 }), 'in these states'),
   lamp: many(oneOf(['green', 'yellow', 'orange', 'red', 'paused']), 'under these lamps'),
   unitId: many(Id, 'with one of these as the responsible unit, or the one that holds it now'),
+  endedFrom: Day('with `endedTo`: cases that ended on these days, in place of open ones'),
+  endedTo: Day('the last day, included; at most 92 days'),
+  isLate: Type.Optional(Type.Boolean({ description: 'of ended cases: those that were late, or were not' })),
 });

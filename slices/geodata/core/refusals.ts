@@ -32,4 +32,10 @@ export const geodataRefusals = {
     zh: '参数 datetime 应为 RFC 3339 时刻或“起/止”（可用 .. 表示不限），收到的是“{found}”。请改正后重试。',
     en: 'datetime is a moment of RFC 3339, or two with a slash (.. is open); not “{found}”. Mend it.',
   },
+  'geodata.period_invalid': {
+    status: 400,
+    retryable: false,
+    zh: '已结案件需要 endedFrom、endedTo 两个日期，先后有序，最多 {days} 天；收到“{from}”至“{to}”。请改正。',
+    en: 'Ended cases need endedFrom and endedTo, in order, {days} days at most; not “{from}” to “{to}”. Mend it.',
+  },
 } as const satisfies RefusalTable;

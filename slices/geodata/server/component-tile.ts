@@ -39,8 +39,8 @@ const clamped = ([x, y]: [number, number]): [number, number] => [
 const isInside = ([x, y]: readonly [number, number]): boolean => x >= 0 && y >= 0 && x < EXTENT && y < EXTENT;
 
 const thingFeatures = (things: readonly TileThing[], place: Place): TileFeatures =>
-  things.map(({ code, classCode, condition, ...at }) =>
-    pointFeature(place(at), { code, class: classCode, condition }),
+  things.map((thing) =>
+    pointFeature(place(thing), { code: thing.code, class: thing.classCode, condition: thing.condition }),
   );
 
 const dotFeatures = (dots: readonly TileDots[], place: Place): TileFeatures =>

@@ -1,25 +1,23 @@
 // What a run found, as tables and on the map. Every figure is a button that opens the cases that it counts.
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
-import { AreaMap } from '../../../platform/web/map/map.tsx';
-import type { Areas, MapPoint } from '../../../platform/web/map/map-data.ts';
-import { boxOf } from '../../../platform/web/map/map-data.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { useBoundaries } from '../../areas/web/public.ts';
 import { type Dimension, DIMENSIONS, FIGURES, type Figure } from '../core/contract.ts';
+import { MovesMap } from './moves-map.tsx';
 import { OpenedCases } from './opened-cases.tsx';
-import { type Opened, type Run, type Sum, useSums } from './use-whatif.ts';
+import { type Opened, type Run, type Sum, useSums, weightOf } from './use-whatif.ts';
 import { whatifTexts } from './whatif-texts.ts';
 
 type Texts = ReturnType<typeof useText<typeof whatifTexts.zh>>;
 
 function nameOf(dimension: Dimension, sum: Sum, t: Texts, language: 'zh' | 'en'): string {
   if (dimension === 'whole') return t.whole;
+  if (dimension === 'why' && sum.key !== '') return t.whyOf(sum.key);
   if (sum.key !== '') return language === 'zh' ? sum.name : sum.nameEn;
   if (dimension === 'unit') return t.nobody;
   return dimension === 'why' ? t.told : t.nowhere;
@@ -31,14 +29,10 @@ interface TableProps {
   readonly onOpen: (opened: Opened) => void;
 }
 
-/** What changes most stands first. */
-const weight = ({ came, went, turnedLate, turnedInTime }: Sum): number =>
-  came + went + turnedLate + turnedInTime;
-
 function Figures({ dimension, sums, onOpen }: TableProps) {
   const [t, language] = [useText(whatifTexts), useSpoken()];
   const label = `${t.table} · ${dimension === 'why' ? t.whySum : t[dimension]}`;
-  const sorted = [...sums].sort((a, b) => weight(b) - weight(a) || b.before - a.before);
+  const sorted = [...sums].sort((a, b) => weightOf(b) - weightOf(a) || b.before - a.before);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className="gl-whatif-scroll" aria-label={label} tabIndex={0}>
@@ -91,44 +85,6 @@ function FigureCell({ figure, name, total, onOpen }: CellProps) {
     <Button size="small" tone="quiet" label={t.open(t[figure], name, total)} onClick={onOpen}>
       {String(total)}
     </Button>
-  );
-}
-
-/** A grid's middle, as the eye would put it. */
-function pointOf(areas: Areas, sum: Sum, label: string): MapPoint | undefined {
-  const feature = areas.features.find(({ properties }) => properties.path === sum.key);
-  const box = feature && boxOf({ type: 'FeatureCollection', features: [feature] }, []);
-  if (!box) return undefined;
-  const [west, south, east, north] = box;
-  const lamp = sum.turnedLate > sum.turnedInTime ? 'red' : sum.came > sum.went ? 'orange' : 'green';
-  return { id: sum.key, lon: (west + east) / 2, lat: (south + north) / 2, lamp, label };
-}
-
-function MovesMap({ run, onOpen }: { run: Run; onOpen: (opened: Opened) => void }) {
-  const t = useText(whatifTexts);
-  const { data } = useSums(run.runId, 'grid');
-  const { data: areas } = useBoundaries(run.districtId, 'grid');
-  const moved = useMemo(() => (data?.sums ?? []).filter((sum) => weight(sum) > 0), [data]);
-  const points = useMemo(
-    () =>
-      areas
-        ? moved.flatMap((sum) => pointOf(areas, sum, `${sum.name}：${t.mapOf(sum.came, sum.went)}`) ?? [])
-        : [],
-    [areas, moved, t],
-  );
-  if (!areas || !data) return <Loading lines={4} />;
-  if (moved.length === 0) return <p>{t.noMoves}</p>;
-  const open = (id: string) => {
-    const sum = moved.find(({ key }) => key === id);
-    if (!sum) return;
-    const figure =
-      sum.came > 0 ? 'came' : sum.went > 0 ? 'went' : sum.turnedLate > 0 ? 'turnedLate' : 'turnedInTime';
-    onOpen({ dimension: 'grid', key: id, figure, name: sum.name });
-  };
-  return (
-    <div className="gl-whatif-map">
-      <AreaMap label={t.map} areas={areas} points={points} districtId={run.districtId} onPick={open} />
-    </div>
   );
 }
 

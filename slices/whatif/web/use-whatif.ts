@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Static } from '@sinclair/typebox';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
+import type { Areas } from '../../../platform/web/map/map-data.ts';
 import type {
   CasesReply,
   Dimension,
@@ -43,6 +44,20 @@ export const useSums = (runId: string, dimension: Dimension) =>
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       api.get<SumsReply>(`${RUNS}/${runId}/sums`, { signal, query: { dimension, limit: MOST_SUMS } }),
+  });
+
+/** What changes most stands first. */
+export const weightOf = ({ came, went, turnedLate, turnedInTime }: Sum): number =>
+  came + went + turnedLate + turnedInTime;
+
+/** The grids of the version that was tried; whoever may not look at drafts sees those in force. */
+export const useVersionGrids = (versionId: string | null) =>
+  useQuery({
+    queryKey: [ROOT, 'grids', versionId],
+    enabled: versionId !== null,
+    retry: false,
+    queryFn: ({ signal }) =>
+      api.get<Areas>(`/api/areas/versions/${versionId}/boundaries`, { signal, query: { level: 'grid' } }),
   });
 
 export interface Opened {

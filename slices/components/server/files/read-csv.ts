@@ -5,6 +5,13 @@ import type { SourceRow } from '../../core/read-row.ts';
 import { type ByteSource, unreadable } from './byte-source.ts';
 import { encodingOf, textOf } from './decode.ts';
 
+interface Parsed {
+  readonly record: Record<string, unknown>;
+  /** So far: what was read below the heading, and what was passed over. */
+  readonly info: { readonly records: number; readonly empty_lines: number };
+}
+
+const HEADING_LINES = 1;
 const MOST_RECORD_CHARACTERS = 1_000_000;
 
 /** Throws Refused `component.file_unreadable`. */
@@ -16,12 +23,14 @@ export async function* readCsvRows(source: ByteSource): AsyncGenerator<SourceRow
     skip_empty_lines: true,
     relax_column_count: true,
     trim: true,
+    info: true,
     max_record_size: MOST_RECORD_CHARACTERS,
   });
   text.on('error', (error) => records.destroy(error));
   text.pipe(records);
   try {
-    for await (const fields of records) yield { fields: fields as Record<string, unknown> };
+    for await (const { record: fields, info } of records as AsyncIterable<Parsed>)
+      yield { fields, line: HEADING_LINES + info.records + info.empty_lines };
   } catch (error) {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
       ? unreadable(error.message) : error;

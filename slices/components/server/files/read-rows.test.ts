@@ -8,10 +8,17 @@ import { type ByteSource, bytesSource } from './byte-source.ts';
 import { readRows } from './read-rows.ts';
 import { dbfOf, shpOf, zipped } from './test-shapefile.ts';
 
-async function rowsOf(source: ByteSource): Promise<SourceRow[]> {
-  const rows: SourceRow[] = [];
-  for await (const row of readRows(source)) rows.push(row);
+/** What the rows say; which line each stands in is asked apart. */
+async function rowsOf(source: ByteSource): Promise<Omit<SourceRow, 'line'>[]> {
+  const rows: Omit<SourceRow, 'line'>[] = [];
+  for await (const { line: _line, ...row } of readRows(source)) rows.push(row);
   return rows;
+}
+async function linesOf(bytes: Uint8Array | string): Promise<unknown[]> {
+  const lines: unknown[] = [];
+  const source = bytesSource(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+  for await (const { line } of readRows(source)) lines.push(line);
+  return lines;
 }
 const read = (bytes: Uint8Array | string) =>
   rowsOf(bytesSource(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
@@ -224,4 +231,15 @@ test('a damaged zip, one without a table, and one of something else are refused'
     'component.file_unreadable',
     expect.stringContaining('middle'),
   ]);
+});
+
+test('a row of a table is named by the line that a spreadsheet shows it in', async () => {
+  expect(await linesOf('名称,备注\n灯,1\n\n井,"两\n行"\n树,3\n')).toEqual([2, 4, 5]);
+  async function* pages() {
+    yield [['名称'], ['灯'], [], ['井']];
+  }
+  expect(await linesOf(await bytesOf(xlsxOf({ name: '部件', widths: [20] }, pages())))).toEqual([2, 4]);
+  const feature = { type: 'Feature', properties: { name: '灯' }, geometry: null };
+  const collection = JSON.stringify({ type: 'FeatureCollection', features: [feature] });
+  expect(await linesOf(collection)).toEqual([undefined]);
 });

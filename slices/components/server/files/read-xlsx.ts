@@ -112,11 +112,17 @@ export async function* readXlsxRows(
 ): AsyncGenerator<SourceRow> {
   const words = await readWords(source, entries);
   let headings: string[] | undefined;
+  let line = 0;
   for await (const row of elementsOf(unpacked(source, await firstSheet(source, entries)), 'row')) {
+    // A row may leave its number out; then it follows the one before.
+    line = Number(/^<row\s(?:[^>]*\s)?r="([0-9]{1,7})"/.exec(row)?.[1] ?? line + 1);
     const cells = cellsOf(row, words);
     if (cells.every((cell) => cell === '')) continue;
-    if (!headings) headings = cells.map((cell) => cell.trim());
-    else
-      yield { fields: Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])) };
+    if (!headings) {
+      headings = cells.map((cell) => cell.trim());
+      continue;
+    }
+    const fields = Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? '']));
+    yield { fields, line };
   }
 }

@@ -11,6 +11,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/check-in': 'k',
   '/approvals': 'd',
   '/supervision': 's',
+  '/evaluation': 'e',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

@@ -43,7 +43,7 @@ export async function findPublication(tx: Tx, id: Id): Promise<StoredPublication
 export const listPublications = (tx: Tx, areaPath: string, limit: number): Promise<StoredPublication[]> =>
   tx.query<StoredPublication>(
     `select ${PUBLICATION} from evaluation_publication as p where p.area_path = $1
-     order by p.published_at desc, p.id limit $2`,
+     order by p.published_at desc, p.revision desc, p.id limit $2`,
     [areaPath, limit],
   );
 

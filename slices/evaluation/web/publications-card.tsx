@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import type { Publication } from '../core/contract-publications.ts';
+import type { Differences, Publication } from '../core/contract-publications.ts';
 import { COUNTS } from '../core/counts.ts';
 import { periodOf, periodWords } from '../core/period.ts';
 import { wordsOf } from './figure-parts.tsx';
@@ -43,6 +43,23 @@ function PublishForm({ choice, isAgain }: { choice: Choice; isAgain: boolean }) 
       </Button>
       {publish.error ? <Notice tone="danger">{tellError(publish.error, language)}</Notice> : null}
     </Form>
+  );
+}
+
+function DifferenceRow({ row, href }: { row: Differences['items'][number]; href: string }) {
+  const t = useText(publicationTexts);
+  const language = useSpoken();
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href}>{row.number}</a>
+      </th>
+      <td>{COUNTS[row.count][language]}</td>
+      <td>
+        {row.came ? t.came : t.went}
+        {row.isExempt ? t.exempt : null}
+      </td>
+    </tr>
   );
 }
 
@@ -85,13 +102,11 @@ function DifferenceList({
               {data.pages
                 .flatMap(({ items }) => items)
                 .map((row) => (
-                  <tr key={`${row.caseId} ${row.kind} ${row.subject} ${row.count} ${row.came}`}>
-                    <th scope="row">
-                      <a href={caseHref(row.caseId)}>{row.number}</a>
-                    </th>
-                    <td>{COUNTS[row.count][language]}</td>
-                    <td>{row.came ? t.came : t.went}</td>
-                  </tr>
+                  <DifferenceRow
+                    key={`${row.caseId} ${row.kind} ${row.subject} ${row.count} ${row.came}`}
+                    row={row}
+                    href={caseHref(row.caseId)}
+                  />
                 ))}
             </tbody>
           </table>

@@ -179,6 +179,19 @@ function Terms({ typed, preview, set }: TermsProps) {
   );
 }
 
+const saysClass = (preview: Preview, typed: Columns): boolean =>
+  (['code', 'classCode'] as const).some((field) => isSaid(preview, typed, field));
+
+function Missing({ hasTerms, hasClass }: { hasTerms: boolean; hasClass: boolean }) {
+  const t = useText(censusTexts);
+  return (
+    <>
+      {hasTerms ? null : <Notice tone="warn">{t.missing}</Notice>}
+      {hasClass ? null : <Notice tone="warn">{t.noClass}</Notice>}
+    </>
+  );
+}
+
 function Ready({ view }: { view: ImportView }) {
   const t = useText(censusTexts);
   const language = useSpoken();
@@ -189,8 +202,7 @@ function Ready({ view }: { view: ImportView }) {
   const set = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
   const isSettled = preview.data?.system?.isSettled === true;
   const terms = termsOf(isSettled ? { ...typed, crs: 'WGS84' } : typed);
-  const hasClass =
-    !preview.data || (['code', 'classCode'] as const).some((field) => isSaid(preview.data, typed, field));
+  const hasClass = preview.data === undefined || saysClass(preview.data, typed);
   const start = (isTrial: boolean) => {
     setTold(terms === undefined || !hasClass);
     if (terms && hasClass) void run.send({ id: view.id, isTrial, terms });
@@ -203,8 +215,7 @@ function Ready({ view }: { view: ImportView }) {
         <div className="gl-register-form">
           <Terms typed={typed} preview={preview.data} set={set} />
           <CensusColumns preview={preview.data} value={typed} onChange={set} />
-          {isTold && !terms ? <Notice tone="warn">{t.missing}</Notice> : null}
-          {isTold && !hasClass ? <Notice tone="warn">{t.noClass}</Notice> : null}
+          {isTold ? <Missing hasTerms={terms !== undefined} hasClass={hasClass} /> : null}
           {run.error ? <Notice tone="danger">{tellError(run.error, language)}</Notice> : null}
           <div className="gl-register-acts">
             <Button isBusy={run.isSending} onClick={() => start(true)}>

@@ -13,7 +13,17 @@ const OPEN = 123;
 const CLOSE = 125;
 const ARRAY_END = 93;
 
-export class FeaturesUnreadable extends Error {}
+type FeaturesFault = 'no_features' | 'features_cut' | 'feature_endless' | 'feature_damaged';
+
+/** What is wrong, for whoever has words for it. */
+export class FeaturesUnreadable extends Error {
+  readonly kind: FeaturesFault;
+
+  constructor(kind: FeaturesFault) {
+    super(kind);
+    this.kind = kind;
+  }
+}
 
 /** Cuts what it is fed into the objects of the outermost array. */
 class Objects {
@@ -35,7 +45,7 @@ class Objects {
     this.#text = this.#text.slice(keep);
     this.#at -= keep;
     if (this.#start >= 0) this.#start = 0;
-    if (this.#text.length > MOST_FEATURE_CHARACTERS) throw new FeaturesUnreadable('a feature without end');
+    if (this.#text.length > MOST_FEATURE_CHARACTERS) throw new FeaturesUnreadable('feature_endless');
   }
 
   /** What follows the array. */
@@ -77,8 +87,8 @@ function featureOf(text: string): CutFeature {
   let feature: unknown;
   try {
     feature = JSON.parse(text);
-  } catch (error) {
-    throw new FeaturesUnreadable(error instanceof Error ? error.message : String(error));
+  } catch {
+    throw new FeaturesUnreadable('feature_damaged');
   }
   if (!isObject(feature)) return { properties: {}, geometry: undefined };
   const properties = isObject(feature['properties']) ? feature['properties'] : {};
@@ -104,7 +114,7 @@ export async function* cutFeatures(
       head += text;
       const begin = FEATURES.exec(head);
       if (!begin && head.length < MOST_HEAD_CHARACTERS) continue;
-      if (!begin) throw new FeaturesUnreadable('no FeatureCollection');
+      if (!begin) throw new FeaturesUnreadable('no_features');
       const named = CRS_NAME.exec(head.slice(0, begin.index))?.[1];
       if (named !== undefined) onSystem(named);
       body = head.slice(begin.index + begin[0].length);
@@ -119,5 +129,5 @@ export async function* cutFeatures(
     return;
   }
   const isHead = head !== undefined;
-  throw new FeaturesUnreadable(isHead ? 'no FeatureCollection' : 'it ends in the middle of its features');
+  throw new FeaturesUnreadable(isHead ? 'no_features' : 'features_cut');
 }

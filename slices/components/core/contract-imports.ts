@@ -62,7 +62,10 @@ export const ImportsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maxi
 
 export const NewImportBody = Type.Object({
   fileName: Type.String({ minLength: 1, maxLength: 200 }),
-  bytes: Type.Integer({ minimum: 1, maximum: MOST_IMPORT_BYTES }),
+  bytes: Type.Integer({
+    minimum: 0,
+    description: 'An empty file, and one above 512 MB, is refused with a way to go on.',
+  }),
 });
 
 export const ImportView = Type.Object({

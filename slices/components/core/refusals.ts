@@ -11,12 +11,8 @@ export const componentsRefusals = {
   'component.file_unreadable': {
     status: 422,
     retryable: false,
-    zh:
-      '文件无法读取：{what}。请提供带表头的 CSV（UTF-8 或 GBK）或 Excel、' +
-      'GeoJSON FeatureCollection、GeoPackage，或压缩成 zip 的 Shapefile。',
-    en:
-      'The file can’t be read: {what}. Send CSV (UTF-8, GBK) or Excel with a heading, a GeoJSON ' +
-      'FeatureCollection, a GeoPackage, or a zipped Shapefile.',
+    zh: '文件无法读取：{zh}',
+    en: 'The file can’t be read: {en}',
   },
   'component.file_projected': {
     status: 422,

@@ -7,7 +7,7 @@ import type { CodeSchemeId } from '../core/code-scheme.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { tellFault } from '../core/row-fault.ts';
-import { bytesSource } from './files/byte-source.ts';
+import { bytesSource, unreadable } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
 import { importComponents } from './import-components.ts';
 import { unitsByWord } from './units-by-word.ts';
@@ -34,7 +34,8 @@ async function rowsOf(bytes: Uint8Array): Promise<SourceRow[]> {
     if (rows.length > MOST_ROWS)
       throwRefusal('component.too_many_rows', { rows: rows.length, limit: MOST_ROWS });
   }
-  return rows.length > 0 ? rows : throwRefusal('component.file_unreadable', { what: 'no rows' });
+  if (rows.length === 0) throw unreadable(bytes.length === 0 ? 'empty' : 'no_rows');
+  return rows;
 }
 
 export async function importFile(tx: Tx, actor: Actor, file: ComponentFile) {

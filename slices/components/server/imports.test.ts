@@ -2,11 +2,13 @@
 // after the first has died; the same file again changes nothing.
 import { beforeAll, expect, test } from 'vitest';
 import { MINUTE } from '../../../kernel/duration.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
+import { isRefusal, tellRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
+import type { Refused } from '../../../platform/server/http/refused.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import { IMPORT_PIECE_BYTES, type ImportWords } from '../core/contract-imports.ts';
+import { componentsRefusals } from '../core/refusals.ts';
 import { type ImportRunner, makeImportRunner } from './import-runner.ts';
 import { sweepImports } from './jobs.ts';
 import { componentCounts, findByCode } from './public.ts';
@@ -259,6 +261,21 @@ test('a file that breaks off fails as a whole, in words, before anything is writ
   const view = await look(id);
   expect(view).toMatchObject({ state: 'failed', added: 0, failure: { code: 'component.file_unreadable' } });
   expect(view.failure?.words).toContain('FeatureCollection');
+});
+
+test.each([
+  ['empty', 0, '文件无法读取：文件是空的。', '重新选择文件'],
+  ['too large', 600 * 1024 * 1024, '文件有 600 MB，一次最多 512 MB。', '分成几个文件'],
+])('a file that is %s is refused before it is sent: what, why, and how to go on', async (_, bytes, why, how) => {
+  const begun = store.database.transaction((tx) =>
+    beginImport(tx, administrator, DISTRICT, { fileName: '灯.csv', bytes }, 'zh'),
+  );
+  const error: unknown = await begun.catch((thrown: unknown) => thrown);
+  const { code, data } = (error as Refused).refusal;
+  expect(code).toBe('component.file_unreadable');
+  const told = tellRefusal(componentsRefusals['component.file_unreadable'], data, 'zh');
+  expect(told).toContain(why);
+  expect(told).toContain(how);
 });
 
 test('a mistake of ours is told, kept with the file, and the file can be run again', async () => {

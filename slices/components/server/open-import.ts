@@ -9,6 +9,7 @@ import { type Field, fieldsIn, type Mapping } from '../core/columns.ts';
 import type { ImportWords } from '../core/contract-imports.ts';
 import { FilePlan, type ImportPlan } from '../core/plan-import.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
+import { unreadable } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
 import { piecesSource } from './pieces-source.ts';
 import type { ImportRow } from './queries-imports.ts';
@@ -68,7 +69,7 @@ async function noteAll(
     if (rowsTotal > MOST_ROWS) throw new Refused(tooMany());
     if (rowsTotal % TOLD_EVERY === 0 && !(await tell(rowsTotal))) return undefined;
   }
-  if (rowsTotal === 0) throw new Refused(refuse('component.file_unreadable', { what: 'no rows' }));
+  if (rowsTotal === 0) throw unreadable('no_rows');
   return (await tell(rowsTotal)) ? { rowsTotal, headings: [...headings] } : undefined;
 }
 

@@ -18,7 +18,7 @@ export function piecesSource(
     const known = held.get(number);
     if (known) return known;
     const bytes = await reading((tx) => findPiece(tx, id, number));
-    if (!bytes) throw unreadable('a piece of it is missing');
+    if (!bytes) throw unreadable('upload_short');
     for (const oldest of [...held.keys()].slice(0, held.size - MOST_HELD + 1)) held.delete(oldest);
     held.set(number, bytes);
     return bytes;
@@ -32,7 +32,7 @@ export function piecesSource(
         const number = Math.floor(at / pieceBytes);
         const from = at - number * pieceBytes;
         const part = (await piece(number)).subarray(from, from + until - at);
-        if (part.length === 0) throw unreadable('a piece of it is short');
+        if (part.length === 0) throw unreadable('upload_short');
         parts.push(part);
         at += part.length;
       }

@@ -14,10 +14,12 @@ import {
   type ImportState,
   type ImportView,
   type ImportWords,
+  MOST_IMPORT_BYTES,
 } from '../core/contract-imports.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { componentsRefusals } from '../core/refusals.ts';
 import { tellFault } from '../core/row-fault.ts';
+import { unreadable } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
 import { announceImports } from './import-wake.ts';
 import { piecesSource } from './pieces-source.ts';
@@ -36,6 +38,7 @@ import {
 
 const PREVIEW_ROWS = 5;
 const MOST_CELL = 80;
+const MB = 1024 * 1024;
 
 const piecesOf = ({ bytes, pieceBytes }: Pick<ImportRow, 'bytes' | 'pieceBytes'>): number =>
   Math.ceil(bytes / pieceBytes);
@@ -61,6 +64,7 @@ async function ownImport(tx: Tx, actor: Actor, id: Id, read = findImport): Promi
   return row;
 }
 
+/** Throws Refused `component.file_unreadable`, `auth.not_allowed`. */
 export async function beginImport(
   tx: Tx,
   actor: Actor,
@@ -69,6 +73,10 @@ export async function beginImport(
   lang: Language,
 ): Promise<ImportView> {
   mustImport(actor, districtId);
+  if (file.bytes === 0) throw unreadable('empty');
+  if (file.bytes > MOST_IMPORT_BYTES) {
+    throw unreadable('too_large', { found: Math.ceil(file.bytes / MB), limit: MOST_IMPORT_BYTES / MB });
+  }
   const personId = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
   const id = tx.ids.next();
   await insertImport(tx, { ...file, id, districtId, personId, pieceBytes: IMPORT_PIECE_BYTES });

@@ -39,7 +39,8 @@ const fileRoutes: readonly AnyRoute[] = [
   route({
     ...OPERATION, method: 'POST', url: '/api/districts/:districtId/component-imports',
     summary: 'Announce a file of components; its pieces follow',
-    params: ImportsParams, body: NewImportBody, reply: ImportView, status: 201, refusals: OWN,
+    params: ImportsParams, body: NewImportBody, reply: ImportView, status: 201,
+    refusals: [...OWN, 'component.file_unreadable'],
     handle: ({ tx, actor, params, body, lang }) => beginImport(tx, actor, params.districtId, body, lang),
   }),
   route({

@@ -18,6 +18,7 @@ import {
   NearestQuery,
   NearestReply,
 } from '../core/contract.ts';
+import { fileFault } from '../core/file-fault.ts';
 import { importFile } from './import-file.ts';
 import {
   componentCounts,
@@ -127,7 +128,7 @@ export const componentsRoutes: readonly AnyRoute[] = [
         lang,
         bytes: Buffer.isBuffer(request.body)
           ? request.body
-          : throwRefusal('component.file_unreadable', { what: '–' }),
+          : throwRefusal('component.file_unreadable', fileFault('empty')),
       }),
   }),
 ];

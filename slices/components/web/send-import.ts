@@ -5,6 +5,8 @@ import { newIntent } from '../../../platform/web/api/intent.ts';
 import type { ImportView } from '../core/contract-imports.ts';
 import type { FileToSend } from './pack-files.ts';
 
+const MOST_NAME = 200;
+
 export interface SendWays {
   readonly signal: AbortSignal;
   readonly onShare: (share: number) => void;
@@ -24,7 +26,8 @@ export async function sendImport(
 ): Promise<ImportView> {
   const begun = await api.post<ImportView>(
     `/api/districts/${districtId}/component-imports`,
-    { fileName: name, bytes: blob.size },
+    // What a list shows of it; its ending says more than how it begins.
+    { fileName: name.slice(-MOST_NAME), bytes: blob.size },
     { signal },
   );
   for (let number = 0; number < begun.pieces; number += 1) {

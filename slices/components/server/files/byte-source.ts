@@ -3,6 +3,7 @@
 import { SYSTEM_FAULTS, type SystemFault } from '../../../../kernel/formats/file-system.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { Refused } from '../../../../platform/server/http/refused.ts';
+import { fileFault } from '../../core/file-fault.ts';
 
 export interface ByteSource {
   readonly size: number;
@@ -11,8 +12,8 @@ export interface ByteSource {
 }
 
 /** Of the file as a whole; what is wrong with a row is a fault of that row. */
-export const unreadable = (what: string): Refused =>
-  new Refused(refuse('component.file_unreadable', { what }));
+export const unreadable = (...fault: Parameters<typeof fileFault>): Refused =>
+  new Refused(refuse('component.file_unreadable', fileFault(...fault)));
 
 /** What its coordinates are can't be told, or can't be turned into degrees by anybody but its maker. */
 export const systemRefused = ({ fault, name }: SystemFault): Refused =>
@@ -55,7 +56,7 @@ export class Taker {
     }
     const all = parts.length === 1 ? this.#rest : Buffer.concat(parts);
     if (have === 0 && length > 0) return undefined;
-    if (have < length) throw unreadable('it ends in the middle of a record');
+    if (have < length) throw unreadable('cut_short');
     this.#rest = all.subarray(length);
     return all.subarray(0, length);
   }

@@ -20,7 +20,7 @@ async function isWrittenIn(source: ByteSource, encoding: Encoding): Promise<bool
 /** Throws Refused `component.file_unreadable`. */
 export async function encodingOf(source: ByteSource): Promise<Encoding> {
   for (const encoding of ENCODINGS) if (await isWrittenIn(source, encoding)) return encoding;
-  throw unreadable('neither UTF-8 nor GBK');
+  throw unreadable('other_letters');
 }
 
 export async function* textOf(source: ByteSource, encoding: Encoding): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 // CSV with a heading, record by record.
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { SourceRow } from '../../core/read-row.ts';
 import { type ByteSource, unreadable } from './byte-source.ts';
 import { encodingOf, textOf } from './decode.ts';
@@ -32,8 +32,10 @@ export async function* readCsvRows(source: ByteSource): AsyncGenerator<SourceRow
     for await (const { record: fields, info } of records as AsyncIterable<Parsed>)
       yield { fields, line: HEADING_LINES + info.records + info.empty_lines };
   } catch (error) {
-    throw error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
-      ? unreadable(error.message) : error;
+    if (!(error instanceof CsvError)) throw error;
+    throw error.code === 'CSV_MAX_RECORD_SIZE'
+      ? unreadable('row_endless')
+      : unreadable('quote_astray', { found: Number(error['lines']) });
   } finally {
     text.destroy();
     records.destroy();

@@ -32,12 +32,12 @@ export async function* readDbf(
   try {
     const first = await taker.take(TABLE_HEAD_BYTES);
     const head = first && readTableHead(first);
-    if (!head) throw unreadable(first ? 'the .dbf is damaged' : 'the .dbf is empty');
+    if (!head) throw unreadable('dbf_damaged');
     const rest = (await taker.take(head.headBytes - TABLE_HEAD_BYTES)) ?? new Uint8Array();
     const columns = readTableColumns(rest, decode);
     for (let number = 0; number < head.rows; number += 1) {
       const row = await taker.take(head.rowBytes);
-      if (!row) throw unreadable('the .dbf has fewer records than it says');
+      if (!row) throw unreadable('cut_short');
       yield readTableRow(row, columns, decode);
     }
   } finally {

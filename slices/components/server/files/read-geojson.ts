@@ -22,6 +22,6 @@ export async function* readGeoJsonRows(source: ByteSource): AsyncGenerator<Sourc
       yield { fields: feature.properties, geometry: feature.geometry, ...said };
     }
   } catch (error) {
-    throw error instanceof FeaturesUnreadable ? unreadable(error.message) : error;
+    throw error instanceof FeaturesUnreadable ? unreadable(error.kind) : error;
   }
 }

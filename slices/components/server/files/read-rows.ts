@@ -9,6 +9,10 @@ import { isWorkbook, readXlsxRows } from './read-xlsx.ts';
 import { zipEntries } from './zip-entries.ts';
 
 const HEAD_BYTES = 512;
+/** The container of .xls, and of workbooks with a password. */
+const OLD_EXCEL = 0xd0cf11e0;
+/** How a text in UTF-16 begins. */
+const WIDE = new Set([0xfffe, 0xfeff]);
 
 /** Throws Refused `component.file_unreadable`, `component.file_projected`, `component.package_unfit`, also in
  *  the middle. */
@@ -18,17 +22,17 @@ export async function* readRows(source: ByteSource): AsyncGenerator<SourceRow> {
     const entries = await zipEntries(source);
     if (isWorkbook(entries)) yield* readXlsxRows(source, entries);
     else if (isShapefile(entries)) yield* readShapefileRows(source, entries);
-    else throw unreadable('the zip holds neither a Shapefile nor a workbook');
+    else throw unreadable('zip_of_else');
     return;
   }
-  if (head.length >= 4 && head.readInt32BE(0) === 9994) {
-    throw unreadable('a .shp alone has no table: send it zipped with its .dbf');
-  }
+  if (head.length >= 4 && head.readInt32BE(0) === 9994) throw unreadable('shp_alone');
   if (isDatabase(head)) {
     yield* readGeoPackageRows(source);
     return;
   }
-  if (head.includes(0)) throw unreadable('it is no text');
+  if (head.length >= 4 && head.readUInt32BE(0) === OLD_EXCEL) throw unreadable('old_excel');
+  if (head.length >= 2 && WIDE.has(head.readUInt16BE(0))) throw unreadable('other_letters');
+  if (head.includes(0)) throw unreadable('no_text');
   const first = head.toString('utf8').replace(/^\uFEFF/, '').trimStart()[0];
   yield* first === '{' || first === '[' ? readGeoJsonRows(source) : readCsvRows(source);
 }

@@ -28,7 +28,7 @@ export async function* readShapefileRows(
   entries: readonly ZipEntry[],
 ): AsyncGenerator<SourceRow> {
   const shp = shpOf(entries);
-  if (!shp) throw unreadable('no .shp in the zip');
+  if (!shp) throw unreadable('zip_of_else');
   const stem = shp.name.slice(0, -4).toLowerCase();
   const beside = (ending: string) => entries.find(({ name }) => name.toLowerCase() === stem + ending);
   const textOf = async (ending: string): Promise<string | undefined> => {
@@ -38,12 +38,12 @@ export async function* readShapefileRows(
   const prj = await textOf('.prj');
   const system = systemOf(prj);
   const dbf = beside('.dbf');
-  if (!dbf) throw unreadable('the .dbf is missing beside the .shp');
+  if (!dbf) throw unreadable('dbf_missing');
   const records = readDbf(unpacked(source, dbf), decodeBy(await textOf('.cpg')));
   try {
     for await (const geometry of readShp(unpacked(source, shp), system !== undefined)) {
       const next = await records.next();
-      if (next.done) throw unreadable('the .dbf has fewer records than the .shp');
+      if (next.done) throw unreadable('dbf_shorter');
       if (next.value !== null) yield { fields: next.value, geometry, ...(system ? { system } : {}) };
     }
   } finally {

@@ -43,17 +43,17 @@ export async function* readShp(
   try {
     const first = await taker.take(SHP_HEAD_BYTES);
     const head = first && readShpHead(first);
-    if (!head) throw unreadable('the .shp is not one');
+    if (!head) throw unreadable('shp_damaged');
     if (!isNamed) checkExtent(head);
     for (;;) {
       const recordHead = await taker.take(SHP_RECORD_HEAD_BYTES);
       if (!recordHead) return;
       const bytes = shapeBytes(recordHead);
-      if (bytes < 4 || bytes > MOST_RECORD_BYTES) throw unreadable('the .shp is damaged');
+      if (bytes < 4 || bytes > MOST_RECORD_BYTES) throw unreadable('shp_damaged');
       const record = await taker.take(bytes);
-      if (!record) throw unreadable('the .shp ends in the middle of a record');
+      if (!record) throw unreadable('cut_short');
       const shape = readShape(record);
-      if (shape === 'damaged') throw unreadable('the .shp is damaged');
+      if (shape === 'damaged') throw unreadable('shp_damaged');
       yield geometryOf(shape);
     }
   } finally {

@@ -43,7 +43,7 @@ async function* elementsOf(stretches: AsyncIterable<Uint8Array>, name: string): 
     }
     rest = rest.slice(end);
     if (rest.length > MOST_ROW_CHARACTERS && rest.includes(`<${name}`))
-      throw unreadable('a row without end');
+      throw unreadable('row_endless');
     if (rest.length > MOST_ROW_CHARACTERS) rest = rest.slice(-100);
   }
 }
@@ -56,7 +56,7 @@ async function readWords(source: ByteSource, entries: readonly ZipEntry[]): Prom
   for await (const xml of elementsOf(unpacked(source, entry), 'si')) {
     const word = textIn(xml);
     bytes += word.length * 2 + 16;
-    if (bytes > MOST_WORDS_BYTES) throw unreadable('the workbook holds too many different texts; send CSV');
+    if (bytes > MOST_WORDS_BYTES) throw unreadable('words_too_many');
     words.push(word);
   }
   return words;
@@ -101,7 +101,7 @@ async function firstSheet(source: ByteSource, entries: readonly ZipEntry[]): Pro
     .find((xml) => xml.includes(`Id="${first}"`));
   const target = /Target="\/?(?:xl\/)?([^"]+)"/.exec(link ?? '')?.[1];
   const found = sheets.find(({ name }) => name === `xl/${target}`) ?? sheets[0];
-  if (!found) throw unreadable('no sheet in the workbook');
+  if (!found) throw unreadable('no_sheet');
   return found;
 }
 

@@ -26,7 +26,7 @@ const DEFLATED = 8;
 /** A census of a million things with thirty columns. */
 const MOST_UNPACKED = 2 ** 31;
 
-const broken = () => unreadable('the zip is damaged');
+const broken = () => unreadable('zip_damaged');
 
 export async function zipEntries(source: ByteSource): Promise<readonly ZipEntry[]> {
   const tailFrom = Math.max(0, source.size - TAIL_BYTES);
@@ -64,7 +64,7 @@ export async function* unpacked(source: ByteSource, entry: ZipEntry): AsyncGener
     yield* packed;
     return;
   }
-  if (entry.method !== DEFLATED) throw unreadable('the zip is packed in a way that is not known');
+  if (entry.method !== DEFLATED) throw unreadable('zip_packed_otherwise');
   const input = Readable.from(packed);
   const output = createInflateRaw({ chunkSize: 256 * 1024 });
   input.on('error', (error) => output.destroy(error));
@@ -73,7 +73,7 @@ export async function* unpacked(source: ByteSource, entry: ZipEntry): AsyncGener
   try {
     for await (const stretch of output) {
       bytes += (stretch as Buffer).length;
-      if (bytes > MOST_UNPACKED) throw unreadable('the zip holds more than 2 GB');
+      if (bytes > MOST_UNPACKED) throw unreadable('zip_too_large');
       yield stretch as Buffer;
     }
   } catch (error) {

@@ -13,6 +13,9 @@ export type Geometry =
   | { readonly type: 'MultiLineString' | 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
 
+/** Of a name, as files and phones may give it. */
+export const MOST_NAME_LETTERS = 100;
+
 /** What is said of a component, whoever holds it. */
 export interface ComponentFacts {
   readonly classCode: string;

@@ -1,6 +1,7 @@
 // What goes in and out of the doors of the survey: findings from the spot, their review, the yearly round.
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { UUID_PATTERN } from '../../../kernel/id.ts';
+import { MOST_NAME_LETTERS } from './component.ts';
 import { CONDITIONS } from './condition.ts';
 
 const Uuid = Type.String({ pattern: UUID_PATTERN });
@@ -23,7 +24,7 @@ export const FindingBody = Type.Object({
   componentId: Type.Optional(Uuid),
   districtId: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
   classCode: Type.Optional(Type.String({ pattern: '^[0-9]{4,5}$' })),
-  name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: MOST_NAME_LETTERS })),
   point: Type.Optional(Point),
   condition: Type.Optional(Condition),
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),

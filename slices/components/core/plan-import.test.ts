@@ -65,6 +65,13 @@ test('a row headed in Chinese and one headed in English say the same', () => {
   expect(plan(english)).toEqual({ drafts: [expected], faults: [] });
 });
 
+test('a name may have a hundred letters, as on the phone, however many bytes they take', () => {
+  expect(plan({ ...lamp, 名称: '𠮷'.repeat(100) }).drafts).toHaveLength(1);
+  const [fault] = plan({ ...lamp, 名称: '𠮷'.repeat(101) }).faults;
+  if (!fault) throw new Error('was taken');
+  expect(tellFault(fault, 'zh')).toBe('名称有 101 个字，最多 100 个。请改短，其余说明可放在别的列。');
+});
+
 test('a row without a code needs its class, and is given a number later', () => {
   const { 编码: _, ...codeless } = lamp;
   expect(plan({ ...codeless, 类别代码: '0102' }).drafts).toMatchObject([{ code: null, classCode: '0102' }]);
@@ -131,6 +138,7 @@ const WRONG: [RowFaultKind, Record<string, unknown>, unknown?, (FileSystem | und
   ['class_missing', { ...lamp, 编码: '' }],
   ['class_malformed', { ...lamp, 类别代码: '102' }],
   ['name_missing', { ...lamp, 名称: '  ' }],
+  ['name_too_long', { ...lamp, 名称: '灯'.repeat(101) }],
   ['place_missing', { ...lamp, 经度: '' }],
   ['place_not_a_number', { ...lamp, 经度: '106°3′22″' }],
   ['place_not_a_number', { ...lamp, 经度: '1e2' }],

@@ -6,7 +6,7 @@ import type { Crs } from '../../../kernel/coordinates.ts';
 import { classDigits, type CodeScheme, isClassCode, MONITORED_DIGITS, parseCode } from './code-scheme.ts';
 import { CODE_DIGITS } from './code-scheme.ts';
 import { type Field, type Mapping, readCells } from './columns.ts';
-import type { ComponentDraft, ComponentFacts } from './component.ts';
+import { type ComponentDraft, type ComponentFacts, MOST_NAME_LETTERS } from './component.ts';
 import { readCondition } from './condition.ts';
 import { pointOn } from './point-on.ts';
 import { isPlaceFault, readGeometry, readLonLat } from './read-geometry.ts';
@@ -129,6 +129,10 @@ function nameByClass(cells: Cells, terms: ImportTerms): string {
 function readFacts(cells: Cells, named: Named, terms: ImportTerms): ComponentFacts | Found {
   const name = cells.name || nameByClass(cells, terms);
   if (name === '') return { kind: 'name_missing', field: 'name' };
+  const letters = [...name].length;
+  if (letters > MOST_NAME_LETTERS) {
+    return { kind: 'name_too_long', field: 'name', data: { letters, limit: MOST_NAME_LETTERS } };
+  }
   const condition = cells.condition ? readCondition(cells.condition) : 'intact';
   if (!condition)
     return { kind: 'condition_unknown', field: 'condition', data: { found: cells.condition ?? '' } };

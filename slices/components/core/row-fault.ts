@@ -32,6 +32,10 @@ export const ROW_FAULTS = {
     en: 'The class “{found}” should have {digits} digits ({editionEn}). Check that a leading 0 was not lost.',
   },
   name_missing: { zh: '没有名称。请在“名称”一栏填写。', en: 'There is no name. Fill the column “name”.' },
+  name_too_long: {
+    zh: '名称有 {letters} 个字，最多 {limit} 个。请改短，其余说明可放在别的列。',
+    en: 'The name has {letters} letters, and {limit} are the most. Shorten it.',
+  },
   place_missing: {
     zh: '没有位置。请填写“经度”“纬度”，或提供几何图形。',
     en: 'There is no place. Fill “lon” and “lat”, or give a geometry.',

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { type Choice, NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { MOST_NAME_LETTERS } from '../core/component.ts';
 import { type Condition, CONDITION_WORDS, CONDITIONS } from '../core/condition.ts';
 import type { FindingBody } from '../core/contract-survey.ts';
 import { MISSING_WORDS, missingIn } from '../core/survey.ts';
@@ -69,7 +70,7 @@ function Fields({ kind, classes, typed, set }: FieldsProps) {
           />
           <TextField
             label={t.componentName}
-            maxLength={100}
+            maxLength={MOST_NAME_LETTERS}
             value={typed.name}
             onChange={(name) => set({ name })}
           />

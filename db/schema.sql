@@ -2437,6 +2437,8 @@ CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_
 
 CREATE UNIQUE INDEX check_in_task_id ON public.check_in_task USING btree (id);
 
+CREATE INDEX component_code_end ON public.component USING btree (district_id, reverse(code) COLLATE "C");
+
 CREATE INDEX component_count_cell ON public.component_count USING btree (district_id, level, is_whole, cell, class_code);
 
 CREATE INDEX component_count_change_cell ON public.component_count_change USING btree (district_id, cell);
@@ -2458,6 +2460,8 @@ CREATE INDEX component_gone ON public.component USING btree (district_id, code) 
 CREATE INDEX component_import_by_district ON public.component_import USING btree (district_id, created_at DESC, id);
 
 CREATE INDEX component_import_waiting ON public.component_import USING btree (created_at) WHERE (state = ANY (ARRAY['judging'::text, 'writing'::text]));
+
+CREATE INDEX component_name ON public.component USING btree (district_id, name COLLATE "C", code COLLATE "C");
 
 CREATE INDEX component_not_intact ON public.component USING btree (district_id, code) WHERE ((condition <> 'intact'::text) AND (gone_at IS NULL));
 

@@ -29,8 +29,21 @@ const Filter = {
 export const FilterBody = Type.Object(Filter);
 export type ComponentFilter = Static<typeof FilterBody>;
 
+const Text = Type.Optional(
+  Type.String({
+    minLength: 2,
+    maxLength: 60,
+    pattern: '^\\s*\\S.*\\S\\s*$',
+    description:
+      'What a thing is looked for by. In a district: how its name begins (listed in the order of names), ' +
+      'how its code begins, district and more, or its last four digits or more. In a street or less also ' +
+      'any part of the name.',
+  }),
+);
+
 export const ListQuery = Type.Object({
   ...Filter,
+  text: Text,
   isGone: Type.Optional(Type.Boolean({ description: 'Those found gone, in place of what stands.' })),
   after: Type.Optional(
     Type.String({ pattern: '^[0-9]{16}$', description: 'The last code of the page before.' }),
@@ -43,6 +56,7 @@ export const MOST_LABELS = 540;
 
 export const LabelsQuery = Type.Object({
   ...Filter,
+  text: Text,
   after: ListQuery.properties.after,
   language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
 });

@@ -30,7 +30,7 @@ export interface LabelsAsked {
 export async function printLabels(
   tx: Tx,
   actor: Actor,
-  filter: ComponentFilter & { after?: string | undefined },
+  filter: ComponentFilter & { after?: string | undefined; text?: string | undefined },
   { lang, origin }: LabelsAsked,
 ): Promise<{ bytes: Uint8Array; next: string | null }> {
   const { components, next } = await readRegister(tx, actor, { ...filter, limit: MOST_LABELS });

@@ -5,6 +5,8 @@ import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { ComponentFilter, ListedComponent, Rate } from '../core/contract-register.ts';
 import type { RightEdge, RightState } from '../core/rights-work.ts';
+import type { Search } from '../core/search.ts';
+import { afterCode, foundBy, isGathered, NAME_ORDER } from './queries-search.ts';
 
 const DISTRICT_DIGITS = 6;
 export const districtOf = (areaPath: string): string => areaPath.slice(0, DISTRICT_DIGITS);
@@ -37,22 +39,33 @@ function whereOf(filter: ComponentFilter, isGone = false): RawBuilder<unknown> {
   return sql.join(parts, sql` `);
 }
 
-/** In the order of codes, after one of them. */
+export interface RegisterPage {
+  readonly after: string | undefined;
+  readonly limit: number;
+  readonly isGone: boolean;
+  readonly search: Search | undefined;
+}
+
+/** In the order of codes, after one of them; those found by the beginning of their names in that of names. */
 export async function listRegister(
   tx: Tx,
   filter: ComponentFilter,
-  after: string | undefined,
-  limit: number,
-  isGone = false,
+  { after, limit, isGone, search }: RegisterPage,
 ): Promise<ListedComponent[]> {
+  const asked = sql`${whereOf(filter, isGone)} ${search ? foundBy(search) : sql``}
+    ${afterCode(after, search, districtOf(filter.areaPath))}`;
+  const where = isGathered(search)
+    ? sql`c.id in (with fit as materialized (select c.id, c.code from component c where ${asked})
+        select id from fit order by code limit ${limit})`
+    : asked;
   const found = await sql<ListedComponent>`
     select c.id, c.code, c.class_code as "classCode", c.name, c.area_path as "areaPath", c.condition,
       c.competent_unit_id as "competentUnitId", c.owner_unit_id as "ownerUnitId",
       c.maintenance_unit_id as "maintenanceUnitId", c.right_state as "rightState",
       c.right_unit_id as "rightUnitId", c.right_words as "rightWords", c.lon, c.lat
     from component c
-    where ${whereOf(filter, isGone)} ${after === undefined ? sql`` : sql`and c.code > ${after}`}
-    order by c.code limit ${limit}`.execute(tx.db);
+    where ${where}
+    order by ${search?.by === 'name_begins' ? NAME_ORDER : sql`c.code`} limit ${limit}`.execute(tx.db);
   return found.rows;
 }
 

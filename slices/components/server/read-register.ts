@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import type { ComponentFilter, Rate } from '../core/contract-register.ts';
 import { componentsPolicy } from '../core/policy.ts';
+import { readSearch } from '../core/search.ts';
 import { listRates, listRegister } from './queries-register.ts';
 
 function mustList(actor: Actor, { areaPath, unitId }: Pick<ComponentFilter, 'areaPath' | 'unitId'>): void {
@@ -15,16 +16,18 @@ type ListAsked = ComponentFilter & {
   after?: string | undefined;
   limit: number;
   isGone?: boolean;
+  text?: string | undefined;
 };
 
 /** Throws Refused `auth.not_allowed`. */
 export async function readRegister(
   tx: Tx,
   actor: Actor,
-  { after, limit, isGone, ...filter }: ListAsked,
+  { after, limit, isGone = false, text, ...filter }: ListAsked,
 ) {
   mustList(actor, filter);
-  const found = await listRegister(tx, filter, after, limit + 1, isGone);
+  const search = text === undefined ? undefined : readSearch(text, filter.areaPath);
+  const found = await listRegister(tx, filter, { after, limit: limit + 1, isGone, search });
   const components = found.slice(0, limit);
   return { components, next: found.length > limit ? (components.at(-1)?.code ?? null) : null };
 }

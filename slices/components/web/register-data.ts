@@ -145,15 +145,15 @@ interface ListPage {
   readonly next: string | null;
 }
 
-export const useRegister = (filter: ComponentFilter, isGone = false) =>
+export const useRegister = (filter: ComponentFilter, isGone = false, text?: string) =>
   useInfiniteQuery({
-    queryKey: ['components', 'list', filter, isGone],
+    queryKey: ['components', 'list', filter, isGone, text],
     enabled: filter.areaPath !== '',
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
       api.get<ListPage>('/api/components', {
         signal,
-        query: { ...filter, ...(isGone ? { isGone } : {}), after: pageParam, limit: PAGE },
+        query: { ...filter, ...(isGone ? { isGone } : {}), text, after: pageParam, limit: PAGE },
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });

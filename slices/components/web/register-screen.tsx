@@ -24,6 +24,7 @@ import {
   useUnits,
 } from './register-data.ts';
 import { AreaChoice, RegisterFrame } from './register-frame.tsx';
+import { RegisterSearch, useSearched } from './register-search.tsx';
 import { registerTexts } from './register-texts.ts';
 
 const TONES = { open: 'plain', asked: 'accent', disputed: 'warn', confirmed: 'ok' } as const;
@@ -45,6 +46,7 @@ function Filters({ filter, isGone, classNameOf }: FiltersProps) {
   }));
   return (
     <search className="gl-register-choices">
+      <RegisterSearch />
       <AreaChoice areaPath={filter.areaPath} />
       <NativeSelect
         label={t.classCode}
@@ -136,12 +138,20 @@ export function ComponentRows({ components, areaPath, classNameOf }: RowsProps) 
   );
 }
 
-export function labelsHref({ areaPath, ...filter }: ComponentFilter, language: string): string {
+type Labelled = ComponentFilter & { readonly text?: string };
+
+export function labelsHref({ areaPath, ...filter }: Labelled, language: string): string {
   const said = Object.entries({ areaPath, ...filter, language }).map(([name, value]) => [
     name,
     String(value),
   ]);
   return `/api/components/labels.pdf?${new URLSearchParams(said).toString()}`;
+}
+
+function Nothing({ text }: { text: string | undefined }) {
+  const t = useText(registerTexts);
+  if (text === undefined) return <Empty title={t.empty}>{t.emptyWhy}</Empty>;
+  return <Empty title={t.notFound}>{t.notFoundWhy(text)}</Empty>;
 }
 
 export function RegisterScreen({ places }: { places: Places }) {
@@ -151,11 +161,12 @@ export function RegisterScreen({ places }: { places: Places }) {
   const filter = filterIn(useRegisterArea(), query);
   const classNameOf = places.useClassName(filter.areaPath.slice(0, 6));
   const isGone = query.get('gone') === '1';
-  const asked = useRegister(filter, isGone);
+  const text = useSearched();
+  const asked = useRegister(filter, isGone, text);
   const components = asked.data?.pages.flatMap((page) => page.components) ?? [];
   const isMore = asked.hasNextPage;
   const labels = (
-    <LinkButton href={labelsHref(filter, language)} isDocument>
+    <LinkButton href={labelsHref(text ? { ...filter, text } : filter, language)} isDocument>
       {t.labels}
     </LinkButton>
   );
@@ -170,7 +181,7 @@ export function RegisterScreen({ places }: { places: Places }) {
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}
       {asked.isPending && !asked.error ? <Loading lines={8} /> : null}
-      {asked.data && components.length === 0 ? <Empty title={t.empty}>{t.emptyWhy}</Empty> : null}
+      {asked.data && components.length === 0 ? <Nothing text={text} /> : null}
       {components.length > 0 ? (
         <>
           <p role="status">{t.shown(components.length, isMore).replace(/\d+/, (n) => count(Number(n)))}</p>

@@ -17,6 +17,12 @@ export const registerTexts = defineTexts({
     unit: '负责单位',
     condition: '状态',
     right: '确权',
+    find: '编码或名称',
+    findHelp: '名称的开头；编码的开头或末 4 位以上。选定街道后可查名称中的任意几个字。',
+    findMore: '请至少输入两个字。',
+    notFound: '没有找到',
+    notFoundWhy: (text: string) =>
+      `没有符合“${text}”的部件。请核对编码或名称，放宽筛选条件，或选定街道后再查。`,
     notIntact: '非完好（全部）',
     outside: '只看界外（不在任何网格）',
     onlyGone: '只看已注销',
@@ -81,6 +87,14 @@ export const registerTexts = defineTexts({
     unit: 'Unit that answers',
     condition: 'Condition',
     right: 'Right',
+    find: 'Code or name',
+    findHelp:
+      'How a name begins; how a code begins, or its last four digits or more. Within a street any part of ' +
+      'a name.',
+    findMore: 'Type at least two characters.',
+    notFound: 'Nothing found',
+    notFoundWhy: (text: string) =>
+      `Nothing fits “${text}”. Check the code or name, widen the filters, or choose a street first.`,
     notIntact: 'Not intact (all)',
     outside: 'Only those in no grid',
     onlyGone: 'Only those gone',

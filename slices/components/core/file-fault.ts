@@ -42,7 +42,7 @@ export const FILE_FAULTS = {
   },
   quote_astray: {
     zh: '第 {found} 行附近的英文双引号不成对。请改正该行，单元格里的引号要写成两个。',
-    en: 'near line {found} a double quote has no partner. Mend the line; inside a cell a quote is written twice.',
+    en: 'near line {found} a double quote has no partner. Mend it; inside a cell it is written twice.',
   },
   row_endless: {
     zh: '有一行超过 100 万字，多半是双引号不成对或换行丢失。请检查后重新导出。',

@@ -266,7 +266,7 @@ test('a file that breaks off fails as a whole, in words, before anything is writ
 test.each([
   ['empty', 0, '文件无法读取：文件是空的。', '重新选择文件'],
   ['too large', 600 * 1024 * 1024, '文件有 600 MB，一次最多 512 MB。', '分成几个文件'],
-])('a file that is %s is refused before it is sent: what, why, and how to go on', async (_, bytes, why, how) => {
+])('a file that is %s is refused before it is sent, with the way to go on', async (_, bytes, why, how) => {
   const begun = store.database.transaction((tx) =>
     beginImport(tx, administrator, DISTRICT, { fileName: '灯.csv', bytes }, 'zh'),
   );

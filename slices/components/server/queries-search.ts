@@ -34,8 +34,8 @@ export function foundBy(search: Search): RawBuilder<unknown> {
   return sql`and c.name collate "C" between ${search.text} and ${search.text + LAST}`;
 }
 
-/** Whether all that fit are gathered before they are put in order: few, and nowhere in the order of codes in
- *  particular. The planner, which thinks that many fit, would walk the codes of the whole district for a page. */
+/** Whether all that fit are gathered before they are put in order: few, and anywhere in the order of codes.
+ *  The planner, which thinks that many fit, would walk the codes of the whole district for a page. */
 export const isGathered = (search: Search | undefined): boolean =>
   search?.by === 'code_ends' || search?.by === 'within';
 

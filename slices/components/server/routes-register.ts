@@ -21,7 +21,7 @@ export const registerRoutes: readonly AnyRoute[] = [
     method: 'GET',
     url: '/api/components',
     operation: 'component.list',
-    summary: 'What stands in an area, by code or name, class, unit, condition and right, in the order of codes',
+    summary: 'What stands in an area, by text, class, unit, condition and right, in the order of codes',
     query: ListQuery,
     reply: ListReply,
     refusals: ['auth.not_allowed'],

@@ -1,5 +1,5 @@
-// A thing is found by the beginning of its name, by either end of its code, and inside a street by any part of its
-// name; a page goes on where the one before ended, and other filters and rights count as ever.
+// A thing is found by the beginning of its name, by either end of its code, and inside a street by any part
+// of its name; a page goes on where the one before ended, and other filters and rights count as ever.
 import { beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/rights.ts';

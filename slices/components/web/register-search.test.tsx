@@ -55,7 +55,7 @@ function show(language: 'zh' | 'en' = 'zh') {
   return texts;
 }
 
-test('what is typed is asked for, kept in the address and in the labels; taken out it is all again', async () => {
+test('what is typed is asked for, kept in the address and the labels; taken out, all is back', async () => {
   const texts = show();
   const field = await screen.findByLabelText('编码或名称');
   fireEvent.change(field, { target: { value: ' 金龙 ' } });

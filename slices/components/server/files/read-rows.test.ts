@@ -28,8 +28,9 @@ async function refusalOf(bytes: Uint8Array | string): Promise<unknown> {
   try {
     await read(bytes);
   } catch (error) {
-    if (error instanceof Refused) return [error.refusal.code, error.refusal.data.kind ?? error.refusal.data.what];
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    const { code, data } = error.refusal;
+    return [code, data['kind'] ?? data['what']];
   }
   return undefined;
 }

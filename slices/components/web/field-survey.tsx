@@ -197,7 +197,7 @@ function Mine() {
   const [isOpen, setOpen] = useState(false);
   const newest = useOutbox().receipts[0]?.id;
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details className="gl-mine" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t.mine}</summary>
       {isOpen ? <MyFindings asOf={newest ?? ''} /> : null}
     </details>

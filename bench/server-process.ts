@@ -86,7 +86,9 @@ const TICK_MS = 10;
 export function cpuMs(pid: number): number {
   const used = familyOf(pid).map((one) => {
     const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+    // What its ended children used is on the parent's account (16 and 17); else a sum could go back.
+    const ended = one === pid ? Number(fields[13]) + Number(fields[14]) : 0;
+    return (Number(fields[11]) + Number(fields[12]) + ended) * TICK_MS;
   });
   return used.reduce((sum, one) => sum + one, 0);
 }

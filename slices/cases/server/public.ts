@@ -22,7 +22,7 @@ export { listSeenCases, type SeenCase, type SeenFilter } from './read-seen-cases
 export { countEnded, type EndedAsked, listEnded } from './queries-ended.ts';
 export { countOpenOf } from './queries-unit.ts';
 export {
-  type CaseBrief, type CountedHistory, listBriefs, listCounted, listMarks,
+  type CaseBrief, listBriefs, listCounted, listMarks,
 } from './queries-counted.ts';
 export { countPast, listPast, type PastAsked, type PastFacts } from './queries-past.ts';
 export { beginTakingOver } from './take-over-cases.ts';

@@ -1,49 +1,8 @@
 // Cases as evaluation counts them: where, when, whose, and of each step who and how the stage ended. No
 // words, no address, no reporter; and which cases have moved on, for a walk over all of them.
 import type { Id } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { Rating } from '../core/case-file.ts';
-import type { EndedClock } from '../core/step.ts';
-
-interface HistoryStep {
-  readonly seq: number;
-  readonly action: string;
-  readonly fromState: string | null;
-  readonly toState: string;
-  readonly at: Instant;
-  readonly isBySystem: boolean;
-  readonly personId: Id | null;
-  readonly holderUnitId: Id | null;
-  readonly ended: EndedClock | null;
-  readonly reason: string | null;
-  readonly isGranted: boolean;
-}
-
-export interface CountedHistory {
-  readonly id: Id;
-  readonly districtId: string;
-  readonly flow: string;
-  readonly state: string;
-  readonly channel: string;
-  readonly areaPath: string;
-  readonly itemCode: string | null;
-  readonly unitId: Id | null;
-  readonly mainCaseId: Id | null;
-  readonly holderUnitId: Id | null;
-  readonly holderPersonId: Id | null;
-  readonly isSolvedOnSpot: boolean;
-  readonly isForceClosed: boolean;
-  readonly isSuspended: boolean;
-  readonly stage: string | null;
-  readonly dueAt: Instant | null;
-  readonly deadlineAt: Instant | null;
-  readonly createdAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly lastSeq: number;
-  readonly ratings: readonly Rating[];
-  readonly steps: readonly HistoryStep[];
-}
+import type { CountedHistory, HistoryStep } from '../core/counted-history.ts';
 
 const FILES = `select id, district_id as "districtId", flow, state, channel, area_path as "areaPath",
     item_code as "itemCode", unit_id as "unitId", main_case_id as "mainCaseId",

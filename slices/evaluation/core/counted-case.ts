@@ -1,53 +1,15 @@
 // What counting needs to know of a case and its steps: no words, no address, no reporter. Steps that were
 // taken back are left out before anything is counted, so that a slip of the hand is nobody's figure. Pure.
-import type { Id } from '../../../kernel/id.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import type { Rating } from '../../cases/core/case-file.ts';
+import type { CountedHistory, HistoryStep } from '../../cases/core/counted-history.ts';
 import { edgeOf } from '../../cases/core/flow.ts';
 import { flowNamed } from '../../cases/core/flows.ts';
 
-export interface CountedStep {
-  readonly seq: number;
-  readonly action: string;
-  readonly fromState: string | null;
-  readonly toState: string;
-  readonly at: Instant;
-  readonly isBySystem: boolean;
-  readonly personId: Id | null;
-  readonly holderUnitId: Id | null;
-  readonly ended: { readonly stage: string; readonly dueAt: Instant | null; readonly usedMs: number } | null;
-  readonly reason: string | null;
-  /** Of an answer: whether it was a yes. */
-  readonly isGranted: boolean;
-}
+export type CountedStep = HistoryStep;
 
-export interface CountedRating {
-  readonly by: string;
-  readonly isSatisfied: boolean;
-}
-
-export interface CountedCase {
-  readonly id: Id;
-  readonly districtId: string;
-  readonly flow: string;
-  readonly state: string;
-  readonly channel: string;
-  readonly areaPath: string;
-  readonly itemCode: string | null;
-  readonly unitId: Id | null;
-  readonly mainCaseId: Id | null;
-  readonly holderUnitId: Id | null;
-  readonly holderPersonId: Id | null;
-  readonly isSolvedOnSpot: boolean;
-  readonly isForceClosed: boolean;
-  readonly isSuspended: boolean;
-  /** The stage whose clock runs now, and until when; null where none runs. */
-  readonly stage: string | null;
-  readonly dueAt: Instant | null;
-  readonly deadlineAt: Instant | null;
-  readonly createdAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly ratings: readonly CountedRating[];
-  readonly steps: readonly CountedStep[];
+/** What the facts hang on: not how far it was read, and of a rating only whose it is and what it says. */
+export interface CountedCase extends Omit<CountedHistory, 'lastSeq' | 'ratings'> {
+  readonly ratings: readonly Pick<Rating, 'by' | 'isSatisfied'>[];
 }
 
 /** What leaves the denominators by the counting rules. A rejection that was overturned is none any more. */

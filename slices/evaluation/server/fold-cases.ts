@@ -3,7 +3,8 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
-import { type CountedHistory, listCounted } from '../../cases/server/public.ts';
+import type { CountedHistory } from '../../cases/core/counted-history.ts';
+import { listCounted } from '../../cases/server/public.ts';
 import { isExemptByHistory } from '../core/exemption.ts';
 import { FACTS_EDITION, factsOf } from '../core/facts.ts';
 import {

@@ -27,19 +27,21 @@ export function PeriodChoice({ period: kind, day }: Asked) {
         onChoose={(id) => setQuery({ period: id, day, ...NOTHING_OPENED })}
         choices={PERIOD_KINDS.map((id) => ({ id, label: t[id] }))}
       />
-      <Button
-        icon="back"
-        label={t.before}
-        onClick={() => setQuery({ period: kind, day: periodBefore(period).from, ...NOTHING_OPENED })}
-      />
-      <strong className="gl-figures" aria-live="polite">
-        {periodWords(period, language)}
-      </strong>
-      <Button
-        icon="next"
-        label={t.after}
-        onClick={() => setQuery({ period: kind, day: periodAfter(period).from, ...NOTHING_OPENED })}
-      />
+      <div className="gl-evaluation-steps">
+        <Button
+          icon="back"
+          label={t.before}
+          onClick={() => setQuery({ period: kind, day: periodBefore(period).from, ...NOTHING_OPENED })}
+        />
+        <strong className="gl-figures" aria-live="polite">
+          {periodWords(period, language)}
+        </strong>
+        <Button
+          icon="next"
+          label={t.after}
+          onClick={() => setQuery({ period: kind, day: periodAfter(period).from, ...NOTHING_OPENED })}
+        />
+      </div>
     </div>
   );
 }

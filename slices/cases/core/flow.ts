@@ -104,6 +104,8 @@ export interface Edge {
   readonly opensPersonal?: boolean;
   /** Only the machinery itself does this; no button, no route. */
   readonly isAutomatic?: boolean;
+  /** Whoever read the case before this step may act on it still: nothing they decide upon has changed. */
+  readonly overtakesNobody?: true;
   readonly reason: string;
 }
 

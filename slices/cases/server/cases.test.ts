@@ -134,6 +134,23 @@ describe('the clock’s own work', () => {
       errors: [] });
   });
 
+  test('what somebody was writing while the ladder climbed is done, and no rung hides what a colleague did',
+    async () => {
+      store.clock.set('2026-08-26T09:30:00+08:00');
+      const { id } = await report();
+      await act(handler, id, 'claim', { personId: handler.personId });
+      const { version } = await view(handler, id);
+      store.clock.set('2026-09-05T09:30:00+08:00');
+      for (let round = 0; round < 4; round += 1) await runner().runDue();
+      const note = { caseId: id, action: 'note', body: { words: 'x' }, version };
+      const before = await view(streetDispatcher, id);
+      expect(before.version).toBeGreaterThan(version);
+      expect(await write((tx) => actOnCase(tx, handler, note))).toMatchObject({ version: before.version + 1 });
+      // Now a colleague's word stands among what has come since.
+      const again = write((tx) => actOnCase(tx, mate, note));
+      await expect(again).rejects.toMatchObject({ refusal: { code: 'cases.changed' } });
+    });
+
   test('a suspension resumes by itself on its review date; a closed case settles when its window ends',
     async () => {
     store.clock.set('2026-08-17T09:30:00+08:00');

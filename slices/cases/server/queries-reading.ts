@@ -32,6 +32,8 @@ const ONE_STEP = `select seq, action, from_state, to_state, actor_kind, person_i
     made_at, holder_unit_id, body, visibility, reason, ended
   from step where case_id = $1::uuid and seq = $2`;
 
+const ACTIONS_AFTER = `select action from step where case_id = $1::uuid and seq > $2`;
+
 const SEALED = `select seq, action, from_state, to_state, actor_kind, person_id, post_id, unit_id, acted_as,
     at, made_at, holder_unit_id, holder_person_id, body, visibility, reason, ended,
     encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
@@ -203,6 +205,12 @@ export async function listPrecedents(
 export async function findStep(tx: Tx, caseId: string, seq: number): Promise<SeenRow | undefined> {
   const [row] = await tx.query<SeenRow>(ONE_STEP, [caseId, seq]);
   return row;
+}
+
+/** What was done to the case after that step. */
+export async function listActionsAfter(tx: Tx, caseId: string, seq: number): Promise<readonly string[]> {
+  const rows = await tx.query<{ action: string }>(ACTIONS_AFTER, [caseId, seq]);
+  return rows.map((row) => row.action);
 }
 
 /** Those of the photos that a step of the case holds already. */

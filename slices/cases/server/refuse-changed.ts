@@ -9,7 +9,7 @@ import { edgeOf } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import { mayRead } from '../core/visibility.ts';
 import type { StoredCase } from './case-row.ts';
-import { findStep } from './queries-reading.ts';
+import { findStep, listActionsAfter } from './queries-reading.ts';
 
 async function whatHappened(tx: Tx, { file }: StoredCase) {
   const step = await findStep(tx, file.id, file.lastSeq);
@@ -27,11 +27,27 @@ async function whatHappened(tx: Tx, { file }: StoredCase) {
   };
 }
 
+/** A ladder has few rungs: behind more changes than this there is somebody's own. */
+const MOST_RUNGS = 16;
+
+/**
+ * Whether only the ladder has climbed since. Each writing of a case adds a step or more, so the last steps, as
+ * many as there were writings, are all of those writings where a rung is written by itself, as it is.
+ */
+async function isOvertakenByNobody(tx: Tx, { file, version: now }: StoredCase, version: number) {
+  const writings = now - version;
+  if (writings < 0 || writings > MOST_RUNGS) return false;
+  const flow = flowNamed(file.flow);
+  const actions = await listActionsAfter(tx, file.id, file.lastSeq - writings);
+  return actions.length === writings && actions.every((action) => edgeOf(flow, action)?.overtakesNobody);
+}
+
 /** Throws Refused `cases.changed` with the last step as data. */
 export async function refuseChanged(
   tx: Tx, actor: Actor, found: StoredCase, version: number | undefined,
 ): Promise<void> {
   if (version === undefined || version === found.version) return;
+  if (await isOvertakenByNobody(tx, found, version)) return;
   const happened = actor.kind !== 'reporter' && mayRead(actor, found.file) ? await whatHappened(tx,
     found) : {};
   throwRefusal('cases.changed', { version: found.version, ...happened });

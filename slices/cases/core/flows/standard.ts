@@ -290,7 +290,7 @@ const alongside: readonly Edge[] = [
   {
     action: 'climb', zh: '自动督办', en: 'push by the ladder', event: 'case.pushed', from: 'open', to: 'same',
     who: ['system'], carries: f.CLIMB, clock: 'keep', holder: 'keep', guards: ['rungIsDue'],
-    effects: ['climb', 'leadersList'], visibility: 'internal', isAutomatic: true,
+    effects: ['climb', 'leadersList'], visibility: 'internal', isAutomatic: true, overtakesNobody: true,
     reason: 'Nobody needs the courage to remind a superior: the ladder climbs by itself.',
   },
   {

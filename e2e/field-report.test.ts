@@ -355,20 +355,20 @@ describe('small, large and at the thumb', () => {
         await page.getByLabel('一句话说明').fill('墙根堆着旧家具');
         await page.getByRole('button', { name: '废弃家具设施' }).click();
         await hint.waitFor();
-        expect(await isFree(hint)).toBe(true);
+        await expect.poll(() => isFree(hint)).toBe(true);
         await takePhoto(page, '拍近景', before);
         await page.getByRole('img', { name: '近景照片' }).waitFor();
       }
       await list.waitFor();
       await page.locator('#content').evaluate((content) => content.scrollTo(0, 0));
-      expect(`${where} hint ${await isFree(hint)}`).toBe(`${where} hint true`);
+      await expect.poll(() => isFree(hint), { message: `${where} hint` }).toBe(true);
       await city.shot(page, `field-same-${width}-${height}${letters === '' ? '' : '-large'}`);
       await hint.click();
       await expect.poll(() => isFree(list.getByRole('heading')), { message: where }).toBe(true);
       await city.shot(page, `field-same-${width}-${height}${letters === '' ? '' : '-large'}-reached`);
       for (const way of await list.getByRole('button').all()) {
         await way.focus();
-        expect(`${where} ${await way.innerText()} ${await isFree(way)}`).toMatch(/true$/);
+        await expect.poll(() => isFree(way), { message: `${where} ${await way.innerText()}` }).toBe(true);
       }
     }
   });

@@ -52,21 +52,31 @@ const MESSAGE_LINES = 25;
 const tellFailure = (file: string, name: string, message: string): void =>
   console.log(`✗ ${file}: ${name}\n${message.split('\n').slice(0, MESSAGE_LINES).join('\n')}\n`);
 
-/** The files that failed; what they say is told. */
-function addReport({ testResults, numPassedTests, numFailedTests }: Report): readonly string[] {
-  sum.passed += numPassedTests;
-  sum.failed += numFailedTests;
+/** Says what failed; answers the number of files that broke before their first test. */
+function tellFailures({ testResults }: Report): number {
+  let broken = 0;
   for (const suite of testResults) {
     const file = relative(ROOT_FOLDER, suite.name);
     const failed = suite.assertionResults.filter((result) => result.status === 'failed');
     for (const { fullName, failureMessages } of failed) {
       tellFailure(file, fullName, (failureMessages ?? []).join('\n'));
     }
-    // A file that broke before its first test has no failed test to its name.
+    // It has no failed test to its name.
     if (suite.status === 'failed' && failed.length === 0) {
-      sum.failed += 1;
+      broken += 1;
       tellFailure(file, 'the file did not run', suite.message ?? '');
     }
+  }
+  return broken;
+}
+
+/** The files that failed; what they say is told. */
+function addReport(report: Report): readonly string[] {
+  const { testResults, numPassedTests, numFailedTests } = report;
+  sum.passed += numPassedTests;
+  sum.failed += numFailedTests + tellFailures(report);
+  for (const suite of testResults) {
+    const file = relative(ROOT_FOLDER, suite.name);
     const skipped = suite.assertionResults.filter((result) => SKIPPED.includes(result.status));
     sum.skipped.push(...skipped.map((result) => `${file}: ${result.fullName}`));
   }
@@ -109,6 +119,9 @@ function runVitest(name: string, projects: string[]): void {
       sum.passed += sum.failed - before.failed;
       sum.failed = before.failed;
       sum.shaky.push(...failed.map((file) => relative(ROOT_FOLDER, file)));
+    } else if (again.report) {
+      console.log('run again by themselves:');
+      tellFailures(again.report);
     }
   }
   console.log(`${sum.failed === before.failed ? '✓' : '✗'} ${projects.join(', ')}`);

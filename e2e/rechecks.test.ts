@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedHand } from './colleagues.ts';
-import { PHONE, pictureOf, placeIn, takePhoto } from './doings.ts';
+import { PHONE, pictureOf, placeIn } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled, smallTargetsOf } from './look.ts';
 import { town } from './town.ts';
 
@@ -93,7 +93,9 @@ describe('a sample of a month', () => {
     await phone.getByText('请选择结果，写明现场情况，并至少拍一张照片。').waitFor();
     await phone.getByText('不合格：案件将重开').click();
     await phone.getByLabel('现场情况').fill('垃圾又堆满了');
-    await takePhoto(phone, '添加照片', await pictureOf('rubbish', 'before', 7));
+    await phone
+      .getByLabel('现场照片: 添加照片')
+      .setInputFiles(await pictureOf('rubbish', 'before', 7));
     await phone.getByRole('button', { name: '移除照片' }).waitFor();
     await settled(phone);
     await city.shot(phone, 'recheck-phone');

@@ -1068,6 +1068,61 @@ export interface ReasonWordingColumns {
   version: Generated<number>;
 }
 
+export interface RecheckColumns {
+  id: string;
+  draw_id: string;
+  case_id: string;
+  district_id: string;
+  area_path: string;
+  unit_id: string;
+  worker_unit_ids: string[];
+  worker_person_ids: string[];
+  drawn_at: Moment;
+  outcome: string | null;
+  words: string | null;
+  photo_ids: Generated<string[]>;
+  checked_at: NullableMoment;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  is_reopened: Generated<boolean>;
+}
+
+export interface RecheckDrawColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  plan_id: string;
+  period: string;
+  from_day: string;
+  to_day: string;
+  seed: string;
+  drawn_at: Moment;
+  drawn_by: string | null;
+  drawn_by_name: string | null;
+}
+
+export interface RecheckFrameColumns {
+  draw_id: string;
+  case_id: string;
+  unit_id: string;
+  percent: number;
+}
+
+export interface RecheckPlanColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  period: string;
+  share_percent: number;
+  rework_percent: number;
+  more_percent: number;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
+}
+
 export interface SessionColumns {
   token_hash: Uint8Array;
   person_id: string;
@@ -1345,6 +1400,10 @@ export interface Tables {
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
   reason_wording: ReasonWordingColumns;
+  recheck: RecheckColumns;
+  recheck_draw: RecheckDrawColumns;
+  recheck_frame: RecheckFrameColumns;
+  recheck_plan: RecheckPlanColumns;
   session: SessionColumns;
   setting: SettingColumns;
   share_day: ShareDayColumns;

@@ -1617,6 +1617,78 @@ CREATE TABLE public.reason_wording (
     CONSTRAINT reason_wording_zh_check CHECK ((length(zh) <= 60))
 );
 
+CREATE TABLE public.recheck (
+    id uuid NOT NULL,
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    unit_id uuid NOT NULL,
+    worker_unit_ids uuid[] NOT NULL,
+    worker_person_ids uuid[] NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    outcome text,
+    words text,
+    photo_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    checked_at timestamp with time zone,
+    checked_by uuid,
+    checked_by_name text,
+    is_reopened boolean DEFAULT false NOT NULL,
+    CONSTRAINT recheck_check CHECK ((((outcome IS NULL) = (checked_at IS NULL)) AND ((outcome IS NULL) = (words IS NULL)) AND ((outcome IS NULL) = (checked_by IS NULL)))),
+    CONSTRAINT recheck_check1 CHECK (((NOT is_reopened) OR (outcome = 'not_held'::text))),
+    CONSTRAINT recheck_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'not_held'::text])))
+);
+
+CREATE TABLE public.recheck_draw (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    plan_id uuid NOT NULL,
+    period text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    seed text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by uuid,
+    drawn_by_name text,
+    CONSTRAINT recheck_draw_check CHECK ((from_day <= to_day)),
+    CONSTRAINT recheck_draw_check1 CHECK (((drawn_by IS NULL) = (drawn_by_name IS NULL))),
+    CONSTRAINT recheck_draw_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_draw_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_draw_seed_check CHECK ((seed <> ''::text))
+);
+
+CREATE TABLE public.recheck_frame (
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    percent integer NOT NULL,
+    CONSTRAINT recheck_frame_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+
+CREATE TABLE public.recheck_plan (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    period text NOT NULL,
+    share_percent integer NOT NULL,
+    rework_percent integer NOT NULL,
+    more_percent integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT recheck_plan_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT recheck_plan_check1 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT recheck_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_plan_more_percent_check CHECK (((more_percent >= 0) AND (more_percent <= 100))),
+    CONSTRAINT recheck_plan_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_plan_rework_percent_check CHECK (((rework_percent >= 1) AND (rework_percent <= 100))),
+    CONSTRAINT recheck_plan_share_percent_check CHECK (((share_percent >= 1) AND (share_percent <= 100)))
+);
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -2251,6 +2323,27 @@ ALTER TABLE ONLY public.push_subscription
 ALTER TABLE ONLY public.reason_wording
     ADD CONSTRAINT reason_wording_pkey PRIMARY KEY (district_id, action, field, code);
 
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_area_path_period_from_day_key UNIQUE (area_path, period, from_day);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_key UNIQUE (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_pkey PRIMARY KEY (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_area_path_valid_from_key UNIQUE (area_path, valid_from);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -2547,6 +2640,10 @@ CREATE INDEX push_delivery_of_subscription ON public.push_delivery USING btree (
 
 CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (person_id, created_at DESC);
 
+CREATE UNIQUE INDEX recheck_once_at_a_time ON public.recheck USING btree (case_id) WHERE (outcome IS NULL);
+
+CREATE INDEX recheck_waiting ON public.recheck USING btree (district_id, area_path text_pattern_ops, drawn_at) WHERE (outcome IS NULL);
+
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
@@ -2751,6 +2848,15 @@ ALTER TABLE ONLY public.push_delivery
 
 ALTER TABLE ONLY public.push_delivery
     ADD CONSTRAINT push_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES public.push_subscription(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_fkey FOREIGN KEY (draw_id, case_id) REFERENCES public.recheck_frame(draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.recheck_plan(id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES public.recheck_draw(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

@@ -103,6 +103,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./evaluation.tsx')),
   },
   {
+    path: '/rechecks',
+    title: { zh: '抽查', en: 'Samples' },
+    icon: 'check',
+    operation: 'recheck.supervise',
+    screen: lazy(() => import('./rechecks.tsx')),
+  },
+  {
     path: '/what-if',
     title: { zh: '推演', en: 'What if' },
     icon: 'figures',

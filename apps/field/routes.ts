@@ -41,6 +41,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./own-figures.tsx')),
   },
   {
+    path: '/rechecks',
+    title: { zh: '抽查任务', en: 'Look again' },
+    icon: 'check',
+    operation: 'recheck.do',
+    screen: lazy(() => import('./rechecks.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
     icon: 'camera',

@@ -40,6 +40,7 @@ import {
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { recheckRoutes } from '../../slices/recheck/server/routes.ts';
 import { whatifRoutes } from '../../slices/whatif/server/routes.ts';
 import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
@@ -101,6 +102,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
   ...presenceRoutes,
+  ...recheckRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
   ...whatifRoutes,

@@ -36,6 +36,8 @@ import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 import { presencePolicy } from '../../slices/presence/core/policy.ts';
 import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
+import { recheckPolicy } from '../../slices/recheck/core/policy.ts';
+import { recheckRefusals } from '../../slices/recheck/core/refusals.ts';
 import { wordingPolicy } from '../../slices/wording/core/policy.ts';
 import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
@@ -56,6 +58,7 @@ export const policy: readonly PolicyRow[] = [
   ...checkinPolicy,
   ...deskPolicy,
   ...evaluationPolicy,
+  ...recheckPolicy,
   ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
@@ -81,6 +84,7 @@ export const refusals: RefusalTable = {
   ...checkinRefusals,
   ...deskRefusals,
   ...evaluationRefusals,
+  ...recheckRefusals,
   ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,

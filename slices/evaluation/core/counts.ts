@@ -48,6 +48,8 @@ export const COUNTS = {
   reopened: count('重开', 'reopenings', 'deadline', MATTER),
   rated: count('上报人评价', 'rated by the reporter', 'deadline', MATTER),
   satisfied: count('满意', 'satisfied', 'deadline', MATTER),
+  visited: count('电话回访到', 'whose reporter was reached by a call-back', 'deadline', MATTER),
+  said_solved: count('回访称已解决', 'solved, by the called-back reporter’s word', 'deadline', MATTER),
   sent: count('派给本单位', 'sent to the unit', 'due', UNIT),
   to_handle: count('应处置', 'due to be handled', 'due', WORK),
   handled: count('已处置', 'handled', 'due', WORK),

@@ -80,6 +80,13 @@ const closing: readonly Indicator[] = [
     limits: FAIR,
     source: PRACTICE,
   }),
+  rate(
+    ['resolution_rate', '解决率', 'solved, by the caller’s word'],
+    MATTERS,
+    cases('said_solved'),
+    cases('visited'),
+    { limits: FAIR, source: PRACTICE },
+  ),
 ];
 
 const working: readonly Indicator[] = [
@@ -213,12 +220,5 @@ export const AWAITED: readonly Awaited[] = [
     en: 'contacted in time',
     waitsZh: '需要热线联系记录',
     waitsEn: 'needs the hotline’s record of contacts',
-  },
-  {
-    id: 'resolution_rate',
-    zh: '解决率',
-    en: 'solved, by the caller’s word',
-    waitsZh: '需要回访记录',
-    waitsEn: 'needs the record of call-backs',
   },
 ];

@@ -11,7 +11,7 @@ import { type Ended, returnsOf, runningIn, sendings, stageEnds, workers } from '
 type Steps = readonly CountedStep[];
 
 /** Raised whenever a rule here changes: what was counted by an older edition is counted again. */
-export const FACTS_EDITION = 1;
+export const FACTS_EDITION = 2;
 
 const BEING_FILED = ['dispatched', 'handling', 'answered'];
 
@@ -78,6 +78,8 @@ function countClosing(to: Tally, file: CountedCase, steps: Steps, offsetMinutes:
     return;
   }
   const counts = dueCounts(file, steps, offsetMinutes);
+  // Called more than once: what they said last.
+  const called = steps.findLast(({ saidSolved }) => saidSolved !== null);
   const rating = file.ratings.findLast(({ by }) => REPORTERS.includes(by));
   for (const subject of subjects) {
     for (const count of counts) to.add(subject, count, deadlineAt);
@@ -85,6 +87,8 @@ function countClosing(to: Tally, file: CountedCase, steps: Steps, offsetMinutes:
       to.add(subject, 'closed', deadlineAt, 1, endedAt - createdAt);
     if (rating) to.add(subject, 'rated', deadlineAt);
     if (rating?.isSatisfied) to.add(subject, 'satisfied', deadlineAt);
+    if (called) to.add(subject, 'visited', deadlineAt);
+    if (called?.saidSolved) to.add(subject, 'said_solved', deadlineAt);
   }
 }
 

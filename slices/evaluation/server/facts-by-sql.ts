@@ -67,7 +67,10 @@ const CLOSINGS = `
         and st.action in ('return', 'rework', 'reopen')) as came_back,
       (select (r->>'isSatisfied')::boolean
         from jsonb_array_elements(c.record->'ratings') with ordinality as a(r, n)
-        where r->>'by' in ('reporter', 'reporting_person') order by n desc limit 1) as satisfied
+        where r->>'by' in ('reporter', 'reporting_person') order by n desc limit 1) as satisfied,
+      (select st.body->>'isSolved' = 'true' from st where st.case_id = c.id
+        and st.action in ('verify', 'rework') and st.body->>'way' = 'call_back'
+        and st.body->>'isContacted' = 'true' order by st.seq desc limit 1) as said_solved
     from live as c where c.deadline_at is not null and not c.is_solved_on_spot
       and c.pause_kind is distinct from 'suspended'
   ), due_subject as (
@@ -86,7 +89,9 @@ const CLOSINGS = `
       ('within_24h', not is_force_closed and is_closed and took <= 86400000),
       ('same_day', not is_force_closed and is_closed and ${DAY('ended_at')} = ${DAY('created_at')}),
       ('rated', not is_force_closed and satisfied is not null),
-      ('satisfied', not is_force_closed and satisfied)) as n(name, holds) where n.holds
+      ('satisfied', not is_force_closed and satisfied),
+      ('visited', not is_force_closed and said_solved is not null),
+      ('said_solved', not is_force_closed and said_solved)) as n(name, holds) where n.holds
   ), again_facts as (
     select d.id as case_id, s.kind, s.subject,
       case w.action when 'close' then 'closings' else 'reopened' end as name,

@@ -43,7 +43,7 @@ function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
 
 export function abilities(flow: Flow, file: CaseFile, context: Context): Ability[] {
   return flow.edges
-    .filter((edge) => !edge.isAutomatic && leavesFrom(flow, edge, file.state))
+    .filter((edge) => !edge.isAutomatic && !edge.hasOwnDoor && leavesFrom(flow, edge, file.state))
     .filter((edge) => !isRefusal(mayBegin(flow, edge, file, context)))
     .map((edge) => ({
       action: edge.action, zh: edge.zh, en: edge.en,

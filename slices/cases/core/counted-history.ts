@@ -18,6 +18,10 @@ export interface HistoryStep {
   readonly reason: string | null;
   /** Of an answer: whether it was a yes. */
   readonly isGranted: boolean;
+  /** By which party it was done. */
+  readonly as: string;
+  /** Of a rating: the points. */
+  readonly score: number | null;
 }
 
 export interface CountedHistory {

@@ -22,6 +22,8 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       ended: null,
       reason: null,
       isGranted: false,
+      as: '',
+      score: null,
       ...own,
     };
     state = toState;

@@ -144,7 +144,8 @@ export class Playing {
       this.at = Math.max(this.at, due.dueAt);
       if (due.kind === 'case.ladder') this.climb();
       // Nobody of the past is reminded of anything.
-      else if (due.kind !== 'case.remind') this.act(SYSTEM, due.kind === 'case.review' ? 'resume' : 'settle', {});
+      else if (due.kind !== 'case.remind')
+        this.act(SYSTEM, due.kind === 'case.review' ? 'resume' : 'settle', {});
     }
   }
 

@@ -1,5 +1,5 @@
-// What waits to be rated by whoever asks. Who rates whom is the flow's (its edge, its parties); a person never
-// sees here whether anybody else has rated.
+// What waits to be rated by whoever asks. Who rates whom is the flow's (its edge, its parties); a person
+// never sees here whether anybody else has rated.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor, Post } from '../../../kernel/rights.ts';

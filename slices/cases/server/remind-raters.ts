@@ -1,5 +1,5 @@
-// case.remind: some days before the window of ratings ends, whoever may still rate a case and has not hears of
-// it, once. Who that is stays between the server and them: the event is a quiet one.
+// case.remind: some days before the window of ratings ends, whoever may still rate a case and has not hears
+// of it, once. Who that is stays between the server and them: the event is a quiet one.
 import type { Actor } from '../../../kernel/rights.ts';
 import { publishEvents } from '../../../platform/server/events/event.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -1,5 +1,5 @@
-// Single ratings of a case, for a supervisor: nothing is shown before it was said what for, and saying it puts
-// the look into the history, where whoever rated sees it.
+// Single ratings of a case, for a supervisor: nothing is shown before it was said what for, and saying it
+// puts the look into the history, where whoever rated sees it.
 import { type FormEvent, useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
@@ -27,7 +27,9 @@ function Seen({ ratings }: SeenRatings) {
         name: [language === 'zh' ? asZh : asEn, unit && nameIn(unit, language), name]
           .filter(Boolean)
           .join(' · '),
-        value: [t.points(score), isSatisfied ? t.satisfied : t.notSatisfied, words].filter(Boolean).join(' · '),
+        value: [t.points(score), isSatisfied ? t.satisfied : t.notSatisfied, words]
+          .filter(Boolean)
+          .join(' · '),
       }))}
     />
   );

@@ -1,5 +1,5 @@
-// What waits for my rating, at a desk and on a phone: each case with as whom I rate it and until when, and the
-// form, which goes on to the next one. By keys: a button, the arrows for the points, Enter.
+// What waits for my rating, at a desk and on a phone: each case with as whom I rate it and until when, and
+// the form, which goes on to the next one. By keys: a button, the arrows for the points, Enter.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';

@@ -24,17 +24,17 @@ export const toRateTexts = defineTexts({
   en: {
     title: 'To rate',
     why:
-      'Closed cases that can still be rated, those first whose time ends first. Whoever is rated never sees ' +
-      'what you gave: only sums of enough ratings are told.',
+      'Closed cases that can still be rated, those first whose time ends first. Whoever is rated never ' +
+      'sees what you gave: only sums of enough ratings are told.',
     none: 'Nothing waits for your rating',
-    noneWhy: 'Closed cases come up here by themselves. One reminder comes before the time is over, none after.',
+    noneWhy: 'Closed cases come up here by themselves. One reminder comes before the end, none after.',
     more: 'Only the 100 that end first are listed; the others follow as these are rated.',
     rate: 'Rate',
     rateOf: (what: string) => `Rate: ${what}`,
     as: (who: string) => `as: ${who}`,
     until: 'until',
     ratings: 'Single ratings',
-    ratingsWhy: 'For review alone. What for, and who looked, goes into the history, where whoever rated sees it.',
+    ratingsWhy: 'For review alone. What for, and who looked, goes into the history: whoever rated sees it.',
     purpose: 'What for',
     see: 'Read the ratings',
     noRatings: 'Nobody has rated it yet.',

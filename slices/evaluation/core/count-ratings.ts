@@ -1,6 +1,6 @@
-// What is counted of ratings from below: once the window of the first closing that was not forced is over, for
-// the unit that had worked on it. From then on it stays, whatever becomes of the case: a figure that has been
-// told must not move by one rating. Pure.
+// What is counted of ratings from below: once the window of the first closing is over, and that was not
+// forced, for the unit that had worked on it. From then on it stays, whatever becomes of the case: a figure
+// that has been told must not move by one rating. Pure.
 import type { CountedStep } from './counted-case.ts';
 import type { CountName } from './counts.ts';
 import { type Tally, unitSubject } from './tally.ts';

@@ -251,7 +251,7 @@ test('a suspended case is due by nobody until it goes on', () => {
   expect(factsOf(file, CITY).some(({ count }) => count === 'due' || count === 'to_handle')).toBe(false);
 });
 
-test('what was said from below counts once its window is over, and stays whatever becomes of the case', () => {
+test('what was said from below counts once its window is over, and stays from then on', () => {
   const sent = { holderUnitId: 'u1' };
   const rows: Row[] = [
     ['07-01 09:00', 'report', 'reported', { holderUnitId: 'c1' }],

@@ -1,5 +1,5 @@
-// Counts that are told in sums alone, so that nobody who is rated can find out who rated how: how many ratings,
-// by how many raters, over what, and when (docs/decisions/0024-ratings-from-below.md). Pure, and all of it data.
+// Counts that are told in sums alone, so that nobody who is rated can find out who rated how: how many
+// ratings, by how many raters, over what, and when (docs/decisions/0024-ratings-from-below.md). Pure.
 //
 // A figure is released by whole pieces: one unit, one month that is over, one kind of rater. A piece with too
 // few ratings, or from too few raters, is left out of every figure for ever; longer periods are sums of whole

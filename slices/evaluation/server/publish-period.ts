@@ -75,6 +75,7 @@ export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): 
     byName: by.name,
   });
   const differing = await freezeFacts(tx, { id });
-  if (last > 0 && differing === 0 && isSame(had, ratings)) throwRefusal('evaluation.nothing_changed', { ...words, revision: last });
+  if (last > 0 && differing === 0 && isSame(had, ratings))
+    throwRefusal('evaluation.nothing_changed', { ...words, revision: last });
   return publicationView((await findPublication(tx, id)) ?? throwRefusal('evaluation.no_publication'));
 }

@@ -139,8 +139,8 @@ const STANDING = `standing as (
     group by ${OF_FACT} having sum(f.sign) > 0
   )`;
 
-/** Of ratings nothing: they are kept with the publication in sums alone. Writes what the new revision (`id`) has and those before have not, and the other way round; returns how
- *  much that was. */
+/** Writes what the new revision (`id`) has and those before have not, and the other way round; returns how
+ *  much that was. Of ratings nothing: they are kept with the publication, in sums alone. */
 export async function freezeFacts(tx: Tx, { id }: Pick<StoredPublication, 'id'>): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with ${STANDING}, now as (

@@ -2,7 +2,14 @@
 // (core/protection.ts). Nothing else reads these facts.
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { SumRow } from '../core/evaluate.ts';
-import { holdsMonths, type Piece, PROTECTED, PROTECTED_KINDS, RELEASE, released } from '../core/protection.ts';
+import {
+  holdsMonths,
+  type Piece,
+  PROTECTED,
+  PROTECTED_KINDS,
+  RELEASE,
+  released,
+} from '../core/protection.ts';
 import type { Period } from '../core/period.ts';
 
 const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

@@ -1,5 +1,5 @@
-// The sums of ratings that a table may tell, beside what is counted of cases: of units alone, of whole months,
-// and the same numbers wherever a unit is shown, so that no two views differ by a few ratings.
+// The sums of ratings that a table may tell, beside what is counted of cases: of units alone, of whole
+// months, and the same numbers wherever a unit is shown, so that no two views differ by a few ratings.
 import { localDate } from '../../../kernel/instant.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';

@@ -133,8 +133,8 @@ export const evaluationTexts = defineTexts({
     minutes: (n: string) => `${n} min`,
     points: (n: string) => `${n} of 5`,
     inSumsAlone: (n: number, { ratings, raters }: { ratings: number; raters: number }) =>
-      `${n} ratings. To protect whoever rated, months with fewer than ${ratings} ratings, or from fewer than ` +
-      `${raters} places, are left out, and no case is listed.`,
+      `${n} ratings. To protect whoever rated, months with fewer than ${ratings} ratings, or from fewer ` +
+      `than ${raters} places, are left out, and no case is listed.`,
     own: 'My figures',
     ownWhy: 'Yours are yours first. Persons are neither scored nor ranked.',
     ownNone: 'You handled no case in this period',

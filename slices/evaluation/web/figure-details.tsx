@@ -56,7 +56,8 @@ function MadeOf({
 }: Pick<FigureProps, 'subject' | 'indicator' | 'cell' | 'onCount'>) {
   const { t } = useFigureWords();
   const language = useSpoken();
-  if (isProtected(indicator.bottom.count)) return <p className="gl-quiet">{t.inSumsAlone(cell.bottom, RELEASE)}</p>;
+  if (isProtected(indicator.bottom.count))
+    return <p className="gl-quiet">{t.inSumsAlone(cell.bottom, RELEASE)}</p>;
   return (
     <ul className="gl-evaluation-terms" aria-label={t.madeOf}>
       {termsOf(indicator).map((name) => {

@@ -18,7 +18,7 @@ export const rate: Edge = {
 
 export const seeRatings: Edge = {
   action: 'see_ratings', zh: '查看评价', en: 'read the ratings', event: 'case.ratings_seen', from: 'any',
-  to: 'same', who: ['rating_supervisor'], carries: f.SEE_RATINGS, clock: 'keep', holder: 'keep', visibility: 'internal',
-  hasOwnDoor: true, overtakesNobody: true,
+  to: 'same', who: ['rating_supervisor'], carries: f.SEE_RATINGS, clock: 'keep', holder: 'keep',
+  visibility: 'internal', hasOwnDoor: true, overtakesNobody: true,
   reason: 'Single ratings are for whoever must look into them, for a purpose, in sight of whoever rated.',
 };

@@ -737,6 +737,7 @@ export interface EvaluationPublicationColumns {
   published_at: Moment;
   by_person_id: string;
   by_name: string;
+  ratings: Generated<Json>;
 }
 
 export interface EvaluationPublishedColumns {

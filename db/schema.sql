@@ -1195,6 +1195,7 @@ CREATE TABLE public.evaluation_publication (
     published_at timestamp with time zone NOT NULL,
     by_person_id uuid NOT NULL,
     by_name text NOT NULL,
+    ratings jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT evaluation_publication_check CHECK (((why IS NULL) = (revision = 1))),
     CONSTRAINT evaluation_publication_check1 CHECK ((from_day <= to_day)),
     CONSTRAINT evaluation_publication_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
@@ -2273,7 +2274,7 @@ ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_pkey PRIMARY KEY (notice_id, person_id);
 
 ALTER TABLE ONLY public.notice
-    ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
+    ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, kind, escalates_id, unit_id, person_id);
 
 ALTER TABLE ONLY public.open_collection
     ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
@@ -2583,6 +2584,8 @@ CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) 
 CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
+
+CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
 
 CREATE INDEX evaluation_look_at ON public.evaluation_look USING btree (person_id, at DESC);
 

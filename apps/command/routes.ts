@@ -32,6 +32,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./asked.tsx')),
   },
   {
+    path: '/to-rate',
+    title: { zh: '待评价', en: 'To rate' },
+    icon: 'check',
+    operation: 'case.list_to_rate',
+    screen: lazy(() => import('./to-rate.tsx')),
+  },
+  {
     path: '/cases',
     title: { zh: '案件', en: 'Cases' },
     icon: 'cases',

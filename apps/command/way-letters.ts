@@ -3,6 +3,7 @@
 export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/triage': 't',
   '/asked': 'q',
+  '/to-rate': 'v',
   '/cases': 'c',
   '/map': 'm',
   '/components': 'b',

@@ -62,6 +62,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/cases/web/field-todo.tsx')),
   },
   {
+    path: '/to-rate',
+    title: { zh: '待评价', en: 'To rate' },
+    icon: 'check',
+    operation: 'case.list_to_rate',
+    screen: lazy(() => import('./to-rate.tsx')),
+  },
+  {
     path: '/map',
     title: { zh: '地图', en: 'Map' },
     icon: 'map',

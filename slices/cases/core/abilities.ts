@@ -66,7 +66,7 @@ function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
 
 export function abilities(flow: Flow, file: CaseFile, context: Context): Ability[] {
   return flow.edges
-    .filter((edge) => !edge.isAutomatic && leavesFrom(flow, edge, file.state))
+    .filter((edge) => !edge.isAutomatic && !edge.hasOwnDoor && leavesFrom(flow, edge, file.state))
     .flatMap((edge) => {
       const begun = mayBegin(flow, edge, file, context);
       return isRefusal(begun) ? [] : [{ edge, carries: fieldsFor(edge, begun.standing.party) }];

@@ -237,6 +237,9 @@ export const CaseEventData = Type.Object({
   areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
   severity: Severity, appeal: Type.Optional(words(APPEAL_STATES)),
+  isQuiet: Type.Optional(Type.Literal(true)),
+  /** Of a reminder: who may still rate. */
+  raterPersonIds: Type.Optional(Type.Array(Id)),
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 /** `thing.told`: what a case says of its thing has become another word. Not a step of the case. */

@@ -144,6 +144,7 @@ const TABLE = [
   'answer_push: not_allowed not_allowed not_allowed no_such_push not_allowed not_allowed · · · ·',
   'lift_push: no_such_push no_such_push no_such_push no_such_push no_such_push no_such_push · · · ·',
   'contact: + + + + + + + + + +',
+  'see_ratings: + + + + + + + + + +',
   'note: + + + + + + + + + +',
 ];
 

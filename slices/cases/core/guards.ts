@@ -31,7 +31,7 @@ export type GuardName =
   | 'neverClaimed'
   | 'extraFits' | 'reviewAhead' | 'wasLate' | 'appealedOnce' | 'appealWindow' | 'notTheAppellant'
   | 'rulingSaysWhy' | 'rulingIsTheirs'
-  | 'mainWaits' | 'wayFits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
+  | 'ratesAnother' | 'mainWaits' | 'wayFits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -311,6 +311,14 @@ function ratedOnce(file: CaseFile, { standing }: Moment): Refusal | undefined {
   return isRated ? refuse('cases.rated_before') : undefined;
 }
 
+/** Nobody rates what they did themselves, or what is their own unit's. */
+function ratesAnother(file: CaseFile, { context: { actor } }: Moment): Refusal | undefined {
+  if (actor.kind !== 'person') return undefined;
+  const isOwn = file.handlerPersonIds.includes(actor.personId)
+    || actor.posts.some(({ unitId }) => unitId === file.unitId);
+  return isOwn ? refuse('cases.rates_own') : undefined;
+}
+
 const notSettled: Guard['check'] = (file, { flow }) =>
   file.isSettled ? refuse('cases.window_over', { days: Math.round(flow.windows.reopenMs / DAY) }) : undefined;
 
@@ -364,7 +372,7 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   notPaused: early(notPaused), isSuspended: early(isSuspended), mainFits: late(mainFits),
   namedInUnit: late(namedInUnit), namedIsInspector: late(namedIsInspector), otherUnit: late(otherUnit),
   openPush: late(openPush), pushWaits: early(pushWaits), pushNotHigher: late(pushNotHigher),
-    ratedOnce: early(ratedOnce),
+    ratedOnce: early(ratedOnce), ratesAnother: early(ratesAnother),
   notSettled: early(notSettled), verifierOrCentre: early(verifierOrCentre), pushIsTheirs: late(pushIsTheirs),
     rungIsDue: late(rungIsDue),
   windowIsOver: early(windowIsOver), askableUnit: late(askableUnit), namedTakesOver: late(namedTakesOver),

@@ -106,6 +106,8 @@ export const casesRefusals = {
     'It was not late, or was closed by force: there is nothing to appeal against.'),
   'cases.appealed_before': no(409, '每案只能申诉一次，本案已申诉过。', 'A case can be appealed once only, and has been.'),
   'cases.rated_before': no(409, '您已评价过。', 'You have rated it already.'),
+  'cases.rates_own': no(403, '本人或本单位办理的案件，不能自己评价。',
+    'You don’t rate what you or your own unit have done.'),
   'cases.merge_itself': no(422, '不能并入自身。', 'A case can’t be merged into itself.'),
   'cases.merge_into_merged': no(409, '该案件已并入另一案件，请并入主案 {number}。',
     'That case has itself been merged: merge into its main case {number}.'),

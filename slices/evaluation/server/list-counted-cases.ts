@@ -10,6 +10,7 @@ import type { CountedCases } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import { isProtected } from '../core/protection.ts';
 import { type FactAsked, type FoundFact, listFacts } from './queries-read.ts';
 import { periodAsked } from './read-table.ts';
 
@@ -34,11 +35,13 @@ interface PageAsked {
   readonly limit?: number | undefined;
 }
 
+/** Throws Refused `evaluation.in_sums_alone`: which cases were rated from below is nobody's to list. */
 export async function pageOfFacts(
   tx: Tx,
   asked: FactAsked,
   { cursor, limit = PAGE }: PageAsked,
 ): Promise<CountedCases> {
+  if (isProtected(asked.name)) throwRefusal('evaluation.in_sums_alone');
   const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
   const shown = found.slice(0, limit);
   const briefs = await listBriefs(

@@ -3,13 +3,9 @@ import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CountName } from '../core/counts.ts';
-import type { Counted } from '../core/evaluate.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import type { Period } from '../core/period.ts';
-
-export interface SumRow extends Counted {
-  readonly key: string;
-  readonly name: CountName;
-}
+import { PROTECTED } from '../core/protection.ts';
 
 export interface Asked {
   readonly districtId: string;
@@ -34,7 +30,7 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
      from evaluation_sum
      where district_id = $1 and dimension = $2 and span = $3 and day between $4::date and $5::date
        and ${letters === null ? 'area_path = $6' : `length(area_path) = ${letters} and area_path like $6`}
-       and ($7::text is null or subject = $7)
+       and ($7::text is null or subject = $7) and name <> all($8::text[])
      group by 1, 2 having sum(cases) > 0`,
     [
       districtId,
@@ -44,6 +40,7 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
       to,
       letters === null || letters === areaPath.length ? areaPath : `${areaPath}.%`,
       subject ?? null,
+      PROTECTED,
     ],
   );
 }

@@ -48,13 +48,15 @@ function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[
       return toPerson(data.askerPersonId);
     case 'reporters':
       return reporters.flatMap(toPerson);
+    case 'raters':
+      return (data.raterPersonIds ?? []).flatMap(toPerson);
   }
 }
 
 /** Whoever must act on an urgent matter is told so at each step; its reporters have nothing to run for.
  *  Events written before severity was told carry none. */
 const isUrgentFor = (to: Audience, { severity }: Partial<CaseEventData>): boolean =>
-  to !== 'reporters' && severity !== undefined && severity !== 'normal';
+  to !== 'reporters' && to !== 'raters' && severity !== undefined && severity !== 'normal';
 
 function noticesOf(told: Told, reporters: readonly Id[]): Telling[] {
   const { event, caseId, rule, data, pushKind } = told;
@@ -76,7 +78,7 @@ function noticesOf(told: Told, reporters: readonly Id[]): Telling[] {
       ackMinutes: ack?.withinMinutes ?? null,
       level: 0,
       escalatesId: null,
-      isNews: to === 'reporters',
+      isNews: to === 'reporters' || to === 'raters',
     }));
   });
 }

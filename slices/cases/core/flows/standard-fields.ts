@@ -157,6 +157,7 @@ export const RATE: readonly Field[] = [
   field('score', 'score', '评分（1–5）', 'score, 1–5', REQUIRED),
   field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED), words,
 ];
+export const SEE_RATINGS: readonly Field[] = [field('purpose', 'text', '用途', 'purpose', REQUIRED)];
 export const CONSULT: readonly Field[] = [
   unit('请示单位', 'who is asked', REQUIRED), field('question', 'text', '问题', 'question', REQUIRED),
 ];

@@ -7,6 +7,7 @@ import * as f from './standard-fields.ts';
 import { appealing } from './standard-appeals.ts';
 import { RECHECK } from './standard-ways.ts';
 import { inParts, undoing } from './standard-parts.ts';
+import { rate, seeRatings } from './standard-ratings.ts';
 import { succession } from './standard-succession.ts';
 
 const REPORTER = ['reporter', 'reporting_person'] as const;
@@ -258,12 +259,7 @@ const ending: readonly Edge[] = [
     guards: ['notTheHandler'], visibility: 'internal', isAutomatic: true,
     reason: 'A drawn sample of what nobody else has looked at; nothing is written before there is a result.',
   },
-  {
-    action: 'rate', zh: '评价', en: 'rate', event: 'case.rated', from: ['closed'], to: 'same',
-    who: [...REPORTER, 'grid_head', 'rating_community', 'rating_street'], carries: f.RATE, clock: 'keep',
-    holder: 'none', guards: ['notSettled', 'ratedOnce'], effects: ['rate'], visibility: 'internal',
-    reason: 'Judged from below: citizen on result, grid head on unit, community on street, street on office.',
-  },
+  rate,
   {
     action: 'settle', zh: '归档', en: 'settle', event: 'case.settled', from: ['closed'], to: 'same',
     who: ['system'],
@@ -322,6 +318,7 @@ const alongside: readonly Edge[] = [
     opensPersonal: true,
     reason: 'Seeing who reported needs a purpose and stands in the history, where the reporter sees it.',
   },
+  seeRatings,
   {
     action: 'note', zh: '备注', en: 'note', event: 'case.noted', from: 'any', to: 'same',
     who: ['holder', 'holding_person', 'unit_while_open', 'grid_head_while_open', 'centre', 'centre_leader',
@@ -378,6 +375,6 @@ export const standardFlow: Flow = {
     total: { kind: 'working_days', amount: 7 },
   },
   intakeLevel: 'district',
-  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY },
+  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY, remindMs: 3 * DAY },
   limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY, parts: 8 },
 };

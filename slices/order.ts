@@ -20,6 +20,7 @@ export const SLICE_LEVELS = {
   supervision: 3,
   administration: 4,
   evaluation: 4,
+  peace: 5,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

@@ -12,6 +12,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/approvals': 'd',
   '/supervision': 's',
   '/evaluation': 'e',
+  '/peace': 'i',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

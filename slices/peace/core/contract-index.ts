@@ -125,6 +125,7 @@ export const IndexTable = Type.Object({
   ),
 });
 export type IndexTable = Static<typeof IndexTable>;
+export type IndexRow = IndexTable['rows'][number];
 
 export const MOST_PAST = 36;
 export const PastQuery = Type.Object({

@@ -931,6 +931,45 @@ export interface OverdueAppealColumns {
   is_past: Generated<boolean>;
 }
 
+export interface PeaceIndicatorColumns {
+  district_id: string;
+  id: string;
+  zh: string;
+  en: string;
+  unit_zh: string;
+  unit_en: string;
+  shape: string;
+  is_higher_better: boolean;
+  source: string;
+}
+
+export interface PeaceSchemeColumns {
+  district_id: string;
+  edition: number;
+  valid_from: string;
+  body: Json;
+  why: string;
+  at: Moment;
+  by_name: string;
+  second_name: string | null;
+}
+
+export interface PeaceValueColumns {
+  district_id: string;
+  area_path: string;
+  indicator: string;
+  span: string;
+  from_day: string;
+  revision: number;
+  value: number | null;
+  source: string;
+  is_imported: boolean;
+  why: string;
+  at: Moment;
+  by_person_id: string;
+  by_name: string;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -1390,6 +1429,9 @@ export interface Tables {
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
   overdue_appeal: OverdueAppealColumns;
+  peace_indicator: PeaceIndicatorColumns;
+  peace_scheme: PeaceSchemeColumns;
+  peace_value: PeaceValueColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;

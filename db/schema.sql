@@ -135,6 +135,13 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.peace_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what was told, and by what was judged, stays: tell it anew';
+end $$;
+
 CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1439,6 +1446,65 @@ CREATE TABLE public.overdue_appeal (
     CONSTRAINT overdue_appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
+CREATE TABLE public.peace_indicator (
+    district_id text NOT NULL,
+    id text NOT NULL,
+    zh text NOT NULL,
+    en text NOT NULL,
+    unit_zh text NOT NULL,
+    unit_en text NOT NULL,
+    shape text NOT NULL,
+    is_higher_better boolean NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT peace_indicator_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_indicator_en_check CHECK ((en <> ''::text)),
+    CONSTRAINT peace_indicator_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]{0,60}$'::text)),
+    CONSTRAINT peace_indicator_shape_check CHECK ((shape = ANY (ARRAY['sum'::text, 'level'::text, 'rate'::text]))),
+    CONSTRAINT peace_indicator_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_indicator_unit_en_check CHECK ((unit_en <> ''::text)),
+    CONSTRAINT peace_indicator_unit_zh_check CHECK ((unit_zh <> ''::text)),
+    CONSTRAINT peace_indicator_zh_check CHECK ((zh <> ''::text))
+);
+
+CREATE TABLE public.peace_scheme (
+    district_id text NOT NULL,
+    edition integer NOT NULL,
+    valid_from date NOT NULL,
+    body jsonb NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name text NOT NULL,
+    second_name text,
+    CONSTRAINT peace_scheme_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_scheme_edition_check CHECK ((edition > 0)),
+    CONSTRAINT peace_scheme_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric)),
+    CONSTRAINT peace_scheme_why_check CHECK ((why <> ''::text))
+);
+
+CREATE TABLE public.peace_value (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    indicator text NOT NULL,
+    span text NOT NULL,
+    from_day date NOT NULL,
+    revision integer NOT NULL,
+    value numeric(21,6),
+    source text NOT NULL,
+    is_imported boolean NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT peace_value_check CHECK (("left"(area_path, 6) = district_id)),
+    CONSTRAINT peace_value_check1 CHECK (((why <> ''::text) OR (revision = 1))),
+    CONSTRAINT peace_value_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_value_indicator_check CHECK ((indicator <> ''::text)),
+    CONSTRAINT peace_value_revision_check CHECK ((revision > 0)),
+    CONSTRAINT peace_value_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_value_span_check CHECK ((span = ANY (ARRAY['ten_days'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
+    CONSTRAINT peace_value_value_check CHECK ((value >= (0)::numeric))
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -2282,6 +2348,15 @@ ALTER TABLE ONLY public.open_collection
 ALTER TABLE ONLY public.overdue_appeal
     ADD CONSTRAINT overdue_appeal_pkey PRIMARY KEY (case_id);
 
+ALTER TABLE ONLY public.peace_indicator
+    ADD CONSTRAINT peace_indicator_pkey PRIMARY KEY (district_id, id);
+
+ALTER TABLE ONLY public.peace_scheme
+    ADD CONSTRAINT peace_scheme_pkey PRIMARY KEY (district_id, edition);
+
+ALTER TABLE ONLY public.peace_value
+    ADD CONSTRAINT peace_value_pkey PRIMARY KEY (district_id, area_path, indicator, span, from_day, revision);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
 
@@ -2615,6 +2690,8 @@ CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE 
 
 CREATE INDEX overdue_appeal_by_unit ON public.overdue_appeal USING btree (district_id, unit_id, asked_at DESC);
 
+CREATE UNIQUE INDEX peace_indicator_zh ON public.peace_indicator USING btree (district_id, zh);
+
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
 CREATE INDEX person_phone_index ON public.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
@@ -2694,6 +2771,14 @@ CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENC
 CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
 
 CREATE TRIGGER evaluation_published_stays BEFORE DELETE OR UPDATE ON public.evaluation_published FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
+CREATE TRIGGER peace_scheme_stays BEFORE DELETE OR UPDATE ON public.peace_scheme FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_scheme_stays_whole BEFORE TRUNCATE ON public.peace_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays BEFORE DELETE OR UPDATE ON public.peace_value FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays_whole BEFORE TRUNCATE ON public.peace_value FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 

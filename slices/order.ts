@@ -21,6 +21,7 @@ export const SLICE_LEVELS = {
   administration: 4,
   evaluation: 4,
   recheck: 5,
+  peace: 5,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

@@ -117,6 +117,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./rechecks.tsx')),
   },
   {
+    path: '/peace',
+    title: { zh: '平安指数', en: 'Peace index' },
+    icon: 'figures',
+    operation: 'peace.read',
+    screen: lazy(() => import('../../slices/peace/web/peace-screen.tsx')),
+  },
+  {
     path: '/what-if',
     title: { zh: '推演', en: 'What if' },
     icon: 'figures',

@@ -14,6 +14,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/supervision': 's',
   '/evaluation': 'e',
   '/rechecks': 'v',
+  '/peace': 'i',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

@@ -31,6 +31,8 @@ import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
+import { peaceExecutors } from '../../slices/peace/server/public.ts';
+import { peaceRoutes } from '../../slices/peace/server/routes.ts';
 import {
   findActor,
   passwordGiverOf,
@@ -81,6 +83,7 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
   ...areasExecutors,
   ...calendarExecutors,
   ...catalogueExecutors,
+  ...peaceExecutors,
 ];
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
@@ -101,6 +104,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...tileRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...peaceRoutes,
   ...presenceRoutes,
   ...recheckRoutes,
   ...supervisionRoutes,

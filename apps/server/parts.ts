@@ -32,6 +32,8 @@ import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
+import { peacePolicy } from '../../slices/peace/core/policy.ts';
+import { peaceRefusals } from '../../slices/peace/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 import { presencePolicy } from '../../slices/presence/core/policy.ts';
@@ -62,6 +64,7 @@ export const policy: readonly PolicyRow[] = [
   ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...peacePolicy,
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
@@ -88,6 +91,7 @@ export const refusals: RefusalTable = {
   ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
+  ...peaceRefusals,
   ...wallRefusals,
   ...whatifRefusals,
   ...wordingRefusals,

@@ -666,6 +666,42 @@ export interface DeskViewColumns {
   updated_at: Moment;
 }
 
+export interface DutyDayColumns {
+  unit_id: string;
+  day: string;
+  shifts: Json;
+  why: string;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyLinkColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  person_id: string | null;
+  token_hash: Uint8Array;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
+  revoked_at: NullableMoment;
+  revoked_by: string | null;
+}
+
+export interface DutyPatternColumns {
+  unit_id: string;
+  since: string;
+  weekly: Json;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyRotaColumns {
+  unit_id: string;
+  district_id: string;
+  version: number;
+}
+
 export interface EvaluationCaseColumns {
   case_id: string;
   district_id: string;
@@ -902,6 +938,12 @@ export interface NoticeColumns {
   ack_over_at: NullableMoment;
   acknowledged_at: NullableMoment;
   acknowledged_by: string | null;
+  is_for_answerers: Generated<boolean>;
+  duty_rank: number | null;
+  is_held: Generated<boolean>;
+  held_from: NullableMoment;
+  held_until: NullableMoment;
+  next_held_until: NullableMoment;
 }
 
 export interface NoticeReadColumns {
@@ -1093,6 +1135,22 @@ export interface PushSubscriptionColumns {
   session_hash: Uint8Array;
   created_at: Moment;
   last_sent_at: NullableMoment;
+}
+
+export interface QuietHoursColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  from_minute: number;
+  to_minute: number;
+  since: string;
+  until: string | null;
+  may_disturb: string[];
+  source: string;
+  changed_at: Moment;
+  changed_by: string;
+  removed_at: NullableMoment;
+  removed_by: string | null;
 }
 
 export interface ReasonWordingColumns {
@@ -1405,6 +1463,10 @@ export interface Tables {
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
+  duty_day: DutyDayColumns;
+  duty_link: DutyLinkColumns;
+  duty_pattern: DutyPatternColumns;
+  duty_rota: DutyRotaColumns;
   evaluation_case: EvaluationCaseColumns;
   evaluation_contest: EvaluationContestColumns;
   evaluation_exemption: EvaluationExemptionColumns;
@@ -1442,6 +1504,7 @@ export interface Tables {
   presence: PresenceColumns;
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
+  quiet_hours: QuietHoursColumns;
   reason_wording: ReasonWordingColumns;
   recheck: RecheckColumns;
   recheck_draw: RecheckDrawColumns;

@@ -11,6 +11,7 @@ export const SLICE_LEVELS = {
   wording: 1,
   basemap: 2,
   cases: 2,
+  duty: 2,
   checkin: 3,
   desk: 3,
   geodata: 3,

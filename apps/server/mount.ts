@@ -26,6 +26,7 @@ import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { dutyRoutes } from '../../slices/duty/server/routes.ts';
 import { evaluationRoutes } from '../../slices/evaluation/server/routes.ts';
 import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
@@ -99,6 +100,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...caseMapRoutes,
   ...checkinRoutes,
   ...deskRoutes,
+  ...dutyRoutes,
   ...evaluationRoutes,
   ...featureRoutes,
   ...tileRoutes,

@@ -24,6 +24,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { dutyPolicy } from '../../slices/duty/core/policy.ts';
+import { dutyRefusals } from '../../slices/duty/core/refusals.ts';
 import { evaluationPolicy } from '../../slices/evaluation/core/policy.ts';
 import { evaluationRefusals } from '../../slices/evaluation/core/refusals.ts';
 import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
@@ -59,6 +61,7 @@ export const policy: readonly PolicyRow[] = [
   ...casesPolicy,
   ...checkinPolicy,
   ...deskPolicy,
+  ...dutyPolicy,
   ...evaluationPolicy,
   ...recheckPolicy,
   ...geodataPolicy,
@@ -86,6 +89,7 @@ export const refusals: RefusalTable = {
   ...casesRefusals,
   ...checkinRefusals,
   ...deskRefusals,
+  ...dutyRefusals,
   ...evaluationRefusals,
   ...recheckRefusals,
   ...geodataRefusals,

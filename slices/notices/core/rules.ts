@@ -1,12 +1,21 @@
 // Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the
 // responsible unit; `centre`: the one in charge; `asked`: the superior whose word is wanted;
 // `asked_person`: the colleague whose word is wanted, or not wanted any more; `asker`: who asked what is
-// answered; `reporters`: those with an account; `raters`: whoever may still rate. An event without a row is
-// told to nobody.
+// answered; `pushed`: those of the pushed unit who may answer, or who of them is on call;
+// `reporters`: those with an account; `raters`: whoever may still rate. An event without a row is told to
+// nobody.
 import { RATING_DUE } from '../../cases/core/contract-ratings.ts';
 
 export type Audience =
-  | 'holder' | 'unit' | 'centre' | 'asked' | 'asked_person' | 'asker' | 'reporters' | 'raters';
+  | 'holder'
+  | 'unit'
+  | 'centre'
+  | 'asked'
+  | 'asked_person'
+  | 'asker'
+  | 'pushed'
+  | 'reporters'
+  | 'raters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -348,7 +357,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.pushed',
-    to: ['holder'],
+    to: ['pushed'],
     isUrgent: true,
     zh: '收到督办，请按时答复',
     en: 'A push: answer by its time',

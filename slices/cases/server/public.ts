@@ -24,6 +24,7 @@ export { countOpenOf } from './queries-unit.ts';
 export {
   type CaseBrief, listBriefs, listCounted, listMarks,
 } from './queries-counted.ts';
+export { countPushed, listPushedCases, type PushedAsked } from './queries-pushes.ts';
 export { countPast, listPast, type PastAsked, type PastFacts } from './queries-past.ts';
 export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';

@@ -10,7 +10,13 @@ import type { CountedCases } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
-import { type FactAsked, type FoundFact, listFacts } from './queries-read.ts';
+import {
+  type FactAsked,
+  type FoundFact,
+  listFacts,
+  listTogether,
+  type TogetherAsked,
+} from './queries-read.ts';
 import { periodAsked } from './read-table.ts';
 
 const PAGE = 50;
@@ -34,12 +40,20 @@ interface PageAsked {
   readonly limit?: number | undefined;
 }
 
-export async function pageOfFacts(
+export const pageOfFacts = (tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> =>
+  pageOf(tx, page, (after, limit) => listFacts(tx, asked, after, limit));
+
+/** For a slice above that has checked what the reader may see. */
+export const pageOfTogether = (tx: Tx, asked: TogetherAsked, page: PageAsked): Promise<CountedCases> =>
+  pageOf(tx, page, (after, limit) => listTogether(tx, asked, after, limit));
+
+/** One page of what `list` finds behind a place, in the order of days. */
+export async function pageOf(
   tx: Tx,
-  asked: FactAsked,
   { cursor, limit = PAGE }: PageAsked,
+  list: (after: Place | undefined, limit: number) => Promise<readonly FoundFact[]>,
 ): Promise<CountedCases> {
-  const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
+  const found = await list(placeOf(cursor), limit + 1);
   const shown = found.slice(0, limit);
   const briefs = await listBriefs(
     tx,

@@ -20,6 +20,8 @@ export const SLICE_LEVELS = {
   supervision: 3,
   administration: 4,
   evaluation: 4,
+  briefs: 5,
+  circulars: 5,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

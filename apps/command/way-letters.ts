@@ -12,6 +12,8 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/approvals': 'd',
   '/supervision': 's',
   '/evaluation': 'e',
+  '/briefs': 'j',
+  '/circulars': 'u',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

@@ -118,6 +118,32 @@ export interface BasemapSourceColumns {
   ended_by: string | null;
 }
 
+export interface BriefColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  area_name: string;
+  area_name_en: string;
+  kind: string;
+  from_day: string;
+  to_day: string;
+  revision: number;
+  why: string | null;
+  body: Json;
+  as_of: Moment;
+  by_person_id: string | null;
+  by_name: string | null;
+}
+
+export interface BriefPlanColumns {
+  area_path: string;
+  kind: string;
+  district_id: string;
+  minute: number;
+  changed_at: Moment;
+  changed_by: string;
+}
+
 export interface CalendarColumns {
   id: string;
   district_id: string;
@@ -484,6 +510,21 @@ export interface CheckInTaskColumns {
   ended_at: NullableMoment;
   ended_by: string | null;
   created_at: Moment;
+}
+
+export interface CircularColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  title: string;
+  body: string;
+  cases: Json;
+  version: number;
+  by_name: string;
+  changed_at: Moment;
+  issued_at: NullableMoment;
+  issued_by: string | null;
+  issued_by_name: string | null;
 }
 
 export interface ComponentColumns {
@@ -1427,6 +1468,8 @@ export interface Tables {
   base_feature: BaseFeatureColumns;
   base_source: BaseSourceColumns;
   basemap_source: BasemapSourceColumns;
+  brief: BriefColumns;
+  brief_plan: BriefPlanColumns;
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
@@ -1450,6 +1493,7 @@ export interface Tables {
   check_in: CheckInColumns;
   check_in_look: CheckInLookColumns;
   check_in_task: CheckInTaskColumns;
+  circular: CircularColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
   component_count: ComponentCountColumns;

@@ -23,6 +23,8 @@ export const SLICE_LEVELS = {
   evaluation: 4,
   recheck: 5,
   peace: 5,
+  briefs: 5,
+  circulars: 5,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

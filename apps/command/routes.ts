@@ -124,6 +124,38 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/peace/web/peace-screen.tsx')),
   },
   {
+    path: '/briefs',
+    title: { zh: '简报', en: 'Briefs' },
+    icon: 'figures',
+    operation: 'brief.read',
+    screen: lazy(() => import('./briefs.tsx')),
+  },
+  {
+    path: '/briefs/preview',
+    title: { zh: '简报预览', en: 'Preview of a brief' },
+    operation: 'brief.read',
+    screen: lazy(() => import('./brief-preview.tsx')),
+  },
+  {
+    path: '/briefs/:id',
+    title: { zh: '简报', en: 'Brief' },
+    operation: 'brief.read',
+    screen: lazy(() => import('./brief.tsx')),
+  },
+  {
+    path: '/circulars',
+    title: { zh: '通报', en: 'Circulars' },
+    icon: 'bell',
+    operation: 'circular.draft',
+    screen: lazy(() => import('./circulars.tsx')),
+  },
+  {
+    path: '/circulars/:id',
+    title: { zh: '通报', en: 'Circular' },
+    operation: 'circular.read',
+    screen: lazy(() => import('./circular.tsx')),
+  },
+  {
     path: '/what-if',
     title: { zh: '推演', en: 'What if' },
     icon: 'figures',

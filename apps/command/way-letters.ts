@@ -15,6 +15,8 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/evaluation': 'e',
   '/rechecks': 'v',
   '/peace': 'i',
+  '/briefs': 'j',
+  '/circulars': 'u',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

@@ -9,6 +9,7 @@ import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/ru
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { areasJobs } from '../../slices/areas/server/jobs.ts';
+import { briefsJobs } from '../../slices/briefs/server/jobs.ts';
 import { catalogueJobs } from '../../slices/catalogue/server/prove-lists.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
@@ -53,7 +54,8 @@ export function makeBackground({ database, clock, files, log, push }: Background
       database,
       clock,
       handlers: [
-        ...areasJobs, ...casesJobs, ...catalogueJobs, ...changesJobs, ...checkinJobs, ...noticesJobs,
+        ...areasJobs, ...briefsJobs, ...casesJobs, ...catalogueJobs, ...changesJobs, ...checkinJobs,
+        ...noticesJobs,
         ...whatifJobs,
       ],
       periodic: [

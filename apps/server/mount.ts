@@ -14,6 +14,7 @@ import { areasExecutors } from '../../slices/areas/server/public.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { tileSourceRoutes } from '../../slices/basemap/server/routes-sources.ts';
+import { briefsRoutes } from '../../slices/briefs/server/routes.ts';
 import { calendarExecutors } from '../../slices/calendar/server/public.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
@@ -24,6 +25,7 @@ import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import type { ChangeExecutor } from '../../slices/changes/server/public.ts';
 import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
+import { circularsRoutes } from '../../slices/circulars/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
 import { dutyRoutes } from '../../slices/duty/server/routes.ts';
@@ -93,12 +95,14 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...areasRoutes,
   ...basemapRoutes,
   ...tileSourceRoutes(parts.tileHosts ?? []),
+  ...briefsRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
   ...componentsRoutes,
   ...casesRoutes,
   ...caseMapRoutes,
   ...checkinRoutes,
+  ...circularsRoutes,
   ...deskRoutes,
   ...dutyRoutes,
   ...evaluationRoutes,

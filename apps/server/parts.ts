@@ -10,6 +10,8 @@ import { areasPolicy } from '../../slices/areas/core/policy.ts';
 import { areasRefusals } from '../../slices/areas/core/refusals.ts';
 import { basemapPolicy } from '../../slices/basemap/core/policy.ts';
 import { basemapRefusals } from '../../slices/basemap/core/refusals.ts';
+import { briefsPolicy } from '../../slices/briefs/core/policy.ts';
+import { briefsRefusals } from '../../slices/briefs/core/refusals.ts';
 import { calendarPolicy } from '../../slices/calendar/core/policy.ts';
 import { calendarRefusals } from '../../slices/calendar/core/refusals.ts';
 import { casesPolicy } from '../../slices/cases/core/policy.ts';
@@ -20,6 +22,8 @@ import { changesPolicy } from '../../slices/changes/core/policy.ts';
 import { changesRefusals } from '../../slices/changes/core/refusals.ts';
 import { checkinPolicy } from '../../slices/checkin/core/policy.ts';
 import { checkinRefusals } from '../../slices/checkin/core/refusals.ts';
+import { circularsPolicy } from '../../slices/circulars/core/policy.ts';
+import { circularsRefusals } from '../../slices/circulars/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
@@ -55,11 +59,13 @@ export const policy: readonly PolicyRow[] = [
   ...peoplePolicy,
   ...areasPolicy,
   ...basemapPolicy,
+  ...briefsPolicy,
   ...calendarPolicy,
   ...cataloguePolicy,
   ...componentsPolicy,
   ...casesPolicy,
   ...checkinPolicy,
+  ...circularsPolicy,
   ...deskPolicy,
   ...dutyPolicy,
   ...evaluationPolicy,
@@ -83,11 +89,13 @@ export const refusals: RefusalTable = {
   ...peopleRefusals,
   ...areasRefusals,
   ...basemapRefusals,
+  ...briefsRefusals,
   ...calendarRefusals,
   ...catalogueRefusals,
   ...componentsRefusals,
   ...casesRefusals,
   ...checkinRefusals,
+  ...circularsRefusals,
   ...deskRefusals,
   ...dutyRefusals,
   ...evaluationRefusals,

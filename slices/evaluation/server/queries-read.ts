@@ -45,6 +45,18 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
   );
 }
 
+/** Of an area, day by day; `key` is the day. */
+export const readDaySums = (tx: Tx, areaPath: string, from: string, to: string): Promise<SumRow[]> =>
+  tx.query<SumRow>(
+    `select day as key, name, cases, times, used_ms::float8 as ms, exempt_cases as "exemptCases",
+       exempt_times as "exemptTimes", exempt_ms::float8 as "exemptMs"
+     from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = 'day' and day between $2::date and $3::date
+       and area_path = $4 and cases > 0
+     order by day limit 100000`,
+    [areaPath.slice(0, 6), from, to, areaPath],
+  );
+
 export interface FactAsked {
   readonly districtId: string;
   readonly kind: 'area' | 'unit' | 'person';
@@ -53,6 +65,12 @@ export interface FactAsked {
   readonly areaPath: string;
   readonly itemCode: string | null;
   readonly period: Period;
+}
+
+/** Of many subjects at once, or without those that another count holds for. */
+export interface TogetherAsked extends Omit<FactAsked, 'subject'> {
+  readonly subjects: readonly string[];
+  readonly without?: CountName | undefined;
 }
 
 export interface FoundFact {
@@ -90,6 +108,41 @@ export const listFacts = (
       after?.day ?? null,
       after?.caseId ?? null,
       limit,
+    ],
+  );
+
+/** Each case once, whatever many subjects had to do with it; in the order of their days. */
+export const listTogether = (
+  tx: Tx,
+  { districtId, kind, subjects, name, areaPath, itemCode, period, without }: TogetherAsked,
+  after: Pick<FoundFact, 'day' | 'caseId'> | undefined,
+  limit: number,
+): Promise<FoundFact[]> =>
+  tx.query<FoundFact>(
+    `select case_id as "caseId", min(day) as day, sum(times)::int as times, sum(used_ms)::float8 as "usedMs",
+       bool_and(is_exempt) as "isExempt"
+     from evaluation_fact as f
+     where district_id = $1 and kind = $2 and subject = any($3::text[]) and name = $4
+       and day between $5::date and $6::date and (area_path = $7 or area_path like $7 || '.%')
+       and ($8::text is null or item_code = $8)
+       and ($12::text is null or not exists (
+         select from evaluation_fact as w
+         where w.case_id = f.case_id and w.kind = f.kind and w.subject = f.subject and w.name = $12))
+     group by case_id having ($9::date is null or (min(day), case_id) > ($9::date, $10::uuid))
+     order by min(day), case_id limit $11`,
+    [
+      districtId,
+      kind,
+      [...subjects],
+      name,
+      period.from,
+      period.to,
+      areaPath,
+      itemCode,
+      after?.day ?? null,
+      after?.caseId ?? null,
+      limit,
+      without ?? null,
     ],
   );
 

@@ -14,7 +14,7 @@ import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
 import { type Grain, type Indicator, inForce, type Scheme } from '../core/indicator.ts';
 import { aYearBefore, isDay, type Period, periodBefore, type PeriodKind, periodOf } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
-import { type Asked, readSums } from './queries-read.ts';
+import { type Asked, readSums, type SumRow } from './queries-read.ts';
 import { ratingsOf } from './read-ratings.ts';
 import { byKey, cellsOf, countsOf, indicatorView, periodView, scoreFor, type Times } from './table-rows.ts';
 
@@ -41,6 +41,10 @@ function askedFor(areaPath: string, by: Breakdown): Asked {
   const letters = { whole: null, area: areaPath.length + 4, grid: GRID_LETTERS }[by];
   return { districtId, dimension: 'area', areaPath, letters };
 }
+
+/** The sums of a period, by what they are broken down. The caller has checked what the reader may see. */
+export const sumsIn = (tx: Tx, areaPath: string, by: Breakdown, period: Period): Promise<SumRow[]> =>
+  readSums(tx, askedFor(areaPath, by), period);
 
 export async function readTimes(tx: Tx, asked: Asked, period: Period): Promise<Times> {
   const periods = [period, periodBefore(period), aYearBefore(period)] as const;

@@ -371,8 +371,26 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
 ];
 
+/** Of what is about no case: the notice names the brief, the circular in its place. Whom they are for is told
+ *  in server/paper-notices.ts. */
+export const BRIEF_ISSUED = 'brief.issued';
+export const CIRCULAR_ISSUED = 'circular.issued';
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const PAPER_WORDS: Readonly<Record<string, Words>> = {
+  [BRIEF_ISSUED]: { zh: '简报已印发', en: 'A brief was issued' },
+  [CIRCULAR_ISSUED]: { zh: '通报提到了本单位，请查看', en: 'A circular names your unit: please read it' },
+};
+
 /** The kind of a notice that tells somebody further up that nobody acknowledged another one. */
 export const ESCALATED = 'notice.escalated';
 
 export const ruleFor = (event: string): NoticeRule | undefined =>
   NOTICE_RULES.find((rule) => rule.event === event);
+
+/** What happened, in one line; undefined for a kind of a later version. */
+export const wordsFor = (kind: string): Words | undefined => ruleFor(kind) ?? PAPER_WORDS[kind];

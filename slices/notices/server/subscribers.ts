@@ -11,8 +11,9 @@ import { type CaseEventData, type CaseFile, findCaseFile, listReporters } from '
 import type { PushKind } from '../../cases/core/case-file.ts';
 import { ackRuleFor } from '../core/ack-rules.ts';
 import type { Addressee } from '../core/escalation.ts';
-import { type Audience, NOTICE_RULES, type NoticeRule, ruleFor } from '../core/rules.ts';
+import { type Audience, NOTICE_RULES, type NoticeRule, PAPER_WORDS, ruleFor } from '../core/rules.ts';
 import { isStillAwaited } from '../core/waiting.ts';
+import { paperNotices } from './paper-notices.ts';
 import { disturbKindsOf, heldUntil, type Reach, reachPushed } from './reach-pushed.ts';
 import { listWaiting, updateOver } from './queries.ts';
 import { ESCALATE_TIMER, type Telling, tellPeople } from './tell-people.ts';
@@ -141,14 +142,15 @@ async function makeNotices(tx: Tx, events: readonly PublishedEvent[]): Promise<v
   const told = await toldBy(tx, events);
   const followed = told.filter(({ rule }) => rule.to.includes('reporters')).map(({ caseId }) => caseId);
   const reporters = followed.length > 0 ? await listReporters(tx, [...new Set(followed)]) : new Map();
-  await tellPeople(
-    tx,
-    told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [], tx.now)),
-  );
+  await tellPeople(tx, [
+    ...told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [], tx.now)),
+    ...(await paperNotices(tx, events)),
+  ]);
   await endWaiting(tx, [...new Set(events.flatMap(({ caseId }) => caseId ?? []))]);
 }
 
-const KINDS = [...new Set([...NOTICE_RULES.map((rule) => rule.event), ...CASE_EVENT_KINDS])];
+const STEPS = NOTICE_RULES.map((rule) => rule.event);
+const KINDS = [...new Set([...STEPS, ...CASE_EVENT_KINDS, ...Object.keys(PAPER_WORDS)])];
 
 export const noticesSubscribers: readonly Subscriber[] = [
   { name: 'notices', kinds: KINDS, handle: makeNotices },

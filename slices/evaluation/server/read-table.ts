@@ -14,7 +14,8 @@ import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
 import { type Grain, type Indicator, inForce, type Scheme } from '../core/indicator.ts';
 import { aYearBefore, isDay, type Period, periodBefore, type PeriodKind, periodOf } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
-import { type Asked, readSums, type SumRow } from './queries-read.ts';
+import type { SumRow } from '../core/evaluate.ts';
+import { type Asked, readSums } from './queries-read.ts';
 import { ratingsOf } from './read-ratings.ts';
 import { byKey, cellsOf, countsOf, indicatorView, periodView, scoreFor, type Times } from './table-rows.ts';
 

@@ -26,6 +26,7 @@ import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { evaluationExecutors } from '../../slices/evaluation/server/request-edition.ts';
 import { evaluationRoutes } from '../../slices/evaluation/server/routes.ts';
 import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
@@ -80,6 +81,7 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
   ...areasExecutors,
   ...calendarExecutors,
   ...catalogueExecutors,
+  ...evaluationExecutors,
 ];
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [

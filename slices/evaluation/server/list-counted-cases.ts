@@ -1,5 +1,5 @@
 // The cases behind one figure, page by page in the order of their days.
-import type { Id } from '../../../kernel/id.ts';
+import { type Id, isUuid } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -20,7 +20,7 @@ type Place = Pick<FoundFact, 'day' | 'caseId'>;
 function placeOf(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined;
   const [day = '', caseId = ''] = cursor.split(' ');
-  if (!isDay(day) || !/^[0-9a-f-]{36}$/.test(caseId)) throwRefusal('evaluation.cursor_unknown');
+  if (!isDay(day) || !isUuid(caseId)) throwRefusal('evaluation.cursor_unknown');
   return { day, caseId };
 }
 
@@ -29,17 +29,18 @@ function itemOf({ caseId, day, times, usedMs, isExempt }: FoundFact, brief: Case
   return { caseId, number, state, itemName, itemNameEn, areaPath, day, times, usedMs, isExempt };
 }
 
-interface PageAsked {
+export interface PageAsked {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-export async function pageOfFacts(
+/** One page of whatever `list` reads, each with what its case is called. */
+export async function pageOfCases(
   tx: Tx,
-  asked: FactAsked,
+  list: (after: Place | undefined, limit: number) => Promise<FoundFact[]>,
   { cursor, limit = PAGE }: PageAsked,
 ): Promise<CountedCases> {
-  const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
+  const found = await list(placeOf(cursor), limit + 1);
   const shown = found.slice(0, limit);
   const briefs = await listBriefs(
     tx,
@@ -52,6 +53,9 @@ export async function pageOfFacts(
     nextCursor: last ? `${last.day} ${last.caseId}` : null,
   };
 }
+
+export const pageOfFacts = (tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> =>
+  pageOfCases(tx, (after, limit) => listFacts(tx, asked, after, limit), page);
 
 export interface CellAsked extends PageAsked {
   readonly areaPath: string;

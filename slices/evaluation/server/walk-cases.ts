@@ -31,7 +31,7 @@ export async function walkPiece(tx: Tx, atOnce = LOOKED_AT): Promise<Walked> {
   const known = new Set(await listCountedUpTo(tx, marks, FACTS_EDITION));
   const behind = all.filter(({ id }) => !known.has(id)).map(({ id }) => id);
   await foldCases(tx, behind);
-  await moveWalk(tx, all.length < atOnce ? START : (all.at(-1) ?? START));
+  await moveWalk(tx, all.length < atOnce ? START : (all.at(-1) ?? START), behind.length > 0);
   return { looked: all.length, counted: behind.length };
 }
 

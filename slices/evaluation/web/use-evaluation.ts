@@ -2,6 +2,7 @@
 // counts is opened. What is asked of the server is here.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { SECOND } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { isWithin, rightTo } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
@@ -9,7 +10,7 @@ import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { type Session, useSession } from '../../../platform/web/session/session.tsx';
 import { type Breakdown, BREAKDOWNS } from '../core/breakdown.ts';
-import type { CountedCases, OwnFigures, Table } from '../core/contract.ts';
+import type { CountedCases, Counting, OwnFigures, Table } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, PERIOD_KINDS, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
@@ -48,7 +49,7 @@ export interface Choice {
 export type Asked = Pick<Choice, 'period' | 'day'>;
 
 /** The day that the address says; else the last day of the month before, which is over and whole. */
-function usePeriod(): Asked {
+export function usePeriod(): Asked {
   const { query } = useRoute();
   const today = localDate(useNow(60_000));
   const asked = query.get('day') ?? '';
@@ -77,11 +78,19 @@ export function useChoice(): Choice {
   };
 }
 
+export const isStillCounting = ({ waiting, isCatchingUp }: Counting): boolean => waiting > 0 || isCatchingUp;
+
+/** Figures that are still being counted are asked for again by themselves. */
+const AGAIN_MS = 10 * SECOND;
+const againIn = (shown: { readonly counting: Counting } | undefined): number | false =>
+  shown && isStillCounting(shown.counting) ? AGAIN_MS : false;
+
 export const useTable = ({ areaPath, by, period, day }: Choice) =>
-  useQuery({
+  useQuery<Table>({
     queryKey: [ROOT, 'table', areaPath, by, period, day],
     enabled: areaPath !== undefined,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => againIn(state.data),
     queryFn: ({ signal }) =>
       api.get<Table>('/api/evaluation/table', { signal, query: { areaPath, by, period, day } }),
   });
@@ -115,9 +124,10 @@ export const useOpened = ({ url, query }: Opened) =>
 
 export function useOwn() {
   const asked = usePeriod();
-  const found = useQuery({
+  const found = useQuery<OwnFigures>({
     queryKey: [ROOT, 'mine', asked.period, asked.day],
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => againIn(state.data),
     queryFn: ({ signal }) => api.get<OwnFigures>('/api/evaluation/mine', { signal, query: { ...asked } }),
   });
   return { asked, found };

@@ -259,7 +259,7 @@ describe('the figures of a month', () => {
     await leader.getByLabel(/来源/).fill('区考核办法〔2026〕3号');
     await leader.getByLabel(/修改原因/).fill('与市里一致');
     await leader.getByRole('button', { name: '试算上月' }).click();
-    await leader.getByRole('region', { name: '试算：2026年7月' }).getByText('75.00 %').first().waitFor();
+    await leader.getByRole('region', { name: '试算：2026年7月' }).getByText('100.00 %').first().waitFor();
     await settled(leader);
     await city.shot(leader, 'evaluation-trial');
     expect(await barriersOf(leader)).toEqual([]);

@@ -3,6 +3,7 @@
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
@@ -126,8 +127,7 @@ export function EvaluationScreen({ places }: { places: Places }) {
   const choice = useChoice();
   const { areaPath = '' } = choice;
   const { data: tree } = useAreaTree(areaPath.slice(0, 6));
-  const asked = useTable(choice);
-  const table = asked.data;
+  const { asked, table } = useTable(choice);
   const head = [areaNames(tree, areaPath, language, 2), table ? wordsOf(table.period, language) : ''];
   return (
     <Page>
@@ -149,6 +149,11 @@ export function EvaluationScreen({ places }: { places: Places }) {
           <>
             <CountingNote counting={table.counting} />
             <Shown table={table} choice={choice} />
+            {asked.hasNextPage ? (
+              <Button isBusy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+                {t.more}
+              </Button>
+            ) : null}
             <Looked table={table} choice={choice} places={places} />
           </>
         ) : null}

@@ -1,8 +1,14 @@
 // Which figures are asked for stands in the address: area, period, by what; and which figure and which of its
 // counts is opened. What is asked of the server is here.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { SECOND } from '../../../kernel/duration.ts';
+import { MINUTE, SECOND } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { isWithin, rightTo } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
@@ -80,20 +86,34 @@ export function useChoice(): Choice {
 
 export const isStillCounting = ({ waiting, isCatchingUp }: Counting): boolean => waiting > 0 || isCatchingUp;
 
-/** Figures that are still being counted are asked for again by themselves. */
-const AGAIN_MS = 10 * SECOND;
-const againIn = (shown: { readonly counting: Counting } | undefined): number | false =>
-  shown && isStillCounting(shown.counting) ? AGAIN_MS : false;
+/** Figures that are still being counted are asked for again by themselves: soon where there are none yet. */
+const againIn = (counting: Counting | undefined, isEmpty: boolean): number | false => {
+  if (!counting || !isStillCounting(counting)) return false;
+  return isEmpty ? 10 * SECOND : MINUTE;
+};
 
-export const useTable = ({ areaPath, by, period, day }: Choice) =>
-  useQuery<Table>({
+/** Its pages as one table: a district has more grids than a page has rows. */
+export function useTable({ areaPath, by, period, day }: Choice) {
+  const asked = useInfiniteQuery<Table, Error, InfiniteData<Table>, QueryKey, string | undefined>({
     queryKey: [ROOT, 'table', areaPath, by, period, day],
     enabled: areaPath !== undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => againIn(state.data),
-    queryFn: ({ signal }) =>
-      api.get<Table>('/api/evaluation/table', { signal, query: { areaPath, by, period, day } }),
+    initialPageParam: undefined,
+    refetchInterval: ({ state }) => {
+      const [first] = state.data?.pages ?? [];
+      return againIn(first?.counting, first?.rows.length === 0);
+    },
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Table>('/api/evaluation/table', {
+        signal,
+        query: { areaPath, by, period, day, after: pageParam },
+      }),
+    getNextPageParam: (page) => page.nextAfter ?? undefined,
   });
+  const [first] = asked.data?.pages ?? [];
+  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? [];
+  return { asked, table: first && { ...first, rows } };
+}
 
 export interface Opened {
   /** The door and its question, without the page. */
@@ -127,7 +147,8 @@ export function useOwn() {
   const found = useQuery<OwnFigures>({
     queryKey: [ROOT, 'mine', asked.period, asked.day],
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => againIn(state.data),
+    refetchInterval: ({ state }) =>
+      againIn(state.data?.counting, state.data?.subjects.every(({ counts }) => counts.length === 0) ?? true),
     queryFn: ({ signal }) => api.get<OwnFigures>('/api/evaluation/mine', { signal, query: { ...asked } }),
   });
   return { asked, found };

@@ -57,7 +57,8 @@ export async function tryEdition(
   };
   const rows = [...now.keys()].sort().flatMap((key): Row[] => {
     const [was, is] = [judged(rules, key), judged(after, key)];
-    if (edition.kind === 'scheme' && was.scheme?.id !== edition.name) return [];
+    const isMeant = edition.kind === 'scheme' ? was.scheme?.id === edition.name : was.value !== null;
+    if (!isMeant) return [];
     return [
       {
         key,

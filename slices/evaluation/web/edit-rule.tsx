@@ -100,31 +100,43 @@ interface EditProps {
   readonly onProposed: () => void;
 }
 
+type Asked = NonNullable<ReturnType<typeof editionIn>>;
+
+/** The trial of what stands in the form, page by page; gone as soon as something else stands there. */
+function useTried(edition: Asked | undefined, by: TriedBy | undefined) {
+  const [tried, setTried] = useState<{ readonly key: string; readonly trial: Trial }>();
+  const trying = useTrial();
+  const key = edition === undefined ? '' : JSON.stringify({ ...edition, by });
+  const trial = tried?.key === key ? tried.trial : undefined;
+  const tryIt = async () => {
+    if (!edition || by === undefined) return;
+    const after = trial?.nextAfter ?? undefined;
+    const page = await trying.send({ ...edition, by, ...(after === undefined ? {} : { after }) });
+    const before = after === undefined ? [] : (trial?.rows ?? []);
+    if (page) setTried({ key, trial: { ...page, rows: [...before, ...page.rows] } });
+  };
+  return { trial, tryIt: () => void tryIt(), isBusy: trying.isSending, error: trying.error };
+}
+
 function EditForm({ of, rules, onProposed }: EditProps) {
   const t = useText(ruleTexts);
   const language = useSpoken();
   const [draft, setDraft] = useState(() => draftOf(of, rules));
   const grains = grainsOf(of);
   const [by, setBy] = useState(grains[0]);
-  const [tried, setTried] = useState<{ readonly key: string; readonly trial: Trial }>();
-  const trying = useTrial();
   const proposing = useProposeEdition(onProposed);
   const edition = editionIn(rules.areaPath, of, draft);
-  const key = edition === undefined ? '' : JSON.stringify(edition);
+  const { trial, tryIt, isBusy, error: untried } = useTried(edition, by);
   // Of persons there is no score, and so no trial of it.
-  const isTried = by === undefined || tried?.key === key;
-  const tryIt = async () => {
-    if (!edition || by === undefined) return;
-    const trial = await trying.send({ ...edition, by });
-    if (trial) setTried({ key, trial });
-  };
+  const isTried = by === undefined || trial !== undefined;
   const propose = () => {
     if (edition) void proposing.send({ ...edition, why: draft.why.trim() });
   };
-  const error = trying.error ?? proposing.error;
+  const error = untried ?? proposing.error;
   const isReady = edition !== undefined && isTried && draft.why.trim().length > 1;
   return (
     <Form
+      className="gl-evaluation-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady) propose();
@@ -135,20 +147,17 @@ function EditForm({ of, rules, onProposed }: EditProps) {
         <Segments
           label={t.by}
           chosen={by}
-          onChoose={(next) => {
-            setBy(next);
-            setTried(undefined);
-          }}
+          onChoose={setBy}
           choices={grains.map((id) => ({ id, label: id === 'area' ? t.byArea : t.byUnit }))}
         />
       ) : null}
       {by === undefined ? null : (
-        <Button isBusy={trying.isSending} disabled={edition === undefined} onClick={() => void tryIt()}>
+        <Button isBusy={isBusy} disabled={edition === undefined} onClick={tryIt}>
           {t.tryIt}
         </Button>
       )}
-      {tried?.key === key ? (
-        <TrialTable trial={tried.trial} indicator={of.kind === 'indicator' ? of.rule : undefined} />
+      {trial ? (
+        <TrialTable trial={trial} indicator={of.kind === 'indicator' ? of.rule : undefined} onMore={tryIt} />
       ) : null}
       {error ? <Notice tone="danger">{tellError(error, language)}</Notice> : null}
       {isTried ? null : <p className="gl-quiet">{t.tryFirst}</p>}

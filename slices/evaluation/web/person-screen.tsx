@@ -48,7 +48,7 @@ function LookForm({
   };
   return (
     <Card title={t.whom}>
-      <Form onSubmit={submit}>
+      <Form className="gl-evaluation-form" onSubmit={submit}>
         <Picker
           label={t.person}
           value={person}

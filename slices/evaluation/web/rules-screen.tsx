@@ -57,10 +57,13 @@ function RuleRow({ of, told, onEdit }: RowProps) {
 
 function RuleTable({
   title,
+  what,
   rows,
   onEdit,
 }: {
   title: string;
+  /** What a rule says, as the head of its column. */
+  what: string;
   rows: readonly Omit<RowProps, 'onEdit'>[];
   onEdit: OnEdit;
 }) {
@@ -73,7 +76,7 @@ function RuleTable({
           <thead>
             <tr>
               <th scope="col">{t.name}</th>
-              <th scope="col">{title}</th>
+              <th scope="col">{what}</th>
               <th scope="col">{t.source}</th>
               <th scope="col">{t.since}</th>
               {onEdit ? <th scope="col">{t.act}</th> : null}
@@ -102,6 +105,7 @@ function Rules({ rules, onEdit }: { rules: RulesView; onEdit: OnEdit }) {
     <>
       <RuleTable
         title={t.schemes}
+        what={t.weights}
         onEdit={onEdit}
         rows={rules.schemes.map((rule) => ({
           of: { kind: 'scheme', rule },
@@ -110,6 +114,7 @@ function Rules({ rules, onEdit }: { rules: RulesView; onEdit: OnEdit }) {
       />
       <RuleTable
         title={t.indicators}
+        what={t.bands}
         onEdit={onEdit}
         rows={rules.indicators.map((rule) => ({
           of: { kind: 'indicator', rule },

@@ -1,6 +1,7 @@
 // What a change of the rules would have made of the last full month: each one's band and score as they are,
 // and as they would be, side by side.
 import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -27,10 +28,13 @@ function Then({ before, after }: { before: Row['scoreBefore']; after: Row['score
 export function TrialTable({
   trial,
   indicator,
+  onMore,
 }: {
   trial: Trial;
   /** The one that is tried; none of a scheme. */
   indicator: IndicatorView | undefined;
+  /** Asks for the page behind what is shown. */
+  onMore: () => void;
 }) {
   const t = useText(ruleTexts);
   const { t: words } = useFigureWords();
@@ -68,6 +72,7 @@ export function TrialTable({
           </tbody>
         </table>
       </section>
+      {trial.nextAfter === null ? null : <Button onClick={onMore}>{t.more}</Button>}
     </section>
   );
 }

@@ -770,6 +770,24 @@ export interface EvaluationContestColumns {
   answered_by_name: string | null;
 }
 
+export interface EvaluationEditionColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  kind: string;
+  name: string;
+  limits: NullableJson;
+  weights: NullableJson;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  by_person_id: string;
+  by_name: string;
+  second_person_id: string;
+  second_name: string;
+}
+
 export interface EvaluationExemptionColumns {
   case_id: string;
   kind: string;
@@ -852,6 +870,7 @@ export interface EvaluationWalkColumns {
   is_the_one: Generated<boolean>;
   district_id: string;
   case_id: string;
+  is_catching_up: Generated<boolean>;
 }
 
 export interface EventColumns {
@@ -1513,6 +1532,7 @@ export interface Tables {
   duty_rota: DutyRotaColumns;
   evaluation_case: EvaluationCaseColumns;
   evaluation_contest: EvaluationContestColumns;
+  evaluation_edition: EvaluationEditionColumns;
   evaluation_exemption: EvaluationExemptionColumns;
   evaluation_fact: EvaluationFactColumns;
   evaluation_look: EvaluationLookColumns;

@@ -156,6 +156,24 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./circular.tsx')),
   },
   {
+    path: '/evaluation/published',
+    title: { zh: '公布的考核', en: 'Published figures' },
+    operation: 'evaluation.read',
+    screen: lazy(() => import('./evaluation-published.tsx')),
+  },
+  {
+    path: '/evaluation/rules',
+    title: { zh: '考核规则', en: 'Rules of judging' },
+    operation: 'evaluation.read',
+    screen: lazy(() => import('./evaluation-rules.tsx')),
+  },
+  {
+    path: '/evaluation/person',
+    title: { zh: '查看个人数据', en: 'One person’s figures' },
+    operation: 'evaluation.look',
+    screen: lazy(() => import('./evaluation-person.tsx')),
+  },
+  {
     path: '/what-if',
     title: { zh: '推演', en: 'What if' },
     icon: 'figures',

@@ -48,6 +48,12 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./rechecks.tsx')),
   },
   {
+    path: '/own-figures/person',
+    title: { zh: '查看个人数据', en: 'One person’s figures' },
+    operation: 'evaluation.look',
+    screen: lazy(() => import('./person-figures.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
     icon: 'camera',

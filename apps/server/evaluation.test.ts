@@ -12,8 +12,11 @@ import { reportCase } from '../../slices/cases/server/report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from '../../slices/cases/server/test-district.ts';
 import { importAgain, type Life, liveOn, peopleOf } from '../../slices/cases/server/test-life.ts';
 import { FACT_DIFFERENCES, SUM_DIFFERENCES } from '../../slices/evaluation/server/differences-by-sql.ts';
+import { PERCENTILES_BY_SQL } from '../../slices/evaluation/server/facts-by-sql.ts';
 import { foldCases } from '../../slices/evaluation/server/fold-cases.ts';
 import { forgetMarks, insertExemption } from '../../slices/evaluation/server/queries-fold.ts';
+import { readCounting } from '../../slices/evaluation/server/read-counting.ts';
+import { readCounted } from '../../slices/evaluation/server/read-spreads.ts';
 import { evaluationSubscribers } from '../../slices/evaluation/server/subscribers.ts';
 import { walkPiece } from '../../slices/evaluation/server/walk-cases.ts';
 
@@ -87,6 +90,7 @@ async function rateAll(): Promise<void> {
     if (n % 3 === 0) for (const actor of centres) await tried(actor, id, 'reopen', { reason: '复发' });
   }
 }
+const counting = () => store.database.read(readCounting);
 
 async function expectSame(): Promise<void> {
   expect(await rows(FACT_DIFFERENCES)).toEqual([]);
@@ -138,6 +142,32 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
   expect(most.filter((name) => !names.includes(name))).toEqual([]);
 }, 240_000);
 
+const YEAR = { kind: 'year', from: '2026-01-01', to: '2026-12-31' } as const;
+
+/** As a table reads them, of all subjects of the district. */
+async function percentiles(): Promise<unknown[]> {
+  const told = await Promise.all(
+    (['area', 'unit', 'person'] as const).map(async (dimension) => {
+      const asked = { districtId: '500151', dimension, areaPath: '500151', letters: null };
+      const found = await store.database.read((tx) => readCounted(tx, asked, YEAR));
+      return found.flatMap(({ key, name, p50, p90 }) =>
+        p50 === undefined
+          ? []
+          : [{ kind: dimension, subject: dimension === 'area' ? '' : key, name, p50, p90 }],
+      );
+    }),
+  );
+  const orderOf = (one: object) => Object.values(one).slice(0, 3).join(' ');
+  return told.flat().sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+test('half and nine tenths of the cases took as long as plain SQL counts off', async () => {
+  const plain = await rows<{ kind: string; p90: number }>(PERCENTILES_BY_SQL);
+  expect(await percentiles()).toEqual(plain);
+  for (const kind of ['area', 'unit', 'person'])
+    expect(plain.filter((one) => one.kind === kind && one.p90 > 0).length).toBeGreaterThan(0);
+});
+
 test('counted anew from the steps it is the same, fact by fact and sum by sum', async () => {
   const before = [await facts(), await sums()];
   await store.database.transaction((tx) => forgetMarks(tx, '500151'));
@@ -156,11 +186,14 @@ test('a past that was brought in tells no event, and the walk finds it', async (
   const again: string[] = [];
   for (const caseId of life.caseIds.slice(0, 15)) again.push(await importAgain(store, life, caseId));
   expect(await rows(FACT_DIFFERENCES)).not.toEqual([]);
+  await store.database.transaction((tx) => walkPiece(tx));
+  expect((await counting()).isCatchingUp).toBe(true);
   for (let piece = 0; piece < 3; piece++) await store.database.transaction((tx) => walkPiece(tx));
   await expectSame();
   const found = await rows<{ n: number }>(`select count(distinct case_id)::int as n from evaluation_fact
     where case_id in (${again.map((id) => `'${id}'`).join(', ')})`);
   expect(found[0]?.n).toBeGreaterThan(10);
+  expect((await counting()).isCatchingUp).toBe(false);
 });
 
 test('the same event twice, and two servers at once, count once', async () => {
@@ -185,6 +218,17 @@ test('an exempt case keeps its facts and is told apart in the sums', async () =>
   expect(new Set(exempt.map(({ case_id }) => case_id))).toEqual(new Set([caseId]));
   expect((await facts()).length).toBe(before.length);
   await expectSame();
+  expect(await percentiles()).toEqual(await rows(PERCENTILES_BY_SQL));
+  const asked = { districtId: '500151', dimension: 'area', areaPath: '500151', letters: null } as const;
+  const [closed] = (await store.database.read((tx) => readCounted(tx, asked, YEAR))).filter(
+    ({ name }) => name === 'closed',
+  );
+  const [judged] = await rows<{ p90: number }>(`select used_ms::float8 as p90 from evaluation_fact as f
+    where kind = 'area' and name = 'closed' and not is_exempt and day between '2026-01-01' and '2026-12-31'
+    order by used_ms limit 1 offset (select (count(*) * 9 + 9) / 10 - 1 from evaluation_fact
+      where kind = 'area' and name = 'closed' and not is_exempt
+        and day between '2026-01-01' and '2026-12-31')`);
+  expect(closed?.judgedP90).toBe(judged?.p90);
 });
 
 test('the transaction of a step writes nothing of evaluation', async () => {
@@ -198,6 +242,11 @@ test('the transaction of a step writes nothing of evaluation', async () => {
     sql<{ n: number }>`select count(*)::int as n from event`.execute(tx.db),
   );
   expect(after[0]?.n).toBeGreaterThan(counted[0]?.n ?? 0);
+  const behind = await counting();
+  expect(behind.waiting).toBeGreaterThan(0);
+  expect((behind.countedTo ?? '') < (behind.lastAt ?? '')).toBe(true);
   await reader().deliverAll();
+  const done = await counting();
+  expect(done).toMatchObject({ waiting: 0, countedTo: done.lastAt });
   await expectSame();
 });

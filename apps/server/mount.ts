@@ -29,6 +29,7 @@ import { circularsRoutes } from '../../slices/circulars/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
 import { dutyRoutes } from '../../slices/duty/server/routes.ts';
+import { evaluationExecutors } from '../../slices/evaluation/server/request-edition.ts';
 import { evaluationRoutes } from '../../slices/evaluation/server/routes.ts';
 import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
@@ -87,6 +88,7 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
   ...calendarExecutors,
   ...catalogueExecutors,
   ...peaceExecutors,
+  ...evaluationExecutors,
 ];
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [

@@ -77,6 +77,9 @@ export const COUNTS = {
   verified_in_time: count('按期核查', 'verified in time', 'due', WORK),
 } as const satisfies Record<string, CountSpec>;
 
+/** The counts whose facts say how long it took: of these there are means and percentiles. */
+export const TIMED = ['handled', 'closed'] as const;
+
 export type CountName = keyof typeof COUNTS;
 export const COUNT_NAMES = Object.keys(COUNTS) as readonly CountName[];
 

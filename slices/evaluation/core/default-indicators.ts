@@ -200,6 +200,11 @@ const reports: readonly Indicator[] = [
   ),
 ];
 
+const NAMED = {
+  p50: { zh: 'P50（中位数）', en: 'P50 (median)' },
+  p90: { zh: 'P90（九成以内）', en: 'P90 (nine in ten)' },
+} as const;
+
 const took: readonly Indicator[] = [
   rate(['handling_time', '平均处置时长', 'mean handling time'], WORK, ms('handled'), cases('handled'), {
     shownAs: 'mean',
@@ -211,6 +216,22 @@ const took: readonly Indicator[] = [
     isHigherBetter: false,
     source: PRACTICE,
   }),
+  ...(['p50', 'p90'] as const).flatMap((shownAs) => [
+    rate(
+      [`handling_time_${shownAs}`, `处置时长 ${NAMED[shownAs].zh}`, `handling time, ${NAMED[shownAs].en}`],
+      WORK,
+      ms('handled'),
+      cases('handled'),
+      { shownAs, isHigherBetter: false, source: PRACTICE },
+    ),
+    rate(
+      [`closing_time_${shownAs}`, `办结时长 ${NAMED[shownAs].zh}`, `time to closing, ${NAMED[shownAs].en}`],
+      MATTERS,
+      ms('closed'),
+      cases('closed'),
+      { shownAs, isHigherBetter: false, source: PRACTICE },
+    ),
+  ]),
   rate(
     ['closed_within_4h', '四小时办结占比', 'closed within 4 h'],
     MATTERS,

@@ -241,3 +241,13 @@ export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDL
     union all select * from centre_facts union all select * from work_facts
     union all select * from rating_facts) as f
   join case_file as c on c.id = f.case_id`;
+
+/** The percentiles of a year by nearest rank, counted off one by one: of every subject, and of its area. */
+export const PERCENTILES_BY_SQL = `with plain as (${FACTS_BY_SQL}), lined as (
+    select kind, subject, name, used_ms, count(*) over (partition by kind, subject, name) as of,
+      row_number() over (partition by kind, subject, name order by used_ms) as n
+    from plain where name in ('handled', 'closed') and day between '2026-01-01' and '2026-12-31'
+  )
+  select kind, subject, name, max(used_ms) filter (where n = (of + 1) / 2)::float8 as p50,
+    max(used_ms) filter (where n = (of * 9 + 9) / 10)::float8 as p90
+  from lined group by kind, subject, name order by kind, subject, name`;

@@ -1,5 +1,5 @@
 // The cases behind one figure, page by page in the order of their days.
-import type { Id } from '../../../kernel/id.ts';
+import { type Id, isUuid } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -27,7 +27,7 @@ type Place = Pick<FoundFact, 'day' | 'caseId'>;
 function placeOf(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined;
   const [day = '', caseId = ''] = cursor.split(' ');
-  if (!isDay(day) || !/^[0-9a-f-]{36}$/.test(caseId)) throwRefusal('evaluation.cursor_unknown');
+  if (!isDay(day) || !isUuid(caseId)) throwRefusal('evaluation.cursor_unknown');
   return { day, caseId };
 }
 
@@ -36,7 +36,7 @@ function itemOf({ caseId, day, times, usedMs, isExempt }: FoundFact, brief: Case
   return { caseId, number, state, itemName, itemNameEn, areaPath, day, times, usedMs, isExempt };
 }
 
-interface PageAsked {
+export interface PageAsked {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }

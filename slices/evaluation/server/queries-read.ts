@@ -2,7 +2,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { CountName } from '../core/counts.ts';
+import { type CountName, TIMED } from '../core/counts.ts';
 import type { SumRow } from '../core/evaluate.ts';
 import type { Period } from '../core/period.ts';
 import { PROTECTED } from '../core/protection.ts';
@@ -56,6 +56,39 @@ export const readDaySums = (tx: Tx, areaPath: string, from: string, to: string):
      order by day limit 100000`,
     [areaPath.slice(0, 6), from, to, areaPath],
   );
+
+export interface SpreadRow {
+  readonly key: string;
+  readonly name: CountName;
+  readonly p50: number;
+  readonly p90: number;
+}
+
+const TIMED_NAMES = TIMED.map((name) => `'${name}'`).join(', ');
+const SPREAD = `(percentile_disc(0.5) within group (order by used_ms))::float8 as p50,
+       (percentile_disc(0.9) within group (order by used_ms))::float8 as p90`;
+
+/** Percentiles of what took time, from the facts of the period themselves, by nearest rank. `isJudged`: the
+ *  exempt left out. */
+export function readSpreads(
+  tx: Tx,
+  { districtId, dimension, areaPath, letters, subject }: Asked,
+  { from, to }: Period,
+  isJudged: boolean,
+): Promise<SpreadRow[]> {
+  const path = letters === null ? '$4::text' : `left(area_path, ${letters})`;
+  const key = { area: path, item: 'item_code', unit: 'subject', person: 'subject' }[dimension];
+  return tx.query<SpreadRow>(
+    `select ${key} as key, name, ${SPREAD} from evaluation_fact
+     where district_id = $1 and name in (${TIMED_NAMES}) and kind = $2
+       and day between $5::date and $6::date and (area_path = $4 or area_path like $4 || '.%')
+       and ($3::text is null or subject = $3) and ($7::boolean is false or not is_exempt)
+       ${dimension === 'item' ? "and item_code <> ''" : ''}
+       ${letters === null ? '' : `and length(area_path) >= ${letters}`}
+     group by 1, 2`,
+    [districtId, dimension === 'item' ? 'area' : dimension, subject ?? null, areaPath, from, to, isJudged],
+  );
+}
 
 export interface FactAsked {
   readonly districtId: string;
@@ -147,18 +180,34 @@ export const listTogether = (
   );
 
 interface Look {
+  readonly id: Id;
   readonly personId: Id;
   readonly byPersonId: Id;
   readonly byName: string;
   readonly why: string;
 }
 
-export async function insertLook(tx: Tx, { personId, byPersonId, byName, why }: Look): Promise<void> {
+export async function insertLook(tx: Tx, { id, personId, byPersonId, byName, why }: Look): Promise<void> {
   await tx.query(
     `insert into evaluation_look (id, person_id, by_person_id, by_name, why, at)
      values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6::timestamptz)`,
-    [tx.ids.next(), personId, byPersonId, byName, why, toIso(tx.now)],
+    [id, personId, byPersonId, byName, why, toIso(tx.now)],
   );
+}
+
+/** Whose figures this person was let look at, for a reason, since then. */
+export async function findLook(
+  tx: Tx,
+  id: Id,
+  byPersonId: Id,
+  since: Instant,
+): Promise<{ readonly personId: Id } | undefined> {
+  const [row] = await tx.query<{ personId: Id }>(
+    `select person_id as "personId" from evaluation_look
+     where id = $1::uuid and by_person_id = $2::uuid and at >= $3::timestamptz`,
+    [id, byPersonId, toIso(since)],
+  );
+  return row;
 }
 
 export const listLooks = (

@@ -41,7 +41,7 @@ export async function walkPiece(tx: Tx, atOnce = LOOKED_AT, most = COUNTED_AT): 
   const isCut = behind.length > now.length;
   const looked = isCut ? all.findIndex(({ id }) => id === now.at(-1)) + 1 : all.length;
   const isAround = !isCut && all.length < atOnce;
-  await moveWalk(tx, isAround ? START : (all[looked - 1] ?? START));
+  await moveWalk(tx, isAround ? START : (all[looked - 1] ?? START), behind.length > 0);
   return { looked, counted: now.length, isAround };
 }
 

@@ -86,16 +86,17 @@ describe('a sample of a month', () => {
   test('an inspector finds both on the phone, looks, and says of one that it did not hold', async () => {
     phone = await city.signIn('inspector.district', '/field/rechecks', PHONE);
     await phone.getByRole('heading', { level: 1, name: '抽查任务' }).waitFor();
-    await expect.poll(() => phone.getByRole('button', { name: /^填写案件/ }).count()).toBe(2);
+    await expect.poll(() => phone.getByRole('button', { name: /^填写结果 / }).count()).toBe(2);
     expect(await overflowOf(phone)).toEqual([]);
-    await phone.getByRole('button', { name: /^填写案件/ }).first().click();
+    await phone
+      .getByRole('button', { name: /^填写结果 / })
+      .first()
+      .click();
     await phone.getByRole('button', { name: '提交结果' }).click();
     await phone.getByText('请选择结果，写明现场情况，并至少拍一张照片。').waitFor();
     await phone.getByText('不合格：案件将重开').click();
     await phone.getByLabel('现场情况').fill('垃圾又堆满了');
-    await phone
-      .getByLabel('现场照片: 添加照片')
-      .setInputFiles(await pictureOf('rubbish', 'before', 7));
+    await phone.getByLabel('现场照片: 添加照片').setInputFiles(await pictureOf('rubbish', 'before', 7));
     await phone.getByRole('button', { name: '移除照片' }).waitFor();
     await settled(phone);
     await city.shot(phone, 'recheck-phone');
@@ -103,12 +104,12 @@ describe('a sample of a month', () => {
     expect(await smallTargetsOf(phone, THUMB)).toEqual([]);
     await phone.getByRole('button', { name: '提交结果' }).click();
     await phone.getByText('已提交，案件已重开。').waitFor();
-    await expect.poll(() => phone.getByRole('button', { name: /^填写案件/ }).count()).toBe(1);
+    await expect.poll(() => phone.getByRole('button', { name: /^填写结果 / }).count()).toBe(1);
   });
 
   test('the leader reads what was found, with the picture, in two languages, light and dark', async () => {
     await leader.reload();
-    await leader.getByRole('button', { name: '2026年7月的抽查结果' }).click();
+    await leader.getByRole('button', { name: '查看结果 2026年7月' }).click();
     await leader.getByText('垃圾又堆满了').waitFor();
     await leader.getByText('已重开').waitFor();
     const row = leader.getByRole('row', { name: SANITATION }).first();
@@ -119,7 +120,7 @@ describe('a sample of a month', () => {
         JSON.stringify({ theme: lang === 'en' ? 'dark' : 'light', lang }),
       );
       await leader.reload();
-      const name = lang === 'zh' ? '2026年7月的抽查结果' : 'Results of 2026-07';
+      const name = lang === 'zh' ? '查看结果 2026年7月' : 'Show results 2026-07';
       await leader.getByRole('button', { name }).click();
       await settled(leader);
       await city.shot(leader, `recheck-results-${lang}`);

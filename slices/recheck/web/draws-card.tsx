@@ -105,15 +105,18 @@ function DrawPart({ draw, caseHref }: { draw: DrawView; caseHref: CaseHref }) {
   const [isOpen, setOpen] = useState(false);
   const { period, drawnByName, seed } = draw;
   const name = period[language];
+  const shown = isOpen ? t.close : t.show;
   return (
     <li>
-      <strong>{name}</strong>
-      <span>{drawnByName === null ? t.byClock : t.by(drawnByName)}</span>
-      <span className="gl-quiet">{seed === null ? t.seedLater : t.seed(seed)}</span>
+      <div className="gl-recheck-row">
+        <strong>{name}</strong>
+        <span>{drawnByName === null ? t.byClock : t.by(drawnByName)}</span>
+        <span className="gl-quiet">{seed === null ? t.seedLater : t.seed(seed)}</span>
+      </div>
       <RatesTable units={draw.units} label={name} />
       <div className="gl-recheck-row">
-        <Button size="small" label={t.resultsOf(name)} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? t.close : t.show}
+        <Button size="small" label={`${shown} ${name}`} onClick={() => setOpen(!isOpen)}>
+          {shown}
         </Button>
         <Again drawId={draw.id} />
       </div>

@@ -88,7 +88,7 @@ function PlanLine({ plan }: { plan: PlanView }) {
   const t = useText(recheckTexts);
   const { sharePercent, reworkPercent, morePercent, validFrom, validTo, madeByName } = plan;
   return (
-    <li>
+    <li className="gl-recheck-row">
       <strong>{validTo === null ? t.from(validFrom) : t.until(validFrom, validTo)}</strong>
       <span>{t[plan.period]}</span>
       <span>{t.plan(sharePercent, reworkPercent, morePercent)}</span>

@@ -35,15 +35,16 @@ function ResultForm({ task, onDone, onCancel }: ResultFormProps) {
   const [isBusy, setBusy] = useState(false);
   const [isEarly, setEarly] = useState(false);
   const giving = useGiveResult({ onDone: ({ isReopened }) => onDone(isReopened) });
+  const said = words.trim();
+  const isWhole = outcome !== undefined && said.length > 1 && photoIds.length > 0 && !isBusy;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const said = words.trim();
-    const isWhole = outcome !== undefined && said.length > 1 && photoIds.length > 0 && !isBusy;
-    setEarly(!isWhole);
-    if (isWhole) void giving.send({ id: task.id, outcome, words: said, photoIds: [...photoIds] });
+    setEarly(true);
+    if (isWhole && outcome !== undefined)
+      void giving.send({ id: task.id, outcome, words: said, photoIds: [...photoIds] });
   };
   return (
-    <Form className="gl-recheck-form" onSubmit={send} aria-label={t.lookAt(task.number)} noValidate>
+    <Form className="gl-action-form" onSubmit={send} aria-label={t.lookAt(task.number)} noValidate>
       <Chips
         label={t.outcome}
         chosen={outcome}
@@ -57,7 +58,7 @@ function ResultForm({ task, onDone, onCancel }: ResultFormProps) {
       <PhotoField label={t.photos} value={photoIds} onChange={setPhotoIds} onBusy={setBusy} />
       <div role="alert">
         {isOnline ? null : <Notice tone="warn">{t.network}</Notice>}
-        {isEarly ? <Notice tone="warn">{t.needs}</Notice> : null}
+        {isEarly && !isWhole ? <Notice tone="warn">{t.needs}</Notice> : null}
         {giving.error ? <Notice tone="danger">{tellError(giving.error, language)}</Notice> : null}
       </div>
       <div className="gl-recheck-row">
@@ -93,7 +94,7 @@ function TaskPart({ task, caseHref, onDone }: TaskProps) {
       {isOpen ? (
         <ResultForm task={task} onDone={onDone} onCancel={() => setOpen(false)} />
       ) : (
-        <Button size="large" isWide label={t.lookAt(task.number)} onClick={() => setOpen(true)}>
+        <Button size="large" isWide label={`${t.look} ${task.number}`} onClick={() => setOpen(true)}>
           {t.look}
         </Button>
       )}

@@ -707,6 +707,42 @@ export interface DeskViewColumns {
   updated_at: Moment;
 }
 
+export interface DutyDayColumns {
+  unit_id: string;
+  day: string;
+  shifts: Json;
+  why: string;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyLinkColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  person_id: string | null;
+  token_hash: Uint8Array;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
+  revoked_at: NullableMoment;
+  revoked_by: string | null;
+}
+
+export interface DutyPatternColumns {
+  unit_id: string;
+  since: string;
+  weekly: Json;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyRotaColumns {
+  unit_id: string;
+  district_id: string;
+  version: number;
+}
+
 export interface EvaluationCaseColumns {
   case_id: string;
   district_id: string;
@@ -778,6 +814,7 @@ export interface EvaluationPublicationColumns {
   published_at: Moment;
   by_person_id: string;
   by_name: string;
+  ratings: Generated<Json>;
 }
 
 export interface EvaluationPublishedColumns {
@@ -942,6 +979,12 @@ export interface NoticeColumns {
   ack_over_at: NullableMoment;
   acknowledged_at: NullableMoment;
   acknowledged_by: string | null;
+  is_for_answerers: Generated<boolean>;
+  duty_rank: number | null;
+  is_held: Generated<boolean>;
+  held_from: NullableMoment;
+  held_until: NullableMoment;
+  next_held_until: NullableMoment;
 }
 
 export interface NoticeReadColumns {
@@ -969,6 +1012,45 @@ export interface OverdueAppealColumns {
   state: string;
   decided_at: NullableMoment;
   is_past: Generated<boolean>;
+}
+
+export interface PeaceIndicatorColumns {
+  district_id: string;
+  id: string;
+  zh: string;
+  en: string;
+  unit_zh: string;
+  unit_en: string;
+  shape: string;
+  is_higher_better: boolean;
+  source: string;
+}
+
+export interface PeaceSchemeColumns {
+  district_id: string;
+  edition: number;
+  valid_from: string;
+  body: Json;
+  why: string;
+  at: Moment;
+  by_name: string;
+  second_name: string | null;
+}
+
+export interface PeaceValueColumns {
+  district_id: string;
+  area_path: string;
+  indicator: string;
+  span: string;
+  from_day: string;
+  revision: number;
+  value: number | null;
+  source: string;
+  is_imported: boolean;
+  why: string;
+  at: Moment;
+  by_person_id: string;
+  by_name: string;
 }
 
 export interface PersonColumns {
@@ -1096,6 +1178,22 @@ export interface PushSubscriptionColumns {
   last_sent_at: NullableMoment;
 }
 
+export interface QuietHoursColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  from_minute: number;
+  to_minute: number;
+  since: string;
+  until: string | null;
+  may_disturb: string[];
+  source: string;
+  changed_at: Moment;
+  changed_by: string;
+  removed_at: NullableMoment;
+  removed_by: string | null;
+}
+
 export interface ReasonWordingColumns {
   district_id: string;
   action: string;
@@ -1107,6 +1205,61 @@ export interface ReasonWordingColumns {
   changed_at: Moment;
   changed_by: string;
   version: Generated<number>;
+}
+
+export interface RecheckColumns {
+  id: string;
+  draw_id: string;
+  case_id: string;
+  district_id: string;
+  area_path: string;
+  unit_id: string;
+  worker_unit_ids: string[];
+  worker_person_ids: string[];
+  drawn_at: Moment;
+  outcome: string | null;
+  words: string | null;
+  photo_ids: Generated<string[]>;
+  checked_at: NullableMoment;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  is_reopened: Generated<boolean>;
+}
+
+export interface RecheckDrawColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  plan_id: string;
+  period: string;
+  from_day: string;
+  to_day: string;
+  seed: string;
+  drawn_at: Moment;
+  drawn_by: string | null;
+  drawn_by_name: string | null;
+}
+
+export interface RecheckFrameColumns {
+  draw_id: string;
+  case_id: string;
+  unit_id: string;
+  percent: number;
+}
+
+export interface RecheckPlanColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  period: string;
+  share_percent: number;
+  rework_percent: number;
+  more_percent: number;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface SessionColumns {
@@ -1354,6 +1507,10 @@ export interface Tables {
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
+  duty_day: DutyDayColumns;
+  duty_link: DutyLinkColumns;
+  duty_pattern: DutyPatternColumns;
+  duty_rota: DutyRotaColumns;
   evaluation_case: EvaluationCaseColumns;
   evaluation_contest: EvaluationContestColumns;
   evaluation_exemption: EvaluationExemptionColumns;
@@ -1378,6 +1535,9 @@ export interface Tables {
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
   overdue_appeal: OverdueAppealColumns;
+  peace_indicator: PeaceIndicatorColumns;
+  peace_scheme: PeaceSchemeColumns;
+  peace_value: PeaceValueColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
@@ -1388,7 +1548,12 @@ export interface Tables {
   presence: PresenceColumns;
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
+  quiet_hours: QuietHoursColumns;
   reason_wording: ReasonWordingColumns;
+  recheck: RecheckColumns;
+  recheck_draw: RecheckDrawColumns;
+  recheck_frame: RecheckFrameColumns;
+  recheck_plan: RecheckPlanColumns;
   session: SessionColumns;
   setting: SettingColumns;
   share_day: ShareDayColumns;

@@ -1175,6 +1175,50 @@ CREATE TABLE public.desk_view (
     CONSTRAINT desk_view_screen_check CHECK (((length(screen) >= 1) AND (length(screen) <= 40)))
 );
 
+CREATE TABLE public.duty_day (
+    unit_id uuid NOT NULL,
+    day date NOT NULL,
+    shifts jsonb NOT NULL,
+    why text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT duty_day_shifts_check CHECK ((jsonb_typeof(shifts) = 'array'::text)),
+    CONSTRAINT duty_day_why_check CHECK ((TRIM(BOTH FROM why) <> ''::text))
+);
+
+CREATE TABLE public.duty_link (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    unit_id uuid,
+    person_id uuid,
+    token_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    made_by_name text NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by text,
+    CONSTRAINT duty_link_check CHECK (((unit_id IS NULL) <> (person_id IS NULL))),
+    CONSTRAINT duty_link_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT duty_link_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
+);
+
+CREATE TABLE public.duty_pattern (
+    unit_id uuid NOT NULL,
+    since date NOT NULL,
+    weekly jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT duty_pattern_weekly_check CHECK ((jsonb_typeof(weekly) = 'array'::text))
+);
+
+CREATE TABLE public.duty_rota (
+    unit_id uuid NOT NULL,
+    district_id text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT duty_rota_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT duty_rota_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.evaluation_case (
     case_id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1471,10 +1515,20 @@ CREATE TABLE public.notice (
     ack_over_at timestamp with time zone,
     acknowledged_at timestamp with time zone,
     acknowledged_by uuid,
+    is_for_answerers boolean DEFAULT false NOT NULL,
+    duty_rank smallint,
+    is_held boolean DEFAULT false NOT NULL,
+    held_from timestamp with time zone,
+    held_until timestamp with time zone,
+    next_held_until timestamp with time zone,
     CONSTRAINT notice_ack_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
     CONSTRAINT notice_ack_wanted CHECK ((((ack_minutes IS NULL) = (ack_due_at IS NULL)) AND ((ack_over_at IS NULL) OR (ack_due_at IS NOT NULL)))),
     CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL))),
-    CONSTRAINT notice_level_of_chain CHECK ((((level = 0) = (escalates_id IS NULL)) AND ((level >= 0) AND (level <= 9))))
+    CONSTRAINT notice_check1 CHECK (((NOT is_for_answerers) OR (unit_id IS NOT NULL))),
+    CONSTRAINT notice_check2 CHECK ((((duty_rank >= 1) AND (duty_rank <= 20)) AND ((duty_rank IS NULL) OR (person_id IS NOT NULL)))),
+    CONSTRAINT notice_held CHECK ((((held_from IS NULL) = (held_until IS NULL)) AND ((NOT is_held) OR ((held_until IS NOT NULL) AND (level = 0))))),
+    CONSTRAINT notice_level_of_chain CHECK ((((level = 0) = (escalates_id IS NULL)) AND ((level >= 0) AND (level <= 9)))),
+    CONSTRAINT notice_next_held CHECK (((next_held_until IS NULL) OR (level = 0)))
 );
 
 CREATE TABLE public.notice_read (
@@ -1665,6 +1719,29 @@ CREATE TABLE public.push_subscription (
     last_sent_at timestamp with time zone,
     CONSTRAINT push_subscription_device_check CHECK (((length(device) >= 1) AND (length(device) <= 80))),
     CONSTRAINT push_subscription_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+
+CREATE TABLE public.quiet_hours (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    unit_id uuid,
+    from_minute smallint NOT NULL,
+    to_minute smallint NOT NULL,
+    since date NOT NULL,
+    until date,
+    may_disturb text[] NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    removed_at timestamp with time zone,
+    removed_by text,
+    CONSTRAINT quiet_hours_check CHECK ((((to_minute >= 0) AND (to_minute <= 1439)) AND (to_minute <> from_minute))),
+    CONSTRAINT quiet_hours_check1 CHECK ((until > since)),
+    CONSTRAINT quiet_hours_check2 CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+    CONSTRAINT quiet_hours_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT quiet_hours_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+    CONSTRAINT quiet_hours_may_disturb_check CHECK ((may_disturb <@ ARRAY['urge'::text, 'supervise'::text, 'summon'::text, 'circulate'::text, 'leaders_list'::text, 'urgent_matter'::text])),
+    CONSTRAINT quiet_hours_source_check CHECK ((TRIM(BOTH FROM source) <> ''::text))
 );
 
 CREATE TABLE public.reason_wording (
@@ -2207,6 +2284,21 @@ ALTER TABLE ONLY public.desk_preference
 ALTER TABLE ONLY public.desk_view
     ADD CONSTRAINT desk_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.duty_day
+    ADD CONSTRAINT duty_day_pkey PRIMARY KEY (unit_id, day);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.duty_pattern
+    ADD CONSTRAINT duty_pattern_pkey PRIMARY KEY (unit_id, since);
+
+ALTER TABLE ONLY public.duty_rota
+    ADD CONSTRAINT duty_rota_pkey PRIMARY KEY (unit_id);
+
 ALTER TABLE ONLY public.evaluation_case
     ADD CONSTRAINT evaluation_case_pkey PRIMARY KEY (case_id);
 
@@ -2329,6 +2421,9 @@ ALTER TABLE ONLY public.push_subscription
 
 ALTER TABLE ONLY public.push_subscription
     ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reason_wording
     ADD CONSTRAINT reason_wording_pkey PRIMARY KEY (district_id, action, field, code);
@@ -2573,6 +2668,10 @@ CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, sha
 
 CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
 
+CREATE UNIQUE INDEX duty_link_of_person ON public.duty_link USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX duty_link_of_unit ON public.duty_link USING btree (unit_id) WHERE ((unit_id IS NOT NULL) AND (revoked_at IS NULL));
+
 CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
@@ -2632,6 +2731,8 @@ CREATE INDEX push_delivery_due ON public.push_delivery USING btree (due_at);
 CREATE INDEX push_delivery_of_subscription ON public.push_delivery USING btree (subscription_id);
 
 CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (person_id, created_at DESC);
+
+CREATE INDEX quiet_hours_of ON public.quiet_hours USING btree (district_id, since) WHERE (removed_at IS NULL);
 
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
@@ -2776,6 +2877,21 @@ ALTER TABLE ONLY public.component_import_fault
 ALTER TABLE ONLY public.component_import_piece
     ADD CONSTRAINT component_import_piece_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.component_import(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.duty_day
+    ADD CONSTRAINT duty_day_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.duty_rota(unit_id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.duty_pattern
+    ADD CONSTRAINT duty_pattern_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.duty_rota(unit_id);
+
+ALTER TABLE ONLY public.duty_rota
+    ADD CONSTRAINT duty_rota_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
 ALTER TABLE ONLY public.evaluation_contest
     ADD CONSTRAINT evaluation_contest_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES public.evaluation_publication(id);
 
@@ -2841,6 +2957,9 @@ ALTER TABLE ONLY public.push_delivery
 
 ALTER TABLE ONLY public.push_delivery
     ADD CONSTRAINT push_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES public.push_subscription(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

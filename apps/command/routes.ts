@@ -32,6 +32,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./asked.tsx')),
   },
   {
+    path: '/to-rate',
+    title: { zh: '待评价', en: 'To rate' },
+    icon: 'check',
+    operation: 'case.list_to_rate',
+    screen: lazy(() => import('./to-rate.tsx')),
+  },
+  {
     path: '/cases',
     title: { zh: '案件', en: 'Cases' },
     icon: 'cases',
@@ -101,6 +108,20 @@ export const commandRoutes: readonly ShellRoute[] = [
     icon: 'figures',
     operation: 'evaluation.read',
     screen: lazy(() => import('./evaluation.tsx')),
+  },
+  {
+    path: '/rechecks',
+    title: { zh: '抽查', en: 'Samples' },
+    icon: 'check',
+    operation: 'recheck.supervise',
+    screen: lazy(() => import('./rechecks.tsx')),
+  },
+  {
+    path: '/peace',
+    title: { zh: '平安指数', en: 'Peace index' },
+    icon: 'figures',
+    operation: 'peace.read',
+    screen: lazy(() => import('../../slices/peace/web/peace-screen.tsx')),
   },
   {
     path: '/briefs',

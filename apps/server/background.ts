@@ -27,6 +27,7 @@ import { walkJob } from '../../slices/evaluation/server/walk-cases.ts';
 import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
+import { drawJob } from '../../slices/recheck/server/draw-due.ts';
 import { whatifJobs } from '../../slices/whatif/server/run-what-if.ts';
 
 export interface Background {
@@ -59,7 +60,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
       ],
       periodic: [
         ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
-        sweepUploads(files), sweepPushes, sweepImports, walkJob,
+        sweepUploads(files), sweepPushes, sweepImports, walkJob, drawJob,
       ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),

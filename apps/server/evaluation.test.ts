@@ -2,9 +2,11 @@
 // to the last case, after random lives with undoings, returns, reworks, reopenings and a past brought in.
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { DAY } from '../../kernel/duration.ts';
 import type { Actor } from '../../kernel/rights.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { makeEventReader } from '../../platform/server/events/reader.ts';
+import { Refused } from '../../platform/server/http/refused.ts';
 import { actOnCase } from '../../slices/cases/server/act-on-case.ts';
 import { reportCase } from '../../slices/cases/server/report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from '../../slices/cases/server/test-district.ts';
@@ -56,6 +58,36 @@ async function settleOne(): Promise<void> {
   await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
 }
 
+/** Rated by whoever may, its window over; every third is reopened then. */
+async function rateAll(): Promise<void> {
+  const people = peopleOf(city);
+  const heads = ['.001.001', '.002.001'].flatMap((community, n) =>
+    ['.001', '.002'].map((grid, m) =>
+      city.actor(20 + 2 * n + m, 'grid_head', 'centre', community, community + grid),
+    ),
+  );
+  const closed = await rows<{ id: string }>(`select id from case_file where state = 'closed' order by id`);
+  const tried = async (actor: Actor, caseId: string, action: string, body: Record<string, unknown>) => {
+    try {
+      await store.database.transaction((tx) => actOnCase(tx, actor, { caseId, action, body }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  };
+  for (const [n, { id }] of closed.entries()) {
+    const score = 1 + (n % 5);
+    const staff = [...heads, people.communityDispatcher, people.otherCommunity, people.inspector] as Actor[];
+    for (const actor of [...staff, { kind: 'reporter', caseId: id } as const])
+      await tried(actor, id, 'rate', { score, isSatisfied: score > 2 });
+  }
+  store.clock.advance(16 * DAY);
+  for (const [n, { id }] of closed.entries()) {
+    await tried({ kind: 'system', name: 'timer' }, id, 'settle', {});
+    const centres = [people.dispatcher, people.streetDispatcher, people.otherDispatcher] as Actor[];
+    if (n % 3 === 0) for (const actor of centres) await tried(actor, id, 'reopen', { reason: '复发' });
+  }
+}
+
 async function expectSame(): Promise<void> {
   expect(await rows(FACT_DIFFERENCES)).toEqual([]);
   expect(await rows(SUM_DIFFERENCES)).toEqual([]);
@@ -74,6 +106,7 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     await expectSame();
   }
   await settleOne();
+  await rateAll();
   await reader().deliverAll();
   await expectSame();
   const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend'];
@@ -95,6 +128,12 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     'postponed',
     'closed_in_time',
     'closed_first_time',
+    'visited',
+    'said_solved',
+    'ratings_by_grid',
+    'points_by_grid',
+    'ratings_by_community',
+    'points_by_reporter',
   ];
   expect(most.filter((name) => !names.includes(name))).toEqual([]);
 }, 240_000);

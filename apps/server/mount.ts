@@ -28,11 +28,14 @@ import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
 import { circularsRoutes } from '../../slices/circulars/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { dutyRoutes } from '../../slices/duty/server/routes.ts';
 import { evaluationRoutes } from '../../slices/evaluation/server/routes.ts';
 import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
+import { peaceExecutors } from '../../slices/peace/server/public.ts';
+import { peaceRoutes } from '../../slices/peace/server/routes.ts';
 import {
   findActor,
   passwordGiverOf,
@@ -42,6 +45,7 @@ import {
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { recheckRoutes } from '../../slices/recheck/server/routes.ts';
 import { whatifRoutes } from '../../slices/whatif/server/routes.ts';
 import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
@@ -82,6 +86,7 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
   ...areasExecutors,
   ...calendarExecutors,
   ...catalogueExecutors,
+  ...peaceExecutors,
 ];
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
@@ -99,12 +104,15 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...checkinRoutes,
   ...circularsRoutes,
   ...deskRoutes,
+  ...dutyRoutes,
   ...evaluationRoutes,
   ...featureRoutes,
   ...tileRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...peaceRoutes,
   ...presenceRoutes,
+  ...recheckRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
   ...whatifRoutes,

@@ -28,6 +28,8 @@ import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { dutyPolicy } from '../../slices/duty/core/policy.ts';
+import { dutyRefusals } from '../../slices/duty/core/refusals.ts';
 import { evaluationPolicy } from '../../slices/evaluation/core/policy.ts';
 import { evaluationRefusals } from '../../slices/evaluation/core/refusals.ts';
 import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
@@ -36,10 +38,14 @@ import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
+import { peacePolicy } from '../../slices/peace/core/policy.ts';
+import { peaceRefusals } from '../../slices/peace/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 import { presencePolicy } from '../../slices/presence/core/policy.ts';
 import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
+import { recheckPolicy } from '../../slices/recheck/core/policy.ts';
+import { recheckRefusals } from '../../slices/recheck/core/refusals.ts';
 import { wordingPolicy } from '../../slices/wording/core/policy.ts';
 import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
@@ -61,10 +67,13 @@ export const policy: readonly PolicyRow[] = [
   ...checkinPolicy,
   ...circularsPolicy,
   ...deskPolicy,
+  ...dutyPolicy,
   ...evaluationPolicy,
+  ...recheckPolicy,
   ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...peacePolicy,
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
@@ -88,10 +97,13 @@ export const refusals: RefusalTable = {
   ...checkinRefusals,
   ...circularsRefusals,
   ...deskRefusals,
+  ...dutyRefusals,
   ...evaluationRefusals,
+  ...recheckRefusals,
   ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
+  ...peaceRefusals,
   ...wallRefusals,
   ...whatifRefusals,
   ...wordingRefusals,

@@ -47,8 +47,9 @@ const told = (minute: number | null): Words | null =>
 export async function planBriefs(
   tx: Tx,
   actor: Actor,
-  { areaPath, kind, minute = null }: PlanBody,
+  { areaPath, kind, minute: asked }: PlanBody,
 ): Promise<Plans> {
+  const minute = asked ?? null;
   requireRight(briefsPolicy, actor, 'brief.plan', { areaPath });
   assert(actor.kind === 'person', 'the policy lets only people plan');
   const area = (await findArea(tx, areaPath)) ?? throwRefusal('briefs.no_area', { areaPath });

@@ -10,6 +10,7 @@ import type { CountedCases } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import { isProtected } from '../core/protection.ts';
 import {
   type FactAsked,
   type FoundFact,
@@ -40,12 +41,22 @@ interface PageAsked {
   readonly limit?: number | undefined;
 }
 
-export const pageOfFacts = (tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> =>
-  pageOf(tx, page, (after, limit) => listFacts(tx, asked, after, limit));
+/** Which cases were rated from below is nobody's to list. Throws Refused `evaluation.in_sums_alone`. */
+function refuseProtected({ name }: Pick<FactAsked, 'name'>): void {
+  if (isProtected(name)) throwRefusal('evaluation.in_sums_alone');
+}
 
-/** For a slice above that has checked what the reader may see. */
-export const pageOfTogether = (tx: Tx, asked: TogetherAsked, page: PageAsked): Promise<CountedCases> =>
-  pageOf(tx, page, (after, limit) => listTogether(tx, asked, after, limit));
+/** Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfFacts(tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listFacts(tx, asked, after, limit));
+}
+
+/** For a slice above that has checked what the reader may see. Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfTogether(tx: Tx, asked: TogetherAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listTogether(tx, asked, after, limit));
+}
 
 /** One page of what `list` finds behind a place, in the order of days. */
 export async function pageOf(

@@ -3,13 +3,9 @@ import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CountName } from '../core/counts.ts';
-import type { Counted } from '../core/evaluate.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import type { Period } from '../core/period.ts';
-
-export interface SumRow extends Counted {
-  readonly key: string;
-  readonly name: CountName;
-}
+import { PROTECTED } from '../core/protection.ts';
 
 export interface Asked {
   readonly districtId: string;
@@ -34,7 +30,7 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
      from evaluation_sum
      where district_id = $1 and dimension = $2 and span = $3 and day between $4::date and $5::date
        and ${letters === null ? 'area_path = $6' : `length(area_path) = ${letters} and area_path like $6`}
-       and ($7::text is null or subject = $7)
+       and ($7::text is null or subject = $7) and name <> all($8::text[])
      group by 1, 2 having sum(cases) > 0`,
     [
       districtId,
@@ -44,6 +40,7 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
       to,
       letters === null || letters === areaPath.length ? areaPath : `${areaPath}.%`,
       subject ?? null,
+      PROTECTED,
     ],
   );
 }
@@ -174,3 +171,43 @@ export const listLooks = (
      order by at desc, id limit $2`,
     [personId, limit],
   );
+
+export interface Bucket {
+  readonly areaPath: string;
+  readonly name: CountName;
+  /** The first day of the month, or of the ten days. */
+  readonly day: string;
+  readonly cases: number;
+  readonly times: number;
+}
+
+const TEN_DAYS = `(date_trunc('month', day::timestamp)
+  + least(2, (extract(day from day)::int - 1) / 10) * interval '10 days')::date`;
+
+/** Of these areas, from day to day: by month, or by ten days. */
+export const listBuckets = (
+  tx: Tx,
+  districtId: string,
+  names: readonly CountName[],
+  paths: readonly string[],
+  { from, to, isTenDays }: { readonly from: string; readonly to: string; readonly isTenDays: boolean },
+): Promise<Bucket[]> =>
+  tx.query<Bucket>(
+    `select area_path as "areaPath", name, ${isTenDays ? TEN_DAYS : 'day'} as day,
+       sum(cases)::int as cases, sum(times)::int as times
+     from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = $2 and subject = ''
+       and area_path = any($3::text[]) and name = any($4::text[]) and day between $5::date and $6::date
+     group by 1, 2, 3`,
+    [districtId, isTenDays ? 'day' : 'month', paths, names, from, to],
+  );
+
+/** The first day of which anything of the district is counted; undefined where nothing is. */
+export async function findFirstDay(tx: Tx, districtId: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ day: string | null }>(
+    `select min(day)::text as day from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = 'day' and area_path = $1`,
+    [districtId],
+  );
+  return row?.day ?? undefined;
+}

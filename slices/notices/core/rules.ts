@@ -1,9 +1,21 @@
 // Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the
 // responsible unit; `centre`: the one in charge; `asked`: the superior whose word is wanted;
 // `asked_person`: the colleague whose word is wanted, or not wanted any more; `asker`: who asked what is
-// answered; `reporters`: those with an account. An event without a row is told to nobody.
+// answered; `pushed`: those of the pushed unit who may answer, or who of them is on call;
+// `reporters`: those with an account; `raters`: whoever may still rate. An event without a row is told to
+// nobody.
+import { RATING_DUE } from '../../cases/core/contract-ratings.ts';
 
-export type Audience = 'holder' | 'unit' | 'centre' | 'asked' | 'asked_person' | 'asker' | 'reporters';
+export type Audience =
+  | 'holder'
+  | 'unit'
+  | 'centre'
+  | 'asked'
+  | 'asked_person'
+  | 'asker'
+  | 'pushed'
+  | 'reporters'
+  | 'raters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -309,6 +321,13 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
     en: 'The case is closed and can be rated',
   },
   {
+    event: RATING_DUE,
+    to: ['raters'],
+    isUrgent: false,
+    zh: '评价期将满，您还可以评价',
+    en: 'It can be rated for a few more days',
+  },
+  {
     event: 'case.force_closed',
     to: ['unit', 'reporters'],
     isUrgent: false,
@@ -338,7 +357,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.pushed',
-    to: ['holder'],
+    to: ['pushed'],
     isUrgent: true,
     zh: '收到督办，请按时答复',
     en: 'A push: answer by its time',

@@ -45,6 +45,7 @@ const notice = (kind: string, more: Partial<WaitingNotice> = {}): WaitingNotice 
   state: 'handling',
   holderUnitId: 'unit',
   personId: 'one',
+  isHeld: false,
   ...more,
 });
 
@@ -69,6 +70,14 @@ test('a push calls until it is answered or lifted, each push for itself', () => 
   expect(isStillAwaited(pushed, seen({ pushes: [push(7, { liftedSeq: 8 })] }))).toBe(false);
   expect(isStillAwaited(pushed, seen({ pushes: [push(9)] }))).toBe(false);
   expect(isStillAwaited(pushed, seen({ state: 'answered', pushes: [push(7)] }))).toBe(false);
+});
+
+test('what quiet hours hold back waits for its telling, whatever the unit does meanwhile but answer', () => {
+  const held = notice('case.pushed', { isHeld: true });
+  expect(isStillAwaited(held, seen({ state: 'answered', pushes: [push(7)] }))).toBe(true);
+  expect(isStillAwaited(held, seen({ pushes: [push(7, { answeredSeq: 8 })] }))).toBe(false);
+  expect(isStillAwaited(held, seen({ pushes: [push(7, { liftedSeq: 8 })] }))).toBe(false);
+  expect(isStillAwaited(held, seen({ holder: null, pushes: [push(7)] }))).toBe(false);
 });
 
 test('a handing over calls the colleague while the question stands', () => {

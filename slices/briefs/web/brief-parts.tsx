@@ -96,40 +96,38 @@ export function TableOf({ table, onOpen }: { table: BriefTable; onOpen: OnOpen }
   const shares = barsOf(table);
   const hasBars = table.drawn?.as === 'bars';
   return (
-    <>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="gl-brief-scroll" aria-label={table.title} tabIndex={0}>
       {shares && table.drawn?.as === 'columns' ? <Columns table={table} shares={shares} /> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section className="gl-brief-scroll" aria-label={table.title} tabIndex={0}>
-        <table className="gl-brief-table">
-          <caption>{table.title}</caption>
-          <thead>
-            <tr>
-              {table.head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-              {hasBars ? <td aria-hidden="true" /> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {placed(table.rows).map(({ one: row, key }, index) => (
-              <tr key={key}>
-                <th scope="row">{row[0]?.text}</th>
-                {placed(row.slice(1)).map(({ one: cell, key: column }, at) => (
-                  <CellOf
-                    key={column}
-                    cell={cell}
-                    what={`${row[0]?.text ?? ''} ${table.head[at + 1] ?? ''}`}
-                    onOpen={onOpen}
-                  />
-                ))}
-                {hasBars ? <Bar share={shares?.[index] ?? 0} /> : null}
-              </tr>
+      <table className="gl-brief-table">
+        <caption>{table.title}</caption>
+        <thead>
+          <tr>
+            {table.head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+            {hasBars ? <td aria-hidden="true" /> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {placed(table.rows).map(({ one: row, key }, index) => (
+            <tr key={key}>
+              <th scope="row">{row[0]?.text}</th>
+              {placed(row.slice(1)).map(({ one: cell, key: column }, at) => (
+                <CellOf
+                  key={column}
+                  cell={cell}
+                  what={`${row[0]?.text ?? ''} ${table.head[at + 1] ?? ''}`}
+                  onOpen={onOpen}
+                />
+              ))}
+              {hasBars ? <Bar share={shares?.[index] ?? 0} /> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

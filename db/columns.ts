@@ -118,6 +118,32 @@ export interface BasemapSourceColumns {
   ended_by: string | null;
 }
 
+export interface BriefColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  area_name: string;
+  area_name_en: string;
+  kind: string;
+  from_day: string;
+  to_day: string;
+  revision: number;
+  why: string | null;
+  body: Json;
+  as_of: Moment;
+  by_person_id: string | null;
+  by_name: string | null;
+}
+
+export interface BriefPlanColumns {
+  area_path: string;
+  kind: string;
+  district_id: string;
+  minute: number;
+  changed_at: Moment;
+  changed_by: string;
+}
+
 export interface CalendarColumns {
   id: string;
   district_id: string;
@@ -486,6 +512,21 @@ export interface CheckInTaskColumns {
   created_at: Moment;
 }
 
+export interface CircularColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  title: string;
+  body: string;
+  cases: Json;
+  version: number;
+  by_name: string;
+  changed_at: Moment;
+  issued_at: NullableMoment;
+  issued_by: string | null;
+  issued_by_name: string | null;
+}
+
 export interface ComponentColumns {
   id: string;
   district_id: string;
@@ -773,6 +814,7 @@ export interface EvaluationPublicationColumns {
   published_at: Moment;
   by_person_id: string;
   by_name: string;
+  ratings: Generated<Json>;
 }
 
 export interface EvaluationPublishedColumns {
@@ -972,6 +1014,45 @@ export interface OverdueAppealColumns {
   is_past: Generated<boolean>;
 }
 
+export interface PeaceIndicatorColumns {
+  district_id: string;
+  id: string;
+  zh: string;
+  en: string;
+  unit_zh: string;
+  unit_en: string;
+  shape: string;
+  is_higher_better: boolean;
+  source: string;
+}
+
+export interface PeaceSchemeColumns {
+  district_id: string;
+  edition: number;
+  valid_from: string;
+  body: Json;
+  why: string;
+  at: Moment;
+  by_name: string;
+  second_name: string | null;
+}
+
+export interface PeaceValueColumns {
+  district_id: string;
+  area_path: string;
+  indicator: string;
+  span: string;
+  from_day: string;
+  revision: number;
+  value: number | null;
+  source: string;
+  is_imported: boolean;
+  why: string;
+  at: Moment;
+  by_person_id: string;
+  by_name: string;
+}
+
 export interface PersonColumns {
   id: string;
   district_id: string;
@@ -1124,6 +1205,61 @@ export interface ReasonWordingColumns {
   changed_at: Moment;
   changed_by: string;
   version: Generated<number>;
+}
+
+export interface RecheckColumns {
+  id: string;
+  draw_id: string;
+  case_id: string;
+  district_id: string;
+  area_path: string;
+  unit_id: string;
+  worker_unit_ids: string[];
+  worker_person_ids: string[];
+  drawn_at: Moment;
+  outcome: string | null;
+  words: string | null;
+  photo_ids: Generated<string[]>;
+  checked_at: NullableMoment;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  is_reopened: Generated<boolean>;
+}
+
+export interface RecheckDrawColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  plan_id: string;
+  period: string;
+  from_day: string;
+  to_day: string;
+  seed: string;
+  drawn_at: Moment;
+  drawn_by: string | null;
+  drawn_by_name: string | null;
+}
+
+export interface RecheckFrameColumns {
+  draw_id: string;
+  case_id: string;
+  unit_id: string;
+  percent: number;
+}
+
+export interface RecheckPlanColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  period: string;
+  share_percent: number;
+  rework_percent: number;
+  more_percent: number;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface SessionColumns {
@@ -1332,6 +1468,8 @@ export interface Tables {
   base_feature: BaseFeatureColumns;
   base_source: BaseSourceColumns;
   basemap_source: BasemapSourceColumns;
+  brief: BriefColumns;
+  brief_plan: BriefPlanColumns;
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
@@ -1355,6 +1493,7 @@ export interface Tables {
   check_in: CheckInColumns;
   check_in_look: CheckInLookColumns;
   check_in_task: CheckInTaskColumns;
+  circular: CircularColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
   component_count: ComponentCountColumns;
@@ -1396,6 +1535,9 @@ export interface Tables {
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
   overdue_appeal: OverdueAppealColumns;
+  peace_indicator: PeaceIndicatorColumns;
+  peace_scheme: PeaceSchemeColumns;
+  peace_value: PeaceValueColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
@@ -1408,6 +1550,10 @@ export interface Tables {
   push_subscription: PushSubscriptionColumns;
   quiet_hours: QuietHoursColumns;
   reason_wording: ReasonWordingColumns;
+  recheck: RecheckColumns;
+  recheck_draw: RecheckDrawColumns;
+  recheck_frame: RecheckFrameColumns;
+  recheck_plan: RecheckPlanColumns;
   session: SessionColumns;
   setting: SettingColumns;
   share_day: ShareDayColumns;

@@ -7,6 +7,20 @@ CREATE TYPE public.text_span AS RANGE (
     collation = pg_catalog."C"
 );
 
+CREATE FUNCTION public.brief_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an issued brief stays as it was issued: issue it again';
+end $$;
+
+CREATE FUNCTION public.circular_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an issued circular stays as it was issued';
+end $$;
+
 CREATE FUNCTION public.component_change_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -330,6 +344,41 @@ CREATE TABLE public.basemap_source (
     CONSTRAINT basemap_source_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 60))),
     CONSTRAINT basemap_source_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 60))),
     CONSTRAINT basemap_source_zooms CHECK ((min_zoom <= max_zoom))
+);
+
+CREATE TABLE public.brief (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    area_name text NOT NULL,
+    area_name_en text NOT NULL,
+    kind text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    revision integer NOT NULL,
+    why text,
+    body jsonb NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    by_person_id uuid,
+    by_name text,
+    CONSTRAINT brief_check CHECK (((why IS NULL) = (revision = 1))),
+    CONSTRAINT brief_check1 CHECK (((by_name IS NULL) = (by_person_id IS NULL))),
+    CONSTRAINT brief_check2 CHECK ((from_day <= to_day)),
+    CONSTRAINT brief_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT brief_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+    CONSTRAINT brief_revision_check CHECK ((revision > 0))
+);
+
+CREATE TABLE public.brief_plan (
+    area_path text NOT NULL,
+    kind text NOT NULL,
+    district_id text NOT NULL,
+    minute integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT brief_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT brief_plan_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+    CONSTRAINT brief_plan_minute_check CHECK (((minute >= 0) AND (minute <= 1439)))
 );
 
 CREATE TABLE public.calendar (
@@ -854,6 +903,27 @@ CREATE TABLE public.check_in_task (
     CONSTRAINT check_in_task_kind_check CHECK ((kind = ANY (ARRAY['security'::text, 'emergency'::text]))),
     CONSTRAINT check_in_task_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80))),
     CONSTRAINT check_in_task_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 1) AND (length(TRIM(BOTH FROM reason)) <= 500)))
+);
+
+CREATE TABLE public.circular (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    cases jsonb NOT NULL,
+    version integer NOT NULL,
+    by_name text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone,
+    issued_by uuid,
+    issued_by_name text,
+    CONSTRAINT circular_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT circular_cases_check CHECK ((jsonb_typeof(cases) = 'array'::text)),
+    CONSTRAINT circular_check CHECK ((((issued_at IS NULL) = (issued_by IS NULL)) AND ((issued_at IS NULL) = (issued_by_name IS NULL)))),
+    CONSTRAINT circular_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT circular_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT circular_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.component (
@@ -2085,6 +2155,15 @@ ALTER TABLE ONLY public.base_source
 ALTER TABLE ONLY public.basemap_source
     ADD CONSTRAINT basemap_source_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.brief
+    ADD CONSTRAINT brief_area_path_kind_from_day_revision_key UNIQUE (area_path, kind, from_day, revision);
+
+ALTER TABLE ONLY public.brief
+    ADD CONSTRAINT brief_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.brief_plan
+    ADD CONSTRAINT brief_plan_pkey PRIMARY KEY (area_path, kind);
+
 ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_district_id_code_key UNIQUE (district_id, code);
 
@@ -2162,6 +2241,9 @@ ALTER TABLE ONLY public.check_in
 
 ALTER TABLE ONLY public.check_in_task
     ADD CONSTRAINT check_in_task_pkey PRIMARY KEY (district_id, id);
+
+ALTER TABLE ONLY public.circular
+    ADD CONSTRAINT circular_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.component_change
     ADD CONSTRAINT component_change_component_id_seq_key UNIQUE (component_id, seq);
@@ -2414,6 +2496,8 @@ CREATE INDEX base_feature_source ON public.base_feature USING btree (district_id
 
 CREATE UNIQUE INDEX basemap_source_name ON public.basemap_source USING btree (district_id, name) WHERE (ended_at IS NULL);
 
+CREATE INDEX brief_newest ON public.brief USING btree (area_path, as_of DESC, id DESC);
+
 CREATE UNIQUE INDEX calendar_default ON public.calendar USING btree (district_id) WHERE is_default;
 
 CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception USING btree (district_id, calendar_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NOT NULL));
@@ -2531,6 +2615,8 @@ CREATE INDEX check_in_by_person ON public.check_in USING btree (task_id, person_
 CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_id, ends_at DESC, id DESC);
 
 CREATE UNIQUE INDEX check_in_task_id ON public.check_in_task USING btree (id);
+
+CREATE INDEX circular_of ON public.circular USING btree (area_path, id DESC);
 
 CREATE INDEX component_code_end ON public.component USING btree (district_id, reverse(code) COLLATE "C");
 
@@ -2674,11 +2760,15 @@ CREATE INDEX what_if_run_of ON public.what_if_run USING btree (district_id, star
 
 CREATE UNIQUE INDEX what_if_run_running ON public.what_if_run USING btree (district_id) WHERE (state = 'running'::text);
 
+CREATE TRIGGER brief_stays BEFORE DELETE OR UPDATE ON public.brief FOR EACH ROW EXECUTE FUNCTION public.brief_stays();
+
 CREATE TRIGGER change_append_only BEFORE DELETE OR UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
+
+CREATE TRIGGER circular_stays BEFORE DELETE OR UPDATE ON public.circular FOR EACH ROW WHEN ((old.issued_at IS NOT NULL)) EXECUTE FUNCTION public.circular_stays();
 
 CREATE TRIGGER component_added AFTER INSERT ON public.component REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
 

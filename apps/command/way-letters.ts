@@ -3,6 +3,7 @@
 export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/triage': 't',
   '/asked': 'q',
+  '/to-rate': 'v',
   '/cases': 'c',
   '/map': 'm',
   '/components': 'b',
@@ -13,6 +14,10 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/approvals': 'd',
   '/supervision': 's',
   '/evaluation': 'e',
+  '/rechecks': 'v',
+  '/peace': 'i',
+  '/briefs': 'j',
+  '/circulars': 'u',
   '/what-if': 'w',
   '/admin': 'a',
   '/me': 'p',

@@ -41,6 +41,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./own-figures.tsx')),
   },
   {
+    path: '/rechecks',
+    title: { zh: '抽查任务', en: 'Look again' },
+    icon: 'check',
+    operation: 'recheck.do',
+    screen: lazy(() => import('./rechecks.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
     icon: 'camera',
@@ -53,6 +60,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     icon: 'inbox',
     operation: 'case.list',
     screen: lazy(() => import('../../slices/cases/web/field-todo.tsx')),
+  },
+  {
+    path: '/to-rate',
+    title: { zh: '待评价', en: 'To rate' },
+    icon: 'check',
+    operation: 'case.list_to_rate',
+    screen: lazy(() => import('./to-rate.tsx')),
   },
   {
     path: '/map',

@@ -753,7 +753,7 @@ const byOthers: readonly Row[] = standardFlow.edges
       [
         `${edge.action} from another district`,
         403,
-        edge.action === 'answer_check' ? 'auth.not_allowed' : 'cases.not_allowed',
+        ['answer_check', 'see_ratings'].includes(edge.action) ? 'auth.not_allowed' : 'cases.not_allowed',
         act('foreign', state, edge.action),
       ],
       [

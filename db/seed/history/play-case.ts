@@ -143,7 +143,9 @@ export class Playing {
       this.timers.delete(due.kind);
       this.at = Math.max(this.at, due.dueAt);
       if (due.kind === 'case.ladder') this.climb();
-      else this.act(SYSTEM, due.kind === 'case.review' ? 'resume' : 'settle', {});
+      // Nobody of the past is reminded of anything.
+      else if (due.kind !== 'case.remind')
+        this.act(SYSTEM, due.kind === 'case.review' ? 'resume' : 'settle', {});
     }
   }
 

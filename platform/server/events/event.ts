@@ -36,6 +36,10 @@ export interface Subscriber {
    *  after its first registration, so that a new release never sends last year's messages; `beginning` reads
    *  every stored event, for read models that are built from them. */
   readonly from?: 'now' | 'beginning';
+  /** Once it has read everything it looks again no sooner than after so many milliseconds: for what may be
+   *  behind by that much, so that in a storm the work of people goes first, and what happened to one case
+   *  meanwhile is dealt with once. Left out: at once. */
+  readonly restMs?: number;
   /** Gets a page of its events in order, so that a few statements can do for many. A page that throws is
    *  rolled  back and halved until the event that breaks it stands alone; that one goes aside, the rest go
    *  through. */

@@ -256,6 +256,35 @@ test('a started reader hears of a commit in its own process at once', async () =
   expect(order).toEqual([1]);
 });
 
+test('who may be behind rests after each look, and hears it all when asked to', async () => {
+  const awake = recorder('wakeful', ['test.rest']);
+  const rested = recorder('rested', ['test.rest']);
+  const one = reader([awake.subscriber, { ...rested.subscriber, restMs: 60_000 }]);
+  /** Until the one that never rests has heard it, and the round in which it did is over. */
+  const heard = async (n: number, steps: number) => {
+    for (let i = 0; i < 400 && awake.order.length + rested.order.length < n; i++) {
+      store.clock.advance(steps);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  await one.start();
+  await publish('test.rest', 1, { n: 1 });
+  await heard(2, 5);
+  await publish('test.rest', 1, { n: 2 });
+  await heard(3, 5);
+  await one.stop();
+  expect([awake.order, rested.order]).toEqual([[1, 2], [1]]);
+  await one.start();
+  await heard(4, 30_000);
+  await publish('test.rest', 1, { n: 3 });
+  await one.stop();
+  await one.deliverAll();
+  expect([awake.order, rested.order]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
+});
+
 test('three servers deliver 1,500 events while 3 writers write: each once, in order per case', async () => {
   const { url } = store;
   const { subscriber, order, stored } = recorder('race', ['test.race']);

@@ -43,6 +43,7 @@ export class EventReader {
   readonly #limits: DeliverLimits;
   readonly #byName: ReadonlyMap<string, Subscriber>;
   readonly #loop: Loop;
+  readonly #restsUntil = new Map<string, Instant>();
   #stopListening = (): void => undefined;
 
   constructor(options: EventReaderOptions) {
@@ -73,13 +74,14 @@ export class EventReader {
     await this.#loop.stop();
   }
 
-  /** Delivers everything that is published, and what lies aside and is due; returns how many events. Those
-   *  that an open transaction (of any database of the cluster) holds back are waited for: `patienceMs`. */
+  /** Delivers everything that is published, and what lies aside and is due; returns how many events.
+   *  Nobody rests. Those that an open transaction (of any database of the cluster) holds back are waited
+   *  for: `patienceMs`. */
   async deliverAll(patienceMs = DEFAULT_PATIENCE_MS): Promise<number> {
     await this.register();
     let total = 0;
     for (let waited = 0; ; ) {
-      const { count, hasMoved, hasUnsettled } = await this.#once();
+      const { count, hasMoved, hasUnsettled } = await this.#once([...this.#byName.keys()]);
       total += count;
       if (hasMoved) continue;
       if (!hasUnsettled || waited >= patienceMs) return total;
@@ -90,14 +92,21 @@ export class EventReader {
 
   async #round(): Promise<Instant> {
     const { clock } = this.#options;
-    const { hasMoved, hasUnsettled } = await this.#once();
+    const awake = [...this.#byName.keys()].filter((name) => !this.#isResting(name));
+    const { hasMoved, hasUnsettled } = await this.#once(awake);
     if (hasMoved) return clock.now();
     return clock.now() + (hasUnsettled ? UNSETTLED_MS : SECOND);
   }
 
-  async #once(): Promise<Progress & { hasUnsettled: boolean }> {
+  #isResting(name: string): boolean {
+    const until = this.#restsUntil.get(name);
+    // A clock that was set back must not keep anybody in bed.
+    const left = until === undefined ? 0 : until - this.#options.clock.now();
+    return left > 0 && left <= (this.#byName.get(name)?.restMs ?? 0);
+  }
+
+  async #once(names: readonly string[]): Promise<Progress & { hasUnsettled: boolean }> {
     const { database, clock } = this.#options;
-    const names = [...this.#byName.keys()];
     if (names.length === 0) return { count: 0, hasMoved: false, hasUnsettled: false };
     const { maxTries } = this.#limits;
     const unread = await database.read((tx) => findUnread(tx, names, clock.now(), maxTries));
@@ -107,6 +116,9 @@ export class EventReader {
       const subscriber = this.#byName.get(name);
       if (!subscriber) continue;
       const progress = await this.#serve(subscriber);
+      if (subscriber.restMs && !progress.hasMoved) {
+        this.#restsUntil.set(name, clock.now() + subscriber.restMs);
+      }
       count += progress.count;
       hasMoved ||= progress.hasMoved;
     }

@@ -26,7 +26,8 @@ export const TOPIC_PATTERN = '^(district|case|unit|person):[0-9A-Za-z-]{1,64}$';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 64;
 
-/** Event → who hears it and what. Both the unit that held a case and the one that now does are told. */
+/** A quiet event is for other parts of the server alone: no stream tells that anything happened.
+ *  Event → who hears it and what. Both the unit that held a case and the one that now does are told. */
 export function describeEvent(event: PublishedEvent): LiveNotice {
   const { data } = event;
   const units = [data.unitId, data.holderUnitId, data.previousHolderUnitId].filter(isText);
@@ -42,7 +43,7 @@ export function describeEvent(event: PublishedEvent): LiveNotice {
     return isText(value) || typeof value === 'number' ? [[field, value] as const] : [];
   });
   return {
-    topics: [...topics],
+    topics: data.isQuiet === true ? [] : [...topics],
     message: {
       kind: event.kind,
       districtId: event.districtId,

@@ -13,6 +13,7 @@ import type { Clock } from '../../calendar/core/clock.ts';
 import type { Limit } from '../../calendar/core/limit.ts';
 import type { StageLimits } from '../../catalogue/core/stage-limits.ts';
 import type { Condition } from '../../components/core/condition.ts';
+import type { PartyName } from './parties.ts';
 import type { Severity } from './severity.ts';
 import type { Appeal } from './appeal.ts';
 import type { AcceptedFrom } from './way-back.ts';
@@ -79,7 +80,7 @@ export interface Push {
 }
 
 export interface Rating {
-  readonly by: string;
+  readonly by: PartyName;
   readonly byUnitId: Id | null;
   readonly score: number;
   readonly isSatisfied: boolean;

@@ -146,6 +146,10 @@ export type ClockView = Static<typeof ClockView>;
 const FieldView = Type.Object({
   name: Type.String(), type: Type.String(), zh: Type.String(), en: Type.String(), isRequired: Type.Boolean(),
   options: Type.Optional(Type.Array(Type.String())), minimum: Type.Optional(Type.Integer()),
+  meant: Type.Optional(Type.String()),
+  onlyIf: Type.Optional(Type.Object({
+    field: Type.String(), is: Type.Union([Type.String(), Type.Boolean()]),
+  })),
 });
 export const AbilityView = Type.Object({
   action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView),
@@ -233,6 +237,9 @@ export const CaseEventData = Type.Object({
   areaPath: Type.String(), number: Type.String(),
   itemName: orNull(Type.String()), itemNameEn: orNull(Type.String()), isPassing: Type.Boolean(),
   severity: Severity, appeal: Type.Optional(words(APPEAL_STATES)),
+  isQuiet: Type.Optional(Type.Literal(true)),
+  /** Of a reminder: who may still rate. */
+  raterPersonIds: Type.Optional(Type.Array(Id)),
 });
 export type CaseEventData = Static<typeof CaseEventData>;
 /** `thing.told`: what a case says of its thing has become another word. Not a step of the case. */

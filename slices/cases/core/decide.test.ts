@@ -585,6 +585,7 @@ test('ratings run upwards, once each: citizen and grid head on any, the street o
     expect(city.do(who, 'rate', rating)).toBe('cases.rated_before');
   }
   expect(city.do('inspector', 'rate', rating)).toBe('cases.rated_before');
+  expect(city.do('manager', 'rate', rating)).toBe('cases.not_allowed');
   expect(city.do('communityDispatcher', 'rate', rating)).toBe('cases.not_allowed');
   expect(city.open.ratings.map((one) => one.by)).toEqual(['reporter', 'grid_head', 'rating_street']);
 });
@@ -669,10 +670,10 @@ test('every refusal is reached above, or on the store', () => {
   const onTheStore =
     ['cases.changed', 'cases.code_unknown', 'cases.photo_unknown', 'cases.channel_not_yours',
       'cases.too_many_sheets', 'cases.text_too_short'];
-  // In parts.test.ts and appeal.test.ts.
+  // In parts.test.ts, appeal.test.ts, ways.test.ts and ratings.test.ts.
   const elsewhere = ['end_undo_over', 'part_of_another', 'not_in_parts', 'parts_count', 'parts_same',
     'parts_open', 'main_moved_on', 'split_undo_over', 'part_begun', 'not_late',
-    'appealed_before'].map((code) => `cases.${code}`);
+    'appealed_before', 'option_not_yours', 'rates_own'].map((code) => `cases.${code}`);
   const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code)
     && !onTheStore.includes(code) && !elsewhere.includes(code));
   expect(never).toEqual([]);

@@ -9,7 +9,7 @@ import { endedClock, turnClock } from './clock-effects.ts';
 import { type AppealState, appealStateOf } from './appeal.ts';
 import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
 import { EFFECTS, HOLDERS } from './effects.ts';
-import { readFields, recordedFields } from './fields.ts';
+import { readFields, recordedFields, withOwnOptions } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
 import { GUARDS } from './guards.ts';
@@ -19,6 +19,7 @@ import { openCase } from './open-case.ts';
 import { gatheredResult, rememberedOf } from './part-effects.ts';
 import { standingOn } from './parties.ts';
 import { type Ruling, rulingOf } from './rulings.ts';
+import { isSealed } from './sealed.ts';
 import type { Step } from './step.ts';
 import { limitsOf } from './clock-effects.ts';
 import { startClock } from '../../calendar/core/clock.ts';
@@ -55,6 +56,8 @@ export interface CaseEvent {
     readonly severity: Severity;
     /** Where an overdue appeal was made: how it stands after this step. */
     readonly appeal?: AppealState;
+    /** Sealed: no screen is told that it happened. */
+    readonly isQuiet?: true;
   };
 }
 
@@ -208,6 +211,7 @@ function eventOf(moment: Moment, step: Step, file: CaseFile): CaseEvent {
       areaPath: file.place.areaPath, number: file.number,
       itemName: file.rule?.itemName ?? null, itemNameEn: file.rule?.itemNameEn ?? null, isPassing: false,
       severity: file.severity, ...(appeal === null ? {} : { appeal }),
+      ...(isSealed(moment.flow, { action: step.action, as: step.actor.as }) ? { isQuiet: true } : {}),
     },
   };
 }
@@ -241,11 +245,13 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
   if (!leavesFrom(flow, edge, before?.state)) {
     return refuse('cases.wrong_state', { action: edge.action, state: before?.state ?? 'none' });
   }
-  const body = readFields(edge, command.body);
-  const file = isRefusal(body) && !before ? body : begin(flow, edge, before, command, context);
+  const read = readFields(edge, command.body);
+  const file = isRefusal(read) && !before ? read : begin(flow, edge, before, command, context);
   if (isRefusal(file)) return file;
   const allowed = mayBegin(flow, edge, file, context);
   if (isRefusal(allowed)) return allowed;
+  if (isRefusal(read)) return read;
+  const body = withOwnOptions(edge, read, allowed.standing.party);
   if (isRefusal(body)) return body;
   const moment: Moment =
     { flow, edge, body, context, standing: allowed.standing, before, seq: file.lastSeq + 1 };
@@ -255,8 +261,11 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
   }
   const changed = change(file, moment);
   if (isRefusal(changed)) return changed;
+  const isQuiet = isSealed(flow, { action: edge.action, as: moment.standing.party });
   const after: CaseFile = {
-    ...dropAsks(flow, file, changed, edge.answers), lastSeq: moment.seq, updatedAt: context.now,
+    ...dropAsks(flow, file, changed, edge.answers), lastSeq: moment.seq,
+    // When it was sealed is nobody's either.
+    updatedAt: isQuiet ? file.updatedAt : context.now,
   };
   assertWhole(flow, after);
   const step = stepOf(moment, before, after);

@@ -39,6 +39,10 @@ export interface Field {
   readonly isRequired: boolean;
   /** For `code`: the list to choose from. Without it any short code is taken. */
   readonly options?: readonly string[];
+  /** For `code`: which of the options are whose, by the party that acts. Nothing said means the first. */
+  readonly optionsBy?: Readonly<Partial<Record<PartyName, readonly string[]>>>;
+  /** Wanted where an earlier field says this, and nowhere else. */
+  readonly onlyIf?: { readonly field: string; readonly is: string | boolean };
   /** For `ids`: how many at least. */
   readonly minimum?: number;
   /** Shown to whoever tracks the case by its public code. */
@@ -104,6 +108,10 @@ export interface Edge {
   readonly opensPersonal?: boolean;
   /** Only the machinery itself does this; no button, no route. */
   readonly isAutomatic?: boolean;
+  /** It has a door of its own beside the case: no button, no route of the general kind. */
+  readonly hasOwnDoor?: true;
+  /** Done by one of these parties it is shown to the person who did it and to nobody else: see sealed.ts. */
+  readonly sealsFor?: readonly PartyName[];
   /** Whoever read the case before this step may act on it still: nothing they decide upon has changed. */
   readonly overtakesNobody?: true;
   readonly reason: string;
@@ -149,6 +157,8 @@ export interface Flow {
   readonly intakeLevel: 'district' | 'street' | 'community';
   readonly windows: {
     readonly undoMs: number; readonly reopenMs: number; readonly objectMs: number; readonly appealMs: number;
+    /** How long before the window of ratings ends whoever may still rate is reminded. */
+    readonly remindMs: number;
   };
   readonly limits: {
     readonly returns: number; readonly extensions: number; readonly suspensions:

@@ -13,7 +13,7 @@ export type PartyName =
   | 'co_unit' | 'grid_head' | 'grid_head_for_unit' | 'inspector' | 'asked_inspector' | 'reporter'
   | 'reporting_person' | 'leader' | 'holder' | 'holding_person' | 'pushed_unit' | 'superior'
   | 'rating_community' | 'rating_street' | 'asked_colleague' | 'asking_colleague' | 'head_beside_hand_over'
-  | 'sub_centre' | 'unit_while_open' | 'grid_head_while_open' | 'system';
+  | 'rating_supervisor' | 'sub_centre' | 'unit_while_open' | 'grid_head_while_open' | 'system';
 
 /** Of a case what standing is measured on: a line of a list has as much. */
 export interface PartyFile extends Pick<CaseFile, 'id' | 'districtId' | 'centreUnitId' | 'unitId'
@@ -189,6 +189,12 @@ export const PARTIES: Readonly<Record<PartyName, Party>> = {
     unitKinds: ['centre'], scope: 'own_area', targets: inArea,
     also: (file, _, post, directory) =>
       !!post && depth(post.areaPath) === 2 && responsible(file, directory)?.kind === 'department',
+  },
+  rating_supervisor: {
+    zh: '区领导、考核员（不属被评单位）', en: 'leader or analyst of the district, outside the rated unit',
+    who: ['leader', 'analyst'], scope: 'own_area', targets: inArea,
+    also: (file, actor, post) => post?.areaPath === file.districtId && actor.kind === 'person'
+      && !actor.posts.some(({ unitId }) => unitId === file.unitId),
   },
   system: { zh: '系统', en: 'the system', who: ['system'], scope: 'anywhere', targets: () => [{}] },
 };

@@ -1,6 +1,7 @@
 // The permission rows of cases: one per action and party, made from the flows, and the few for reading.
 // Nothing is granted here that a flow does not say.
 import type { PolicyRow } from '../../../kernel/rights.ts';
+import { OFFICERS } from '../../people/core/officers.ts';
 import { FLOWS } from './flows.ts';
 import { rowOf } from './parties.ts';
 
@@ -18,6 +19,10 @@ export const casesPolicy: readonly PolicyRow[] = [
     who: ['dispatcher', 'leader', 'analyst', 'unit_head', 'administrator', 'inspector', 'grid_head', 'clerk',
       'mediator'],
     why: 'Whoever works at a desk takes the list that they see away as a file, and it is kept who did.',
+  },
+  {
+    operation: 'case.list_to_rate', who: [...OFFICERS, 'dispatcher', 'leader'], scope: 'anywhere',
+    why: 'Whoever rates from below sees what waits for it; each case asks the flow whether it is theirs.',
   },
   { operation: 'case.read', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },
   { operation: 'case.shift', who: ['anyone_signed_in'], scope: 'anywhere', why: WHOEVER_WORKS },

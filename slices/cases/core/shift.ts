@@ -2,7 +2,8 @@
 // phone decides by it. Nothing in it may tell a reader who reported, nor let them act as the reporter.
 import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
-import type { CaseFile } from './case-file.ts';
+import type { CaseFile, Rating } from './case-file.ts';
+import { PARTIES } from './parties.ts';
 import { AREA_ROLES } from './visibility.ts';
 
 /** The reach of one person's shift. */
@@ -37,6 +38,18 @@ export function shiftOf(actor: Actor & { readonly kind: 'person' }): Shift {
   };
 }
 
+/** Whether the reader can be the one who rated, or stands where that one stood: they can't rate again. */
+function isFromTheirPlace(rating: Rating, file: CaseFile, actor: Actor): boolean {
+  if (actor.kind !== 'person') return false;
+  const { by, byUnitId } = rating;
+  if (byUnitId === null) return actor.personId === file.reporterPersonId;
+  const roles: readonly string[] = PARTIES[by].who;
+  return actor.posts.some(({ unitId, role }) => unitId === byUnitId && roles.includes(role));
+}
+
+/** That it was given, never what was given. */
+const withoutWords = (rating: Rating): Rating => ({ ...rating, score: 0, isSatisfied: false });
+
 /** What a phone decides by. Who reported is named to the reporter alone: for every other reader nobody in its
  *  place decides the same, since the core asks only whether the reporter is the one who acts. The chain of
  *  reasons is in the view already. */
@@ -46,4 +59,5 @@ export const phoneFile = (file: CaseFile, actor: Actor): CaseFile => ({
   reporterPersonId:
     actor.kind === 'person' && actor.personId === file.reporterPersonId ? file.reporterPersonId : null,
   rule: file.rule && { ...file.rule, why: [] },
+  ratings: file.ratings.filter((one) => isFromTheirPlace(one, file, actor)).map(withoutWords),
 });

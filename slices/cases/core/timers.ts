@@ -6,8 +6,9 @@ import type { CaseFile } from './case-file.ts';
 import type { Flow } from './flow.ts';
 import { nextRung } from './ladder.ts';
 
-export type TimerKind = 'case.ladder' | 'case.review' | 'case.settle';
-export const TIMER_KINDS: readonly TimerKind[] = ['case.ladder', 'case.review', 'case.settle'];
+export type TimerKind = 'case.ladder' | 'case.review' | 'case.remind' | 'case.settle';
+export const TIMER_KINDS: readonly TimerKind[] =
+  ['case.ladder', 'case.review', 'case.remind', 'case.settle'];
 
 export interface TimerChange {
   readonly kind: TimerKind;
@@ -34,8 +35,9 @@ function needed(flow: Flow, file: CaseFile | undefined, kind: TimerKind,
     return reviewAt ? { dueAt: reviewAt, data: {} } : undefined;
   }
   const canReopen = flow.edges.some((edge) => edge.action === 'settle') && file.state === 'closed';
-  return canReopen && !file.isSettled && file.endedAt !== null
-    ? { dueAt: file.endedAt + flow.windows.reopenMs, data: {} } : undefined;
+  if (!canReopen || file.isSettled || file.endedAt === null) return undefined;
+  const overAt = file.endedAt + flow.windows.reopenMs;
+  return { dueAt: kind === 'case.remind' ? overAt - flow.windows.remindMs : overAt, data: {} };
 }
 
 export function timerChanges(

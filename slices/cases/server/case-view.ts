@@ -40,14 +40,21 @@ const seenStep = (row: SeenRow): SeenStep => ({
   visibility: row.visibility, reason: row.reason, ended: row.ended,
 });
 
+/** With what the reader has said under seal. */
+function stepsFor({ steps, sealed }: CaseHistory, { actor }: Context): readonly SeenRow[] {
+  const own = sealed.filter(({ person_id }) => actor.kind === 'person' && person_id === actor.personId);
+  return own.length === 0 ? steps : [...steps, ...own].sort((a, b) => a.seq - b.seq);
+}
+
 /** The case without its buttons. */
 export function seenCase(
-  { file, version, steps }: CaseHistory, context: Context, names: Names, kin: Kin,
+  history: CaseHistory, context: Context, names: Names, kin: Kin,
 ): Omit<CaseView, 'abilities'> {
+  const { file, version } = history;
   const flow = flowNamed(file.flow);
   return {
     ...factsView(file, version, context, names), parts: kin.parts, mainCase: kin.mainCase,
-    steps: steps.map((row) => stepView(flow, seenStep(row), context.directory, names)),
+    steps: stepsFor(history, context).map((row) => stepView(flow, seenStep(row), context.directory, names)),
   };
 }
 

@@ -12,6 +12,7 @@ import { nextRung } from '../core/ladder.ts';
 import type { StoredCase } from './case-row.ts';
 import { lockCase } from './queries.ts';
 import { contextOfAction } from './read-world.ts';
+import { remindRaters } from './remind-raters.ts';
 import { saveDecision } from './save-decision.ts';
 import { takeOverPiece, TAKING_OVER } from './take-over-cases.ts';
 
@@ -48,6 +49,7 @@ const acting = (action: string) => async (tx: Tx, timer: Timer): Promise<void> =
 export const casesJobs: readonly TimerHandler[] = [
   { kind: 'case.ladder', handle: climb },
   { kind: 'case.review', handle: acting('resume') },
+  { kind: 'case.remind', handle: remindRaters },
   { kind: 'case.settle', handle: acting('settle') },
   { kind: TAKING_OVER, handle: (tx, timer) => takeOverPiece(tx, timer) },
 ];

@@ -5,7 +5,9 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { Gather } from '../../../platform/server/db/gather.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { Ask, Part } from '../core/case-file.ts';
+import { flowNamed } from '../core/flows.ts';
 import { genesis } from '../core/history.ts';
+import { isSealed } from '../core/sealed.ts';
 import type { ChainedStep } from '../core/step.ts';
 import { type CaseRow, readCase, readStep, type StepRow, type StoredCase } from './case-row.ts';
 import { CASE_COLUMNS } from './queries.ts';
@@ -20,17 +22,16 @@ export interface SeenRow extends Omit<StepRow, 'at' | 'made_at' | OfTheSeal> {
 }
 
 export interface CaseHistory extends StoredCase {
+  /** What any reader of the case may see. */
   readonly steps: readonly SeenRow[];
+  /** What is shown to whoever did it alone. */
+  readonly sealed: readonly SeenRow[];
 }
 
 const FILES = `select ${CASE_COLUMNS} from case_file where id = any($1::uuid[])`;
 const STEPS = `select case_id, seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as,
     at, made_at, holder_unit_id, body, visibility, reason, ended
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
-
-const ONE_STEP = `select seq, action, from_state, to_state, actor_kind, person_id, unit_id, acted_as, at,
-    made_at, holder_unit_id, body, visibility, reason, ended
-  from step where case_id = $1::uuid and seq = $2`;
 
 const ACTIONS_AFTER = `select action from step where case_id = $1::uuid and seq > $2`;
 
@@ -56,8 +57,11 @@ export async function listHistories(
   const behind = rows.filter((row) => (steps.get(row.id)?.length ?? 0) < row.last_seq).map(({ id }) => id);
   const again = behind.length > 0 ? await loadSteps(tx, behind) : undefined;
   return new Map(rows.map((row) => {
-    const all = again?.get(row.id) ?? steps.get(row.id) ?? [];
-    return [row.id, { ...readCase(row), steps: all.slice(0, row.last_seq) }];
+    const all = (again?.get(row.id) ?? steps.get(row.id) ?? []).slice(0, row.last_seq);
+    const flow = flowNamed(row.flow);
+    const isHidden = ({ action, acted_as }: SeenRow) => isSealed(flow, { action, as: acted_as });
+    const [shown, sealed] = [all.filter((step) => !isHidden(step)), all.filter(isHidden)];
+    return [row.id, { ...readCase(row), steps: shown, sealed }];
   }));
 }
 
@@ -199,12 +203,6 @@ export async function listPrecedents(
       left(area_path, 10) = ${areaPath.slice(0, 10)} desc, created_at desc
     limit ${limit}`.execute(tx.db);
   return rows;
-}
-
-/** One step as screens see it. */
-export async function findStep(tx: Tx, caseId: string, seq: number): Promise<SeenRow | undefined> {
-  const [row] = await tx.query<SeenRow>(ONE_STEP, [caseId, seq]);
-  return row;
 }
 
 /** What was done to the case after that step. */

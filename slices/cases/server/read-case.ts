@@ -29,8 +29,9 @@ async function withWhole(tx: Tx, { mainCaseId }: CaseFile, context: Context): Pr
 }
 
 /** Everyone whose name the view shows. */
-export function peopleIn({ file, steps }: CaseHistory): string[] {
-  const acting = steps.flatMap((step) => [step.person_id ?? [], personNamedBy(step) ?? []].flat());
+export function peopleIn({ file, steps, sealed }: CaseHistory): string[] {
+  const acting = [...steps, ...sealed].flatMap((step) =>
+    [step.person_id ?? [], personNamedBy(step) ?? []].flat());
   const asked = file.asks.flatMap((ask) => ask.toPersonId ?? []);
   return [...new Set([...acting, ...asked, ...(file.holder?.personId ? [file.holder.personId] : [])])];
 }

@@ -9,10 +9,10 @@ import { edgeOf } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import { mayRead } from '../core/visibility.ts';
 import type { StoredCase } from './case-row.ts';
-import { findStep, listActionsAfter } from './queries-reading.ts';
+import { findCase, listActionsAfter } from './queries-reading.ts';
 
 async function whatHappened(tx: Tx, { file }: StoredCase) {
-  const step = await findStep(tx, file.id, file.lastSeq);
+  const step = (await findCase(tx, file.id))?.steps.at(-1);
   if (!step) return {};
   const flow = flowNamed(file.flow);
   const edge = edgeOf(flow, step.action);
@@ -31,8 +31,8 @@ async function whatHappened(tx: Tx, { file }: StoredCase) {
 const MOST_RUNGS = 16;
 
 /**
- * Whether only the ladder has climbed since. Each writing of a case adds a step or more, so the last steps, as
- * many as there were writings, are all of those writings where a rung is written by itself, as it is.
+ * Whether only the ladder has climbed since. Each writing of a case adds a step or more, so the last steps,
+ * as many as there were writings, are all of those writings where a rung is written by itself, as it is.
  */
 async function isOvertakenByNobody(tx: Tx, { file, version: now }: StoredCase, version: number) {
   const writings = now - version;

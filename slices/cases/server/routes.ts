@@ -16,6 +16,7 @@ import { contactReporter } from './contact-reporter.ts';
 import { besideRoutes } from './routes-beside.ts';
 import { figuresRoutes } from './routes-figures.ts';
 import { listRoutes } from './routes-lists.ts';
+import { ratingsRoutes } from './routes-ratings.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { readCaseView, verifyCaseHistory } from './read-case.ts';
 import { reportCase } from './report-case.ts';
@@ -49,7 +50,7 @@ const madeIn = (claimed: Claimed | undefined): { readonly madeAt?: Instant } =>
   claimed ? { madeAt: claimed.madeAt } : {};
 
 const acting: readonly AnyRoute[] = edges
-  .filter((edge) => edge.from !== 'start' && !edge.opensPersonal)
+  .filter((edge) => edge.from !== 'start' && !edge.opensPersonal && !edge.hasOwnDoor)
   .map((edge) => route({
     method: 'POST', url: `/api/cases/:caseId/${edge.action}`, operation: `case.${edge.action}`,
     summary: summary(edge), params: CaseParams, query: ActQuery, body: bodyOf(edge), reply: Acted,
@@ -85,6 +86,7 @@ export const casesRoutes: readonly AnyRoute[] = [
   ...acting,
   ...opening,
   ...listRoutes,
+  ...ratingsRoutes,
   ...figuresRoutes,
   ...shiftRoutes,
   ...besideRoutes,

@@ -23,6 +23,7 @@ import { CaseTimeline } from './case-timeline.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { OpenedPush } from './opened-push.tsx';
 import { pageTexts } from './page-texts.ts';
+import { RatingsCard } from './ratings-card.tsx';
 import { MergedInto, pointOf } from './triage-case.tsx';
 import type { SameCase } from './same-panel.tsx';
 import { buttonsOf } from './todo-order.ts';
@@ -128,6 +129,7 @@ function CaseSheet({ of, caseHref, more }: Omit<CaseScreenProps, 'caseId'> & { r
         <div className="gl-case-sheet-side">
           <Actions of={of} onOpen={setOpen} />
           {more}
+          <RatingsCard of={of} />
           <CaseMap caseId={of.id} areaPath={of.areaPath} point={pointOf(of)} />
           <Card>
             <CaseFacts of={of} now={now} />

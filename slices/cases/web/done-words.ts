@@ -76,6 +76,7 @@ const DONE: Readonly<Record<string, Done>> = {
   push: done('已督办', 'pushed'),
   answer_push: done('已回复督办', 'answered the push'),
   lift_push: done('已解除督办', 'lifted the push'),
+  see_ratings: done('已查看评价', 'read the ratings'),
   contact: done('已查看上报人', 'saw the reporter'),
   note: done('已备注', 'noted'),
 };

@@ -49,7 +49,7 @@ export const IndicatorView = Type.Object({
   assessedZh: Type.String(),
   assessedEn: Type.String(),
   source: Type.String(),
-  shownAs: oneOf(['rate', 'mean'] as const),
+  shownAs: oneOf(['rate', 'mean', 'points'] as const),
   isHigherBetter: Type.Boolean(),
   /** The worst value that is still A, B, C, D; none where it is told and not judged. */
   limits: Type.Array(Type.Number()),

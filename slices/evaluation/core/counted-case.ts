@@ -9,7 +9,7 @@ export type CountedStep = HistoryStep;
 
 /** What the facts hang on: not how far it was read, and of a rating only whose it is and what it says. */
 export interface CountedCase extends Omit<CountedHistory, 'lastSeq' | 'ratings'> {
-  readonly ratings: readonly Pick<Rating, 'by' | 'isSatisfied'>[];
+  readonly ratings: readonly Pick<Rating, 'by' | 'score' | 'isSatisfied'>[];
 }
 
 /** What leaves the denominators by the counting rules. A rejection that was overturned is none any more. */

@@ -7,8 +7,8 @@ export const SUBJECT_KINDS = ['area', 'unit', 'person'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** reported: the day of the report · deadline: that of the whole case's deadline · due: that of the limit of
- *  the work that is counted. */
-export type Placing = 'reported' | 'deadline' | 'due';
+ *  the work that is counted · window: that on which the window of ratings ended. */
+export type Placing = 'reported' | 'deadline' | 'due' | 'window';
 
 interface CountSpec {
   readonly zh: string;
@@ -48,6 +48,15 @@ export const COUNTS = {
   reopened: count('重开', 'reopenings', 'deadline', MATTER),
   rated: count('上报人评价', 'rated by the reporter', 'deadline', MATTER),
   satisfied: count('满意', 'satisfied', 'deadline', MATTER),
+  visited: count('电话回访到', 'whose reporter was reached by a call-back', 'deadline', MATTER),
+  said_solved: count('回访称已解决', 'solved, by the called-back reporter’s word', 'deadline', MATTER),
+  points_by_reporter: count('上报人评分', 'points given by the reporter', 'deadline', MATTER),
+  ratings_by_grid: count('网格评价', 'ratings by the grid', 'window', UNIT),
+  points_by_grid: count('网格评分', 'points given by the grid', 'window', UNIT),
+  ratings_by_community: count('社区评价', 'ratings by communities', 'window', UNIT),
+  points_by_community: count('社区评分', 'points given by communities', 'window', UNIT),
+  ratings_by_street: count('镇街评价', 'ratings by streets', 'window', UNIT),
+  points_by_street: count('镇街评分', 'points given by streets', 'window', UNIT),
   sent: count('派给本单位', 'sent to the unit', 'due', UNIT),
   to_handle: count('应处置', 'due to be handled', 'due', WORK),
   handled: count('已处置', 'handled', 'due', WORK),

@@ -80,6 +80,50 @@ const closing: readonly Indicator[] = [
     limits: FAIR,
     source: PRACTICE,
   }),
+  rate(
+    ['resolution_rate', '解决率', 'solved, by the caller’s word'],
+    MATTERS,
+    cases('said_solved'),
+    cases('visited'),
+    { limits: FAIR, source: PRACTICE },
+  ),
+];
+
+const POINTS: More = { shownAs: 'points', limits: [4.5, 4, 3.5, 3], source: PRACTICE };
+const UNIT: readonly Grain[] = ['unit'];
+
+const ratings: readonly Indicator[] = [
+  rate(['rated_share', '参评率', 'rated by the reporter'], MATTERS, cases('rated'), cases('closed'), {
+    source: PRACTICE,
+  }),
+  rate(
+    ['reporter_rating', '上报人评分', 'mean rating by reporters'],
+    MATTERS,
+    times('points_by_reporter'),
+    cases('rated'),
+    { shownAs: 'points', source: PRACTICE },
+  ),
+  rate(
+    ['grid_rating', '网格评分', 'mean rating by grids'],
+    UNIT,
+    times('points_by_grid'),
+    times('ratings_by_grid'),
+    POINTS,
+  ),
+  rate(
+    ['community_rating', '社区评分', 'mean rating by communities'],
+    UNIT,
+    times('points_by_community'),
+    times('ratings_by_community'),
+    POINTS,
+  ),
+  rate(
+    ['street_rating', '镇街评分', 'mean rating by streets'],
+    UNIT,
+    times('points_by_street'),
+    times('ratings_by_street'),
+    POINTS,
+  ),
 ];
 
 const working: readonly Indicator[] = [
@@ -192,6 +236,7 @@ const took: readonly Indicator[] = [
 
 export const DEFAULT_INDICATORS: readonly Indicator[] = [
   ...closing,
+  ...ratings,
   ...working,
   ...centre,
   ...reports,
@@ -213,12 +258,5 @@ export const AWAITED: readonly Awaited[] = [
     en: 'contacted in time',
     waitsZh: '需要热线联系记录',
     waitsEn: 'needs the hotline’s record of contacts',
-  },
-  {
-    id: 'resolution_rate',
-    zh: '解决率',
-    en: 'solved, by the caller’s word',
-    waitsZh: '需要回访记录',
-    waitsEn: 'needs the record of call-backs',
   },
 ];

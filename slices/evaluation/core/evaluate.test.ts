@@ -81,10 +81,10 @@ test('a score is Σ weight × band over what could be judged, and says how much 
     reworked: { cases: 4, times: 4 },
     sent: { cases: 100 },
   });
-  // 20 × 100 + 30 × 88 + 20 × 88 + 5 × 100 over the 75 that could be judged: nothing was returned or closed.
+  // 20 × 100 + 25 × 88 + 15 × 88 + 5 × 100 over the 65 that could be judged: nothing was returned or closed.
   const score = scoreOf(scheme, DEFAULT_INDICATORS, of);
-  expect(score?.points).toBeCloseTo((20 * 100 + 30 * 88 + 20 * 88 + 5 * 100) / 75, 10);
-  expect(score).toMatchObject({ band: 'B', judged: 0.75 });
+  expect(score?.points).toBeCloseTo((20 * 100 + 25 * 88 + 15 * 88 + 5 * 100) / 65, 10);
+  expect(score).toMatchObject({ band: 'B', judged: 0.65 });
   expect(scoreOf(scheme, DEFAULT_INDICATORS, counted({}))).toBeNull();
 });
 

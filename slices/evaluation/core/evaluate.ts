@@ -20,6 +20,11 @@ export interface Counted {
   readonly exemptTimes: number;
   readonly exemptMs: number;
 }
+/** A sum as it is read: of which subject, of which count. */
+export interface SumRow extends Counted {
+  readonly key: string;
+  readonly name: CountName;
+}
 export type CountedBy = ReadonlyMap<CountName, Counted>;
 
 const EXEMPT = { cases: 'exemptCases', times: 'exemptTimes', ms: 'exemptMs' } as const satisfies Record<

@@ -68,6 +68,22 @@ test('a case counts in the month of its deadline, whenever it was reported or cl
   expect(has(inAugust, 'area reported 07-03 ×1')).toBe(true);
 });
 
+test('a call-back counts by what the reporter said last; one that reached nobody does not', () => {
+  const file = (...said: readonly (boolean | null)[]) =>
+    caseOf(
+      [...said.map((saidSolved): Row => ['07-03 15:30', 'rework', 'handling', { saidSolved }]), ...WHOLE],
+      OF_SANITATION,
+    );
+  const told = (...said: readonly (boolean | null)[]) =>
+    factsFor(file(...said), 'unit').filter((fact) => /visited|said_solved/.test(fact));
+  expect(told(null)).toEqual([]);
+  expect(told(false)).toEqual(['unit sanitation visited 07-31 ×1']);
+  expect(told(true, false)).toEqual(['unit sanitation visited 07-31 ×1']);
+  const both = ['unit sanitation said_solved 07-31 ×1', 'unit sanitation visited 07-31 ×1'];
+  expect(told(false, true)).toEqual(both);
+  expect(told(true, null)).toEqual(both);
+});
+
 test('half past midnight of the first belongs to the new month, in the city’s own time', () => {
   const file = caseOf(WHOLE, { ...OF_SANITATION, deadlineAt: cityTime('08-01 00:30') });
   expect(has(file, 'area due 08-01 ×1')).toBe(true);
@@ -249,6 +265,40 @@ test('a suspended case is due by nobody until it goes on', () => {
     dueAt: null,
   });
   expect(factsOf(file, CITY).some(({ count }) => count === 'due' || count === 'to_handle')).toBe(false);
+});
+
+test('what was said from below counts once its window is over, and stays from then on', () => {
+  const sent = { holderUnitId: 'u1' };
+  const rows: Row[] = [
+    ['07-01 09:00', 'report', 'reported', { holderUnitId: 'c1' }],
+    ['07-01 09:10', 'dispatch', 'dispatched', sent],
+    ['07-01 09:20', 'claim', 'handling', sent],
+    ['07-01 12:00', 'close', 'closed'],
+    ['07-02 09:00', 'rate', 'closed', { as: 'grid_head', score: 4 }],
+    ['07-02 10:00', 'rate', 'closed', { as: 'reporting_person', score: 3 }],
+    ['07-02 11:00', 'rate', 'closed', { as: 'rating_street', score: 2 }],
+    ['07-02 11:00', 'rate', 'closed', { as: 'reporter', score: 1 }],
+  ];
+  const told = (all: readonly Row[]) =>
+    factsOf(caseOf(all), 480)
+      .filter(({ count }) => /_by_(grid|community|street)/.test(count))
+      .map(({ subject, count, day, times }) => `${subject} ${count} ${day} ${times}`)
+      .sort();
+  expect(told(rows)).toEqual([]);
+  const over: Row[] = [...rows, ['07-16 12:00', 'settle', 'closed']];
+  const all = [
+    'u1 points_by_grid 2026-07-16 7',
+    'u1 points_by_street 2026-07-16 2',
+    'u1 ratings_by_grid 2026-07-16 2',
+    'u1 ratings_by_street 2026-07-16 1',
+  ];
+  expect(told(over)).toEqual(all);
+  const reopened: Row[] = [
+    ...over,
+    ['08-01 09:00', 'reopen', 'accepted', { holderUnitId: 'c1' }],
+    ['08-01 09:10', 'reject', 'rejected'],
+  ];
+  expect(told(reopened)).toEqual(all);
 });
 
 test('a forced closing is told as such and stays outside the rates', () => {

@@ -3,6 +3,7 @@
 // and what is counted anew from all of them cannot differ (docs/decisions/0017-evaluation.md). Pure.
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { countRatings } from './count-ratings.ts';
 import { type CountedCase, type CountedStep, hasLeft, standingSteps } from './counted-case.ts';
 import type { CountName, Fact } from './counts.ts';
 import { AREA, personSubject, type Subject, type Tally, tally, unitSubject } from './tally.ts';
@@ -11,7 +12,7 @@ import { type Ended, returnsOf, runningIn, sendings, stageEnds, workers } from '
 type Steps = readonly CountedStep[];
 
 /** Raised whenever a rule here changes: what was counted by an older edition is counted again. */
-export const FACTS_EDITION = 1;
+export const FACTS_EDITION = 2;
 
 const BEING_FILED = ['dispatched', 'handling', 'answered'];
 
@@ -65,7 +66,8 @@ function dueCounts(file: CountedCase, steps: Steps, offsetMinutes: number): read
   return (Object.keys(holds) as CountName[]).filter((name) => holds[name]);
 }
 
-const REPORTERS = ['reporter', 'reporting_person'];
+/** Without a name: what an officer says of the result of a report of their own is told in sums alone. */
+const REPORTER = 'reporter';
 
 /** Placed on the day of the whole case's deadline, whenever it ended. What an officer solved on the spot is
  *  not a unit's work; a forced closing is told, outside the rates; a suspended one is not due. */
@@ -78,13 +80,20 @@ function countClosing(to: Tally, file: CountedCase, steps: Steps, offsetMinutes:
     return;
   }
   const counts = dueCounts(file, steps, offsetMinutes);
-  const rating = file.ratings.findLast(({ by }) => REPORTERS.includes(by));
+  // Called more than once: what they said last.
+  const called = steps.findLast(({ saidSolved }) => saidSolved !== null);
+  const rating = file.ratings.findLast(({ by }) => by === REPORTER);
   for (const subject of subjects) {
     for (const count of counts) to.add(subject, count, deadlineAt);
     if (file.state === 'closed' && endedAt !== null)
       to.add(subject, 'closed', deadlineAt, 1, endedAt - createdAt);
-    if (rating) to.add(subject, 'rated', deadlineAt);
+    if (rating) {
+      to.add(subject, 'rated', deadlineAt);
+      to.add(subject, 'points_by_reporter', deadlineAt, rating.score);
+    }
     if (rating?.isSatisfied) to.add(subject, 'satisfied', deadlineAt);
+    if (called) to.add(subject, 'visited', deadlineAt);
+    if (called?.saidSolved) to.add(subject, 'said_solved', deadlineAt);
   }
 }
 
@@ -292,6 +301,7 @@ export function factsOf(file: CountedCase, offsetMinutes: number): readonly Fact
   if (steps.length === 0) return [];
   const to = tally(offsetMinutes);
   countReport(to, file, steps);
+  countRatings(to, steps);
   if (hasLeft(file)) return to.facts;
   countClosing(to, file, steps, offsetMinutes);
   countReopenings(to, file, steps);

@@ -1,5 +1,5 @@
 // A formula in words, made from the data, so that what is shown is what is counted. Pure.
-import { COUNTS } from './counts.ts';
+import { COUNTS, type Placing } from './counts.ts';
 import type { Indicator, Measure, Term } from './indicator.ts';
 
 export type Language = 'zh' | 'en';
@@ -26,16 +26,18 @@ export function formulaWords({ top, bottom, less }: Indicator, language: Languag
   return `${termWords(top, language)} ÷ (${below} − ${termWords(less, language)})`;
 }
 
-const PLACED: Readonly<Record<Language, Readonly<Record<'reported' | 'deadline' | 'due', string>>>> = {
+const PLACED: Readonly<Record<Language, Readonly<Record<Placing, string>>>> = {
   zh: {
     reported: '上报日在本期内的案件',
     deadline: '总时限在本期内到期的案件',
     due: '该环节时限在本期内到期的案件',
+    window: '评价期在本期内结束的案件，评价数和评价人数不足的月份不计',
   },
   en: {
     reported: 'cases reported in the period',
     deadline: 'cases whose deadline falls in the period',
     due: 'cases in which the limit of that work falls in the period',
+    window: 'cases whose window of ratings ended in the period, without months with too few of them',
   },
 };
 

@@ -28,8 +28,8 @@ export interface Indicator {
   readonly bottom: Term;
   /** Taken from the bottom: what a variant leaves out. */
   readonly less?: Term;
-  /** rate: top over bottom, in per cent · mean: a time for each case. */
-  readonly shownAs: 'rate' | 'mean';
+  /** rate: top over bottom, in per cent · mean: a time for each case · points: 1 to 5 for each rating. */
+  readonly shownAs: 'rate' | 'mean' | 'points';
   readonly isHigherBetter: boolean;
   /** Left out: told, never judged. */
   readonly limits?: Limits;

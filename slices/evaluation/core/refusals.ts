@@ -45,6 +45,11 @@ export const evaluationRefusals = {
     '这次公布中没有这条计分。请从您自己的指标里打开案件，再提出申诉。',
     'The publication has no such score. Open the case from your own figures, and contest it there.',
   ),
+  'evaluation.in_sums_alone': no(
+    422,
+    '为保护评价人，下级评价只公布汇总数，不列出案件。',
+    'To protect whoever rated, ratings from below are told in sums alone, without their cases.',
+  ),
   'evaluation.contested_before': no(
     409,
     '这条计分已经申诉过，每条只能申诉一次。',

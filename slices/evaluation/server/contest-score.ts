@@ -13,6 +13,7 @@ import type { Contest, ContestState } from '../core/contract-publications.ts';
 import { CONTESTABLE_DAYS } from '../core/contestable.ts';
 import type { CountName } from '../core/counts.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import { isProtected } from '../core/protection.ts';
 import { foldCases } from './fold-cases.ts';
 import {
   answerContest,
@@ -65,6 +66,7 @@ export interface ContestAsked {
 export async function contestScore(tx: Tx, actor: Actor, asked: ContestAsked): Promise<Contest> {
   const person = personOf(actor, 'evaluation.contest');
   const { publicationId, kind, subject, caseId, count, words } = asked;
+  if (isProtected(count)) throwRefusal('evaluation.in_sums_alone');
   if (!isAbout(person, kind, subject)) throwRefusal('auth.not_allowed', { operation: 'evaluation.contest' });
   const publication = (await findPublication(tx, publicationId)) ?? throwRefusal('evaluation.no_publication');
   if (tx.now > publication.publishedAt + CONTESTABLE_DAYS * DAY)

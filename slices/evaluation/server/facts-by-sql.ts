@@ -67,7 +67,13 @@ const CLOSINGS = `
         and st.action in ('return', 'rework', 'reopen')) as came_back,
       (select (r->>'isSatisfied')::boolean
         from jsonb_array_elements(c.record->'ratings') with ordinality as a(r, n)
-        where r->>'by' in ('reporter', 'reporting_person') order by n desc limit 1) as satisfied
+        where r->>'by' = 'reporter' order by n desc limit 1) as satisfied,
+      (select (r->>'score')::int
+        from jsonb_array_elements(c.record->'ratings') with ordinality as a(r, n)
+        where r->>'by' = 'reporter' order by n desc limit 1) as score,
+      (select st.body->>'isSolved' = 'true' from st where st.case_id = c.id
+        and st.action in ('verify', 'rework') and st.body->>'way' = 'call_back'
+        and st.body->>'isContacted' = 'true' order by st.seq desc limit 1) as said_solved
     from live as c where c.deadline_at is not null and not c.is_solved_on_spot
       and c.pause_kind is distinct from 'suspended'
   ), due_subject as (
@@ -75,7 +81,8 @@ const CLOSINGS = `
       select 'area' as kind, '' as subject where d.main_case_id is null
       union all select 'unit', d.unit_id::text where d.unit_id is not null) as s
   ), due_facts as (
-    select id as case_id, kind, subject, n.name, ${DAY('deadline_at')} as day, 1 as times,
+    select id as case_id, kind, subject, n.name, ${DAY('deadline_at')} as day,
+      case when n.name = 'points_by_reporter' then score else 1 end as times,
       case when n.name = 'closed' then took else 0 end as ms
     from due_subject cross join lateral (values ('forced', is_force_closed), ('due', not is_force_closed),
       ('closed', not is_force_closed and is_closed), ('closed_in_time', not is_force_closed and in_time),
@@ -86,7 +93,10 @@ const CLOSINGS = `
       ('within_24h', not is_force_closed and is_closed and took <= 86400000),
       ('same_day', not is_force_closed and is_closed and ${DAY('ended_at')} = ${DAY('created_at')}),
       ('rated', not is_force_closed and satisfied is not null),
-      ('satisfied', not is_force_closed and satisfied)) as n(name, holds) where n.holds
+      ('points_by_reporter', not is_force_closed and score is not null),
+      ('satisfied', not is_force_closed and satisfied),
+      ('visited', not is_force_closed and said_solved is not null),
+      ('said_solved', not is_force_closed and said_solved)) as n(name, holds) where n.holds
   ), again_facts as (
     select d.id as case_id, s.kind, s.subject,
       case w.action when 'close' then 'closings' else 'reopened' end as name,
@@ -201,10 +211,33 @@ const HANDLING = `
     where n.holds
   )`;
 
+const RATINGS = `
+  over as (
+    select distinct on (case_id) case_id, seq, at, worker from worked where action = 'settle'
+    order by case_id, seq
+  ), shut as (
+    select distinct on (o.case_id) o.*, s.seq as shut_seq, s.action as shut_by
+    from over as o join st as s on s.case_id = o.case_id and s.seq < o.seq
+      and s.to_state = 'closed' and s.from_state <> 'closed'
+    order by o.case_id, s.seq desc
+  ), rating_facts as (
+    select s.case_id, 'unit' as kind, s.worker::text as subject, n.name || k.suffix as name,
+      ${DAY('s.at')} as day, case n.name when 'ratings_by_' then count(*)::int
+        else sum((r.body->>'score')::int)::int end as times, 0 as ms
+    from shut as s join st as r on r.case_id = s.case_id and r.action = 'rate'
+      and r.seq > s.shut_seq and r.seq < s.seq
+    join (values ('grid_head', 'grid'), ('reporting_person', 'grid'), ('rating_community', 'community'),
+      ('rating_street', 'street')) as k(acted_as, suffix) on k.acted_as = r.acted_as
+    cross join (values ('ratings_by_'), ('points_by_')) as n(name)
+    where s.worker is not null and s.shut_by <> 'confirm_force_close'
+    group by s.case_id, s.worker, n.name, k.suffix, s.at
+  )`;
+
 /** Every fact of every case, as (case_id, kind, subject, name, area_path, item_code, day, times, used_ms). */
-export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING].join(',')}
+export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING, RATINGS].join(',')}
   select f.case_id, f.kind, f.subject, f.name, c.area_path, coalesce(c.item_code, '') as item_code, f.day,
     f.times, round(f.ms)::bigint as used_ms
   from (select * from report_facts union all select * from due_facts union all select * from again_facts
-    union all select * from centre_facts union all select * from work_facts) as f
+    union all select * from centre_facts union all select * from work_facts
+    union all select * from rating_facts) as f
   join case_file as c on c.id = f.case_id`;

@@ -10,7 +10,14 @@ import type { CountedCases } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
-import { type FactAsked, type FoundFact, listFacts } from './queries-read.ts';
+import { isProtected } from '../core/protection.ts';
+import {
+  type FactAsked,
+  type FoundFact,
+  listFacts,
+  listTogether,
+  type TogetherAsked,
+} from './queries-read.ts';
 import { periodAsked } from './read-table.ts';
 
 const PAGE = 50;
@@ -34,12 +41,30 @@ interface PageAsked {
   readonly limit?: number | undefined;
 }
 
-export async function pageOfFacts(
+/** Which cases were rated from below is nobody's to list. Throws Refused `evaluation.in_sums_alone`. */
+function refuseProtected({ name }: Pick<FactAsked, 'name'>): void {
+  if (isProtected(name)) throwRefusal('evaluation.in_sums_alone');
+}
+
+/** Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfFacts(tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listFacts(tx, asked, after, limit));
+}
+
+/** For a slice above that has checked what the reader may see. Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfTogether(tx: Tx, asked: TogetherAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listTogether(tx, asked, after, limit));
+}
+
+/** One page of what `list` finds behind a place, in the order of days. */
+export async function pageOf(
   tx: Tx,
-  asked: FactAsked,
   { cursor, limit = PAGE }: PageAsked,
+  list: (after: Place | undefined, limit: number) => Promise<readonly FoundFact[]>,
 ): Promise<CountedCases> {
-  const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
+  const found = await list(placeOf(cursor), limit + 1);
   const shown = found.slice(0, limit);
   const briefs = await listBriefs(
     tx,

@@ -11,11 +11,20 @@ import { calendarFor } from '../../calendar/server/public.ts';
 import type { Publication } from '../core/contract-publications.ts';
 import { DEFAULT_INDICATORS } from '../core/default-indicators.ts';
 import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import { inForce } from '../core/indicator.ts';
 import { type PeriodKind, periodWords } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { publicationView } from './read-publication.ts';
-import { findLastRevision, findPublication, freezeFacts, insertPublication } from './queries-publications.ts';
+import {
+  findLastRevision,
+  findPublication,
+  findRevision,
+  freezeFacts,
+  insertPublication,
+  type OfPeriod,
+} from './queries-publications.ts';
+import { ratingsOf } from './read-ratings.ts';
 import { periodAsked } from './read-table.ts';
 
 export interface PublishAsked {
@@ -24,6 +33,15 @@ export interface PublishAsked {
   readonly day: string;
   readonly why?: string | undefined;
 }
+
+async function ratingsPublished(tx: Tx, of: OfPeriod, revision: number): Promise<readonly SumRow[]> {
+  const id = revision === 0 ? undefined : await findRevision(tx, of, revision);
+  return id === undefined ? [] : ((await findPublication(tx, id))?.ratings ?? []);
+}
+
+const toldBy = (sums: readonly SumRow[]): string =>
+  sums.map(({ key, name, times }) => `${key} ${name} ${times}`).join('\n');
+const isSame = (a: readonly SumRow[], b: readonly SumRow[]): boolean => toldBy(a) === toldBy(b);
 
 export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): Promise<Publication> {
   const { areaPath, why = null } = asked;
@@ -38,6 +56,8 @@ export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): 
     throwRefusal('evaluation.not_over', { ...words, to: period.to });
   const last = await findLastRevision(tx, areaPath, period.kind, period.from);
   if (last > 0 && why === null) throwRefusal('evaluation.why_missing', words);
+  const ratings = await ratingsOf(tx, { districtId, areaPath }, period);
+  const had = await ratingsPublished(tx, { areaPath, period: period.kind, fromDay: period.from }, last);
   const id: Id = tx.ids.next();
   await insertPublication(tx, {
     id,
@@ -50,10 +70,12 @@ export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): 
     why: last === 0 ? null : why,
     indicators: inForce(DEFAULT_INDICATORS, period.to),
     schemes: inForce(DEFAULT_SCHEMES, period.to),
+    ratings,
     byPersonId: by.personId,
     byName: by.name,
   });
   const differing = await freezeFacts(tx, { id });
-  if (last > 0 && differing === 0) throwRefusal('evaluation.nothing_changed', { ...words, revision: last });
+  if (last > 0 && differing === 0 && isSame(had, ratings))
+    throwRefusal('evaluation.nothing_changed', { ...words, revision: last });
   return publicationView((await findPublication(tx, id)) ?? throwRefusal('evaluation.no_publication'));
 }

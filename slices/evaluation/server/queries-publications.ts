@@ -3,9 +3,11 @@ import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CountName } from '../core/counts.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import type { Indicator, Scheme } from '../core/indicator.ts';
 import type { PeriodKind } from '../core/period.ts';
-import type { SumRow } from './queries-read.ts';
+import { PROTECTED } from '../core/protection.ts';
+
 
 export interface StoredPublication {
   readonly id: Id;
@@ -22,11 +24,13 @@ export interface StoredPublication {
   readonly byName: string;
   readonly came: number;
   readonly went: number;
+  /** Of ratings: sums by unit. */
+  readonly ratings: readonly SumRow[];
 }
 
 const PUBLICATION = `p.id, p.district_id as "districtId", p.area_path as "areaPath", p.period,
   p.from_day as "fromDay", p.to_day as "toDay", p.revision, p.why, p.indicators, p.schemes,
-  p.published_at as "publishedAt", p.by_name as "byName",
+  p.published_at as "publishedAt", p.by_name as "byName", p.ratings,
   case when p.revision = 1 then 0 else (select count(*)::int from evaluation_published as f
     where f.publication_id = p.id and f.sign = 1 and f.kind <> 'person') end as came,
   case when p.revision = 1 then 0 else (select count(*)::int from evaluation_published as f
@@ -90,9 +94,9 @@ interface NewPublication extends Omit<StoredPublication, 'publishedAt' | 'came' 
 export async function insertPublication(tx: Tx, one: NewPublication): Promise<void> {
   await tx.query(
     `insert into evaluation_publication (id, district_id, area_path, period, from_day, to_day, revision, why,
-       indicators, schemes, published_at, by_person_id, by_name)
+       indicators, schemes, published_at, by_person_id, by_name, ratings)
      values ($1::uuid, $2, $3, $4, $5::date, $6::date, $7, $8, $9::jsonb, $10::jsonb, $11::timestamptz,
-       $12::uuid, $13)`,
+       $12::uuid, $13, $14::jsonb)`,
     [
       one.id,
       one.districtId,
@@ -107,6 +111,7 @@ export async function insertPublication(tx: Tx, one: NewPublication): Promise<vo
       toIso(tx.now),
       one.byPersonId,
       one.byName,
+      JSON.stringify(one.ratings),
     ],
   );
 }
@@ -135,7 +140,7 @@ const STANDING = `standing as (
   )`;
 
 /** Writes what the new revision (`id`) has and those before have not, and the other way round; returns how
- *  much that was. */
+ *  much that was. Of ratings nothing: they are kept with the publication, in sums alone. */
 export async function freezeFacts(tx: Tx, { id }: Pick<StoredPublication, 'id'>): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with ${STANDING}, now as (
@@ -143,6 +148,7 @@ export async function freezeFacts(tx: Tx, { id }: Pick<StoredPublication, 'id'>)
        from evaluation_fact as f join evaluation_publication as p on p.id = $1::uuid
          and f.district_id = p.district_id and f.day between p.from_day and p.to_day
          and (f.area_path = p.area_path or f.area_path like p.area_path || '.%')
+         and f.name <> all($2::text[])
      ), differing as (
        select 1 as sign, * from (select * from now except select * from standing) as came
        union all select -1, * from (select * from standing except select * from now) as went
@@ -150,7 +156,7 @@ export async function freezeFacts(tx: Tx, { id }: Pick<StoredPublication, 'id'>)
        insert into evaluation_published (publication_id, sign, ${FACT})
        select $1::uuid, sign, ${FACT} from differing returning 1
      ) select count(*)::int as n from written`,
-    [id],
+    [id, PROTECTED],
   );
   return rows[0]?.n ?? 0;
 }
@@ -175,9 +181,11 @@ export const sumPublished = (tx: Tx, id: Id, by: PublishedKey, letters: number):
     [id, letters, by === 'unit' ? 'unit' : 'area', by],
   );
 
+export type OfPeriod = Pick<StoredPublication, 'areaPath' | 'period' | 'fromDay'>;
+
 export async function findRevision(
   tx: Tx,
-  { areaPath, period, fromDay }: Pick<StoredPublication, 'areaPath' | 'period' | 'fromDay'>,
+  { areaPath, period, fromDay }: OfPeriod,
   revision: number,
 ): Promise<Id | undefined> {
   const [row] = await tx.query<{ id: Id }>(

@@ -3,13 +3,9 @@ import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CountName } from '../core/counts.ts';
-import type { Counted } from '../core/evaluate.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import type { Period } from '../core/period.ts';
-
-export interface SumRow extends Counted {
-  readonly key: string;
-  readonly name: CountName;
-}
+import { PROTECTED } from '../core/protection.ts';
 
 export interface Asked {
   readonly districtId: string;
@@ -34,7 +30,7 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
      from evaluation_sum
      where district_id = $1 and dimension = $2 and span = $3 and day between $4::date and $5::date
        and ${letters === null ? 'area_path = $6' : `length(area_path) = ${letters} and area_path like $6`}
-       and ($7::text is null or subject = $7)
+       and ($7::text is null or subject = $7) and name <> all($8::text[])
      group by 1, 2 having sum(cases) > 0`,
     [
       districtId,
@@ -44,9 +40,22 @@ export function readSums(tx: Tx, asked: Asked, { kind, from, to }: Period): Prom
       to,
       letters === null || letters === areaPath.length ? areaPath : `${areaPath}.%`,
       subject ?? null,
+      PROTECTED,
     ],
   );
 }
+
+/** Of an area, day by day; `key` is the day. */
+export const readDaySums = (tx: Tx, areaPath: string, from: string, to: string): Promise<SumRow[]> =>
+  tx.query<SumRow>(
+    `select day as key, name, cases, times, used_ms::float8 as ms, exempt_cases as "exemptCases",
+       exempt_times as "exemptTimes", exempt_ms::float8 as "exemptMs"
+     from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = 'day' and day between $2::date and $3::date
+       and area_path = $4 and cases > 0
+     order by day limit 100000`,
+    [areaPath.slice(0, 6), from, to, areaPath],
+  );
 
 export interface FactAsked {
   readonly districtId: string;
@@ -56,6 +65,12 @@ export interface FactAsked {
   readonly areaPath: string;
   readonly itemCode: string | null;
   readonly period: Period;
+}
+
+/** Of many subjects at once, or without those that another count holds for. */
+export interface TogetherAsked extends Omit<FactAsked, 'subject'> {
+  readonly subjects: readonly string[];
+  readonly without?: CountName | undefined;
 }
 
 export interface FoundFact {
@@ -96,6 +111,41 @@ export const listFacts = (
     ],
   );
 
+/** Each case once, whatever many subjects had to do with it; in the order of their days. */
+export const listTogether = (
+  tx: Tx,
+  { districtId, kind, subjects, name, areaPath, itemCode, period, without }: TogetherAsked,
+  after: Pick<FoundFact, 'day' | 'caseId'> | undefined,
+  limit: number,
+): Promise<FoundFact[]> =>
+  tx.query<FoundFact>(
+    `select case_id as "caseId", min(day) as day, sum(times)::int as times, sum(used_ms)::float8 as "usedMs",
+       bool_and(is_exempt) as "isExempt"
+     from evaluation_fact as f
+     where district_id = $1 and kind = $2 and subject = any($3::text[]) and name = $4
+       and day between $5::date and $6::date and (area_path = $7 or area_path like $7 || '.%')
+       and ($8::text is null or item_code = $8)
+       and ($12::text is null or not exists (
+         select from evaluation_fact as w
+         where w.case_id = f.case_id and w.kind = f.kind and w.subject = f.subject and w.name = $12))
+     group by case_id having ($9::date is null or (min(day), case_id) > ($9::date, $10::uuid))
+     order by min(day), case_id limit $11`,
+    [
+      districtId,
+      kind,
+      [...subjects],
+      name,
+      period.from,
+      period.to,
+      areaPath,
+      itemCode,
+      after?.day ?? null,
+      after?.caseId ?? null,
+      limit,
+      without ?? null,
+    ],
+  );
+
 interface Look {
   readonly personId: Id;
   readonly byPersonId: Id;
@@ -121,3 +171,43 @@ export const listLooks = (
      order by at desc, id limit $2`,
     [personId, limit],
   );
+
+export interface Bucket {
+  readonly areaPath: string;
+  readonly name: CountName;
+  /** The first day of the month, or of the ten days. */
+  readonly day: string;
+  readonly cases: number;
+  readonly times: number;
+}
+
+const TEN_DAYS = `(date_trunc('month', day::timestamp)
+  + least(2, (extract(day from day)::int - 1) / 10) * interval '10 days')::date`;
+
+/** Of these areas, from day to day: by month, or by ten days. */
+export const listBuckets = (
+  tx: Tx,
+  districtId: string,
+  names: readonly CountName[],
+  paths: readonly string[],
+  { from, to, isTenDays }: { readonly from: string; readonly to: string; readonly isTenDays: boolean },
+): Promise<Bucket[]> =>
+  tx.query<Bucket>(
+    `select area_path as "areaPath", name, ${isTenDays ? TEN_DAYS : 'day'} as day,
+       sum(cases)::int as cases, sum(times)::int as times
+     from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = $2 and subject = ''
+       and area_path = any($3::text[]) and name = any($4::text[]) and day between $5::date and $6::date
+     group by 1, 2, 3`,
+    [districtId, isTenDays ? 'day' : 'month', paths, names, from, to],
+  );
+
+/** The first day of which anything of the district is counted; undefined where nothing is. */
+export async function findFirstDay(tx: Tx, districtId: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ day: string | null }>(
+    `select min(day)::text as day from evaluation_sum
+     where district_id = $1 and dimension = 'area' and span = 'day' and area_path = $1`,
+    [districtId],
+  );
+  return row?.day ?? undefined;
+}

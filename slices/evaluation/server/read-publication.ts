@@ -12,6 +12,7 @@ import type { Differences, Publication, PublishedBy, PublishedTable } from '../c
 import { COUNT_NAMES } from '../core/counts.ts';
 import { inForce } from '../core/indicator.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import { isProtected } from '../core/protection.ts';
 import {
   findPublication,
   findRevision,
@@ -60,7 +61,7 @@ const lettersOf = (by: PublishedBy, areaPath: string): number =>
   by === 'area' ? areaPath.length + 4 : areaPath.length;
 
 function differencesOf(key: string, [now, before]: Times): PublishedTable['rows'][number]['differences'] {
-  return COUNT_NAMES.flatMap((count) => {
+  return COUNT_NAMES.filter((count) => !isProtected(count)).flatMap((count) => {
     const is = now.get(key)?.get(count)?.cases ?? 0;
     const was = before.get(key)?.get(count)?.cases ?? 0;
     return is === was ? [] : [{ count, was, is }];
@@ -76,16 +77,14 @@ export async function readPublished(
   const found = await publicationFor(tx, actor, id);
   const letters = lettersOf(by, found.areaPath);
   const earlier = found.revision === 1 ? undefined : await findRevision(tx, found, found.revision - 1);
-  const sums = async (one: Id | undefined) =>
-    byKey(
-      one === undefined
-        ? []
-        : (await sumPublished(tx, one, by, letters)).map((row) => ({
-            ...row,
-            key: by === 'whole' ? found.areaPath : row.key,
-          })),
-    );
-  const times: Times = [await sums(id), await sums(earlier), new Map()];
+  const sums = async (one: StoredPublication | undefined) => {
+    if (one === undefined) return byKey([]);
+    const counted = await sumPublished(tx, one.id, by, letters);
+    const named = counted.map((row) => ({ ...row, key: by === 'whole' ? found.areaPath : row.key }));
+    return byKey(by === 'unit' ? [...named, ...one.ratings] : named);
+  };
+  const before = earlier === undefined ? undefined : await findPublication(tx, earlier);
+  const times: Times = [await sums(found), await sums(before), new Map()];
   const all = [...new Set([...times[0].keys(), ...times[1].keys()])].filter((key) => key > after).sort();
   const keys = all.slice(0, limit);
   const directory = await unitDirectory(tx);

@@ -14,7 +14,9 @@ import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
 import { type Grain, type Indicator, inForce, type Scheme } from '../core/indicator.ts';
 import { aYearBefore, isDay, type Period, periodBefore, type PeriodKind, periodOf } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import { type Asked, readSums } from './queries-read.ts';
+import { ratingsOf } from './read-ratings.ts';
 import { byKey, cellsOf, countsOf, indicatorView, periodView, scoreFor, type Times } from './table-rows.ts';
 
 const PAGE = 200;
@@ -41,9 +43,17 @@ function askedFor(areaPath: string, by: Breakdown): Asked {
   return { districtId, dimension: 'area', areaPath, letters };
 }
 
+/** The sums of a period, by what they are broken down. The caller has checked what the reader may see. */
+export const sumsIn = (tx: Tx, areaPath: string, by: Breakdown, period: Period): Promise<SumRow[]> =>
+  readSums(tx, askedFor(areaPath, by), period);
+
 export async function readTimes(tx: Tx, asked: Asked, period: Period): Promise<Times> {
   const periods = [period, periodBefore(period), aYearBefore(period)] as const;
-  const [now, before, yearAgo] = await Promise.all(periods.map((one) => readSums(tx, asked, one)));
+  const sumsOf = async (one: Period) => {
+    const sums = await readSums(tx, asked, one);
+    return asked.dimension === 'unit' ? [...sums, ...(await ratingsOf(tx, asked, one))] : sums;
+  };
+  const [now, before, yearAgo] = await Promise.all(periods.map(sumsOf));
   return [byKey(now ?? []), byKey(before ?? []), byKey(yearAgo ?? [])];
 }
 

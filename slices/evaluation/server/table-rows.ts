@@ -3,11 +3,11 @@
 import { toIso } from '../../../kernel/instant.ts';
 import type { Cell, IndicatorView, Row } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
-import { bandOf, type Counted, type CountedBy, ratioOf, scoreOf } from '../core/evaluate.ts';
+import { bandOf, type Counted, type CountedBy, ratioOf, scoreOf, type SumRow } from '../core/evaluate.ts';
 import { assessedWords, formulaWords } from '../core/formula.ts';
 import type { Indicator, Scheme } from '../core/indicator.ts';
 import { type Period, periodWords } from '../core/period.ts';
-import type { SumRow } from './queries-read.ts';
+import { isProtected } from '../core/protection.ts';
 
 export type ByKey = ReadonlyMap<string, CountedBy>;
 
@@ -45,13 +45,11 @@ export function cellsOf(
   });
 }
 
+/** What can be opened: ratings are told in sums alone. */
 export const countsOf = (key: string, [now]: Times): Row['counts'] =>
-  [...(now.get(key) ?? NONE)].map(([count, { cases, times, exemptCases }]) => ({
-    count,
-    cases,
-    times,
-    exempt: exemptCases,
-  }));
+  [...(now.get(key) ?? NONE)]
+    .filter(([count]) => !isProtected(count))
+    .map(([count, { cases, times, exemptCases }]) => ({ count, cases, times, exempt: exemptCases }));
 
 export function scoreFor(
   scheme: Scheme | undefined,

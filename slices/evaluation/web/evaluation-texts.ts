@@ -61,6 +61,9 @@ export const evaluationTexts = defineTexts({
     close: '关闭',
     hours: (n: string) => `${n} 小时`,
     minutes: (n: string) => `${n} 分钟`,
+    points: (n: string) => `${n} 分`,
+    inSumsAlone: (n: number, { ratings, raters }: { ratings: number; raters: number }) =>
+      `共 ${n} 个评价。为保护评价人，每月满 ${ratings} 个、且来自 ${raters} 处以上的才公布，只公布汇总，不列案件。`,
     own: '我的考核数据',
     ownWhy: '先看到自己的数据。个人不打分、不排名。',
     ownNone: '本期没有您办理的案件',
@@ -128,6 +131,10 @@ export const evaluationTexts = defineTexts({
     close: 'Close',
     hours: (n: string) => `${n} h`,
     minutes: (n: string) => `${n} min`,
+    points: (n: string) => `${n} of 5`,
+    inSumsAlone: (n: number, { ratings, raters }: { ratings: number; raters: number }) =>
+      `${n} ratings. To protect whoever rated, months with fewer than ${ratings} ratings, or from fewer ` +
+      `than ${raters} places, are left out, and no case is listed.`,
     own: 'My figures',
     ownWhy: 'Yours are yours first. Persons are neither scored nor ranked.',
     ownNone: 'You handled no case in this period',

@@ -9,6 +9,7 @@ import type { Cell, IndicatorView, Row } from '../core/contract.ts';
 import { COUNTS, type CountName } from '../core/counts.ts';
 import { percentText } from '../core/evaluate.ts';
 import { BANDS } from '../core/indicator.ts';
+import { isProtected, RELEASE } from '../core/protection.ts';
 import { BandBadge, changeWords, useFigureWords, valueWords, wordsOf } from './figure-parts.tsx';
 import { OpenedCases } from './opened-cases.tsx';
 import type { Opened } from './use-evaluation.ts';
@@ -37,14 +38,26 @@ const termsOf = ({ top, bottom, less }: IndicatorView): readonly CountName[] => 
   ...new Set([top.count, bottom.count, ...(less ? [less.count] : [])]),
 ];
 
-function limitsWords({ limits, isHigherBetter }: IndicatorView, atLeast: string, atMost: string): string {
+function limitsWords(
+  { limits, isHigherBetter, shownAs }: IndicatorView,
+  atLeast: string,
+  atMost: string,
+): string {
+  const words = (limit: number) => (shownAs === 'points' ? limit.toFixed(1) : percentText(limit));
   const word = isHigherBetter ? atLeast : atMost;
-  return limits.map((limit, index) => `${BANDS[index]} ${word} ${percentText(limit)}`).join(' · ');
+  return limits.map((limit, index) => `${BANDS[index]} ${word} ${words(limit)}`).join(' · ');
 }
 
-function MadeOf({ subject, indicator, onCount }: Pick<FigureProps, 'subject' | 'indicator' | 'onCount'>) {
+function MadeOf({
+  subject,
+  indicator,
+  cell,
+  onCount,
+}: Pick<FigureProps, 'subject' | 'indicator' | 'cell' | 'onCount'>) {
   const { t } = useFigureWords();
   const language = useSpoken();
+  if (isProtected(indicator.bottom.count))
+    return <p className="gl-quiet">{t.inSumsAlone(cell.bottom, RELEASE)}</p>;
   return (
     <ul className="gl-evaluation-terms" aria-label={t.madeOf}>
       {termsOf(indicator).map((name) => {
@@ -97,7 +110,7 @@ function factRows(
 }
 
 export function FigureDetails(props: FigureProps) {
-  const { subject, indicator, count, onCount, openedFor, caseHref, onClose } = props;
+  const { subject, indicator, cell, count, onCount, openedFor, caseHref, onClose } = props;
   const { t } = useFigureWords();
   const language = useSpoken();
   const opened = termsOf(indicator).find((name) => name === count);
@@ -111,7 +124,7 @@ export function FigureDetails(props: FigureProps) {
       }
     >
       <Facts rows={factRows(props, language, t)} />
-      <MadeOf subject={subject} indicator={indicator} onCount={onCount} />
+      <MadeOf {...{ subject, indicator, cell, onCount }} />
       {opened === undefined ? null : (
         <OpenedCases
           key={opened}

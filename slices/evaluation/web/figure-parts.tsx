@@ -18,6 +18,7 @@ export function valueWords(
 ): string {
   if (value === null) return '–';
   if (shownAs === 'rate') return percentText(value);
+  if (shownAs === 'points') return t.points(value.toFixed(2));
   return value < HOUR ? t.minutes(String(Math.round(value / MINUTE))) : t.hours((value / HOUR).toFixed(1));
 }
 

@@ -9,6 +9,7 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { evaluationTexts } from './evaluation-texts.ts';
 import { type Opened, useOpened } from './use-evaluation.ts';
+import './evaluation.css';
 
 interface OpenedProps {
   readonly opened: Opened;

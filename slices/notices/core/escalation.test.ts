@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PushKind } from '../../cases/core/case-file.ts';
 import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
+import { RATING_DUE } from '../../cases/core/contract-ratings.ts';
 import { PARTIES } from '../../cases/core/parties.ts';
 import { DISTURB_KINDS } from '../../duty/core/quiet.ts';
 import { ON_CALL_ROLES } from '../../duty/core/rota.ts';
@@ -139,7 +140,8 @@ test('every rule is about a step that is told, says where its figure comes from,
 test('every step that is told names an event of the flow, once', () => {
   const events = NOTICE_RULES.map(({ event }) => event);
   expect(new Set(events).size).toBe(events.length);
-  expect(events.filter((event) => !CASE_EVENT_KINDS.includes(event))).toEqual([]);
+  const known = [...CASE_EVENT_KINDS, RATING_DUE];
+  expect(events.filter((event) => !known.includes(event))).toEqual([]);
 });
 
 test('urgent wakes a phone at once, results quietly, and a queue on a desk wakes nobody', () => {

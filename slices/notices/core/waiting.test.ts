@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Ask, CaseFile, Push } from '../../cases/core/case-file.ts';
 import { type PushPayload, readPayload, tellKind } from './push-payload.ts';
-import { ESCALATED, NOTICE_RULES } from './rules.ts';
+import { ESCALATED, NOTICE_RULES, PAPER_WORDS } from './rules.ts';
 import { isStillAwaited, type WaitingNotice } from './waiting.ts';
 
 const push = (seq: number, more: Partial<Push> = {}): Push => ({
@@ -124,7 +124,7 @@ test('a phone reads what was sent to it, and nothing that is shaped otherwise', 
 });
 
 test('each kind has words in both languages; one that went up says what and for how long', () => {
-  for (const { event } of NOTICE_RULES) {
+  for (const event of [...NOTICE_RULES.map((rule) => rule.event), ...Object.keys(PAPER_WORDS)]) {
     expect(tellKind('zh', event)).toMatch(/[一-鿿]/);
     expect(tellKind('en', event)).toMatch(/^[A-Z]/);
   }

@@ -11,8 +11,9 @@ import { type CaseEventData, type CaseFile, findCaseFile, listReporters } from '
 import type { PushKind } from '../../cases/core/case-file.ts';
 import { ackRuleFor } from '../core/ack-rules.ts';
 import type { Addressee } from '../core/escalation.ts';
-import { type Audience, NOTICE_RULES, type NoticeRule, ruleFor } from '../core/rules.ts';
+import { type Audience, NOTICE_RULES, type NoticeRule, PAPER_WORDS, ruleFor } from '../core/rules.ts';
 import { isStillAwaited } from '../core/waiting.ts';
+import { paperNotices } from './paper-notices.ts';
 import { disturbKindsOf, heldUntil, type Reach, reachPushed } from './reach-pushed.ts';
 import { listWaiting, updateOver } from './queries.ts';
 import { ESCALATE_TIMER, type Telling, tellPeople } from './tell-people.ts';
@@ -59,13 +60,15 @@ function addresseesOf(to: Audience, { data, push }: Told, reporters: readonly Id
       return toPerson(data.askerPersonId);
     case 'reporters':
       return reporters.flatMap(toPerson);
+    case 'raters':
+      return (data.raterPersonIds ?? []).flatMap(toPerson);
   }
 }
 
 /** Whoever must act on an urgent matter is told so at each step; its reporters have nothing to run for.
  *  Events written before severity was told carry none. */
 const isUrgentFor = (to: Audience, { severity }: Partial<CaseEventData>): boolean =>
-  to !== 'reporters' && severity !== undefined && severity !== 'normal';
+  to !== 'reporters' && to !== 'raters' && severity !== undefined && severity !== 'normal';
 
 function noticesOf(told: Told, reporters: readonly Id[], now: Instant): Telling[] {
   const { event, caseId, rule, data, push } = told;
@@ -89,7 +92,7 @@ function noticesOf(told: Told, reporters: readonly Id[], now: Instant): Telling[
       ackMinutes: ack?.withinMinutes ?? null,
       level: 0,
       escalatesId: null,
-      isNews: to === 'reporters',
+      isNews: to === 'reporters' || to === 'raters',
     }));
   });
 }
@@ -139,14 +142,15 @@ async function makeNotices(tx: Tx, events: readonly PublishedEvent[]): Promise<v
   const told = await toldBy(tx, events);
   const followed = told.filter(({ rule }) => rule.to.includes('reporters')).map(({ caseId }) => caseId);
   const reporters = followed.length > 0 ? await listReporters(tx, [...new Set(followed)]) : new Map();
-  await tellPeople(
-    tx,
-    told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [], tx.now)),
-  );
+  await tellPeople(tx, [
+    ...told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [], tx.now)),
+    ...(await paperNotices(tx, events)),
+  ]);
   await endWaiting(tx, [...new Set(events.flatMap(({ caseId }) => caseId ?? []))]);
 }
 
-const KINDS = [...new Set([...NOTICE_RULES.map((rule) => rule.event), ...CASE_EVENT_KINDS])];
+const STEPS = NOTICE_RULES.map((rule) => rule.event);
+const KINDS = [...new Set([...STEPS, ...CASE_EVENT_KINDS, ...Object.keys(PAPER_WORDS)])];
 
 export const noticesSubscribers: readonly Subscriber[] = [
   { name: 'notices', kinds: KINDS, handle: makeNotices },

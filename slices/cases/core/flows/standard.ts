@@ -5,7 +5,9 @@ import { DAY, MINUTE } from '../../../../kernel/duration.ts';
 import type { Edge, Flow } from '../flow.ts';
 import * as f from './standard-fields.ts';
 import { appealing } from './standard-appeals.ts';
+import { RECHECK } from './standard-ways.ts';
 import { inParts, undoing } from './standard-parts.ts';
+import { rate, seeRatings } from './standard-ratings.ts';
 import { succession } from './standard-succession.ts';
 
 const REPORTER = ['reporter', 'reporting_person'] as const;
@@ -211,16 +213,16 @@ const handling: readonly Edge[] = [
 const ending: readonly Edge[] = [
   {
     action: 'verify', zh: '核查通过', en: 'verify', event: 'case.verified', from: ['answered'], to: 'verified',
-    who: ['inspector', 'centre', ...REPORTER], carries: f.VERIFY, clock: 'next', holder: 'centre',
-    guards: ['notTheHandler', 'verifierByRule'], visibility: 'public',
+    who: ['inspector', 'centre', 'centre_above', ...REPORTER], carries: f.VERIFY, clock: 'next',
+    holder: 'centre', guards: ['notTheHandler', 'verifierByRule', 'wayFits'], visibility: 'public',
     reason: 'Nobody passes their own work: the item says who looks, and the handler never does.',
   },
   {
     action: 'rework', zh: '返工', en: 'send back for rework', event: 'case.sent_back',
     from: ['answered', 'verified'],
-    to: 'handling', who: ['centre', 'inspector', ...REPORTER], carries: f.REWORK, clock: 'rework',
-    holder: 'handler',
-    counts: 'reworks', guards: ['notTheHandler', 'verifierOrCentre'], effects: ['workAgain'],
+    to: 'handling', who: ['centre', 'inspector', 'centre_above', ...REPORTER], carries: f.REWORK,
+    clock: 'rework', holder: 'handler',
+    counts: 'reworks', guards: ['notTheHandler', 'verifierOrCentre', 'wayFits'], effects: ['workAgain'],
     visibility: 'public',
     reason: 'Not done is not closed: what is missing is said, and the clock goes on where it was.',
   },
@@ -246,16 +248,18 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'reopen', zh: '重开', en: 'reopen', event: 'case.reopened', from: ['closed'], to: 'accepted',
-    who: ['centre', ...REPORTER], carries: f.REASON, clock: 'next', holder: 'centre', counts: 'reopens',
+    who: ['centre', 'system', ...REPORTER], carries: f.REASON, clock: 'next', holder: 'centre',
+    counts: 'reopens',
     guards: ['reporterWindow', 'mainWaits'], effects: ['newRound'], visibility: 'public',
     reason: 'It came back: the reporter may say so once within the window, the centre at any time.',
   },
   {
-    action: 'rate', zh: '评价', en: 'rate', event: 'case.rated', from: ['closed'], to: 'same',
-    who: [...REPORTER, 'grid_head', 'rating_community', 'rating_street'], carries: f.RATE, clock: 'keep',
-    holder: 'none', guards: ['notSettled', 'ratedOnce'], effects: ['rate'], visibility: 'internal',
-    reason: 'Judged from below: citizen on result, grid head on unit, community on street, street on office.',
+    action: 'recheck', zh: '抽查', en: 'look again, unannounced', event: 'case.rechecked', from: ['closed'],
+    to: 'same', who: ['inspector'], carries: RECHECK, clock: 'keep', holder: 'none',
+    guards: ['notTheHandler'], visibility: 'internal', isAutomatic: true,
+    reason: 'A drawn sample of what nobody else has looked at; nothing is written before there is a result.',
   },
+  rate,
   {
     action: 'settle', zh: '归档', en: 'settle', event: 'case.settled', from: ['closed'], to: 'same',
     who: ['system'],
@@ -314,6 +318,7 @@ const alongside: readonly Edge[] = [
     opensPersonal: true,
     reason: 'Seeing who reported needs a purpose and stands in the history, where the reporter sees it.',
   },
+  seeRatings,
   {
     action: 'note', zh: '备注', en: 'note', event: 'case.noted', from: 'any', to: 'same',
     who: ['holder', 'holding_person', 'unit_while_open', 'grid_head_while_open', 'centre', 'centre_leader',
@@ -370,6 +375,6 @@ export const standardFlow: Flow = {
     total: { kind: 'working_days', amount: 7 },
   },
   intakeLevel: 'district',
-  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY },
+  windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY, remindMs: 3 * DAY },
   limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY, parts: 8 },
 };

@@ -202,6 +202,13 @@ export const commandRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/checkin/web/check-in-admin.tsx')),
   },
   {
+    path: '/duty',
+    title: { zh: '值班', en: 'On call' },
+    icon: 'bell',
+    operation: 'duty.arrange',
+    screen: lazy(() => import('../../slices/administration/web/duty-screen.tsx')),
+  },
+  {
     path: '/approvals',
     title: { zh: '待批变更', en: 'Second person' },
     icon: 'check',

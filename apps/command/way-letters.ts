@@ -10,6 +10,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/report': 'r',
   '/notices': 'n',
   '/check-in': 'k',
+  '/duty': 'o',
   '/approvals': 'd',
   '/supervision': 's',
   '/evaluation': 'e',

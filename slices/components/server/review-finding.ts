@@ -130,7 +130,7 @@ async function changeFound(tx: Tx, finding: FindingRow, by: Id): Promise<Taken> 
   return { componentId, code: known?.code ?? null };
 }
 
-/** Where it is said to stand, and where it stands by the register: who moves a thing answers for both ends. */
+/** Where it is said to stand, and where it stands by the register: a move concerns both ends. */
 async function areasOf(tx: Tx, { areaPath, districtId, componentId }: FindingRow): Promise<Set<string>> {
   const known = componentId === null ? undefined : await getComponent(tx, componentId);
   const said = areaPath ?? districtId;

@@ -1,5 +1,5 @@
-// What stands in a grid, nearest first: by one fix that a tap asks for. The list does not move under the thumb
-// of somebody who walks; another tap looks anew. The fix stays in this page.
+// What stands in a grid, nearest first: by one fix that a tap asks for. The list does not move under the
+// thumb of somebody who walks; another tap looks anew. The fix stays in this page.
 import { useState } from 'react';
 import { distanceMetres, type Point } from '../../../kernel/geo.ts';
 import { useWatchedPosition } from '../../../platform/web/map/watch-position.ts';

@@ -126,7 +126,7 @@ export const surveyTexts = defineTexts({
     nearFirst: 'Nearest first',
     byCode: 'By code',
     away: (metres: number) => `about ${metres} m`,
-    noLeave: 'Location is not allowed, so nothing can be put by distance. Allow it in the settings, or go by code.',
+    noLeave: 'Location is not allowed. Allow it in the settings of the phone, or go by code.',
     noFix: 'Where you are can’t be told just now. Try again in the open, or go by code.',
     isSeen: 'As before',
     changed: 'Changed',

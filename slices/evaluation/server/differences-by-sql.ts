@@ -4,7 +4,8 @@ import { FACTS_BY_SQL } from './facts-by-sql.ts';
 
 const COLUMNS = 'case_id, kind, subject, name, area_path, item_code, day, times, used_ms';
 /** Facts that stand in one of the two alone, some of each. Empty: they are the same. */
-export const FACT_DIFFERENCES = `with counted as (select ${COLUMNS} from evaluation_fact), plain as (${FACTS_BY_SQL})
+export const FACT_DIFFERENCES = `
+  with counted as (select ${COLUMNS} from evaluation_fact), plain as (${FACTS_BY_SQL})
   (select 'only counted' as side, * from (select * from counted except select * from plain) as a limit 20)
   union all (select 'only by SQL', * from (select * from plain except select * from counted) as b limit 20)`;
 

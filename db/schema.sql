@@ -149,6 +149,13 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.peace_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what was told, and by what was judged, stays: tell it anew';
+end $$;
+
 CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1309,6 +1316,7 @@ CREATE TABLE public.evaluation_publication (
     published_at timestamp with time zone NOT NULL,
     by_person_id uuid NOT NULL,
     by_name text NOT NULL,
+    ratings jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT evaluation_publication_check CHECK (((why IS NULL) = (revision = 1))),
     CONSTRAINT evaluation_publication_check1 CHECK ((from_day <= to_day)),
     CONSTRAINT evaluation_publication_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
@@ -1562,6 +1570,65 @@ CREATE TABLE public.overdue_appeal (
     CONSTRAINT overdue_appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
+CREATE TABLE public.peace_indicator (
+    district_id text NOT NULL,
+    id text NOT NULL,
+    zh text NOT NULL,
+    en text NOT NULL,
+    unit_zh text NOT NULL,
+    unit_en text NOT NULL,
+    shape text NOT NULL,
+    is_higher_better boolean NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT peace_indicator_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_indicator_en_check CHECK ((en <> ''::text)),
+    CONSTRAINT peace_indicator_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]{0,60}$'::text)),
+    CONSTRAINT peace_indicator_shape_check CHECK ((shape = ANY (ARRAY['sum'::text, 'level'::text, 'rate'::text]))),
+    CONSTRAINT peace_indicator_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_indicator_unit_en_check CHECK ((unit_en <> ''::text)),
+    CONSTRAINT peace_indicator_unit_zh_check CHECK ((unit_zh <> ''::text)),
+    CONSTRAINT peace_indicator_zh_check CHECK ((zh <> ''::text))
+);
+
+CREATE TABLE public.peace_scheme (
+    district_id text NOT NULL,
+    edition integer NOT NULL,
+    valid_from date NOT NULL,
+    body jsonb NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name text NOT NULL,
+    second_name text,
+    CONSTRAINT peace_scheme_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_scheme_edition_check CHECK ((edition > 0)),
+    CONSTRAINT peace_scheme_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric)),
+    CONSTRAINT peace_scheme_why_check CHECK ((why <> ''::text))
+);
+
+CREATE TABLE public.peace_value (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    indicator text NOT NULL,
+    span text NOT NULL,
+    from_day date NOT NULL,
+    revision integer NOT NULL,
+    value numeric(21,6),
+    source text NOT NULL,
+    is_imported boolean NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT peace_value_check CHECK (("left"(area_path, 6) = district_id)),
+    CONSTRAINT peace_value_check1 CHECK (((why <> ''::text) OR (revision = 1))),
+    CONSTRAINT peace_value_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_value_indicator_check CHECK ((indicator <> ''::text)),
+    CONSTRAINT peace_value_revision_check CHECK ((revision > 0)),
+    CONSTRAINT peace_value_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_value_span_check CHECK ((span = ANY (ARRAY['ten_days'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
+    CONSTRAINT peace_value_value_check CHECK ((value >= (0)::numeric))
+);
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1762,6 +1829,78 @@ CREATE TABLE public.reason_wording (
     CONSTRAINT reason_wording_field_check CHECK ((field ~ '^[a-zA-Z]+$'::text)),
     CONSTRAINT reason_wording_version_check CHECK ((version > 0)),
     CONSTRAINT reason_wording_zh_check CHECK ((length(zh) <= 60))
+);
+
+CREATE TABLE public.recheck (
+    id uuid NOT NULL,
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    unit_id uuid NOT NULL,
+    worker_unit_ids uuid[] NOT NULL,
+    worker_person_ids uuid[] NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    outcome text,
+    words text,
+    photo_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    checked_at timestamp with time zone,
+    checked_by uuid,
+    checked_by_name text,
+    is_reopened boolean DEFAULT false NOT NULL,
+    CONSTRAINT recheck_check CHECK ((((outcome IS NULL) = (checked_at IS NULL)) AND ((outcome IS NULL) = (words IS NULL)) AND ((outcome IS NULL) = (checked_by IS NULL)))),
+    CONSTRAINT recheck_check1 CHECK (((NOT is_reopened) OR (outcome = 'not_held'::text))),
+    CONSTRAINT recheck_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'not_held'::text])))
+);
+
+CREATE TABLE public.recheck_draw (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    plan_id uuid NOT NULL,
+    period text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    seed text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by uuid,
+    drawn_by_name text,
+    CONSTRAINT recheck_draw_check CHECK ((from_day <= to_day)),
+    CONSTRAINT recheck_draw_check1 CHECK (((drawn_by IS NULL) = (drawn_by_name IS NULL))),
+    CONSTRAINT recheck_draw_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_draw_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_draw_seed_check CHECK ((seed <> ''::text))
+);
+
+CREATE TABLE public.recheck_frame (
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    percent integer NOT NULL,
+    CONSTRAINT recheck_frame_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+
+CREATE TABLE public.recheck_plan (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    period text NOT NULL,
+    share_percent integer NOT NULL,
+    rework_percent integer NOT NULL,
+    more_percent integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT recheck_plan_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT recheck_plan_check1 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT recheck_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_plan_more_percent_check CHECK (((more_percent >= 0) AND (more_percent <= 100))),
+    CONSTRAINT recheck_plan_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_plan_rework_percent_check CHECK (((rework_percent >= 1) AND (rework_percent <= 100))),
+    CONSTRAINT recheck_plan_share_percent_check CHECK (((share_percent >= 1) AND (share_percent <= 100)))
 );
 
 CREATE TABLE public.session (
@@ -2375,13 +2514,22 @@ ALTER TABLE ONLY public.notice_read
     ADD CONSTRAINT notice_read_pkey PRIMARY KEY (notice_id, person_id);
 
 ALTER TABLE ONLY public.notice
-    ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, escalates_id, unit_id, person_id);
+    ADD CONSTRAINT notice_told_once UNIQUE NULLS NOT DISTINCT (case_id, seq, kind, escalates_id, unit_id, person_id);
 
 ALTER TABLE ONLY public.open_collection
     ADD CONSTRAINT open_collection_pkey PRIMARY KEY (district_id, collection);
 
 ALTER TABLE ONLY public.overdue_appeal
     ADD CONSTRAINT overdue_appeal_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY public.peace_indicator
+    ADD CONSTRAINT peace_indicator_pkey PRIMARY KEY (district_id, id);
+
+ALTER TABLE ONLY public.peace_scheme
+    ADD CONSTRAINT peace_scheme_pkey PRIMARY KEY (district_id, edition);
+
+ALTER TABLE ONLY public.peace_value
+    ADD CONSTRAINT peace_value_pkey PRIMARY KEY (district_id, area_path, indicator, span, from_day, revision);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
@@ -2427,6 +2575,27 @@ ALTER TABLE ONLY public.quiet_hours
 
 ALTER TABLE ONLY public.reason_wording
     ADD CONSTRAINT reason_wording_pkey PRIMARY KEY (district_id, action, field, code);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_area_path_period_from_day_key UNIQUE (area_path, period, from_day);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_key UNIQUE (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_pkey PRIMARY KEY (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_area_path_valid_from_key UNIQUE (area_path, valid_from);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -2530,7 +2699,7 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC, street_path, community_path);
 
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id, created_at DESC, id DESC) WHERE (component_id IS NOT NULL);
 
@@ -2676,6 +2845,8 @@ CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (dis
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
+CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
+
 CREATE INDEX evaluation_look_at ON public.evaluation_look USING btree (person_id, at DESC);
 
 CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
@@ -2703,6 +2874,8 @@ CREATE INDEX notice_of_unit ON public.notice USING btree (unit_id, created_at DE
 CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE ((ack_due_at IS NOT NULL) AND (acknowledged_at IS NULL) AND (ack_over_at IS NULL));
 
 CREATE INDEX overdue_appeal_by_unit ON public.overdue_appeal USING btree (district_id, unit_id, asked_at DESC);
+
+CREATE UNIQUE INDEX peace_indicator_zh ON public.peace_indicator USING btree (district_id, zh);
 
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
@@ -2733,6 +2906,10 @@ CREATE INDEX push_delivery_of_subscription ON public.push_delivery USING btree (
 CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (person_id, created_at DESC);
 
 CREATE INDEX quiet_hours_of ON public.quiet_hours USING btree (district_id, since) WHERE (removed_at IS NULL);
+
+CREATE UNIQUE INDEX recheck_once_at_a_time ON public.recheck USING btree (case_id) WHERE (outcome IS NULL);
+
+CREATE INDEX recheck_waiting ON public.recheck USING btree (district_id, area_path text_pattern_ops, drawn_at) WHERE (outcome IS NULL);
 
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
@@ -2785,6 +2962,14 @@ CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENC
 CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
 
 CREATE TRIGGER evaluation_published_stays BEFORE DELETE OR UPDATE ON public.evaluation_published FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
+CREATE TRIGGER peace_scheme_stays BEFORE DELETE OR UPDATE ON public.peace_scheme FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_scheme_stays_whole BEFORE TRUNCATE ON public.peace_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays BEFORE DELETE OR UPDATE ON public.peace_value FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays_whole BEFORE TRUNCATE ON public.peace_value FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 
@@ -2960,6 +3145,15 @@ ALTER TABLE ONLY public.push_delivery
 
 ALTER TABLE ONLY public.quiet_hours
     ADD CONSTRAINT quiet_hours_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_fkey FOREIGN KEY (draw_id, case_id) REFERENCES public.recheck_frame(draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.recheck_plan(id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES public.recheck_draw(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

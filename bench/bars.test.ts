@@ -1,6 +1,6 @@
 // A bar that can't be missed is no bar: each part of one is missed here once.
 import { expect, test } from 'vitest';
-import { type Bar, MEASURES, missesOf } from './bars.ts';
+import { type Bar, MEASURES, missesOf, rateWanted } from './bars.ts';
 import type { Summary } from './stats.ts';
 
 const summary: Summary = { perSecond: 1_000, p50Ms: 2, p95Ms: 2, p99Ms: 10, errors: 0, rounds: 3 };
@@ -15,6 +15,14 @@ test.each<[string, Bar, string[]]>([
   ['memory that was never measured', { atMostMb: 1 }, ['memory']],
 ])('%s', (_, bar, misses) => {
   expect(missesOf(bar, { summary, limitPerSecond: 5_000 })).toEqual(misses);
+});
+
+test('where the store itself does less than it did, a rate is the same share of it', () => {
+  const bar = { perSecond: 1_200 };
+  expect(missesOf(bar, { summary, limitPerSecond: 20_000, limitThen: 25_000 })).toEqual([]);
+  expect(missesOf(bar, { summary, limitPerSecond: 25_000, limitThen: 25_000 })).toEqual(['rate']);
+  expect(rateWanted(bar, { limitPerSecond: 50_000, limitThen: 25_000 })).toBe(1_200);
+  expect(rateWanted(bar, { limitPerSecond: 0, limitThen: 25_000 })).toBe(1_200);
 });
 
 test('one failed request misses the bar, however fast the others were', () => {

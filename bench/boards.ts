@@ -10,6 +10,7 @@ import { sumShares, sumSpread } from '../slices/cases/server/queries-sums.ts';
 import { countBoard } from '../slices/cases/server/read-board.ts';
 import { countTogether } from '../slices/supervision/server/shared-counts.ts';
 import type { Sql } from './cluster.ts';
+import { markCounted } from './counted.ts';
 import { LATTICE } from './lattice.ts';
 import { type Round, roundOf } from './stats.ts';
 
@@ -72,6 +73,7 @@ export async function growTo(sql: Sql, total: number, say: (words: string) => vo
     await grownBy(sql, Math.min(COPIED_AT_ONCE, total - has), has);
     say(`${has} of ${total} cases for the boards`);
   }
+  await markCounted(sql);
   await sql.script('vacuum analyze case_file');
 }
 

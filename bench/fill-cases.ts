@@ -35,7 +35,7 @@ const FATES = [
 const LONGEST_PAST_DAYS = 150;
 const BATCH = 500;
 
-interface World {
+export interface World {
   readonly compiled: CompiledCatalogue;
   readonly directory: UnitDirectory;
   readonly calendar: Context['calendar'];
@@ -51,7 +51,7 @@ const asActor = (one: Staff): Actor => ({
   posts: [{ id: one.id, unitId: one.unitId, unitKind: one.unitKind, role: one.role, areaPath: one.areaPath }],
 });
 
-async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
+export async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
   const compiled = orRefuse(await catalogueInForce(tx, LATTICE.code));
   const byPost = new Map(staff.map((one) => [`${one.unitId} ${one.role}`, one]));
   const inspector = staff.find((one) => one.role === 'inspector' && one.areaPath === LATTICE.code);
@@ -73,9 +73,9 @@ async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
   };
 }
 
-const PHOTOS = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
+export const PHOTOS = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
 
-const claim = (actor: Actor): [Actor, string, Record<string, unknown>] => [
+export const claim = (actor: Actor): [Actor, string, Record<string, unknown>] => [
   actor,
   'claim',
   { personId: actor.kind === 'person' ? actor.personId : null },

@@ -2,7 +2,7 @@
 // kept as a template under a name that changes with the migrations and with how it is filled.
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { systemClock } from '../platform/server/clock/clock.ts';
+import { type Clock, systemClock } from '../platform/server/clock/clock.ts';
 import { aesCipher } from '../platform/server/crypto/aes-cipher.ts';
 import { openDatabase } from '../platform/server/db/database.ts';
 import { MIGRATIONS_FOLDER } from '../platform/server/db/folders.ts';
@@ -23,12 +23,12 @@ export interface Filling {
   readonly components: number;
 }
 
-export function openBenchDatabase(url: string): Database {
+export function openBenchDatabase(url: string, clock: Clock = systemClock): Database {
   const random = (bytes: number) => randomBytes(bytes);
   return openDatabase({
     engine: postgresEngine({ connectionString: url, maxConnections: 4, onIdleError: () => undefined }),
-    clock: systemClock,
-    ids: { next: () => uuidV7(systemClock.now(), random(10)) },
+    clock,
+    ids: { next: () => uuidV7(clock.now(), random(10)) },
     random,
     cipher: aesCipher(Buffer.from(BENCH_KEY, 'hex')),
   });

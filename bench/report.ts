@@ -1,7 +1,7 @@
 // The table that a person reads and the file that a later run is compared with.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { type Figure, MEASURES, type Measure, missesOf, ratioOf } from './bars.ts';
+import { type Figure, MEASURES, type Measure, missesOf, rateWanted, ratioOf } from './bars.ts';
 import type { Summary } from './stats.ts';
 
 export type Figures = Readonly<Record<string, Figure>>;
@@ -36,6 +36,12 @@ const bar = ({ must, aim }: Measure): string =>
     .filter(Boolean)
     .join(' → ');
 
+/** Where the store does less here than where the bar was set. */
+function hereOf({ must }: Measure, figure: Figure): string {
+  const here = must && rateWanted(must, figure);
+  return here === undefined || here === must?.perSecond ? '' : ` (here ${whole(here)}/s)`;
+}
+
 function line(measure: Measure, figure: Figure | undefined): string[] {
   if (!figure) return [measure.words, 'not run', ...Array<string>(7).fill(''), bar(measure), '', ''];
   const { summary, ms, mb } = figure;
@@ -54,7 +60,7 @@ function line(measure: Measure, figure: Figure | undefined): string[] {
     summary?.cpuMs?.toFixed(2) ?? '',
     summary?.storeMs?.toFixed(2) ?? '',
     ratioOf(figure)?.toFixed(3) ?? '',
-    bar(measure),
+    bar(measure) + hereOf(measure, figure),
     verdict(measure.must, figure),
     verdict(measure.aim, figure),
   ];

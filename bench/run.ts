@@ -11,9 +11,10 @@ import type { Database } from '../platform/server/db/tx.ts';
 import { ROOT_FOLDER } from '../platform/server/db/folders.ts';
 import type { Cluster } from '../platform/server/db/private-cluster.ts';
 import { lockStore } from '../platform/server/db/store-lock.ts';
-import { type Figure, MEASURES, missesOf } from './bars.ts';
+import { type Figure, LIMITS_THEN, MEASURES, missesOf } from './bars.ts';
 import { BENCH_FOLDER, startBenchCluster, type Sql, storeCpuMs, withSql } from './cluster.ts';
 import { boardRounds, growTo } from './boards.ts';
+import { markCounted } from './counted.ts';
 import { auditRound, locateRound } from './in-process.ts';
 import { type LimitName, makeLimitDatabase, runLimit } from './limit.ts';
 import { type Ask, type LoadResult, runLoad } from './load.ts';
@@ -230,6 +231,7 @@ async function measureServer(
   await withSql(url, async (sql) => {
     if (options.listCases > 0) await growLists(sql, options.listCases, say);
     if (isSearched()) await fillSearch(database, sql, say);
+    await markCounted(sql);
   });
   const server = await startServer({
     databaseUrl: url,
@@ -276,8 +278,9 @@ function figuresOf(
     const summary = summaries[name];
     const limitPerSecond = limit && limits[limit]?.perSecond;
     const note = ours.notes.get(name);
+    const limited = limit && limitPerSecond ? { limitPerSecond, limitThen: LIMITS_THEN[limit] } : {};
     if (summary)
-      figures[name] = { summary, ...(limitPerSecond ? { limitPerSecond } : {}), ...(note ? { note } : {}) };
+      figures[name] = { summary, ...limited, ...(note ? { note } : {}) };
   }
   return Object.fromEntries(Object.entries(figures).filter(([name]) => isAsked(name)));
 }

@@ -118,6 +118,32 @@ export interface BasemapSourceColumns {
   ended_by: string | null;
 }
 
+export interface BriefColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  area_name: string;
+  area_name_en: string;
+  kind: string;
+  from_day: string;
+  to_day: string;
+  revision: number;
+  why: string | null;
+  body: Json;
+  as_of: Moment;
+  by_person_id: string | null;
+  by_name: string | null;
+}
+
+export interface BriefPlanColumns {
+  area_path: string;
+  kind: string;
+  district_id: string;
+  minute: number;
+  changed_at: Moment;
+  changed_by: string;
+}
+
 export interface CalendarColumns {
   id: string;
   district_id: string;
@@ -486,6 +512,21 @@ export interface CheckInTaskColumns {
   created_at: Moment;
 }
 
+export interface CircularColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  title: string;
+  body: string;
+  cases: Json;
+  version: number;
+  by_name: string;
+  changed_at: Moment;
+  issued_at: NullableMoment;
+  issued_by: string | null;
+  issued_by_name: string | null;
+}
+
 export interface ComponentColumns {
   id: string;
   district_id: string;
@@ -666,6 +707,42 @@ export interface DeskViewColumns {
   updated_at: Moment;
 }
 
+export interface DutyDayColumns {
+  unit_id: string;
+  day: string;
+  shifts: Json;
+  why: string;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyLinkColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  person_id: string | null;
+  token_hash: Uint8Array;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
+  revoked_at: NullableMoment;
+  revoked_by: string | null;
+}
+
+export interface DutyPatternColumns {
+  unit_id: string;
+  since: string;
+  weekly: Json;
+  changed_at: Moment;
+  changed_by: string;
+}
+
+export interface DutyRotaColumns {
+  unit_id: string;
+  district_id: string;
+  version: number;
+}
+
 export interface EvaluationCaseColumns {
   case_id: string;
   district_id: string;
@@ -691,6 +768,24 @@ export interface EvaluationContestColumns {
   answered_at: NullableMoment;
   answered_by: string | null;
   answered_by_name: string | null;
+}
+
+export interface EvaluationEditionColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  kind: string;
+  name: string;
+  limits: NullableJson;
+  weights: NullableJson;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  by_person_id: string;
+  by_name: string;
+  second_person_id: string;
+  second_name: string;
 }
 
 export interface EvaluationExemptionColumns {
@@ -775,6 +870,7 @@ export interface EvaluationWalkColumns {
   is_the_one: Generated<boolean>;
   district_id: string;
   case_id: string;
+  is_catching_up: Generated<boolean>;
 }
 
 export interface EventColumns {
@@ -902,6 +998,12 @@ export interface NoticeColumns {
   ack_over_at: NullableMoment;
   acknowledged_at: NullableMoment;
   acknowledged_by: string | null;
+  is_for_answerers: Generated<boolean>;
+  duty_rank: number | null;
+  is_held: Generated<boolean>;
+  held_from: NullableMoment;
+  held_until: NullableMoment;
+  next_held_until: NullableMoment;
 }
 
 export interface NoticeReadColumns {
@@ -929,6 +1031,45 @@ export interface OverdueAppealColumns {
   state: string;
   decided_at: NullableMoment;
   is_past: Generated<boolean>;
+}
+
+export interface PeaceIndicatorColumns {
+  district_id: string;
+  id: string;
+  zh: string;
+  en: string;
+  unit_zh: string;
+  unit_en: string;
+  shape: string;
+  is_higher_better: boolean;
+  source: string;
+}
+
+export interface PeaceSchemeColumns {
+  district_id: string;
+  edition: number;
+  valid_from: string;
+  body: Json;
+  why: string;
+  at: Moment;
+  by_name: string;
+  second_name: string | null;
+}
+
+export interface PeaceValueColumns {
+  district_id: string;
+  area_path: string;
+  indicator: string;
+  span: string;
+  from_day: string;
+  revision: number;
+  value: number | null;
+  source: string;
+  is_imported: boolean;
+  why: string;
+  at: Moment;
+  by_person_id: string;
+  by_name: string;
 }
 
 export interface PersonColumns {
@@ -1056,6 +1197,22 @@ export interface PushSubscriptionColumns {
   last_sent_at: NullableMoment;
 }
 
+export interface QuietHoursColumns {
+  id: string;
+  district_id: string;
+  unit_id: string | null;
+  from_minute: number;
+  to_minute: number;
+  since: string;
+  until: string | null;
+  may_disturb: string[];
+  source: string;
+  changed_at: Moment;
+  changed_by: string;
+  removed_at: NullableMoment;
+  removed_by: string | null;
+}
+
 export interface ReasonWordingColumns {
   district_id: string;
   action: string;
@@ -1067,6 +1224,61 @@ export interface ReasonWordingColumns {
   changed_at: Moment;
   changed_by: string;
   version: Generated<number>;
+}
+
+export interface RecheckColumns {
+  id: string;
+  draw_id: string;
+  case_id: string;
+  district_id: string;
+  area_path: string;
+  unit_id: string;
+  worker_unit_ids: string[];
+  worker_person_ids: string[];
+  drawn_at: Moment;
+  outcome: string | null;
+  words: string | null;
+  photo_ids: Generated<string[]>;
+  checked_at: NullableMoment;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  is_reopened: Generated<boolean>;
+}
+
+export interface RecheckDrawColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  plan_id: string;
+  period: string;
+  from_day: string;
+  to_day: string;
+  seed: string;
+  drawn_at: Moment;
+  drawn_by: string | null;
+  drawn_by_name: string | null;
+}
+
+export interface RecheckFrameColumns {
+  draw_id: string;
+  case_id: string;
+  unit_id: string;
+  percent: number;
+}
+
+export interface RecheckPlanColumns {
+  id: string;
+  district_id: string;
+  area_path: string;
+  period: string;
+  share_percent: number;
+  rework_percent: number;
+  more_percent: number;
+  valid_from: string;
+  valid_to: string | null;
+  made_at: Moment;
+  made_by: string;
+  made_by_name: string;
 }
 
 export interface SessionColumns {
@@ -1275,6 +1487,8 @@ export interface Tables {
   base_feature: BaseFeatureColumns;
   base_source: BaseSourceColumns;
   basemap_source: BasemapSourceColumns;
+  brief: BriefColumns;
+  brief_plan: BriefPlanColumns;
   calendar: CalendarColumns;
   calendar_exception: CalendarExceptionColumns;
   calendar_window: CalendarWindowColumns;
@@ -1298,6 +1512,7 @@ export interface Tables {
   check_in: CheckInColumns;
   check_in_look: CheckInLookColumns;
   check_in_task: CheckInTaskColumns;
+  circular: CircularColumns;
   component: ComponentColumns;
   component_change: ComponentChangeColumns;
   component_count: ComponentCountColumns;
@@ -1311,8 +1526,13 @@ export interface Tables {
   desk_phone_search: DeskPhoneSearchColumns;
   desk_preference: DeskPreferenceColumns;
   desk_view: DeskViewColumns;
+  duty_day: DutyDayColumns;
+  duty_link: DutyLinkColumns;
+  duty_pattern: DutyPatternColumns;
+  duty_rota: DutyRotaColumns;
   evaluation_case: EvaluationCaseColumns;
   evaluation_contest: EvaluationContestColumns;
+  evaluation_edition: EvaluationEditionColumns;
   evaluation_exemption: EvaluationExemptionColumns;
   evaluation_fact: EvaluationFactColumns;
   evaluation_look: EvaluationLookColumns;
@@ -1335,6 +1555,9 @@ export interface Tables {
   notice_read: NoticeReadColumns;
   open_collection: OpenCollectionColumns;
   overdue_appeal: OverdueAppealColumns;
+  peace_indicator: PeaceIndicatorColumns;
+  peace_scheme: PeaceSchemeColumns;
+  peace_value: PeaceValueColumns;
   person: PersonColumns;
   personal_read: PersonalReadColumns;
   photo: PhotoColumns;
@@ -1345,7 +1568,12 @@ export interface Tables {
   presence: PresenceColumns;
   push_delivery: PushDeliveryColumns;
   push_subscription: PushSubscriptionColumns;
+  quiet_hours: QuietHoursColumns;
   reason_wording: ReasonWordingColumns;
+  recheck: RecheckColumns;
+  recheck_draw: RecheckDrawColumns;
+  recheck_frame: RecheckFrameColumns;
+  recheck_plan: RecheckPlanColumns;
   session: SessionColumns;
   setting: SettingColumns;
   share_day: ShareDayColumns;

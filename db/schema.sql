@@ -7,6 +7,20 @@ CREATE TYPE public.text_span AS RANGE (
     collation = pg_catalog."C"
 );
 
+CREATE FUNCTION public.brief_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an issued brief stays as it was issued: issue it again';
+end $$;
+
+CREATE FUNCTION public.circular_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an issued circular stays as it was issued';
+end $$;
+
 CREATE FUNCTION public.component_change_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -106,6 +120,13 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.evaluation_edition_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an edition by which was judged stays: make another';
+end $$;
+
 CREATE FUNCTION public.evaluation_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -134,6 +155,13 @@ begin
   return x | (y << 1);
 end;
 $$;
+
+CREATE FUNCTION public.peace_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what was told, and by what was judged, stays: tell it anew';
+end $$;
 
 CREATE FUNCTION public.refuse_change_of_history() RETURNS trigger
     LANGUAGE plpgsql
@@ -330,6 +358,41 @@ CREATE TABLE public.basemap_source (
     CONSTRAINT basemap_source_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 60))),
     CONSTRAINT basemap_source_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 60))),
     CONSTRAINT basemap_source_zooms CHECK ((min_zoom <= max_zoom))
+);
+
+CREATE TABLE public.brief (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    area_name text NOT NULL,
+    area_name_en text NOT NULL,
+    kind text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    revision integer NOT NULL,
+    why text,
+    body jsonb NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    by_person_id uuid,
+    by_name text,
+    CONSTRAINT brief_check CHECK (((why IS NULL) = (revision = 1))),
+    CONSTRAINT brief_check1 CHECK (((by_name IS NULL) = (by_person_id IS NULL))),
+    CONSTRAINT brief_check2 CHECK ((from_day <= to_day)),
+    CONSTRAINT brief_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT brief_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+    CONSTRAINT brief_revision_check CHECK ((revision > 0))
+);
+
+CREATE TABLE public.brief_plan (
+    area_path text NOT NULL,
+    kind text NOT NULL,
+    district_id text NOT NULL,
+    minute integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT brief_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT brief_plan_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+    CONSTRAINT brief_plan_minute_check CHECK (((minute >= 0) AND (minute <= 1439)))
 );
 
 CREATE TABLE public.calendar (
@@ -856,6 +919,27 @@ CREATE TABLE public.check_in_task (
     CONSTRAINT check_in_task_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 1) AND (length(TRIM(BOTH FROM reason)) <= 500)))
 );
 
+CREATE TABLE public.circular (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    cases jsonb NOT NULL,
+    version integer NOT NULL,
+    by_name text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone,
+    issued_by uuid,
+    issued_by_name text,
+    CONSTRAINT circular_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT circular_cases_check CHECK ((jsonb_typeof(cases) = 'array'::text)),
+    CONSTRAINT circular_check CHECK ((((issued_at IS NULL) = (issued_by IS NULL)) AND ((issued_at IS NULL) = (issued_by_name IS NULL)))),
+    CONSTRAINT circular_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT circular_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT circular_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.component (
     id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1105,6 +1189,50 @@ CREATE TABLE public.desk_view (
     CONSTRAINT desk_view_screen_check CHECK (((length(screen) >= 1) AND (length(screen) <= 40)))
 );
 
+CREATE TABLE public.duty_day (
+    unit_id uuid NOT NULL,
+    day date NOT NULL,
+    shifts jsonb NOT NULL,
+    why text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT duty_day_shifts_check CHECK ((jsonb_typeof(shifts) = 'array'::text)),
+    CONSTRAINT duty_day_why_check CHECK ((TRIM(BOTH FROM why) <> ''::text))
+);
+
+CREATE TABLE public.duty_link (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    unit_id uuid,
+    person_id uuid,
+    token_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    made_by_name text NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by text,
+    CONSTRAINT duty_link_check CHECK (((unit_id IS NULL) <> (person_id IS NULL))),
+    CONSTRAINT duty_link_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT duty_link_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text))
+);
+
+CREATE TABLE public.duty_pattern (
+    unit_id uuid NOT NULL,
+    since date NOT NULL,
+    weekly jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT duty_pattern_weekly_check CHECK ((jsonb_typeof(weekly) = 'array'::text))
+);
+
+CREATE TABLE public.duty_rota (
+    unit_id uuid NOT NULL,
+    district_id text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT duty_rota_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT duty_rota_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.evaluation_case (
     case_id uuid NOT NULL,
     district_id text NOT NULL,
@@ -1140,6 +1268,33 @@ CREATE TABLE public.evaluation_contest (
     CONSTRAINT evaluation_contest_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'upheld'::text, 'refused'::text]))),
     CONSTRAINT evaluation_contest_subject_check CHECK ((subject <> ''::text)),
     CONSTRAINT evaluation_contest_words_check CHECK ((words <> ''::text))
+);
+
+CREATE TABLE public.evaluation_edition (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    limits jsonb,
+    weights jsonb,
+    source text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    made_at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    second_person_id uuid NOT NULL,
+    second_name text NOT NULL,
+    CONSTRAINT evaluation_edition_check CHECK (starts_with(area_path, district_id)),
+    CONSTRAINT evaluation_edition_check1 CHECK (((limits IS NULL) = (kind = 'scheme'::text))),
+    CONSTRAINT evaluation_edition_check2 CHECK (((weights IS NULL) = (kind = 'indicator'::text))),
+    CONSTRAINT evaluation_edition_check3 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT evaluation_edition_check4 CHECK ((second_person_id <> by_person_id)),
+    CONSTRAINT evaluation_edition_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_edition_kind_check CHECK ((kind = ANY (ARRAY['indicator'::text, 'scheme'::text]))),
+    CONSTRAINT evaluation_edition_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT evaluation_edition_source_check CHECK ((source <> ''::text))
 );
 
 CREATE TABLE public.evaluation_exemption (
@@ -1241,6 +1396,7 @@ CREATE TABLE public.evaluation_walk (
     is_the_one boolean DEFAULT true NOT NULL,
     district_id text NOT NULL,
     case_id uuid NOT NULL,
+    is_catching_up boolean DEFAULT true NOT NULL,
     CONSTRAINT evaluation_walk_is_the_one_check CHECK (is_the_one)
 );
 
@@ -1402,10 +1558,20 @@ CREATE TABLE public.notice (
     ack_over_at timestamp with time zone,
     acknowledged_at timestamp with time zone,
     acknowledged_by uuid,
+    is_for_answerers boolean DEFAULT false NOT NULL,
+    duty_rank smallint,
+    is_held boolean DEFAULT false NOT NULL,
+    held_from timestamp with time zone,
+    held_until timestamp with time zone,
+    next_held_until timestamp with time zone,
     CONSTRAINT notice_ack_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
     CONSTRAINT notice_ack_wanted CHECK ((((ack_minutes IS NULL) = (ack_due_at IS NULL)) AND ((ack_over_at IS NULL) OR (ack_due_at IS NOT NULL)))),
     CONSTRAINT notice_check CHECK (((unit_id IS NULL) <> (person_id IS NULL))),
-    CONSTRAINT notice_level_of_chain CHECK ((((level = 0) = (escalates_id IS NULL)) AND ((level >= 0) AND (level <= 9))))
+    CONSTRAINT notice_check1 CHECK (((NOT is_for_answerers) OR (unit_id IS NOT NULL))),
+    CONSTRAINT notice_check2 CHECK ((((duty_rank >= 1) AND (duty_rank <= 20)) AND ((duty_rank IS NULL) OR (person_id IS NOT NULL)))),
+    CONSTRAINT notice_held CHECK ((((held_from IS NULL) = (held_until IS NULL)) AND ((NOT is_held) OR ((held_until IS NOT NULL) AND (level = 0))))),
+    CONSTRAINT notice_level_of_chain CHECK ((((level = 0) = (escalates_id IS NULL)) AND ((level >= 0) AND (level <= 9)))),
+    CONSTRAINT notice_next_held CHECK (((next_held_until IS NULL) OR (level = 0)))
 );
 
 CREATE TABLE public.notice_read (
@@ -1437,6 +1603,65 @@ CREATE TABLE public.overdue_appeal (
     is_past boolean DEFAULT false NOT NULL,
     CONSTRAINT overdue_appeal_check CHECK (((decided_at IS NOT NULL) = (state = ANY (ARRAY['granted'::text, 'refused'::text])))),
     CONSTRAINT overdue_appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE public.peace_indicator (
+    district_id text NOT NULL,
+    id text NOT NULL,
+    zh text NOT NULL,
+    en text NOT NULL,
+    unit_zh text NOT NULL,
+    unit_en text NOT NULL,
+    shape text NOT NULL,
+    is_higher_better boolean NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT peace_indicator_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_indicator_en_check CHECK ((en <> ''::text)),
+    CONSTRAINT peace_indicator_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]{0,60}$'::text)),
+    CONSTRAINT peace_indicator_shape_check CHECK ((shape = ANY (ARRAY['sum'::text, 'level'::text, 'rate'::text]))),
+    CONSTRAINT peace_indicator_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_indicator_unit_en_check CHECK ((unit_en <> ''::text)),
+    CONSTRAINT peace_indicator_unit_zh_check CHECK ((unit_zh <> ''::text)),
+    CONSTRAINT peace_indicator_zh_check CHECK ((zh <> ''::text))
+);
+
+CREATE TABLE public.peace_scheme (
+    district_id text NOT NULL,
+    edition integer NOT NULL,
+    valid_from date NOT NULL,
+    body jsonb NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name text NOT NULL,
+    second_name text,
+    CONSTRAINT peace_scheme_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_scheme_edition_check CHECK ((edition > 0)),
+    CONSTRAINT peace_scheme_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric)),
+    CONSTRAINT peace_scheme_why_check CHECK ((why <> ''::text))
+);
+
+CREATE TABLE public.peace_value (
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    indicator text NOT NULL,
+    span text NOT NULL,
+    from_day date NOT NULL,
+    revision integer NOT NULL,
+    value numeric(21,6),
+    source text NOT NULL,
+    is_imported boolean NOT NULL,
+    why text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT peace_value_check CHECK (("left"(area_path, 6) = district_id)),
+    CONSTRAINT peace_value_check1 CHECK (((why <> ''::text) OR (revision = 1))),
+    CONSTRAINT peace_value_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_value_indicator_check CHECK ((indicator <> ''::text)),
+    CONSTRAINT peace_value_revision_check CHECK ((revision > 0)),
+    CONSTRAINT peace_value_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT peace_value_span_check CHECK ((span = ANY (ARRAY['ten_days'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
+    CONSTRAINT peace_value_value_check CHECK ((value >= (0)::numeric))
 );
 
 CREATE TABLE public.person (
@@ -1598,6 +1823,29 @@ CREATE TABLE public.push_subscription (
     CONSTRAINT push_subscription_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
 );
 
+CREATE TABLE public.quiet_hours (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    unit_id uuid,
+    from_minute smallint NOT NULL,
+    to_minute smallint NOT NULL,
+    since date NOT NULL,
+    until date,
+    may_disturb text[] NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    removed_at timestamp with time zone,
+    removed_by text,
+    CONSTRAINT quiet_hours_check CHECK ((((to_minute >= 0) AND (to_minute <= 1439)) AND (to_minute <> from_minute))),
+    CONSTRAINT quiet_hours_check1 CHECK ((until > since)),
+    CONSTRAINT quiet_hours_check2 CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+    CONSTRAINT quiet_hours_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT quiet_hours_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+    CONSTRAINT quiet_hours_may_disturb_check CHECK ((may_disturb <@ ARRAY['urge'::text, 'supervise'::text, 'summon'::text, 'circulate'::text, 'leaders_list'::text, 'urgent_matter'::text])),
+    CONSTRAINT quiet_hours_source_check CHECK ((TRIM(BOTH FROM source) <> ''::text))
+);
+
 CREATE TABLE public.reason_wording (
     district_id text NOT NULL,
     action text NOT NULL,
@@ -1616,6 +1864,78 @@ CREATE TABLE public.reason_wording (
     CONSTRAINT reason_wording_field_check CHECK ((field ~ '^[a-zA-Z]+$'::text)),
     CONSTRAINT reason_wording_version_check CHECK ((version > 0)),
     CONSTRAINT reason_wording_zh_check CHECK ((length(zh) <= 60))
+);
+
+CREATE TABLE public.recheck (
+    id uuid NOT NULL,
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    unit_id uuid NOT NULL,
+    worker_unit_ids uuid[] NOT NULL,
+    worker_person_ids uuid[] NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    outcome text,
+    words text,
+    photo_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    checked_at timestamp with time zone,
+    checked_by uuid,
+    checked_by_name text,
+    is_reopened boolean DEFAULT false NOT NULL,
+    CONSTRAINT recheck_check CHECK ((((outcome IS NULL) = (checked_at IS NULL)) AND ((outcome IS NULL) = (words IS NULL)) AND ((outcome IS NULL) = (checked_by IS NULL)))),
+    CONSTRAINT recheck_check1 CHECK (((NOT is_reopened) OR (outcome = 'not_held'::text))),
+    CONSTRAINT recheck_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'not_held'::text])))
+);
+
+CREATE TABLE public.recheck_draw (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    plan_id uuid NOT NULL,
+    period text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    seed text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by uuid,
+    drawn_by_name text,
+    CONSTRAINT recheck_draw_check CHECK ((from_day <= to_day)),
+    CONSTRAINT recheck_draw_check1 CHECK (((drawn_by IS NULL) = (drawn_by_name IS NULL))),
+    CONSTRAINT recheck_draw_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_draw_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_draw_seed_check CHECK ((seed <> ''::text))
+);
+
+CREATE TABLE public.recheck_frame (
+    draw_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    percent integer NOT NULL,
+    CONSTRAINT recheck_frame_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+
+CREATE TABLE public.recheck_plan (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    period text NOT NULL,
+    share_percent integer NOT NULL,
+    rework_percent integer NOT NULL,
+    more_percent integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid NOT NULL,
+    made_by_name text NOT NULL,
+    CONSTRAINT recheck_plan_check CHECK (((area_path = district_id) OR (area_path ~~ (district_id || '.%'::text)))),
+    CONSTRAINT recheck_plan_check1 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT recheck_plan_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT recheck_plan_more_percent_check CHECK (((more_percent >= 0) AND (more_percent <= 100))),
+    CONSTRAINT recheck_plan_period_check CHECK ((period = ANY (ARRAY['week'::text, 'month'::text]))),
+    CONSTRAINT recheck_plan_rework_percent_check CHECK (((rework_percent >= 1) AND (rework_percent <= 100))),
+    CONSTRAINT recheck_plan_share_percent_check CHECK (((share_percent >= 1) AND (share_percent <= 100)))
 );
 
 CREATE TABLE public.session (
@@ -2009,6 +2329,15 @@ ALTER TABLE ONLY public.base_source
 ALTER TABLE ONLY public.basemap_source
     ADD CONSTRAINT basemap_source_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.brief
+    ADD CONSTRAINT brief_area_path_kind_from_day_revision_key UNIQUE (area_path, kind, from_day, revision);
+
+ALTER TABLE ONLY public.brief
+    ADD CONSTRAINT brief_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.brief_plan
+    ADD CONSTRAINT brief_plan_pkey PRIMARY KEY (area_path, kind);
+
 ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_district_id_code_key UNIQUE (district_id, code);
 
@@ -2087,6 +2416,9 @@ ALTER TABLE ONLY public.check_in
 ALTER TABLE ONLY public.check_in_task
     ADD CONSTRAINT check_in_task_pkey PRIMARY KEY (district_id, id);
 
+ALTER TABLE ONLY public.circular
+    ADD CONSTRAINT circular_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.component_change
     ADD CONSTRAINT component_change_component_id_seq_key UNIQUE (component_id, seq);
 
@@ -2126,6 +2458,21 @@ ALTER TABLE ONLY public.desk_preference
 ALTER TABLE ONLY public.desk_view
     ADD CONSTRAINT desk_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.duty_day
+    ADD CONSTRAINT duty_day_pkey PRIMARY KEY (unit_id, day);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.duty_pattern
+    ADD CONSTRAINT duty_pattern_pkey PRIMARY KEY (unit_id, since);
+
+ALTER TABLE ONLY public.duty_rota
+    ADD CONSTRAINT duty_rota_pkey PRIMARY KEY (unit_id);
+
 ALTER TABLE ONLY public.evaluation_case
     ADD CONSTRAINT evaluation_case_pkey PRIMARY KEY (case_id);
 
@@ -2134,6 +2481,12 @@ ALTER TABLE ONLY public.evaluation_contest
 
 ALTER TABLE ONLY public.evaluation_contest
     ADD CONSTRAINT evaluation_contest_publication_id_kind_subject_case_id_name_key UNIQUE (publication_id, kind, subject, case_id, name);
+
+ALTER TABLE ONLY public.evaluation_edition
+    ADD CONSTRAINT evaluation_edition_area_path_kind_name_valid_from_key UNIQUE (area_path, kind, name, valid_from);
+
+ALTER TABLE ONLY public.evaluation_edition
+    ADD CONSTRAINT evaluation_edition_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.evaluation_exemption
     ADD CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id, kind, subject);
@@ -2210,6 +2563,15 @@ ALTER TABLE ONLY public.open_collection
 ALTER TABLE ONLY public.overdue_appeal
     ADD CONSTRAINT overdue_appeal_pkey PRIMARY KEY (case_id);
 
+ALTER TABLE ONLY public.peace_indicator
+    ADD CONSTRAINT peace_indicator_pkey PRIMARY KEY (district_id, id);
+
+ALTER TABLE ONLY public.peace_scheme
+    ADD CONSTRAINT peace_scheme_pkey PRIMARY KEY (district_id, edition);
+
+ALTER TABLE ONLY public.peace_value
+    ADD CONSTRAINT peace_value_pkey PRIMARY KEY (district_id, area_path, indicator, span, from_day, revision);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_login_key UNIQUE (login);
 
@@ -2249,8 +2611,32 @@ ALTER TABLE ONLY public.push_subscription
 ALTER TABLE ONLY public.push_subscription
     ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.reason_wording
     ADD CONSTRAINT reason_wording_pkey PRIMARY KEY (district_id, action, field, code);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_area_path_period_from_day_key UNIQUE (area_path, period, from_day);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_key UNIQUE (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_pkey PRIMARY KEY (draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_area_path_valid_from_key UNIQUE (area_path, valid_from);
+
+ALTER TABLE ONLY public.recheck_plan
+    ADD CONSTRAINT recheck_plan_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -2320,6 +2706,8 @@ CREATE INDEX base_feature_source ON public.base_feature USING btree (district_id
 
 CREATE UNIQUE INDEX basemap_source_name ON public.basemap_source USING btree (district_id, name) WHERE (ended_at IS NULL);
 
+CREATE INDEX brief_newest ON public.brief USING btree (area_path, as_of DESC, id DESC);
+
 CREATE UNIQUE INDEX calendar_default ON public.calendar USING btree (district_id) WHERE is_default;
 
 CREATE UNIQUE INDEX calendar_exception_of_calendar ON public.calendar_exception USING btree (district_id, calendar_id, day) WHERE ((removed_at IS NULL) AND (calendar_id IS NOT NULL));
@@ -2352,7 +2740,7 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC, street_path, community_path);
 
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id, created_at DESC, id DESC) WHERE (component_id IS NOT NULL);
 
@@ -2438,6 +2826,8 @@ CREATE INDEX check_in_task_by_end ON public.check_in_task USING btree (district_
 
 CREATE UNIQUE INDEX check_in_task_id ON public.check_in_task USING btree (id);
 
+CREATE INDEX circular_of ON public.circular USING btree (area_path, id DESC);
+
 CREATE INDEX component_code_end ON public.component USING btree (district_id, reverse(code) COLLATE "C");
 
 CREATE INDEX component_count_cell ON public.component_count USING btree (district_id, level, is_whole, cell, class_code);
@@ -2488,11 +2878,19 @@ CREATE INDEX desk_view_of_area ON public.desk_view USING btree (district_id, sha
 
 CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) WHERE (shared_unit_id IS NOT NULL);
 
+CREATE UNIQUE INDEX duty_link_of_person ON public.duty_link USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX duty_link_of_unit ON public.duty_link USING btree (unit_id) WHERE ((unit_id IS NOT NULL) AND (revoked_at IS NULL));
+
 CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
+
+CREATE INDEX evaluation_edition_of ON public.evaluation_edition USING btree (district_id, id);
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
 CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
+
+CREATE INDEX evaluation_fact_timed ON public.evaluation_fact USING btree (district_id, kind, name, day) INCLUDE (subject, area_path, item_code, used_ms, is_exempt) WHERE (name = ANY (ARRAY['handled'::text, 'closed'::text]));
 
 CREATE INDEX evaluation_look_at ON public.evaluation_look USING btree (person_id, at DESC);
 
@@ -2522,6 +2920,8 @@ CREATE INDEX notice_unacknowledged ON public.notice USING btree (case_id) WHERE 
 
 CREATE INDEX overdue_appeal_by_unit ON public.overdue_appeal USING btree (district_id, unit_id, asked_at DESC);
 
+CREATE UNIQUE INDEX peace_indicator_zh ON public.peace_indicator USING btree (district_id, zh);
+
 CREATE INDEX person_district_name ON public.person USING btree (district_id, name, id);
 
 CREATE INDEX person_phone_index ON public.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
@@ -2550,6 +2950,12 @@ CREATE INDEX push_delivery_of_subscription ON public.push_delivery USING btree (
 
 CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (person_id, created_at DESC);
 
+CREATE INDEX quiet_hours_of ON public.quiet_hours USING btree (district_id, since) WHERE (removed_at IS NULL);
+
+CREATE UNIQUE INDEX recheck_once_at_a_time ON public.recheck USING btree (case_id) WHERE (outcome IS NULL);
+
+CREATE INDEX recheck_waiting ON public.recheck USING btree (district_id, area_path text_pattern_ops, drawn_at) WHERE (outcome IS NULL);
+
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (revoked_at IS NULL);
@@ -2576,11 +2982,15 @@ CREATE INDEX what_if_run_of ON public.what_if_run USING btree (district_id, star
 
 CREATE UNIQUE INDEX what_if_run_running ON public.what_if_run USING btree (district_id) WHERE (state = 'running'::text);
 
+CREATE TRIGGER brief_stays BEFORE DELETE OR UPDATE ON public.brief FOR EACH ROW EXECUTE FUNCTION public.brief_stays();
+
 CREATE TRIGGER change_append_only BEFORE DELETE OR UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER change_never_truncated BEFORE TRUNCATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change_of_record();
 
 CREATE TRIGGER check_in_while_running BEFORE INSERT OR UPDATE ON public.check_in FOR EACH ROW EXECUTE FUNCTION public.refuse_check_in_outside_task();
+
+CREATE TRIGGER circular_stays BEFORE DELETE OR UPDATE ON public.circular FOR EACH ROW WHEN ((old.issued_at IS NOT NULL)) EXECUTE FUNCTION public.circular_stays();
 
 CREATE TRIGGER component_added AFTER INSERT ON public.component REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.component_is_counted();
 
@@ -2594,9 +3004,19 @@ CREATE TRIGGER component_tally_inserted AFTER INSERT ON public.component REFEREN
 
 CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_update();
 
+CREATE TRIGGER evaluation_edition_stays BEFORE DELETE OR UPDATE ON public.evaluation_edition FOR EACH ROW EXECUTE FUNCTION public.evaluation_edition_stays();
+
 CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
 
 CREATE TRIGGER evaluation_published_stays BEFORE DELETE OR UPDATE ON public.evaluation_published FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
+CREATE TRIGGER peace_scheme_stays BEFORE DELETE OR UPDATE ON public.peace_scheme FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_scheme_stays_whole BEFORE TRUNCATE ON public.peace_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays BEFORE DELETE OR UPDATE ON public.peace_value FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_value_stays_whole BEFORE TRUNCATE ON public.peace_value FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
 
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_history();
 
@@ -2689,6 +3109,21 @@ ALTER TABLE ONLY public.component_import_fault
 ALTER TABLE ONLY public.component_import_piece
     ADD CONSTRAINT component_import_piece_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.component_import(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.duty_day
+    ADD CONSTRAINT duty_day_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.duty_rota(unit_id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.duty_link
+    ADD CONSTRAINT duty_link_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.duty_pattern
+    ADD CONSTRAINT duty_pattern_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.duty_rota(unit_id);
+
+ALTER TABLE ONLY public.duty_rota
+    ADD CONSTRAINT duty_rota_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
 ALTER TABLE ONLY public.evaluation_contest
     ADD CONSTRAINT evaluation_contest_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES public.evaluation_publication(id);
 
@@ -2754,6 +3189,18 @@ ALTER TABLE ONLY public.push_delivery
 
 ALTER TABLE ONLY public.push_delivery
     ADD CONSTRAINT push_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES public.push_subscription(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.recheck
+    ADD CONSTRAINT recheck_draw_id_case_id_fkey FOREIGN KEY (draw_id, case_id) REFERENCES public.recheck_frame(draw_id, case_id);
+
+ALTER TABLE ONLY public.recheck_draw
+    ADD CONSTRAINT recheck_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.recheck_plan(id);
+
+ALTER TABLE ONLY public.recheck_frame
+    ADD CONSTRAINT recheck_frame_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES public.recheck_draw(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

@@ -24,6 +24,8 @@ export interface CommandScreen {
 function addressOf(path: string, { caseId, componentId }: KnownParts): string {
   const told = path
     .replace(/^\/cases\/:id$/, `/cases/${caseId}`)
+    // A town of one morning has issued none: what is shown then is that there is no such paper.
+    .replace(/^\/(briefs|circulars)\/:id$/, `/$1/${caseId}`)
     .replace(/^\/components\/card\/:id$/, `/components/card/${componentId}`);
   if (told.includes(':')) throw new Error(`no example for ${path}: add one to command-addresses.ts`);
   return `/command${told}`;

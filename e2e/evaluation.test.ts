@@ -2,6 +2,7 @@
 // formula and its cases; the one who did the work sees the own figures on the phone, and who looked at them.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { walkPiece } from '../slices/evaluation/server/walk-cases.ts';
 import { givePosts } from '../slices/people/server/public.ts';
 import { signedHand } from './colleagues.ts';
 import { PHONE, pictureOf, placeIn } from './doings.ts';
@@ -74,6 +75,16 @@ async function makeHead(login: string): Promise<void> {
   });
 }
 
+const nameOf = (login: string): Promise<string> =>
+  city.store.database.read(async (tx) => {
+    const found = await tx.db
+      .selectFrom('person')
+      .select('name')
+      .where('login', '=', login)
+      .executeTakeFirstOrThrow();
+    return found.name;
+  });
+
 describe('the figures of a month', () => {
   beforeAll(async () => {
     await makeHead('sanitation.01');
@@ -83,6 +94,8 @@ describe('the figures of a month', () => {
     await city.at('2026-07-20T15:00:00+08:00');
     await clear(ids[3] ?? '', 3);
     await city.at('2026-08-05T09:00:00+08:00');
+    // As the server does every minute: nothing lies behind.
+    await city.store.database.transaction((tx) => walkPiece(tx));
     leader = await city.signIn('leader.district', '/command/evaluation');
     complaints = complaintsOf(leader);
   }, 240_000);
@@ -197,9 +210,70 @@ describe('the figures of a month', () => {
     await leader.getByLabel('修订原因').fill('申诉成立');
     await leader.getByRole('button', { name: '修订2026年7月' }).click();
     await leader.getByText('2026年7月 第 2 版').waitFor();
-    await leader.getByRole('button', { name: /第 2 版的差异/ }).click();
+    await leader.getByRole('link', { name: '2026年7月 第 2 版' }).click();
+    await leader.getByRole('heading', { level: 1, name: '2026年7月 第 2 版' }).waitFor();
+    await leader.getByRole('button', { name: '单位', exact: true }).click();
+    await leader.getByRole('button', { name: /清汐环境汐桥街道项目部 按期处置率/ }).click();
+    await leader.getByRole('button', { name: '应处置 4 件，打开案件' }).click();
+    const frozen = leader.getByRole('region', { name: /应处置的案件/ });
+    await expect.poll(() => frozen.getByRole('row').count()).toBe(1 + 4);
+    await leader.getByRole('button', { name: /^逐案查看差异/ }).click();
+    const list = leader.getByRole('region', { name: '2026年7月 第 2 版的差异' });
+    await expect.poll(() => list.getByRole('row').count()).toBeGreaterThan(1);
+    await settled(leader);
     await city.shot(leader, 'evaluation-revision');
+    expect(await overflowOf(leader)).toEqual([]);
     expect(await barriersOf(leader)).toEqual([]);
+    expect(complaints()).toEqual([]);
+  });
+
+  test('one person’s figures take a reason first, and the person sees who looked and why', async () => {
+    await leader.goto(`${city.url}/command/evaluation`);
+    await leader.getByRole('link', { name: '查看个人数据' }).click();
+    await leader.getByRole('heading', { level: 1, name: '查看个人数据' }).waitFor();
+    const look = leader.getByRole('button', { name: '记录并查看' });
+    expect(await look.isDisabled()).toBe(true);
+    const name = await nameOf('sanitation.01');
+    await leader.getByLabel('人员').fill(name);
+    await leader.getByRole('option', { name }).first().click();
+    await leader.getByLabel('事由').fill('季度谈话');
+    await look.click();
+    await leader.getByRole('button', { name: /按期处置率 75\.00 %/ }).click();
+    await leader.getByRole('button', { name: '按期处置 3 件，打开案件' }).click();
+    await settled(leader);
+    await city.shot(leader, 'evaluation-person');
+    expect(await barriersOf(leader)).toEqual([]);
+    await phone.reload();
+    await phone.getByText(/季度谈话/).waitFor();
+    await phone.getByRole('link', { name: '查看个人数据' }).waitFor();
+  });
+
+  test('bands of its own are tried on the last month, proposed, and agreed to by another', async () => {
+    await leader.goto(`${city.url}/command/evaluation`);
+    await leader.getByRole('link', { name: '考核规则' }).click();
+    await leader.getByRole('button', { name: '修改 按期处置率' }).click();
+    await leader.getByLabel('A 档线（%）').fill('70');
+    await leader.getByLabel('B 档线（%）').fill('60');
+    await leader.getByLabel('C 档线（%）').fill('50');
+    await leader.getByLabel('D 档线（%）').fill('40');
+    await leader.getByLabel(/来源/).fill('区考核办法〔2026〕3号');
+    await leader.getByLabel(/修改原因/).fill('与市里一致');
+    await leader.getByRole('button', { name: '试算上月' }).click();
+    await leader.getByRole('region', { name: '试算：2026年7月' }).getByText('100.00 %').first().waitFor();
+    await settled(leader);
+    await city.shot(leader, 'evaluation-trial');
+    expect(await barriersOf(leader)).toEqual([]);
+    await leader.getByRole('button', { name: '提交，待另一人批准' }).click();
+    await leader.getByText(/^已提交，由另一位/).waitFor();
+    expect(await overflowOf(leader)).toEqual([]);
+    expect(await barriersOf(leader)).toEqual([]);
+    await city.shot(leader, 'evaluation-rules');
+    const admin = await city.signIn('admin', '/command/approvals');
+    await admin.getByText('修改指标分档线').first().waitFor();
+    await admin.getByRole('button', { name: '同意' }).first().click();
+    await expect.poll(() => admin.getByText('修改指标分档线').count()).toBe(0);
+    await leader.reload();
+    await leader.getByText('区考核办法〔2026〕3号').first().waitFor();
     expect(complaints()).toEqual([]);
   });
 });

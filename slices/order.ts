@@ -11,6 +11,7 @@ export const SLICE_LEVELS = {
   wording: 1,
   basemap: 2,
   cases: 2,
+  duty: 2,
   checkin: 3,
   desk: 3,
   geodata: 3,
@@ -20,6 +21,10 @@ export const SLICE_LEVELS = {
   supervision: 3,
   administration: 4,
   evaluation: 4,
+  recheck: 5,
+  peace: 5,
+  briefs: 5,
+  circulars: 5,
   wall: 5,
   whatif: 5,
 } as const satisfies Record<string, number>;

@@ -4,5 +4,5 @@ import { OwnFiguresScreen } from '../../slices/evaluation/web/own-figures.tsx';
 const caseHref = (caseId: string): string => `/field/cases/${caseId}`;
 
 export default function OwnFigures() {
-  return <OwnFiguresScreen caseHref={caseHref} />;
+  return <OwnFiguresScreen caseHref={caseHref} personHref="/field/own-figures/person" />;
 }

@@ -22,6 +22,11 @@ export function definePacks(): void {
   definePack('map', async (session) =>
     (await import('../../slices/basemap/web/tile-pack.ts')).tileNeeds(session),
   );
+  definePack('layers', async (session) =>
+    session.abilities.includes('area.read_layers')
+      ? (await import('../../slices/areas/web/layer-pack.ts')).layerNeeds(session)
+      : [],
+  );
   definePack('notices', async (session) =>
     session.abilities.includes('notice.list')
       ? (await import('../../slices/notices/web/use-notices.ts')).NOTICE_URLS

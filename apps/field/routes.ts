@@ -41,6 +41,19 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./own-figures.tsx')),
   },
   {
+    path: '/rechecks',
+    title: { zh: '抽查任务', en: 'Look again' },
+    icon: 'check',
+    operation: 'recheck.do',
+    screen: lazy(() => import('./rechecks.tsx')),
+  },
+  {
+    path: '/own-figures/person',
+    title: { zh: '查看个人数据', en: 'One person’s figures' },
+    operation: 'evaluation.look',
+    screen: lazy(() => import('./person-figures.tsx')),
+  },
+  {
     path: '/report',
     title: { zh: '上报', en: 'Report' },
     icon: 'camera',

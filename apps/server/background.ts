@@ -9,6 +9,7 @@ import { makeTimerRunner, type TimerRunner } from '../../platform/server/jobs/ru
 import type { Log } from '../../platform/server/log/log.ts';
 import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { areasJobs } from '../../slices/areas/server/jobs.ts';
+import { briefsJobs } from '../../slices/briefs/server/jobs.ts';
 import { catalogueJobs } from '../../slices/catalogue/server/prove-lists.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
@@ -26,6 +27,7 @@ import { walkJob } from '../../slices/evaluation/server/walk-cases.ts';
 import { noticesJobs, sweepPushes } from '../../slices/notices/server/jobs.ts';
 import { makePushSender, type PushSender } from '../../slices/notices/server/push-sender.ts';
 import { noticesSubscribers } from '../../slices/notices/server/subscribers.ts';
+import { drawJob } from '../../slices/recheck/server/draw-due.ts';
 import { whatifJobs } from '../../slices/whatif/server/run-what-if.ts';
 
 export interface Background {
@@ -52,12 +54,13 @@ export function makeBackground({ database, clock, files, log, push }: Background
       database,
       clock,
       handlers: [
-        ...areasJobs, ...casesJobs, ...catalogueJobs, ...changesJobs, ...checkinJobs, ...noticesJobs,
+        ...areasJobs, ...briefsJobs, ...casesJobs, ...catalogueJobs, ...changesJobs, ...checkinJobs,
+        ...noticesJobs,
         ...whatifJobs,
       ],
       periodic: [
         ...platformPeriodicJobs, indexWords, reindexWords, fillLitAt, ...casesPeriodicJobs, foldCounts,
-        sweepUploads(files), sweepPushes, sweepImports, walkJob,
+        sweepUploads(files), sweepPushes, sweepImports, walkJob, drawJob,
       ],
       onError: (error, timer) =>
         log.error({ err: error, timer: timer?.kind, key: timer?.key }, 'a timer failed'),

@@ -6,7 +6,12 @@ import { DAY, HOUR } from '../../kernel/duration.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { keepPhoto } from '../../slices/cases/server/test-district.ts';
 import { type Life, liveOn } from '../../slices/cases/server/test-life.ts';
-import type { CountedCases, OwnFigures, Table } from '../../slices/evaluation/core/contract.ts';
+import type {
+  CountedCases,
+  OwnFigures,
+  PersonFigures,
+  Table,
+} from '../../slices/evaluation/core/contract.ts';
 import type {
   Contest,
   Differences,
@@ -136,6 +141,36 @@ describe('figures', () => {
     expect(rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key).sort());
   });
 
+  test('a percentile is the time of one of the cases that it opens', async () => {
+    const { rows } = await table('leader', DISTRICT, 'unit');
+    let told = 0;
+    for (const { key, cells } of rows) {
+      const asked = `areaPath=${DISTRICT}&by=unit&key=${key}&count=handled&${JULY}`;
+      const items = await walk('leader', `/api/evaluation/cases?${asked}`);
+      const used = items.map(({ usedMs }) => usedMs).sort((a, b) => a - b);
+      for (const [id, share] of [
+        ['handling_time_p50', 5],
+        ['handling_time_p90', 9],
+      ] as const) {
+        const value = cells.find(({ indicator }) => indicator === id)?.value ?? null;
+        expect(value, id).toBe(used[Math.ceil((used.length * share) / 10) - 1] ?? null);
+        if (value !== null) told += 1;
+      }
+    }
+    expect(told).toBeGreaterThan(3);
+  });
+
+  test('the table says how far counting is', async () => {
+    expect((await table('leader', DISTRICT, 'whole')).counting).toMatchObject({ waiting: 0 });
+    await town.report('officer');
+    const { counting } = await table('leader', DISTRICT, 'whole');
+    expect(counting.waiting).toBeGreaterThan(0);
+    await app.settle();
+    await app.settle();
+    const { counting: after } = await table('leader', DISTRICT, 'whole');
+    expect(after).toMatchObject({ waiting: 0, countedTo: after.lastAt });
+  });
+
   test('the page of a long table goes on behind its last row', async () => {
     const first = await got<Table>(
       'leader',
@@ -205,6 +240,18 @@ describe('one’s own', () => {
     expect((await look('chief', town.personId('otherHandler'))).body.code).toBe('evaluation.no_person');
     const { looks } = await got<OwnFigures>('handler', `/api/evaluation/mine?${JULY}`);
     expect(looks).toMatchObject([{ byName: town.nameOf('chief'), why: '季度谈话' }]);
+    const figures = seen.body as unknown as PersonFigures;
+    const opened = `/api/evaluation/looks/${figures.id}/cases`;
+    for (const { count, cases } of figures.counts)
+      expect((await walk('chief', `${opened}?count=${count}&${JULY}`)).length, count).toBe(cases);
+    expect(figures.counts.length).toBeGreaterThan(2);
+    const asked = `?count=handled&${JULY}`;
+    expect((await town.get('leader', opened + asked)).body.code).toBe('evaluation.no_look');
+    expect((await town.get('chief', `${opened}${asked}&cursor=x`)).body.code).toBe(
+      'evaluation.cursor_unknown',
+    );
+    store.clock.advance(DAY + HOUR);
+    expect((await town.get('chief', opened + asked)).body.code).toBe('evaluation.no_look');
   });
 });
 
@@ -219,6 +266,24 @@ describe('published', () => {
     });
   const frozen = (id: string, by = 'unit') =>
     got<PublishedTable>('leader', `/api/evaluation/publications/${id}/table?by=${by}`);
+
+  /** The differences page by page, each of one. */
+  async function oneByOne(url: string): Promise<Differences['items']> {
+    const paged: Differences['items'] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const mark: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page: Differences = await got('leader', `${url}?limit=1${mark}`);
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return paged;
+  }
+  async function expectOddRefused(url: string, caseId: string): Promise<void> {
+    for (const odd of ['7', `${caseId} person x closed 1`, `${caseId} unit x closed 2`]) {
+      const reply = await town.get('leader', `${url}?cursor=${encodeURIComponent(odd)}`);
+      expect(reply.body.code).toBe('evaluation.cursor_unknown');
+    }
+  }
 
   test('a period that is not over is not published, nor by whoever does not judge', async () => {
     const now = { day: new Date(store.clock.now() + 40 * DAY).toISOString().slice(0, 10) };
@@ -244,6 +309,27 @@ describe('published', () => {
       expect(await counted((await frozen(first.id, by)).rows), by).toEqual(await counted(now));
     }
   });
+
+  test('every figure of it opens the cases that were frozen', async () => {
+    let walked = 0;
+    for (const by of ['whole', 'area', 'unit', 'item']) {
+      for (const { key, counts } of (await frozen(first.id, by)).rows) {
+        for (const { count, cases, exempt } of counts) {
+          const asked = `by=${by}&key=${encodeURIComponent(key)}&count=${count}`;
+          const items = await walk('leader', `/api/evaluation/publications/${first.id}/cases?${asked}`);
+          expect([items.length, items.filter(({ isExempt }) => isExempt).length], asked).toEqual([
+            cases,
+            exempt,
+          ]);
+          walked += 1;
+        }
+      }
+    }
+    expect(walked).toBeGreaterThan(50);
+    const opened = `/api/evaluation/publications/${first.id}/cases?by=whole&key=${DISTRICT}&count=due`;
+    expect((await town.get('streetLeader', opened)).body.code).toBe('auth.not_allowed');
+    expect((await town.get('leader', `${opened}&cursor=x`)).body.code).toBe('evaluation.cursor_unknown');
+  }, 240_000);
 
   test('published again it wants a reason, and a change', async () => {
     expect((await publish('leader')).body.code).toBe('evaluation.why_missing');
@@ -294,10 +380,11 @@ describe('published', () => {
     const revised = (await publish('leader', { why: '申诉成立' })).body as unknown as Publication;
     expect(revised).toMatchObject({ revision: 2, why: '申诉成立' });
     expect(revised.came).toBe(revised.went);
-    const { items } = await got<Differences>(
-      'leader',
-      `/api/evaluation/publications/${revised.id}/differences?limit=200`,
-    );
+    const differences = `/api/evaluation/publications/${revised.id}/differences`;
+    const { items } = await got<Differences>('leader', `${differences}?limit=200`);
+    expect(items.length).toBeGreaterThan(2);
+    expect(await oneByOne(differences)).toEqual(items);
+    await expectOddRefused(differences, items[0]?.caseId ?? '');
     expect(new Set(items.map(({ caseId }) => caseId))).toEqual(new Set([late?.caseId]));
     expect(items.every(({ came, isExempt, subject }) => came === isExempt && subject === unit)).toBe(true);
     const exemptOf = ({ rows }: PublishedTable): number | undefined =>

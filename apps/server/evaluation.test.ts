@@ -11,9 +11,12 @@ import { actOnCase } from '../../slices/cases/server/act-on-case.ts';
 import { reportCase } from '../../slices/cases/server/report-case.ts';
 import { keepPhoto, makeDistrict, type TestDistrict } from '../../slices/cases/server/test-district.ts';
 import { importAgain, type Life, liveOn, peopleOf } from '../../slices/cases/server/test-life.ts';
-import { FACTS_BY_SQL } from '../../slices/evaluation/server/facts-by-sql.ts';
+import { FACT_DIFFERENCES, SUM_DIFFERENCES } from '../../slices/evaluation/server/differences-by-sql.ts';
+import { PERCENTILES_BY_SQL } from '../../slices/evaluation/server/facts-by-sql.ts';
 import { foldCases } from '../../slices/evaluation/server/fold-cases.ts';
 import { forgetMarks, insertExemption } from '../../slices/evaluation/server/queries-fold.ts';
+import { readCounting } from '../../slices/evaluation/server/read-counting.ts';
+import { readCounted } from '../../slices/evaluation/server/read-spreads.ts';
 import { evaluationSubscribers } from '../../slices/evaluation/server/subscribers.ts';
 import { walkPiece } from '../../slices/evaluation/server/walk-cases.ts';
 
@@ -36,30 +39,6 @@ const facts = () => rows(`select * from evaluation_fact order by case_id, kind, 
 const sums = () =>
   rows(`select * from evaluation_sum where cases <> 0 or times <> 0 or used_ms <> 0
   order by dimension, span, area_path, day, subject, name`);
-
-const COLUMNS = 'case_id, kind, subject, name, area_path, item_code, day, times, used_ms';
-const DIFFERENCES = `with counted as (select ${COLUMNS} from evaluation_fact), plain as (${FACTS_BY_SQL})
-  (select 'only counted' as side, * from (select * from counted except select * from plain) as a limit 20)
-  union all (select 'only by SQL', * from (select * from plain except select * from counted) as b limit 20)`;
-
-/** The sums once more, from the facts. */
-const SUMS_BY_SQL = `with told as (
-    select kind as dimension, subject as about, f.* from evaluation_fact as f
-    union all select 'item', item_code, f.* from evaluation_fact as f where kind = 'area' and item_code <> ''
-  ), whole as (
-    select dimension, about, name, left(area_path, n) as path, s.span, s.first, count(*)::int as cases,
-      sum(times)::int as times, sum(used_ms)::bigint as used_ms,
-      (count(*) filter (where is_exempt))::int as exempt_cases
-    from told cross join (values (6), (10), (14), (18)) as d(n) cross join lateral
-      (values ('day', day), ('month', (day - extract(day from day)::int + 1))) as s(span, first)
-    where length(area_path) >= n and (n = 6 or dimension <> 'person') and (n <= 14 or dimension = 'area')
-    group by dimension, about, name, left(area_path, n), s.span, s.first
-  ), kept as (
-    select dimension, subject, name, area_path, span, day, cases, times, used_ms, exempt_cases
-    from evaluation_sum where cases <> 0 or times <> 0 or used_ms <> 0 or exempt_cases <> 0
-  )
-  (select * from whole except select * from kept limit 20) union all
-  (select * from kept except select * from whole limit 20)`;
 
 const act = (who: string, caseId: string, action: string, body: Record<string, unknown> = {}) =>
   store.database.transaction((tx) => actOnCase(tx, peopleOf(city)[who] as Actor, { caseId, action, body }));
@@ -111,10 +90,11 @@ async function rateAll(): Promise<void> {
     if (n % 3 === 0) for (const actor of centres) await tried(actor, id, 'reopen', { reason: '复发' });
   }
 }
+const counting = () => store.database.read(readCounting);
 
 async function expectSame(): Promise<void> {
-  expect(await rows(DIFFERENCES)).toEqual([]);
-  expect(await rows(SUMS_BY_SQL)).toEqual([]);
+  expect(await rows(FACT_DIFFERENCES)).toEqual([]);
+  expect(await rows(SUM_DIFFERENCES)).toEqual([]);
 }
 
 beforeAll(async () => {
@@ -152,6 +132,8 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     'postponed',
     'closed_in_time',
     'closed_first_time',
+    'visited',
+    'said_solved',
     'ratings_by_grid',
     'points_by_grid',
     'ratings_by_community',
@@ -160,14 +142,41 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
   expect(most.filter((name) => !names.includes(name))).toEqual([]);
 }, 240_000);
 
+const YEAR = { kind: 'year', from: '2026-01-01', to: '2026-12-31' } as const;
+
+/** As a table reads them, of all subjects of the district. */
+async function percentiles(): Promise<unknown[]> {
+  const told = await Promise.all(
+    (['area', 'unit', 'person'] as const).map(async (dimension) => {
+      const asked = { districtId: '500151', dimension, areaPath: '500151', letters: null };
+      const found = await store.database.read((tx) => readCounted(tx, asked, YEAR));
+      return found.flatMap(({ key, name, p50, p90 }) =>
+        p50 === undefined
+          ? []
+          : [{ kind: dimension, subject: dimension === 'area' ? '' : key, name, p50, p90 }],
+      );
+    }),
+  );
+  const orderOf = (one: object) => Object.values(one).slice(0, 3).join(' ');
+  return told.flat().sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+test('half and nine tenths of the cases took as long as plain SQL counts off', async () => {
+  const plain = await rows<{ kind: string; p90: number }>(PERCENTILES_BY_SQL);
+  expect(await percentiles()).toEqual(plain);
+  for (const kind of ['area', 'unit', 'person'])
+    expect(plain.filter((one) => one.kind === kind && one.p90 > 0).length).toBeGreaterThan(0);
+});
+
 test('counted anew from the steps it is the same, fact by fact and sum by sum', async () => {
   const before = [await facts(), await sums()];
   await store.database.transaction((tx) => forgetMarks(tx, '500151'));
   let counted = 0;
   for (;;) {
-    const walked = await store.database.transaction((tx) => walkPiece(tx, 50));
+    const walked = await store.database.transaction((tx) => walkPiece(tx, 50, 20));
     counted += walked.counted;
-    if (walked.looked < 50) break;
+    expect(walked.counted).toBeLessThanOrEqual(20);
+    if (walked.isAround) break;
   }
   expect(counted).toBe(life.caseIds.length);
   expect([await facts(), await sums()]).toEqual(before);
@@ -176,12 +185,15 @@ test('counted anew from the steps it is the same, fact by fact and sum by sum', 
 test('a past that was brought in tells no event, and the walk finds it', async () => {
   const again: string[] = [];
   for (const caseId of life.caseIds.slice(0, 15)) again.push(await importAgain(store, life, caseId));
-  expect(await rows(DIFFERENCES)).not.toEqual([]);
+  expect(await rows(FACT_DIFFERENCES)).not.toEqual([]);
+  await store.database.transaction((tx) => walkPiece(tx));
+  expect((await counting()).isCatchingUp).toBe(true);
   for (let piece = 0; piece < 3; piece++) await store.database.transaction((tx) => walkPiece(tx));
   await expectSame();
   const found = await rows<{ n: number }>(`select count(distinct case_id)::int as n from evaluation_fact
     where case_id in (${again.map((id) => `'${id}'`).join(', ')})`);
   expect(found[0]?.n).toBeGreaterThan(10);
+  expect((await counting()).isCatchingUp).toBe(false);
 });
 
 test('the same event twice, and two servers at once, count once', async () => {
@@ -206,6 +218,17 @@ test('an exempt case keeps its facts and is told apart in the sums', async () =>
   expect(new Set(exempt.map(({ case_id }) => case_id))).toEqual(new Set([caseId]));
   expect((await facts()).length).toBe(before.length);
   await expectSame();
+  expect(await percentiles()).toEqual(await rows(PERCENTILES_BY_SQL));
+  const asked = { districtId: '500151', dimension: 'area', areaPath: '500151', letters: null } as const;
+  const [closed] = (await store.database.read((tx) => readCounted(tx, asked, YEAR))).filter(
+    ({ name }) => name === 'closed',
+  );
+  const [judged] = await rows<{ p90: number }>(`select used_ms::float8 as p90 from evaluation_fact as f
+    where kind = 'area' and name = 'closed' and not is_exempt and day between '2026-01-01' and '2026-12-31'
+    order by used_ms limit 1 offset (select (count(*) * 9 + 9) / 10 - 1 from evaluation_fact
+      where kind = 'area' and name = 'closed' and not is_exempt
+        and day between '2026-01-01' and '2026-12-31')`);
+  expect(closed?.judgedP90).toBe(judged?.p90);
 });
 
 test('the transaction of a step writes nothing of evaluation', async () => {
@@ -219,6 +242,11 @@ test('the transaction of a step writes nothing of evaluation', async () => {
     sql<{ n: number }>`select count(*)::int as n from event`.execute(tx.db),
   );
   expect(after[0]?.n).toBeGreaterThan(counted[0]?.n ?? 0);
+  const behind = await counting();
+  expect(behind.waiting).toBeGreaterThan(0);
+  expect((behind.countedTo ?? '') < (behind.lastAt ?? '')).toBe(true);
   await reader().deliverAll();
+  const done = await counting();
+  expect(done).toMatchObject({ waiting: 0, countedTo: done.lastAt });
   await expectSame();
 });

@@ -14,6 +14,7 @@ import { areasExecutors } from '../../slices/areas/server/public.ts';
 import { areasRoutes } from '../../slices/areas/server/routes.ts';
 import { basemapRoutes } from '../../slices/basemap/server/routes.ts';
 import { tileSourceRoutes } from '../../slices/basemap/server/routes-sources.ts';
+import { briefsRoutes } from '../../slices/briefs/server/routes.ts';
 import { calendarExecutors } from '../../slices/calendar/server/public.ts';
 import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
@@ -24,13 +25,18 @@ import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import type { ChangeExecutor } from '../../slices/changes/server/public.ts';
 import { changesRoutes } from '../../slices/changes/server/routes.ts';
 import { checkinRoutes } from '../../slices/checkin/server/routes.ts';
+import { circularsRoutes } from '../../slices/circulars/server/routes.ts';
 import { componentsRoutes } from '../../slices/components/server/routes.ts';
 import { deskRoutes } from '../../slices/desk/server/routes.ts';
+import { dutyRoutes } from '../../slices/duty/server/routes.ts';
+import { evaluationExecutors } from '../../slices/evaluation/server/request-edition.ts';
 import { evaluationRoutes } from '../../slices/evaluation/server/routes.ts';
 import { featureRoutes } from '../../slices/geodata/server/routes-features.ts';
 import { tileRoutes } from '../../slices/geodata/server/routes-tiles.ts';
 import { intakeRoutes } from '../../slices/intake/server/routes.ts';
 import { noticesRoutes } from '../../slices/notices/server/routes.ts';
+import { peaceExecutors } from '../../slices/peace/server/public.ts';
+import { peaceRoutes } from '../../slices/peace/server/routes.ts';
 import {
   findActor,
   passwordGiverOf,
@@ -40,6 +46,7 @@ import {
 import { peopleRoutes } from '../../slices/people/server/routes.ts';
 import { presenceRoutes } from '../../slices/presence/server/routes.ts';
 import { PresenceWatch } from '../../slices/presence/server/watch.ts';
+import { recheckRoutes } from '../../slices/recheck/server/routes.ts';
 import { whatifRoutes } from '../../slices/whatif/server/routes.ts';
 import { wordingRoutes } from '../../slices/wording/server/routes.ts';
 import { wallRoutes } from '../../slices/wall/server/routes.ts';
@@ -80,6 +87,8 @@ const executors = (people: PeopleServices): readonly ChangeExecutor[] => [
   ...areasExecutors,
   ...calendarExecutors,
   ...catalogueExecutors,
+  ...peaceExecutors,
+  ...evaluationExecutors,
 ];
 
 export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
@@ -88,19 +97,24 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...areasRoutes,
   ...basemapRoutes,
   ...tileSourceRoutes(parts.tileHosts ?? []),
+  ...briefsRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
   ...componentsRoutes,
   ...casesRoutes,
   ...caseMapRoutes,
   ...checkinRoutes,
+  ...circularsRoutes,
   ...deskRoutes,
+  ...dutyRoutes,
   ...evaluationRoutes,
   ...featureRoutes,
   ...tileRoutes,
   ...intakeRoutes,
   ...noticesRoutes(parts.push),
+  ...peaceRoutes,
   ...presenceRoutes,
+  ...recheckRoutes,
   ...supervisionRoutes,
   ...wallRoutes,
   ...whatifRoutes,

@@ -10,6 +10,8 @@ import { areasPolicy } from '../../slices/areas/core/policy.ts';
 import { areasRefusals } from '../../slices/areas/core/refusals.ts';
 import { basemapPolicy } from '../../slices/basemap/core/policy.ts';
 import { basemapRefusals } from '../../slices/basemap/core/refusals.ts';
+import { briefsPolicy } from '../../slices/briefs/core/policy.ts';
+import { briefsRefusals } from '../../slices/briefs/core/refusals.ts';
 import { calendarPolicy } from '../../slices/calendar/core/policy.ts';
 import { calendarRefusals } from '../../slices/calendar/core/refusals.ts';
 import { casesPolicy } from '../../slices/cases/core/policy.ts';
@@ -20,10 +22,14 @@ import { changesPolicy } from '../../slices/changes/core/policy.ts';
 import { changesRefusals } from '../../slices/changes/core/refusals.ts';
 import { checkinPolicy } from '../../slices/checkin/core/policy.ts';
 import { checkinRefusals } from '../../slices/checkin/core/refusals.ts';
+import { circularsPolicy } from '../../slices/circulars/core/policy.ts';
+import { circularsRefusals } from '../../slices/circulars/core/refusals.ts';
 import { componentsPolicy } from '../../slices/components/core/policy.ts';
 import { componentsRefusals } from '../../slices/components/core/refusals.ts';
 import { deskPolicy } from '../../slices/desk/core/policy.ts';
 import { deskRefusals } from '../../slices/desk/core/refusals.ts';
+import { dutyPolicy } from '../../slices/duty/core/policy.ts';
+import { dutyRefusals } from '../../slices/duty/core/refusals.ts';
 import { evaluationPolicy } from '../../slices/evaluation/core/policy.ts';
 import { evaluationRefusals } from '../../slices/evaluation/core/refusals.ts';
 import { geodataPolicy } from '../../slices/geodata/core/policy.ts';
@@ -32,10 +38,14 @@ import { intakePolicy } from '../../slices/intake/core/policy.ts';
 import { intakeRefusals } from '../../slices/intake/core/refusals.ts';
 import { noticesPolicy } from '../../slices/notices/core/policy.ts';
 import { noticesRefusals } from '../../slices/notices/core/refusals.ts';
+import { peacePolicy } from '../../slices/peace/core/policy.ts';
+import { peaceRefusals } from '../../slices/peace/core/refusals.ts';
 import { peoplePolicy } from '../../slices/people/core/policy.ts';
 import { peopleRefusals } from '../../slices/people/core/refusals.ts';
 import { presencePolicy } from '../../slices/presence/core/policy.ts';
 import { supervisionPolicy } from '../../slices/supervision/core/policy.ts';
+import { recheckPolicy } from '../../slices/recheck/core/policy.ts';
+import { recheckRefusals } from '../../slices/recheck/core/refusals.ts';
 import { wordingPolicy } from '../../slices/wording/core/policy.ts';
 import { wordingRefusals } from '../../slices/wording/core/refusals.ts';
 import { wallPolicy } from '../../slices/wall/core/policy.ts';
@@ -49,16 +59,21 @@ export const policy: readonly PolicyRow[] = [
   ...peoplePolicy,
   ...areasPolicy,
   ...basemapPolicy,
+  ...briefsPolicy,
   ...calendarPolicy,
   ...cataloguePolicy,
   ...componentsPolicy,
   ...casesPolicy,
   ...checkinPolicy,
+  ...circularsPolicy,
   ...deskPolicy,
+  ...dutyPolicy,
   ...evaluationPolicy,
+  ...recheckPolicy,
   ...geodataPolicy,
   ...intakePolicy,
   ...noticesPolicy,
+  ...peacePolicy,
   ...presencePolicy,
   ...supervisionPolicy,
   ...wallPolicy,
@@ -74,16 +89,21 @@ export const refusals: RefusalTable = {
   ...peopleRefusals,
   ...areasRefusals,
   ...basemapRefusals,
+  ...briefsRefusals,
   ...calendarRefusals,
   ...catalogueRefusals,
   ...componentsRefusals,
   ...casesRefusals,
   ...checkinRefusals,
+  ...circularsRefusals,
   ...deskRefusals,
+  ...dutyRefusals,
   ...evaluationRefusals,
+  ...recheckRefusals,
   ...geodataRefusals,
   ...intakeRefusals,
   ...noticesRefusals,
+  ...peaceRefusals,
   ...wallRefusals,
   ...whatifRefusals,
   ...wordingRefusals,

@@ -8,6 +8,7 @@ import { CHROMIUM, FLAGS } from '../../e2e/browser.ts';
 import type { Database } from '../../platform/server/db/tx.ts';
 import { openSession } from '../../slices/people/server/public.ts';
 import { BENCH_FOLDER, type Sql, withSql } from '../cluster.ts';
+import { markCounted } from '../counted.ts';
 import { openBenchDatabase } from '../prepare.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 
@@ -65,6 +66,7 @@ async function windowFor(browser: Browser, { token }: Worker): Promise<Page> {
 
 export async function startDeskTown(databaseUrl: string): Promise<DeskTown> {
   const dataDir = join(BENCH_FOLDER, 'desk-data');
+  await withSql(databaseUrl, markCounted);
   const server: ServerProcess = await startServer({ databaseUrl, dataDir, patienceMs: PATIENCE_MS });
   const url = `http://127.0.0.1:${server.port}`;
   const database = openBenchDatabase(databaseUrl);

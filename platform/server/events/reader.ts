@@ -74,8 +74,9 @@ export class EventReader {
     await this.#loop.stop();
   }
 
-  /** Delivers everything that is published, and what lies aside and is due; returns how many events. Nobody
-   *  rests. Those that an open transaction (of any database of the cluster) holds back are waited for: `patienceMs`. */
+  /** Delivers everything that is published, and what lies aside and is due; returns how many events.
+   *  Nobody rests. Those that an open transaction (of any database of the cluster) holds back are waited
+   *  for: `patienceMs`. */
   async deliverAll(patienceMs = DEFAULT_PATIENCE_MS): Promise<number> {
     await this.register();
     let total = 0;

@@ -1,30 +1,13 @@
 // Draws a sheet as PDF, A4, with the fonts inside, so that it looks the same on every printer. It knows
 // blocks and nothing of what they say.
 import PDFDocument from 'pdfkit';
-import { type FontName, fontBytes } from './fonts.ts';
+import { drawTable } from './draw-table.ts';
+import { fontBytes } from './fonts.ts';
+import { type Doc, FOOT, GAP, INK, MARGIN, needs, SIZE, widthOf, write } from './page-ink.ts';
 import type { Paper, PaperBlock, PaperLabel, PaperPhoto } from './paper.ts';
 
-type Doc = PDFKit.PDFDocument;
-
-/** Points, 72 to the inch. */
-const MARGIN = 48;
-const FOOT = 40;
 const CODE = 84;
-const GAP = 12;
 const PHOTO_HEIGHT = 170;
-const SIZE = { title: 18, heading: 12.5, text: 10, small: 8.5 } as const;
-const INK = { text: '#1d1d1f', quiet: '#5c5f66', line: '#c9ccd1' } as const;
-
-const widthOf = (doc: Doc): number => doc.page.width - 2 * MARGIN;
-const bottomOf = (doc: Doc): number => doc.page.height - MARGIN - FOOT / 2;
-
-const write = (doc: Doc, font: FontName, size: number, ink: string): Doc =>
-  doc.font(font).fontSize(size).fillColor(ink);
-
-/** Begins a new page unless so much room is left. */
-function needs(doc: Doc, height: number): void {
-  if (doc.y + height > bottomOf(doc)) doc.addPage();
-}
 
 type Squares = readonly (readonly boolean[])[];
 
@@ -177,6 +160,7 @@ const DRAWERS: Drawers = {
   facts: (doc, { rows }) => drawFacts(doc, rows),
   photos: (doc, { photos }) => drawPhotos(doc, photos),
   labels: (doc, { labels }) => drawLabels(doc, labels),
+  table: drawTable,
   entry: drawEntry,
 };
 

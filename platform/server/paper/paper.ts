@@ -13,12 +13,22 @@ export interface PaperLabel {
   readonly lines: readonly string[];
 }
 
+export interface PaperTable {
+  readonly title: string;
+  /** The first column names the row, the others stand to the right. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** A bar at the end of each row, as a part of the longest. */
+  readonly bars?: readonly number[];
+}
+
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   /** Name and value, two to a line where they are short. */
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'photos'; readonly photos: readonly PaperPhoto[] }
+  | ({ readonly kind: 'table' } & PaperTable)
   /** Small stickers in columns: a code, and a few lines beside it. */
   | { readonly kind: 'labels'; readonly labels: readonly PaperLabel[] }
   /** One entry of a history: its head in bold, who and when beside it, then what was said. */

@@ -7,6 +7,8 @@ import type { LampColour } from '../../../ui/lamp/lamp.tsx';
 export interface AreaProperties {
   readonly path: string;
   readonly name: string;
+  /** What the area is judged as; its name says the same in words. */
+  readonly tone?: 'green' | 'yellow' | 'orange' | 'red';
 }
 export type Areas = FeatureCollection<MultiPolygon | Polygon, AreaProperties>;
 

@@ -34,6 +34,10 @@ const TOKENS = [
   'accent',
   'on-accent',
   'canvas',
+  'lamp-green',
+  'lamp-yellow',
+  'lamp-orange',
+  'lamp-red',
 ] as const;
 export type MapColours = Readonly<Record<(typeof TOKENS)[number], string>>;
 
@@ -63,7 +67,29 @@ const landLayers = (colours: MapColours, base: OuterBase | undefined): LayerSpec
   },
 ];
 
+/** The ground stays to be seen through what an area is judged as. */
+const TONE_OPACITY = 0.4;
+
+const toneColour = (colours: MapColours): ExpressionSpecification => [
+  'match',
+  ['get', 'tone'],
+  'green',
+  colours['lamp-green'],
+  'yellow',
+  colours['lamp-yellow'],
+  'orange',
+  colours['lamp-orange'],
+  colours['lamp-red'],
+];
+
 const areaLayers = (colours: MapColours, language: Language): LayerSpecification[] => [
+  {
+    id: 'area-tone',
+    type: 'fill',
+    source: SOURCES.areas,
+    filter: ['has', 'tone'],
+    paint: { 'fill-color': toneColour(colours), 'fill-opacity': TONE_OPACITY },
+  },
   {
     id: 'area-line',
     type: 'line',

@@ -21,6 +21,7 @@ const PARTS = [
     id: 'calendar',
     operation: 'calendar.add_exception',
   },
+  { path: '/duty', href: '/command/duty', id: 'duty', operation: 'duty.arrange' },
   {
     path: '/admin/basemap',
     href: `${ADMIN_BASE}/basemap`,

@@ -8,6 +8,9 @@ test('what is on record leads to its screen, what has no screen to its own recor
   expect(subjectHref({ kind: 'areas', id: 'a1', name: '990101 · 2' })).toBe(
     '/command/admin/grids?version=a1',
   );
+  expect(subjectHref({ kind: 'evaluation_rule', id: '990101.001 scheme area', name: '区域' })).toBe(
+    '/command/evaluation/rules?areaPath=990101.001',
+  );
   expect(subjectHref({ kind: 'catalogue', id: 'a 1', name: '清单' })).toBe(
     '/command/admin/changes?subjectId=a%201',
   );

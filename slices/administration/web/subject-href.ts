@@ -18,6 +18,8 @@ export function subjectHref({ kind, id, name }: Subject): string {
       return `${ADMIN}/opendata`;
     case 'areas':
       return `${ADMIN}/grids?version=${encodeURIComponent(id)}`;
+    case 'evaluation_rule':
+      return `/command/evaluation/rules?areaPath=${encodeURIComponent(id.split(' ')[0] ?? '')}`;
     case 'basemap':
       return `${ADMIN}/basemap`;
     default:

@@ -14,13 +14,15 @@ const URL = '/api/areas/layers';
 const FRESH_MS = 10 * MINUTE;
 
 export const layerVersionUrl = (versionId: string): string => `${URL}/versions/${versionId}`;
+export const layerGroundUrl = (versionId: string): string => `${layerVersionUrl(versionId)}/areas`;
+export const layersUrl = (districtId: string): string => urlOf(URL, { districtId });
 
 export const useLayers = (districtId: string) =>
   useQuery({
     queryKey: ['layers', 'of', districtId],
     enabled: districtId !== '',
     staleTime: FRESH_MS,
-    queryFn: ({ signal }) => api.get<readonly LayerRow[]>(urlOf(URL, { districtId }), { signal }),
+    queryFn: ({ signal }) => api.get<readonly LayerRow[]>(layersUrl(districtId), { signal }),
   });
 
 export interface LayerAreaNames {
@@ -34,7 +36,7 @@ const groundQuery = (versionId: string) => ({
   queryKey: ['layers', 'areas', versionId],
   staleTime: FRESH_MS,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    api.get<LayerGround>(`${layerVersionUrl(versionId)}/areas`, { signal }),
+    api.get<LayerGround>(layerGroundUrl(versionId), { signal }),
 });
 
 export const useLayerAreas = (versionId: string) => useQuery(groundQuery(versionId));

@@ -3,6 +3,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { CaseFile } from './case-file.ts';
+import type { PartyName } from './parties.ts';
 import { mayBegin } from './decide.ts';
 import { type Edge, type Field, type Flow, leavesFrom } from './flow.ts';
 import type { Context } from './moment.ts';
@@ -12,15 +13,37 @@ export interface Ability {
   readonly action: string;
   readonly zh: string;
   readonly en: string;
-  readonly fields: readonly Field[];
+  readonly fields: readonly AskedField[];
   /** When the button goes away by itself. */
   readonly until: Instant | null;
   /** Said beside the button; it stops nobody. */
   readonly warnings: readonly Warning[];
 }
 
+/** A field as this party is asked for it: with its own options, and what it means by saying nothing. */
+export interface AskedField extends Field {
+  readonly meant?: string;
+}
+
+/** A choice of one is none: neither that nor what hangs on it is asked. */
+function fieldsFor({ carries }: Pick<Edge, 'carries'>, party: PartyName): readonly AskedField[] {
+  const asked = new Map<string, AskedField>();
+  for (const { optionsBy, ...field } of carries) {
+    if (field.onlyIf && !asked.has(field.onlyIf.field)) continue;
+    const options = optionsBy?.[party] ?? [];
+    const [meant] = options;
+    if (!optionsBy) asked.set(field.name, field);
+    else if (meant && options.length > 1) {
+      asked.set(field.name, { ...field, options, meant, isRequired: true });
+    }
+  }
+  return [...asked.values()];
+}
+
 /** How many photos the item wants, filled into the field that carries them. */
-function fieldsOf(flow: Flow, edge: Edge, file: CaseFile): readonly Field[] {
+function fieldsOf(
+  flow: Flow, edge: Pick<Edge, 'carries' | 'photoRule'>, file: CaseFile,
+): readonly AskedField[] {
   const rule = edge.photoRule;
   const minimum = rule ? (file.rule?.photoRule[rule] ?? 0) : 0;
   const isAsked = minimum > 0 && (rule !== 'report' || flow.channels[file.channel]?.needsPhoto === true);
@@ -44,10 +67,13 @@ function untilOf(flow: Flow, edge: Edge, file: CaseFile): Instant | null {
 export function abilities(flow: Flow, file: CaseFile, context: Context): Ability[] {
   return flow.edges
     .filter((edge) => !edge.isAutomatic && !edge.hasOwnDoor && leavesFrom(flow, edge, file.state))
-    .filter((edge) => !isRefusal(mayBegin(flow, edge, file, context)))
-    .map((edge) => ({
+    .flatMap((edge) => {
+      const begun = mayBegin(flow, edge, file, context);
+      return isRefusal(begun) ? [] : [{ edge, carries: fieldsFor(edge, begun.standing.party) }];
+    })
+    .map(({ edge, carries }) => ({
       action: edge.action, zh: edge.zh, en: edge.en,
-      fields: fieldsOf(flow, edge, file), until: untilOf(flow, edge, file),
+      fields: fieldsOf(flow, { ...edge, carries }, file), until: untilOf(flow, edge, file),
       warnings: (edge.warns ?? []).flatMap((name) => WARNINGS[name](file, context.directory) ?? []),
     }));
 }

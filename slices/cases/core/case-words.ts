@@ -30,6 +30,17 @@ const CODES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     not_true: pair('不属实', 'not true'),
     not_found: pair('未发现', 'not found'),
   },
+  way: {
+    desk: pair('中心案头核查', 'the centre, at its desk'),
+    field_check: pair('现场核查', 'a field check'),
+    second_centre: pair('上级中心复核', 'a second centre'),
+    reporter: pair('上报人确认', 'the reporter'),
+    call_back: pair('电话回访', 'call-back'),
+  },
+  outcome: {
+    held: pair('抽查合格', 'it held'),
+    not_held: pair('抽查不合格', 'it did not hold'),
+  },
   closingCode: {
     solved: pair('已解决', 'solved'),
     explained: pair('已解释说明', 'explained'),

@@ -146,6 +146,10 @@ export type ClockView = Static<typeof ClockView>;
 const FieldView = Type.Object({
   name: Type.String(), type: Type.String(), zh: Type.String(), en: Type.String(), isRequired: Type.Boolean(),
   options: Type.Optional(Type.Array(Type.String())), minimum: Type.Optional(Type.Integer()),
+  meant: Type.Optional(Type.String()),
+  onlyIf: Type.Optional(Type.Object({
+    field: Type.String(), is: Type.Union([Type.String(), Type.Boolean()]),
+  })),
 });
 export const AbilityView = Type.Object({
   action: Type.String(), zh: Type.String(), en: Type.String(), fields: Type.Array(FieldView),

@@ -18,6 +18,8 @@ export interface HistoryStep {
   readonly reason: string | null;
   /** Of an answer: whether it was a yes. */
   readonly isGranted: boolean;
+  /** Of a call-back that reached the reporter: whether they say that it is solved. */
+  readonly saidSolved: boolean | null;
   /** By which party it was done. */
   readonly as: string;
   /** Of a rating: the points. */

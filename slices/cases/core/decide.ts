@@ -9,7 +9,7 @@ import { endedClock, turnClock } from './clock-effects.ts';
 import { type AppealState, appealStateOf } from './appeal.ts';
 import { type Ask, askOf, type CaseFile, openPartsOf } from './case-file.ts';
 import { EFFECTS, HOLDERS } from './effects.ts';
-import { readFields, recordedFields } from './fields.ts';
+import { readFields, recordedFields, withOwnOptions } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
 import { GUARDS } from './guards.ts';
@@ -245,11 +245,13 @@ function act(flow: Flow, before: CaseFile | undefined, command: Command, context
   if (!leavesFrom(flow, edge, before?.state)) {
     return refuse('cases.wrong_state', { action: edge.action, state: before?.state ?? 'none' });
   }
-  const body = readFields(edge, command.body);
-  const file = isRefusal(body) && !before ? body : begin(flow, edge, before, command, context);
+  const read = readFields(edge, command.body);
+  const file = isRefusal(read) && !before ? read : begin(flow, edge, before, command, context);
   if (isRefusal(file)) return file;
   const allowed = mayBegin(flow, edge, file, context);
   if (isRefusal(allowed)) return allowed;
+  if (isRefusal(read)) return read;
+  const body = withOwnOptions(edge, read, allowed.standing.party);
   if (isRefusal(body)) return body;
   const moment: Moment =
     { flow, edge, body, context, standing: allowed.standing, before, seq: file.lastSeq + 1 };

@@ -5,6 +5,7 @@ import { fromIso } from '../../../kernel/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { LIMIT_KINDS } from '../../calendar/core/limit.ts';
 import type { Edge, Field, FieldType } from './flow.ts';
+import type { PartyName } from './parties.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -76,12 +77,48 @@ function checkField(edge: Edge, field: Field, value: unknown): Refusal | undefin
   return undefined;
 }
 
+/** The fields that ask for something beside what is filled in: one that hangs on another is needed where that
+ *  one says so. A field on which others hang stands before them. */
+export function fieldsBeside<F extends Pick<Field, 'name' | 'isRequired' | 'onlyIf'>>(
+  fields: readonly F[], values: Body,
+): readonly F[] {
+  const asked = new Set<string>();
+  return fields.flatMap((field) => {
+    const { onlyIf } = field;
+    if (onlyIf && !(asked.has(onlyIf.field) && values[onlyIf.field] === onlyIf.is)) return [];
+    asked.add(field.name);
+    return [onlyIf ? { ...field, isRequired: true } : field];
+  });
+}
+
+/** The body with what this party means where it says nothing; refuses `cases.option_not_yours`. */
+export function withOwnOptions(edge: Edge, body: Body, party: PartyName): Body | Refusal {
+  const said: Record<string, unknown> = { ...body };
+  for (const { name, optionsBy } of edge.carries) {
+    if (!optionsBy) continue;
+    const own = optionsBy[party] ?? [];
+    const value = said[name] ?? own[0];
+    if (value === undefined) continue;
+    if (!own.some((option) => option === value)) {
+      return refuse('cases.option_not_yours', { action: edge.action, field: name, option: String(value) });
+    }
+    said[name] = value;
+  }
+  return said;
+}
+
 /** The body with the edge's own fields alone, each of its type; refuses `cases.field_missing`,
  *  `cases.field_invalid`, `cases.photo_missing`. */
 export function readFields(edge: Edge, body: Body): Body | Refusal {
   const read: Record<string, unknown> = {};
-  for (const field of edge.carries) {
-    const value = body[field.name];
+  const asked = new Map(fieldsBeside(edge.carries, body).map((field) => [field.name, field]));
+  for (const { name } of edge.carries) {
+    const value = body[name];
+    const field = asked.get(name);
+    if (!field) {
+      if (isMissing(value)) continue;
+      return refuse('cases.field_invalid', { action: edge.action, field: name });
+    }
     const fault = checkField(edge, field, value);
     if (isRefusal(fault)) return fault;
     if (!isMissing(value)) read[field.name] = value;

@@ -40,7 +40,8 @@ function bodyFor(edge: Edge, now: number, over: Record<string, unknown> = {}): R
     return field.type === 'instant' ? new Date(now + HOUR).toISOString() : '说明';
   };
   const skipped = ['areaPath', 'componentId', 'rung', 'toUnitId', 'answerBy'];
-  const fields = edge.carries.filter((field) => !skipped.includes(field.name));
+  const fields = edge.carries
+    .filter(({ name, optionsBy, onlyIf }) => !skipped.includes(name) && !optionsBy && !onlyIf);
   return { ...Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), ...over };
 }
 
@@ -123,6 +124,7 @@ const TABLE = [
   'force_close: + + + + + + · · · ·',
   `confirm_force_close: ${Array(6).fill('nothing_asked').join(' ')} · · · ·`,
   'reopen: · · · · · · + · · ·',
+  'recheck: · · · · · · + · · ·',
   'rate: · · · · · · + · · ·',
   'settle: · · · · · · window_open · · ·',
   'appeal: · · · · · · not_late · · ·',

@@ -39,6 +39,10 @@ export interface Field {
   readonly isRequired: boolean;
   /** For `code`: the list to choose from. Without it any short code is taken. */
   readonly options?: readonly string[];
+  /** For `code`: which of the options are whose, by the party that acts. Nothing said means the first. */
+  readonly optionsBy?: Readonly<Partial<Record<PartyName, readonly string[]>>>;
+  /** Wanted where an earlier field says this, and nowhere else. */
+  readonly onlyIf?: { readonly field: string; readonly is: string | boolean };
   /** For `ids`: how many at least. */
   readonly minimum?: number;
   /** Shown to whoever tracks the case by its public code. */

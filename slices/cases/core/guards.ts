@@ -13,6 +13,7 @@ import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
 import { rulingIsTheirs, rulingSaysWhy } from './rulings.ts';
+import { isCentre, isItsReporter, verifierSilent, wayFits } from './ways.ts';
 
 export interface Guard {
   readonly needsBody: boolean;
@@ -30,7 +31,7 @@ export type GuardName =
   | 'neverClaimed'
   | 'extraFits' | 'reviewAhead' | 'wasLate' | 'appealedOnce' | 'appealWindow' | 'notTheAppellant'
   | 'rulingSaysWhy' | 'rulingIsTheirs'
-  | 'ratesAnother' | 'mainWaits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
+  | 'ratesAnother' | 'mainWaits' | 'wayFits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
 
 const early = (check: Guard['check']): Guard => ({ needsBody: false, check });
 const late = (check: Guard['check']): Guard => ({ needsBody: true, check });
@@ -79,12 +80,12 @@ function notTheHandler(file: CaseFile, { context, standing }: Moment): Refusal |
  *  centre may do it in their place, or the case would wait for ever. */
 function verifierByRule(file: CaseFile, moment: Moment): Refusal | undefined {
   const by = file.rule?.verification ?? 'centre';
-  const { party, personId } = moment.standing;
-  // An inspector who reported the matter stands here as an inspector, and is its reporter all the same.
-  const isItsReporter = isReporter(moment) || (personId !== null && personId === file.reporterPersonId);
-  if (party === by || (by === 'reporter' && isItsReporter)) return undefined;
-  const isSilent = file.clock !== null && isOverdue(file.clock, moment.context.now);
-  return party === 'centre' && isSilent ? undefined : refuse('cases.verifier_by_rule', { by });
+  const isBy = { centre: isCentre(moment), inspector: moment.standing.party === 'inspector',
+    reporter: isItsReporter(file, moment) };
+  if (isBy[by]) return undefined;
+  // A centre may ask the reporter for their word at any time: `wayFits` holds it to that.
+  const mayStepIn = isBy.centre && (by === 'reporter' || verifierSilent(file, moment));
+  return mayStepIn ? undefined : refuse('cases.verifier_by_rule', { by });
 }
 
 function reporterWindow(file: CaseFile, moment: Moment): Refusal | undefined {
@@ -323,7 +324,7 @@ const notSettled: Guard['check'] = (file, { flow }) =>
 
 /** The centre, or whoever the item names to verify and has found it not solved. */
 const verifierOrCentre: Guard['check'] = (file, moment) =>
-  moment.standing.party === 'centre' ? undefined : verifierByRule(file, moment);
+  isCentre(moment) ? undefined : verifierByRule(file, moment);
 
 const pushIsTheirs: Guard['check'] = (file, moment) => {
   const to = namedPush(file, moment)?.toUnitId;
@@ -384,5 +385,6 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   extraFits: late(extraFits), reviewAhead: late(reviewAhead),
   wasLate: early(wasLate), appealedOnce: early(appealedOnce), appealWindow: early(appealWindow),
   notTheAppellant: early(notTheAppellant), rulingSaysWhy: late(rulingSaysWhy),
-  rulingIsTheirs: early(rulingIsTheirs), mainWaits: early(mainWaits), endUndoWindow: early(endUndoWindow),
+  rulingIsTheirs: early(rulingIsTheirs), mainWaits: early(mainWaits), wayFits: late(wayFits),
+  endUndoWindow: early(endUndoWindow),
 };

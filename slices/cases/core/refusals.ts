@@ -20,6 +20,8 @@ export const casesRefusals = {
   'cases.field_invalid': no(422, '“{field}”填写不正确。', '“{field}” is not valid.'),
   'cases.text_too_short': no(422, '一个字会查到太多案件。请至少输入两个相连的字，或案件编号的末四位。',
     'One character finds too many cases. Type at least two that stand together, or four digits of a number.'),
+  'cases.option_not_yours': no(422, '以您的身份不能选择“{option}”（{field}）。',
+    'As who you are here you can’t choose “{option}” ({field}).'),
   'cases.photo_missing': no(422, '需要 {needed} 张照片，目前 {given} 张。',
     '{needed} photos are needed, {given} given.'),
   'cases.photo_unknown': no(422, '有 {count} 张照片不存在，或不是您上传的（{photoId}）。请重新上传后再提交。',

@@ -145,7 +145,8 @@ describe('the clock’s own work', () => {
       const note = { caseId: id, action: 'note', body: { words: 'x' }, version };
       const before = await view(streetDispatcher, id);
       expect(before.version).toBeGreaterThan(version);
-      expect(await write((tx) => actOnCase(tx, handler, note))).toMatchObject({ version: before.version + 1 });
+      const done = await write((tx) => actOnCase(tx, handler, note));
+      expect(done).toMatchObject({ version: before.version + 1 });
       // Now a colleague's word stands among what has come since.
       const again = write((tx) => actOnCase(tx, mate, note));
       await expect(again).rejects.toMatchObject({ refusal: { code: 'cases.changed' } });

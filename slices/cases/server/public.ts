@@ -1,5 +1,6 @@
 // What other slices may ask of cases inside their transaction. Nothing here changes a case, except that
-// the past of one is brought in, and that a unit's cases pass to whoever takes over from it.
+// the past of one is brought in, that a unit's cases pass to whoever takes over from it, and that what an
+// unannounced look at a closed one found is written into it.
 import type { Id } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CaseFile } from '../core/case-file.ts';
@@ -24,6 +25,9 @@ export { countOpenOf } from './queries-unit.ts';
 export {
   type CaseBrief, listBriefs, listCounted, listMarks,
 } from './queries-counted.ts';
+export { type ClosedCase, listClosedIn } from './queries-closed.ts';
+export { recheckCase } from './recheck-case.ts';
+export { countPushed, listPushedCases, type PushedAsked } from './queries-pushes.ts';
 export { countPast, listPast, type PastAsked, type PastFacts } from './queries-past.ts';
 export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';

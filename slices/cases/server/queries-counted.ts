@@ -1,6 +1,7 @@
 // Cases as evaluation counts them: where, when, whose, and of each step who and how the stage ended. No
 // words, no address, no reporter; and which cases have moved on, for a walk over all of them.
 import type { Id } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { CountedHistory, HistoryStep } from '../core/counted-history.ts';
 
@@ -14,8 +15,9 @@ const FILES = `select id, district_id as "districtId", flow, state, channel, are
   from case_file where id = any($1::uuid[])`;
 const STEPS = `select case_id as "caseId", seq, action, from_state as "fromState", to_state as "toState", at,
     actor_kind = 'system' as "isBySystem", person_id as "personId", holder_unit_id as "holderUnitId",
-    ended, reason, coalesce(body->>'isGranted', '') = 'true' as "isGranted", acted_as as "as",
-    case when action = 'rate' then (body->>'score')::int end as score
+    ended, reason, coalesce(body->>'isGranted', '') = 'true' as "isGranted",
+    case when body->>'way' = 'call_back' then (body->>'isSolved')::boolean end as "saidSolved",
+    acted_as as "as", case when action = 'rate' then (body->>'score')::int end as score
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
 /** Asked one after the other, steps first: a case that moves on meanwhile is counted as far as its steps were
@@ -55,12 +57,15 @@ export interface CaseBrief {
   readonly itemName: string | null;
   readonly itemNameEn: string | null;
   readonly areaPath: string;
+  readonly unitId: Id | null;
+  readonly deadlineAt: Instant | null;
 }
 
 /** What a list of figures tells of a case; the caller knows that the reader may know of it. */
 export const listBriefs = (tx: Tx, ids: readonly Id[]): Promise<CaseBrief[]> =>
   tx.query<CaseBrief>(
-    `select id, number, state, item_name as "itemName", item_name_en as "itemNameEn", area_path as "areaPath"
+    `select id, number, state, item_name as "itemName", item_name_en as "itemNameEn", area_path as "areaPath",
+       unit_id as "unitId", deadline_at as "deadlineAt"
      from case_file where id = any($1::uuid[])`,
     [ids],
   );

@@ -132,3 +132,44 @@ export async function countPushes(tx: Tx, areaPath: string, from: Instant): Prom
     ) as told group by to_unit_id`.execute(tx.db);
   return rows;
 }
+
+/** The pushes of an area from a moment on, and before another. For whoever sees the whole area. */
+export interface PushedAsked {
+  readonly areaPath: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+const isPushed = ({ areaPath, from, until }: PushedAsked): Condition => sql`
+  p.district_id = ${areaPath.slice(0, 6)} and p.at >= ${toIso(from)}::timestamptz
+  and p.at < ${toIso(until)}::timestamptz
+  and (p.area_path = ${areaPath} or starts_with(p.area_path, ${`${areaPath}.`}))`;
+
+export async function countPushed(tx: Tx, asked: PushedAsked): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from case_push as p where ${isPushed(asked)}`.execute(tx.db);
+  return rows[0]?.total ?? 0;
+}
+
+export interface PushedCase {
+  readonly caseId: string;
+  /** Of the first push among them, in the district's own time. */
+  readonly day: string;
+  readonly times: number;
+}
+
+/** Each case once, with how often; in the order of days. */
+export async function listPushedCases(
+  tx: Tx, asked: PushedAsked, offsetMinutes: number,
+  after: Pick<PushedCase, 'day' | 'caseId'> | undefined, limit: number,
+): Promise<PushedCase[]> {
+  const { rows } = await sql<PushedCase>`
+    select * from (
+      select p.case_id as "caseId", count(*)::int as times,
+        ((min(p.at) at time zone 'UTC') + make_interval(mins => ${offsetMinutes}::int))::date as day
+      from case_push as p where ${isPushed(asked)} group by p.case_id
+    ) as told
+    ${after ? sql`where (day, "caseId") > (${after.day}::date, ${after.caseId}::uuid)` : sql``}
+    order by day, "caseId" limit ${limit}`.execute(tx.db);
+  return rows;
+}

@@ -10,9 +10,25 @@ import { contextOfReading } from './read-world.ts';
 
 type AbilityView = ManyAbilities['common'][number];
 
+type FieldView = AbilityView['fields'][number];
+
+/** A choice that is not the reader's own in both is left to what each case means by saying nothing. */
+function chosenInBoth(one: readonly FieldView[], other: readonly FieldView[]): readonly FieldView[] {
+  const kept = new Map<string, FieldView>();
+  for (const field of one) {
+    if (field.onlyIf && !kept.has(field.onlyIf.field)) continue;
+    const theirs = other.find(({ name }) => name === field.name)?.options ?? [];
+    const options = field.options?.filter((option) => theirs.includes(option)) ?? [];
+    const [meant] = options;
+    if (field.meant === undefined) kept.set(field.name, field);
+    else if (meant && options.length > 1) kept.set(field.name, { ...field, options, meant });
+  }
+  return [...kept.values()];
+}
+
 /** What one case asks for more than another (a photo by its item's rule) is asked for all. */
 function stricter(one: AbilityView, other: AbilityView): AbilityView {
-  const fields = one.fields.map((field) => {
+  const fields = chosenInBoth(one.fields, other.fields).map((field) => {
     const same = other.fields.find(({ name }) => name === field.name);
     const minimum = Math.max(field.minimum ?? 0, same?.minimum ?? 0);
     return { ...field, isRequired: field.isRequired || same?.isRequired === true,

@@ -31,8 +31,8 @@ async function whatHappened(tx: Tx, { file }: StoredCase) {
 const MOST_RUNGS = 16;
 
 /**
- * Whether only the ladder has climbed since. Each writing of a case adds a step or more, so the last steps, as
- * many as there were writings, are all of those writings where a rung is written by itself, as it is.
+ * Whether only the ladder has climbed since. Each writing of a case adds a step or more, so the last steps,
+ * as many as there were writings, are all of those writings where a rung is written by itself, as it is.
  */
 async function isOvertakenByNobody(tx: Tx, { file, version: now }: StoredCase, version: number) {
   const writings = now - version;

@@ -63,6 +63,8 @@ function deedsOf(
 ): readonly Deed[] {
   const each = (who: readonly string[], action: string, body?: Deed[2]): Deed[] =>
     who.map((name) => (body ? [name, action, body] : [name, action]));
+  const called = (isSolved: boolean) =>
+    ({ way: 'call_back', isContacted: true, isSolved, isSatisfied: isSolved });
   const said = () => ({ words: '说明', reason: '说明' });
   const openPush = (file: CaseFile) =>
     file.pushes.find((push) => push.answeredSeq === null && push.liftedSeq === null);
@@ -94,6 +96,9 @@ function deedsOf(
     ['inspector', 'verify', () => ({ finding: '已清' })],
     ['inspector', 'verify', () => ({ finding: '已清' })],
     ['inspector', 'rework', () => ({ missing: '仍有残留' })],
+    ...each(CENTRES, 'verify', () => ({ finding: '上报人说好了', ...called(true) })),
+    ...each(CENTRES, 'rework', () => ({ missing: '上报人说没好', ...called(false) })),
+    ...each(CENTRES, 'rework', () => ({ missing: '照片不清', way: 'call_back', isContacted: false })),
     ['handler', 'suspend', (file) => ({ reason: '汛期', reviewAt: toIso(file.updatedAt + 90 * HOUR) })],
     ['handler', 'resume'],
   ];

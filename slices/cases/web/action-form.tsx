@@ -11,8 +11,9 @@ import type { Option } from '../../../ui/picker/picker.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { textIn, useText } from '../../../ui/words/texts.ts';
+import { fieldsBeside } from '../core/fields.ts';
 import { ActionField } from './action-field.tsx';
-import { bodyFrom, draftName, type Fault, faultsIn, useFormDraft } from './form-draft.ts';
+import { bodyFrom, draftName, type Fault, faultsIn, meantIn, useFormDraft } from './form-draft.ts';
 import { formTexts } from './form-texts.ts';
 import {
   type Ability,
@@ -83,10 +84,10 @@ function fieldOfRefusal(error: Error | null, fields: readonly AbilityField[]): s
 
 function useActionForm(props: ActionFormProps) {
   const { of, ability, initial, alsoWanted, notWanted, onDone, send = actOn } = props;
-  const draft = useFormDraft(draftName(of.id, ability.action), initial);
+  const draft = useFormDraft(draftName(of.id, ability.action), { ...meantIn(ability.fields), ...initial });
   const wanted = alsoWanted?.(draft.values) ?? [];
   const spared = notWanted?.(draft.values) ?? [];
-  const fields = ability.fields
+  const fields = fieldsBeside(ability.fields, draft.values)
     .filter(({ name }) => !spared.includes(name))
     .map((field) => (wanted.includes(field.name) ? { ...field, isRequired: true } : field));
   const [faults, setFaults] = useState<Readonly<Record<string, Fault>>>({});
@@ -169,12 +170,7 @@ export function ActionForm(props: ActionFormProps) {
     );
   };
   return (
-    <Form
-      className="gl-action-form"
-      onSubmit={onSubmit}
-      noValidate
-      aria-labelledby={`${id}-submit`}
-    >
+    <Form className="gl-action-form" onSubmit={onSubmit} noValidate aria-labelledby={`${id}-submit`}>
       {fields.map((field) => (
         <ActionField
           key={field.name}

@@ -14,7 +14,9 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { ActionForm, capital } from './action-form.tsx';
+import { fieldsBeside } from '../core/fields.ts';
 import { itemName } from './case-facts.tsx';
+import { meantIn } from './form-draft.ts';
 import { type ActDraft, basisOf, entryOfAct, faultsOfAct, simpleFields } from './field-act.ts';
 import { OneField } from './field-act-fields.tsx';
 import { fieldActTexts } from './field-act-texts.ts';
@@ -65,7 +67,8 @@ function useSubmit(props: FieldActFormProps, fields: readonly AbilityField[], dr
     if (Object.keys(faults).length > 0 || !knows) return false;
     const label = `${name} ${itemName(of.view, language) ?? of.view.description}`.slice(0, 40);
     const basis = basisOf(of);
-    const entry = entryOfAct(of.view.id, ability, draft, { owner, label, basis });
+    const asked = { ...ability, fields: [...fieldsBeside(ability.fields, draft.values)] };
+    const entry = entryOfAct(of.view.id, asked, draft, { owner, label, basis });
     const judged = judge(of, entry, knows, now());
     if (isRefusal(judged)) {
       setNo(refusalWords(judged, language, ability.fields));
@@ -90,13 +93,20 @@ function usePushMeant({ of, ability }: FieldActFormProps, drafting: ActDrafting)
   return { ...drafting, draft: { ...draft, values: { ...draft.values, pushSeq } } };
 }
 
+/** What is meant where nothing is chosen stands as chosen. */
+function withMeant({ fields }: Ability, drafting: ActDrafting): ActDrafting {
+  const { draft } = drafting;
+  return { ...drafting, draft: { ...draft, values: { ...meantIn(fields), ...draft.values } } };
+}
+
 function SimpleForm(props: FieldActFormProps & { readonly fields: readonly AbilityField[] }) {
   const { of, ability, owner, fields, onDone, onCancel } = props;
   const t = useText(fieldActTexts);
   const language = useSpoken();
-  const drafting = usePushMeant(props, useActDraft(owner, of.view.id, ability.action));
-  const shown = fields.toSorted(PICTURES_FIRST);
-  const { name, faults, no, isKeeping, submit } = useSubmit(props, fields, drafting.draft);
+  const drafting = withMeant(ability, usePushMeant(props, useActDraft(owner, of.view.id, ability.action)));
+  const asked = fieldsBeside(fields, drafting.draft.values);
+  const shown = asked.toSorted(PICTURES_FIRST);
+  const { name, faults, no, isKeeping, submit } = useSubmit(props, asked, drafting.draft);
   const send = async () => {
     if (!(await submit())) return;
     drafting.forget();

@@ -15,6 +15,10 @@ const isFilled = (value: unknown): boolean => {
 export const bodyFrom = (fields: readonly AbilityField[], values: Body): Body =>
   Object.fromEntries(fields.flatMap(({ name }) => (isFilled(values[name]) ? [[name, values[name]]] : [])));
 
+/** What is meant where nothing is chosen: it stands in the form as chosen. */
+export const meantIn = (fields: readonly AbilityField[]): Body =>
+  Object.fromEntries(fields.flatMap(({ name, meant }) => (meant === undefined ? [] : [[name, meant]])));
+
 export type Fault = 'missing' | 'more';
 
 /** What keeps the form from being sent, by field. */

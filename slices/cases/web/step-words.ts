@@ -21,6 +21,10 @@ const texts = defineTexts({
     answerBy: '回复时限',
     reviewAt: '复查日期',
     extra: '延长',
+    reached: '已联系上上报人',
+    notReached: '未联系上上报人',
+    solved: '上报人认为已解决',
+    unsolved: '上报人认为未解决',
     isOnLeadersList: '列入领导清单',
     address: '地址',
   },
@@ -36,6 +40,10 @@ const texts = defineTexts({
     answerBy: 'answer by',
     reviewAt: 'review on',
     extra: 'more time',
+    reached: 'reporter reached',
+    notReached: 'reporter not reached',
+    solved: 'solved, the reporter says',
+    unsolved: 'not solved, the reporter says',
     isOnLeadersList: 'put on the leaders’ list',
     address: 'address',
   },
@@ -51,7 +59,7 @@ const PLAIN = [
   'decision',
   'reason',
 ] as const;
-const CODED = ['severity', 'reasonCode', 'closingCode', 'kind'] as const;
+const CODED = ['severity', 'reasonCode', 'closingCode', 'kind', 'way', 'outcome'] as const;
 const TIMES = ['answerBy', 'reviewAt'] as const;
 const FINDINGS: ReadonlySet<unknown> = new Set(['true', 'not_true', 'not_found']);
 
@@ -86,6 +94,8 @@ function factsIn({ body, namedPerson, actor }: StepView, now: Instant, language:
     ...(typeof body['isTaken'] === 'boolean' ? [body['isTaken'] ? t.taken : t.notTaken] : []),
     ...(typeof body['isGranted'] === 'boolean' ? [body['isGranted'] ? t.granted : t.refused] : []),
     ...(typeof body['score'] === 'number' ? [t.score(body['score'])] : []),
+    ...(typeof body['isContacted'] === 'boolean' ? [body['isContacted'] ? t.reached : t.notReached] : []),
+    ...(typeof body['isSolved'] === 'boolean' ? [body['isSolved'] ? t.solved : t.unsolved] : []),
     ...(typeof body['isSatisfied'] === 'boolean' ? [body['isSatisfied'] ? t.satisfied : t.unsatisfied] : []),
     ...(extra === undefined ? [] : [`${t.extra} ${extra}`]),
     ...times,

@@ -140,6 +140,8 @@ const WRONG: [RowFaultKind, Record<string, unknown>, unknown?, (FileSystem | und
   ['name_missing', { ...lamp, 名称: '  ' }],
   ['name_too_long', { ...lamp, 名称: '灯'.repeat(101) }],
   ['place_missing', { ...lamp, 经度: '' }],
+  ['place_unset', { ...lamp, 经度: '0', 纬度: '0.0' }],
+  ['place_unset', lamp, { type: 'Point', coordinates: [0, 0] }],
   ['place_not_a_number', { ...lamp, 经度: '106°3′22″' }],
   ['place_not_a_number', { ...lamp, 经度: '1e2' }],
   ['place_swapped', { ...lamp, 经度: '29.8446', 纬度: '106.0561' }],

@@ -37,6 +37,7 @@ function readPosition(raw: unknown, { crs, system }: PlaceTerms): Position | Pla
   const degrees = system ? system.toDegrees(x, y) : ([x, y] as const);
   if (!degrees) return fault('place_off_system', `${x}, ${y}`);
   const [lon, lat] = degrees;
+  if (lon === 0 && lat === 0) return fault('place_unset', `${x}, ${y}`);
   if (looksSwapped(lon, lat)) return fault('place_swapped', `${lon}, ${lat}`);
   if (!isOnEarth({ lon, lat })) return fault('place_not_on_earth', `${lon}, ${lat}`);
   // Metres of a survey are no vendor's; whatever else, the file does not say whether it is shifted.

@@ -40,6 +40,10 @@ export const ROW_FAULTS = {
     zh: '没有位置。请填写“经度”“纬度”，或提供几何图形。',
     en: 'There is no place. Fill “lon” and “lat”, or give a geometry.',
   },
+  place_unset: {
+    zh: '位置“{found}”是 0, 0，多半是没有采集到坐标。请补采后填写。',
+    en: 'The place “{found}” is 0, 0: most likely no fix was taken. Take one and fill it in.',
+  },
   place_not_a_number: {
     zh: '经纬度“{found}”不是十进制度数。请写成如 106.0561、29.8446。',
     en: 'The place “{found}” is not in decimal degrees. Write it like 106.0561, 29.8446.',

@@ -14,7 +14,7 @@ import { FileCodes } from '../core/file-memory.ts';
 import { SAME_PLACE_METRES } from '../core/plan-import.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { tellFault } from '../core/row-fault.ts';
-import { findByCode } from './public.ts';
+import { findByCode, getComponent } from './public.ts';
 import {
   type FindingRow,
   isPoint,
@@ -130,7 +130,15 @@ async function changeFound(tx: Tx, finding: FindingRow, by: Id): Promise<Taken> 
   return { componentId, code: known?.code ?? null };
 }
 
-/** Throws Refused `component.finding_moved`, `component.finding_unfit`, `component.words_missing`. */
+/** Where it is said to stand, and where it stands by the register: a move concerns both ends. */
+async function areasOf(tx: Tx, { areaPath, districtId, componentId }: FindingRow): Promise<Set<string>> {
+  const known = componentId === null ? undefined : await getComponent(tx, componentId);
+  const said = areaPath ?? districtId;
+  return new Set([said, known?.areaPath ?? said]);
+}
+
+/** Throws Refused `component.finding_moved`, `component.finding_unfit`, `component.words_missing`,
+ *  `auth.not_allowed`. */
 export async function reviewFinding(
   tx: Tx,
   actor: Actor,
@@ -140,8 +148,9 @@ export async function reviewFinding(
 ) {
   const finding = (await lockFinding(tx, id)) ?? throwRefusal('component.finding_moved');
   const by = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
-  const target = { areaPath: finding.areaPath ?? finding.districtId };
-  requireRight(componentsPolicy, actor, 'component.review', target);
+  for (const areaPath of await areasOf(tx, finding)) {
+    requireRight(componentsPolicy, actor, 'component.review', { areaPath });
+  }
   if (finding.state !== 'waiting') throwRefusal('component.finding_moved');
   const words = review.words?.trim() || null;
   if (!review.isAccepted) {

@@ -6,7 +6,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor, Role } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
-import { importDistrict } from '../../areas/server/public.ts';
+import { importDistrict, locate } from '../../areas/server/public.ts';
 import type { FindingBody } from '../core/contract-survey.ts';
 import { importComponents } from './import-components.ts';
 import {
@@ -159,6 +159,32 @@ test('a new thing gets its code by review, and is found at once; the same again 
     ['accepted', null],
     ['refused', '与前一条是同一口井'],
   ]);
+});
+
+test('who moves a thing answers for the community it leaves as well as for the one it comes to', async () => {
+  const lamp = await idOf(4);
+  const communityOf = async () => ((await card(lamp)).areaPath ?? '').slice(0, DISTRICT.length + 8);
+  const point = { lon: 106.2, lat: 29.801 };
+  const finding = await tell({
+    kind: 'changed',
+    componentId: lamp,
+    point,
+    photoIds: [await photoOf(inspector)],
+  });
+  const from = await communityOf();
+  const found = await store.database.read((tx) => locate(tx, point));
+  if (isRefusal(found)) throw new Error(JSON.stringify(found));
+  const there = found.areaPath.slice(0, DISTRICT.length + 8);
+  expect(there).not.toBe(from);
+  const accept = (community: string) =>
+    store.database.transaction((tx) =>
+      reviewFinding(tx, actorOf('administrator', community), finding.id, { isAccepted: true }, 'zh'),
+    );
+  for (const community of [from, there]) {
+    await expect(accept(community)).rejects.toMatchObject({ refusal: { code: 'auth.not_allowed' } });
+  }
+  await accept(DISTRICT);
+  expect(await communityOf()).toBe(there);
 });
 
 test('what has changed is on the card; a thing that is gone is on no map, list or count', async () => {

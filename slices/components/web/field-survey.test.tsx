@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // The survey under a thumb: what was told stays under it, so that a second tap says nothing of another thing.
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { outbox } from '../../../platform/web/outbox/outbox.ts';
 import { pocket } from '../../../platform/web/outbox/pocket.ts';
@@ -31,7 +31,16 @@ const lamp = (n: number) => ({
   name: `灯 ${n}`,
   condition: 'intact',
   seenAt: null,
+  lon: 106.001 + n * 1e-3,
+  lat: 29.8,
 });
+const reply = ({ path }: { readonly path: string }) => {
+  if (path.startsWith('/api/areas/tree')) return TREE;
+  if (path.endsWith('/in-grid')) return { components: [lamp(1), lamp(2)] };
+  if (path.endsWith('/rounds')) return { rounds: [] };
+  return 'no network';
+};
+const shownNames = () => screen.getAllByText(/^灯 [12]$/).map(({ textContent }) => textContent);
 
 test('a thing that is told of stays where it is; the next one does not come under the thumb', async () => {
   // The test's own window would get buffers of another realm back.
@@ -40,18 +49,43 @@ test('a thing that is told of stays where it is; the next one does not come unde
   showScreen(<FieldSurvey useClasses={() => []} />, {
     role: 'grid_head',
     areaPath: GRID,
-    answer: ({ path }) => {
-      if (path.startsWith('/api/areas/tree')) return TREE;
-      if (path.endsWith('/in-grid')) return { components: [lamp(1), lamp(2)] };
-      if (path.endsWith('/rounds')) return { rounds: [] };
-      return 'no network';
-    },
+    answer: reply,
   });
   const seen = async (n: number) =>
     (await screen.findByRole('button', { name: `无变化 灯 ${n}` })) as HTMLButtonElement;
   fireEvent.click(await seen(1));
   await waitFor(async () => expect((await seen(1)).disabled).toBe(true));
-  expect(screen.getAllByText(/^灯 [12]$/).map(({ textContent }) => textContent)).toEqual(['灯 1', '灯 2']);
+  expect(shownNames()).toEqual(['灯 1', '灯 2']);
   expect((await seen(2)).disabled).toBe(false);
   screen.getByText(/还有 1 件未看，共 2 件/);
+});
+
+test('one tap puts what is nearest first, and says how far; without leave it says how to go on', async () => {
+  const heard: { found?: PositionCallback; failed?: PositionErrorCallback | null } = {};
+  const clearWatch = vi.fn();
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    onLine: true,
+    language: 'zh-CN',
+    geolocation: {
+      watchPosition: (found: PositionCallback, failed: PositionErrorCallback) => {
+        Object.assign(heard, { found, failed });
+        return 1;
+      },
+      clearWatch,
+    },
+  });
+  showScreen(<FieldSurvey useClasses={() => []} />, { role: 'grid_head', areaPath: GRID, answer: reply });
+  await screen.findByText('灯 1');
+  expect(heard.found).toBeUndefined();
+  fireEvent.click(screen.getByRole('button', { name: '由近到远' }));
+  act(() => heard.failed?.({ code: 1, PERMISSION_DENIED: 1 } as GeolocationPositionError));
+  screen.getByText(/没有定位权限/);
+  const coords = { longitude: 106.003, latitude: 29.8, accuracy: 8 };
+  act(() => heard.found?.({ coords } as GeolocationPosition));
+  expect(shownNames()).toEqual(['灯 2', '灯 1']);
+  screen.getByText(/约 \d{2} 米/);
+  expect(clearWatch).toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: '按编码' }));
+  expect(shownNames()).toEqual(['灯 1', '灯 2']);
 });

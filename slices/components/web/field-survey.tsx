@@ -23,6 +23,7 @@ import { type Condition, CONDITION_WORDS } from '../core/condition.ts';
 import { FindingForm } from './finding-form.tsx';
 import { gridComponentsUrl } from './near-components.ts';
 import { MyFindings } from './my-findings.tsx';
+import { NearFirstBar, nearestFirst, useNearFirst } from './near-first.tsx';
 import { roundsUrl } from './rounds-url.ts';
 import { FINDING_WORDS, surveyTexts } from './survey-texts.ts';
 import { keepFinding } from './use-finding.ts';
@@ -35,6 +36,10 @@ interface Standing {
   readonly name: string;
   readonly condition: Condition;
   readonly seenAt: number | null;
+  readonly lon: number;
+  readonly lat: number;
+  /** From where one stands, where that was asked for. */
+  readonly metres?: number;
 }
 
 interface RoundRow {
@@ -108,6 +113,7 @@ function Line({ one, className, isDone, isHere, onSeen, onDo }: LineProps) {
       <strong>{one.name}</strong> <span className="gl-figures">{one.code.slice(-6)}</span>{' '}
       <span className="gl-muted">
         {className} · {CONDITION_WORDS[one.condition][language]}
+        {one.metres === undefined ? null : ` · ${t.away(one.metres)}`}
       </span>{' '}
       {isDone ? <Badge tone="ok">{t.done}</Badge> : null}
       <div className="gl-register-acts">
@@ -142,6 +148,7 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
   const round = useRound(gridPath);
   const since = round?.beginsAt ?? 0;
   const outbox = useOutbox();
+  const near = useNearFirst();
   const told = waitingOf(outbox);
   const newest = outbox.receipts[0]?.id;
   const { refetch } = asked;
@@ -156,7 +163,7 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
     told.has(one.id) ||
     toldHere.has(one.id) ||
     (round !== undefined && one.seenAt !== null && one.seenAt >= since);
-  const all = asked.data.components;
+  const all = nearestFirst(asked.data.components, near.from);
   const left = all.filter((one) => !isDone(one));
   const isAside = (one: Standing) => isDone(one) && !justTold.has(one.id);
   const shown = [...all.filter((one) => !isAside(one)), ...all.filter(isAside)];
@@ -174,6 +181,7 @@ function StandingList({ gridPath, classes, onDo }: ListProps) {
       <p role="status">{round ? t.round(round.name) : t.noRound}</p>
       {isFull ? <Notice tone="danger">{t.full}</Notice> : null}
       {all.length === 0 ? <Empty title={t.listEmpty} /> : <p>{t.left(left.length, all.length)}</p>}
+      {all.length > 1 ? <NearFirstBar near={near} /> : null}
       <ul className="gl-register-history">
         {shown.slice(0, MOST_SHOWN + justTold.size).map((one) => (
           <Line

@@ -46,9 +46,22 @@ export type Publication = Static<typeof Publication>;
 export const PublicationsQuery = Type.Object({ areaPath: AreaPath, limit: Limit });
 export const Publications = Type.Object({ publications: Type.Array(Publication) });
 
-const Published = ['whole', 'area', 'unit', 'item'] as const;
-export type PublishedBy = (typeof Published)[number];
-export const PublishedQuery = Type.Object({ by: oneOf<PublishedBy>(Published), after: Cursor, limit: Limit });
+export const PUBLISHED_BY = ['whole', 'area', 'unit', 'item'] as const;
+export type PublishedBy = (typeof PUBLISHED_BY)[number];
+export const PublishedQuery = Type.Object({
+  by: oneOf<PublishedBy>(PUBLISHED_BY),
+  after: Cursor,
+  limit: Limit,
+});
+
+export const PublishedCasesQuery = Type.Object({
+  by: oneOf<PublishedBy>(PUBLISHED_BY),
+  /** The row; the area's own path for the whole. */
+  key: Type.String({ minLength: 1, maxLength: 80 }),
+  count: oneOf<CountName>(COUNT_NAMES),
+  cursor: Cursor,
+  limit: Limit,
+});
 
 const Diff = Type.Object({ count: oneOf<CountName>(COUNT_NAMES), was: Type.Integer(), is: Type.Integer() });
 export const PublishedTable = Type.Object({

@@ -5,7 +5,7 @@ import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { orNull } from '../../cases/core/contract.ts';
 import { type Breakdown, BREAKDOWNS } from './breakdown.ts';
 import { COUNT_NAMES, type CountName } from './counts.ts';
-import { type Band, BANDS, GRAINS, type Grain } from './indicator.ts';
+import { type Band, BANDS, GRAINS, type Grain, SHOWN_AS, type ShownAs } from './indicator.ts';
 import { PERIOD_KINDS, type PeriodKind } from './period.ts';
 
 export const oneOf = <T extends string>(options: readonly T[]) =>
@@ -38,6 +38,18 @@ export const PeriodView = Type.Object({
   en: Type.String(),
 });
 
+/** How far counting is: it follows the cases, a moment behind. */
+export const Counting = Type.Object({
+  /** When the last step was taken whose event is counted, and the last there is. */
+  countedTo: orNull(Type.String({ format: 'date-time' })),
+  lastAt: orNull(Type.String({ format: 'date-time' })),
+  /** Events that wait to be counted, told up to 1,000. */
+  waiting: Count,
+  /** Cases are being counted that no event told of, or by new rules. */
+  isCatchingUp: Type.Boolean(),
+});
+export type Counting = Static<typeof Counting>;
+
 const TermView = Type.Object({ count: oneOf<CountName>(COUNT_NAMES), measure: Type.String() });
 export const IndicatorView = Type.Object({
   id: Type.String(),
@@ -49,7 +61,7 @@ export const IndicatorView = Type.Object({
   assessedZh: Type.String(),
   assessedEn: Type.String(),
   source: Type.String(),
-  shownAs: oneOf(['rate', 'mean', 'points'] as const),
+  shownAs: oneOf<ShownAs>(SHOWN_AS),
   isHigherBetter: Type.Boolean(),
   /** The worst value that is still A, B, C, D; none where it is told and not judged. */
   limits: Type.Array(Type.Number()),
@@ -119,6 +131,7 @@ export const Table = Type.Object({
   ),
   rows: Type.Array(Row),
   nextAfter: orNull(Type.String()),
+  counting: Counting,
 });
 export type Table = Static<typeof Table>;
 
@@ -171,6 +184,7 @@ export const OwnFigures = Type.Object({
   publications: Type.Array(Type.Object({ id: Id, areaPath: Type.String(), revision: Type.Integer() })),
   /** Who has looked at the person's figures, the last first. */
   looks: Type.Array(Type.Object({ at: Type.String(), byName: Type.String(), why: Type.String() })),
+  counting: Counting,
 });
 export type OwnFigures = Static<typeof OwnFigures>;
 
@@ -187,7 +201,16 @@ export const LookBody = Type.Object(
   { personId: Id, why: Type.String({ minLength: 2, maxLength: 200 }), ...PeriodQuery },
   { additionalProperties: false },
 );
+export const LookParams = Type.Object({ lookId: Id });
+export const LookCasesQuery = Type.Object({
+  count: oneOf<CountName>(COUNT_NAMES),
+  ...PeriodQuery,
+  cursor: Cursor,
+  limit: Limit,
+});
 export const PersonFigures = Type.Object({
+  /** The look as it stands on record; it opens the cases behind the figures for a day. */
+  id: Id,
   period: PeriodView,
   indicators: Type.Array(IndicatorView),
   name: Type.String(),

@@ -48,6 +48,8 @@ export const COUNTS = {
   reopened: count('重开', 'reopenings', 'deadline', MATTER),
   rated: count('上报人评价', 'rated by the reporter', 'deadline', MATTER),
   satisfied: count('满意', 'satisfied', 'deadline', MATTER),
+  visited: count('电话回访到', 'whose reporter was reached by a call-back', 'deadline', MATTER),
+  said_solved: count('回访称已解决', 'solved, by the called-back reporter’s word', 'deadline', MATTER),
   points_by_reporter: count('上报人评分', 'points given by the reporter', 'deadline', MATTER),
   ratings_by_grid: count('网格评价', 'ratings by the grid', 'window', UNIT),
   points_by_grid: count('网格评分', 'points given by the grid', 'window', UNIT),
@@ -74,6 +76,9 @@ export const COUNTS = {
   verified: count('已核查', 'verified', 'due', WORK),
   verified_in_time: count('按期核查', 'verified in time', 'due', WORK),
 } as const satisfies Record<string, CountSpec>;
+
+/** The counts whose facts say how long it took: of these there are means and percentiles. */
+export const TIMED = ['handled', 'closed'] as const;
 
 export type CountName = keyof typeof COUNTS;
 export const COUNT_NAMES = Object.keys(COUNTS) as readonly CountName[];

@@ -80,6 +80,13 @@ const closing: readonly Indicator[] = [
     limits: FAIR,
     source: PRACTICE,
   }),
+  rate(
+    ['resolution_rate', '解决率', 'solved, by the caller’s word'],
+    MATTERS,
+    cases('said_solved'),
+    cases('visited'),
+    { limits: FAIR, source: PRACTICE },
+  ),
 ];
 
 const POINTS: More = { shownAs: 'points', limits: [4.5, 4, 3.5, 3], source: PRACTICE };
@@ -193,6 +200,11 @@ const reports: readonly Indicator[] = [
   ),
 ];
 
+const NAMED = {
+  p50: { zh: 'P50（中位数）', en: 'P50 (median)' },
+  p90: { zh: 'P90（九成以内）', en: 'P90 (nine in ten)' },
+} as const;
+
 const took: readonly Indicator[] = [
   rate(['handling_time', '平均处置时长', 'mean handling time'], WORK, ms('handled'), cases('handled'), {
     shownAs: 'mean',
@@ -204,6 +216,22 @@ const took: readonly Indicator[] = [
     isHigherBetter: false,
     source: PRACTICE,
   }),
+  ...(['p50', 'p90'] as const).flatMap((shownAs) => [
+    rate(
+      [`handling_time_${shownAs}`, `处置时长 ${NAMED[shownAs].zh}`, `handling time, ${NAMED[shownAs].en}`],
+      WORK,
+      ms('handled'),
+      cases('handled'),
+      { shownAs, isHigherBetter: false, source: PRACTICE },
+    ),
+    rate(
+      [`closing_time_${shownAs}`, `办结时长 ${NAMED[shownAs].zh}`, `time to closing, ${NAMED[shownAs].en}`],
+      MATTERS,
+      ms('closed'),
+      cases('closed'),
+      { shownAs, isHigherBetter: false, source: PRACTICE },
+    ),
+  ]),
   rate(
     ['closed_within_4h', '四小时办结占比', 'closed within 4 h'],
     MATTERS,
@@ -251,12 +279,5 @@ export const AWAITED: readonly Awaited[] = [
     en: 'contacted in time',
     waitsZh: '需要热线联系记录',
     waitsEn: 'needs the hotline’s record of contacts',
-  },
-  {
-    id: 'resolution_rate',
-    zh: '解决率',
-    en: 'solved, by the caller’s word',
-    waitsZh: '需要回访记录',
-    waitsEn: 'needs the record of call-backs',
   },
 ];

@@ -150,3 +150,16 @@ test('an indicator holds from its first day to its last', () => {
   expect(inForce(dated, '2026-06-30')).toEqual([dated[0]]);
   expect(inForce(dated, '2026-07-01')).toEqual([dated[1]]);
 });
+
+test('a percentile is the time of one case, and of no case there is none', () => {
+  const of = counted({
+    handled: { cases: 3, p50: 20, p90: 90, judgedP50: 10, judgedP90: null, exemptCases: 1 },
+  });
+  expect(ratioOf(named('handling_time_p50'), of)).toEqual({ top: 20, bottom: 3, value: 20 });
+  expect(ratioOf(named('handling_time_p50'), of, true)).toEqual({ top: 10, bottom: 2, value: 10 });
+  expect(ratioOf(named('handling_time_p90'), of, true).value).toBeNull();
+  expect(ratioOf(named('closing_time_p90'), counted({})).value).toBeNull();
+  expect(formulaWords(named('handling_time_p90'), 'zh')).toBe(
+    '已处置用时从短到长排列，取第 90% × 件数（进一取整）件的用时',
+  );
+});

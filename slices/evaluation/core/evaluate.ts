@@ -19,6 +19,11 @@ export interface Counted {
   readonly exemptCases: number;
   readonly exemptTimes: number;
   readonly exemptMs: number;
+  /** Of what took time: the times at half and at nine tenths of the cases, of all and without the exempt. */
+  readonly p50?: number | null;
+  readonly p90?: number | null;
+  readonly judgedP50?: number | null;
+  readonly judgedP90?: number | null;
 }
 /** A sum as it is read: of which subject, of which count. */
 export interface SumRow extends Counted {
@@ -45,7 +50,23 @@ export interface Ratio {
   readonly value: number | null;
 }
 
+const JUDGED = { p50: 'judgedP50', p90: 'judgedP90' } as const;
+
+/** Percentiles cannot be added up: they are counted from the cases of the very period. */
+function percentileOf(
+  counted: CountedBy,
+  { count }: Term,
+  which: 'p50' | 'p90',
+  withoutExempt: boolean,
+): Ratio {
+  const value = counted.get(count)?.[withoutExempt ? JUDGED[which] : which] ?? null;
+  const bottom = amountOf(counted, { count, measure: 'cases' }, withoutExempt);
+  return { top: value ?? 0, bottom, value };
+}
+
 export function ratioOf(indicator: Indicator, counted: CountedBy, withoutExempt = false): Ratio {
+  if (indicator.shownAs === 'p50' || indicator.shownAs === 'p90')
+    return percentileOf(counted, indicator.top, indicator.shownAs, withoutExempt);
   const { top: above, bottom: below, less } = indicator;
   const top = amountOf(counted, above, withoutExempt);
   const bottom =

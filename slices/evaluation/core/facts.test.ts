@@ -68,6 +68,22 @@ test('a case counts in the month of its deadline, whenever it was reported or cl
   expect(has(inAugust, 'area reported 07-03 ×1')).toBe(true);
 });
 
+test('a call-back counts by what the reporter said last; one that reached nobody does not', () => {
+  const file = (...said: readonly (boolean | null)[]) =>
+    caseOf(
+      [...said.map((saidSolved): Row => ['07-03 15:30', 'rework', 'handling', { saidSolved }]), ...WHOLE],
+      OF_SANITATION,
+    );
+  const told = (...said: readonly (boolean | null)[]) =>
+    factsFor(file(...said), 'unit').filter((fact) => /visited|said_solved/.test(fact));
+  expect(told(null)).toEqual([]);
+  expect(told(false)).toEqual(['unit sanitation visited 07-31 ×1']);
+  expect(told(true, false)).toEqual(['unit sanitation visited 07-31 ×1']);
+  const both = ['unit sanitation said_solved 07-31 ×1', 'unit sanitation visited 07-31 ×1'];
+  expect(told(false, true)).toEqual(both);
+  expect(told(true, null)).toEqual(both);
+});
+
 test('half past midnight of the first belongs to the new month, in the city’s own time', () => {
   const file = caseOf(WHOLE, { ...OF_SANITATION, deadlineAt: cityTime('08-01 00:30') });
   expect(has(file, 'area due 08-01 ×1')).toBe(true);

@@ -80,6 +80,8 @@ function countClosing(to: Tally, file: CountedCase, steps: Steps, offsetMinutes:
     return;
   }
   const counts = dueCounts(file, steps, offsetMinutes);
+  // Called more than once: what they said last.
+  const called = steps.findLast(({ saidSolved }) => saidSolved !== null);
   const rating = file.ratings.findLast(({ by }) => by === REPORTER);
   for (const subject of subjects) {
     for (const count of counts) to.add(subject, count, deadlineAt);
@@ -90,6 +92,8 @@ function countClosing(to: Tally, file: CountedCase, steps: Steps, offsetMinutes:
       to.add(subject, 'points_by_reporter', deadlineAt, rating.score);
     }
     if (rating?.isSatisfied) to.add(subject, 'satisfied', deadlineAt);
+    if (called) to.add(subject, 'visited', deadlineAt);
+    if (called?.saidSolved) to.add(subject, 'said_solved', deadlineAt);
   }
 }
 

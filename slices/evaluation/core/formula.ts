@@ -20,7 +20,17 @@ const UNIT_WORDS: Readonly<Record<Language, Readonly<Record<Measure, (words: str
 export const termWords = ({ count, measure }: Term, language: Language): string =>
   UNIT_WORDS[language][measure](COUNTS[count][language]);
 
-export function formulaWords({ top, bottom, less }: Indicator, language: Language): string {
+const SHARES = { p50: '50', p90: '90' } as const;
+
+/** By nearest rank, so that it is a time that one of the cases took. */
+const percentileWords = (count: string, percent: string, language: Language): string =>
+  language === 'zh'
+    ? `${count}用时从短到长排列，取第 ${percent}% × 件数（进一取整）件的用时`
+    : `times of cases ${count}, shortest first: that of number ${percent} % × cases, rounded up`;
+
+export function formulaWords({ top, bottom, less, shownAs }: Indicator, language: Language): string {
+  if (shownAs === 'p50' || shownAs === 'p90')
+    return percentileWords(COUNTS[top.count][language], SHARES[shownAs], language);
   const below = termWords(bottom, language);
   if (!less) return `${termWords(top, language)} ÷ ${below}`;
   return `${termWords(top, language)} ÷ (${below} − ${termWords(less, language)})`;

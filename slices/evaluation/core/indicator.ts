@@ -19,6 +19,9 @@ export type Band = (typeof BANDS)[number];
 /** The worst value that is still of band A, B, C and D; whatever is worse is E. */
 export type Limits = readonly [a: number, b: number, c: number, d: number];
 
+export const SHOWN_AS = ['rate', 'mean', 'points', 'p50', 'p90'] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
+
 export interface Indicator {
   readonly id: string;
   readonly zh: string;
@@ -28,8 +31,10 @@ export interface Indicator {
   readonly bottom: Term;
   /** Taken from the bottom: what a variant leaves out. */
   readonly less?: Term;
-  /** rate: top over bottom, in per cent · mean: a time for each case · points: 1 to 5 for each rating. */
-  readonly shownAs: 'rate' | 'mean' | 'points';
+  /** rate: top over bottom, in per cent · mean: a time for each case · points: 1 to 5 for each rating · p50,
+   *  p90: of the times, shortest first, the one at half, at nine tenths of the cases (nearest rank: a time
+   *  that a case really took). */
+  readonly shownAs: ShownAs;
   readonly isHigherBetter: boolean;
   /** Left out: told, never judged. */
   readonly limits?: Limits;
@@ -60,6 +65,8 @@ export interface Scheme {
   readonly points: Readonly<Record<Band, number>>;
   /** The fewest points that are still of band A, B, C and D. */
   readonly limits: Limits;
+  /** Where the weights come from; left out: the house's proposal. */
+  readonly source?: string;
   readonly validFrom: string;
   readonly validTo: string | null;
 }

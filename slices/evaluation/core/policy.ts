@@ -34,6 +34,12 @@ export const evaluationPolicy: readonly PolicyRow[] = [
     why: 'Whoever judges an area publishes its figures, and from then on they stay.',
   },
   {
+    operation: 'evaluation.edit',
+    who: ['leader', 'analyst', 'administrator'],
+    scope: 'own_area',
+    why: 'An area sets its own bands and weights, from today on, with a second person and a source.',
+  },
+  {
     operation: 'evaluation.contest',
     who: ['anyone_signed_in'],
     scope: 'anywhere',

@@ -20,6 +20,56 @@ export const evaluationRefusals = {
     '没有这个人，或其岗位不在您可查看的范围内。请从人员列表中选择。',
     'There is no such person, or none of their posts is yours to look at. Choose from the list of people.',
   ),
+  'evaluation.no_look': no(
+    404,
+    '查看记录不存在、不是您的，或已超过一天。请重新说明事由后查看。',
+    'There is no such look, it is not yours, or it is more than a day old. Say why and look again.',
+  ),
+  'evaluation.rule_unknown': no(
+    422,
+    '没有这个指标或评分方案。请从列表中选择。',
+    'There is no such indicator or scheme. Choose from the list.',
+  ),
+  'evaluation.edition_past': no(
+    422,
+    '新的分档线或权重最早从今天（{today}）起生效；已过去的期间不再改判。',
+    'Bands and weights hold from today ({today}) at the earliest: what is past stays judged as it was.',
+  ),
+  'evaluation.dates_swapped': no(
+    422,
+    '截止日期早于生效日期。请改正后再提交。',
+    'It would end before it begins. Correct the dates.',
+  ),
+  'evaluation.bands_unordered': no(
+    422,
+    '四条分档线须由好到差依次排列、互不相同；比率在 0 到 100% 之间，时长不为负。',
+    'The four limits go from good to bad, each different: rates from 0 to 100 %, times not negative.',
+  ),
+  'evaluation.weights_not_100': no(
+    422,
+    '权重合计为 {sum}，应为 100。',
+    'The weights add up to {sum}; they must add up to 100.',
+  ),
+  'evaluation.weight_unjudged': no(
+    422,
+    '“{name}”不能计权：方案的对象没有这个指标，或它没有分档线。',
+    '“{name}” cannot weigh: those whom the scheme judges have no such indicator, or it has no bands.',
+  ),
+  'evaluation.rule_incomplete': no(
+    422,
+    '改指标须给出四条分档线，改方案须给出权重。',
+    'An indicator takes its four limits, a scheme its weights.',
+  ),
+  'evaluation.edition_exists': no(
+    409,
+    '{day} 起已有一版。请换一个生效日期。',
+    'Another edition begins on {day}. Choose another day.',
+  ),
+  'evaluation.edition_waits': no(
+    409,
+    '对它的另一项修改正在等待批准。请先处理那一项。',
+    'Another change of it waits for its second person. Have that decided first.',
+  ),
   'evaluation.not_over': no(
     422,
     '{zh}还没有结束（到 {to} 为止）。结束后才能公布。',

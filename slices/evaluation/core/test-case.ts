@@ -22,6 +22,7 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       ended: null,
       reason: null,
       isGranted: false,
+      saidSolved: null,
       as: '',
       score: null,
       ...own,

@@ -70,7 +70,10 @@ const CLOSINGS = `
         where r->>'by' = 'reporter' order by n desc limit 1) as satisfied,
       (select (r->>'score')::int
         from jsonb_array_elements(c.record->'ratings') with ordinality as a(r, n)
-        where r->>'by' = 'reporter' order by n desc limit 1) as score
+        where r->>'by' = 'reporter' order by n desc limit 1) as score,
+      (select st.body->>'isSolved' = 'true' from st where st.case_id = c.id
+        and st.action in ('verify', 'rework') and st.body->>'way' = 'call_back'
+        and st.body->>'isContacted' = 'true' order by st.seq desc limit 1) as said_solved
     from live as c where c.deadline_at is not null and not c.is_solved_on_spot
       and c.pause_kind is distinct from 'suspended'
   ), due_subject as (
@@ -91,7 +94,9 @@ const CLOSINGS = `
       ('same_day', not is_force_closed and is_closed and ${DAY('ended_at')} = ${DAY('created_at')}),
       ('rated', not is_force_closed and satisfied is not null),
       ('points_by_reporter', not is_force_closed and score is not null),
-      ('satisfied', not is_force_closed and satisfied)) as n(name, holds) where n.holds
+      ('satisfied', not is_force_closed and satisfied),
+      ('visited', not is_force_closed and said_solved is not null),
+      ('said_solved', not is_force_closed and said_solved)) as n(name, holds) where n.holds
   ), again_facts as (
     select d.id as case_id, s.kind, s.subject,
       case w.action when 'close' then 'closings' else 'reopened' end as name,
@@ -236,3 +241,13 @@ export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDL
     union all select * from centre_facts union all select * from work_facts
     union all select * from rating_facts) as f
   join case_file as c on c.id = f.case_id`;
+
+/** The percentiles of a year by nearest rank, counted off one by one: of every subject, and of its area. */
+export const PERCENTILES_BY_SQL = `with plain as (${FACTS_BY_SQL}), lined as (
+    select kind, subject, name, used_ms, count(*) over (partition by kind, subject, name) as of,
+      row_number() over (partition by kind, subject, name order by used_ms) as n
+    from plain where name in ('handled', 'closed') and day between '2026-01-01' and '2026-12-31'
+  )
+  select kind, subject, name, max(used_ms) filter (where n = (of + 1) / 2)::float8 as p50,
+    max(used_ms) filter (where n = (of * 9 + 9) / 10)::float8 as p90
+  from lined group by kind, subject, name order by kind, subject, name`;

@@ -1,5 +1,5 @@
 // The cases behind one figure, page by page in the order of their days.
-import type { Id } from '../../../kernel/id.ts';
+import { type Id, isUuid } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -11,7 +11,13 @@ import type { CountName } from '../core/counts.ts';
 import { isDay, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { isProtected } from '../core/protection.ts';
-import { type FactAsked, type FoundFact, listFacts } from './queries-read.ts';
+import {
+  type FactAsked,
+  type FoundFact,
+  listFacts,
+  listTogether,
+  type TogetherAsked,
+} from './queries-read.ts';
 import { periodAsked } from './read-table.ts';
 
 const PAGE = 50;
@@ -21,7 +27,7 @@ type Place = Pick<FoundFact, 'day' | 'caseId'>;
 function placeOf(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined;
   const [day = '', caseId = ''] = cursor.split(' ');
-  if (!isDay(day) || !/^[0-9a-f-]{36}$/.test(caseId)) throwRefusal('evaluation.cursor_unknown');
+  if (!isDay(day) || !isUuid(caseId)) throwRefusal('evaluation.cursor_unknown');
   return { day, caseId };
 }
 
@@ -30,19 +36,35 @@ function itemOf({ caseId, day, times, usedMs, isExempt }: FoundFact, brief: Case
   return { caseId, number, state, itemName, itemNameEn, areaPath, day, times, usedMs, isExempt };
 }
 
-interface PageAsked {
+export interface PageAsked {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-/** Throws Refused `evaluation.in_sums_alone`: which cases were rated from below is nobody's to list. */
-export async function pageOfFacts(
+/** Which cases were rated from below is nobody's to list. Throws Refused `evaluation.in_sums_alone`. */
+function refuseProtected({ name }: Pick<FactAsked, 'name'>): void {
+  if (isProtected(name)) throwRefusal('evaluation.in_sums_alone');
+}
+
+/** Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfFacts(tx: Tx, asked: FactAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listFacts(tx, asked, after, limit));
+}
+
+/** For a slice above that has checked what the reader may see. Throws Refused `evaluation.in_sums_alone`. */
+export async function pageOfTogether(tx: Tx, asked: TogetherAsked, page: PageAsked): Promise<CountedCases> {
+  refuseProtected(asked);
+  return pageOf(tx, page, (after, limit) => listTogether(tx, asked, after, limit));
+}
+
+/** One page of what `list` finds behind a place, in the order of days. */
+export async function pageOf(
   tx: Tx,
-  asked: FactAsked,
   { cursor, limit = PAGE }: PageAsked,
+  list: (after: Place | undefined, limit: number) => Promise<readonly FoundFact[]>,
 ): Promise<CountedCases> {
-  if (isProtected(asked.name)) throwRefusal('evaluation.in_sums_alone');
-  const found = await listFacts(tx, asked, placeOf(cursor), limit + 1);
+  const found = await list(placeOf(cursor), limit + 1);
   const shown = found.slice(0, limit);
   const briefs = await listBriefs(
     tx,

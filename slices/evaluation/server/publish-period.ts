@@ -9,10 +9,7 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import type { Publication } from '../core/contract-publications.ts';
-import { DEFAULT_INDICATORS } from '../core/default-indicators.ts';
-import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
 import type { SumRow } from '../core/evaluate.ts';
-import { inForce } from '../core/indicator.ts';
 import { type PeriodKind, periodWords } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { publicationView } from './read-publication.ts';
@@ -26,6 +23,7 @@ import {
 } from './queries-publications.ts';
 import { ratingsOf } from './read-ratings.ts';
 import { periodAsked } from './read-table.ts';
+import { rulesOf } from './rules-of.ts';
 
 export interface PublishAsked {
   readonly areaPath: string;
@@ -68,8 +66,7 @@ export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): 
     toDay: period.to,
     revision: last + 1,
     why: last === 0 ? null : why,
-    indicators: inForce(DEFAULT_INDICATORS, period.to),
-    schemes: inForce(DEFAULT_SCHEMES, period.to),
+    ...(await rulesOf(tx, areaPath, period.to)),
     ratings,
     byPersonId: by.personId,
     byName: by.name,

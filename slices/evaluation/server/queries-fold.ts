@@ -127,8 +127,17 @@ export async function lockWalk(tx: Tx): Promise<WalkMark | undefined> {
   return row;
 }
 
-export async function moveWalk(tx: Tx, { districtId, id }: WalkMark): Promise<void> {
-  await tx.query('update evaluation_walk set district_id = $1, case_id = $2::uuid', [districtId, id]);
+/** `isBehind`: this piece found cases that were behind their steps, so that more may be. */
+export async function moveWalk(tx: Tx, { districtId, id }: WalkMark, isBehind: boolean): Promise<void> {
+  await tx.query(
+    'update evaluation_walk set district_id = $1, case_id = $2::uuid, is_catching_up = $3::boolean',
+    [districtId, id, isBehind],
+  );
+}
+
+export async function isCatchingUp(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ is: boolean }>('select is_catching_up as is from evaluation_walk');
+  return row?.is ?? false;
 }
 
 /** Has every case of the district counted again by the walk. */

@@ -2,12 +2,12 @@
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { CountName } from '../core/counts.ts';
+import { type CountName, TIMED } from '../core/counts.ts';
 import type { SumRow } from '../core/evaluate.ts';
 import type { Indicator, Scheme } from '../core/indicator.ts';
 import type { PeriodKind } from '../core/period.ts';
 import { PROTECTED } from '../core/protection.ts';
-
+import type { FoundFact } from './queries-read.ts';
 
 export interface StoredPublication {
   readonly id: Id;
@@ -131,13 +131,14 @@ const COLUMNS = [
 const FACT = COLUMNS.join(', ');
 const OF_FACT = COLUMNS.map((column) => `f.${column}`).join(', ');
 /** What holds by this revision: what came in it or before, and has not gone since. `$1` the publication. */
-const STANDING = `standing as (
+const standing = (where: string): string => `standing as (
     select ${OF_FACT} from evaluation_published as f
     join evaluation_publication as q on q.id = f.publication_id
     join evaluation_publication as p on p.id = $1::uuid and q.area_path = p.area_path
       and q.period = p.period and q.from_day = p.from_day and q.revision <= p.revision
-    group by ${OF_FACT} having sum(f.sign) > 0
+    where ${where} group by ${OF_FACT} having sum(f.sign) > 0
   )`;
+const STANDING = standing('true');
 
 /** Writes what the new revision (`id`) has and those before have not, and the other way round; returns how
  *  much that was. Of ratings nothing: they are kept with the publication, in sums alone. */
@@ -169,19 +170,52 @@ const KEYS = {
 } as const;
 export type PublishedKey = keyof typeof KEYS;
 
+const TIMED_NAMES = TIMED.map((name) => `'${name}'`).join(', ');
+/** By nearest rank; null of what takes no time. */
+const at = (share: number, where: string): string =>
+  `(percentile_disc(${share}) within group (order by used_ms)
+         filter (where name in (${TIMED_NAMES}) and ${where}))::float8`;
+
 /** Counted from the frozen facts themselves. */
 export const sumPublished = (tx: Tx, id: Id, by: PublishedKey, letters: number): Promise<SumRow[]> =>
   tx.query<SumRow>(
     `with ${STANDING} select ${KEYS[by]} as key, name, count(*)::int as cases, sum(times)::int as times,
        sum(used_ms)::float8 as ms, (count(*) filter (where is_exempt))::int as "exemptCases",
        coalesce(sum(times) filter (where is_exempt), 0)::int as "exemptTimes",
-       coalesce(sum(used_ms) filter (where is_exempt), 0)::float8 as "exemptMs"
+       coalesce(sum(used_ms) filter (where is_exempt), 0)::float8 as "exemptMs",
+       ${at(0.5, 'true')} as p50, ${at(0.9, 'true')} as p90,
+       ${at(0.5, 'not is_exempt')} as "judgedP50", ${at(0.9, 'not is_exempt')} as "judgedP90"
      from standing as f where kind = $3 and ($4::text <> 'area' or length(area_path) >= $2::int)
      group by 1, 2`,
     [id, letters, by === 'unit' ? 'unit' : 'area', by],
   );
 
 export type OfPeriod = Pick<StoredPublication, 'areaPath' | 'period' | 'fromDay'>;
+export interface PublishedAsked {
+  readonly id: Id;
+  readonly kind: 'area' | 'unit';
+  readonly subject: string;
+  readonly name: CountName;
+  readonly areaPath: string;
+  readonly itemCode: string | null;
+}
+
+const OF_CELL = `f.kind = $2 and f.subject = $3 and f.name = $4
+      and (f.area_path = $5 or f.area_path like $5 || '.%') and ($6::text is null or f.item_code = $6)`;
+
+/** The frozen facts behind one count, in the order of their days. */
+export const listPublishedFacts = (
+  tx: Tx,
+  { id, kind, subject, name, areaPath, itemCode }: PublishedAsked,
+  after: Pick<FoundFact, 'day' | 'caseId'> | undefined,
+  limit: number,
+): Promise<FoundFact[]> =>
+  tx.query<FoundFact>(
+    `with ${standing(OF_CELL)}
+     select case_id as "caseId", day, times, used_ms as "usedMs", is_exempt as "isExempt" from standing
+     where $7::date is null or (day, case_id) > ($7::date, $8::uuid) order by day, case_id limit $9`,
+    [id, kind, subject, name, areaPath, itemCode, after?.day ?? null, after?.caseId ?? null, limit],
+  );
 
 export async function findRevision(
   tx: Tx,
@@ -207,13 +241,30 @@ export interface Difference {
   readonly isExempt: boolean;
 }
 
-/** Row by row in the order of the key; `after` is how many were read: a revision is small and never grows. */
-export const listDifferences = (tx: Tx, id: Id, after: number, limit: number): Promise<Difference[]> =>
+/** The key of a row, behind which the next page begins. */
+export type DifferencePlace = Pick<Difference, 'caseId' | 'kind' | 'subject' | 'name' | 'sign'>;
+
+export const listDifferences = (
+  tx: Tx,
+  id: Id,
+  after: DifferencePlace | undefined,
+  limit: number,
+): Promise<Difference[]> =>
   tx.query<Difference>(
     `select case_id as "caseId", kind, subject, name, sign, day, times, is_exempt as "isExempt"
      from evaluation_published where publication_id = $1::uuid and kind <> 'person'
-     order by case_id, kind, subject, name, sign offset $2 limit $3`,
-    [id, after, limit],
+       and ($2::uuid is null
+         or (case_id, kind, subject, name, sign) > ($2::uuid, $3, $4, $5, $6::smallint))
+     order by case_id, kind, subject, name, sign limit $7`,
+    [
+      id,
+      after?.caseId ?? null,
+      after?.kind ?? '',
+      after?.subject ?? '',
+      after?.name ?? '',
+      after?.sign ?? 0,
+      limit,
+    ],
   );
 
 export async function hasPublished(

@@ -1,26 +1,27 @@
-// A person's own figures, those of units that the person heads, and another person's: which takes a right and
-// a reason, and stands on record where the person sees it.
+// A person's own figures, and those of units that the person heads.
 import { DAY } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { type Actor, type Post, rightTo } from '../../../kernel/rights.ts';
+import type { Actor, Post } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
-import { findActor, unitDirectory } from '../../people/server/public.ts';
+import { unitDirectory } from '../../people/server/public.ts';
 import { CONTESTABLE_DAYS } from '../core/contestable.ts';
-import type { CountedCases, OwnFigures, PersonFigures } from '../core/contract.ts';
+import type { CountedCases, OwnFigures } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
+import { indicatorsOf, type Rules } from '../core/edition.ts';
 import type { Period, PeriodKind } from '../core/period.ts';
-import { evaluationPolicy } from '../core/policy.ts';
 import { pageOfFacts } from './list-counted-cases.ts';
 import { listLastRevisions } from './queries-publications.ts';
-import { insertLook, listLooks } from './queries-read.ts';
-import { indicatorsFor, periodAsked, readTimes } from './read-table.ts';
+import { listLooks } from './queries-read.ts';
+import { readCounting } from './read-counting.ts';
+import { periodAsked, readTimes } from './read-table.ts';
+import { rulesOf } from './rules-of.ts';
 import { cellsOf, countsOf, indicatorView, lookView, periodView } from './table-rows.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
 const LOOKS_SHOWN = 50;
 
-const personOf = (actor: Actor): Person =>
+export const personOf = (actor: Actor): Person =>
   actor.kind === 'person' ? actor : throwRefusal('auth.not_allowed', { operation: 'evaluation.own' });
 
 const headed = ({ posts }: Person): readonly Post[] => posts.filter(({ role }) => role === 'unit_head');
@@ -29,7 +30,13 @@ const districtsOf = ({ posts }: Person): readonly string[] => [
   ...new Set(posts.map(({ areaPath }) => areaPath.slice(0, 6))),
 ];
 
-async function figuresOf(tx: Tx, kind: 'unit' | 'person', subject: Id, district: string, period: Period) {
+/** By the district's rules. */
+export async function figuresOf(
+  tx: Tx,
+  rules: Rules,
+  { kind, subject, district }: { kind: 'unit' | 'person'; subject: Id; district: string },
+  period: Period,
+) {
   const asked = {
     districtId: district,
     dimension: kind,
@@ -38,7 +45,7 @@ async function figuresOf(tx: Tx, kind: 'unit' | 'person', subject: Id, district:
     subject,
   } as const;
   const times = await readTimes(tx, asked, period);
-  return { cells: cellsOf(indicatorsFor(kind, period), subject, times), counts: countsOf(subject, times) };
+  return { cells: cellsOf(indicatorsOf(rules, kind), subject, times), counts: countsOf(subject, times) };
 }
 
 export async function readOwn(tx: Tx, actor: Actor, kind: PeriodKind, day: string): Promise<OwnFigures> {
@@ -46,27 +53,30 @@ export async function readOwn(tx: Tx, actor: Actor, kind: PeriodKind, day: strin
   const period = periodAsked(kind, day);
   const directory = await unitDirectory(tx);
   const subjects: OwnFigures['subjects'] = [];
-  for (const district of districtsOf(person).slice(0, 1)) {
+  const [district] = districtsOf(person);
+  const rules = await rulesOf(tx, district ?? '', period.to);
+  if (district !== undefined) {
     subjects.push({
       kind: 'person',
       subject: person.personId,
       name: person.name,
       nameEn: person.name,
-      ...(await figuresOf(tx, 'person', person.personId, district, period)),
+      ...(await figuresOf(tx, rules, { kind: 'person', subject: person.personId, district }, period)),
     });
   }
   for (const { unitId, areaPath } of headed(person)) {
     const unit = directory.unit(unitId);
+    const own = areaPath.slice(0, 6);
+    const theirs = own === district ? rules : await rulesOf(tx, own, period.to);
     subjects.push({
       kind: 'unit',
       subject: unitId,
       name: unit?.name ?? '',
       nameEn: unit?.nameEn ?? '',
-      ...(await figuresOf(tx, 'unit', unitId, areaPath.slice(0, 6), period)),
+      ...(await figuresOf(tx, theirs, { kind: 'unit', subject: unitId, district: own }, period)),
     });
   }
-  const indicators = [...new Set([...indicatorsFor('person', period), ...indicatorsFor('unit', period)])];
-  const [district] = districtsOf(person);
+  const indicators = [...new Set([...indicatorsOf(rules, 'person'), ...indicatorsOf(rules, 'unit')])];
   const since = tx.now - CONTESTABLE_DAYS * DAY;
   const publications =
     district === undefined ? [] : await listLastRevisions(tx, district, period.kind, period.from, since);
@@ -77,6 +87,7 @@ export async function readOwn(tx: Tx, actor: Actor, kind: PeriodKind, day: strin
     subjects,
     publications,
     looks: looks.map(lookView),
+    counting: await readCounting(tx),
   };
 }
 
@@ -111,38 +122,4 @@ export async function listOwnCases(tx: Tx, actor: Actor, asked: OwnCasesAsked): 
     },
     { cursor, limit },
   );
-}
-
-export interface LookAsked {
-  readonly personId: Id;
-  readonly why: string;
-  readonly period: PeriodKind;
-  readonly day: string;
-}
-
-/** Written before it is read: who may not be written down may not look. Throws Refused
- *  `evaluation.no_person`. */
-export async function lookAtPerson(tx: Tx, actor: Actor, asked: LookAsked): Promise<PersonFigures> {
-  const looker = personOf(actor);
-  const period = periodAsked(asked.period, asked.day);
-  const found = await findActor(tx, asked.personId);
-  const posts = found?.kind === 'person' ? found.posts : [];
-  const post = posts.find(
-    ({ areaPath, unitId }) =>
-      rightTo(evaluationPolicy, actor, 'evaluation.look', { areaPath, unitId }) !== undefined,
-  );
-  if (found?.kind !== 'person' || !post) return throwRefusal('evaluation.no_person');
-  await insertLook(tx, {
-    personId: found.personId,
-    byPersonId: looker.personId,
-    byName: looker.name,
-    why: asked.why,
-  });
-  const district = post.areaPath.slice(0, 6);
-  return {
-    period: periodView(period),
-    indicators: indicatorsFor('person', period).map(indicatorView),
-    name: found.name,
-    ...(await figuresOf(tx, 'person', found.personId, district, period)),
-  };
 }

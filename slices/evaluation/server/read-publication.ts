@@ -1,23 +1,28 @@
 // What was published, as it was: by the indicators and weights of that day, from the frozen facts; and how a
 // revision differs from the one before, figure by figure and case by case.
+import { type Id, isUuid } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
-import type { Id } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { listBriefs } from '../../cases/server/public.ts';
 import { unitDirectory } from '../../people/server/public.ts';
+import type { CountedCases } from '../core/contract.ts';
 import type { Differences, Publication, PublishedBy, PublishedTable } from '../core/contract-publications.ts';
-import { COUNT_NAMES } from '../core/counts.ts';
+import { COUNT_NAMES, type CountName } from '../core/counts.ts';
 import { inForce } from '../core/indicator.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { isProtected } from '../core/protection.ts';
+import { type PageAsked, pageOf } from './list-counted-cases.ts';
 import {
+  type DifferencePlace,
   findPublication,
   findRevision,
   listDifferences,
   listPublications,
+  listPublishedFacts,
+  type PublishedAsked,
   type StoredPublication,
   sumPublished,
 } from './queries-publications.ts';
@@ -111,6 +116,15 @@ export async function readPublished(
   };
 }
 
+/** Throws Refused `evaluation.cursor_unknown`. */
+function differencePlace(cursor: string): DifferencePlace {
+  const [caseId = '', kind, subject = '', text, sign = ''] = cursor.split(' ');
+  const name = COUNT_NAMES.find((one) => one === text);
+  const isKnown = isUuid(caseId) && name !== undefined && ['1', '-1'].includes(sign);
+  if (!isKnown || (kind !== 'area' && kind !== 'unit')) return throwRefusal('evaluation.cursor_unknown');
+  return { caseId, kind, subject, name, sign: Number(sign) };
+}
+
 /** Case by case; nothing of single persons, who see their own. */
 export async function readDifferences(
   tx: Tx,
@@ -119,11 +133,11 @@ export async function readDifferences(
   asked: { cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Differences> {
   const found = await publicationFor(tx, actor, id);
-  const { cursor = '0', limit = SHOWN } = asked;
-  if (!/^\d{1,9}$/.test(cursor)) throwRefusal('evaluation.cursor_unknown');
-  const from = Number(cursor);
-  const rows = found.revision === 1 ? [] : await listDifferences(tx, id, from, limit + 1);
+  const { cursor, limit = SHOWN } = asked;
+  const after = cursor === undefined ? undefined : differencePlace(cursor);
+  const rows = found.revision === 1 ? [] : await listDifferences(tx, id, after, limit + 1);
   const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
   const briefs = await listBriefs(tx, [...new Set(shown.map(({ caseId }) => caseId))]);
   const numbers = new Map(briefs.map((brief) => [brief.id, brief.number]));
   return {
@@ -133,6 +147,33 @@ export async function readDifferences(
       came: sign === 1,
       number: numbers.get(row.caseId) ?? '',
     })),
-    nextCursor: rows.length > limit ? String(from + limit) : null,
+    nextCursor: last ? `${last.caseId} ${last.kind} ${last.subject} ${last.name} ${last.sign}` : null,
   };
+}
+
+export interface PublishedCell extends PageAsked {
+  readonly by: PublishedBy;
+  readonly key: string;
+  readonly count: CountName;
+}
+
+/** The cases behind one count of a published table, as they were frozen. */
+export async function listPublishedCases(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  { by, key, count, ...page }: PublishedCell,
+): Promise<CountedCases> {
+  const { areaPath } = await publicationFor(tx, actor, id);
+  const asked: PublishedAsked = {
+    id,
+    kind: by === 'unit' ? 'unit' : 'area',
+    subject: by === 'unit' ? key : '',
+    name: count,
+    areaPath: by === 'area' ? key : areaPath,
+    itemCode: by === 'item' ? key : null,
+  };
+  // Of ratings from below nothing is frozen but sums: there is no list.
+  if (isProtected(count)) throwRefusal('evaluation.in_sums_alone');
+  return pageOf(tx, page, (after, limit) => listPublishedFacts(tx, asked, after, limit));
 }

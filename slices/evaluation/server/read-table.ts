@@ -9,14 +9,27 @@ import { publishedCatalogues } from '../../catalogue/server/public.ts';
 import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { Breakdown } from '../core/breakdown.ts';
 import type { Row, Table } from '../core/contract.ts';
-import { AWAITED, DEFAULT_INDICATORS } from '../core/default-indicators.ts';
-import { DEFAULT_SCHEMES } from '../core/default-schemes.ts';
-import { type Grain, type Indicator, inForce, type Scheme } from '../core/indicator.ts';
+import { AWAITED } from '../core/default-indicators.ts';
+import { indicatorsOf } from '../core/edition.ts';
+import type { Grain, Scheme } from '../core/indicator.ts';
 import { aYearBefore, isDay, type Period, periodBefore, type PeriodKind, periodOf } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
+import type { SumRow } from '../core/evaluate.ts';
 import { type Asked, readSums } from './queries-read.ts';
+import { readCounting } from './read-counting.ts';
 import { ratingsOf } from './read-ratings.ts';
-import { byKey, cellsOf, countsOf, indicatorView, periodView, scoreFor, type Times } from './table-rows.ts';
+import { readCounted } from './read-spreads.ts';
+import { rulesOf } from './rules-of.ts';
+import {
+  type ByKey,
+  byKey,
+  cellsOf,
+  countsOf,
+  indicatorView,
+  periodView,
+  scoreFor,
+  type Times,
+} from './table-rows.ts';
 
 const PAGE = 200;
 const GRID_LETTERS = 18;
@@ -32,24 +45,26 @@ export const GRAIN: Readonly<Record<Breakdown, Grain>> = {
 export const periodAsked = (kind: PeriodKind, day: string): Period =>
   isDay(day) ? periodOf(kind, day) : throwRefusal('evaluation.no_day', { day });
 
-export const indicatorsFor = (grain: Grain, { to }: Period): readonly Indicator[] =>
-  inForce(DEFAULT_INDICATORS, to).filter(({ grains }) => grains.includes(grain));
-
-function askedFor(areaPath: string, by: Breakdown): Asked {
+export function askedFor(areaPath: string, by: Breakdown): Asked {
   const districtId = areaPath.slice(0, 6);
   if (by === 'unit' || by === 'item') return { districtId, dimension: by, areaPath, letters: null };
   const letters = { whole: null, area: areaPath.length + 4, grid: GRID_LETTERS }[by];
   return { districtId, dimension: 'area', areaPath, letters };
 }
 
+/** The sums of a period, by what they are broken down. The caller has checked what the reader may see. */
+export const sumsIn = (tx: Tx, areaPath: string, by: Breakdown, period: Period): Promise<SumRow[]> =>
+  readSums(tx, askedFor(areaPath, by), period);
+
+export async function readNow(tx: Tx, asked: Asked, period: Period): Promise<ByKey> {
+  const counted = await readCounted(tx, asked, period);
+  return byKey(asked.dimension === 'unit' ? [...counted, ...(await ratingsOf(tx, asked, period))] : counted);
+}
+
 export async function readTimes(tx: Tx, asked: Asked, period: Period): Promise<Times> {
   const periods = [period, periodBefore(period), aYearBefore(period)] as const;
-  const sumsOf = async (one: Period) => {
-    const sums = await readSums(tx, asked, one);
-    return asked.dimension === 'unit' ? [...sums, ...(await ratingsOf(tx, asked, one))] : sums;
-  };
-  const [now, before, yearAgo] = await Promise.all(periods.map(sumsOf));
-  return [byKey(now ?? []), byKey(before ?? []), byKey(yearAgo ?? [])];
+  const [now, before, yearAgo] = await Promise.all(periods.map((one) => readNow(tx, asked, one)));
+  return [now ?? new Map(), before ?? new Map(), yearAgo ?? new Map()];
 }
 
 export function schemeFor(
@@ -102,8 +117,8 @@ export async function readTable(tx: Tx, actor: Actor, asked: TableAsked): Promis
   const all = [...new Set(times.flatMap((one) => [...one.keys()]))].filter((key) => key > after).sort();
   const keys = all.slice(0, limit);
   const directory = await unitDirectory(tx);
-  const indicators = indicatorsFor(GRAIN[by], period);
-  const schemes = inForce(DEFAULT_SCHEMES, period.to);
+  const rules = await rulesOf(tx, areaPath, period.to);
+  const indicators = indicatorsOf(rules, GRAIN[by]);
   const names = await namesOf(tx, areaPath, by, keys);
   const rows = keys.map(
     (key): Row => ({
@@ -112,7 +127,7 @@ export async function readTable(tx: Tx, actor: Actor, asked: TableAsked): Promis
       nameEn: names.get(key)?.nameEn ?? key,
       cells: cellsOf(indicators, key, times),
       counts: countsOf(key, times),
-      score: scoreFor(schemeFor(schemes, by, key, directory), indicators, key, times),
+      score: scoreFor(schemeFor(rules.schemes, by, key, directory), indicators, key, times),
     }),
   );
   return {
@@ -125,5 +140,6 @@ export async function readTable(tx: Tx, actor: Actor, asked: TableAsked): Promis
     awaited: [...AWAITED],
     rows,
     nextAfter: all.length > limit ? (keys.at(-1) ?? null) : null,
+    counting: await readCounting(tx),
   };
 }

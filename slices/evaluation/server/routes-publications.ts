@@ -1,7 +1,7 @@
 // The doors of published periods and of contested scores.
 import { Type } from '@sinclair/typebox';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
-import { Limit } from '../core/contract.ts';
+import { CountedCases, Limit } from '../core/contract.ts';
 import {
   AnswerBody,
   Contest,
@@ -15,13 +15,14 @@ import {
   PublicationParams,
   Publications,
   PublicationsQuery,
+  PublishedCasesQuery,
   PublishBody,
   PublishedQuery,
   PublishedTable,
 } from '../core/contract-publications.ts';
 import { answerScore, contestScore, readContests, readOwnContests } from './contest-score.ts';
 import { publishPeriod } from './publish-period.ts';
-import { readDifferences, readPublications, readPublished } from './read-publication.ts';
+import { listPublishedCases, readDifferences, readPublications, readPublished } from './read-publication.ts';
 
 const published: readonly AnyRoute[] = [
   route({
@@ -63,6 +64,17 @@ const published: readonly AnyRoute[] = [
     reply: PublishedTable,
     refusals: ['auth.not_allowed', 'evaluation.no_publication'],
     handle: ({ tx, actor, params, query }) => readPublished(tx, actor, params.publicationId, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/evaluation/publications/:publicationId/cases',
+    operation: 'evaluation.read',
+    summary: 'The cases behind one count of a published table, as they were frozen',
+    params: PublicationParams,
+    query: PublishedCasesQuery,
+    reply: CountedCases,
+    refusals: ['auth.not_allowed', 'evaluation.no_publication', 'evaluation.cursor_unknown'],
+    handle: ({ tx, actor, params, query }) => listPublishedCases(tx, actor, params.publicationId, query),
   }),
   route({
     method: 'GET',

@@ -4,6 +4,8 @@ import {
   CasesQuery,
   CountedCases,
   LookBody,
+  LookCasesQuery,
+  LookParams,
   OwnCasesQuery,
   OwnFigures,
   OwnQuery,
@@ -12,8 +14,10 @@ import {
   TableQuery,
 } from '../core/contract.ts';
 import { listCellCases } from './list-counted-cases.ts';
-import { listOwnCases, lookAtPerson, readOwn } from './read-own.ts';
+import { listLookCases, lookAtPerson } from './look-at-person.ts';
+import { listOwnCases, readOwn } from './read-own.ts';
 import { readTable } from './read-table.ts';
+import { editionRoutes } from './routes-editions.ts';
 import { publicationRoutes } from './routes-publications.ts';
 
 export const evaluationRoutes: readonly AnyRoute[] = [
@@ -69,5 +73,23 @@ export const evaluationRoutes: readonly AnyRoute[] = [
     refusals: ['auth.not_allowed', 'evaluation.no_day', 'evaluation.no_person'],
     handle: ({ tx, actor, body }) => lookAtPerson(tx, actor, body),
   }),
+  route({
+    method: 'GET',
+    url: '/api/evaluation/looks/:lookId/cases',
+    operation: 'evaluation.look',
+    summary: 'The cases behind one of the figures that were looked at, for a day, under the reason given',
+    params: LookParams,
+    query: LookCasesQuery,
+    reply: CountedCases,
+    refusals: [
+      'auth.not_allowed',
+      'evaluation.no_look',
+      'evaluation.no_person',
+      'evaluation.no_day',
+      'evaluation.cursor_unknown',
+    ],
+    handle: ({ tx, actor, params, query }) => listLookCases(tx, actor, params.lookId, query),
+  }),
   ...publicationRoutes,
+  ...editionRoutes,
 ];

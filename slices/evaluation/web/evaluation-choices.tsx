@@ -46,19 +46,13 @@ export function PeriodChoice({ period: kind, day }: Asked) {
   );
 }
 
-export function Choices({ choice }: { choice: Choice }) {
+/** The area, and the way up where that is the reader's too. */
+export function AreaChoice({ choice }: { choice: Choice }) {
   const t = useText(evaluationTexts);
   const { areaPath = '', own } = choice;
   const isMine = (value: string) => own.some((path) => value === path || value.startsWith(`${path}.`));
   const areas = useAreaChoices(areaPath.slice(0, 6), 'community').filter(({ value }) => isMine(value));
   const above = areaPath.slice(0, Math.max(0, areaPath.lastIndexOf('.')));
-  const names = {
-    whole: t.byWhole,
-    area: t.byArea,
-    grid: t.byGrid,
-    unit: t.byUnit,
-    item: t.byItem,
-  } as const;
   return (
     <div className="gl-evaluation-choices">
       <NativeSelect
@@ -72,6 +66,22 @@ export function Choices({ choice }: { choice: Choice }) {
           {t.up}
         </Button>
       ) : null}
+    </div>
+  );
+}
+
+export function Choices({ choice }: { choice: Choice }) {
+  const t = useText(evaluationTexts);
+  const names = {
+    whole: t.byWhole,
+    area: t.byArea,
+    grid: t.byGrid,
+    unit: t.byUnit,
+    item: t.byItem,
+  } as const;
+  return (
+    <div className="gl-evaluation-choices">
+      <AreaChoice choice={choice} />
       <PeriodChoice period={choice.period} day={choice.day} />
       <Segments
         label={t.by}

@@ -2,10 +2,12 @@
 // the one figure that is looked at with its formula and its cases.
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { setQuery } from '../../../platform/web/router/router.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
+import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -13,6 +15,7 @@ import { areaNames, useAreaTree } from '../../areas/web/public.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import type { IndicatorView, Row, Table } from '../core/contract.ts';
 import { ContestsCard } from './contests-card.tsx';
+import { CountingNote, NoRows } from './counting-note.tsx';
 import { Choices, NOTHING_OPENED } from './evaluation-choices.tsx';
 import { evaluationTexts } from './evaluation-texts.ts';
 import { FigureDetails } from './figure-details.tsx';
@@ -24,6 +27,9 @@ import './evaluation.css';
 
 export interface Places {
   readonly caseHref: (caseId: string) => string;
+  readonly publishedHref: (publicationId: string) => string;
+  readonly personHref: string;
+  readonly rulesHref: string;
 }
 
 function Shown({ table, choice }: { table: Table; choice: Choice }) {
@@ -98,38 +104,61 @@ function Awaited({ table }: { table: Table }) {
   return <p className="gl-quiet">{`${t.awaited}${language === 'zh' ? '：' : ': '}${told.join(' · ')}`}</p>;
 }
 
+function Ways({ places }: { places: Places }) {
+  const t = useText(evaluationTexts);
+  const { can } = useSession();
+  return (
+    <div className="gl-evaluation-choices">
+      <a className="gl-evaluation-way" href={places.rulesHref}>
+        {t.rules}
+      </a>
+      {can('evaluation.look') ? (
+        <a className="gl-evaluation-way" href={places.personHref}>
+          {t.lookAtPerson}
+        </a>
+      ) : null}
+    </div>
+  );
+}
+
 export function EvaluationScreen({ places }: { places: Places }) {
   const t = useText(evaluationTexts);
   const language = useSpoken();
   const choice = useChoice();
   const { areaPath = '' } = choice;
   const { data: tree } = useAreaTree(areaPath.slice(0, 6));
-  const asked = useTable(choice);
-  const table = asked.data;
+  const { asked, table } = useTable(choice);
   const head = [areaNames(tree, areaPath, language, 2), table ? wordsOf(table.period, language) : ''];
   return (
     <Page>
       <div className="gl-evaluation">
         <PageHead title={t.title}>{head.filter(Boolean).join(' · ')}</PageHead>
         <p className="gl-quiet">{t.why}</p>
+        <Ways places={places} />
         <Choices choice={choice} />
         {asked.isError && !table ? (
           <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
         ) : null}
         {asked.isPending && areaPath !== '' ? <Loading lines={10} /> : null}
         {table?.rows.length === 0 ? (
-          <Empty icon="figures" title={t.none}>
+          <NoRows counting={table.counting} title={t.none}>
             {t.noneWhy}
-          </Empty>
+          </NoRows>
         ) : null}
         {table && table.rows.length > 0 ? (
           <>
+            <CountingNote counting={table.counting} />
             <Shown table={table} choice={choice} />
+            {asked.hasNextPage ? (
+              <Button isBusy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+                {t.more}
+              </Button>
+            ) : null}
             <Looked table={table} choice={choice} places={places} />
           </>
         ) : null}
         {table ? <Awaited table={table} /> : null}
-        {table ? <PublicationsCard choice={choice} caseHref={places.caseHref} /> : null}
+        {table ? <PublicationsCard choice={choice} publishedHref={places.publishedHref} /> : null}
         <ContestsCard areaPath={areaPath} caseHref={places.caseHref} />
       </div>
     </Page>

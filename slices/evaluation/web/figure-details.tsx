@@ -7,7 +7,6 @@ import { count as countWords } from '../../../ui/words/format.ts';
 import { type Language, useSpoken } from '../../../ui/words/language.tsx';
 import type { Cell, IndicatorView, Row } from '../core/contract.ts';
 import { COUNTS, type CountName } from '../core/counts.ts';
-import { percentText } from '../core/evaluate.ts';
 import { BANDS } from '../core/indicator.ts';
 import { isProtected, RELEASE } from '../core/protection.ts';
 import { BandBadge, changeWords, useFigureWords, valueWords, wordsOf } from './figure-parts.tsx';
@@ -32,20 +31,19 @@ export interface FigureProps {
   /** What may be done about a case of the count that is open. */
   readonly besideFor?: ((count: CountName) => (caseId: string, number: string) => ReactNode) | undefined;
   readonly onClose: () => void;
+  /** Of what is published: what stands before it is the revision before, by this name; null: none is. */
+  readonly frozenAgainst?: string | null;
 }
 
 const termsOf = ({ top, bottom, less }: IndicatorView): readonly CountName[] => [
   ...new Set([top.count, bottom.count, ...(less ? [less.count] : [])]),
 ];
 
-function limitsWords(
-  { limits, isHigherBetter, shownAs }: IndicatorView,
-  atLeast: string,
-  atMost: string,
-): string {
-  const words = (limit: number) => (shownAs === 'points' ? limit.toFixed(1) : percentText(limit));
-  const word = isHigherBetter ? atLeast : atMost;
-  return limits.map((limit, index) => `${BANDS[index]} ${word} ${words(limit)}`).join(' · ');
+export function limitsWords(indicator: IndicatorView, t: ReturnType<typeof useFigureWords>['t']): string {
+  const word = indicator.isHigherBetter ? t.atLeast : t.atMost;
+  return indicator.limits
+    .map((limit, index) => `${BANDS[index]} ${word} ${valueWords(limit, indicator, t)}`)
+    .join(' · ');
 }
 
 function MadeOf({
@@ -86,7 +84,7 @@ function MadeOf({
 }
 
 function factRows(
-  { indicator, cell }: FigureProps,
+  { indicator, cell, frozenAgainst }: FigureProps,
   language: Language,
   t: ReturnType<typeof useFigureWords>['t'],
 ) {
@@ -100,11 +98,9 @@ function factRows(
     { name: t.assessed, value: isZh ? indicator.assessedZh : indicator.assessedEn },
     { name: t.value, value: valueWords(cell.value, indicator, t) },
     ...(cell.band === null ? [] : [{ name: t.bandOf, value: <BandBadge band={cell.band} /> }]),
-    { name: t.toBefore, value: told(cell.before) },
-    { name: t.toYearAgo, value: told(cell.yearAgo) },
-    ...(indicator.limits.length === 0
-      ? []
-      : [{ name: t.limits, value: limitsWords(indicator, t.atLeast, t.atMost) }]),
+    ...(frozenAgainst === null ? [] : [{ name: frozenAgainst ?? t.toBefore, value: told(cell.before) }]),
+    ...(frozenAgainst === undefined ? [{ name: t.toYearAgo, value: told(cell.yearAgo) }] : []),
+    ...(indicator.limits.length === 0 ? [] : [{ name: t.limits, value: limitsWords(indicator, t) }]),
     { name: t.source, value: indicator.source },
   ];
 }

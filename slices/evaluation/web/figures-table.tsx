@@ -6,7 +6,7 @@ import { percentText } from '../core/evaluate.ts';
 import { BandBadge, cellOf, useFigureWords, wordsOf } from './figure-parts.tsx';
 
 export interface TableProps {
-  readonly table: Table;
+  readonly table: Pick<Table, 'indicators' | 'rows'>;
   readonly onOpen: (row: Row, indicator: IndicatorView) => void;
 }
 

@@ -1,66 +1,31 @@
 // A person's own figures on the phone: what was handled, how, against the period before; each opens its
 // cases. And who has looked at them, when and why.
-import { useState } from 'react';
 import { fromIso } from '../../../kernel/instant.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
+import { useSession } from '../../../platform/web/session/session.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Failed, Loading } from '../../../ui/states/states.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import type { OwnFigures } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { ContestButton, MyContests } from './contest-button.tsx';
+import { NoRows } from './counting-note.tsx';
 import { PeriodChoice } from './evaluation-choices.tsx';
-import { FigureDetails } from './figure-details.tsx';
-import { BandBadge, cellOf, useFigureWords, wordsOf } from './figure-parts.tsx';
+import { useFigureWords } from './figure-parts.tsx';
+import { SubjectFigures } from './subject-figures.tsx';
 import { type Asked, type Opened, useOwn } from './use-evaluation.ts';
 import './evaluation.css';
 
 type Own = OwnFigures['subjects'][number];
-type Looked = { readonly indicator: string; readonly count: CountName | undefined };
 
 interface OwnProps {
   readonly own: Own;
   readonly figures: OwnFigures;
   readonly asked: Asked;
   readonly caseHref: (id: string) => string;
-}
-
-function OwnList({
-  own,
-  figures,
-  onLook,
-}: Pick<OwnProps, 'own' | 'figures'> & { onLook: (id: string) => void }) {
-  const { t, told } = useFigureWords();
-  const language = useSpoken();
-  const name = language === 'zh' ? own.name : own.nameEn;
-  const shown = figures.indicators.flatMap((indicator) => {
-    const cell = cellOf(own.cells, indicator.id);
-    return cell && cell.value !== null ? [{ indicator, cell }] : [];
-  });
-  return (
-    <Card title={name}>
-      {shown.length === 0 ? <Empty icon="figures" title={t.ownNone} /> : null}
-      <ul className="gl-evaluation-own">
-        {shown.map(({ indicator, cell }) => (
-          <li key={indicator.id}>
-            <button
-              type="button"
-              aria-label={t.open(name, wordsOf(indicator, language), told(cell, indicator))}
-              onClick={() => onLook(indicator.id)}
-            >
-              <span>{wordsOf(indicator, language)}</span>
-              <strong className="gl-figures">
-                {told(cell, indicator)} <BandBadge band={cell.band} />
-              </strong>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
 }
 
 /** A score of a period that is published can be contested; that of the widest area holds them all. */
@@ -79,31 +44,21 @@ const besideFor = ({ kind, subject }: Own, { publications }: OwnFigures) => {
 };
 
 function OwnCard({ own, figures, asked, caseHref }: OwnProps) {
+  const { t } = useFigureWords();
   const language = useSpoken();
-  const [looked, setLooked] = useState<Looked>();
-  const chosen = figures.indicators.find(({ id }) => id === looked?.indicator);
-  const cell = chosen && cellOf(own.cells, chosen.id);
   const openedFor = (count: CountName): Opened => ({
     url: '/api/evaluation/mine/cases',
     query: { kind: own.kind, subject: own.subject, count, period: asked.period, day: asked.day },
   });
   return (
-    <>
-      <OwnList own={own} figures={figures} onLook={(id) => setLooked({ indicator: id, count: undefined })} />
-      {chosen && cell ? (
-        <FigureDetails
-          subject={{ ...own, name: language === 'zh' ? own.name : own.nameEn }}
-          indicator={chosen}
-          cell={cell}
-          count={looked?.count ?? null}
-          onCount={(count) => setLooked({ indicator: chosen.id, count })}
-          openedFor={openedFor}
-          caseHref={caseHref}
-          besideFor={besideFor(own, figures)}
-          onClose={() => setLooked(undefined)}
-        />
-      ) : null}
-    </>
+    <SubjectFigures
+      subject={{ ...own, name: language === 'zh' ? own.name : own.nameEn }}
+      indicators={figures.indicators}
+      none={<NoRows counting={figures.counting} title={t.ownNone} />}
+      openedFor={openedFor}
+      besideFor={besideFor(own, figures)}
+      caseHref={caseHref}
+    />
   );
 }
 
@@ -126,7 +81,14 @@ function Looks({ looks }: Pick<OwnFigures, 'looks'>) {
   );
 }
 
-export function OwnFiguresScreen({ caseHref }: { caseHref: (caseId: string) => string }) {
+export function OwnFiguresScreen({
+  caseHref,
+  personHref,
+}: {
+  caseHref: (caseId: string) => string;
+  personHref: string;
+}) {
+  const { can } = useSession();
   const { t } = useFigureWords();
   const language = useSpoken();
   const { asked, found } = useOwn();
@@ -150,6 +112,11 @@ export function OwnFiguresScreen({ caseHref }: { caseHref: (caseId: string) => s
           />
         ))}
         <MyContests />
+        {can('evaluation.look') ? (
+          <a className="gl-evaluation-way" href={personHref}>
+            {t.lookAtPerson}
+          </a>
+        ) : null}
         {figures ? <Looks looks={figures.looks} /> : null}
       </div>
     </Page>

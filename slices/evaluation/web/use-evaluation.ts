@@ -1,7 +1,14 @@
 // Which figures are asked for stands in the address: area, period, by what; and which figure and which of its
 // counts is opened. What is asked of the server is here.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { MINUTE, SECOND } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import { isWithin, rightTo } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
@@ -9,7 +16,7 @@ import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { type Session, useSession } from '../../../platform/web/session/session.tsx';
 import { type Breakdown, BREAKDOWNS } from '../core/breakdown.ts';
-import type { CountedCases, OwnFigures, Table } from '../core/contract.ts';
+import type { CountedCases, Counting, OwnFigures, Table } from '../core/contract.ts';
 import type { CountName } from '../core/counts.ts';
 import { isDay, PERIOD_KINDS, type PeriodKind } from '../core/period.ts';
 import { evaluationPolicy } from '../core/policy.ts';
@@ -48,7 +55,7 @@ export interface Choice {
 export type Asked = Pick<Choice, 'period' | 'day'>;
 
 /** The day that the address says; else the last day of the month before, which is over and whole. */
-function usePeriod(): Asked {
+export function usePeriod(): Asked {
   const { query } = useRoute();
   const today = localDate(useNow(60_000));
   const asked = query.get('day') ?? '';
@@ -77,14 +84,36 @@ export function useChoice(): Choice {
   };
 }
 
-export const useTable = ({ areaPath, by, period, day }: Choice) =>
-  useQuery({
+export const isStillCounting = ({ waiting, isCatchingUp }: Counting): boolean => waiting > 0 || isCatchingUp;
+
+/** Figures that are still being counted are asked for again by themselves: soon where there are none yet. */
+const againIn = (counting: Counting | undefined, isEmpty: boolean): number | false => {
+  if (!counting || !isStillCounting(counting)) return false;
+  return isEmpty ? 10 * SECOND : MINUTE;
+};
+
+/** Its pages as one table: a district has more grids than a page has rows. */
+export function useTable({ areaPath, by, period, day }: Choice) {
+  const asked = useInfiniteQuery<Table, Error, InfiniteData<Table>, QueryKey, string | undefined>({
     queryKey: [ROOT, 'table', areaPath, by, period, day],
     enabled: areaPath !== undefined,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.get<Table>('/api/evaluation/table', { signal, query: { areaPath, by, period, day } }),
+    initialPageParam: undefined,
+    refetchInterval: ({ state }) => {
+      const [first] = state.data?.pages ?? [];
+      return againIn(first?.counting, first?.rows.length === 0);
+    },
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Table>('/api/evaluation/table', {
+        signal,
+        query: { areaPath, by, period, day, after: pageParam },
+      }),
+    getNextPageParam: (page) => page.nextAfter ?? undefined,
   });
+  const [first] = asked.data?.pages ?? [];
+  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? [];
+  return { asked, table: first && { ...first, rows } };
+}
 
 export interface Opened {
   /** The door and its question, without the page. */
@@ -115,9 +144,11 @@ export const useOpened = ({ url, query }: Opened) =>
 
 export function useOwn() {
   const asked = usePeriod();
-  const found = useQuery({
+  const found = useQuery<OwnFigures>({
     queryKey: [ROOT, 'mine', asked.period, asked.day],
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      againIn(state.data?.counting, state.data?.subjects.every(({ counts }) => counts.length === 0) ?? true),
     queryFn: ({ signal }) => api.get<OwnFigures>('/api/evaluation/mine', { signal, query: { ...asked } }),
   });
   return { asked, found };

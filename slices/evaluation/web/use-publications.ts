@@ -2,7 +2,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
-import type { Contest, Differences, Publication } from '../core/contract-publications.ts';
+import type {
+  Contest,
+  Differences,
+  Publication,
+  PublishedBy,
+  PublishedTable,
+} from '../core/contract-publications.ts';
 import type { PeriodKind } from '../core/period.ts';
 
 const ROOT = 'evaluation';
@@ -19,6 +25,24 @@ export const usePublications = (areaPath: string) =>
         query: { areaPath },
       }),
   });
+
+/** Its pages as one table. */
+export function usePublished(id: string | null, by: PublishedBy) {
+  const asked = useInfiniteQuery({
+    queryKey: [ROOT, 'published', id, by],
+    enabled: id !== null,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      api.get<PublishedTable>(`/api/evaluation/publications/${id}/table`, {
+        signal,
+        query: { by, after: pageParam },
+      }),
+    getNextPageParam: (page) => page.nextAfter ?? undefined,
+  });
+  const [first] = asked.data?.pages ?? [];
+  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? [];
+  return { asked, table: first && { ...first, rows } };
+}
 
 export const useDifferences = (id: string) =>
   useInfiniteQuery({

@@ -91,7 +91,7 @@ export interface StepFacts {
 }
 
 /** Those who must act, not those who are told how it went. */
-const ACTING: readonly Audience[] = ['holder', 'asked', 'asked_person'];
+const ACTING: readonly Audience[] = ['holder', 'asked', 'asked_person', 'pushed'];
 
 export const ackRuleFor = (to: Audience, step: StepFacts): AckRule | undefined =>
   ACTING.includes(to)

@@ -11,6 +11,8 @@ export type Someone = Static<typeof Someone>;
 
 export const NoticeView = Type.Object({
   id: Id,
+  /** The case; of a notice of kind `brief.issued` or `circular.issued` the brief or the circular, which has
+   *  no number, and its title as the name. */
   caseId: Id,
   caseNumber: Type.String(),
   /** What the matter was when the notice was made; null while no item was known. */
@@ -70,6 +72,15 @@ export const NoticeReceipt = Type.Object({
   createdAt: Instant,
   ackDueAt: orNull(Instant),
   isOver: Type.Boolean(),
+  /** Told as on call: the first is 1. */
+  dutyRank: Type.Union([Type.Integer(), Type.Null()]),
+  /** Quiet hours keep it from everybody until `heldUntil`; the push stands as it was made. */
+  isHeld: Type.Boolean(),
+  /** When it would have been told without quiet hours, and until when these held it. */
+  heldFrom: orNull(Instant),
+  heldUntil: orNull(Instant),
+  /** Whoever is next hears of it then. */
+  nextHeldUntil: orNull(Instant),
   peopleCount: Type.Integer(),
   readers: Type.Array(Someone),
   acknowledgements: Type.Array(Someone),

@@ -2,8 +2,12 @@
 // every shape of a chain.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PushKind } from '../../cases/core/case-file.ts';
 import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
 import { RATING_DUE } from '../../cases/core/contract-ratings.ts';
+import { PARTIES } from '../../cases/core/parties.ts';
+import { DISTURB_KINDS } from '../../duty/core/quiet.ts';
+import { ON_CALL_ROLES } from '../../duty/core/rota.ts';
 import { ACK_RULES, ackRuleFor, waitsForOf } from './ack-rules.ts';
 import { type Addressee, levelsOf, MOST_LEVELS } from './escalation.ts';
 import { pushRuleFor } from './push-rules.ts';
@@ -40,6 +44,36 @@ test('a centre that does not answer: those above it alone, and the topmost has n
 test('a head who is the one called is not called again: it goes straight to the centre', () => {
   const [first] = levelsOf({ first: person('chief'), headIds: ['chief'], centreIds: CENTRES });
   expect(first).toEqual([unit('community')]);
+});
+
+test('with a rota: who is next on call, one by one, then the head, then the centres', () => {
+  const facts = { onCallIds: ['wang', 'li', 'chief'], headIds: ['chief', 'deputy'], centreIds: CENTRES };
+  const levels = levelsOf({ first: person('wang'), ...facts });
+  expect(levels).toEqual([
+    [person('li')],
+    [person('chief')],
+    [person('deputy')],
+    [unit('community')],
+    [unit('street')],
+  ]);
+});
+
+test('the shift changes meanwhile: nobody is told twice, and whoever came on call is not passed over', () => {
+  const facts = { first: person('wang'), headIds: ['chief'], centreIds: CENTRES };
+  const told = [person('li')];
+  expect(levelsOf({ ...facts, told, onCallIds: ['sun', 'li', 'wang'] })[0]).toEqual([person('sun')]);
+  expect(levelsOf({ ...facts, told: [...told, person('sun')], onCallIds: ['sun'] })[0]).toEqual([
+    person('chief'),
+  ]);
+});
+
+test('whoever may answer a push may stand in a rota, and nobody else', () => {
+  expect([...ON_CALL_ROLES].sort()).toEqual([...PARTIES.pushed_unit.who].sort());
+});
+
+test('what may disturb at night has a word for every kind of push', () => {
+  const kinds: readonly PushKind[] = ['urge', 'supervise', 'summon', 'circulate'];
+  expect(DISTURB_KINDS).toEqual(expect.arrayContaining([...kinds]));
 });
 
 test('however a district is built: nobody is told twice, no level is empty, and it ends', () => {

@@ -1,6 +1,6 @@
 // What travels to a phone inside a push, sealed for that phone alone (RFC 8291). Ids, kinds and the name of
 // the matter; never a person's name, a number, an address or words that somebody wrote.
-import { ESCALATED, ruleFor } from './rules.ts';
+import { ESCALATED, wordsFor } from './rules.ts';
 
 export interface PushPayload {
   /** Of this shape; a phone that does not know it shows a plain line. */
@@ -49,8 +49,8 @@ export function tellKind(
   of: string | null = null,
   waitedMinutes: number | null = null,
 ): string {
-  if (kind !== ESCALATED) return ruleFor(kind)?.[lang] ?? '';
-  const what = ruleFor(of ?? '')?.[lang] ?? '';
+  if (kind !== ESCALATED) return wordsFor(kind)?.[lang] ?? '';
+  const what = wordsFor(of ?? '')?.[lang] ?? '';
   const minutes = waitedMinutes ?? 0;
   return lang === 'zh'
     ? `${minutes} 分钟无人确认：${what}`

@@ -1,7 +1,7 @@
 // What is worth waking a phone for, how loudly and for how long, as data. A push carries no personal data:
 // what happened, in what matter, and the id of the case; the rest is asked for by whoever opens it.
 import { HOUR, MINUTE } from '../../../kernel/duration.ts';
-import { ESCALATED } from './rules.ts';
+import { BRIEF_ISSUED, CIRCULAR_ISSUED, ESCALATED } from './rules.ts';
 
 export interface PushRule {
   /** The word of RFC 8030: a phone in low power may hold back all but `high`. */
@@ -30,6 +30,8 @@ const AT_A_DESK: ReadonlySet<string> = new Set([
   'case.extension_asked',
   'case.suspension_asked',
   'case.push_answered',
+  BRIEF_ISSUED,
+  CIRCULAR_ISSUED,
 ]);
 
 /** Undefined: nobody's phone is woken, the inbox has it. */

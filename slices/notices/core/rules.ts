@@ -1,12 +1,21 @@
 // Who hears of which step, as data. `holder`: the unit or person that must act now; `unit`: the
 // responsible unit; `centre`: the one in charge; `asked`: the superior whose word is wanted;
 // `asked_person`: the colleague whose word is wanted, or not wanted any more; `asker`: who asked what is
-// answered; `reporters`: those with an account; `raters`: whoever may still rate. An event without a row is
-// told to nobody.
+// answered; `pushed`: those of the pushed unit who may answer, or who of them is on call;
+// `reporters`: those with an account; `raters`: whoever may still rate. An event without a row is told to
+// nobody.
 import { RATING_DUE } from '../../cases/core/contract-ratings.ts';
 
 export type Audience =
-  | 'holder' | 'unit' | 'centre' | 'asked' | 'asked_person' | 'asker' | 'reporters' | 'raters';
+  | 'holder'
+  | 'unit'
+  | 'centre'
+  | 'asked'
+  | 'asked_person'
+  | 'asker'
+  | 'pushed'
+  | 'reporters'
+  | 'raters';
 
 export interface NoticeRule {
   readonly event: string;
@@ -348,7 +357,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
   {
     event: 'case.pushed',
-    to: ['holder'],
+    to: ['pushed'],
     isUrgent: true,
     zh: '收到督办，请按时答复',
     en: 'A push: answer by its time',
@@ -362,8 +371,26 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
 ];
 
+/** Of what is about no case: the notice names the brief, the circular in its place. Whom they are for is told
+ *  in server/paper-notices.ts. */
+export const BRIEF_ISSUED = 'brief.issued';
+export const CIRCULAR_ISSUED = 'circular.issued';
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const PAPER_WORDS: Readonly<Record<string, Words>> = {
+  [BRIEF_ISSUED]: { zh: '简报已印发', en: 'A brief was issued' },
+  [CIRCULAR_ISSUED]: { zh: '通报提到了本单位，请查看', en: 'A circular names your unit: please read it' },
+};
+
 /** The kind of a notice that tells somebody further up that nobody acknowledged another one. */
 export const ESCALATED = 'notice.escalated';
 
 export const ruleFor = (event: string): NoticeRule | undefined =>
   NOTICE_RULES.find((rule) => rule.event === event);
+
+/** What happened, in one line; undefined for a kind of a later version. */
+export const wordsFor = (kind: string): Words | undefined => ruleFor(kind) ?? PAPER_WORDS[kind];

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Ask, CaseFile, Push } from '../../cases/core/case-file.ts';
 import { type PushPayload, readPayload, tellKind } from './push-payload.ts';
-import { ESCALATED, NOTICE_RULES } from './rules.ts';
+import { ESCALATED, NOTICE_RULES, PAPER_WORDS } from './rules.ts';
 import { isStillAwaited, type WaitingNotice } from './waiting.ts';
 
 const push = (seq: number, more: Partial<Push> = {}): Push => ({
@@ -45,6 +45,7 @@ const notice = (kind: string, more: Partial<WaitingNotice> = {}): WaitingNotice 
   state: 'handling',
   holderUnitId: 'unit',
   personId: 'one',
+  isHeld: false,
   ...more,
 });
 
@@ -69,6 +70,14 @@ test('a push calls until it is answered or lifted, each push for itself', () => 
   expect(isStillAwaited(pushed, seen({ pushes: [push(7, { liftedSeq: 8 })] }))).toBe(false);
   expect(isStillAwaited(pushed, seen({ pushes: [push(9)] }))).toBe(false);
   expect(isStillAwaited(pushed, seen({ state: 'answered', pushes: [push(7)] }))).toBe(false);
+});
+
+test('what quiet hours hold back waits for its telling, whatever the unit does meanwhile but answer', () => {
+  const held = notice('case.pushed', { isHeld: true });
+  expect(isStillAwaited(held, seen({ state: 'answered', pushes: [push(7)] }))).toBe(true);
+  expect(isStillAwaited(held, seen({ pushes: [push(7, { answeredSeq: 8 })] }))).toBe(false);
+  expect(isStillAwaited(held, seen({ pushes: [push(7, { liftedSeq: 8 })] }))).toBe(false);
+  expect(isStillAwaited(held, seen({ holder: null, pushes: [push(7)] }))).toBe(false);
 });
 
 test('a handing over calls the colleague while the question stands', () => {
@@ -115,7 +124,7 @@ test('a phone reads what was sent to it, and nothing that is shaped otherwise', 
 });
 
 test('each kind has words in both languages; one that went up says what and for how long', () => {
-  for (const { event } of NOTICE_RULES) {
+  for (const event of [...NOTICE_RULES.map((rule) => rule.event), ...Object.keys(PAPER_WORDS)]) {
     expect(tellKind('zh', event)).toMatch(/[一-鿿]/);
     expect(tellKind('en', event)).toMatch(/^[A-Z]/);
   }

@@ -11,6 +11,8 @@ export interface WaitingNotice {
   readonly state: string | null;
   readonly holderUnitId: Id | null;
   readonly personId: Id | null;
+  /** Told to nobody yet: nobody who acts on the case can have seen it. */
+  readonly isHeld: boolean;
 }
 
 type Seen = Pick<CaseFile, 'state' | 'holder' | 'asks' | 'pushes'>;
@@ -18,13 +20,17 @@ type Seen = Pick<CaseFile, 'state' | 'holder' | 'asks' | 'pushes'>;
 const isSame = (notice: WaitingNotice, file: Seen): boolean =>
   file.state === notice.state && (file.holder?.unitId ?? null) === notice.holderUnitId;
 
+const isPushOpen = (notice: WaitingNotice, file: Seen): boolean =>
+  file.pushes.some(
+    ({ seq, answeredSeq, liftedSeq }) => seq === notice.seq && answeredSeq === null && liftedSeq === null,
+  );
+
 export function isStillAwaited(notice: WaitingNotice, file: Seen): boolean {
+  if (notice.isHeld) return file.holder !== null && isPushOpen(notice, file);
   if (!isSame(notice, file)) return false;
   switch (waitsForOf(notice.kind)) {
     case 'push':
-      return file.pushes.some(
-        ({ seq, answeredSeq, liftedSeq }) => seq === notice.seq && answeredSeq === null && liftedSeq === null,
-      );
+      return isPushOpen(notice, file);
     case 'ask':
       return file.asks.some(({ seq }) => seq === notice.seq);
     case 'state':

@@ -2,7 +2,7 @@
 // it, who has acknowledged, and to whom it went up. Names of staff only; nobody's other notices.
 import { MINUTE } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { toIso } from '../../../kernel/instant.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
@@ -15,7 +15,7 @@ import type { NoticeReceipt, ReceiptList } from '../core/contract.ts';
 import { noticesPolicy } from '../core/policy.ts';
 import { tellKind } from '../core/push-payload.ts';
 import { listOfCase, listReaders, type ReaderRow } from './queries.ts';
-import { peopleOfUnit } from './tell-people.ts';
+import { peopleOfNotice } from './tell-people.ts';
 
 type Row = Awaited<ReturnType<typeof listOfCase>>[number];
 type Names = ReadonlyMap<Id, string>;
@@ -25,8 +25,17 @@ interface World {
   readonly readers: readonly ReaderRow[];
   readonly names: Names;
   readonly directory: UnitDirectory;
-  readonly peopleOf: ReadonlyMap<Id, readonly Id[]>;
+  /** By audience: many notices are for the same unit. */
+  readonly peopleOf: ReadonlyMap<string, readonly Id[]>;
 }
+
+const asNotice = (row: Row) => ({
+  unitId: row.unit_id,
+  personId: row.person_id,
+  isForAnswerers: row.is_for_answerers,
+});
+const audienceOf = (row: Row): string => `${row.unit_id} ${row.person_id} ${row.is_for_answerers}`;
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
 async function readWorld(tx: Tx, caseId: Id): Promise<World> {
   const rows = await listOfCase(tx, caseId);
@@ -37,9 +46,10 @@ async function readWorld(tx: Tx, caseId: Id): Promise<World> {
           rows.map(({ id }) => id),
         )
       : [];
-  const peopleOf = new Map<Id, readonly Id[]>();
-  for (const { unit_id: unitId } of rows) {
-    if (unitId !== null && !peopleOf.has(unitId)) peopleOf.set(unitId, await peopleOfUnit(tx, unitId));
+  const peopleOf = new Map<string, readonly Id[]>();
+  for (const row of rows) {
+    const key = audienceOf(row);
+    if (!peopleOf.has(key)) peopleOf.set(key, await peopleOfNotice(tx, asNotice(row)));
   }
   const people = [...rows.flatMap((row) => row.person_id ?? []), ...readers.map(({ personId }) => personId)];
   const names = await namesOf(tx, [...new Set(people)]);
@@ -49,7 +59,7 @@ async function readWorld(tx: Tx, caseId: Id): Promise<World> {
 function receiptOf(row: Row, { rows, readers, names, peopleOf, directory }: World): NoticeReceipt {
   const mine = readers.filter(({ noticeId }) => noticeId === row.id);
   const unit = directory.unit(row.unit_id ?? '');
-  const people = row.unit_id === null ? [row.person_id ?? ''] : (peopleOf.get(row.unit_id) ?? []);
+  const people = row.is_held ? [] : (peopleOf.get(audienceOf(row)) ?? []);
   const first = rows.find(({ id }) => id === row.escalates_id);
   const waited = first ? Math.round((row.created_at - first.created_at) / MINUTE) : null;
   const words = (lang: 'zh' | 'en') => tellKind(lang, row.kind, first?.kind ?? null, waited);
@@ -65,6 +75,11 @@ function receiptOf(row: Row, { rows, readers, names, peopleOf, directory }: Worl
     createdAt: toIso(row.created_at),
     ackDueAt: row.ack_due_at === null ? null : toIso(row.ack_due_at),
     isOver: row.ack_over_at !== null,
+    dutyRank: row.duty_rank,
+    isHeld: row.is_held,
+    heldFrom: isoOrNull(row.held_from),
+    heldUntil: isoOrNull(row.held_until),
+    nextHeldUntil: row.ack_over_at === null ? isoOrNull(row.next_held_until) : null,
     // Whoever read it counts among those it was for, also after they left the unit.
     peopleCount: new Set([...people, ...mine.map(({ personId }) => personId)]).size,
     readers: mine.map(({ personId, readAt }) => ({ name: nameOf(personId), at: toIso(readAt) })),

@@ -25,12 +25,26 @@ export interface NewNotice {
   readonly level: number;
   /** The first notice of the chain, for levels above 0. */
   readonly escalatesId: Id | null;
+  /** Of a unit's: for its people who may answer a push alone. */
+  readonly isForAnswerers?: boolean;
+  /** Of a person's who is told as on call: the first is 1. */
+  readonly dutyRank?: number | null;
+  /** Quiet hours keep it from everybody until `heldUntil`. */
+  readonly isHeld?: boolean;
+  readonly heldFrom?: Instant | null;
+  readonly heldUntil?: Instant | null;
 }
 
 export interface MadeNotice extends NewNotice {
   readonly id: Id;
   readonly ackDueAt: Instant | null;
 }
+
+const isoOrNull = (at: Instant | null | undefined): string | null => (at == null ? null : toIso(at));
+
+/** Nobody is asked for a word before they were told. */
+const ackDueAt = ({ ackMinutes, isHeld, heldUntil }: NewNotice, now: Instant): Instant | null =>
+  ackMinutes === null ? null : (isHeld && heldUntil ? heldUntil : now) + ackMinutes * MINUTE;
 
 /** Telling the same step to the same audience twice leaves one notice. Returns those that are new. */
 export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<MadeNotice[]> {
@@ -39,24 +53,31 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
     (notice): MadeNotice => ({
       ...notice,
       id: tx.ids.next(),
-      ackDueAt: notice.ackMinutes === null ? null : tx.now + notice.ackMinutes * MINUTE,
+      ackDueAt: ackDueAt(notice, tx.now),
     }),
   );
   const rows = made.map((notice) => ({
     ...notice,
-    ackDueAt: notice.ackDueAt === null ? null : toIso(notice.ackDueAt),
+    isForAnswerers: notice.isForAnswerers ?? false,
+    isHeld: notice.isHeld ?? false,
+    ackDueAt: isoOrNull(notice.ackDueAt),
+    heldFrom: isoOrNull(notice.heldFrom),
+    heldUntil: isoOrNull(notice.heldUntil),
   }));
   // One text however many rows, so that it is prepared once.
   const { rows: kept } = await sql<{ id: Id }>`
     insert into notice (id, district_id, case_id, case_number, item_name, item_name_en, seq, kind, unit_id,
-      person_id, is_urgent, created_at, state, holder_unit_id, level, escalates_id, ack_minutes, ack_due_at)
+      person_id, is_urgent, created_at, state, holder_unit_id, level, escalates_id, ack_minutes, ack_due_at,
+      is_for_answerers, duty_rank, is_held, held_from, held_until)
     select id, "districtId", "caseId", "caseNumber", "itemName", "itemNameEn", seq, kind, "unitId",
       "personId", "isUrgent", ${toIso(tx.now)}::timestamptz, state, "holderUnitId", level, "escalatesId",
-      "ackMinutes", "ackDueAt"
+      "ackMinutes", "ackDueAt", "isForAnswerers", "dutyRank", "isHeld", "heldFrom", "heldUntil"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, "districtId" text, "caseId" uuid,
       "caseNumber" text, "itemName" text, "itemNameEn" text, seq integer, kind text, "unitId" uuid,
       "personId" uuid, "isUrgent" boolean, state text, "holderUnitId" uuid, level smallint,
-      "escalatesId" uuid, "ackMinutes" smallint, "ackDueAt" timestamptz)
+      "escalatesId" uuid, "ackMinutes" smallint, "ackDueAt" timestamptz,
+      "isForAnswerers" boolean, "dutyRank" smallint, "isHeld" boolean, "heldFrom" timestamptz,
+      "heldUntil" timestamptz)
     on conflict do nothing
     returning id`.execute(tx.db);
   const known = new Set(kept.map(({ id }) => id));
@@ -66,10 +87,14 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Prom
 export interface Inbox {
   readonly personId: Id;
   readonly unitIds: readonly Id[];
+  /** Of these the ones in which I may answer a push. */
+  readonly answeringUnitIds: readonly Id[];
 }
 
-const isMine = ({ personId, unitIds }: Inbox) =>
-  sql<boolean>`(notice.person_id = ${personId} or notice.unit_id = any(${unitIds}::uuid[]))`;
+const isMine = ({ personId, unitIds, answeringUnitIds }: Inbox) =>
+  sql<boolean>`((notice.person_id = ${personId} or notice.unit_id = any(${unitIds}::uuid[]))
+    and (not notice.is_for_answerers or notice.unit_id = any(${answeringUnitIds}::uuid[]))
+    and not notice.is_held)`;
 
 export interface ListFilter {
   readonly onlyUnread: boolean;
@@ -173,7 +198,7 @@ const MOST_WAITING = 1_000;
 export async function listWaiting(tx: Tx, caseIds: readonly Id[]): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     select id, case_id as "caseId", kind, seq, state, holder_unit_id as "holderUnitId",
-      person_id as "personId"
+      person_id as "personId", is_held as "isHeld"
     from notice
     where case_id = any(${[...caseIds]}::uuid[]) and level = 0 and ${isWaiting}
     order by id limit ${MOST_WAITING}`.execute(tx.db);
@@ -186,6 +211,7 @@ export async function lockChain(tx: Tx, firstId: Id) {
     .selectFrom('notice')
     .select(['id', 'district_id', 'case_id', 'case_number', 'item_name', 'item_name_en', 'seq', 'kind'])
     .select(['unit_id', 'person_id', 'state', 'holder_unit_id', 'ack_minutes', 'created_at', 'ack_over_at'])
+    .select(['is_held', 'is_urgent'])
     .where('id', '=', firstId)
     .forUpdate()
     .executeTakeFirst();
@@ -216,7 +242,8 @@ export async function listOfCase(tx: Tx, caseId: Id) {
   return tx.db
     .selectFrom('notice')
     .select(['id', 'kind', 'unit_id', 'person_id', 'is_urgent', 'created_at', 'level', 'escalates_id'])
-    .select(['ack_due_at', 'ack_over_at', 'acknowledged_at'])
+    .select(['ack_due_at', 'ack_over_at', 'acknowledged_at', 'is_for_answerers', 'duty_rank', 'is_held'])
+    .select(['held_from', 'held_until', 'next_held_until'])
     .where('case_id', '=', caseId)
     .where('is_urgent', '=', true)
     .orderBy('created_at', 'desc')

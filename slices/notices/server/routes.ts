@@ -5,6 +5,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import type { PushChannel } from '../../../platform/server/push/push-channel.ts';
+import { ON_CALL_ROLES } from '../../duty/core/rota.ts';
 import {
   AcknowledgeReply,
   CaseParams,
@@ -27,7 +28,12 @@ const DEFAULT_LIMIT = 50;
 
 function inboxOf(actor: Actor): Inbox {
   assert(actor.kind === 'person', 'the policy lets only people at an inbox');
-  return { personId: actor.personId, unitIds: [...new Set(actor.posts.map((post) => post.unitId))] };
+  const unitsOf = (posts: typeof actor.posts) => [...new Set(posts.map((post) => post.unitId))];
+  return {
+    personId: actor.personId,
+    unitIds: unitsOf(actor.posts),
+    answeringUnitIds: unitsOf(actor.posts.filter(({ role }) => ON_CALL_ROLES.includes(role))),
+  };
 }
 
 const reading: readonly AnyRoute[] = [

@@ -2,16 +2,19 @@
 // a case has moved past. Effect and cursor are one transaction, and a step is told to an audience once, so a
 // crash in between tells nobody twice.
 import type { Id } from '../../../kernel/id.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import type { PublishedEvent, Subscriber } from '../../../platform/server/events/event.ts';
 import { cancelTimers } from '../../../platform/server/jobs/timer.ts';
-import type { PushKind } from '../../cases/core/case-file.ts';
 import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
 import { type CaseEventData, type CaseFile, findCaseFile, listReporters } from '../../cases/server/public.ts';
+import type { PushKind } from '../../cases/core/case-file.ts';
 import { ackRuleFor } from '../core/ack-rules.ts';
 import type { Addressee } from '../core/escalation.ts';
-import { type Audience, NOTICE_RULES, type NoticeRule, ruleFor } from '../core/rules.ts';
+import { type Audience, NOTICE_RULES, type NoticeRule, PAPER_WORDS, ruleFor } from '../core/rules.ts';
 import { isStillAwaited } from '../core/waiting.ts';
+import { paperNotices } from './paper-notices.ts';
+import { disturbKindsOf, heldUntil, type Reach, reachPushed } from './reach-pushed.ts';
 import { listWaiting, updateOver } from './queries.ts';
 import { ESCALATE_TIMER, type Telling, tellPeople } from './tell-people.ts';
 
@@ -29,11 +32,20 @@ interface Told {
   readonly caseId: Id;
   readonly rule: NoticeRule;
   readonly data: CaseEventData;
-  readonly pushKind: PushKind | undefined;
+  readonly push: ToldPush | undefined;
 }
 
-function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[]): Addressee[] {
+/** What a push is, whom it reaches, and when. */
+interface ToldPush {
+  readonly kind: PushKind | undefined;
+  readonly reach: Reach | undefined;
+  readonly heldUntil: Instant | null;
+}
+
+function addresseesOf(to: Audience, { data, push }: Told, reporters: readonly Id[]): (Addressee | Reach)[] {
   switch (to) {
+    case 'pushed':
+      return push?.reach ? [push.reach] : [];
     case 'holder':
       return holderIn(data);
     case 'unit':
@@ -58,12 +70,14 @@ function addresseesOf(to: Audience, data: CaseEventData, reporters: readonly Id[
 const isUrgentFor = (to: Audience, { severity }: Partial<CaseEventData>): boolean =>
   to !== 'reporters' && to !== 'raters' && severity !== undefined && severity !== 'normal';
 
-function noticesOf(told: Told, reporters: readonly Id[]): Telling[] {
-  const { event, caseId, rule, data, pushKind } = told;
+function noticesOf(told: Told, reporters: readonly Id[], now: Instant): Telling[] {
+  const { event, caseId, rule, data, push } = told;
+  const held = push?.heldUntil == null ? {} : { isHeld: true, heldFrom: now, heldUntil: push.heldUntil };
   return rule.to.flatMap((to) => {
-    const ack = ackRuleFor(to, { event: event.kind, severity: data.severity, pushKind });
-    return addresseesOf(to, data, reporters).map((addressee) => ({
+    const ack = ackRuleFor(to, { event: event.kind, severity: data.severity, pushKind: push?.kind });
+    return addresseesOf(to, told, reporters).map((addressee) => ({
       ...addressee,
+      ...held,
       districtId: event.districtId,
       caseId,
       caseNumber: data.number,
@@ -84,10 +98,18 @@ function noticesOf(told: Told, reporters: readonly Id[]): Telling[] {
 }
 
 /** The event of a push names it by its step alone. */
-async function pushKindOf(tx: Tx, { kind, caseId, data }: PublishedEvent): Promise<PushKind | undefined> {
+async function pushOf(tx: Tx, { kind, caseId, districtId }: PublishedEvent, data: CaseEventData) {
   if (kind !== 'case.pushed' || !caseId) return undefined;
   const file = await findCaseFile(tx, caseId);
-  return file?.pushes.find(({ seq }) => seq === data.seq)?.kind;
+  const push = file?.pushes.find(({ seq }) => seq === data.seq);
+  const unitId = push?.toUnitId ?? data.holderUnitId;
+  if (!file || !unitId || data.isPassing) return { kind: push?.kind, reach: undefined, heldUntil: null };
+  const personId = data.holderUnitId === unitId ? data.holderPersonId : null;
+  return {
+    kind: push?.kind,
+    reach: await reachPushed(tx, { districtId, unitId, personId }),
+    heldUntil: await heldUntil(tx, districtId, [unitId], disturbKindsOf(file, data.seq)),
+  };
 }
 
 async function toldBy(tx: Tx, events: readonly PublishedEvent[]): Promise<Told[]> {
@@ -97,7 +119,7 @@ async function toldBy(tx: Tx, events: readonly PublishedEvent[]): Promise<Told[]
     const { caseId } = event;
     if (!rule || !caseId) continue;
     const data = event.data as unknown as CaseEventData;
-    told.push({ event, caseId, rule, data, pushKind: await pushKindOf(tx, event) });
+    told.push({ event, caseId, rule, data, push: await pushOf(tx, event, data) });
   }
   return told;
 }
@@ -120,14 +142,15 @@ async function makeNotices(tx: Tx, events: readonly PublishedEvent[]): Promise<v
   const told = await toldBy(tx, events);
   const followed = told.filter(({ rule }) => rule.to.includes('reporters')).map(({ caseId }) => caseId);
   const reporters = followed.length > 0 ? await listReporters(tx, [...new Set(followed)]) : new Map();
-  await tellPeople(
-    tx,
-    told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [])),
-  );
+  await tellPeople(tx, [
+    ...told.flatMap((one) => noticesOf(one, reporters.get(one.caseId) ?? [], tx.now)),
+    ...(await paperNotices(tx, events)),
+  ]);
   await endWaiting(tx, [...new Set(events.flatMap(({ caseId }) => caseId ?? []))]);
 }
 
-const KINDS = [...new Set([...NOTICE_RULES.map((rule) => rule.event), ...CASE_EVENT_KINDS])];
+const STEPS = NOTICE_RULES.map((rule) => rule.event);
+const KINDS = [...new Set([...STEPS, ...CASE_EVENT_KINDS, ...Object.keys(PAPER_WORDS)])];
 
 export const noticesSubscribers: readonly Subscriber[] = [
   { name: 'notices', kinds: KINDS, handle: makeNotices },

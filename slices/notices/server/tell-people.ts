@@ -5,6 +5,7 @@ import { publishEvents } from '../../../platform/server/events/event.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { scheduleTimers } from '../../../platform/server/jobs/timer.ts';
 import { announcePushes } from '../../../platform/server/push/wake.ts';
+import { mayAnswer } from '../../duty/server/public.ts';
 import { listPeopleWith } from '../../people/server/public.ts';
 import { pushRuleFor } from '../core/push-rules.ts';
 import { insertNotices, type MadeNotice, type NewNotice } from './queries.ts';
@@ -24,18 +25,27 @@ export async function peopleOfUnit(tx: Tx, unitId: Id): Promise<readonly Id[]> {
   return [...new Set(people.map(({ personId }) => personId))];
 }
 
+/** Whom a notice is for. */
+export async function peopleOfNotice(
+  tx: Tx,
+  { unitId, personId, isForAnswerers }: Pick<NewNotice, 'unitId' | 'personId' | 'isForAnswerers'>,
+): Promise<readonly Id[]> {
+  if (unitId === null) return personId === null ? [] : [personId];
+  return isForAnswerers ? [...(await mayAnswer(tx, unitId)).keys()] : peopleOfUnit(tx, unitId);
+}
+
 async function wakePhones(tx: Tx, made: readonly MadeNotice[], news: ReadonlySet<string>): Promise<void> {
   const loud = made.flatMap((notice) => {
     const rule = pushRuleFor(notice.kind, notice.isUrgent, news.has(keyOf(notice)));
     return rule ? [{ notice, rule }] : [];
   });
   if (loud.length === 0 || !(await hasSubscriptions(tx))) return;
-  const ofUnit = new Map<Id, readonly Id[]>();
+  const ofUnit = new Map<string, readonly Id[]>();
   const deliveries: NewDelivery[] = [];
   for (const { notice, rule } of loud) {
-    const { unitId, personId } = notice;
-    if (unitId !== null && !ofUnit.has(unitId)) ofUnit.set(unitId, await peopleOfUnit(tx, unitId));
-    const people = personId !== null ? [personId] : (ofUnit.get(unitId ?? '') ?? []);
+    const key = `${notice.unitId} ${notice.personId} ${notice.isForAnswerers}`;
+    const people = ofUnit.get(key) ?? (await peopleOfNotice(tx, notice));
+    ofUnit.set(key, people);
     const expiresAt = tx.now + rule.keptMs;
     deliveries.push(
       ...people.map((one) => ({
@@ -53,11 +63,12 @@ async function wakePhones(tx: Tx, made: readonly MadeNotice[], news: ReadonlySet
 const keyOf = ({ caseId, seq, unitId, personId }: NewNotice): string =>
   [caseId, seq, unitId, personId].join(' ');
 
-/** Returns those that were not told before. */
-export async function tellPeople(tx: Tx, tellings: readonly Telling[]): Promise<readonly MadeNotice[]> {
-  const notices = tellings.map(({ isNews: _, ...notice }): NewNotice => notice);
-  const made = await insertNotices(tx, notices);
-  const news = new Set(tellings.filter(({ isNews }) => isNews).map(keyOf));
+/** What follows from a notice that people may read from now on. */
+export async function announceNotices(
+  tx: Tx,
+  made: readonly MadeNotice[],
+  news: ReadonlySet<string> = new Set(),
+): Promise<void> {
   await publishEvents(
     tx,
     made.map((notice) => ({
@@ -75,5 +86,23 @@ export async function tellPeople(tx: Tx, tellings: readonly Telling[]): Promise<
     ),
   );
   await wakePhones(tx, made, news);
+}
+
+/** Returns those that were not told before. What is held is told by its timer. */
+export async function tellPeople(tx: Tx, tellings: readonly Telling[]): Promise<readonly MadeNotice[]> {
+  const notices = tellings.map(({ isNews: _, ...notice }): NewNotice => notice);
+  const made = await insertNotices(tx, notices);
+  const held = made.filter(({ isHeld }) => isHeld);
+  const open = made.filter(({ isHeld }) => !isHeld);
+  await scheduleTimers(
+    tx,
+    held.map(({ id, heldUntil }) => ({
+      kind: ESCALATE_TIMER,
+      key: id,
+      dueAt: heldUntil ?? tx.now,
+      data: { level: 0 },
+    })),
+  );
+  await announceNotices(tx, open, new Set(tellings.filter(({ isNews }) => isNews).map(keyOf)));
   return made;
 }

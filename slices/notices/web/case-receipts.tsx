@@ -26,6 +26,11 @@ const texts = defineTexts({
     acknowledged: (names: string) => `已确认 ${names}`,
     readers: (names: string) => `已读：${names}`,
     to: (name: string) => `发给 ${name}`,
+    rank: (n: number) => (n === 1 ? '第一当班' : `当班第 ${n} 顺位`),
+    held: (until: string) => `安静时段，${until} 告知；督办已生效，答复时限照算`,
+    heldOver: '安静时段内已办理，未再告知',
+    wasHeld: (from: string) => `安静时段推迟告知，原为 ${from}`,
+    nextHeld: (until: string) => `安静时段，${until} 告知下一人`,
     and: '、',
   },
   en: {
@@ -38,6 +43,11 @@ const texts = defineTexts({
     acknowledged: (names: string) => `acknowledged by ${names}`,
     readers: (names: string) => `Read by ${names}`,
     to: (name: string) => `to ${name}`,
+    rank: (n: number) => (n === 1 ? 'first on call' : `on call, place ${n}`),
+    held: (until: string) => `quiet hours: told ${until}; the push stands, and its time runs`,
+    heldOver: 'seen to in quiet hours, nobody was told any more',
+    wasHeld: (from: string) => `told later for quiet hours, else ${from}`,
+    nextHeld: (until: string) => `quiet hours: whoever is next is told ${until}`,
     and: ', ',
   },
 });
@@ -60,11 +70,30 @@ function State({ of, state, now }: ReceiptProps) {
     const names = acknowledgements.map((one) => `${one.name} ${when(one.at, now, language)}`).join(t.and);
     return <Badge tone="ok">{t.acknowledged(names)}</Badge>;
   }
+  if (of.isHeld && of.heldUntil !== null) {
+    if (isOver) return <Badge>{t.heldOver}</Badge>;
+    return <Badge tone="warn">{t.held(when(of.heldUntil, now, language))}</Badge>;
+  }
   if (ackDueAt === null) return null;
   if (isOver) return <Badge>{t.over(state)}</Badge>;
   const isLate = (fromIso(ackDueAt) ?? now) <= now;
   const due = when(ackDueAt, now, language);
   return <Badge tone={isLate ? 'danger' : 'warn'}>{isLate ? t.nobody(due) : t.waiting(due)}</Badge>;
+}
+
+/** What quiet hours did to it, and who is next. */
+function Quiet({ of, now }: Omit<ReceiptProps, 'state'>) {
+  const t = useText(texts);
+  const language = useSpoken();
+  const { heldFrom, nextHeldUntil, isHeld } = of;
+  return (
+    <>
+      {heldFrom !== null && !isHeld ? <span>{t.wasHeld(when(heldFrom, now, language))}</span> : null}
+      {nextHeldUntil === null ? null : (
+        <Badge tone="warn">{t.nextHeld(when(nextHeldUntil, now, language))}</Badge>
+      )}
+    </>
+  );
 }
 
 function Receipt({ of, state, now }: ReceiptProps) {
@@ -75,11 +104,16 @@ function Receipt({ of, state, now }: ReceiptProps) {
     <li className={of.level > 0 ? 'gl-receipt is-further' : 'gl-receipt'}>
       <strong>{of[language]}</strong>
       <span>
-        {t.to(language === 'en' ? to.nameEn : to.name)} · <When at={fromIso(of.createdAt) ?? now} now={now} />
+        {t.to(language === 'en' ? to.nameEn : to.name)}
+        {of.dutyRank === null ? '' : ` · ${t.rank(of.dutyRank)}`} ·{' '}
+        <When at={fromIso(of.createdAt) ?? now} now={now} />
       </span>
       <span className="gl-inbox-marks">
-        <Badge tone={readers.length > 0 ? 'accent' : 'plain'}>{t.read(readers.length, peopleCount)}</Badge>
+        {of.isHeld ? null : (
+          <Badge tone={readers.length > 0 ? 'accent' : 'plain'}>{t.read(readers.length, peopleCount)}</Badge>
+        )}
         <State of={of} state={state} now={now} />
+        <Quiet of={of} now={now} />
       </span>
       {readers.length === 0 ? null : (
         <span className="gl-receipt-readers">

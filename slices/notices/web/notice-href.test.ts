@@ -15,3 +15,8 @@ test('other kinds, and one kept from before steps were told, lead to the case', 
   expect(noticeHref({ caseId: 'c', kind: 'case.dispatched', seq: 7 }, field)).toBe('/field/cases/c');
   expect(noticeHref({ caseId: 'c', kind: 'case.pushed' }, field)).toBe('/field/cases/c');
 });
+
+test('a brief, a circular is read at the desk, also by whoever hears of it on the phone', () => {
+  expect(noticeHref({ caseId: 'b', kind: 'brief.issued', seq: 1 }, field)).toBe('/command/briefs/b');
+  expect(noticeHref({ caseId: 'c', kind: 'circular.issued', seq: 1 }, field)).toBe('/command/circulars/c');
+});

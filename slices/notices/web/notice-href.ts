@@ -1,5 +1,6 @@
 // Where a notice leads: to its case; one that tells of a push names that push, so that it is the one
-// answered.
+// answered; one of a brief or a circular leads to that, which is read at the desk.
+import { BRIEF_ISSUED, CIRCULAR_ISSUED } from '../core/rules.ts';
 import type { NoticeView } from './use-notices.ts';
 
 const PUSHED = 'case.pushed';
@@ -10,6 +11,8 @@ export function noticeHref(
   caseHref: (caseId: string) => string,
 ): string {
   const { caseId, kind, seq } = notice;
+  if (kind === BRIEF_ISSUED) return `/command/briefs/${caseId}`;
+  if (kind === CIRCULAR_ISSUED) return `/command/circulars/${caseId}`;
   const href = caseHref(caseId);
   if (kind !== PUSHED || seq === undefined) return href;
   return `${href}${href.includes('?') ? '&' : '?'}push=${seq}`;

@@ -53,6 +53,11 @@ const receipt: NoticeReceipt = {
   createdAt: toIso(now()),
   ackDueAt: toIso(now()),
   isOver: false,
+  dutyRank: null,
+  isHeld: false,
+  heldFrom: null,
+  heldUntil: null,
+  nextHeldUntil: null,
   peopleCount: 5,
   readers: ['张三', '李四', '王五'].map((name) => ({ name, at: toIso(now()) })),
   acknowledgements: [{ name: '张三', at: toIso(now()) }],
@@ -351,6 +356,27 @@ describe('what the sender sees', () => {
     show(<CaseReceipts caseId={CASE} />, 'en');
     const line = await screen.findByRole('listitem');
     expect(line.textContent).toContain('no word needed any more; the case is now “dispatched”');
+  });
+
+  test('quiet hours: until when it is held, that the push stands; later, that it was, and whom', async () => {
+    const [heldFrom, heldUntil] = [toIso(now()), toIso(now() + 1_000)];
+    const quiet = { acknowledgements: [], readers: [], heldFrom, heldUntil };
+    receipts = [{ ...receipt, ...quiet, isHeld: true }];
+    show(<CaseReceipts caseId={CASE} />);
+    const held = (await screen.findByRole('listitem')).textContent ?? '';
+    expect(held).toMatch(/安静时段，\d\d:\d\d 告知；督办已生效，答复时限照算/);
+    expect(held).not.toContain('已读');
+    cleanup();
+    receipts = [{ ...receipt, ...quiet, isHeld: true, isOver: true }];
+    show(<CaseReceipts caseId={CASE} />);
+    expect((await screen.findByRole('listitem')).textContent).toContain('安静时段内已办理，未再告知');
+    cleanup();
+    receipts = [{ ...receipt, ...quiet, dutyRank: 2, nextHeldUntil: toIso(now()) }];
+    show(<CaseReceipts caseId={CASE} />);
+    const told = (await screen.findByRole('listitem')).textContent ?? '';
+    expect(told).toContain('当班第 2 顺位');
+    expect(told).toMatch(/安静时段推迟告知，原为 \d\d:\d\d/);
+    expect(told).toMatch(/安静时段，\d\d:\d\d 告知下一人/);
   });
 
   test('nobody’s word by the time is said as such; nothing urgent, nothing shown', async () => {

@@ -1,6 +1,7 @@
 // What each action of the standard flow carries. Reasons and codes are lists, so that they can be counted;
 // words are for people. A field marked public is shown to whoever tracks the case.
 import type { ChannelSpec, Field, FieldType } from '../flow.ts';
+import { CHECKED } from './standard-ways.ts';
 import { SEVERITIES } from '../severity.ts';
 
 type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal'>>;
@@ -119,9 +120,10 @@ export const HAND_OVER: readonly Field[] = [person, words];
 export const ANSWER_HAND_OVER: readonly Field[] = [
   field('isTaken', 'boolean', '接手', 'taken over', REQUIRED), words,
 ];
-export const VERIFY: readonly Field[] = [field('finding', 'text', '核查意见', 'finding', REQUIRED), photos];
+export const VERIFY: readonly Field[] =
+  [...CHECKED, field('finding', 'text', '核查意见', 'finding', REQUIRED), photos];
 export const REWORK: readonly Field[] =
-  [field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];
+  [...CHECKED, field('missing', 'text', '缺什么', 'what is missing', REQUIRED), photos];
 export const CLOSE: readonly Field[] = [
   field('closingCode', 'code', '结案类型', 'closing code', {
     ...REQUIRED, ...SHOWN, options: ['solved', 'explained', 'no_action_needed', 'planned'],

@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../../../kernel/duration.ts';
 import type { Edge, Flow } from '../flow.ts';
 import * as f from './standard-fields.ts';
 import { appealing } from './standard-appeals.ts';
+import { RECHECK } from './standard-ways.ts';
 import { inParts, undoing } from './standard-parts.ts';
 import { rate, seeRatings } from './standard-ratings.ts';
 import { succession } from './standard-succession.ts';
@@ -212,16 +213,16 @@ const handling: readonly Edge[] = [
 const ending: readonly Edge[] = [
   {
     action: 'verify', zh: '核查通过', en: 'verify', event: 'case.verified', from: ['answered'], to: 'verified',
-    who: ['inspector', 'centre', ...REPORTER], carries: f.VERIFY, clock: 'next', holder: 'centre',
-    guards: ['notTheHandler', 'verifierByRule'], visibility: 'public',
+    who: ['inspector', 'centre', 'centre_above', ...REPORTER], carries: f.VERIFY, clock: 'next',
+    holder: 'centre', guards: ['notTheHandler', 'verifierByRule', 'wayFits'], visibility: 'public',
     reason: 'Nobody passes their own work: the item says who looks, and the handler never does.',
   },
   {
     action: 'rework', zh: '返工', en: 'send back for rework', event: 'case.sent_back',
     from: ['answered', 'verified'],
-    to: 'handling', who: ['centre', 'inspector', ...REPORTER], carries: f.REWORK, clock: 'rework',
-    holder: 'handler',
-    counts: 'reworks', guards: ['notTheHandler', 'verifierOrCentre'], effects: ['workAgain'],
+    to: 'handling', who: ['centre', 'inspector', 'centre_above', ...REPORTER], carries: f.REWORK,
+    clock: 'rework', holder: 'handler',
+    counts: 'reworks', guards: ['notTheHandler', 'verifierOrCentre', 'wayFits'], effects: ['workAgain'],
     visibility: 'public',
     reason: 'Not done is not closed: what is missing is said, and the clock goes on where it was.',
   },
@@ -247,9 +248,16 @@ const ending: readonly Edge[] = [
   },
   {
     action: 'reopen', zh: '重开', en: 'reopen', event: 'case.reopened', from: ['closed'], to: 'accepted',
-    who: ['centre', ...REPORTER], carries: f.REASON, clock: 'next', holder: 'centre', counts: 'reopens',
+    who: ['centre', 'system', ...REPORTER], carries: f.REASON, clock: 'next', holder: 'centre',
+    counts: 'reopens',
     guards: ['reporterWindow', 'mainWaits'], effects: ['newRound'], visibility: 'public',
     reason: 'It came back: the reporter may say so once within the window, the centre at any time.',
+  },
+  {
+    action: 'recheck', zh: '抽查', en: 'look again, unannounced', event: 'case.rechecked', from: ['closed'],
+    to: 'same', who: ['inspector'], carries: RECHECK, clock: 'keep', holder: 'none',
+    guards: ['notTheHandler'], visibility: 'internal', isAutomatic: true,
+    reason: 'A drawn sample of what nobody else has looked at; nothing is written before there is a result.',
   },
   rate,
   {

@@ -1,0 +1,91 @@
+// The doors of circulars: drafted, changed, thrown away, issued, read.
+import { Type } from '@sinclair/typebox';
+import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
+import {
+  ChangeBody,
+  Circular,
+  CircularParams,
+  Circulars,
+  CircularsQuery,
+  DraftBody,
+  IssueBody,
+} from '../core/contract.ts';
+import {
+  changeCircular,
+  draftCircular,
+  dropCircular,
+  issueCircular,
+  readCircular,
+  readCirculars,
+} from './edit-circular.ts';
+
+const DRAFT = ['auth.not_allowed', 'circulars.not_found', 'circulars.issued'];
+
+export const circularsRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    url: '/api/circulars',
+    operation: 'circular.read',
+    summary: 'Circulars of an area, drafts among them, the newest first; follow nextAfter for more',
+    query: CircularsQuery,
+    reply: Circulars,
+    refusals: ['auth.not_allowed'],
+    handle: ({ tx, actor, query }) => readCirculars(tx, actor, query),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/circulars',
+    operation: 'circular.draft',
+    summary: 'Draft a circular from chosen cases: what is late, whose it is, by how much',
+    body: DraftBody,
+    reply: Circular,
+    status: 201,
+    refusals: ['auth.not_allowed', 'circulars.case_unknown', 'calendar.not_found'],
+    handle: ({ tx, actor, body }) => draftCircular(tx, actor, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/circulars/:circularId',
+    operation: 'circular.read',
+    summary: 'One circular; issued, also for the units that it names',
+    params: CircularParams,
+    reply: Circular,
+    refusals: ['circulars.not_found'],
+    handle: ({ tx, actor, params }) => readCircular(tx, actor, params.circularId),
+  }),
+  route({
+    method: 'PUT',
+    url: '/api/circulars/:circularId',
+    operation: 'circular.draft',
+    summary: 'Change the words of a draft; of two who do so at once the second is asked to look again',
+    params: CircularParams,
+    body: ChangeBody,
+    reply: Circular,
+    refusals: [...DRAFT, 'circulars.changed'],
+    handle: ({ tx, actor, params, body }) => changeCircular(tx, actor, params.circularId, body),
+  }),
+  route({
+    method: 'DELETE',
+    url: '/api/circulars/:circularId',
+    operation: 'circular.draft',
+    summary: 'Throw a draft away',
+    params: CircularParams,
+    reply: Type.Object({ isGone: Type.Boolean() }),
+    refusals: DRAFT,
+    handle: async ({ tx, actor, params }) => {
+      await dropCircular(tx, actor, params.circularId);
+      return { isGone: true };
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/circulars/:circularId/issue',
+    operation: 'circular.issue',
+    summary: 'Issue a draft as it was read: from then on it stays, and the units that it names are told',
+    params: CircularParams,
+    body: IssueBody,
+    reply: Circular,
+    refusals: [...DRAFT, 'circulars.changed'],
+    handle: ({ tx, actor, params, body }) => issueCircular(tx, actor, params.circularId, body.version),
+  }),
+];

@@ -1,0 +1,105 @@
+// The circulars of an area, and choosing the cases of a new one.
+import { fromIso } from '../../../kernel/instant.ts';
+import { tellError } from '../../../platform/web/api/errors.ts';
+import { useNow } from '../../../platform/web/clock/clock.ts';
+import { navigate, setQuery } from '../../../platform/web/router/router.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
+import { Button } from '../../../ui/button/button.tsx';
+import { Card } from '../../../ui/card/card.tsx';
+import { Page, PageHead } from '../../../ui/frame/frame.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
+import { whenWords } from '../../../ui/words/format.ts';
+import { useSpoken } from '../../../ui/words/language.tsx';
+import { useText } from '../../../ui/words/texts.ts';
+import { useAreaChoices } from '../../cases/web/public.ts';
+import type { CircularHead } from '../core/contract.ts';
+import { ChooseCases } from './choose-cases.tsx';
+import { circularsTexts } from './circulars-texts.ts';
+import { useAreas, useCirculars } from './use-circulars.ts';
+import './circulars.css';
+
+type CircularHref = (circularId: string) => string;
+
+function Row({ one, href }: { one: CircularHead; href: string }) {
+  const t = useText(circularsTexts);
+  const language = useSpoken();
+  const now = useNow(60_000);
+  const when = (iso: string) => whenWords(fromIso(iso) ?? now, now, language);
+  const { issued, byName, changedAt, title } = one;
+  return (
+    <li>
+      <a href={href} lang="zh-CN">
+        {title}
+      </a>
+      {issued === null ? <Badge tone="warn">{t.isDraft}</Badge> : null}
+      <span className="gl-quiet">
+        {issued === null ? t.changed(byName, when(changedAt)) : t.issued(issued.byName, when(issued.at))}
+      </span>
+    </li>
+  );
+}
+
+function All({ areaPath, circularHref }: { areaPath: string; circularHref: CircularHref }) {
+  const t = useText(circularsTexts);
+  const language = useSpoken();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCirculars(areaPath);
+  const all = data?.pages.flatMap(({ circulars }) => circulars) ?? [];
+  return (
+    <Card title={t.all}>
+      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+      {!data && !error ? <Loading lines={4} /> : null}
+      {data && all.length === 0 ? (
+        <Empty icon="cases" title={t.noCirculars}>
+          {t.noCircularsWhy}
+        </Empty>
+      ) : null}
+      <ul className="gl-circulars-list">
+        {all.map((one) => (
+          <Row key={one.id} one={one} href={circularHref(one.id)} />
+        ))}
+      </ul>
+      {hasNextPage ? (
+        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t.more}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}
+
+export function CircularsScreen({ circularHref }: { circularHref: CircularHref }) {
+  const t = useText(circularsTexts);
+  const { can } = useSession();
+  const { areaPath, own } = useAreas();
+  const isMine = (value: string) => own.some((path) => value === path || value.startsWith(`${path}.`));
+  const areas = useAreaChoices(areaPath.slice(0, 6), 'community').filter(({ value }) => isMine(value));
+  return (
+    <Page>
+      <div className="gl-circulars">
+        <PageHead title={t.title}>{t.why}</PageHead>
+        <div className="gl-circulars-acts">
+          <NativeSelect
+            label={t.area}
+            value={areaPath}
+            choices={areas}
+            onChange={(path) => setQuery({ areaPath: path })}
+          />
+        </div>
+        {areaPath === '' ? null : (
+          <>
+            <All areaPath={areaPath} circularHref={circularHref} />
+            {can('circular.draft') ? (
+              <ChooseCases
+                key={areaPath}
+                areaPath={areaPath}
+                onDone={({ id }) => navigate(circularHref(id))}
+              />
+            ) : null}
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+// @vitest-environment jsdom
+// Figures that are still being counted say so, and never that there was nothing.
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { type Language, SpeakIn } from '../../../ui/words/language.tsx';
+import type { Counting } from '../core/contract.ts';
+import { CountingNote, NoRows } from './counting-note.tsx';
+
+afterEach(cleanup);
+
+const done: Counting = {
+  countedTo: '2026-08-05T01:00:00Z',
+  lastAt: '2026-08-05T01:00:00Z',
+  waiting: 0,
+  isCatchingUp: false,
+};
+const show = (counting: Counting, language: Language = 'zh') =>
+  render(
+    <SpeakIn language={language}>
+      <CountingNote counting={counting} />
+      <NoRows counting={counting} title="本期没有可考核的案件" />
+    </SpeakIn>,
+  );
+
+test('all is counted: there was nothing, and up to when', () => {
+  show(done);
+  expect(screen.getByText('本期没有可考核的案件')).toBeTruthy();
+  expect(screen.getByText(/已统计到 .*09:00/)).toBeTruthy();
+});
+
+test('events wait: it says how many, up to when, and not that there was nothing', () => {
+  show({ ...done, countedTo: '2026-08-05T00:30:00Z', waiting: 1_000 });
+  expect(screen.queryByText('本期没有可考核的案件')).toBeNull();
+  expect(screen.getByRole('status').textContent).toMatch(/仍在统计.*08:30.*09:00.*至少 1,000 次/);
+});
+
+test('a past that was brought in is being counted: so in English', () => {
+  show({ ...done, isCatchingUp: true }, 'en');
+  expect(screen.getByRole('status').textContent).toMatch(/^Still counting. Cases of the past/);
+});

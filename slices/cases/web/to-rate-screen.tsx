@@ -7,7 +7,7 @@ import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { Button } from '../../../ui/button/button.tsx';
+import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
@@ -53,7 +53,7 @@ function Row({ item, now, caseHref, onRate }: RowProps) {
     <li className="gl-asked">
       <Card>
         <p className="gl-asked-head">
-          <a href={caseHref(of.id)}>{name}</a>
+          <strong>{name}</strong>
           {of.unit ? <span>{nameIn(of.unit, language)}</span> : null}
         </p>
         <p className="gl-muted">{of.address ?? of.number}</p>
@@ -66,6 +66,7 @@ function Row({ item, now, caseHref, onRate }: RowProps) {
           <Button tone="primary" onClick={onRate} label={t.rateOf(name)}>
             {t.rate}
           </Button>
+          <LinkButton href={caseHref(of.id)}>{t.openOf(name)}</LinkButton>
         </div>
       </Card>
     </li>

@@ -120,6 +120,13 @@ begin
 end;
 $$;
 
+CREATE FUNCTION public.evaluation_edition_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'an edition by which was judged stays: make another';
+end $$;
+
 CREATE FUNCTION public.evaluation_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1263,6 +1270,33 @@ CREATE TABLE public.evaluation_contest (
     CONSTRAINT evaluation_contest_words_check CHECK ((words <> ''::text))
 );
 
+CREATE TABLE public.evaluation_edition (
+    id uuid NOT NULL,
+    district_id text NOT NULL,
+    area_path text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    limits jsonb,
+    weights jsonb,
+    source text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    made_at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    second_person_id uuid NOT NULL,
+    second_name text NOT NULL,
+    CONSTRAINT evaluation_edition_check CHECK (starts_with(area_path, district_id)),
+    CONSTRAINT evaluation_edition_check1 CHECK (((limits IS NULL) = (kind = 'scheme'::text))),
+    CONSTRAINT evaluation_edition_check2 CHECK (((weights IS NULL) = (kind = 'indicator'::text))),
+    CONSTRAINT evaluation_edition_check3 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT evaluation_edition_check4 CHECK ((second_person_id <> by_person_id)),
+    CONSTRAINT evaluation_edition_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT evaluation_edition_kind_check CHECK ((kind = ANY (ARRAY['indicator'::text, 'scheme'::text]))),
+    CONSTRAINT evaluation_edition_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT evaluation_edition_source_check CHECK ((source <> ''::text))
+);
+
 CREATE TABLE public.evaluation_exemption (
     case_id uuid NOT NULL,
     kind text NOT NULL,
@@ -1362,6 +1396,7 @@ CREATE TABLE public.evaluation_walk (
     is_the_one boolean DEFAULT true NOT NULL,
     district_id text NOT NULL,
     case_id uuid NOT NULL,
+    is_catching_up boolean DEFAULT true NOT NULL,
     CONSTRAINT evaluation_walk_is_the_one_check CHECK (is_the_one)
 );
 
@@ -2447,6 +2482,12 @@ ALTER TABLE ONLY public.evaluation_contest
 ALTER TABLE ONLY public.evaluation_contest
     ADD CONSTRAINT evaluation_contest_publication_id_kind_subject_case_id_name_key UNIQUE (publication_id, kind, subject, case_id, name);
 
+ALTER TABLE ONLY public.evaluation_edition
+    ADD CONSTRAINT evaluation_edition_area_path_kind_name_valid_from_key UNIQUE (area_path, kind, name, valid_from);
+
+ALTER TABLE ONLY public.evaluation_edition
+    ADD CONSTRAINT evaluation_edition_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.evaluation_exemption
     ADD CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id, kind, subject);
 
@@ -2843,9 +2884,13 @@ CREATE UNIQUE INDEX duty_link_of_unit ON public.duty_link USING btree (unit_id) 
 
 CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
 
+CREATE INDEX evaluation_edition_of ON public.evaluation_edition USING btree (district_id, id);
+
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
 CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
+
+CREATE INDEX evaluation_fact_timed ON public.evaluation_fact USING btree (district_id, kind, name, day) INCLUDE (subject, area_path, item_code, used_ms, is_exempt) WHERE (name = ANY (ARRAY['handled'::text, 'closed'::text]));
 
 CREATE INDEX evaluation_look_at ON public.evaluation_look USING btree (person_id, at DESC);
 
@@ -2958,6 +3003,8 @@ CREATE TRIGGER component_removed AFTER DELETE ON public.component REFERENCING OL
 CREATE TRIGGER component_tally_inserted AFTER INSERT ON public.component REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_insert();
 
 CREATE TRIGGER component_tally_updated AFTER UPDATE ON public.component REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.component_tally_update();
+
+CREATE TRIGGER evaluation_edition_stays BEFORE DELETE OR UPDATE ON public.evaluation_edition FOR EACH ROW EXECUTE FUNCTION public.evaluation_edition_stays();
 
 CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
 

@@ -43,19 +43,31 @@ const sums = () =>
 const act = (who: string, caseId: string, action: string, body: Record<string, unknown> = {}) =>
   store.database.transaction((tx) => actOnCase(tx, peopleOf(city)[who] as Actor, { caseId, action, body }));
 
-/** From the report to the end without a detour. */
-async function settleOne(): Promise<void> {
+/** Another centre's, or done. */
+function refusedAlone(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
+}
+
+/** From the report to the end without a detour: an officer's, at once; or a citizen's, so many days late. */
+async function settleOne(daysLate = 0): Promise<void> {
   const body = {
-    channel: 'patrol',
+    channel: daysLate === 0 ? 'patrol' : 'citizen',
     description: '垃圾',
     itemCode: city.itemCode,
     point: city.inGridA,
     photoIds: [photo],
   };
-  const inspector = peopleOf(city).inspector as Actor;
-  const { id } = await store.database.read((tx) => reportCase(tx, inspector, { body }));
+  const who = daysLate === 0 ? (peopleOf(city).inspector as Actor) : ({ kind: 'public' } as const);
+  const { id } = await store.database.read((tx) => reportCase(tx, who, { body }));
   life.caseIds.push(id);
+  if (daysLate > 0) {
+    for (const centre of ['communityDispatcher', 'streetDispatcher', 'dispatcher']) {
+      await act(centre, id, 'accept', { itemCode: city.itemCode }).catch(refusedAlone);
+      await act(centre, id, 'dispatch').catch(refusedAlone);
+    }
+  }
   await act('handler', id, 'claim', { personId: peopleOf(city).handler?.personId });
+  store.clock.advance(daysLate * DAY);
   await act('handler', id, 'feed_back', { result: '清了', photoIds: [photo] });
   await act('inspector', id, 'verify', { finding: '好' });
   await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
@@ -110,6 +122,7 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     await expectSame();
   }
   await settleOne();
+  await settleOne(30);
   await rateAll();
   await reader().deliverAll();
   await expectSame();

@@ -57,7 +57,7 @@ test('a table with one wrong line is told and left out whole; mended, it comes i
   await admin.getByText(`已写入 ${lines} 行`).waitFor();
 });
 
-test('the series shows the year before beside it, a correction keeps the old value', async () => {
+test('the series shows the year before beside it, and a correction keeps the old value', async () => {
   const [, , third] = streets;
   const asked = `part=series&indicator=fire_calls&areaPath=${third?.path}&day=2026-07-01`;
   await admin.goto(`${city.url}/command/peace?${asked}`);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom The peace index on the screen: judged, not judged, refused, without a network;
 // values over time with what they differ by; a value corrected, a table brought in, a draft tried and
 // proposed.
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { navigate, Router } from '../../../platform/web/router/router.tsx';
 import { type Answer, type Asked, refused, showScreen } from '../../../platform/web/session/fake-screen.tsx';
@@ -9,6 +9,9 @@ import { SCHEME_TEMPLATES } from '../core/default-schemes.ts';
 import { tonedAreas } from './index-map.tsx';
 import { runsOf, spotsOf } from './line-chart.tsx';
 import PeaceScreen from './peace-screen.tsx';
+
+// A busy machine may be slow to draw; what is waited for comes or the test ends by its own limit.
+configure({ asyncUtilTimeout: 20_000 });
 
 const HERE = '/command/peace';
 beforeEach(() => {

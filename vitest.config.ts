@@ -19,8 +19,9 @@ const onStore = (name: 'postgres' | 'pglite') => ({
     include: server,
     exclude: [...configDefaults.exclude, ...aside],
     env: { GRIDLOOP_TEST_STORE: name },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against what hangs, not against what is slow: a walk over every door takes a minute on a busy machine.
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 });
 

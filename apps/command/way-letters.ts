@@ -14,7 +14,7 @@ export const WAY_LETTERS: Readonly<Record<string, string>> = {
   '/approvals': 'd',
   '/supervision': 's',
   '/evaluation': 'e',
-  '/rechecks': 'v',
+  '/rechecks': 'x',
   '/peace': 'i',
   '/briefs': 'j',
   '/circulars': 'u',

@@ -75,7 +75,8 @@ test('one tap puts what is nearest first, and says how far; without leave it say
       clearWatch,
     },
   });
-  showScreen(<FieldSurvey useClasses={() => []} />, { role: 'grid_head', areaPath: GRID, answer: replyWith([3, 4]) });
+  const answer = replyWith([3, 4]);
+  showScreen(<FieldSurvey useClasses={() => []} />, { role: 'grid_head', areaPath: GRID, answer });
   await screen.findByText('灯 3');
   expect(heard.found).toBeUndefined();
   fireEvent.click(screen.getByRole('button', { name: '由近到远' }));

@@ -30,11 +30,13 @@ const MODES = [
 const city = town('2026-08-05T09:00:00+08:00');
 const known = { id: '', code: '', componentId: '' };
 
-/** The components page is for those who build, and is in no built shell. */
+/** The components page is for those who build, and is in no built shell. A brief and a circular are made, and
+ *  looked at, in briefs.test.ts. */
+const ASIDE: readonly string[] = ['/gallery', '/briefs/:id', '/circulars/:id'];
 const pathsOf = (routes: readonly { path: string }[]): string[] =>
   routes
     .map((route) => route.path)
-    .filter((path) => path !== '/gallery')
+    .filter((path) => !ASIDE.includes(path))
     .map((path) => path.replace('card/:id', `card/${known.componentId}`))
     .map((path) => path.replace(':id', known.id).replace(':code', known.code));
 

@@ -133,7 +133,11 @@ export function ToRateScreen({ caseHref }: ToRateScreenProps) {
       <p className="gl-muted">{t.why}</p>
       {isPending ? <Loading lines={6} /> : null}
       {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
-      {data && items.length === 0 ? <Empty title={t.none}>{t.noneWhy}</Empty> : null}
+      {data && items.length === 0 ? (
+        <Empty title={t.none} action={<Button onClick={() => void refetch()}>{t.again}</Button>}>
+          {t.noneWhy}
+        </Empty>
+      ) : null}
       <Rows items={items} caseHref={caseHref} />
       {data?.isMore ? <Notice>{t.more}</Notice> : null}
     </Page>

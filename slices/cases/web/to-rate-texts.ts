@@ -6,6 +6,7 @@ export const toRateTexts = defineTexts({
     title: '待评价',
     why: '已结案、还在评价期内的案件；期限近的在前。您评了什么，被评单位看不到，只公布足够多评价的汇总。',
     none: '没有等您评价的案件',
+    again: '再看一次',
     noneWhy: '结案后会自动出现在这里；评价期将满前提醒一次，过期不再提醒。',
     more: '只列出期限最近的 100 件，其余评价后自动补上。',
     rate: '评价',
@@ -28,6 +29,7 @@ export const toRateTexts = defineTexts({
       'Closed cases that can still be rated, those first whose time ends first. Whoever is rated never ' +
       'sees what you gave: only sums of enough ratings are told.',
     none: 'Nothing waits for your rating',
+    again: 'Look again',
     noneWhy: 'Closed cases come up here by themselves. One reminder comes before the end, none after.',
     more: 'Only the 100 that end first are listed; the others follow as these are rated.',
     rate: 'Rate',

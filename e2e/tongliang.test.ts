@@ -26,6 +26,8 @@ const openCase = async (page: Page): Promise<void> => {
 async function actOnDesk(page: Page, action: string, said: Readonly<Record<string, string>>): Promise<void> {
   await page.keyboard.press({ 上报上级: 'e', 备注: 'n', 核查通过: 'v' }[action] ?? '');
   const dialog = page.getByRole('dialog', { name: action });
+  // How it was checked is said first.
+  if (action === '核查通过') await dialog.getByRole('radio', { name: '中心案头核查' }).check();
   for (const [label, words] of Object.entries(said)) await dialog.getByLabel(label).first().fill(words);
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

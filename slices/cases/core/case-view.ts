@@ -3,14 +3,14 @@
 // it, since the case file holds none; nor the public code, with which whoever handled the case could pass
 // their own work in the reporter's name.
 import { type Instant, toIso } from '../../../kernel/instant.ts';
-import { abilities, type Ability } from './abilities.ts';
+import { abilities, type Ability, type AskedField } from './abilities.ts';
 import type { Ask, CaseFile, Place } from './case-file.ts';
 import { extendClock } from '../../calendar/core/clock.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { appealStateOf, endedLate, isExempt } from './appeal.ts';
 import { type ClockNow, clockNow } from './clock-now.ts';
 import type { CaseListItem, CaseView, ClockView, StepView } from './contract.ts';
-import { edgeOf, type Field, type Flow } from './flow.ts';
+import { edgeOf, type Flow } from './flow.ts';
 import { flowNamed } from './flows.ts';
 import type { Context, Directory } from './moment.ts';
 import type { Step, StepActor } from './step.ts';
@@ -97,16 +97,17 @@ export function stepView(flow: Flow, step: SeenStep, directory: Directory, names
 export const personNamedBy = ({ body }: Pick<Step, 'body'>): string | undefined =>
   typeof body.personId === 'string' ? body.personId : undefined;
 
-const viewOfFields = (fields: readonly Field[]) =>
-  fields.map(({ name, type, zh, en, isRequired, options, minimum }) => ({
+const viewOfFields = (fields: readonly AskedField[]) =>
+  fields.map(({ name, type, zh, en, isRequired, options, minimum, meant, onlyIf }) => ({
     name, type, zh, en, isRequired,
     ...(options ? { options: [...options] } : {}), ...(minimum ? { minimum } : {}),
+    ...(meant === undefined ? {} : { meant }), ...(onlyIf ? { onlyIf } : {}),
   }));
 
 /** An edge's own fields are the same list for every case: what a screen gets of them is made once. */
-const knownFields = new WeakMap<readonly Field[], ReturnType<typeof viewOfFields>>();
+const knownFields = new WeakMap<readonly AskedField[], ReturnType<typeof viewOfFields>>();
 
-function fieldsView(fields: readonly Field[]): ReturnType<typeof viewOfFields> {
+function fieldsView(fields: readonly AskedField[]): ReturnType<typeof viewOfFields> {
   const known = knownFields.get(fields) ?? viewOfFields(fields);
   knownFields.set(fields, known);
   return known;

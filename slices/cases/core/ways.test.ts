@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DAY } from '../../../kernel/duration.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { abilities } from './abilities.ts';
+import { abilitiesView } from './case-view.ts';
 import { fieldsBeside } from './fields.ts';
 import { standardFlow } from './flows/standard.ts';
 import { WAYS } from './flows/standard-ways.ts';
@@ -123,4 +124,16 @@ test('a second centre does not stand in for the inspector before that is overdue
   expect(city.do('dispatcher', 'verify', finding)).toBe('cases.verifier_by_rule');
   city.now += 4 * DAY;
   expect(isRefusal(city.try('dispatcher', 'verify', finding))).toBe(false);
+});
+
+test('a screen is told what is meant by saying nothing, and which questions hang on which answer', () => {
+  const city = cityIn('answered', BY_CENTRE);
+  const shown = abilitiesView(city.open, city.context(city.actor('streetDispatcher')));
+  const fields = shown.find(({ action }) => action === 'verify')?.fields ?? [];
+  expect(fields.find(({ name }) => name === 'way')).toMatchObject({ meant: 'desk', isRequired: true });
+  const names = (values: Record<string, unknown>) => fieldsBeside(fields, values).map(({ name }) => name);
+  expect(names({ way: 'desk' })).not.toContain('isContacted');
+  expect(names({ way: 'call_back' })).toContain('isContacted');
+  expect(names({ way: 'call_back' })).not.toContain('isSolved');
+  expect(names({ way: 'call_back', isContacted: true })).toContain('isSolved');
 });

@@ -11,6 +11,7 @@ const server = [
   'apps/server/**/*.test.ts',
   'db/seed/**/*.server.test.ts',
   'db/seed/**/*.real.test.ts',
+  'bench/**/*.server.test.ts',
 ];
 const onStore = (name: 'postgres' | 'pglite') => ({
   extends: true as const,

@@ -36,6 +36,9 @@ const LONGEST_PAST_DAYS = 150;
 const BATCH = 500;
 
 export interface World {
+  readonly districtId: string;
+  /** A place well inside of it, by two numbers from 0 to 1. */
+  readonly pointAt: (u: number, v: number) => { readonly lon: number; readonly lat: number };
   readonly compiled: CompiledCatalogue;
   readonly directory: UnitDirectory;
   readonly calendar: Context['calendar'];
@@ -57,6 +60,8 @@ export async function worldOf(tx: Tx, staff: readonly Staff[]): Promise<World> {
   const inspector = staff.find((one) => one.role === 'inspector' && one.areaPath === LATTICE.code);
   if (!inspector) throw new Error('the district has no inspector');
   return {
+    districtId: LATTICE.code,
+    pointAt,
     compiled,
     directory: await unitDirectory(tx),
     calendar: await calendarFor(tx, LATTICE.code),

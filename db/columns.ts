@@ -871,6 +871,7 @@ export interface EvaluationWalkColumns {
   district_id: string;
   case_id: string;
   is_catching_up: Generated<boolean>;
+  behind: Generated<number>;
 }
 
 export interface EventColumns {

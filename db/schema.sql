@@ -1397,6 +1397,8 @@ CREATE TABLE public.evaluation_walk (
     district_id text NOT NULL,
     case_id uuid NOT NULL,
     is_catching_up boolean DEFAULT true NOT NULL,
+    behind integer DEFAULT 0 NOT NULL,
+    CONSTRAINT evaluation_walk_behind_check CHECK ((behind >= 0)),
     CONSTRAINT evaluation_walk_is_the_one_check CHECK (is_the_one)
 );
 
@@ -2881,6 +2883,8 @@ CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (shared_unit_id) 
 CREATE UNIQUE INDEX duty_link_of_person ON public.duty_link USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (revoked_at IS NULL));
 
 CREATE UNIQUE INDEX duty_link_of_unit ON public.duty_link USING btree (unit_id) WHERE ((unit_id IS NOT NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX evaluation_case_edition ON public.evaluation_case USING btree (edition);
 
 CREATE INDEX evaluation_contest_of ON public.evaluation_contest USING btree (district_id, state, at DESC, id);
 

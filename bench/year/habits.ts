@@ -1,5 +1,6 @@
 // Who is what in the simulated year: one unit that is slow, one that says "not ours" of nearly everything,
-// one whose results do not hold; the days of storm; and the misfortunes that everybody has. Data and chance.
+// one that sends pictures of work it has not done; the days of storm; and the misfortunes that everybody has.
+// Data and chance; what comes of it the flow decides.
 import type { Id } from '../../kernel/id.ts';
 import { chance, type Rand } from '../../db/seed/demo/random.ts';
 
@@ -15,21 +16,21 @@ export const STORM_ITEMS = ['E0404', 'E0406'] as const;
 const STORM_DAYS: ReadonlySet<number> = new Set([158, 159, 187, 188, 189, 231, 232, 262]);
 const STORM_TIMES = 6;
 const STORM_SHARE = 0.8;
-export const DAYS = 365;
+const DAYS = 365;
 
 export const isStorm = (day: number): boolean => STORM_DAYS.has(day);
 
-/** The day on which each of `count` cases begins, in order: as many as its weather brings. */
-export function dayOf(n: number, count: number): number {
-  const weights = Array.from({ length: DAYS }, (_, day) => (isStorm(day) ? STORM_TIMES : 1));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let left = (n / count) * whole;
-  for (const [day, weight] of weights.entries()) {
-    if (left < weight) return day;
-    left -= weight;
-  }
-  return DAYS - 1;
-}
+const WEIGHTS = Array.from({ length: DAYS }, (_, day) => (isStorm(day) ? STORM_TIMES : 1));
+const WHOLE = WEIGHTS.reduce((sum, weight) => sum + weight, 0);
+/** How much of the year has come in by the end of each day. */
+const UNTIL = WEIGHTS.map((_, day) => WEIGHTS.slice(0, day + 1).reduce((sum, one) => sum + one, 0) / WHOLE);
+
+/** The day on which the n-th of `count` cases begins: each day has as many as its weather brings. */
+export const dayOf = (n: number, count: number): number =>
+  Math.min(
+    DAYS - 1,
+    UNTIL.findIndex((share) => n / count < share),
+  );
 
 export const isStormMatter = (rand: Rand, day: number): boolean => isStorm(day) && chance(rand, STORM_SHARE);
 
@@ -40,9 +41,14 @@ export function shareUsed(rand: Rand, unitId: Id | null, { lazy }: Planted): num
 }
 
 export const says = {
-  notOurs: (rand: Rand, unitId: Id | null, { returner }: Planted): boolean =>
-    chance(rand, unitId === returner ? 0.9 : 0.01),
-  again: (rand: Rand): boolean => chance(rand, 0.015),
-  cameBack: (rand: Rand, unitId: Id | null, { pretender }: Planted): boolean =>
-    chance(rand, unitId === pretender ? 0.4 : 0.004),
+  /** Whoever returns everything tries it a second time; the others ask once. */
+  notOurs: (rand: Rand, unitId: Id | null, { returner }: Planted, before: number): boolean =>
+    unitId === returner ? before < 2 && chance(rand, 0.9) : before === 0 && chance(rand, 0.01),
+  /** Whether what it says is done is done. Sent to do it again, or caught, anybody does it. */
+  isDone: (rand: Rand, unitId: Id | null, { pretender }: Planted, before: number): boolean =>
+    before > 0 || chance(rand, unitId === pretender ? 0.55 : 0.985),
+  /** No inspector has come in time, so that the centre passes it at its desk, by the unit's pictures. */
+  isUnseen: (rand: Rand, day: number): boolean => chance(rand, isStorm(day) ? 0.7 : 0.25),
+  /** Somebody who met what was not done says so. */
+  cameBack: (rand: Rand): boolean => chance(rand, 0.3),
 };

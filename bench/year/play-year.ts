@@ -1,168 +1,128 @@
-// A year of a district, case by case through the flow's own interpreter: every deadline, return and clock is
-// what the product would have made of it. Counted month by month, as the cases come.
-import type { Id } from '../../kernel/id.ts';
+// The past of a year, case by case through the flow's own interpreter: every deadline, return and clock is
+// what the product would have made of it. Each is brought in at the end of the month in which it was over.
 import type { Instant } from '../../kernel/instant.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import type { Actor } from '../../kernel/rights.ts';
-import { DAY, HOUR, MINUTE } from '../../kernel/duration.ts';
-import { pick, type Rand, stream } from '../../db/seed/demo/random.ts';
+import { stream } from '../../db/seed/demo/random.ts';
 import type { Database, Tx } from '../../platform/server/db/tx.ts';
 import { orRefuse } from '../../platform/server/http/refused.ts';
 import { locate } from '../../slices/areas/server/public.ts';
-import { shiftByLimitTime } from '../../slices/calendar/core/clock.ts';
-import { limitMs } from '../../slices/calendar/core/limit.ts';
-import type { CaseFile } from '../../slices/cases/core/case-file.ts';
 import { decide, type Decision } from '../../slices/cases/core/decide.ts';
 import { standardFlow } from '../../slices/cases/core/flows/standard.ts';
 import { freshIdentity, importHistory, type PastCase } from '../../slices/cases/server/import-history.ts';
 import { resolve as resolveIn } from '../../slices/catalogue/core/resolve.ts';
-import { claim, PHOTOS, type World } from '../fill-cases.ts';
-import { LATTICE, pointAt } from '../lattice.ts';
-import { dayOf, isStormMatter, type Planted, says, shareUsed, STORM_ITEMS } from './habits.ts';
+import type { World } from '../fill-cases.ts';
+import type { Planted } from './habits.ts';
+import { lifeOf, nextDeed, reporterIn, reportOf, type Undone, type Year } from './life.ts';
 
-const SEED = 2025;
-const BATCH = 500;
-/** The window of the reporter, and a day. */
-const TO_SETTLE = 16 * DAY;
+const BATCH = 1_000;
+/** So many matters are asked about to learn who is busy. */
+const ASKED = 3_000;
 
-export interface Year {
-  readonly startsAt: Instant;
-  readonly cases: number;
-  readonly planted: Planted;
+interface Played {
+  readonly past: PastCase;
+  /** When nothing was left to be done; later than the year where it goes on. */
+  readonly overAt: Instant;
+  readonly isDone: boolean;
 }
 
-type Deed = readonly [Actor, string, Record<string, unknown>, Instant];
-
-interface Life {
-  readonly world: World;
-  readonly planted: Planted;
-  readonly rand: Rand;
-  isReturned: boolean;
-  isRedone: boolean;
-  isBack: boolean;
-}
-
-/** When the unit answers: after the share of its limit that it uses, in the limit's own kind of time. */
-function answersAt({ world, planted, rand }: Life, { clock, unitId }: CaseFile, at: Instant): Instant {
-  if (!clock) return at + HOUR;
-  const ms = limitMs(clock.limit) * shareUsed(rand, unitId, planted);
-  return Math.max(at + MINUTE, orRefuse(shiftByLimitTime(world.calendar, clock.limit, clock.startedAt, ms)));
-}
-
-function onClosed(life: Life, file: CaseFile, at: Instant): Deed | undefined {
-  const centre = life.world.actorOf(file.centreUnitId, 'dispatcher');
-  if (!life.isBack && says.cameBack(life.rand, file.handlerUnitId, life.planted)) {
-    life.isBack = true;
-    return [centre, 'reopen', { reason: '现场复查，问题仍在' }, at + 2 * DAY];
-  }
-  return file.isSettled ? undefined : [{ kind: 'system', name: 'timer' }, 'settle', {}, at + TO_SETTLE];
-}
-
-function onAnswered(life: Life, file: CaseFile, at: Instant): Deed {
-  const { world, rand } = life;
-  const centre = world.actorOf(file.centreUnitId, 'dispatcher');
-  const reporter: Actor = { kind: 'reporter', caseId: file.id };
-  const by = { inspector: world.inspector, reporter, centre }[file.rule?.verification ?? 'centre'];
-  if (!life.isRedone && says.again(rand)) {
-    life.isRedone = true;
-    return [centre, 'rework', { missing: '边角未清理' }, at + HOUR];
-  }
-  return [by, 'verify', { finding: '现场已恢复' }, at + HOUR];
-}
-
-function nextDeed(life: Life, file: CaseFile, at: Instant): Deed | undefined {
-  const { world, planted, rand } = life;
-  const centre = () => world.actorOf(file.centreUnitId, 'dispatcher');
-  const unit = () => world.actorOf(file.unitId ?? '', 'handler', 'dispatcher');
-  const soon = at + MINUTE + Math.round(rand() * 9 * MINUTE);
-  switch (file.state) {
-    case 'reported':
-      return [centre(), 'accept', {}, soon];
-    case 'accepted':
-      return [centre(), 'dispatch', {}, soon];
-    case 'dispatched': {
-      const [who, action, body] = claim(unit());
-      if (!life.isReturned && says.notOurs(rand, file.unitId, planted)) {
-        life.isReturned = true;
-        return [unit(), 'return', { reasonCode: 'not_ours', words: '不属于我单位职责' }, soon];
-      }
-      return [who, action, body, soon];
-    }
-    case 'handling':
-      return [unit(), 'feed_back', { result: '已处理完毕', photoIds: PHOTOS }, answersAt(life, file, at)];
-    case 'answered':
-      return onAnswered(life, file, at);
-    case 'verified':
-      return [centre(), 'close', { closingCode: 'solved', reply: '已办结' }, soon];
-    case 'closed':
-      return onClosed(life, file, at);
-    default:
-      return undefined;
-  }
-}
-
-/** Who answers for a matter of chance at a place of chance. */
-export async function unitAnsweringFor(tx: Tx, world: World, rand: Rand): Promise<Id> {
-  const { areaPath } = orRefuse(await locate(tx, pointAt(rand(), rand())));
-  const itemCode = pick(rand, world.itemCodes);
-  return orRefuse(resolveIn(world.compiled, world.directory, { itemCode, areaPath, at: tx.now })).unitId;
-}
-
-async function reported(tx: Tx, world: World, rand: Rand, day: number, startsAt: Instant) {
-  const at = startsAt + day * DAY + Math.round((7 + rand() * 13) * HOUR);
-  const point = pointAt(rand(), rand());
+async function firstOf(tx: Tx, world: World, year: Year, n: number) {
+  const life = lifeOf(world, year, n);
+  const { at, body } = reportOf(life, year);
+  const { point, address, itemCode } = body;
   const { areaPath, gridCode, areaVersionId } = orRefuse(await locate(tx, point));
-  const itemCode = pick<string>(rand, isStormMatter(rand, day) ? STORM_ITEMS : world.itemCodes);
-  const address = `测试路${Math.floor(rand() * 999)}号`;
-  const resolution = orRefuse(resolveIn(world.compiled, world.directory, { itemCode, areaPath, at }));
-  const body = { channel: 'department', description: '路面有情况', itemCode, point, address };
-  const place = { point, areaPath, gridCode, address, areaVersionId };
-  const reporter = world.actorOf(world.directory.centreOf(areaPath, 'community')?.id ?? '', 'dispatcher');
   const { calendar, directory } = world;
-  const fresh = await freshIdentity(tx, LATTICE.code, at);
-  const context = { calendar, directory, actor: reporter, now: at, place, resolution, fresh };
-  return { at, made: orRefuse(decide(standardFlow, undefined, { action: 'report', body }, context)) };
+  const resolution = orRefuse(resolveIn(world.compiled, directory, { itemCode, areaPath, at }));
+  const place = { point, areaPath, gridCode, address, areaVersionId };
+  const fresh = await freshIdentity(tx, world.districtId, at);
+  const actor = reporterIn(world, areaPath);
+  const context = { calendar, directory, actor, now: at, place, resolution, fresh };
+  return { at, life, made: orRefuse(decide(standardFlow, undefined, { action: 'report', body }, context)) };
 }
 
-/** No deed after `until`: what is open then is open at the end of the year. */
-async function playCase(tx: Tx, world: World, year: Year, n: number): Promise<PastCase> {
-  const rand = stream(SEED, `case ${n}`);
-  const until = tx.now;
-  const { at: startAt, made } = await reported(tx, world, rand, dayOf(n, year.cases), year.startsAt);
+/** No deed after the year's end: what is open then is open. */
+async function playCase(tx: Tx, world: World, year: Year, n: number): Promise<Played> {
+  const { at: startAt, life, made } = await firstOf(tx, world, year, n);
+  const { calendar, directory } = world;
   const decisions: Decision[] = [made];
-  const life = { world, planted: year.planted, rand, isReturned: false, isRedone: false, isBack: false };
   let [file, at] = [made.file, startAt];
-  for (let deed = nextDeed(life, file, at); deed && deed[3] <= until; deed = nextDeed(life, file, at)) {
+  let deed = nextDeed(life, file, at);
+  for (; deed && deed[3] <= year.endsAt; deed = nextDeed(life, file, at)) {
     const [actor, action, body] = deed;
     at = deed[3];
-    const { calendar, directory } = world;
     const next = decide(standardFlow, file, { action, body }, { calendar, directory, actor, now: at });
     if (isRefusal(next)) throw new Error(`case ${n}, ${action} in ${file.state}: ${JSON.stringify(next)}`);
     decisions.push(next);
     file = next.file;
   }
   const steps = decisions.flatMap((one) => one.steps);
-  return { file, steps, rulings: decisions.flatMap((one) => one.rulings), timers: [] };
+  const past = { file, steps, rulings: decisions.flatMap((one) => one.rulings), timers: [] };
+  return { past, overAt: deed ? Number.POSITIVE_INFINITY : at, isDone: life.isDone };
 }
 
-/** The cases from one number to another; answers how many each unit was given. */
-export async function playCases(
-  database: Database,
-  world: World,
-  year: Year,
-  [from, to]: readonly [number, number],
-): Promise<ReadonlyMap<Id, number>> {
-  const given = new Map<Id, number>();
-  for (let first = from; first < to; first += BATCH) {
-    await database.transaction(async (tx) => {
-      const cases: PastCase[] = [];
-      const last = Math.min(to, first + BATCH);
-      for (let n = first; n < last; n++) cases.push(await playCase(tx, world, year, n));
-      for (const { file } of cases) {
-        if (file.handlerUnitId) given.set(file.handlerUnitId, (given.get(file.handlerUnitId) ?? 0) + 1);
-      }
-      await importHistory(tx, cases);
-    });
+/** The busiest companies and bureaus, one for each part. */
+export async function plant(database: Database, world: World): Promise<Planted> {
+  const rand = stream(1, 'planted');
+  const given = new Map<string, number>();
+  await database.read(async (tx) => {
+    for (let n = 0; n < ASKED; n++) {
+      const { areaPath } = orRefuse(await locate(tx, world.pointAt(rand(), rand())));
+      const itemCode = world.itemCodes[Math.floor(rand() * world.itemCodes.length)] ?? '';
+      const asked = { itemCode, areaPath, at: tx.now };
+      const { unitId } = orRefuse(resolveIn(world.compiled, world.directory, asked));
+      if (world.directory.unit(unitId)?.kind !== 'centre') given.set(unitId, (given.get(unitId) ?? 0) + 1);
+    }
+  });
+  const [lazy = '', returner = '', pretender = ''] = [...given]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([id]) => id);
+  return { lazy, returner, pretender };
+}
+
+/** Plays month after month, and holds back what is not over. */
+export class PastOfYear {
+  readonly #database: Database;
+  readonly #world: World;
+  readonly #year: Year;
+  readonly #undone: Undone;
+  #held: Played[] = [];
+  constructor(database: Database, world: World, year: Year, undone: Undone) {
+    this.#database = database;
+    this.#world = world;
+    this.#year = year;
+    this.#undone = undone;
   }
-  return given;
+
+  async #bringIn(cases: readonly Played[]): Promise<void> {
+    for (const { past, isDone } of cases)
+      if (past.file.state === 'closed' && !isDone) this.#undone.add(past.file.id);
+    const all = cases.map(({ past }) => past);
+    await this.#database.transaction((tx) => importHistory(tx, all));
+  }
+
+  /** Plays these, and brings in what was over by `until`; at the year's end the rest as it stands. */
+  async bringIn(numbers: readonly number[], until: Instant): Promise<number> {
+    const isOver = ({ overAt }: Played): boolean => overAt <= until || until >= this.#year.endsAt;
+    let ready = this.#held.filter(isOver);
+    this.#held = this.#held.filter((one) => !isOver(one));
+    let brought = 0;
+    const bring = async (least: number): Promise<void> => {
+      for (; ready.length >= least && ready.length > 0; ready = ready.slice(BATCH)) {
+        const batch = ready.slice(0, BATCH);
+        await this.#bringIn(batch);
+        brought += batch.length;
+      }
+    };
+    for (let first = 0; first < numbers.length; first += BATCH) {
+      const some = numbers.slice(first, first + BATCH);
+      await this.#database.transaction(async (tx) => {
+        for (const n of some) {
+          const played = await playCase(tx, this.#world, this.#year, n);
+          (isOver(played) ? ready : this.#held).push(played);
+        }
+      });
+      await bring(BATCH);
+    }
+    await bring(1);
+    return brought;
+  }
 }

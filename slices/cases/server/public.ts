@@ -23,7 +23,7 @@ export { listSeenCases, type SeenCase, type SeenFilter } from './read-seen-cases
 export { countEnded, type EndedAsked, listEnded } from './queries-ended.ts';
 export { countOpenOf } from './queries-unit.ts';
 export {
-  type CaseBrief, listBriefs, listCounted, listMarks,
+  type CaseBrief, countCases, listBriefs, listCounted, listMarks,
 } from './queries-counted.ts';
 export { type ClosedCase, listClosedIn } from './queries-closed.ts';
 export { recheckCase } from './recheck-case.ts';

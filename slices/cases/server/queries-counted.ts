@@ -50,6 +50,12 @@ export const listMarks = (tx: Tx, after: Omit<CaseMark, 'lastSeq'>, limit: numbe
     [after.districtId, after.id, limit],
   );
 
+/** All there are, of every district. */
+export async function countCases(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ n: number }>('select count(*)::int as n from case_file');
+  return row?.n ?? 0;
+}
+
 export interface CaseBrief {
   readonly id: Id;
   readonly number: string;

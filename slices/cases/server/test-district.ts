@@ -60,12 +60,14 @@ const personId = (n: number): string => `01890000-0000-7000-8000-${String(n).pad
 
 /** Street A's first grid is `….001.001.001`; the item is rubble, which the street's sanitation company
  *  clears. */
-export async function makeDistrict(database: Database, districtId: string): Promise<TestDistrict> {
+export async function makeDistrict(
+  database: Database, districtId: string, effectiveFrom = '2026-01-01',
+): Promise<TestDistrict> {
   return database.transaction(async (tx) => {
     await drawDistrict(tx, districtId);
     await seedCalendar(tx, districtId);
     const units = await staffDistrict(tx, districtId);
-    await seedDefaultCatalogue(tx, districtId, { effectiveFrom: '2026-01-01' });
+    await seedDefaultCatalogue(tx, districtId, { effectiveFrom });
     const hits = await suggestItems(tx, districtId, '积存垃圾渣土');
     assert(!isRefusal(hits) && hits[0], 'the default lists know rubble');
     const find = (specialty: string, area = '') => {

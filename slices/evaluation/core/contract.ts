@@ -47,6 +47,8 @@ export const Counting = Type.Object({
   waiting: Count,
   /** Cases are being counted that no event told of, or by new rules. */
   isCatchingUp: Type.Boolean(),
+  /** So many of them are left, roughly; 0 where that is not known. */
+  left: Count,
 });
 export type Counting = Static<typeof Counting>;
 

@@ -10,9 +10,11 @@ import { FACTS_EDITION, factsOf } from '../core/facts.ts';
 import {
   type Exemption,
   type FactRow,
+  forgetCases,
   listExemptions,
   lockCases,
   markCounted,
+  planAnew,
   replaceFacts,
 } from './queries-fold.ts';
 
@@ -38,7 +40,8 @@ function rowsOf(file: CountedHistory, exempt: readonly Exemption[], offsetMinute
 }
 
 async function foldSome(tx: Tx, ids: readonly Id[]): Promise<void> {
-  await lockCases(tx, ids);
+  await planAnew(tx);
+  const counted = await lockCases(tx, ids);
   const files = await listCounted(tx, ids);
   const exempt = await listExemptions(tx, ids);
   const rows: FactRow[] = [];
@@ -46,13 +49,19 @@ async function foldSome(tx: Tx, ids: readonly Id[]): Promise<void> {
     const { data } = await calendarFor(tx, file.districtId);
     rows.push(...rowsOf(file, exempt, data.offsetMinutes));
   }
-  await replaceFacts(tx, ids, rows);
+  await replaceFacts(tx, counted, rows);
   const marks = files.map(({ id, districtId, lastSeq }) => ({
     case_id: id,
     district_id: districtId,
     seq: lastSeq,
   }));
   await markCounted(tx, marks, FACTS_EDITION);
+  const found = new Set(files.map(({ id }) => id));
+  if (found.size < ids.length)
+    await forgetCases(
+      tx,
+      ids.filter((id) => !found.has(id)),
+    );
 }
 
 export async function foldCases(tx: Tx, caseIds: readonly Id[]): Promise<void> {

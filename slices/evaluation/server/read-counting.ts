@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { findPlace } from '../../../platform/server/events/place.ts';
 import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
 import type { Counting } from '../core/contract.ts';
-import { isCatchingUp } from './queries-fold.ts';
+import { countLeft, isCatchingUp } from './queries-fold.ts';
 
 const SUBSCRIBER = { name: 'evaluation', kinds: CASE_EVENT_KINDS } as const;
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
@@ -17,5 +17,6 @@ export async function readCounting(tx: Tx): Promise<Counting> {
     lastAt: isoOrNull(lastAt),
     waiting,
     isCatchingUp: await isCatchingUp(tx),
+    left: await countLeft(tx),
   };
 }

@@ -13,6 +13,7 @@ const done: Counting = {
   lastAt: '2026-08-05T01:00:00Z',
   waiting: 0,
   isCatchingUp: false,
+  left: 0,
 };
 const show = (counting: Counting, language: Language = 'zh') =>
   render(
@@ -37,4 +38,9 @@ test('events wait: it says how many, up to when, and not that there was nothing'
 test('a past that was brought in is being counted: so in English', () => {
   show({ ...done, isCatchingUp: true }, 'en');
   expect(screen.getByRole('status').textContent).toMatch(/^Still counting. Cases of the past/);
+});
+
+test('of a long past, or where the rules have changed, it says how much is left', () => {
+  show({ ...done, waiting: 12, isCatchingUp: true, left: 812_400 });
+  expect(screen.getByRole('status').textContent).toMatch(/还有约 812,400 件.*旧规则/);
 });

@@ -16,8 +16,10 @@ function useCountingWords(counting: Counting): string {
   const [t, language, now] = [useText(evaluationTexts), useSpoken(), useNow(60_000)];
   const at = (iso: string | null): string =>
     iso === null ? '–' : whenWords(fromIso(iso) ?? 0, now, language);
-  const { countedTo, lastAt, waiting } = counting;
+  const { countedTo, lastAt, waiting, left } = counting;
   if (!isStillCounting(counting)) return t.countedTo(at(lastAt));
+  // A past, or other rules, take an hour or more; events take moments.
+  if (left > 0) return t.countingLeft(countWords(left));
   if (waiting === 0) return t.countingPast;
   const many = waiting >= MOST_TOLD ? t.orMore(countWords(MOST_TOLD)) : countWords(waiting);
   return t.countingOn(at(countedTo), at(lastAt), many);

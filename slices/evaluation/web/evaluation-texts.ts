@@ -39,6 +39,8 @@ export const evaluationTexts = defineTexts({
     countingOn: (to: string, last: string, n: string) =>
       `统计至 ${to}，最近变动在 ${last}，未计入的变动：${n} 次；数字会自动更新。`,
     countingPast: '正在逐案补算以往的案件，数字会自动更新。',
+    countingLeft: (n: string) =>
+      `正在逐案补算以往的案件，还有约 ${n} 件未计入或仍按旧规则计算；数字会自动更新。`,
     orMore: (n: string) => `至少 ${n}`,
     took: '用时',
     noneHere: '没有案件，不计',
@@ -117,6 +119,9 @@ export const evaluationTexts = defineTexts({
     countingOn: (to: string, last: string, n: string) =>
       `Counted up to ${to}; the last step was ${last}; ${n} not counted yet. Figures follow by themselves.`,
     countingPast: 'Cases of the past are being counted one by one; the figures follow by themselves.',
+    countingLeft: (n: string) =>
+      `Cases of the past are being counted one by one; about ${n} are not counted yet, or by older rules. ` +
+      'Figures follow by themselves.',
     orMore: (n: string) => `${n} or more`,
     took: 'Time taken',
     noneHere: 'no case, not counted',

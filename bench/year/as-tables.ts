@@ -1,6 +1,6 @@
-// The plain SQL that counts once more is one statement of many named parts, which read each other without
-// a key: over a whole year that would take days. Here each part becomes a table of the session with its key, for
-// some thousand cases at a time. The words of the statement stay as they are.
+// The plain SQL that counts once more is one statement of many named parts, which read each other without a
+// key: over a whole year that would take days. Here each part becomes a table of the session with its key,
+// for some thousand cases at a time. The words of the statement stay as they are.
 import { assert } from '../../kernel/assert.ts';
 
 interface Parts {

@@ -1,5 +1,6 @@
 // One matter of the simulated year, deed by deed: who does what when, as far as people decide it. Whether
-// they may, and what comes of it, is the flow's; the same life is led in memory and through the product's doors.
+// they may, and what comes of it, is the flow's; the same life is led in memory and through the product's
+// doors.
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Actor } from '../../kernel/rights.ts';

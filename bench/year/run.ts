@@ -1,7 +1,7 @@
 // npm run bench:year [-- --cases=400000]: a year of a district of 1,200 grids in a durable PostgreSQL of its
 // own: storms, a slow unit, one that says "not ours", one that sends pictures of work not done. Counted as
-// the cases come, counted anew, and counted by plain SQL: they must be the same to the last case, and the boards
-// of the year must name each of the three. Prints a table and fails where something differs.
+// the cases come, counted anew, and counted by plain SQL: they must be the same to the last case, and the
+// boards of the year must name each of the three. Prints a table and fails where something differs.
 import { mkdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { toIso } from '../../kernel/instant.ts';
@@ -159,7 +159,7 @@ async function measure(url: string, database: Database, clock: FakeClock): Promi
       what: 'cases of the year',
       figure: CASES,
       unit: '',
-      note: `${brought} brought in, the others in ${deeds} deeds through the doors; ${looked} looked at again`,
+      note: `${brought} brought in, the others in ${deeds} deeds through the doors; ${looked} looked at`,
     },
     {
       what: 'counted as they were brought in',

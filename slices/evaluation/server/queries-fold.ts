@@ -5,8 +5,8 @@ import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 
 /** For the rest of the transaction. A statement's kept plan was made when the tables were what they were
- *  then: one made in a new city, over nothing, reads all of them for every case once a past is brought in. To plan
- *  costs a millisecond, and hundreds of cases share it. */
+ *  then: one made in a new city, over nothing, reads all of them for every case once a past is brought in.
+ *  To plan costs a millisecond, and hundreds of cases share it. */
 export const planAnew = (tx: Tx): Promise<unknown> =>
   tx.query(`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
 

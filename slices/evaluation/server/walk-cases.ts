@@ -1,6 +1,6 @@
-// evaluation.walk: goes over all cases, over and over, and counts those that are behind their steps: the
-// past of a city that was brought in tells no event. What other rules counted (a new edition) it finds by a key and
-// counts first, wherever it stands. So what is counted heals by itself, whatever was missed; and while it
+// evaluation.walk: goes over all cases, over and over, and counts those that are behind their steps: the past
+// of a city that was brought in tells no event. What other rules counted (a new edition) it finds by a key
+// and counts first, wherever it stands. So what is counted heals by itself, whatever was missed; and while it
 // does, every table says so and how much is left.
 import { MINUTE, SECOND } from '../../../kernel/duration.ts';
 import type { Id } from '../../../kernel/id.ts';

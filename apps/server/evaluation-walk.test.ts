@@ -29,7 +29,7 @@ beforeAll(async () => {
   while ((await piece(2_000, 200)).counted > 0);
 }, 240_000);
 
-test('when the rules change all is counted anew, wherever the walk stands; it says how much is left', async () => {
+test('when the rules change all is counted anew wherever the walk stands, and how much is left', async () => {
   const all = life.caseIds.length;
   expect(all).toBeGreaterThan(12);
   expect(await counting()).toMatchObject({ isCatchingUp: false, left: 0 });

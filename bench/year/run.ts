@@ -64,7 +64,7 @@ async function naming(database: Database, { planted, held }: Lived): Promise<Lin
       atLeast: 1,
       ...namedBySamples(held, pretender, LEAST_CHECKED),
     },
-    await by('and by reworks', pretender, { indicator: 'rework_rate', ...rising }),
+    await by('and by reworks', pretender, { indicator: 'rework_rate', ...rising, isBanded: false }),
     await by('and by reopened', pretender, { indicator: 'reopen_rate', ...rising, isBanded: false }),
   ];
 }

@@ -84,17 +84,18 @@ test('counted anew it is the same', async () => {
 
 test('the boards of the year name each of the three', async () => {
   const { lazy, returner, pretender } = lived.planted;
-  const by = (unitId: string, indicator: string, isHigherBetter: boolean) =>
+  const by = (unitId: string, indicator: string, isHigherBetter: boolean, isBanded = true) =>
     namedByTable(store.database, supervisorOf(DISTRICT), unitId, {
       areaPath: DISTRICT,
       indicator,
       isHigherBetter,
+      isBanded,
       leastCases: 10,
     });
   const all = [
     await by(lazy, 'on_time_handling_rate', true),
     await by(returner, 'return_rate', false),
-    await by(pretender, 'rework_rate', false),
+    await by(pretender, 'rework_rate', false, false),
     namedBySamples(lived.held, pretender, 5),
   ];
   const notes = all.map(({ note }) => note).join('; ');

@@ -199,6 +199,17 @@ describe('a push at night', () => {
     await receipts().getByText(`发给 ${officerName} · 当班第 2 顺位`).waitFor();
     await city.shot(leader, 'duty-acknowledged');
   });
+
+  test('whoever is on call sees it on the phone, and what is arranged around it', async () => {
+    await officer.goto(`${city.url}/field/me`);
+    await officer.getByRole('link', { name: '值班', exact: true }).click();
+    await officer.getByRole('heading', { level: 1, name: '值班' }).waitFor();
+    await officer.getByText(/^您现在当班，到 /).waitFor();
+    await settled(officer);
+    await city.shot(officer, 'duty-phone');
+    expect(await overflowOf(officer)).toEqual([]);
+    expect(await barriersOf(officer)).toEqual([]);
+  });
 });
 
 test('nothing is in anybody’s way, in two languages, large, light, dark, and at 200 %', async () => {

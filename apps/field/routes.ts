@@ -96,6 +96,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('../../slices/cases/web/field-grid.tsx')),
   },
   {
+    path: '/duty',
+    title: { zh: '值班', en: 'On call' },
+    icon: 'bell',
+    operation: 'duty.read',
+    screen: lazy(() => import('../../slices/administration/web/field-duty.tsx')),
+  },
+  {
     path: '/survey',
     title: { zh: '部件普查', en: 'Component survey' },
     icon: 'post',

@@ -37,11 +37,12 @@ export interface PartChange {
   readonly isPoints: string | null;
 }
 
+const partsOf = (one: Told | null): ReadonlyMap<string, Contribution> =>
+  new Map((one?.contributions ?? []).map((part) => [part.indicator, part]));
+
 /** The contributions that differ, also by what they were held against alone. */
 export function partsOtherwise(was: Told | null, is: Told | null): readonly PartChange[] {
-  const [then, now] = [was, is].map(
-    (one) => new Map((one?.contributions ?? []).map((part) => [part.indicator, part] as const)),
-  ) as [Map<string, Contribution>, Map<string, Contribution>];
+  const [then, now] = [partsOf(was), partsOf(is)];
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((indicator) => {
     const [before, after] = [then.get(indicator), now.get(indicator)];
     if (inOrder(before) === inOrder(after)) return [];

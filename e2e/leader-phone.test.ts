@@ -165,7 +165,10 @@ describe('a street’s leader with a phone', () => {
   });
 
   test('what waits for the leader’s word is counted, told whole, and answered without a network', async () => {
-    await company.act(ids[0] ?? '', 'consult', { unitId: await centreOf(STREET), question: '围挡外的由谁清？' });
+    await company.act(ids[0] ?? '', 'consult', {
+      unitId: await centreOf(STREET),
+      question: '围挡外的由谁清？',
+    });
     await tab(leader, '红灯').click();
     await leader.getByRole('link', { name: '待我处理 1' }).click();
     await leader.getByRole('heading', { level: 1, name: '待我处理' }).waitFor();

@@ -115,7 +115,7 @@ test('a stricter scheme is tried beside the one in force, proposed, and agreed t
   await admin.getByText('本期还没有结束，数值未全。').waitFor();
 });
 
-test('published it stays: a correction stands beside it, until a revision says what is otherwise', async () => {
+test('published it stays: a correction stands beside it until it is revised', async () => {
   const [first] = streets;
   const leader = await city.signIn('leader2.district', `/command/peace?areaPath=${DISTRICT}&day=2026-07-01`);
   await leader.getByText('未公布：按现有数值评定，随更正变动。').waitFor();

@@ -119,7 +119,7 @@ describe('published', () => {
     expect(other).toMatchObject({ index: '100.00', today: null });
     const past = await got<Past>('streetLeader', `/api/peace/past?areaPath=${FIRST}&day=${DAY}&limit=2`);
     expect(past.points.map((one) => [one.span.from, one.index, one.revision])).toEqual([
-      ['2026-06-01', '100.00', null],
+      ['2026-06-01', null, null],
       ['2026-07-01', '90.00', 1],
     ]);
   });

@@ -32,10 +32,9 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (input: string) => {
     const url = new URL(input, 'http://city');
     questions.push(url);
+    const abilities = ['case.figures', 'case.push'];
     if (url.pathname === '/api/session/current')
-      return Response.json({
-        session: { ...person, language: 'zh', abilities: ['case.figures', 'case.push'], csrf: 'x', expiresAt: 0 },
-      });
+      return Response.json({ session: { ...person, language: 'zh', abilities, csrf: 'x', expiresAt: 0 } });
     if (isCut) throw new TypeError('no network');
     const known: Readonly<Record<string, object>> = {
       '/api/cases/asked': { items: asked, isMore: false },
@@ -84,7 +83,7 @@ test('a request is told whole, and its answer is one tap away', async () => {
   expect(screen.getByRole('link', { name: '我发出的督办' }).getAttribute('href')).toBe('/field/pushes?by=me');
 });
 
-test('nothing waits: it says so; the leaders’ list is asked for by its own part, and opens the push', async () => {
+test('nothing waits: it says so; the leaders’ list is asked for by itself, and leads to the push', async () => {
   open();
   expect(await screen.findByText('没有等您答复的申请')).toBeTruthy();
   const { of } = viewed();

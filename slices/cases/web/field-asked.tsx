@@ -94,8 +94,8 @@ function ForMe({ asked }: { asked: ReturnType<typeof useAsked> }) {
   const language = useSpoken();
   const now = useNow(HALF_A_MINUTE);
   const { data, error, isPending, refetch } = asked;
-  if (isPending) return <Loading lines={8} />;
-  if (!data) return <Failed message={error ? tellError(error, language) : ''} onAgain={() => void refetch()} />;
+  if (error && !data) return <Failed message={tellError(error, language)} onAgain={() => void refetch()} />;
+  if (isPending || !data) return <Loading lines={8} />;
   if (data.items.length === 0)
     return (
       <Empty icon="check" title={t.none}>

@@ -1,4 +1,4 @@
-// What is kept of a published index: the same content is the same, whatever order a store keeps its fields in.
+// What is kept of a published index: the same content is the same, in whatever order a store keeps it.
 import { expect, test } from 'vitest';
 import { isSameTold, partsOtherwise, type Told } from './published.ts';
 

@@ -70,7 +70,8 @@ async function tell(
 export async function publishIndex(tx: Tx, actor: Actor, asked: PublishBody): Promise<Publication> {
   const { districtId, day } = asked;
   requireRight(peacePolicy, actor, 'peace.publish', { areaPath: districtId });
-  const by = actor.kind === 'person' ? actor : throwRefusal('auth.not_allowed', { operation: 'peace.publish' });
+  const operation = 'peace.publish';
+  const by = actor.kind === 'person' ? actor : throwRefusal('auth.not_allowed', { operation });
   spanAsked('month', day);
   const schemes = await listSchemes(tx, districtId);
   const span = spanUnder(schemes, day);

@@ -91,7 +91,7 @@ function show(table: Partial<IndexTable> = {}, mayPublish = true, answer?: (aske
 test('what is not published says so; whoever may publishes it with one press', async () => {
   const sent = show();
   expect(await screen.findByText('未公布：按现有数值评定，随更正变动。')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: '公布2026年7月' }));
+  fireEvent.click(await screen.findByRole('button', { name: '公布2026年7月' }));
   await vi.waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({
     path: '/api/peace/publications',
@@ -113,14 +113,15 @@ test('a period that runs, a street’s table, or another’s right: there is no 
   }
 });
 
-test('corrected since: how many say otherwise; a revision wants a reason, and a refusal is told', async () => {
-  const rows = [{ ...ROW, today: { index: '80.00', colour: 'yellow' } }] as IndexTable['rows'];
+test('corrected since: how many say otherwise; a revision wants a reason; a refusal is told', async () => {
+  const today = { index: "80.00", colour: "yellow" };
+  const rows = [{ ...ROW, today }] as unknown as IndexTable["rows"];
   const sent = show({ published: first as never, rows }, true, ({ method }) =>
     method === 'POST' ? refused('peace.nothing_moved', '没有变化。') : undefined,
   );
   expect((await screen.findByText(/^公布之后数值有更正：1 个区域/)).textContent).toContain('现值');
   expect(screen.getByText(/^已公布，第 1 版（毛成/)).toBeTruthy();
-  fireEvent.change(screen.getByLabelText('修订原因'), { target: { value: '漏报补登' } });
+  fireEvent.change(await screen.findByLabelText('修订原因'), { target: { value: '漏报补登' } });
   fireEvent.click(screen.getByRole('button', { name: '修订2026年7月' }));
   await vi.waitFor(() => expect(sent[0]?.body).toMatchObject({ why: '漏报补登' }));
   expect(await screen.findByText('没有变化。')).toBeTruthy();

@@ -96,7 +96,8 @@ function PublicationLine({ one, areaPath }: { one: Publication; areaPath: string
   const name = t.revision(wordsOf(one.span), one.revision);
   return (
     <li>
-      <strong>{name}</strong> <span className="gl-quiet">{t.by(one.byName, whenOf(one.publishedAt))}</span>{' '}
+      <strong>{name}</strong>{' '}
+      <span className="gl-quiet">{t.by(one.byName, whenOf(one.publishedAt))}</span>{' '}
       {one.why === null ? null : <span>{t.because(one.why)}</span>}{' '}
       {one.revision === 1 ? null : (
         <>

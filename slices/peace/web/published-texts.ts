@@ -37,7 +37,9 @@ export const publishedTexts = defineTexts({
   },
   en: {
     published: 'Published',
-    why: 'Down to communities. What is published stays; after a correction a revision says why and what differs.',
+    why:
+      'Down to communities. What is published stays; after a correction a revision says why and what ' +
+      'differs.',
     standing: (n: number, who: string, when: string) => `Published, revision ${n} (${who}, ${when})`,
     unpublished: 'Not published: judged by the values of this moment, and moving with corrections.',
     moved: (n: number) =>

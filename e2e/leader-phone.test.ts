@@ -164,7 +164,7 @@ describe('a street’s leader with a phone', () => {
       .toContain('断网时发出的督办');
   });
 
-  test('what waits for the leader’s word is counted, told whole, and answered without a network', async () => {
+  test('what waits for the leader’s word is counted, and answered without a network', async () => {
     await company.act(ids[0] ?? '', 'consult', {
       unitId: await centreOf(STREET),
       question: '围挡外的由谁清？',

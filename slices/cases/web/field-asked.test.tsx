@@ -83,7 +83,7 @@ test('a request is told whole, and its answer is one tap away', async () => {
   expect(screen.getByRole('link', { name: '我发出的督办' }).getAttribute('href')).toBe('/field/pushes?by=me');
 });
 
-test('nothing waits: it says so; the leaders’ list is asked for by itself, and leads to the push', async () => {
+test('nothing waits: it says so; the leaders’ list is asked for apart and leads to a push', async () => {
   open();
   expect(await screen.findByText('没有等您答复的申请')).toBeTruthy();
   const { of } = viewed();

@@ -72,7 +72,8 @@ describe('who is on call', () => {
     await dialog().waitFor({ state: 'detached' });
     await expect.poll(() => namesIn(card(head, '现在当班'))).toEqual([officerName, mateName]);
     expect(await dayOf('2026-08-04').innerText()).toContain('无人值班');
-    expect(await dayOf('2026-08-06').innerText()).toContain(officerName);
+    expect(await dayOf('2026-08-06').innerText()).toContain('00:00–24:00');
+    expect(await namesIn(dayOf('2026-08-06'))).toEqual([officerName, mateName]);
   });
 
   test('tomorrow is otherwise: changed by keys alone, with the reason beside it', async () => {
@@ -153,7 +154,7 @@ describe('a calendar', () => {
     expect((await fetch(link, { headers: known })).status).toBe(304);
     await head.getByRole('button', { name: `停用 ${NAME}` }).click();
     await head.getByRole('button', { name: `生成链接 ${NAME}` }).waitFor();
-    expect(await head.getByRole('textbox', { name: `日历链接 ${NAME}` }).count()).toBe(0);
+    await head.getByRole('textbox', { name: `日历链接 ${NAME}` }).waitFor({ state: 'detached' });
     expect((await fetch(link)).status).toBe(404);
   });
 });

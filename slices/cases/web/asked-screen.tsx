@@ -1,11 +1,9 @@
 // What waits for my word: each request with who asks, for how long, why and what it would come to, and the
 // form that answers it. The two reviewers of an appeal find it here one after the other. What others have
 // answered goes by itself.
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
-import { api } from '../../../platform/web/api/api.ts';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
@@ -20,7 +18,7 @@ import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { askWords } from '../core/case-words.ts';
-import type { AskedItem, AskedList } from '../core/contract-asked.ts';
+import type { AskedItem } from '../core/contract-asked.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { capital } from './action-form.tsx';
 import { termsOf } from './ask-words.ts';
@@ -29,15 +27,10 @@ import { itemName } from './case-facts.tsx';
 import { nameIn } from './case-timeline.tsx';
 import { doneWords } from './done-words.ts';
 import { LampFor } from './lamp-for.tsx';
-import { CASES_KEY, useCase } from './use-cases.ts';
+import { useAsked } from './use-asked.ts';
+import { useCase } from './use-cases.ts';
 import './asked.css';
 import './triage-desk.css';
-
-const useAsked = () =>
-  useQuery({
-    queryKey: [...CASES_KEY, 'asked'],
-    queryFn: ({ signal }) => api.get<AskedList>('/api/cases/asked', { signal }),
-  });
 
 export interface AskedScreenProps {
   readonly caseHref: (caseId: string) => string;

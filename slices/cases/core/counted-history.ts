@@ -20,6 +20,10 @@ export interface HistoryStep {
   readonly isGranted: boolean;
   /** Of a call-back that reached the reporter: whether they say that it is solved. */
   readonly saidSolved: boolean | null;
+  /** Of a sending: by when the unit must have spoken with whoever reported, where they can be. */
+  readonly respondBy: Instant | null;
+  /** A contact with whoever reported that reached them. */
+  readonly isReached: boolean;
   /** By which party it was done. */
   readonly as: string;
   /** Of a rating: the points. */

@@ -18,6 +18,7 @@ import { type Command, type Context, type Directory, instantIn, isYesIn, type Mo
 import { openCase } from './open-case.ts';
 import { gatheredResult, rememberedOf } from './part-effects.ts';
 import { standingOn } from './parties.ts';
+import { respondByIn, turnResponse } from './response.ts';
 import { type Ruling, rulingOf } from './rulings.ts';
 import { isSealed } from './sealed.ts';
 import type { Step } from './step.ts';
@@ -157,8 +158,10 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   const isOpen = isOpenState(moment.flow, file.state);
   const held: CaseFile = { ...file, holder: isOpen ? HOLDERS[edge.holder](file, moment) : null };
   const turned = turnClock(held, moment);
-  if (isRefusal(turned) || !edge.isUndoable) return turned;
-  return { ...turned, remembered: rememberedOf(before, edge, moment.context.now) };
+  if (isRefusal(turned)) return turned;
+  const owing = turnResponse(before, turned, moment);
+  if (isRefusal(owing) || !edge.isUndoable) return owing;
+  return { ...owing, remembered: rememberedOf(before, edge, moment.context.now) };
 }
 
 /** Told only where it says more than the time of arrival; what was done can't lie in the future. */
@@ -171,9 +174,12 @@ function kindOf({ kind }: Context['actor']): Step['actor']['kind'] {
   return kind;
 }
 
-/** A split is recorded with the parts that it made, not only with those it asked for. */
-function bodyOfStep({ edge, body, context }: Moment): Step['body'] {
-  const recorded = recordedFields(edge, body);
+/** A split is recorded with the parts that it made, not only with those it asked for; a sending with what it
+ *  makes the unit owe. */
+function bodyOfStep(
+  { edge, body, context }: Moment, before: CaseFile | undefined, after: CaseFile,
+): Step['body'] {
+  const recorded = { ...recordedFields(edge, body), ...respondByIn(before, after) };
   if (!edge.effects?.includes('split')) return recorded;
   const parts = (context.parts ?? []).map(({ caseId, number, unitId, itemCode, words }) =>
     ({ caseId, itemCode, number, unitId, words }));
@@ -188,7 +194,8 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
       kind: kindOf(context.actor), personId: standing.personId, postId: standing.post?.id ?? null,
       unitId: standing.unitId, as: standing.party,
     },
-    at: context.now, madeAt: claimedTime(context), holder: after.holder, body: bodyOfStep(moment),
+    at: context.now, madeAt: claimedTime(context), holder: after.holder,
+    body: bodyOfStep(moment, before, after),
     visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
     reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
     ended: endedClock(before, after, moment),

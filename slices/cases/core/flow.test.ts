@@ -118,6 +118,7 @@ const TABLE = [
   'suspend: · · · + · · · · · ·',
   'answer_suspend: · · · nothing_asked · · · · · ·',
   'resume: · · · not_suspended · · · · · ·',
+  `respond: · · ${Array(4).fill('reporter_unreachable').join(' ')} · · · ·`,
   'verify: · · · · + · · · · ·',
   'rework: · · · · + + · · · ·',
   'close: · · · · · + · · · ·',

@@ -11,6 +11,7 @@ import type { AskKind, CounterName, PauseKind, PushKind } from './case-file.ts';
 import type { EffectName } from './effects.ts';
 import type { GuardName } from './guards.ts';
 import type { PartyName } from './parties.ts';
+import type { Severity } from './severity.ts';
 import type { WarningName } from './warnings.ts';
 
 export type StageName = 'accept' | 'dispatch' | 'claim' | 'handle' | 'verify' | 'close';
@@ -153,6 +154,8 @@ export interface Flow {
   readonly whenPartsEnd?: { readonly gather: string; readonly none: string };
   readonly pushAnswerWithin: Limit;
   readonly defaultLimits: StageLimits;
+  /** Within what time a unit that is sent speaks with whoever reported; `normal` where the item says nothing. */
+  readonly respondWithin: Readonly<Record<Severity, Limit>>;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';
   readonly windows: {

@@ -17,6 +17,8 @@ const STEPS = `select case_id as "caseId", seq, action, from_state as "fromState
     actor_kind = 'system' as "isBySystem", person_id as "personId", holder_unit_id as "holderUnitId",
     ended, reason, coalesce(body->>'isGranted', '') = 'true' as "isGranted",
     case when body->>'way' = 'call_back' then (body->>'isSolved')::boolean end as "saidSolved",
+    (body->>'respondBy')::timestamptz as "respondBy",
+    action = 'respond' and coalesce(body->>'isContacted', '') = 'true' as "isReached",
     acted_as as "as", case when action = 'rate' then (body->>'score')::int end as score
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 

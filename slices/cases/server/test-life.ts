@@ -7,6 +7,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { TestStore } from '../../../platform/server/db/test-database.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
 import type { CaseFile } from '../core/case-file.ts';
+import { SEVERITIES } from '../core/severity.ts';
 import { actOnCase, type CaseAction } from './act-on-case.ts';
 import { findFile, listSealedSteps } from './queries-reading.ts';
 import { freshIdentity, importHistory } from './import-history.ts';
@@ -92,6 +93,8 @@ function deedsOf(
       [who, 'return', () => ({ reasonCode: 'not_ours', words: '不属于我们' })],
       [who, 'extend', () => ({ reason: '下雨', extra: { kind: 'working_hours', amount: 2 } })],
       [who, 'answer_push', seq],
+      [who, 'respond', () => ({ way: 'call', isContacted: true })],
+      [who, 'respond', () => ({ way: 'visit', isContacted: false })],
     ]),
     ['inspector', 'verify', () => ({ finding: '已清' })],
     ['inspector', 'verify', () => ({ finding: '已清' })],
@@ -108,8 +111,8 @@ function deedsOf(
 const ONWARDS: Readonly<Record<string, readonly string[]>> = {
   reported: ['accept'],
   accepted: ['dispatch'],
-  dispatched: ['claim', 'claim', 'return'],
-  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return'],
+  dispatched: ['claim', 'claim', 'return', 'respond'],
+  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return', 'respond'],
   answered: ['verify', 'rework'],
   verified: ['close'],
   closed: ['reopen'],
@@ -178,12 +181,15 @@ export async function liveOn(
     store.clock.advance(random() < 0.06 ? 30 * HOUR : MINUTE * Math.ceil(random() * 50));
     if (life.caseIds.length < 6 || random() < 0.12) {
       const channel = random() < 0.6 ? 'hotline' : 'citizen';
+      const severity = SEVERITIES[life.caseIds.length % SEVERITIES.length];
       const body = {
         channel,
         description: '建筑垃圾',
         point: random() < 0.6 ? city.inGridA : city.inGridB,
         photoIds: channel === 'citizen' ? [photo] : [],
         itemCode: city.itemCode,
+        severity,
+        ...(life.caseIds.length % 4 === 0 ? {} : { reporter: { phone: '13800138000' } }),
       };
       const actor: Actor = channel === 'citizen' ? { kind: 'public' } : (people.dispatcher as Person);
       life.caseIds.push((await store.database.read((tx) => reportCase(tx, actor, { body }))).id);

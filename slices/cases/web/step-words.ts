@@ -20,6 +20,7 @@ const texts = defineTexts({
     score: (n: number) => `${n} 分`,
     answerBy: '回复时限',
     reviewAt: '复查日期',
+    respondBy: '须联系上报人',
     extra: '延长',
     reached: '已联系上上报人',
     notReached: '未联系上上报人',
@@ -39,6 +40,7 @@ const texts = defineTexts({
     score: (n: number) => `${n} of 5`,
     answerBy: 'answer by',
     reviewAt: 'review on',
+    respondBy: 'speak with the reporter by',
     extra: 'more time',
     reached: 'reporter reached',
     notReached: 'reporter not reached',
@@ -60,7 +62,7 @@ const PLAIN = [
   'reason',
 ] as const;
 const CODED = ['severity', 'reasonCode', 'closingCode', 'kind', 'way', 'outcome'] as const;
-const TIMES = ['answerBy', 'reviewAt'] as const;
+const TIMES = ['answerBy', 'reviewAt', 'respondBy'] as const;
 const FINDINGS: ReadonlySet<unknown> = new Set(['true', 'not_true', 'not_found']);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -89,6 +89,17 @@ const closing: readonly Indicator[] = [
   ),
 ];
 
+/** The hotline's; its limits by urgency are the flow's and the item's. */
+const responding: readonly Indicator[] = [
+  rate(
+    ['response_rate', '响应率', 'reporter reached in time'],
+    ['unit'],
+    cases('responded_in_time'),
+    cases('to_respond'),
+    { limits: FAIR, source: PRACTICE },
+  ),
+];
+
 const POINTS: More = { shownAs: 'points', limits: [4.5, 4, 3.5, 3], source: PRACTICE };
 const UNIT: readonly Grain[] = ['unit'];
 
@@ -258,6 +269,7 @@ const took: readonly Indicator[] = [
 export const DEFAULT_INDICATORS: readonly Indicator[] = [
   ...closing,
   ...ratings,
+  ...responding,
   ...working,
   ...centre,
   ...reports,
@@ -272,12 +284,5 @@ export const AWAITED: readonly Awaited[] = [
     en: 'missed reports',
     waitsZh: '需要巡查员的值班安排',
     waitsEn: 'needs the officers’ shifts',
-  },
-  {
-    id: 'response_rate',
-    zh: '响应率',
-    en: 'contacted in time',
-    waitsZh: '需要热线联系记录',
-    waitsEn: 'needs the hotline’s record of contacts',
   },
 ];

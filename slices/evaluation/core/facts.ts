@@ -4,6 +4,7 @@
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { countRatings } from './count-ratings.ts';
+import { countResponses } from './count-responses.ts';
 import { type CountedCase, type CountedStep, hasLeft, standingSteps } from './counted-case.ts';
 import type { CountName, Fact } from './counts.ts';
 import { AREA, personSubject, type Subject, type Tally, tally, unitSubject } from './tally.ts';
@@ -12,7 +13,7 @@ import { type Ended, returnsOf, runningIn, sendings, stageEnds, workers } from '
 type Steps = readonly CountedStep[];
 
 /** Raised whenever a rule here changes: what was counted by an older edition is counted again. */
-export const FACTS_EDITION = 2;
+export const FACTS_EDITION = 3;
 
 const BEING_FILED = ['dispatched', 'handling', 'answered'];
 
@@ -307,5 +308,6 @@ export function factsOf(file: CountedCase, offsetMinutes: number): readonly Fact
   countReopenings(to, file, steps);
   countCentres(to, file, steps);
   countHandling(to, file, steps);
+  countResponses(to, file, steps);
   return to.facts;
 }

@@ -23,6 +23,8 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       reason: null,
       isGranted: false,
       saidSolved: null,
+      respondBy: null,
+      isReached: false,
       as: '',
       score: null,
       ...own,

@@ -233,13 +233,37 @@ const RATINGS = `
     group by s.case_id, s.worker, n.name, k.suffix, s.at
   )`;
 
+const RESPONSES = `
+  owed as (
+    select distinct on (s.case_id, s.holder_unit_id) s.case_id, s.holder_unit_id as unit_id, s.seq,
+      (s.body->>'respondBy')::timestamptz as due
+    from st as s join live as c on c.id = s.case_id and not c.is_force_closed
+    where s.body->>'respondBy' is not null and s.holder_unit_id is not null
+    order by s.case_id, s.holder_unit_id, s.seq desc
+  ), answered_for as (
+    select o.*, (select min(r.at) from worked as r where r.case_id = o.case_id and r.action = 'respond'
+        and r.worker = o.unit_id and r.body->>'isContacted' = 'true') as reached_at,
+      (select min(l.at) from st as l where l.case_id = o.case_id and l.seq > o.seq
+        and (l.to_state in ('reported', 'accepted') or l.action = 'split'
+          or (l.to_state = 'dispatched' and l.holder_unit_id is distinct from o.unit_id))) as left_at
+    from owed as o
+  ), response_facts as (
+    select a.case_id, 'unit' as kind, a.unit_id::text as subject, n.name, ${DAY('a.due')} as day, 1 as times,
+      0 as ms
+    from answered_for as a cross join lateral (values ('to_respond', true),
+      ('responded', a.reached_at is not null), ('responded_in_time', a.reached_at <= a.due)) as n(name, holds)
+    where n.holds and (a.reached_at is not null or a.left_at is null or a.left_at > a.due)
+  )`;
+
+const PARTS = [STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING, RATINGS, RESPONSES];
+
 /** Every fact of every case, as (case_id, kind, subject, name, area_path, item_code, day, times, used_ms). */
-export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING, RATINGS].join(',')}
+export const FACTS_BY_SQL = `with ${PARTS.join(',')}
   select f.case_id, f.kind, f.subject, f.name, c.area_path, coalesce(c.item_code, '') as item_code, f.day,
     f.times, round(f.ms)::bigint as used_ms
   from (select * from report_facts union all select * from due_facts union all select * from again_facts
     union all select * from centre_facts union all select * from work_facts
-    union all select * from rating_facts) as f
+    union all select * from rating_facts union all select * from response_facts) as f
   join case_file as c on c.id = f.case_id`;
 
 /** The percentiles of a year by nearest rank, counted off one by one: of every subject, and of its area. */

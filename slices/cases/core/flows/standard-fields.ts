@@ -55,6 +55,7 @@ const WHAT: readonly Field[] = [
 
 export const REPORT: readonly Field[] = [
   ...WHAT, shownPhotos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
+  field('noContact', 'boolean', '上报人不需要联系', 'the reporter wants no contact'),
 ];
 export const REPORT_SOLVED: readonly Field[] = [
   ...WHAT,

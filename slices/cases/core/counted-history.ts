@@ -24,6 +24,8 @@ export interface HistoryStep {
   readonly respondBy: Instant | null;
   /** A contact with whoever reported that reached them. */
   readonly isReached: boolean;
+  /** Of a report: whether the officers of the place were at work then; null: not known. */
+  readonly isInShift: boolean | null;
   /** By which party it was done. */
   readonly as: string;
   /** Of a rating: the points. */

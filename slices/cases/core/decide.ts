@@ -13,6 +13,7 @@ import { readFields, recordedFields, withOwnOptions } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
 import { GUARDS } from './guards.ts';
+import { shiftNoted } from './in-shift.ts';
 import { type Command, type Context, type Directory, instantIn, isYesIn, type Moment, type Standing,
   textIn } from './moment.ts';
 import { openCase } from './open-case.ts';
@@ -176,10 +177,10 @@ function kindOf({ kind }: Context['actor']): Step['actor']['kind'] {
 
 /** A split is recorded with the parts that it made, not only with those it asked for; a sending with what it
  *  makes the unit owe. */
-function bodyOfStep(
-  { edge, body, context }: Moment, before: CaseFile | undefined, after: CaseFile,
-): Step['body'] {
-  const recorded = { ...recordedFields(edge, body), ...respondByIn(before, after) };
+function bodyOfStep(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step['body'] {
+  const { edge, body, context } = moment;
+  const recorded =
+    { ...recordedFields(edge, body), ...respondByIn(before, after), ...shiftNoted(moment) };
   if (!edge.effects?.includes('split')) return recorded;
   const parts = (context.parts ?? []).map(({ caseId, number, unitId, itemCode, words }) =>
     ({ caseId, itemCode, number, unitId, words }));

@@ -107,6 +107,8 @@ export interface Edge {
   readonly isRuling?: boolean;
   /** Its reply opens personal fields: it has a door of its own, and no receipt that would keep them. */
   readonly opensPersonal?: boolean;
+  /** Notes whether the officers of the place were at work then. */
+  readonly notesShift?: true;
   /** Only the machinery itself does this; no button, no route. */
   readonly isAutomatic?: boolean;
   /** It has a door of its own beside the case: no button, no route of the general kind. */
@@ -134,6 +136,8 @@ export interface ChannelSpec {
   readonly needsPhoto: boolean;
   /** Whether someone without a post may use it. */
   readonly isPublic: boolean;
+  /** What comes by it somebody saw who is not an officer of the grid: in their shift they had missed it. */
+  readonly tellsOfMissed?: true;
 }
 
 export interface Flow {

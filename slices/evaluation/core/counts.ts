@@ -34,6 +34,8 @@ export const COUNTS = {
   valid: count('有效上报', 'validly reported', 'reported', ['area', 'person']),
   filed: count('立案', 'filed', 'reported', AREA),
   solved_on_spot: count('随手处置', 'solved on the spot', 'reported', ['area', 'person']),
+  missed: count('漏报', 'reported by others while the grid’s officers were at work', 'reported', AREA),
+  to_find: count('漏报与网格上报', 'missed, or reported by officers', 'reported', AREA),
   due: count('应结案', 'due to close', 'deadline', MATTER),
   closed: count('已结案', 'closed', 'deadline', MATTER),
   closed_in_time: count('按期结案', 'closed in time', 'deadline', MATTER),

@@ -1,6 +1,6 @@
 // The indicators that a city begins with, after GB/T 30428 and the offices' own practice (evaluation.md):
 // defaults, with their source; an area's own replace them. Limits of bands are the house's proposal.
-import type { Awaited, Grain, Indicator, Limits, Term } from './indicator.ts';
+import type { Grain, Indicator, Limits, Term } from './indicator.ts';
 import type { CountName } from './counts.ts';
 
 const STANDARD = 'GB/T 30428.4';
@@ -209,6 +209,13 @@ const reports: readonly Indicator[] = [
     cases('reported'),
     { limits: FAIR },
   ),
+  rate(
+    ['missed_report_rate', '漏报率', 'missed reports'],
+    ['area'],
+    cases('missed'),
+    cases('to_find'),
+    less([0.1, 0.2, 0.3, 0.5]),
+  ),
 ];
 
 const NAMED = {
@@ -274,15 +281,4 @@ export const DEFAULT_INDICATORS: readonly Indicator[] = [
   ...centre,
   ...reports,
   ...took,
-];
-
-/** Named by the standard, and not counted as long as what they are made of is not kept. */
-export const AWAITED: readonly Awaited[] = [
-  {
-    id: 'missed_report_rate',
-    zh: '漏报率',
-    en: 'missed reports',
-    waitsZh: '需要巡查员的值班安排',
-    waitsEn: 'needs the officers’ shifts',
-  },
 ];

@@ -25,6 +25,7 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       saidSolved: null,
       respondBy: null,
       isReached: false,
+      isInShift: null,
       as: '',
       score: null,
       ...own,

@@ -46,6 +46,17 @@ const REPORTS = `
         and st.to_state in ('dispatched', 'handling', 'answered')) as is_filed
     from case_file as c join step as f on f.case_id = c.id and f.seq = 1
     where c.state not in ('merged', 'withdrawn') and exists (select from st where st.case_id = c.id)
+  ), found as (
+    select c.id, c.created_at, f.body->>'isInShift' = 'true'
+        and c.channel in ('citizen', 'hotline', 'superior', 'open311', 'kiosk') as is_missed,
+      c.channel = 'patrol' and f.person_id is not null as is_officers
+    from live as c join step as f on f.case_id = c.id and f.seq = 1
+    where c.state <> 'reported' and c.main_case_id is null and f.body->>'isInShift' is not null
+  ), found_facts as (
+    select id as case_id, 'area' as kind, '' as subject, n.name, ${DAY('created_at')} as day, 1 as times,
+      0 as ms
+    from found cross join lateral (values ('missed', is_missed), ('to_find', is_missed or is_officers))
+      as n(name, holds) where n.holds
   ), reported as (
     select r.*, s.kind, s.subject from reports as r cross join lateral (
       select 'area' as kind, '' as subject where r.main_case_id is null
@@ -263,7 +274,8 @@ export const FACTS_BY_SQL = `with ${PARTS.join(',')}
     f.times, round(f.ms)::bigint as used_ms
   from (select * from report_facts union all select * from due_facts union all select * from again_facts
     union all select * from centre_facts union all select * from work_facts
-    union all select * from rating_facts union all select * from response_facts) as f
+    union all select * from found_facts union all select * from rating_facts
+    union all select * from response_facts) as f
   join case_file as c on c.id = f.case_id`;
 
 /** The percentiles of a year by nearest rank, counted off one by one: of every subject, and of its area. */

@@ -29,19 +29,27 @@ const PLACE: readonly Field[] = [
   field('address', 'text', '地址', 'address'),
 ];
 
+/** From the public, or from whoever inspects. */
+const FOUND_BY_OTHERS = { tellsOfMissed: true } as const;
+
 export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
   patrol: { zh: '巡查', en: 'patrol', isStraightThrough: true, needsPhoto: true, isPublic: false },
-  citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true },
-  hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true,
+    ...FOUND_BY_OTHERS },
+  hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false,
+    ...FOUND_BY_OTHERS },
   police_transfer: { zh: '非警务警情', en: 'police transfer', isStraightThrough: true, needsPhoto: false,
     isPublic: false },
   department: { zh: '部门', en: 'department', isStraightThrough: true, needsPhoto: false, isPublic: false },
-  superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false },
-  open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true },
+  superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false,
+    ...FOUND_BY_OTHERS },
+  open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true,
+    ...FOUND_BY_OTHERS },
   sensor: { zh: '感知设备', en: 'sensor', isStraightThrough: true, needsPhoto: false, isPublic: false },
   video: { zh: '视频', en: 'video', isStraightThrough: false, needsPhoto: false, isPublic: false },
   opinion: { zh: '舆情', en: 'opinion', isStraightThrough: false, needsPhoto: false, isPublic: false },
-  kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true },
+  kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true,
+    ...FOUND_BY_OTHERS },
 };
 
 const WHAT: readonly Field[] = [

@@ -19,14 +19,14 @@ const intake: readonly Edge[] = [
   {
     action: 'report', zh: '上报', en: 'report', event: 'case.reported', from: 'start', to: 'reported',
     who: ['anyone'], carries: f.REPORT, clock: 'next', holder: 'centre', photoRule: 'report',
-    guards: ['channelFits', 'photosByRule'], visibility: 'public',
+    guards: ['channelFits', 'photosByRule'], visibility: 'public', notesShift: true,
     reason: 'Everything enters by one door: whoever reports, by whatever channel, gets a case and a number.',
   },
   {
     action: 'report_solved', zh: '随手处置', en: 'report solved on the spot', event: 'case.reported_solved',
     from: 'start', to: 'answered', who: ['officer'], carries: f.REPORT_SOLVED, clock: 'next',
     holder: 'awaited',
-    guards: ['channelFits'], effects: ['solveOnSpot'], visibility: 'public',
+    guards: ['channelFits'], effects: ['solveOnSpot'], visibility: 'public', notesShift: true,
     reason: 'What an officer can settle at once is settled at once; photos before and after are the proof.',
   },
   {

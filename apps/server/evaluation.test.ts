@@ -92,6 +92,9 @@ async function rateAll(): Promise<void> {
   for (const [n, { id }] of closed.entries()) {
     const score = 1 + (n % 5);
     const staff = [...heads, people.communityDispatcher, people.otherCommunity, people.inspector] as Actor[];
+    // Those who are not asked for the head are refused with it, and rate without.
+    for (const actor of staff)
+      await tried(actor, id, 'rate', { score, isSatisfied: score > 2, headScore: 1 + (n % 4) });
     for (const actor of [...staff, { kind: 'reporter', caseId: id } as const])
       await tried(actor, id, 'rate', { score, isSatisfied: score > 2 });
   }

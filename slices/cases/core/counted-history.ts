@@ -28,8 +28,9 @@ export interface HistoryStep {
   readonly isInShift: boolean | null;
   /** By which party it was done. */
   readonly as: string;
-  /** Of a rating: the points. */
+  /** Of a rating: the points of the unit’s result, and of its head where they were given. */
   readonly score: number | null;
+  readonly headScore: number | null;
 }
 
 export interface CountedHistory {

@@ -42,6 +42,8 @@ export interface Field {
   readonly options?: readonly string[];
   /** For `code`: which of the options are whose, by the party that acts. Nothing said means the first. */
   readonly optionsBy?: Readonly<Partial<Record<PartyName, readonly string[]>>>;
+  /** Asked of these parties alone. */
+  readonly askedOf?: readonly PartyName[];
   /** Wanted where an earlier field says this, and nowhere else. */
   readonly onlyIf?: { readonly field: string; readonly is: string | boolean };
   /** For `ids`: how many at least. */

@@ -135,6 +135,20 @@ const ratings: readonly Indicator[] = [
     times('ratings_by_street'),
     POINTS,
   ),
+  rate(
+    ['community_head_rating', '站所负责人评分（社区评）', 'mean rating of the head by communities'],
+    UNIT,
+    times('head_points_by_community'),
+    times('head_ratings_by_community'),
+    POINTS,
+  ),
+  rate(
+    ['street_head_rating', '派驻负责人评分（镇街评）', 'mean rating of the head by streets'],
+    UNIT,
+    times('head_points_by_street'),
+    times('head_ratings_by_street'),
+    POINTS,
+  ),
 ];
 
 const working: readonly Indicator[] = [

@@ -28,6 +28,7 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       isInShift: null,
       as: '',
       score: null,
+      headScore: null,
       ...own,
     };
     state = toState;

@@ -232,16 +232,19 @@ const RATINGS = `
       and s.to_state = 'closed' and s.from_state <> 'closed'
     order by o.case_id, s.seq desc
   ), rating_facts as (
-    select s.case_id, 'unit' as kind, s.worker::text as subject, n.name || k.suffix as name,
-      ${DAY('s.at')} as day, case n.name when 'ratings_by_' then count(*)::int
-        else sum((r.body->>'score')::int)::int end as times, 0 as ms
+    select s.case_id, 'unit' as kind, s.worker::text as subject, n.name, ${DAY('s.at')} as day,
+      case when n.is_sum then sum((r.body->>k.field)::int)::int else count(*)::int end as times, 0 as ms
     from shut as s join st as r on r.case_id = s.case_id and r.action = 'rate'
       and r.seq > s.shut_seq and r.seq < s.seq
-    join (values ('grid_head', 'grid'), ('reporting_person', 'grid'), ('rating_community', 'community'),
-      ('rating_street', 'street')) as k(acted_as, suffix) on k.acted_as = r.acted_as
-    cross join (values ('ratings_by_'), ('points_by_')) as n(name)
+    join (values ('grid_head', '', 'grid', 'score'), ('reporting_person', '', 'grid', 'score'),
+      ('rating_community', '', 'community', 'score'), ('rating_community', 'head_', 'community', 'headScore'),
+      ('rating_street', '', 'street', 'score'), ('rating_street', 'head_', 'street', 'headScore'))
+      as k(acted_as, whose, rater, field) on k.acted_as = r.acted_as and r.body->>k.field is not null
+    cross join lateral (values (k.whose || 'ratings_by_' || k.rater, false),
+      (k.whose || 'points_by_' || k.rater, true))
+      as n(name, is_sum)
     where s.worker is not null and s.shut_by <> 'confirm_force_close'
-    group by s.case_id, s.worker, n.name, k.suffix, s.at
+    group by s.case_id, s.worker, n.name, n.is_sum, s.at
   )`;
 
 const RESPONSES = `

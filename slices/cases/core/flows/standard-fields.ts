@@ -4,7 +4,7 @@ import type { ChannelSpec, Field, FieldType } from '../flow.ts';
 import { CHECKED } from './standard-ways.ts';
 import { SEVERITIES } from '../severity.ts';
 
-type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal'>>;
+type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal' | 'askedOf'>>;
 
 const field = (name: string, type: FieldType, zh: string, en: string, marks: Marks = {}): Field => ({
   name, type, zh, en, isRequired: false, ...marks,
@@ -164,7 +164,10 @@ export const CO_RESULT: readonly Field[] = [
 ];
 export const RATE: readonly Field[] = [
   field('score', 'score', '评分（1–5）', 'score, 1–5', REQUIRED),
-  field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED), words,
+  field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED),
+  // Those who work with the head of an office, or with whom a department has stationed, know them.
+  field('headScore', 'score', '单位负责人评分（1–5）', 'score of the unit’s head, 1–5',
+    { askedOf: ['rating_community', 'rating_street'] }), words,
 ];
 export const SEE_RATINGS: readonly Field[] = [field('purpose', 'text', '用途', 'purpose', REQUIRED)];
 export const CONSULT: readonly Field[] = [

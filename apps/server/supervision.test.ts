@@ -2,7 +2,7 @@
 // district, a street and a community, after a random life; whoever may not see a whole area has no board
 // of it.
 import { beforeAll, expect, test } from 'vitest';
-import { HOUR } from '../../kernel/duration.ts';
+import { DAY, HOUR } from '../../kernel/duration.ts';
 import { toIso } from '../../kernel/instant.ts';
 import type { Actor } from '../../kernel/rights.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
@@ -99,6 +99,26 @@ async function pushTwo(): Promise<void> {
   }
 }
 
+/** Closed late, appealed against; decided by two, or by the first, or not yet. */
+async function appealThree(): Promise<void> {
+  const { itemCode, inGridA: point } = city;
+  for (const answers of [[true, true], [false], []]) {
+    const body = { channel: 'hotline', description: '垃圾', point, photoIds: [], itemCode };
+    const { id } = await read((tx) => reportCase(tx, people.dispatcher as Actor, { body }));
+    life.caseIds.push(id);
+    await act('handler', id, 'claim', { personId: people.handler?.personId });
+    store.clock.advance(3 * DAY);
+    await act('handler', id, 'feed_back', { result: '清了', photoIds: [photo] });
+    await act('inspector', id, 'verify', { finding: '好' });
+    await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
+    await act('handler', id, 'appeal', { reason: '暴雨封路' });
+    const [first, second] = answers;
+    const said = (isGranted: boolean) => ({ isGranted, words: '查过记录' });
+    if (first !== undefined) await act('streetDispatcher', id, 'review_appeal', said(first));
+    if (second !== undefined) await act('streetLeader', id, 'confirm_appeal', said(second));
+  }
+}
+
 beforeAll(async () => {
   city = await makeDistrict(store.database, DISTRICT);
   await keepPhoto(store.database, photo);
@@ -126,6 +146,20 @@ beforeAll(async () => {
   await answerLate();
   await pushTwo();
 }, 240_000);
+
+test('overdue appeals stand on the board by unit, each number with its cases', async () => {
+  await appealThree();
+  const board = await boardOf(people.leader, STREET, 'days30');
+  const sanitation = city.unit('sanitation', '.001').id;
+  expect(board.appeals).toMatchObject([
+    { unit: { id: sanitation }, asked: 3, waiting: 1, granted: 1, refused: 1 },
+  ]);
+  for (const one of numbersOf(board)) {
+    if ('cases' in one && one.cases.figure?.startsWith('appeal'))
+      expect(await lengthOf(people.leader as Actor, one.cases), JSON.stringify(one)).toBe(one.total);
+  }
+});
+
 
 test('every number of every board is as long as the list it opens, at three levels of reader', async () => {
   const readers = [

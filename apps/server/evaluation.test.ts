@@ -129,7 +129,7 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
   await rateAll();
   await reader().deliverAll();
   await expectSame();
-  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend'];
+  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend', 'respond'];
   expect([...life.done.keys()]).toEqual(expect.arrayContaining(wanted));
   const told = await rows<{ name: string }>(`select distinct name from evaluation_fact`);
   const names = told.map(({ name }) => name);
@@ -154,6 +154,11 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     'points_by_grid',
     'ratings_by_community',
     'points_by_reporter',
+    'head_points_by_community',
+    'to_respond',
+    'responded_in_time',
+    'missed',
+    'to_find',
   ];
   expect(most.filter((name) => !names.includes(name))).toEqual([]);
 }, 240_000);

@@ -93,8 +93,6 @@ function deedsOf(
       [who, 'return', () => ({ reasonCode: 'not_ours', words: '不属于我们' })],
       [who, 'extend', () => ({ reason: '下雨', extra: { kind: 'working_hours', amount: 2 } })],
       [who, 'answer_push', seq],
-      [who, 'respond', () => ({ way: 'call', isContacted: true })],
-      [who, 'respond', () => ({ way: 'visit', isContacted: false })],
     ]),
     ['inspector', 'verify', () => ({ finding: '已清' })],
     ['inspector', 'verify', () => ({ finding: '已清' })],
@@ -111,8 +109,8 @@ function deedsOf(
 const ONWARDS: Readonly<Record<string, readonly string[]>> = {
   reported: ['accept'],
   accepted: ['dispatch'],
-  dispatched: ['claim', 'claim', 'return', 'respond'],
-  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return', 'respond'],
+  dispatched: ['claim', 'claim', 'return'],
+  handling: ['feed_back', 'feed_back', 'extend', 'answer_extend', 'return'],
   answered: ['verify', 'rework'],
   verified: ['close'],
   closed: ['reopen'],
@@ -213,6 +211,10 @@ export async function liveOn(
       );
       if (!(await isDone(store, people[who], { caseId, action, body: body?.(file) ?? {} }))) continue;
       count(action);
+      // Whoever claims it speaks with the reporter, and does not reach each of them.
+      const isContacted = life.caseIds.indexOf(caseId) % 3 > 0;
+      const spoken = { caseId, action: 'respond', body: { way: 'call', isContacted } };
+      if (action === 'claim' && (await isDone(store, people[who], spoken))) count('respond');
       break;
     }
   }

@@ -243,7 +243,8 @@ describe('the reminder', () => {
     expect(await reminded('communityDispatcher')).toBe(1);
     // Told to whoever missed it, not to who rated, and not of one’s own report.
     expect(await missed('communityDispatcher')).toContain(id);
-    for (const who of ['gridHead', 'officer', 'handler'] as const) expect(await missed(who)).not.toContain(id);
+    for (const who of ['gridHead', 'officer', 'handler'] as const)
+      expect(await missed(who)).not.toContain(id);
   });
 
   test('after a stop beyond the end of the window nobody is reminded', async () => {

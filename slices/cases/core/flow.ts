@@ -160,7 +160,8 @@ export interface Flow {
   readonly whenPartsEnd?: { readonly gather: string; readonly none: string };
   readonly pushAnswerWithin: Limit;
   readonly defaultLimits: StageLimits;
-  /** Within what time a unit that is sent speaks with whoever reported; `normal` where the item says nothing. */
+  /** Within what time a unit that is sent speaks with whoever reported; `normal`: where the item says
+   *  nothing. */
   readonly respondWithin: Readonly<Record<Severity, Limit>>;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';

@@ -105,7 +105,7 @@ function atBranch(): City {
 }
 const down = { unitId: UNITS.crew.id };
 
-test('a unit below goes on with what its sub-centre has left, and owes nothing for what is past or done', () => {
+test('a unit below goes on with what its sub-centre has left, and owes nothing for what is done', () => {
   const city = atBranch();
   const dueAt = owed(city)?.dueAt;
   city.now += HOUR;

@@ -19,7 +19,8 @@ const STEPS = `select case_id as "caseId", seq, action, from_state as "fromState
     case when body->>'way' = 'call_back' then (body->>'isSolved')::boolean end as "saidSolved",
     (body->>'respondBy')::timestamptz as "respondBy",
     action = 'respond' and coalesce(body->>'isContacted', '') = 'true' as "isReached",
-    (body->>'isInShift')::boolean as "isInShift", acted_as as "as", case when action = 'rate' then (body->>'score')::int end as score,
+    (body->>'isInShift')::boolean as "isInShift", acted_as as "as",
+    case when action = 'rate' then (body->>'score')::int end as score,
     case when action = 'rate' then (body->>'headScore')::int end as "headScore"
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 

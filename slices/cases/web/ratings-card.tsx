@@ -27,7 +27,12 @@ function Seen({ ratings }: SeenRatings) {
         name: [language === 'zh' ? asZh : asEn, unit && nameIn(unit, language), name]
           .filter(Boolean)
           .join(' · '),
-        value: [t.points(score), headScore === null ? null : t.head(headScore), isSatisfied ? t.satisfied : t.notSatisfied, words]
+        value: [
+          t.points(score),
+          headScore === null ? null : t.head(headScore),
+          isSatisfied ? t.satisfied : t.notSatisfied,
+          words,
+        ]
           .filter(Boolean)
           .join(' · '),
       }))}

@@ -1,5 +1,5 @@
-// Overdue appeals of the period by unit, and all of them: made, undecided, granted, refused; every number opens
-// its cases. Nothing where none was made.
+// Overdue appeals of the period by unit, and all of them: made, undecided, granted, refused; every number
+// opens its cases. Nothing where none was made.
 import { Card } from '../../../ui/card/card.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';

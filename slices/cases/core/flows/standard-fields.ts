@@ -4,7 +4,9 @@ import type { ChannelSpec, Field, FieldType } from '../flow.ts';
 import { CHECKED } from './standard-ways.ts';
 import { SEVERITIES } from '../severity.ts';
 
-type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal' | 'askedOf'>>;
+type Marks = Partial<
+  Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal' | 'askedOf'>
+>;
 
 const field = (name: string, type: FieldType, zh: string, en: string, marks: Marks = {}): Field => ({
   name, type, zh, en, isRequired: false, ...marks,

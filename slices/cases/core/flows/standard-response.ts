@@ -1,6 +1,6 @@
-// Speaking with whoever reported (响应), in the standard flow: an act of the unit that was sent, and within what
-// time by how bad the matter is. The hours are the hotline's default template (evaluation.md); an item may
-// have its own.
+// Speaking with whoever reported (响应), in the standard flow: an act of the unit that was sent, and within
+// what time by how bad the matter is. The hours are the hotline's default template (evaluation.md); an item
+// may have its own.
 import type { Edge, Field, Flow } from '../flow.ts';
 
 /** No number is opened by it: the centre puts a call through, or they meet. */

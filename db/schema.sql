@@ -2928,7 +2928,7 @@ CREATE INDEX evaluation_edition_of ON public.evaluation_edition USING btree (dis
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
-CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
+CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text, 'head_ratings_by_community'::text, 'head_points_by_community'::text, 'head_ratings_by_street'::text, 'head_points_by_street'::text])));
 
 CREATE INDEX evaluation_fact_timed ON public.evaluation_fact USING btree (district_id, kind, name, day) INCLUDE (subject, area_path, item_code, used_ms, is_exempt) WHERE (name = ANY (ARRAY['handled'::text, 'closed'::text]));
 

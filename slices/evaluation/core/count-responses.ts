@@ -1,6 +1,6 @@
-// Whether the units that were sent have spoken with whoever reported, in time: each by its last sending, on the
-// day of that limit. A unit that gave the case away before its limit, and had not reached anybody yet, owes
-// nothing for it; nor does anybody where nobody can be reached, or wants to be. Pure.
+// Whether the units that were sent have spoken with whoever reported, in time: each by its last sending, on
+// the day of that limit. A unit that gave the case away before its limit, and had not reached anybody yet,
+// owes nothing for it; nor does anybody where nobody can be reached, or wants to be. Pure.
 import type { CountedCase, CountedStep } from './counted-case.ts';
 import { type Tally, unitSubject } from './tally.ts';
 import { workers } from './work.ts';

@@ -2778,7 +2778,9 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC, street_path, community_path);
+CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+
+CREATE INDEX case_file_changed_in_street ON public.case_file USING btree (street_path, updated_at DESC, id DESC, community_path);
 
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id, created_at DESC, id DESC) WHERE (component_id IS NOT NULL);
 

@@ -158,7 +158,13 @@ export function EvaluationScreen({ places }: { places: Places }) {
           </>
         ) : null}
         {table ? <Awaited table={table} /> : null}
-        {table ? <PublicationsCard choice={choice} publishedHref={places.publishedHref} /> : null}
+        {table ? (
+          <PublicationsCard
+            choice={choice}
+            counting={table.counting}
+            publishedHref={places.publishedHref}
+          />
+        ) : null}
         <ContestsCard areaPath={areaPath} caseHref={places.caseHref} />
       </div>
     </Page>

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Hand, signedHand } from './colleagues.ts';
 import { PHONE, pictureOf, placeIn } from './doings.ts';
+import { barriersOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const STREET = '990101.001';
@@ -173,7 +174,10 @@ describe('a street’s leader with a phone', () => {
     await leader.getByRole('link', { name: '待我处理 1' }).click();
     await leader.getByRole('heading', { level: 1, name: '待我处理' }).waitFor();
     await cards().getByText('围挡外的由谁清？').waitFor();
+    await settled(leader);
     await city.shot(leader, 'leader-asked');
+    expect(await barriersOf(leader)).toEqual([]);
+    expect(await overflowOf(leader)).toEqual([]);
     await cards().getByRole('link', { name: '答复' }).click();
     await leader.getByRole('textbox', { name: '批示' }).fill('由公司一并清理');
     await leader.context().setOffline(true);

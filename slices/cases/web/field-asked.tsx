@@ -81,9 +81,11 @@ function AskedCard({ item, now }: AskedWordsProps) {
           {t.sentWaiting}
         </p>
       ) : (
-        <LinkButton href={caseHref(of.id, action)} tone="primary" isWide>
-          {words.answer}
-        </LinkButton>
+        <div className="gl-push-ways">
+          <LinkButton href={caseHref(of.id, action)} tone="primary" isWide>
+            {words.answer}
+          </LinkButton>
+        </div>
       )}
     </article>
   );

@@ -144,13 +144,11 @@ export function IndexPart({ choice }: { choice: Choice }) {
         <IndexRows table={table} onOpen={({ areaPath }) => open(areaPath)} />
         <IndexMap table={table} onOpen={open} />
       </Card>
-      {chosen ? (
-        <>
-          <ContributionsCard table={table} row={chosen} />
-          <PastCard areaPath={chosen.areaPath} name={nameIn(chosen, language)} day={table.span.from} />
-        </>
-      ) : null}
+      {chosen ? <ContributionsCard table={table} row={chosen} /> : null}
       <PublishedCard key={table.areaPath} table={table} />
+      {chosen ? (
+        <PastCard areaPath={chosen.areaPath} name={nameIn(chosen, language)} day={table.span.from} />
+      ) : null}
     </>
   );
 }

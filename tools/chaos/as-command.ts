@@ -15,7 +15,8 @@ export interface JourneyCommand {
   readonly more?: readonly string[];
 }
 
-function run({ usage, test, project = 'e2e', sizes, more = [] }: JourneyCommand, args: readonly string[]): number {
+function run(command: JourneyCommand, args: readonly string[]): number {
+  const { usage, test, project = 'e2e', sizes, more = [] } = command;
   const { flags } = readArguments(args, { values: Object.keys(sizes), switches: ['help'] });
   if (flags.has('help')) throw new ArgumentError(usage);
   const asked = Object.entries(sizes).flatMap(([name, { variable, usual }]) => {

@@ -35,8 +35,8 @@ const LOOK_AGAIN_MS = 10;
 const MAX_LOOKS = 25;
 
 /** Up to when a timer is due in a round, by what the clock says as a transaction opens. A clock may be set
- *  back during a round: what a handler goes by as its now is never before what it was claimed for, or it would
- *  find that its hour has not come, and the timer would be gone. */
+ *  back during a round: no handler is to find that its hour has not come, for then it does nothing, and its
+ *  timer would be gone. */
 type DueAt = (now: Instant) => Instant;
 
 interface BatchResult {

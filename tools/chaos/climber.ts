@@ -1,7 +1,7 @@
 // What a server does by itself (the timers and the subscriber that tell people of pushes), in a process that
 // is meant to be killed. Told by lines on its standard input: `clock <instant>` sets its clock at once, also
-// in the middle of its work; `work` does whatever is due and ends with "done". Of each transaction that writes
-// a step or a notice it says "about" before it is committed, and "kept" after. Argument: the store.
+// in the middle of its work; `work` does whatever is due and ends with "done". Of each transaction that
+// writes a step or a notice it says "about" before it is committed, and "kept" after. Argument: the store.
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { setImmediate as nextTurn } from 'node:timers/promises';

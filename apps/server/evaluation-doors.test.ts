@@ -2,7 +2,7 @@
 // one’s own figures come first, whoever looks at another’s is on record, what was published stays, and
 // whoever is judged may contest it.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DAY, HOUR } from '../../kernel/duration.ts';
+import { DAY, HOUR, MINUTE } from '../../kernel/duration.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import { keepPhoto } from '../../slices/cases/server/test-district.ts';
 import { type Life, liveOn } from '../../slices/cases/server/test-life.ts';
@@ -21,6 +21,7 @@ import type {
 } from '../../slices/evaluation/core/contract-publications.ts';
 import type { CountName } from '../../slices/evaluation/core/counts.ts';
 import { givePosts } from '../../slices/people/server/public.ts';
+import { countAll } from './count-all.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Who } from './test-town.ts';
 
@@ -293,9 +294,25 @@ describe('published', () => {
     expect((await publish('dispatcher')).body.code).toBe('auth.not_allowed');
   });
 
-  test('published, a month is what its table was, figure by figure', async () => {
+  test('while counting is behind nothing is published, and it says how far behind', async () => {
     store.clock.advance(40 * DAY);
-    await app.settle();
+    await countAll(store, app);
+    await town.report('officer');
+    store.clock.advance(2 * MINUTE);
+    const behind = await publish('leader');
+    expect([behind.status, behind.body.code]).toEqual([409, 'evaluation.counting_behind']);
+    expect(behind.body.detail).toMatch(/统计到 \d{4}-\d\d-\d\d \d\d:\d\d 为止，此后变动的 1 件案件/);
+    const setCatchingUp = (isBehind: boolean) =>
+      store.database.transaction((tx) =>
+        tx.query('update evaluation_walk set is_catching_up = $1', [isBehind]),
+      );
+    await setCatchingUp(true);
+    expect((await publish('leader')).body.code).toBe('evaluation.counting_past');
+    await setCatchingUp(false);
+  });
+
+  test('published, a month is what its table was, figure by figure', async () => {
+    await countAll(store, app);
     const reply = await publish('leader');
     expect(reply.status, JSON.stringify(reply.body)).toBe(201);
     first = reply.body as unknown as Publication;

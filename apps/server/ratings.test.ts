@@ -18,6 +18,7 @@ import type { OwnFigures, Row, Table } from '../../slices/evaluation/core/contra
 import type { Publication, PublishedTable } from '../../slices/evaluation/core/contract-publications.ts';
 import { isProtected } from '../../slices/evaluation/core/protection.ts';
 import { findActor } from '../../slices/people/server/public.ts';
+import { countAll } from './count-all.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Who } from './test-town.ts';
 
@@ -374,6 +375,7 @@ describe('in figures', () => {
         day: '2026-09-15',
         ...(why ? { why } : {}),
       });
+    await countAll(store, app);
     const reply = await publish();
     expect(reply.status, JSON.stringify(reply.body)).toBe(201);
     const { id } = reply.body as unknown as Publication;

@@ -1,11 +1,9 @@
 // What waits for my word: each request with who asks, for how long, why and what it would come to, and the
 // form that answers it. The two reviewers of an appeal find it here one after the other. What others have
 // answered goes by itself.
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
-import { api } from '../../../platform/web/api/api.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
@@ -17,7 +15,7 @@ import { When } from '../../../ui/time-left/time-words.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { askWords } from '../core/case-words.ts';
-import type { AskedItem, AskedList } from '../core/contract-asked.ts';
+import type { AskedItem } from '../core/contract-asked.ts';
 import { AbilityDialog } from './ability-dialog.tsx';
 import { capital } from './action-form.tsx';
 import { termsOf } from './ask-words.ts';
@@ -25,16 +23,10 @@ import { askedTexts } from './asked-texts.ts';
 import { itemName } from './case-facts.tsx';
 import { nameIn } from './case-timeline.tsx';
 import { LampFor } from './lamp-for.tsx';
-import { CASES_KEY } from './use-cases.ts';
+import { useAsked } from './use-asked.ts';
 import { WaitingPage } from './waiting-page.tsx';
 import './asked.css';
 import './triage-desk.css';
-
-const useAsked = () =>
-  useQuery({
-    queryKey: [...CASES_KEY, 'asked'],
-    queryFn: ({ signal }) => api.get<AskedList>('/api/cases/asked', { signal }),
-  });
 
 export interface AskedScreenProps {
   readonly caseHref: (caseId: string) => string;

@@ -39,6 +39,8 @@ const published: readonly AnyRoute[] = [
       'auth.not_allowed',
       'evaluation.no_day',
       'evaluation.not_over',
+      'evaluation.counting_past',
+      'evaluation.counting_behind',
       'evaluation.why_missing',
       'evaluation.nothing_changed',
       'calendar.not_found',

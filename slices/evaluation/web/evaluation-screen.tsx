@@ -147,7 +147,13 @@ export function EvaluationScreen({ places }: { places: Places }) {
             <Looked table={table} choice={choice} places={places} />
           </>
         ) : null}
-        {table ? <PublicationsCard choice={choice} publishedHref={places.publishedHref} /> : null}
+        {table ? (
+          <PublicationsCard
+            choice={choice}
+            counting={table.counting}
+            publishedHref={places.publishedHref}
+          />
+        ) : null}
         <ContestsCard areaPath={areaPath} caseHref={places.caseHref} />
       </div>
     </Page>

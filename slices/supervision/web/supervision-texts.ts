@@ -35,6 +35,8 @@ export const boardTexts = defineTexts({
     pushUnit: '督办红灯',
     pushShort: '督办',
     pushUnitOf: (unit: string) => `督办${unit}的红灯案件`,
+    circularShort: '起草通报',
+    circularOf: (unit: string) => `起草关于${unit}的通报`,
 
     where: '案件停在哪里',
     whereWhy: '每个下级区域的在办案件现在由哪一级承办；数字打开清单。',
@@ -158,6 +160,8 @@ export const boardTexts = defineTexts({
     pushUnit: 'Push red',
     pushShort: 'Push',
     pushUnitOf: (unit: string) => `Push the red cases of ${unit}`,
+    circularShort: 'Draft a circular',
+    circularOf: (unit: string) => `Draft a circular about ${unit}`,
 
     where: 'Where cases wait',
     whereWhy: 'Which level has the open cases of each area below now; every number opens its list.',

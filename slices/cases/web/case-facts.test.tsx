@@ -38,7 +38,7 @@ test('by when the unit speaks with whoever reported is told, and then that it ha
   city.do('streetDispatcher', 'accept');
   city.do('streetDispatcher', 'dispatch');
   show(city);
-  expect(screen.getByText(/明天 09:30，还剩 24 小时/)).toBeTruthy();
+  expect(screen.getByText(/明天 09:30，还剩 1 天/)).toBeTruthy();
   cleanup();
   city.now += HOUR;
   city.do('handler', 'respond', { way: 'call', isContacted: true });

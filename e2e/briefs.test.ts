@@ -2,43 +2,14 @@
 // as PDF; what is still overdue becomes a circular, which the unit reads.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { signedHand } from './colleagues.ts';
-import { pictureOf, placeIn } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
+import { fourHeaps } from './rubbish.ts';
 import { town } from './town.ts';
 
-const GRID = '990101.001.001.001';
-/** Rubbish, which the street's sanitation company clears. */
-const ITEM = 'E0102.1';
 const city = town('2026-07-06T09:00:00+08:00');
 
 let leader = undefined as unknown as Page;
 let complaints: () => string[] = () => [];
-
-async function report(number: number): Promise<string> {
-  const inspector = await signedHand(city, 'inspector.district');
-  const company = await signedHand(city, 'sanitation.01');
-  const before = await inspector.photo(await pictureOf('rubbish', 'before', number));
-  const { id } = await inspector.report({
-    channel: 'patrol',
-    description: `楼道口垃圾堆放 ${number}`,
-    itemCode: ITEM,
-    point: await placeIn(city, GRID),
-    photoIds: [before],
-  });
-  await company.act(id, 'claim', { personId: company.personId });
-  return id;
-}
-
-async function clear(id: string, number: number): Promise<void> {
-  const inspector = await signedHand(city, 'inspector.district');
-  const dispatcher = await signedHand(city, 'dispatcher.01');
-  const company = await signedHand(city, 'sanitation.01');
-  const after = await company.photo(await pictureOf('rubbish', 'after', number));
-  await company.act(id, 'feed_back', { result: '已清运', photoIds: [after] });
-  await inspector.act(id, 'verify', { finding: '现场整洁' });
-  await dispatcher.act(id, 'close', { closingCode: 'solved' });
-}
 
 async function walk(name: string): Promise<void> {
   for (const lang of ['zh', 'en'] as const) {
@@ -61,9 +32,7 @@ async function walk(name: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  const ids = [await report(0), await report(1), await report(2), await report(3)];
-  await city.at('2026-07-06T10:00:00+08:00');
-  for (const number of [0, 1, 2]) await clear(ids[number] ?? '', number);
+  await fourHeaps(city, '2026-07-06T10:00:00+08:00');
   await city.at('2026-08-05T09:00:00+08:00');
   leader = await city.signIn('leader.district', '/command/briefs?kind=month&day=2026-07-15');
   complaints = complaintsOf(leader);
@@ -78,6 +47,10 @@ describe('the brief of a month', () => {
     const list = leader.getByRole('region', { name: /按期结案 3 件的案件/ });
     await expect.poll(() => list.getByRole('row').count()).toBe(1 + 3);
     await city.shot(leader, 'brief-cases');
+    const map = leader.getByRole('img', { name: /^各区域上报件数。/ });
+    expect(await map.getAttribute('aria-label')).toMatch(/4 件：汐桥街道/);
+    await leader.getByRole('img', { name: /^各区域到期未结占比。/ }).scrollIntoViewIfNeeded();
+    await city.shot(leader, 'brief-map');
   });
 
   test('is issued, stays under its own address, and is a PDF and a workbook', async () => {
@@ -107,12 +80,24 @@ describe('the brief of a month', () => {
 });
 
 describe('a circular', () => {
-  test('is drafted from what is overdue, changed, issued, and read by the unit', async () => {
-    await leader.goto(`${city.url}/command/circulars`);
+  test('is drafted from the board for one unit, changed, issued, and read by the unit', async () => {
+    await leader.goto(`${city.url}/command/supervision`);
+    await leader.getByRole('link', { name: /起草关于清汐环境汐桥街道项目部的通报/ }).click();
+    await leader.getByText(/只看清汐环境汐桥街道项目部负责的案件/).waitFor();
+    await leader.getByRole('button', { name: '通报措施未答复' }).click();
+    await leader.getByText('没有到时未答复的通报措施').waitFor();
+    await leader.getByRole('button', { name: '超期未结' }).click();
     await leader.getByRole('checkbox').first().check();
     await walk('circulars');
     await leader.getByRole('checkbox').first().check();
     await leader.getByRole('button', { name: '写成草稿' }).click();
+    await leader.getByRole('textbox', { name: '正文' }).waitFor();
+    expect(await leader.getByRole('textbox', { name: '正文' }).inputValue()).toMatch(
+      /清汐环境汐桥街道项目部在.+共有未结案件 1 件，其中超过总时限 1 件；.+以来收到督办措施/,
+    );
+    const file = (await leader.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '';
+    const pdf = await leader.request.get(city.url + file);
+    expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
     await leader.getByLabel('标题').fill('关于楼道垃圾的通报');
     await leader.getByText('有未保存的修改').waitFor();
     await leader.getByRole('button', { name: '保存' }).click();

@@ -4,50 +4,17 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { walkPiece } from '../slices/evaluation/server/walk-cases.ts';
 import { givePosts } from '../slices/people/server/public.ts';
-import { signedHand } from './colleagues.ts';
-import { PHONE, pictureOf, placeIn } from './doings.ts';
+import { PHONE } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled, smallTargetsOf } from './look.ts';
+import { clearRubbish, fourHeaps } from './rubbish.ts';
 import { town } from './town.ts';
 
-const GRID = '990101.001.001.001';
-/** Rubbish, which the street's sanitation company clears. */
-const ITEM = 'E0102.1';
 const SANITATION = /清汐环境汐桥街道项目部/;
 const city = town('2026-07-06T09:00:00+08:00');
 
 let [leader, phone] = [] as unknown as [Page, Page];
 let complaints: () => string[] = () => [];
 const THUMB = 44;
-
-/** Sessions end overnight: everyone signs in again. */
-const hands = async () => ({
-  inspector: await signedHand(city, 'inspector.district'),
-  dispatcher: await signedHand(city, 'dispatcher.01'),
-  company: await signedHand(city, 'sanitation.01'),
-});
-
-/** Reported and claimed; by whom it is cleared is said later. */
-async function report(number: number): Promise<string> {
-  const { inspector, company } = await hands();
-  const before = await inspector.photo(await pictureOf('rubbish', 'before', number));
-  const { id } = await inspector.report({
-    channel: 'patrol',
-    description: `楼道口垃圾堆放 ${number}`,
-    itemCode: ITEM,
-    point: await placeIn(city, GRID),
-    photoIds: [before],
-  });
-  await company.act(id, 'claim', { personId: company.personId });
-  return id;
-}
-
-async function clear(id: string, number: number): Promise<void> {
-  const { inspector, dispatcher, company } = await hands();
-  const after = await company.photo(await pictureOf('rubbish', 'after', number));
-  await company.act(id, 'feed_back', { result: '已清运', photoIds: [after] });
-  await inspector.act(id, 'verify', { finding: '现场整洁' });
-  await dispatcher.act(id, 'close', { closingCode: 'solved' });
-}
 
 /** The handler leads the unit as well. */
 async function makeHead(login: string): Promise<void> {
@@ -88,11 +55,9 @@ const nameOf = (login: string): Promise<string> =>
 describe('the figures of a month', () => {
   beforeAll(async () => {
     await makeHead('sanitation.01');
-    const ids = [await report(0), await report(1), await report(2), await report(3)];
-    await city.at('2026-07-06T10:00:00+08:00');
-    for (const number of [0, 1, 2]) await clear(ids[number] ?? '', number);
+    const late = await fourHeaps(city, '2026-07-06T10:00:00+08:00');
     await city.at('2026-07-20T15:00:00+08:00');
-    await clear(ids[3] ?? '', 3);
+    await clearRubbish(city, late, 3);
     await city.at('2026-08-05T09:00:00+08:00');
     // As the server does every minute: nothing lies behind.
     await city.store.database.transaction((tx) => walkPiece(tx));

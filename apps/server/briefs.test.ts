@@ -12,7 +12,7 @@ import type { BriefText, Opens } from '../../slices/briefs/core/brief-text.ts';
 import { plain } from '../../slices/briefs/core/brief-text.ts';
 import type { Brief, Briefs, Plans, Preview } from '../../slices/briefs/core/contract.ts';
 import { FIGURES, type FigureId } from '../../slices/briefs/core/figures.ts';
-import { printBrief } from '../../slices/briefs/server/print-brief.ts';
+import { paperOf, printBrief } from '../../slices/briefs/server/print-brief.ts';
 import type { CountedCases } from '../../slices/evaluation/core/contract.ts';
 import type { NoticeList } from '../../slices/notices/core/contract.ts';
 import { testApp } from './test-app.ts';
@@ -53,6 +53,11 @@ const opensIn = ({ sections }: BriefText): Opens[] =>
       ...tables.flatMap(({ rows }) => rows.flat()),
     ])
     .flatMap(({ opens }) => opens ?? []);
+
+const areasOf = ({ sections }: BriefText) => {
+  const section = sections.find(({ map }) => map !== undefined);
+  return { map: section?.map, table: section?.tables[0] };
+};
 
 async function listed(who: Who, areaPath: string, opens: Opens): Promise<CountedCases['items']> {
   const { total: _, ...rest } = opens;
@@ -135,6 +140,35 @@ describe('a brief', () => {
     expect(words).toMatch(/按期结案率 \d+\.\d\d %/);
   });
 
+  test('has a map of every area below, coloured by what its table says, with no place nearer', async () => {
+    for (const [who, areaPath] of [
+      ['leader', DISTRICT],
+      ['streetLeader', STREET],
+      ['communityDispatcher', `${STREET}.001`],
+    ] as const) {
+      const { text } = await preview(who, areaPath, 'month', '2026-07-15');
+      const { map, table } = areasOf(text);
+      const borders = await store.database.read((tx) =>
+        sql<{ path: string; name: string }>`
+          select a.path, a.name from area a join area_version v on v.id = a.version_id
+          where v.state = 'published' and a.layer = 'base' and a.parent_path = ${areaPath}
+          order by a.path`.execute(tx.db),
+      );
+      expect(map?.areas.map(({ key, name }) => ({ path: key, name }))).toEqual(borders.rows);
+      expect(map?.labels.map(({ text: word }) => word).length).toBe(borders.rows.length);
+      for (const { title, values } of map?.views ?? []) {
+        const column = title.includes('占比') ? -1 : 1;
+        for (const [index, { name }] of (map?.areas ?? []).entries()) {
+          const row = table?.rows.find(([first]) => first?.text === name);
+          const told = row?.at(column)?.text ?? '';
+          const value = values[index]?.replace(' 件', '').replace('没有应结案', '–');
+          expect(value, `${title} ${name}`).toBe(told);
+        }
+      }
+      expect(JSON.stringify(map)).not.toMatch(/10\d\.\d{3}/);
+    }
+  }, 60_000);
+
   test('is shown to whoever answers for the area, and to nobody else', async () => {
     const url = (areaPath: string) => `/api/briefs/preview?areaPath=${areaPath}&kind=day&day=2026-07-14`;
     for (const who of ['handler', 'officer', 'streetLeader', 'foreign'] as const) {
@@ -213,6 +247,13 @@ describe('issuing', () => {
     const pdf = await file('pdf');
     expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(pdf.rawPayload.toString('latin1')).toMatch(/^%PDF-1\.\d[\s\S]*%%EOF\s*$/);
+    const blocks = paperOf(kept, 480, '').blocks.flatMap((one) => (one.kind === 'maps' ? one.maps : []));
+    const { map } = areasOf(kept.text);
+    expect(blocks.map(({ shapes }) => shapes)).toEqual(
+      map?.views.map(({ shades }) =>
+        map.areas.map(({ path }, index) => ({ path, shade: shades[index] })),
+      ),
+    );
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load((await file('xlsx')).rawPayload as unknown as ArrayBuffer);
     const rows: unknown[][] = [];

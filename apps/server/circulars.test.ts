@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { DAY } from '../../kernel/duration.ts';
 import { testDatabase } from '../../platform/server/db/test-database.ts';
 import type { Circular, Circulars } from '../../slices/circulars/core/contract.ts';
+import { paperOf, printCircular } from '../../slices/circulars/server/print-circular.ts';
 import type { NoticeList } from '../../slices/notices/core/contract.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Who } from './test-town.ts';
@@ -128,4 +129,81 @@ describe('issuing', () => {
       'auth.not_allowed',
     );
   });
+});
+
+describe('a draft that says why', () => {
+  test('tells of one unit the figures of its board, which are as long as its lists', async () => {
+    const unit = town.city.unit('sanitation', '.001');
+    const asked = { areaPath: DISTRICT, caseIds: [caseId], unitId: unit.id };
+    const { status, body } = await drafted('leader', asked);
+    expect(status, JSON.stringify(body)).toBe(201);
+    const draft = body as unknown as Circular;
+    const lengthOf = async (figure: string) =>
+      (
+        (await town.get('leader', `/api/cases?figure=${figure}&areaPath=${DISTRICT}&unitId=${unit.id}`)).body
+          .items as unknown[]
+      ).length;
+    expect(draft.body).toContain(
+      `共有未结案件 ${await lengthOf('open')} 件，其中超过总时限 ${await lengthOf('overdue')} 件`,
+    );
+    expect(draft.title).toContain(`关于${unit.name}在`);
+    expect(draft.body).toContain('通报依据：超过总时限仍未办结。');
+    await send('DELETE', 'leader', `/api/circulars/${draft.id}`);
+  });
+
+  test('is not made of another unit’s cases, nor of a unit that nobody knows', async () => {
+    const other = town.city.unit('sanitation', '.002').id;
+    const elsewhere = await drafted('leader', { areaPath: DISTRICT, caseIds: [caseId], unitId: other });
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'circulars.not_of_unit']);
+    const unknown = await drafted('leader', { areaPath: DISTRICT, caseIds: [caseId], unitId: NOBODYS });
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'circulars.unit_unknown']);
+  });
+
+  test('comes from a push that nobody answered: it is offered, and told with both times', async () => {
+    const pushed = await town.act('leader', caseId, 'push', { kind: 'circulate', words: '请说明原因' });
+    expect(pushed.status, JSON.stringify(pushed.body)).toBe(200);
+    const offered = async () =>
+      (await town.get('leader', `/api/cases/pushes?areaPath=${DISTRICT}&state=late&kind=circulate`)).body
+        .items as { of: { id: string } }[];
+    expect(await offered()).toEqual([]);
+    expect((await aDraft()).body).not.toContain('通报措施');
+    store.clock.advance(5 * DAY);
+    expect((await offered()).map(({ of }) => of.id)).toEqual([caseId]);
+    const urged = await town.get('leader', `/api/cases/pushes?areaPath=${DISTRICT}&state=late&kind=summon`);
+    expect((urged.body.items as { kind: string }[]).every(({ kind }) => kind === 'summon')).toBe(true);
+    const { body } = await aDraft();
+    const minute = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
+    expect(body).toMatch(new RegExp(`，${minute} 发出通报措施，要求 ${minute} 前答复，至今未答复`));
+    expect(body).toContain('通报依据：超过总时限仍未办结；通报措施到时未答复。');
+  });
+});
+
+describe('the file', () => {
+  test('says what the page says, to whoever may read it', async () => {
+    const draft = await aDraft();
+    const url = `/api/circulars/${draft.id}/circular.pdf`;
+    const file = async (who: Who) =>
+      app.mounted.app.inject({ url, headers: { authorization: `Bearer ${await town.token(who)}` } });
+    expect((await file('handler')).json().code).toBe('circulars.not_found');
+    const pdf = await file('dispatcher');
+    expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(pdf.rawPayload.toString('latin1')).toMatch(/^%PDF-1\.\d[\s\S]*%%EOF\s*$/);
+    const { title, subtitle, blocks } = paperOf(draft, 480, '');
+    const words = blocks.flatMap((block) => ('text' in block ? [block.text.trim()] : []));
+    expect(title).toBe(draft.title);
+    expect(subtitle).toMatch(/^草稿，尚未印发/);
+    expect(words.slice(0, draft.body.split('\n').length)).toEqual(draft.body.split('\n'));
+    expect(words.at(-1)).toContain(draft.cases[0]?.number);
+    await town.post('leader', `/api/circulars/${draft.id}/issue`, { version: draft.version });
+    expect((await file('handler')).statusCode).toBe(200);
+  });
+
+  test('is printed for no more at once than wait in line', async () => {
+    const { id } = await aDraft();
+    const leader = town.city.actor(1, 'leader', 'centre');
+    const prints = Array.from({ length: 40 }, () =>
+      store.database.read((tx) => printCircular(tx, leader, id)).catch((error: unknown) => error),
+    );
+    expect(JSON.stringify(await Promise.all(prints))).toContain('circulars.too_many_sheets');
+  }, 120_000);
 });

@@ -6,6 +6,7 @@ import { testDatabase } from '../../platform/server/db/test-database.ts';
 import type { Editions, RulesView, Trial } from '../../slices/evaluation/core/contract-editions.ts';
 import type { Publication, PublishedTable } from '../../slices/evaluation/core/contract-publications.ts';
 import type { Table } from '../../slices/evaluation/core/contract.ts';
+import { countAll } from './count-all.ts';
 import { testApp } from './test-app.ts';
 import { DISTRICT, testTown, type Who } from './test-town.ts';
 
@@ -70,7 +71,7 @@ beforeAll(async () => {
   for (const hours of [1, 2, 4 * 24, 5 * 24]) await settle(hours);
   await app.settle();
   store.clock.advance(Date.parse('2026-08-20T09:00:00+08:00') - store.clock.now());
-  await app.settle();
+  await countAll(store, app);
   const reply = await town.post('leader', '/api/evaluation/publications', {
     areaPath: DISTRICT,
     period: 'month',

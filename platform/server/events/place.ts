@@ -1,6 +1,6 @@
 // How far one subscriber has come, for screens that show what it makes: nobody should take what is still
 // being counted for all there is. It reads and moves nothing.
-import type { Instant } from '../../../kernel/instant.ts';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Subscriber } from './event.ts';
 
@@ -31,4 +31,27 @@ export async function findPlace(
     [name, kinds],
   );
   return row ?? { takenTo: null, lastAt: null, waiting: 0 };
+}
+
+/** How many cases of a district have an event of its kinds, written before a moment, that it has not taken
+ *  in: those that lie before it, and those that it has put aside. Counted up to 1,000. */
+export async function countCasesBehind(
+  tx: Tx,
+  { name, kinds }: Pick<Subscriber, 'name' | 'kinds'>,
+  districtId: string,
+  before: Instant,
+): Promise<number> {
+  const [row] = await tx.query<{ total: number }>(
+    `select count(*)::int as total from (
+       select e.case_id from event as e, event_cursor as c
+       where c.subscriber = $1 and (e.transaction_id, e.id) > (c.transaction_id, c.event_id)
+         and e.district_id = $3 and e.kind = any($2::text[]) and e.created_at < $4::timestamptz
+       union
+       select f.case_id from event_failure as f join event as e
+         on e.transaction_id = f.transaction_id and e.id = f.event_id
+       where f.subscriber = $1 and e.district_id = $3 and e.created_at < $4::timestamptz
+       limit ${LOOKED_AT}) as behind`,
+    [name, kinds, districtId, toIso(before)],
+  );
+  return row?.total ?? 0;
 }

@@ -1,6 +1,7 @@
 // Draws a sheet as PDF, A4, with the fonts inside, so that it looks the same on every printer. It knows
 // blocks and nothing of what they say.
 import PDFDocument from 'pdfkit';
+import { drawMaps } from './draw-maps.ts';
 import { drawTable } from './draw-table.ts';
 import { fontBytes } from './fonts.ts';
 import { type Doc, FOOT, GAP, INK, MARGIN, needs, SIZE, widthOf, write } from './page-ink.ts';
@@ -161,6 +162,7 @@ const DRAWERS: Drawers = {
   photos: (doc, { photos }) => drawPhotos(doc, photos),
   labels: (doc, { labels }) => drawLabels(doc, labels),
   table: drawTable,
+  maps: (doc, { maps }) => drawMaps(doc, maps),
   entry: drawEntry,
 };
 

@@ -9,6 +9,15 @@ export const FOOT = 40;
 export const GAP = 12;
 export const SIZE = { title: 18, heading: 12.5, text: 10, small: 8.5 } as const;
 export const INK = { text: '#1d1d1f', quiet: '#5c5f66', line: '#c9ccd1', bar: '#4a78b5' } as const;
+/** From the lightest, which means none; the place before it is no ink at all. Their greys differ too. */
+export const SHADES: readonly (string | undefined)[] = [
+  undefined,
+  '#f7f8fa',
+  '#dbe5f2',
+  '#b3c8e3',
+  '#8aa9d2',
+  '#6189bf',
+];
 
 export const widthOf = (doc: Doc): number => doc.page.width - 2 * MARGIN;
 const bottomOf = (doc: Doc): number => doc.page.height - MARGIN - FOOT / 2;

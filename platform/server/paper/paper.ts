@@ -22,6 +22,24 @@ export interface PaperTable {
   readonly bars?: readonly number[];
 }
 
+/** Outlines in units of their own, as large as the page allows, and what their shades mean. */
+export interface PaperMap {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fontSize: number;
+  /** `path`: as SVG writes it; `shade`: 0, hatched, to 5, the darkest. */
+  readonly shapes: readonly { readonly path: string; readonly shade: number }[];
+  /** The middle of the word; moved aside it has a line to what it names. */
+  readonly labels: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly lineTo?: { readonly x: number; readonly y: number };
+  }[];
+  readonly legend: readonly { readonly shade: number; readonly text: string }[];
+}
+
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -29,6 +47,8 @@ export type PaperBlock =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'photos'; readonly photos: readonly PaperPhoto[] }
   | ({ readonly kind: 'table' } & PaperTable)
+  /** Side by side where they are higher than wide. */
+  | { readonly kind: 'maps'; readonly maps: readonly PaperMap[] }
   /** Small stickers in columns: a code, and a few lines beside it. */
   | { readonly kind: 'labels'; readonly labels: readonly PaperLabel[] }
   /** One entry of a history: its head in bold, who and when beside it, then what was said. */

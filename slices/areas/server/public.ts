@@ -83,13 +83,15 @@ export async function listDistricts(tx: Tx): Promise<readonly AreaNode[]> {
   return (await tx.snapshots.get(areasSnapshot)).districts();
 }
 
+type Corner = [lon: number, lat: number];
+
 const featureOf = ({ path, code, name, nameEn, level, boundary }: BoundaryRow) => ({
   type: 'Feature' as const,
   id: path,
   properties: { path, code, name, nameEn, level },
   geometry: {
     type: 'MultiPolygon' as const,
-    coordinates: boundary.map((part) => part.map((ring) => ring.map(([lon, lat]) => [lon, lat]))),
+    coordinates: boundary.map((part) => part.map((ring) => ring.map(([lon, lat]): Corner => [lon, lat]))),
   },
 });
 

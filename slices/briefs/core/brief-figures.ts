@@ -2,6 +2,7 @@
 // areas below and of the items; what the periods are called; and which list a figure opens. Pure.
 import { aYearBefore, type Period, periodBefore } from '../../evaluation/core/period.ts';
 import type { Opens, RowsBy } from './brief-text.ts';
+import type { Ground } from './draw-ground.ts';
 import { type Amounts, FIGURES, type FigureId } from './figures.ts';
 import type { BriefKind } from './plan.ts';
 
@@ -20,6 +21,8 @@ export interface BriefFigures {
   readonly yearAgo: Amounts;
   /** Those right below; none below a grid. */
   readonly areas: readonly NamedAmounts[];
+  /** Their borders in force, in the order of their keys. */
+  readonly ground: readonly Ground[];
   readonly items: readonly (NamedAmounts & { readonly before: Amounts })[];
   /** The course of the days, by day. */
   readonly days: readonly NamedAmounts[];

@@ -2,6 +2,7 @@
 // something says which list it opens and how long that list was. Pure.
 import { type Static, Type } from '@sinclair/typebox';
 import { PERIOD_KINDS, type PeriodKind } from '../../evaluation/core/period.ts';
+import { BriefMap } from './brief-map.ts';
 import { FIGURE_IDS, type FigureId } from './figures.ts';
 
 const oneOf = <T extends string>(options: readonly T[]) =>
@@ -49,6 +50,8 @@ export type BriefTable = Static<typeof BriefTable>;
 export const Section = Type.Object({
   title: Type.String(),
   paragraphs: Type.Array(Type.Array(Piece)),
+  /** Briefs issued before there were maps have none. */
+  map: Type.Optional(BriefMap),
   tables: Type.Array(BriefTable),
 });
 export type Section = Static<typeof Section>;

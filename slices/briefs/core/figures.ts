@@ -115,3 +115,5 @@ function amountOf({ measure, source }: FigureSpec, { area, units, pushed }: Sums
 
 export const amountsOf = (sums: Sums): Amounts =>
   Object.fromEntries(FIGURE_IDS.map((id) => [id, amountOf(FIGURES[id], sums)])) as Record<FigureId, number>;
+
+export const NO_AMOUNTS = amountsOf({ area: new Map(), units: [], pushed: 0 });

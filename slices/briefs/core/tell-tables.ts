@@ -12,6 +12,7 @@ import {
 import type { BriefTable, Cell, RowsBy } from './brief-text.ts';
 import { changeIn, hundredthsOf, percent, signedPercent, thousands } from './compare.ts';
 import { FIGURE_IDS, FIGURES, type FigureId } from './figures.ts';
+import { OVERDUE_SHARE } from './tell-map.ts';
 
 const MOST_ITEMS = 10;
 /** More streets or communities than one area has; grids of a large community. */
@@ -75,15 +76,17 @@ export function areaTable(of: BriefFigures): BriefTable {
   const sorted = [...of.areas].sort((a, b) => b.now.reported - a.now.reported || (a.key < b.key ? -1 : 1));
   return {
     title: '各区域情况（按上报件数，不是对单位的排名）',
-    head: ['区域', ...AREA_FIGURES.map((figure) => `${FIGURES[figure].zh}（件）`), '按期结案率'],
+    head: ['区域', ...AREA_FIGURES.map((figure) => `${FIGURES[figure].zh}（件）`), '按期结案率', OVERDUE_SHARE],
     rows: sorted
       .slice(0, MOST_AREAS)
       .map((row) => [
         words(row.name),
         ...AREA_FIGURES.map((figure) => rowCount(of, 'area', row, figure)),
         words(percent(hundredthsOf(row.now.closed_in_time, row.now.due))),
+        words(percent(hundredthsOf(row.now.overdue, row.now.due))),
       ]),
-    drawn: { column: 1, as: 'bars' },
+    // The map above draws it.
+    drawn: null,
   };
 }
 

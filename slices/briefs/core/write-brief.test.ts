@@ -3,10 +3,9 @@ import { expect, test } from 'vitest';
 import { periodOf } from '../../evaluation/core/period.ts';
 import { type BriefFigures, byMost } from './brief-figures.ts';
 import { barsOf, plain } from './brief-text.ts';
-import { type Amounts, amountsOf } from './figures.ts';
+import { type Amounts, amountsOf, NO_AMOUNTS as NONE } from './figures.ts';
 import { writeBrief } from './write-brief.ts';
 
-const NONE: Amounts = amountsOf({ area: new Map(), units: [], pushed: 0 });
 const amounts = (more: Partial<Amounts>): Amounts => ({ ...NONE, ...more });
 
 const MONTH: BriefFigures = {
@@ -36,6 +35,7 @@ const MONTH: BriefFigures = {
     },
     { key: '500151.002', name: '东城街道', now: amounts({ reported: 488, due: 107, closed_in_time: 105 }) },
   ],
+  ground: [],
   items: [
     { key: 'A', name: '暴露垃圾', now: amounts({ reported: 400 }), before: amounts({ reported: 300 }) },
     { key: 'B', name: '井盖缺失', now: amounts({ reported: 388 }), before: NONE },
@@ -83,7 +83,8 @@ test('where there was no record a year ago it says so, and where nothing was due
 });
 
 test('of nothing at all it writes a page all the same', () => {
-  const nothing = { ...MONTH, now: NONE, before: NONE, yearAgo: NONE, areas: [], items: [], days: [] };
+  const empty = { areas: [], ground: [], items: [], days: [] };
+  const nothing = { ...MONTH, now: NONE, before: NONE, yearAgo: NONE, ...empty };
   const { title, sections } = writeBrief(nothing);
   expect(title).toBe('铜梁区网格治理月报（2026年7月）');
   expect(sections.map((section) => section.title)).toEqual([

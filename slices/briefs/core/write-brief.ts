@@ -14,6 +14,7 @@ import {
 import type { BriefText, Piece, Section } from './brief-text.ts';
 import { changeWords, hundredthsOf, percent, pointsWords, thousands } from './compare.ts';
 import { type Amounts, FIGURE_IDS, FIGURES, type FigureId } from './figures.ts';
+import { tellMap } from './tell-map.ts';
 import { areaTable, courseTable, itemTable, overviewTable } from './tell-tables.ts';
 
 const say = (text: string): Piece => ({ text });
@@ -142,7 +143,8 @@ function areaSection(of: BriefFigures): Omit<Section, 'title'> {
       ? [[say('到期未结较多的区域为：'), ...most(of, 'area', overdue, 'overdue'), say('。')]]
       : [[say('各区域均无到期未结的案件。')]]),
   ];
-  return { paragraphs, tables: [areaTable(of)] };
+  const map = tellMap(of);
+  return { paragraphs, ...(map ? { map } : {}), tables: [areaTable(of)] };
 }
 
 const NUMBERS = ['一', '二', '三', '四', '五', '六'];
@@ -150,6 +152,7 @@ const NUMBERS = ['一', '二', '三', '四', '五', '六'];
 const MEANT: readonly string[] = [
   '占比和升降按件数、次数计算，保留两位小数，四舍五入；百分点为文中两个比率之差。',
   '上期为零时不计算百分比，只说明增加的数量。',
+  '地图按统计时在用的区域边界绘制，颜色越深数值越大；到期未结占比为到期未结占应结案的比例。',
   '各项数字均可打开所对应的案件。简报印发后案件仍在办理，清单以打开时为准，可能与文中不同。',
 ];
 

@@ -2,13 +2,16 @@
 // and writes no sentence.
 import { startOfDate } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { LEVELS } from '../../areas/core/area.ts';
+import { boundariesGeoJson } from '../../areas/server/public.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import { countPushed, type PushedAsked } from '../../cases/server/public.ts';
 import type { CountName } from '../../evaluation/core/counts.ts';
 import { aYearBefore, type Period, periodAfter, periodBefore } from '../../evaluation/core/period.ts';
 import { namesOf, readDaySums, type SumRow, sumsIn } from '../../evaluation/server/public.ts';
 import type { BriefFigures, NamedAmounts } from '../core/brief-figures.ts';
-import { type Amounts, amountsOf } from '../core/figures.ts';
+import type { Ground } from '../core/draw-ground.ts';
+import { type Amounts, amountsOf, NO_AMOUNTS } from '../core/figures.ts';
 import { courseOf, daysOf } from '../core/plan.ts';
 
 export const offsetOf = async (tx: Tx, areaPath: string): Promise<number> =>
@@ -49,8 +52,6 @@ function amountsByKey(rows: readonly SumRow[]): ReadonlyMap<string, Amounts> {
   );
 }
 
-const NONE = amountsOf({ area: new Map(), units: [], pushed: 0 });
-
 async function rowsIn(
   tx: Tx,
   areaPath: string,
@@ -68,8 +69,33 @@ async function daysIn(tx: Tx, areaPath: string, period: Period): Promise<NamedAm
   return daysOf(course).map((day) => ({
     key: day,
     name: `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`,
-    now: amounts.get(day) ?? NONE,
+    now: amounts.get(day) ?? NO_AMOUNTS,
   }));
+}
+
+/** The borders of those right below; none below a grid. */
+async function groundOf(tx: Tx, areaPath: string): Promise<Ground[]> {
+  const level = LEVELS[areaPath.split('.').length];
+  if (!level) return [];
+  const { features } = await boundariesGeoJson(tx, areaPath.slice(0, 6), level, areaPath);
+  return features.map(({ id, properties, geometry }) => ({
+    key: id,
+    name: properties.name,
+    boundary: geometry.coordinates,
+  }));
+}
+
+/** Every area below stands in it, also where nothing was counted. */
+async function areasIn(
+  tx: Tx,
+  areaPath: string,
+  period: Period,
+  ground: readonly Ground[],
+): Promise<NamedAmounts[]> {
+  const counted = await rowsIn(tx, areaPath, 'area', period);
+  const known = new Set(counted.map(({ key }) => key));
+  const others = ground.filter(({ key }) => !known.has(key));
+  return [...counted, ...others.map(({ key, name }) => ({ key, name, now: NO_AMOUNTS }))];
 }
 
 /** The caller has checked that whoever reads it sees the whole area. */
@@ -81,6 +107,7 @@ export async function gatherFigures(
 ): Promise<BriefFigures> {
   const offset = await offsetOf(tx, areaPath);
   const amountsAt = (one: Period): Promise<Amounts> => amountsIn(tx, areaPath, one, offset);
+  const ground = await groundOf(tx, areaPath);
   const itemsBefore = amountsByKey(await sumsIn(tx, areaPath, 'item', periodBefore(period)));
   return {
     areaPath,
@@ -89,10 +116,11 @@ export async function gatherFigures(
     now: await amountsAt(period),
     before: await amountsAt(periodBefore(period)),
     yearAgo: await amountsAt(aYearBefore(period)),
-    areas: await rowsIn(tx, areaPath, 'area', period),
+    areas: await areasIn(tx, areaPath, period, ground),
+    ground,
     items: (await rowsIn(tx, areaPath, 'item', period)).map((row) => ({
       ...row,
-      before: itemsBefore.get(row.key) ?? NONE,
+      before: itemsBefore.get(row.key) ?? NO_AMOUNTS,
     })),
     days: await daysIn(tx, areaPath, period),
   };

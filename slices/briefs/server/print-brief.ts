@@ -8,6 +8,7 @@ import type { Paper, PaperBlock } from '../../../platform/server/paper/paper.ts'
 import { printPaper } from '../../../platform/server/paper/print-paper.ts';
 import type { Cell, Page } from '../../../platform/server/sheets/rows.ts';
 import { xlsxOf } from '../../../platform/server/sheets/xlsx.ts';
+import { type BriefMap, numbersWords } from '../core/brief-map.ts';
 import { barsOf, type BriefTable, plain, type Section } from '../core/brief-text.ts';
 import type { Brief } from '../core/contract.ts';
 import { offsetOf } from './gather-figures.ts';
@@ -39,9 +40,28 @@ const tableBlock = (table: BriefTable): PaperBlock => {
   };
 };
 
-const sectionBlocks = ({ title, paragraphs, tables }: Section): PaperBlock[] => [
+/** The words under a map, where it has any. */
+const textBlocks = (...texts: readonly (string | null)[]): PaperBlock[] =>
+  texts.flatMap((text) => (text === null || text === '' ? [] : [{ kind: 'text', text } as const]));
+
+function mapBlocks(map: BriefMap): PaperBlock[] {
+  const { width, height, fontSize, areas, labels, note } = map;
+  const maps = map.views.map(({ title, legend, shades }) => ({
+    title,
+    width,
+    height,
+    fontSize,
+    shapes: areas.map(({ path }, index) => ({ path, shade: shades[index] ?? 0 })),
+    labels,
+    legend,
+  }));
+  return [{ kind: 'maps', maps }, ...textBlocks(numbersWords(map), note)];
+}
+
+const sectionBlocks = ({ title, paragraphs, map, tables }: Section): PaperBlock[] => [
   { kind: 'heading', text: title },
   ...paragraphs.map((pieces) => ({ kind: 'text', text: plain(pieces) }) as const),
+  ...(map ? mapBlocks(map) : []),
   ...tables.map(tableBlock),
 ];
 

@@ -5,6 +5,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { OpenedCases } from '../../evaluation/web/public.ts';
 import type { BriefText, Opens, Section } from '../core/brief-text.ts';
 import { thousands } from '../core/compare.ts';
+import { MapsOf } from './brief-maps.tsx';
 import { Paragraph, TableOf } from './brief-parts.tsx';
 import { briefsTexts } from './briefs-texts.ts';
 import './briefs.css';
@@ -48,7 +49,7 @@ function Cases({
 
 export function BriefPage({ areaPath, text, caseHref }: PageProps) {
   const [looked, setLooked] = useState<Looked>();
-  const shown = ({ title, paragraphs, tables }: Section) => {
+  const shown = ({ title, paragraphs, map, tables }: Section) => {
     const onOpen = (opens: Opens, what: string) => setLooked({ section: title, what, opens });
     return (
       <section key={title} className="gl-card gl-brief-section">
@@ -56,6 +57,7 @@ export function BriefPage({ areaPath, text, caseHref }: PageProps) {
         {paragraphs.map((pieces) => (
           <Paragraph key={pieces.map((piece) => piece.text).join('')} pieces={pieces} onOpen={onOpen} />
         ))}
+        {map ? <MapsOf map={map} /> : null}
         {tables.map((table) => (
           <TableOf key={table.title} table={table} onOpen={onOpen} />
         ))}

@@ -1,12 +1,12 @@
 // The briefs of an area: those issued, the newest first; a preview of any period; when they are written by
 // themselves.
 import { fromIso } from '../../../kernel/instant.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
+import { PagedList } from '../../../platform/web/api/paged-list.tsx';
 import { useNow } from '../../../platform/web/clock/clock.ts';
-import { Button, LinkButton } from '../../../ui/button/button.tsx';
+import { LinkButton } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Empty } from '../../../ui/states/states.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -42,28 +42,20 @@ function Row({ brief, href }: { brief: BriefHead; href: string }) {
 
 function Issued({ choice, briefHref }: { choice: Choice } & Pick<BriefPlaces, 'briefHref'>) {
   const t = useText(briefsTexts);
-  const language = useSpoken();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useBriefs(choice);
-  const all = data?.pages.flatMap(({ briefs }) => briefs) ?? [];
+  const asked = useBriefs(choice);
+  const all = asked.data?.pages.flatMap(({ briefs }) => briefs) ?? [];
+  const empty = (
+    <Empty icon="figures" title={t.none}>
+      {t.noneWhy}
+    </Empty>
+  );
   return (
     <Card title={`${t.issued} · ${t[choice.kind]}`}>
-      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
-      {!data && !error ? <Loading lines={4} /> : null}
-      {data && all.length === 0 ? (
-        <Empty icon="figures" title={t.none}>
-          {t.noneWhy}
-        </Empty>
-      ) : null}
-      <ul className="gl-briefs-list">
+      <PagedList asked={asked} className="gl-briefs-list" empty={empty}>
         {all.map((brief) => (
           <Row key={brief.id} brief={brief} href={briefHref(brief.id)} />
         ))}
-      </ul>
-      {hasNextPage ? (
-        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t.more}
-        </Button>
-      ) : null}
+      </PagedList>
     </Card>
   );
 }

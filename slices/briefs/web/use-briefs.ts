@@ -3,12 +3,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useMemo } from 'react';
 import { DAY } from '../../../kernel/duration.ts';
 import { localDate } from '../../../kernel/instant.ts';
-import { isWithin, rightTo } from '../../../kernel/rights.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
-import { type Session, useSession } from '../../../platform/web/session/session.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
+import { widestAreas } from '../../../platform/web/session/widest-areas.ts';
 import { isDay } from '../../evaluation/core/period.ts';
 import type { Brief, Briefs, IssueBody, PlanBody, Plans, Preview } from '../core/contract.ts';
 import { BRIEF_KINDS, type BriefKind } from '../core/plan.ts';
@@ -18,22 +19,9 @@ const ROOT = 'briefs';
 const STALE = [[ROOT]] as const;
 const PAGE = 20;
 
-/** The widest areas whose briefs one of the posts may read. */
-function readableAreas({ personId, name, posts }: Session): readonly string[] {
-  const paths = posts.flatMap((post) => {
-    const actor = { kind: 'person', personId, name, posts: [post] } as const;
-    const isCounted = post.areaPath.split('.').length <= 3;
-    return isCounted && rightTo(briefsPolicy, actor, 'brief.read', { areaPath: post.areaPath })
-      ? [post.areaPath]
-      : [];
-  });
-  return [...new Set(paths)].filter((path) =>
-    paths.every((other) => other === path || !isWithin(path, other)),
-  );
-}
-
 export interface Choice {
   readonly areaPath: string;
+  /** The widest areas whose briefs one of the posts may read. */
   readonly own: readonly string[];
   readonly kind: BriefKind;
   /** A day of the period; yesterday unless the address says another. */
@@ -44,7 +32,7 @@ export function useChoice(): Choice {
   const { session } = useSession();
   const { query } = useRoute();
   const yesterday = localDate(useNow(60_000) - DAY);
-  const own = useMemo(() => (session ? readableAreas(session) : []), [session]);
+  const own = useMemo(() => (session ? widestAreas(session, briefsPolicy, 'brief.read') : []), [session]);
   const [asked, day] = [query.get('areaPath') ?? '', query.get('day') ?? ''];
   const isMine = own.some((path) => isWithin(asked, path));
   return {

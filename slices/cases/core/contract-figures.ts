@@ -6,7 +6,7 @@ import { UUID_PATTERN } from '../../../kernel/id.ts';
 import { AreaPath, ListedCase, orNull, UnitRef, words } from './contract.ts';
 import { FIGURE_QUERY } from './figure-query.ts';
 import { DAY_FIGURE_IDS } from './figures.ts';
-import { PUSH_STATES } from './push-states.ts';
+import { PUSH_KIND_NAMES, PUSH_STATES } from './push-states.ts';
 
 const Instant = Type.String({ format: 'date-time' });
 const Id = Type.String({ pattern: UUID_PATTERN });
@@ -40,7 +40,7 @@ export const PushesQuery = Type.Object({
   areaPath: AreaPath, state: Type.Optional(words(PUSH_STATES)), by: Type.Optional(words(PUSHED_BY)),
   /** Of those answered: by the time that was asked for, or after it. */
   isInTime: Type.Optional(Type.Boolean()),
-  toUnitId: Type.Optional(Id), period: FIGURE_QUERY.period,
+  kind: Type.Optional(words(PUSH_KIND_NAMES)), toUnitId: Type.Optional(Id), period: FIGURE_QUERY.period,
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });

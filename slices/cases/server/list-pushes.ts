@@ -74,7 +74,7 @@ export async function listPushes(tx: Tx, actor: Actor, query: PushesQuery): Prom
   const limit = query.limit ?? PAGE;
   const rows = await listPushRows(tx, {
     areaPath, scopes: scopesOf(sightOf(actor), { areaPath }), state,
-    isInTime: query.isInTime, toUnitId: query.toUnitId, from: await startOf(tx, query),
+    isInTime: query.isInTime, kind: query.kind, toUnitId: query.toUnitId, from: await startOf(tx, query),
     by: pushedBy(actor, query.by), after: readCursor(query.cursor), limit: limit + 1,
   });
   const shown = rows.slice(0, limit);

@@ -27,7 +27,9 @@ export {
 } from './queries-counted.ts';
 export { type ClosedCase, listClosedIn } from './queries-closed.ts';
 export { recheckCase } from './recheck-case.ts';
-export { countPushed, listPushedCases, type PushedAsked } from './queries-pushes.ts';
+export {
+  countPushed, listPushedCases, listUnanswered, type PushedAsked,
+} from './queries-pushes.ts';
 export { countPast, listPast, type PastAsked, type PastFacts } from './queries-past.ts';
 export { beginTakingOver } from './take-over-cases.ts';
 export { verifyCaseHistory } from './read-case.ts';

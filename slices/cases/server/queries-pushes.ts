@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import type { PushKind } from '../core/case-file.ts';
 import type { PushState } from '../core/push-states.ts';
 import { inArea } from './queries-areas.ts';
 
@@ -40,6 +41,7 @@ export interface PushesAsked {
   readonly state?: PushState | undefined;
   /** Of those answered: by the time that was asked for, or after it. */
   readonly isInTime?: boolean | undefined;
+  readonly kind?: string | undefined;
   /** The unit that was pushed. */
   readonly toUnitId?: string | undefined;
   /** Sent since then. */
@@ -83,6 +85,7 @@ export async function listPushRows(tx: Tx, asked: PushesAsked): Promise<PushRow[
   const conditions = [
     sql`p.district_id = ${asked.areaPath.slice(0, 6)}`,
     ...stateConditions(asked, tx.now), ...byCondition(asked.by), ...afterCondition(asked.after),
+    ...(asked.kind ? [sql`p.kind = ${asked.kind}`] : []),
     ...(asked.toUnitId ? [sql`p.to_unit_id = ${asked.toUnitId}::uuid`] : []),
     ...(asked.from === undefined ? [] : [sql`p.at >= ${toIso(asked.from)}::timestamptz`]),
   ];
@@ -132,6 +135,29 @@ export async function countPushes(tx: Tx, areaPath: string, from: Instant): Prom
     ) as told group by to_unit_id`.execute(tx.db);
   return rows;
 }
+
+export interface UnansweredPush {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly answerBy: Instant;
+  /** By the ladder, or by somebody. */
+  readonly isAutomatic: boolean;
+}
+
+/** Of each of these open cases the last push of a kind whose time for an answer has passed without one; no
+ *  row for those that have none. */
+export const listUnanswered = (
+  tx: Tx, caseIds: readonly string[], kind: PushKind,
+): Promise<UnansweredPush[]> =>
+  tx.query<UnansweredPush>(
+    `select distinct on (p.case_id) p.case_id as "caseId", p.at, p.answer_by as "answerBy",
+       p.is_automatic as "isAutomatic"
+     from case_push as p
+     where p.case_id = any($1::uuid[]) and p.kind = $2 and p.is_case_open and p.answered_at is null
+       and not p.is_lifted and p.answer_by < $3::timestamptz
+     order by p.case_id, p.seq desc`,
+    [caseIds, kind, toIso(tx.now)],
+  );
 
 /** The pushes of an area from a moment on, and before another. For whoever sees the whole area. */
 export interface PushedAsked {

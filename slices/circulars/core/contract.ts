@@ -61,7 +61,12 @@ export type Circulars = Static<typeof Circulars>;
 const MOST_CASES = 100;
 
 export const DraftBody = Type.Object(
-  { areaPath: AreaPath, caseIds: Type.Array(Id, { minItems: 1, maxItems: MOST_CASES, uniqueItems: true }) },
+  {
+    areaPath: AreaPath,
+    caseIds: Type.Array(Id, { minItems: 1, maxItems: MOST_CASES, uniqueItems: true }),
+    /** All of them are this unit's, and its figures stand in the draft. */
+    unitId: Type.Optional(Id),
+  },
   { additionalProperties: false },
 );
 export type DraftBody = Static<typeof DraftBody>;

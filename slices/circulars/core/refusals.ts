@@ -1,8 +1,8 @@
 // Why circulars say no, with the words for people: what, and how to go on.
 import type { RefusalTable } from '../../../kernel/refusal.ts';
 
-const no = (status: 404 | 409 | 422, zh: string, en: string) =>
-  ({ status, retryable: false, zh, en }) as const;
+const no = (status: 404 | 409 | 422 | 503, zh: string, en: string) =>
+  ({ status, retryable: status === 503, zh, en }) as const;
 
 export const circularsRefusals = {
   'circulars.not_found': no(
@@ -14,6 +14,21 @@ export const circularsRefusals = {
     422,
     '所选案件中有 {total} 件不在这个区域内，或已不存在。请重新选择。',
     '{total} of the chosen cases are not of this area, or are no more. Choose again.',
+  ),
+  'circulars.unit_unknown': no(
+    422,
+    '没有这个单位。请从督办看板或案件列表中选择。',
+    'There is no such unit. Choose one from the board or from the cases.',
+  ),
+  'circulars.not_of_unit': no(
+    422,
+    '所选案件中有 {total} 件的责任单位不是{unit}。请重新选择。',
+    '{total} of the chosen cases are not for {unitEn} to settle. Choose again.',
+  ),
+  'circulars.too_many_sheets': no(
+    503,
+    '同时打印的人太多。请稍后再试。',
+    'Too many are printing at the same moment. Try again shortly.',
   ),
   'circulars.changed': no(
     409,

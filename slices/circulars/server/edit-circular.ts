@@ -1,33 +1,24 @@
-// A circular from its draft to its issue: drafted from chosen cases, changed by people who never overwrite
-// each other unseen, thrown away while it is a draft, issued by a leader; then the units that it names are
-// told.
-import { toIso } from '../../../kernel/instant.ts';
+// A circular from its draft to its issue: changed by people who never overwrite each other unseen, thrown
+// away while it is a draft, issued by a leader; then the units that it names are told.
 import type { Id } from '../../../kernel/id.ts';
-import { type Actor, isWithin, rightTo } from '../../../kernel/rights.ts';
+import { type Actor, rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { publishEvents } from '../../../platform/server/events/event.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import { areaName } from '../../areas/server/public.ts';
-import { calendarFor } from '../../calendar/server/public.ts';
-import { listBriefs } from '../../cases/server/public.ts';
-import { unitDirectory } from '../../people/server/public.ts';
 import {
   type ChangeBody,
   CIRCULAR_ISSUED,
   type Circular,
-  type CircularHead,
   type CircularIssued,
   type Circulars,
   type CircularsQuery,
-  type DraftBody,
 } from '../core/contract.ts';
 import { circularsPolicy } from '../core/policy.ts';
-import { type ChosenCase, writeCircular } from '../core/write-circular.ts';
+import { circularView, headView } from './circular-views.ts';
 import {
   deleteCircular,
   findCircular,
-  insertCircular,
   listCirculars,
   lockCircular,
   setIssued,
@@ -37,67 +28,11 @@ import {
 
 const PAGE = 50;
 
-const headView = (one: StoredCircular): CircularHead => ({
-  id: one.id,
-  areaPath: one.areaPath,
-  title: one.title,
-  byName: one.byName,
-  changedAt: toIso(one.changedAt),
-  issued: one.issuedAt === null ? null : { at: toIso(one.issuedAt), byName: one.issuedByName ?? '' },
-});
-
-const circularView = (one: StoredCircular): Circular => ({
-  ...headView(one),
-  body: one.body,
-  version: one.version,
-  cases: [...one.cases],
-});
-
 type Operation = 'circular.draft' | 'circular.issue';
 
-function personOf(actor: Actor, operation: Operation, areaPath: string) {
+export function personOf(actor: Actor, operation: Operation, areaPath: string) {
   requireRight(circularsPolicy, actor, operation, { areaPath });
   return actor.kind === 'person' ? actor : throwRefusal('auth.not_allowed', { operation });
-}
-
-type Chosen = ChosenCase & { readonly caseId: Id };
-
-async function chosenCases(tx: Tx, { areaPath, caseIds }: DraftBody): Promise<readonly Chosen[]> {
-  const directory = await unitDirectory(tx);
-  const briefs = new Map((await listBriefs(tx, caseIds)).map((one) => [one.id, one]));
-  const chosen: Chosen[] = [];
-  for (const caseId of caseIds) {
-    const one = briefs.get(caseId);
-    if (!one || !isWithin(one.areaPath, areaPath)) continue;
-    const { number, itemName, unitId, deadlineAt } = one;
-    // The community and no nearer: a grid tells which stairway.
-    const place = await areaName(tx, one.areaPath.slice(0, 14));
-    const unitName = directory.unit(unitId ?? '')?.name ?? null;
-    chosen.push({ caseId, number, itemName, unitId, unitName, deadlineAt, areaName: place });
-  }
-  const total = caseIds.length - chosen.length;
-  if (total > 0) throwRefusal('circulars.case_unknown', { total });
-  return chosen;
-}
-
-/** Throws Refused `circulars.case_unknown`. */
-export async function draftCircular(tx: Tx, actor: Actor, body: DraftBody): Promise<Circular> {
-  const { areaPath } = body;
-  const { name } = personOf(actor, 'circular.draft', areaPath);
-  const chosen = await chosenCases(tx, body);
-  const { offsetMinutes } = (await calendarFor(tx, areaPath.slice(0, 6))).data;
-  const place = await areaName(tx, areaPath);
-  const text = writeCircular({ areaName: place, cases: chosen, now: tx.now, offsetMinutes });
-  const cases = chosen.map(({ caseId, number, itemName, unitId, unitName }) => ({
-    caseId,
-    number,
-    itemName,
-    unitId,
-    unitName,
-  }));
-  const id = tx.ids.next();
-  await insertCircular(tx, { id, areaPath, ...text, cases, byName: name });
-  return circularView((await findCircular(tx, id)) ?? throwRefusal('circulars.not_found'));
 }
 
 /** Held until the end of the transaction. Throws Refused `circulars.not_found`, `circulars.issued`. */

@@ -10,15 +10,17 @@ import {
   DraftBody,
   IssueBody,
 } from '../core/contract.ts';
+import { draftCircular } from './draft-circular.ts';
 import {
   changeCircular,
-  draftCircular,
   dropCircular,
   issueCircular,
   readCircular,
   readCirculars,
 } from './edit-circular.ts';
+import { printCircular } from './print-circular.ts';
 
+const FILES_PER_MINUTE = 30;
 const DRAFT = ['auth.not_allowed', 'circulars.not_found', 'circulars.issued'];
 
 export const circularsRoutes: readonly AnyRoute[] = [
@@ -36,11 +38,17 @@ export const circularsRoutes: readonly AnyRoute[] = [
     method: 'POST',
     url: '/api/circulars',
     operation: 'circular.draft',
-    summary: 'Draft a circular from chosen cases: what is late, whose it is, by how much',
+    summary: 'Draft a circular from chosen cases: what is late or unanswered, and of one unit its figures',
     body: DraftBody,
     reply: Circular,
     status: 201,
-    refusals: ['auth.not_allowed', 'circulars.case_unknown', 'calendar.not_found'],
+    refusals: [
+      'auth.not_allowed',
+      'circulars.case_unknown',
+      'circulars.unit_unknown',
+      'circulars.not_of_unit',
+      'calendar.not_found',
+    ],
     handle: ({ tx, actor, body }) => draftCircular(tx, actor, body),
   }),
   route({
@@ -52,6 +60,25 @@ export const circularsRoutes: readonly AnyRoute[] = [
     reply: Circular,
     refusals: ['circulars.not_found'],
     handle: ({ tx, actor, params }) => readCircular(tx, actor, params.circularId),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/circulars/:circularId/circular.pdf',
+    operation: 'circular.read',
+    summary: 'A circular as PDF, with the words of the page',
+    params: CircularParams,
+    reply: Type.Unknown(),
+    perMinute: FILES_PER_MINUTE,
+    refusals: ['circulars.not_found', 'circulars.too_many_sheets', 'calendar.not_found'],
+    handle: async ({ tx, actor, params, response }) => {
+      const bytes = await printCircular(tx, actor, params.circularId);
+      response.headers({
+        'content-type': 'application/pdf',
+        'content-disposition': `inline; filename="circular-${params.circularId}.pdf"`,
+        'cache-control': 'no-store',
+      });
+      return Buffer.from(bytes);
+    },
   }),
   route({
     method: 'PUT',

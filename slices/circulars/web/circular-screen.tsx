@@ -174,13 +174,18 @@ export function CircularScreen({ circularId, circularsHref, caseHref }: Places &
     <Page>
       <div className="gl-circulars">
         <PageHead title={data?.title ?? t.title}>{data ? <Standing one={data} /> : null}</PageHead>
-        {can('circular.draft') ? (
-          <div className="gl-circulars-acts">
+        <div className="gl-circulars-acts">
+          {can('circular.draft') ? (
             <LinkButton tone="quiet" icon="back" href={circularsHref}>
               {t.back}
             </LinkButton>
-          </div>
-        ) : null}
+          ) : null}
+          {data ? (
+            <LinkButton href={`/api/circulars/${circularId}/circular.pdf`} isDocument>
+              {t.pdf}
+            </LinkButton>
+          ) : null}
+        </div>
         {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
         {!data && !error ? <Loading lines={8} /> : null}
         {data && data.issued === null ? <DraftForm one={data} circularsHref={circularsHref} /> : null}

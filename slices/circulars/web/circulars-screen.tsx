@@ -1,14 +1,13 @@
 // The circulars of an area, and choosing the cases of a new one.
 import { fromIso } from '../../../kernel/instant.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
+import { PagedList } from '../../../platform/web/api/paged-list.tsx';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { navigate, setQuery } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
-import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
+import { Empty } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
@@ -43,28 +42,20 @@ function Row({ one, href }: { one: CircularHead; href: string }) {
 
 function All({ areaPath, circularHref }: { areaPath: string; circularHref: CircularHref }) {
   const t = useText(circularsTexts);
-  const language = useSpoken();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCirculars(areaPath);
-  const all = data?.pages.flatMap(({ circulars }) => circulars) ?? [];
+  const asked = useCirculars(areaPath);
+  const all = asked.data?.pages.flatMap(({ circulars }) => circulars) ?? [];
+  const empty = (
+    <Empty icon="cases" title={t.noCirculars}>
+      {t.noCircularsWhy}
+    </Empty>
+  );
   return (
     <Card title={t.all}>
-      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
-      {!data && !error ? <Loading lines={4} /> : null}
-      {data && all.length === 0 ? (
-        <Empty icon="cases" title={t.noCirculars}>
-          {t.noCircularsWhy}
-        </Empty>
-      ) : null}
-      <ul className="gl-circulars-list">
+      <PagedList asked={asked} className="gl-circulars-list" empty={empty}>
         {all.map((one) => (
           <Row key={one.id} one={one} href={circularHref(one.id)} />
         ))}
-      </ul>
-      {hasNextPage ? (
-        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t.more}
-        </Button>
-      ) : null}
+      </PagedList>
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 // What the screens of circulars ask and send.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { isWithin, rightTo } from '../../../kernel/rights.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { widestAreas } from '../../../platform/web/session/widest-areas.ts';
 import type { ChangeBody, Circular, Circulars, DraftBody } from '../core/contract.ts';
 import { circularsPolicy } from '../core/policy.ts';
 
@@ -24,19 +25,10 @@ export interface Areas {
 export function useAreas(): Areas {
   const { session } = useSession();
   const asked = useRoute().query.get('areaPath') ?? '';
-  const own = useMemo(() => {
-    if (!session) return [];
-    const { personId, name, posts } = session;
-    const paths = posts.flatMap((post) => {
-      const { areaPath } = post;
-      const actor = { kind: 'person', personId, name, posts: [post] } as const;
-      const may = rightTo(circularsPolicy, actor, 'circular.read', { areaPath });
-      return may && areaPath.split('.').length <= 3 ? [areaPath] : [];
-    });
-    return [...new Set(paths)].filter((path) =>
-      paths.every((other) => other === path || !isWithin(path, other)),
-    );
-  }, [session]);
+  const own = useMemo(
+    () => (session ? widestAreas(session, circularsPolicy, 'circular.read') : []),
+    [session],
+  );
   const isMine = own.some((path) => isWithin(asked, path));
   return { areaPath: isMine ? asked : (own[0] ?? ''), own };
 }

@@ -75,6 +75,18 @@ export const evaluationRefusals = {
     '{zh}还没有结束（到 {to} 为止）。结束后才能公布。',
     '{en} is not over yet (it ends on {to}). Publish it after that.',
   ),
+  'evaluation.counting_past': no(
+    409,
+    '正在逐案补算以往的案件，{zh}的数字还会变化，而公布后不再改变。请等补算完成后再公布。',
+    'Cases of the past are still being counted: the figures of {en} will change, and what is published ' +
+      'stays. Publish it once that is done.',
+  ),
+  'evaluation.counting_behind': no(
+    409,
+    '统计到 {to} 为止，此后变动的 {total} 件案件还没有计入，而{zh}公布后不再改变。请等统计完成后再公布。',
+    'Counting has come to {to}; {total} cases that moved since are not counted yet, and what is published ' +
+      'of {en} stays. Publish it once they are.',
+  ),
   'evaluation.nothing_changed': no(
     409,
     '{zh}自上次公布（第 {revision} 版）以来没有变化，无需修订。',

@@ -1,6 +1,6 @@
 // evaluation.publish: a period that is over is frozen, fact by fact, with the indicators and weights of the
 // day. Published again it is a revision, which holds what came and what went since, and why; what was
-// published before stays as it was.
+// published before stays as it was. While counting is behind it is refused.
 import type { Id } from '../../../kernel/id.ts';
 import { localDate } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -22,6 +22,7 @@ import {
   type OfPeriod,
 } from './queries-publications.ts';
 import { ratingsOf } from './read-ratings.ts';
+import { requireCounted } from './require-counted.ts';
 import { periodAsked } from './read-table.ts';
 import { rulesOf } from './rules-of.ts';
 
@@ -52,6 +53,7 @@ export async function publishPeriod(tx: Tx, actor: Actor, asked: PublishAsked): 
   const { data } = await calendarFor(tx, districtId);
   if (period.to >= localDate(tx.now, data.offsetMinutes))
     throwRefusal('evaluation.not_over', { ...words, to: period.to });
+  await requireCounted(tx, districtId, data.offsetMinutes, words);
   const last = await findLastRevision(tx, areaPath, period.kind, period.from);
   if (last > 0 && why === null) throwRefusal('evaluation.why_missing', words);
   const ratings = await ratingsOf(tx, { districtId, areaPath }, period);

@@ -7,7 +7,7 @@ import { CASE_EVENT_KINDS } from '../../cases/core/contract.ts';
 import type { Counting } from '../core/contract.ts';
 import { countLeft, isCatchingUp } from './queries-fold.ts';
 
-const SUBSCRIBER = { name: 'evaluation', kinds: CASE_EVENT_KINDS } as const;
+export const SUBSCRIBER = { name: 'evaluation', kinds: CASE_EVENT_KINDS } as const;
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
 export async function readCounting(tx: Tx): Promise<Counting> {

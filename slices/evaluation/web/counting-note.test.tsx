@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { type Language, SpeakIn } from '../../../ui/words/language.tsx';
 import type { Counting } from '../core/contract.ts';
-import { CountingNote, NoRows } from './counting-note.tsx';
+import { CountingNote, NoRows, NotYetCounted } from './counting-note.tsx';
 
 afterEach(cleanup);
 
@@ -27,6 +27,19 @@ test('all is counted: there was nothing, and up to when', () => {
   show(done);
   expect(screen.getByText('本期没有可考核的案件')).toBeTruthy();
   expect(screen.getByText(/已统计到 .*09:00/)).toBeTruthy();
+});
+
+test('who would publish is warned while counting is behind, and not when it is done', () => {
+  const warn = (counting: Counting) =>
+    render(
+      <SpeakIn language="zh">
+        <NotYetCounted counting={counting} />
+      </SpeakIn>,
+    );
+  expect(warn(done).container.textContent).toBe('');
+  cleanup();
+  warn({ ...done, countedTo: '2026-08-05T00:30:00Z', waiting: 12 });
+  expect(screen.getByRole('status').textContent).toMatch(/才能公布。.*08:30.*12 次/);
 });
 
 test('events wait: it says how many, up to when, and not that there was nothing', () => {

@@ -30,6 +30,13 @@ export function CountingNote({ counting }: { counting: Counting }) {
   return <p className="gl-quiet">{words}</p>;
 }
 
+/** Before a period is published, while that would be refused. */
+export function NotYetCounted({ counting }: { counting: Counting }) {
+  const t = useText(evaluationTexts);
+  const words = useCountingWords(counting);
+  return isStillCounting(counting) ? <Notice tone="warn">{`${t.notYetCounted} ${words}`}</Notice> : null;
+}
+
 /** Where there is no row: nothing to assess, or not counted yet. */
 export function NoRows({
   counting,

@@ -35,6 +35,7 @@ export const evaluationTexts = defineTexts({
     rules: '考核规则',
     lookAtPerson: '查看个人数据',
     stillCounting: '仍在统计。',
+    notYetCounted: '统计还没有完成：一分钟以前的变动全部计入后才能公布。',
     countedTo: (when: string) => `已统计到 ${when} 的最后一次变动。`,
     countingOn: (to: string, last: string, n: string) =>
       `统计至 ${to}，最近变动在 ${last}，未计入的变动：${n} 次；数字会自动更新。`,
@@ -45,7 +46,6 @@ export const evaluationTexts = defineTexts({
     took: '用时',
     noneHere: '没有案件，不计',
     more: '下一页',
-    awaited: '标准中有而尚未计算的指标',
     details: (name: string, indicator: string) => `${name} · ${indicator}`,
     open: (name: string, indicator: string, value: string) => `${name} ${indicator} ${value}，看公式和案件`,
     formula: '公式',
@@ -115,6 +115,8 @@ export const evaluationTexts = defineTexts({
     rules: 'Rules of judging',
     lookAtPerson: 'Look at one person’s figures',
     stillCounting: 'Still counting.',
+    notYetCounted:
+      'Counting is not done: what happened more than a minute ago is counted before anything is published.',
     countedTo: (when: string) => `Counted up to the last step, ${when}.`,
     countingOn: (to: string, last: string, n: string) =>
       `Counted up to ${to}; the last step was ${last}; ${n} not counted yet. Figures follow by themselves.`,
@@ -126,7 +128,6 @@ export const evaluationTexts = defineTexts({
     took: 'Time taken',
     noneHere: 'no case, not counted',
     more: 'Next page',
-    awaited: 'Named by the standard, not counted yet',
     details: (name: string, indicator: string) => `${name} · ${indicator}`,
     open: (name: string, indicator: string, value: string) =>
       `${name} ${indicator} ${value}: formula and cases`,

@@ -13,8 +13,10 @@ import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import type { Counting } from '../core/contract.ts';
 import type { Publication } from '../core/contract-publications.ts';
 import { periodOf, periodWords } from '../core/period.ts';
+import { NotYetCounted } from './counting-note.tsx';
 import { wordsOf } from './figure-parts.tsx';
 import { publicationTexts } from './publication-texts.ts';
 import type { Choice } from './use-evaluation.ts';
@@ -61,9 +63,11 @@ function Published({ one, href }: { one: Publication; href: string }) {
 
 export function PublicationsCard({
   choice,
+  counting,
   publishedHref,
 }: {
   choice: Choice;
+  counting: Counting;
   publishedHref: (publicationId: string) => string;
 }) {
   const t = useText(publicationTexts);
@@ -77,7 +81,10 @@ export function PublicationsCard({
     <Card title={t.published}>
       <p className="gl-quiet">{t.publishedWhy}</p>
       {can('evaluation.publish') && data ? (
-        <PublishForm key={`${areaPath} ${period} ${from}`} choice={choice} isAgain={isAgain} />
+        <>
+          <NotYetCounted counting={counting} />
+          <PublishForm key={`${areaPath} ${period} ${from}`} choice={choice} isAgain={isAgain} />
+        </>
       ) : null}
       {data && all.length === 0 ? <p>{t.none}</p> : null}
       <ul className="gl-evaluation-list">

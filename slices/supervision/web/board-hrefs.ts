@@ -7,6 +7,8 @@ export interface Places {
   readonly caseHref: (caseId: string) => string;
   /** The board itself, with another question. */
   readonly boardHref: (query: string) => string;
+  /** Where a circular is drafted; undefined for whoever drafts none. */
+  readonly circularsHref?: ((query: string) => string) | undefined;
 }
 
 /** A list of values stands under its name once for each. */
@@ -19,5 +21,13 @@ export function queryWords(query: Readonly<Record<string, unknown>>): string {
   }
   return words.toString();
 }
+
+/** Drafting a circular about a unit: from what is late, or from what it did not answer. */
+export const circularHref = (
+  { circularsHref }: Places,
+  areaPath: string,
+  unitId: string | undefined,
+  from: 'overdue' | 'unanswered',
+): string | undefined => circularsHref?.(queryWords({ areaPath, from, unitId }));
 
 export const casesHref = (places: Places, query: CasesOf): string => places.listHref(queryWords(query));

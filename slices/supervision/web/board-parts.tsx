@@ -63,6 +63,24 @@ export function LampPair({ red, soon }: { red: NumberProps; soon: NumberProps })
   );
 }
 
+/** The way to a draft; nothing for whoever drafts none. */
+export function Circular({
+  href,
+  label,
+  children,
+}: {
+  href: string | undefined;
+  label?: string;
+  children: string;
+}) {
+  if (href === undefined) return null;
+  return (
+    <a className="gl-board-circular" href={href} aria-label={label}>
+      {children}
+    </a>
+  );
+}
+
 export interface BoardColumn {
   readonly id: string;
   readonly name: string;

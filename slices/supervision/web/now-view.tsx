@@ -22,8 +22,8 @@ import {
   waitingOf,
 } from '../core/board-lists.ts';
 import type { Waiting } from '../core/contract.ts';
-import { BoardTable, CountLink, LampPair } from './board-parts.tsx';
-import { casesHref, type Places } from './board-hrefs.ts';
+import { BoardTable, Circular, CountLink, LampPair } from './board-parts.tsx';
+import { casesHref, circularHref, type Places } from './board-hrefs.ts';
 import { boardTexts } from './supervision-texts.ts';
 import { type Board, useSteadyRows } from './use-board.ts';
 
@@ -93,6 +93,8 @@ interface MatrixCells extends ViewProps {
   readonly language: Language;
   readonly pushWord: string;
   readonly pushOf: (unit: string) => string;
+  readonly circularWord: string;
+  readonly circularOf: (unit: string) => string;
 }
 
 function cellsOf(row: MatrixRow, { board, places, stages, onPush, language, ...words }: MatrixCells) {
@@ -113,9 +115,14 @@ function cellsOf(row: MatrixRow, { board, places, stages, onPush, language, ...w
     )),
     <OpenCell key="open" of={row} who={who} places={places} queryOf={byUnit} />,
     row.red === 0 ? null : (
-      <Button key="push" size="small" icon="push" label={words.pushOf(who)} onClick={() => onPush(row.unit)}>
-        {words.pushWord}
-      </Button>
+      <span key="push" className="gl-board-acts">
+        <Button size="small" icon="push" label={words.pushOf(who)} onClick={() => onPush(row.unit)}>
+          {words.pushWord}
+        </Button>
+        <Circular href={circularHref(places, areaPath, row.unit.id, 'overdue')} label={words.circularOf(who)}>
+          {words.circularWord}
+        </Circular>
+      </span>
     ),
   ];
 }
@@ -140,7 +147,13 @@ function Matrix({ board, places, onPush }: ViewProps & { onPush: OnPush }) {
     { id: 'open', name: t.open, isEnd: true },
     { id: 'push', name: t.pushUnit },
   ];
-  const cells = { board, places, stages, onPush, language, pushWord: t.pushShort, pushOf: t.pushUnitOf };
+  const words = {
+    pushWord: t.pushShort,
+    pushOf: t.pushUnitOf,
+    circularWord: t.circularShort,
+    circularOf: t.circularOf,
+  };
+  const cells = { board, places, stages, onPush, language, ...words };
   return (
     <BoardTable
       label={t.matrix}

@@ -15,8 +15,8 @@ import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { capital, itemName, nameIn, type PushItem, pushWords, usePushes } from '../../cases/web/public.ts';
 import { PUSH_FIGURES, type PushFigure, pushesOf } from '../core/board-lists.ts';
-import { type BarRow, Bars, BoardTable, ChartCard, CountLink } from './board-parts.tsx';
-import { queryWords } from './board-hrefs.ts';
+import { type BarRow, Bars, BoardTable, ChartCard, Circular, CountLink } from './board-parts.tsx';
+import { circularHref, queryWords } from './board-hrefs.ts';
 import type { ViewProps } from './now-view.tsx';
 import { boardTexts } from './supervision-texts.ts';
 import { type Board, useSteadyRows } from './use-board.ts';
@@ -114,7 +114,7 @@ function Units({ board, places }: ViewProps) {
   );
 }
 
-function PushLine({ push, places }: { push: PushItem; places: ViewProps['places'] }) {
+function PushLine({ push, board, places }: { push: PushItem } & ViewProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const at = useNow(60_000);
@@ -141,6 +141,11 @@ function PushLine({ push, places }: { push: PushItem; places: ViewProps['places'
         <Badge tone={isLate ? 'warn' : (TONES[push.state] ?? 'plain')}>{state}</Badge>
         <strong>{capital(pushWords(push.kind, language))}</strong>
         <a href={places.caseHref(push.of.id)}>{itemName(push.of, language) ?? push.of.description}</a>
+        {push.kind === 'circulate' && push.state === 'late' ? (
+          <Circular href={circularHref(places, board.areaPath, push.of.unit?.id, 'unanswered')}>
+            {t.circularShort}
+          </Circular>
+        ) : null}
       </p>
       <p className="gl-quiet">
         {[push.to ? nameIn(push.to, language) : t.nobody, from].join(' ← ')}{' '}
@@ -197,7 +202,7 @@ function List({ board, places }: ViewProps) {
       ) : null}
       <ul className="gl-board-pushes">
         {items.map((push) => (
-          <PushLine key={`${push.of.id} ${push.seq}`} push={push} places={places} />
+          <PushLine key={`${push.of.id} ${push.seq}`} push={push} board={board} places={places} />
         ))}
       </ul>
       {hasNextPage ? (

@@ -53,11 +53,16 @@ const MS = '(extract(epoch from f.created_at - make_interval(days => c.days)) * 
 const ID = `(lpad(to_hex(${MS}), 12, '0') || '7' || substr(md5(c.n || 'case'), 1, 3)
   || '8' || substr(md5(c.n || 'case'), 4, 15))::uuid`;
 
-async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
-  const names = (
+const columnsOf = async (sql: Sql, table: string): Promise<readonly string[]> =>
+  (
     await sql.rows(`select column_name from information_schema.columns
-      where table_name = 'case_file' and is_generated = 'NEVER'`)
+      where table_name = '${table}' and is_generated = 'NEVER'`)
   ).map((row) => String(row.column_name));
+
+/** With their whole histories, since a case is opened with its history and run again from it. Their seals
+ *  are those of the cases they were copied from. */
+async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
+  const [names, ofStep] = [await columnsOf(sql, 'case_file'), await columnsOf(sql, 'step')];
   const moved = ['created_at', 'updated_at', 'ended_at', 'deadline_at', 'dispatched_at', 'handled_at'];
   const told: Readonly<Record<string, string>> = {
     id: ID,
@@ -68,19 +73,28 @@ async function grownBy(sql: Sql, count: number, from: number): Promise<void> {
     address: ADDRESS,
     ...Object.fromEntries(moved.map((name) => [name, `f.${name} - make_interval(days => c.days)`])),
   };
+  const ofSteps: Readonly<Record<string, string>> = {
+    case_id: ID,
+    at: 's.at - make_interval(days => c.days)',
+    made_at: 's.made_at - make_interval(days => c.days)',
+  };
   await sql.script(`
     with source as materialized (
       select id, row_number() over (order by id) as place from case_file
       where not is_open and state = 'closed' and public_code not like 'L%'
-    ), copied as (
+    ), copied as materialized (
       select n + ${from} as n, ${hashOf(`(n + ${from})::text`)} as h, source.id,
         1 + (((n + ${from})::bigint * 7919) % ${PAST_DAYS})::int as days
       from generate_series(1, ${count}) as n
       join source on source.place = 1 + n % (select max(place) from source)
+    ), filed as (
+      insert into case_file (${names.join(', ')})
+      select ${names.map((name) => told[name] ?? `f.${name}`).join(', ')}
+      from copied as c join case_file as f on f.id = c.id
     )
-    insert into case_file (${names.join(', ')})
-    select ${names.map((name) => told[name] ?? `f.${name}`).join(', ')}
-    from copied as c join case_file as f on f.id = c.id`);
+    insert into step (${ofStep.join(', ')})
+    select ${ofStep.map((name) => ofSteps[name] ?? `s.${name}`).join(', ')}
+    from copied as c join case_file as f on f.id = c.id join step as s on s.case_id = c.id`);
 }
 
 /** A table is filled several times as fast while nothing keeps it in order. */
@@ -96,12 +110,15 @@ async function withoutIndexes(sql: Sql, table: string, work: () => Promise<void>
 /** Until so many cases are stored; the open ones stay as they are. */
 export async function growLists(sql: Sql, total: number, say: Say): Promise<void> {
   const stored = async () => Number((await sql.rows('select count(*) as n from case_file'))[0]?.n ?? 0);
+  // Copies refer to what their models referred to: asking again of ten million rows takes minutes.
+  await sql.script('set session_replication_role = replica');
   await withoutIndexes(sql, 'case_file', async () => {
     for (let has = await stored(); has < total; has = await stored()) {
       await grownBy(sql, Math.min(COPIED_AT_ONCE, total - has), has);
       say(`${has} of ${total} cases for the lists`);
     }
   });
+  await sql.script('reset session_replication_role');
 }
 
 const REPORTERS_AT_ONCE = 5_000;

@@ -546,7 +546,7 @@ CREATE TABLE public.case_file (
     CONSTRAINT case_file_staged CHECK ((is_open = (stage IS NOT NULL))),
     CONSTRAINT case_file_version_check CHECK ((version > 0))
 )
-WITH (toast_tuple_target='1024', fillfactor='85');
+WITH (toast_tuple_target='1024', fillfactor='85', autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.05');
 ALTER TABLE ONLY public.case_file ALTER COLUMN rule SET STORAGE EXTERNAL;
 
 CREATE SEQUENCE public.case_number_block
@@ -2748,7 +2748,7 @@ CREATE INDEX case_file_deadline ON public.case_file USING btree (district_id, de
 
 CREATE INDEX case_file_due_in_district ON public.case_file USING btree (district_id, due_at, id, orange_at, yellow_at) WHERE is_running;
 
-CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id) WHERE is_running;
+CREATE INDEX case_file_due_in_street ON public.case_file USING btree (street_path, due_at, id, orange_at, yellow_at) WHERE is_running;
 
 CREATE INDEX case_file_due_in_unit ON public.case_file USING btree (holder_unit_id, due_at, id) WHERE is_running;
 

@@ -20,7 +20,7 @@ const DRAFT = '井盖松动，还没写完';
 const TOGETHER = '围墙倒了一段，压着人行道';
 const SILENT = '水管漏水，路面结冰';
 /** By this the line knows the version that speaks: a version number is folded into the built screens. */
-const PATIENT = { timeout: 10_000 };
+const PATIENT = { timeout: 30_000 };
 const NEXT_HEADER = `${PROTOCOL_HEADER}-next`;
 const city = town('2026-08-05T09:00:00+08:00');
 const builds = mkdtempSync(join(tmpdir(), 'gridloop-builds-'));

@@ -40,6 +40,9 @@ export interface Subscriber {
    *  behind by that much, so that in a storm the work of people goes first, and what happened to one case
    *  meanwhile is dealt with once. Left out: at once. */
   readonly restMs?: number;
+  /** While it is behind it reads one page and rests so long before the next: for what many rows hang on, so
+   *  that catching up never takes more than its share of the store. Left out: page after page. */
+  readonly paceMs?: number;
   /** Gets a page of its events in order, so that a few statements can do for many. A page that throws is
    *  rolled  back and halved until the event that breaks it stands alone; that one goes aside, the rest go
    *  through. */

@@ -285,6 +285,27 @@ test('who may be behind rests after each look, and hears it all when asked to', 
   ]);
 });
 
+test('who is behind reads a page and rests, while those beside it read on', async () => {
+  const awake = recorder('unpaced', ['test.pace']);
+  const paced = recorder('paced', ['test.pace']);
+  const one = reader([awake.subscriber, { ...paced.subscriber, paceMs: 60_000 }], { limits: { batchSize: 2 } });
+  await one.register();
+  for (let n = 1; n <= 6; n++) await publish('test.pace', 1, { n });
+  /** Until so many are heard in all. */
+  const heard = async (count: number, steps: number) => {
+    for (let i = 0; i < 400 && awake.order.length + paced.order.length < count; i++) {
+      store.clock.advance(steps);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  await one.start();
+  await heard(8, 5);
+  expect([awake.order, paced.order]).toEqual([[1, 2, 3, 4, 5, 6], [1, 2]]);
+  await heard(12, 30_000);
+  await one.stop();
+  expect(paced.order).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 test('three servers deliver 1,500 events while 3 writers write: each once, in order per case', async () => {
   const { url } = store;
   const { subscriber, order, stored } = recorder('race', ['test.race']);

@@ -102,7 +102,8 @@ export class EventReader {
     const until = this.#restsUntil.get(name);
     // A clock that was set back must not keep anybody in bed.
     const left = until === undefined ? 0 : until - this.#options.clock.now();
-    return left > 0 && left <= (this.#byName.get(name)?.restMs ?? 0);
+    const { restMs = 0, paceMs = 0 } = this.#byName.get(name) ?? {};
+    return left > 0 && left <= Math.max(restMs, paceMs);
   }
 
   async #once(names: readonly string[]): Promise<Progress & { hasUnsettled: boolean }> {
@@ -116,9 +117,8 @@ export class EventReader {
       const subscriber = this.#byName.get(name);
       if (!subscriber) continue;
       const progress = await this.#serve(subscriber);
-      if (subscriber.restMs && !progress.hasMoved) {
-        this.#restsUntil.set(name, clock.now() + subscriber.restMs);
-      }
+      const rests = progress.hasMoved ? subscriber.paceMs : subscriber.restMs;
+      if (rests) this.#restsUntil.set(name, clock.now() + rests);
       count += progress.count;
       hasMoved ||= progress.hasMoved;
     }
@@ -137,7 +137,8 @@ export class EventReader {
   async #repeat(subscriber: Subscriber, step: () => Promise<DeliveryReport>): Promise<Progress> {
     let count = 0;
     let hasMoved = false;
-    for (let turn = 0; turn < TURNS; turn++) {
+    const turns = subscriber.paceMs ? 1 : TURNS;
+    for (let turn = 0; turn < turns; turn++) {
       const report = await step();
       count += report.count;
       for (const { event, error } of report.failures) this.#options.onError(error, subscriber.name, event);

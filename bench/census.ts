@@ -21,6 +21,7 @@ import {
   type ImportView,
   type ImportWords,
 } from '../slices/components/core/contract-imports.ts';
+import { noneDeclared } from '../slices/components/server/declared-classes.ts';
 import { makeImportRunner } from '../slices/components/server/import-runner.ts';
 import {
   beginImport,
@@ -108,7 +109,7 @@ async function timed(database: Database, id: string, isTrial: boolean, terms: Im
   const startedAt = performance.now();
   const cpu = process.cpuUsage();
   const onError = (error: unknown) => say(String(error));
-  await makeImportRunner({ database, clock: systemClock, onError }).runDue();
+  await makeImportRunner({ database, clock: systemClock, declared: noneDeclared, onError }).runDue();
   const seconds = (performance.now() - startedAt) / 1_000;
   clearInterval(watch);
   const view = await database.read((tx) => readImport(tx, actor, id, 'en'));

@@ -1045,6 +1045,31 @@ export interface PeaceIndicatorColumns {
   source: string;
 }
 
+export interface PeacePublicationColumns {
+  district_id: string;
+  span: string;
+  from_day: string;
+  revision: number;
+  why: string | null;
+  edition: number | null;
+  valid_from: string | null;
+  scheme: Json;
+  published_at: Moment;
+  by_person_id: string;
+  by_name: string;
+}
+
+export interface PeacePublishedColumns {
+  district_id: string;
+  span: string;
+  from_day: string;
+  area_path: string;
+  revision: number;
+  name: string;
+  name_en: string;
+  told: NullableJson;
+}
+
 export interface PeaceSchemeColumns {
   district_id: string;
   edition: number;
@@ -1556,6 +1581,8 @@ export interface Tables {
   open_collection: OpenCollectionColumns;
   overdue_appeal: OverdueAppealColumns;
   peace_indicator: PeaceIndicatorColumns;
+  peace_publication: PeacePublicationColumns;
+  peace_published: PeacePublishedColumns;
   peace_scheme: PeaceSchemeColumns;
   peace_value: PeaceValueColumns;
   person: PersonColumns;

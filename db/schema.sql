@@ -1625,6 +1625,38 @@ CREATE TABLE public.peace_indicator (
     CONSTRAINT peace_indicator_zh_check CHECK ((zh <> ''::text))
 );
 
+CREATE TABLE public.peace_publication (
+    district_id text NOT NULL,
+    span text NOT NULL,
+    from_day date NOT NULL,
+    revision integer NOT NULL,
+    why text,
+    edition integer,
+    valid_from date,
+    scheme jsonb NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    by_person_id uuid NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT peace_publication_check CHECK (((why IS NULL) = (revision = 1))),
+    CONSTRAINT peace_publication_check1 CHECK (((edition IS NULL) = (valid_from IS NULL))),
+    CONSTRAINT peace_publication_district_id_check CHECK ((district_id ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT peace_publication_revision_check CHECK ((revision > 0)),
+    CONSTRAINT peace_publication_span_check CHECK ((span = ANY (ARRAY['ten_days'::text, 'month'::text]))),
+    CONSTRAINT peace_publication_why_check CHECK ((why <> ''::text))
+);
+
+CREATE TABLE public.peace_published (
+    district_id text NOT NULL,
+    span text NOT NULL,
+    from_day date NOT NULL,
+    area_path text NOT NULL,
+    revision integer NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    told jsonb,
+    CONSTRAINT peace_published_check CHECK (("left"(area_path, 6) = district_id))
+);
+
 CREATE TABLE public.peace_scheme (
     district_id text NOT NULL,
     edition integer NOT NULL,
@@ -2566,6 +2598,12 @@ ALTER TABLE ONLY public.overdue_appeal
 ALTER TABLE ONLY public.peace_indicator
     ADD CONSTRAINT peace_indicator_pkey PRIMARY KEY (district_id, id);
 
+ALTER TABLE ONLY public.peace_publication
+    ADD CONSTRAINT peace_publication_pkey PRIMARY KEY (district_id, span, from_day, revision);
+
+ALTER TABLE ONLY public.peace_published
+    ADD CONSTRAINT peace_published_pkey PRIMARY KEY (district_id, span, from_day, area_path, revision);
+
 ALTER TABLE ONLY public.peace_scheme
     ADD CONSTRAINT peace_scheme_pkey PRIMARY KEY (district_id, edition);
 
@@ -2740,7 +2778,9 @@ CREATE INDEX case_file_by_street ON public.case_file USING btree (street_path, c
 
 CREATE INDEX case_file_by_unit ON public.case_file USING btree (unit_id, created_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC, street_path, community_path);
+CREATE INDEX case_file_changed ON public.case_file USING btree (district_id, updated_at DESC, id DESC);
+
+CREATE INDEX case_file_changed_in_street ON public.case_file USING btree (street_path, updated_at DESC, id DESC, community_path);
 
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id, created_at DESC, id DESC) WHERE (component_id IS NOT NULL);
 
@@ -2888,7 +2928,7 @@ CREATE INDEX evaluation_edition_of ON public.evaluation_edition USING btree (dis
 
 CREATE INDEX evaluation_fact_cell ON public.evaluation_fact USING btree (district_id, kind, subject, name, day, case_id);
 
-CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text])));
+CREATE INDEX evaluation_fact_of_ratings ON public.evaluation_fact USING btree (district_id, day) WHERE ((kind = 'unit'::text) AND (name = ANY (ARRAY['ratings_by_grid'::text, 'points_by_grid'::text, 'ratings_by_community'::text, 'points_by_community'::text, 'ratings_by_street'::text, 'points_by_street'::text, 'head_ratings_by_community'::text, 'head_points_by_community'::text, 'head_ratings_by_street'::text, 'head_points_by_street'::text])));
 
 CREATE INDEX evaluation_fact_timed ON public.evaluation_fact USING btree (district_id, kind, name, day) INCLUDE (subject, area_path, item_code, used_ms, is_exempt) WHERE (name = ANY (ARRAY['handled'::text, 'closed'::text]));
 
@@ -3009,6 +3049,14 @@ CREATE TRIGGER evaluation_edition_stays BEFORE DELETE OR UPDATE ON public.evalua
 CREATE TRIGGER evaluation_publication_stays BEFORE DELETE OR UPDATE ON public.evaluation_publication FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
 
 CREATE TRIGGER evaluation_published_stays BEFORE DELETE OR UPDATE ON public.evaluation_published FOR EACH ROW EXECUTE FUNCTION public.evaluation_stays();
+
+CREATE TRIGGER peace_publication_stays BEFORE DELETE OR UPDATE ON public.peace_publication FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_publication_stays_whole BEFORE TRUNCATE ON public.peace_publication FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_published_stays BEFORE DELETE OR UPDATE ON public.peace_published FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
+
+CREATE TRIGGER peace_published_stays_whole BEFORE TRUNCATE ON public.peace_published FOR EACH STATEMENT EXECUTE FUNCTION public.peace_stays();
 
 CREATE TRIGGER peace_scheme_stays BEFORE DELETE OR UPDATE ON public.peace_scheme FOR EACH ROW EXECUTE FUNCTION public.peace_stays();
 
@@ -3153,6 +3201,9 @@ ALTER TABLE ONLY public.overdue_appeal
 
 ALTER TABLE ONLY public.overdue_appeal
     ADD CONSTRAINT overdue_appeal_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES public.case_file(district_id, id);
+
+ALTER TABLE ONLY public.peace_published
+    ADD CONSTRAINT peace_published_district_id_span_from_day_revision_fkey FOREIGN KEY (district_id, span, from_day, revision) REFERENCES public.peace_publication(district_id, span, from_day, revision);
 
 ALTER TABLE ONLY public.personal_read
     ADD CONSTRAINT personal_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);

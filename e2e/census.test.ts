@@ -4,12 +4,14 @@
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pictureOf, takePhoto } from './doings.ts';
 import { barriersOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const DISTRICT = '990101';
+const LIGHTING = '望汐城市照明管理所';
 const city = town('2026-08-05T09:00:00+08:00');
-let [admin, desk] = [] as unknown as [Page, Page];
+let [admin, desk, phone] = [] as unknown as [Page, Page, Page];
 
 interface Known {
   readonly id: string;
@@ -85,8 +87,7 @@ describe('a census', () => {
     await line.getByRole('link', { name: '38' }).first().waitFor();
     const ask = desk.locator('.gl-card', { hasText: '请哪个单位确认' });
     await ask.getByLabel('类别').selectOption('0199');
-    const unit = await ask.getByLabel('请哪个单位确认').locator('option').nth(3).getAttribute('value');
-    await ask.getByLabel('请哪个单位确认').selectOption(unit ?? '');
+    await ask.getByLabel('请哪个单位确认').selectOption({ label: LIGHTING });
     await ask.getByRole('button', { name: '开始分配' }).click();
     await desk.getByText('已分配 38 件').waitFor();
     await lookAt(desk, 'rights');
@@ -98,9 +99,37 @@ describe('a census', () => {
     await lookAt(desk, 'card');
   });
 
+  test('the unit answers for all that it was asked, hundreds at once, and sees how far it is', async () => {
+    await desk.goto(`${city.url}/command/components/rights`);
+    const ask = desk.locator('.gl-card', { hasText: '请哪个单位确认' });
+    await ask.getByRole('button', { name: '开始分配' }).click();
+    await desk.getByText(/已分配 \d{3,} 件/).waitFor();
+    const asked = () =>
+      city.store.database.read(async (tx) => {
+        const { rows } = await sql<{ state: string; n: number }>`
+          select right_state as state, count(*) as n from component c join unit u on u.id = c.right_unit_id
+          where u.name = ${LIGHTING} group by 1`.execute(tx.db);
+        return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
+      });
+    const { asked: all = 0 } = await asked();
+    expect(all).toBeGreaterThan(200);
+    const chief = await city.signIn('chief.lighting', '/command/components/rights');
+    const mine = chief.locator('.gl-card', { hasText: `本单位待确认 · ${LIGHTING}` });
+    await mine.getByRole('button', { name: '选中全部符合条件的' }).click();
+    await mine.getByText(`已选 ${all.toLocaleString('en')} 件`).waitFor();
+    await settled(chief);
+    expect(await barriersOf(chief)).toEqual([]);
+    await city.shot(chief, 'census-all-chosen');
+    await mine.getByRole('button', { name: `确认归本单位（${all}）` }).click();
+    await mine.getByText(`已处理 ${all} 件`, { exact: true }).waitFor();
+    await mine.getByText('没有待本单位确认的部件').waitFor();
+    await city.shot(chief, 'census-all-confirmed');
+    expect(await asked()).toEqual({ confirmed: all });
+  });
+
   test('an inspector finds a change; the registrar takes it in, and the card says so', async () => {
     const one = await known();
-    const phone = await city.signIn('inspector.district', '/field/survey', {
+    phone = await city.signIn('inspector.district', '/field/survey', {
       width: 390, height: 844, at: { lon: one.lon, lat: one.lat },
     });
     await phone.getByLabel('网格').selectOption(one.areaPath);
@@ -123,5 +152,51 @@ describe('a census', () => {
     const { rows } = await city.store.database.read((tx) =>
       sql<{ condition: string }>`select condition from component where id = ${one.id}`.execute(tx.db));
     expect(rows[0]?.condition).toBe('damaged');
+  });
+
+  const found = () => phone.locator('details', { hasText: '我的发现' });
+
+  test('whoever found it reads what became of it, with the reason where it was refused', async () => {
+    const one = await known();
+    await phone.getByLabel('网格').selectOption(one.areaPath);
+    await phone.getByRole('button', { name: `有变化 ${one.name}` }).first().click();
+    await phone.getByLabel('说明').fill('好像歪了');
+    await phone.getByRole('button', { name: '提交' }).click();
+    await phone.getByRole('button', { name: '登记新部件' }).waitFor();
+    await admin.goto(`${city.url}/command/components/survey`);
+    await admin.getByText('好像歪了').waitFor();
+    await admin.getByLabel('不登记的理由').fill('照片里是直的');
+    await admin.getByRole('button', { name: '不予登记' }).click();
+    await admin.getByText('未登记，理由会告诉发现的人。').waitFor();
+    await phone.reload();
+    await found().locator('summary').click();
+    await found().getByText('审核意见：照片里是直的').waitFor();
+    await expect.poll(() => found().getByRole('listitem').count()).toBe(2);
+    expect(await found().getByText('已登记', { exact: true }).count()).toBe(1);
+    await settled(phone);
+    expect(await barriersOf(phone)).toEqual([]);
+    await city.shot(phone, 'census-mine-phone');
+  });
+
+  test('what is found gone leaves the register, and is brought back with a reason', async () => {
+    const one = await known();
+    await phone.getByLabel('网格').selectOption(one.areaPath);
+    await phone.getByRole('button', { name: `不在了 ${one.name}` }).first().click();
+    await takePhoto(phone, '拍照', await pictureOf('rubbish', 'before'));
+    await phone.getByRole('img', { name: '照片 1' }).waitFor();
+    await phone.getByRole('button', { name: '提交' }).click();
+    await phone.getByRole('button', { name: '登记新部件' }).waitFor();
+    await admin.goto(`${city.url}/command/components/survey`);
+    await admin.getByRole('button', { name: '注销' }).click();
+    await admin.getByRole('link', { name: /^已注销/ }).click();
+    await admin.getByLabel('恢复的理由').fill('只是被车挡住了');
+    await lookAt(admin, 'gone');
+    await admin.getByRole('button', { name: '恢复在册' }).click();
+    await admin.getByText('只是被车挡住了').waitFor();
+    await expect.poll(() => admin.getByLabel('恢复的理由').count()).toBe(0);
+    await phone.reload();
+    await found().locator('summary').click();
+    await found().getByText('已不在').waitFor();
+    await expect.poll(() => found().getByText('已登记', { exact: true }).count()).toBe(2);
   });
 });

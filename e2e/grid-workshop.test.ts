@@ -5,10 +5,10 @@
 import { sql } from 'kysely';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPeople, givePosts } from '../slices/people/server/public.ts';
 import { signedHand } from './colleagues.ts';
 import { PHONE, pictureOf, tabTo } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
+import { makeSecond, SECOND_LOGIN } from './second-administrator.ts';
 import { town } from './town.ts';
 
 const DISTRICT = '990101';
@@ -22,29 +22,11 @@ const MODES = [
   { kept: { ...KEPT, theme: 'dark', lang: 'en' }, tools: /./ },
   { kept: { ...KEPT, elder: true }, tools: /^(切分|调整界线|对比)$/ },
 ] as const;
-const SETUP = { kind: 'system', name: 'setup' } as const;
 const city = town('2026-08-05T09:00:00+08:00');
 let [admin, second] = [] as unknown as [Page, Page];
 /** Of the middle corner of the first cut: a border of two grids and of nobody else. */
 let middle: { lon: number; lat: number };
 let name = '';
-
-/** Another administrator of the district, and somebody without a post, with the password of the demo. */
-async function makeSecond(): Promise<void> {
-  await city.store.database.transaction(async (tx) => {
-    const found = await sql<{ hash: string; unitId: string }>`
-      select person.password_hash as hash, post.unit_id as "unitId" from person
-      join post on post.person_id = person.id where person.login = 'admin'`.execute(tx.db);
-    const [{ hash, unitId } = { hash: '', unitId: '' }] = found.rows;
-    const [personId = ''] = await createPeople(tx, tx.cipher, SETUP, [
-      { name: '严复核', login: 'admin.second', areaPath: DISTRICT, passwordHash: hash },
-      { name: NEW_HEAD, login: 'head.new', areaPath: DISTRICT, passwordHash: hash },
-    ]);
-    await givePosts(tx, SETUP, [
-      { personId, unitId, role: 'administrator', areaPath: DISTRICT, fromDate: '2026-01-01', toDate: null },
-    ]);
-  });
-}
 
 interface Drawn {
   readonly properties: { readonly name: string };
@@ -135,9 +117,9 @@ const standing = async (number: number) => {
 };
 
 beforeAll(async () => {
-  await makeSecond();
+  await makeSecond(city, DISTRICT, [{ name: NEW_HEAD, login: 'head.new' }]);
   admin = await city.signIn('admin', SCREEN);
-  second = await city.signIn('admin.second', '/command/approvals');
+  second = await city.signIn(SECOND_LOGIN, '/command/approvals');
   const grid = await areaOf('grid', GRID);
   name = grid.properties.name;
   const { west, east, south, north } = edgesOf(grid);
@@ -390,6 +372,55 @@ describe('a district redraws its grids', () => {
     await canvas.click();
     await admin.getByText(/警务网格: 渡口所 P-1/).waitFor();
     await city.shot(admin, 'grids-layer');
+  });
+
+  test('the layer lies over the maps of desk and phone, and is told in words', async () => {
+    await admin.goto(`${city.url}/command/map`);
+    await admin.locator('.gl-map[data-loaded]').waitFor();
+    await admin.getByRole('button', { name: '专业图层', exact: true }).click();
+    const panel = admin.getByRole('region', { name: '专业图层' });
+    await panel.getByLabel('警务网格').check();
+    await panel.getByText(/地图中心处：.*警务网格：渡口所/).waitFor();
+    await settled(admin);
+    expect(await barriersOf(admin)).toEqual([]);
+    await city.shot(admin, 'grids-layer-map');
+    const at = await placeInNew();
+    const phone = await city.signIn('inspector.district', '/field/map', { ...PHONE, at });
+    await phone.getByRole('button', { name: '专业图层' }).click();
+    await phone.getByLabel('警务网格').check();
+    await phone.getByRole('button', { name: '我的位置' }).click();
+    await phone.getByText(/我所在处：.*警务网格：渡口所/).waitFor();
+    await city.shot(phone, 'grids-layer-phone');
+  });
+
+  test('a later version of the layer takes over, and the one before is brought back', async () => {
+    await admin.goto(city.url + SCREEN);
+    const first = admin.getByRole('listitem', { name: '警务网格 第 1 版' });
+    const exported = await admin.request.get(`${city.url}/api/areas/layers?districtId=${DISTRICT}`);
+    const [layer] = await exported.json();
+    const shown = await admin.request.get(
+      `${city.url}/api/areas/layers/versions/${layer.versions[0].versionId}/areas`);
+    const features = (await shown.json()).features.map((one: { properties: object }) => ({
+      ...one, properties: { ...one.properties, name: '新渡口所' },
+    }));
+    await admin.getByRole('button', { name: '导入图层' }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('图层代码').fill('police');
+    await dialog.getByLabel('选择文件').setInputFiles({
+      name: '警务.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+    });
+    await dialog.getByLabel('坐标系').selectOption('WGS84');
+    await dialog.getByLabel('来源').fill('公安分局 2027');
+    await dialog.getByRole('button', { name: '导入图层' }).click();
+    const second = admin.getByRole('listitem', { name: '警务网格 第 2 版' });
+    await second.getByRole('button', { name: '发布图层' }).click();
+    await send('发布图层', '改名');
+    await second.getByText('现行').waitFor();
+    await first.getByRole('button', { name: '恢复此版本' }).click();
+    await send('恢复此版本', '改名有误');
+    await first.getByText('现行').waitFor();
   });
 
   test('a draft waits for its day, is recalled, and given up with a reason', async () => {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Hand, signedHand } from './colleagues.ts';
 import { PHONE, pictureOf, placeIn } from './doings.ts';
+import { barriersOf, overflowOf, settled } from './look.ts';
 import { town } from './town.ts';
 
 const STREET = '990101.001';
@@ -164,6 +165,36 @@ describe('a street’s leader with a phone', () => {
       .toContain('断网时发出的督办');
   });
 
+  test('what waits for the leader’s word is counted, and answered without a network', async () => {
+    await company.act(ids[0] ?? '', 'consult', {
+      unitId: await centreOf(STREET),
+      question: '围挡外的由谁清？',
+    });
+    await tab(leader, '红灯').click();
+    await leader.getByRole('link', { name: '待我处理 1' }).click();
+    await leader.getByRole('heading', { level: 1, name: '待我处理' }).waitFor();
+    await cards().getByText('围挡外的由谁清？').waitFor();
+    await settled(leader);
+    await city.shot(leader, 'leader-asked');
+    expect(await barriersOf(leader)).toEqual([]);
+    expect(await overflowOf(leader)).toEqual([]);
+    await cards().getByRole('link', { name: '答复' }).click();
+    await leader.getByRole('textbox', { name: '批示' }).fill('由公司一并清理');
+    await leader.context().setOffline(true);
+    await leader.locator('.gl-act-send').getByRole('button', { name: '批示' }).click();
+    await tab(leader, '红灯').click();
+    await leader.getByRole('link', { name: /^待我处理/ }).click();
+    await cards().getByText('已提交，等待服务器确认').waitFor();
+    await leader.context().setOffline(false);
+    await leader.getByText('没有等您答复的申请').waitFor();
+    await leader.getByRole('button', { name: '领导清单' }).click();
+    await expect.poll(() => cards().count()).toBeGreaterThan(0);
+    await city.shot(leader, 'leader-list');
+    await leader.getByRole('link', { name: '我发出的督办' }).click();
+    await leader.getByRole('heading', { level: 1, name: '督办跟踪' }).waitFor();
+    expect(await leader.getByRole('button', { name: '我发出的' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
   test('any case of the street tells its leader who had it, how long, and what was pushed', async () => {
     await leader.goto(`${city.url}/field/cases/${ids[1] ?? ''}`);
     await leader.getByRole('heading', { name: '经手与用时' }).waitFor();
@@ -171,6 +202,19 @@ describe('a street’s leader with a phone', () => {
     await city.shot(leader, 'leader-case');
   });
 });
+
+const centreOf = (areaPath: string): Promise<string> =>
+  city.store.database.read(
+    async ({ db }) =>
+      (
+        await db
+          .selectFrom('unit')
+          .select('id')
+          .where('kind', '=', 'centre')
+          .where('area_path', '=', areaPath)
+          .executeTakeFirstOrThrow()
+      ).id,
+  );
 
 interface Push {
   readonly words: string;

@@ -6,13 +6,15 @@ import { DAY, MINUTE } from '../kernel/duration.ts';
 import { signedHand } from './colleagues.ts';
 import { pictureOf, placeIn } from './doings.ts';
 import { barriersOf, complaintsOf, overflowOf, settled } from './look.ts';
+import { makeSecond, SECOND_LOGIN } from './second-administrator.ts';
 import { town } from './town.ts';
 
-const GRID = '990101.001.001.001';
+const DISTRICT = '990101';
+const GRID = `${DISTRICT}.001.001.001`;
 const ITEM = 'E0105';
 const CASES = 3;
 const city = town('2026-08-05T09:00:00+08:00');
-let admin: Page;
+let [admin, second] = [] as unknown as [Page, Page];
 
 /** Reported, accepted and sent; the unit takes an hour and a half to say that it is done. */
 async function liveCases(): Promise<void> {
@@ -52,7 +54,9 @@ async function lookAt(name: string): Promise<void> {
 
 beforeAll(async () => {
   await liveCases();
+  await makeSecond(city, DISTRICT);
   admin = await city.signIn('admin', '/command/admin/lists');
+  second = await city.signIn(SECOND_LOGIN, '/command/approvals');
 }, 240_000);
 
 describe('the lists workshop', () => {
@@ -131,4 +135,48 @@ test('what if: the cases that would have been late are counted, and opened', asy
   await settled(admin);
   await lookAt('what-if-grids');
   expect(complaints()).toEqual([]);
+});
+
+describe('lists come into force by two', () => {
+  const version = () => admin.getByLabel('版本', { exact: true });
+  const standing = (words: RegExp) => version().locator('option').filter({ hasText: words });
+  const choose = async (words: RegExp) =>
+    version().selectOption((await standing(words).first().getAttribute('value')) ?? '');
+
+  async function propose(act: string, why: string, day?: string): Promise<void> {
+    await admin.getByRole('button', { name: act, exact: true }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel(/^为何/).fill(why);
+    if (day !== undefined) await dialog.getByLabel('生效日期').fill(day);
+    await dialog.getByRole('button', { name: act, exact: true }).click();
+    await admin.getByText('已提交，等待第二人同意。').waitFor();
+    await second.goto(`${city.url}/command/approvals`);
+    const agree = second.getByRole('button', { name: '同意', exact: true });
+    await agree.first().click();
+    await expect.poll(() => agree.count()).toBe(0);
+    await admin.goto(`${city.url}/command/admin/lists`);
+  }
+
+  test('a draft is proposed, told in words to the second, and stands with its day', async () => {
+    await admin.goto(`${city.url}/command/admin/lists`);
+    await choose(/水面提速 · 草稿/);
+    await propose('提交发布', '水面要快');
+    await standing(/水面提速 · 已发布 · 2026-10-01 起/).first().waitFor({ state: 'attached' });
+  });
+
+  test('the lists before come back as a version of their own, and differ from them in nothing', async () => {
+    const before = (await version().locator('option').last().textContent()) ?? '';
+    await version().selectOption({ label: before });
+    await propose('恢复此版本', '水面做不到', '2026-11-01');
+    const back = /（恢复 · again） · 已发布 · 2026-11-01 起/;
+    await standing(back).first().waitFor({ state: 'attached' });
+    await choose(back);
+    await admin.getByRole('button', { name: '对比', exact: true }).click();
+    await admin.getByText('两个版本完全一致。').waitFor();
+    const other = admin.getByLabel('对比版本');
+    const faster = other.locator('option', { hasText: '水面提速' });
+    await other.selectOption((await faster.first().getAttribute('value')) ?? '');
+    await admin.getByText(/修改 1 行/).waitFor();
+    await lookAt('lists-back');
+  });
 });

@@ -365,3 +365,57 @@ test('at 320 px and in elder mode nothing is cut off, and nothing was complained
   expect(await overflowOf(desk)).toEqual([]);
   expect(heard()).toEqual([]);
 });
+
+/** From the report to the end, as its people do it. */
+async function end(caseId: string): Promise<void> {
+  const [dispatcher, handler, inspector] = await Promise.all(
+    ['dispatcher.district', 'sanitation.01', 'inspector.district'].map((login) => signedHand(city, login)),
+  );
+  const stateOf = async () =>
+    (await city.store.database.read(({ db }) =>
+      db.selectFrom('case_file').select('state').where('id', '=', caseId).executeTakeFirstOrThrow(),
+    )).state;
+  if ((await stateOf()) === 'reported') await dispatcher?.act(caseId, 'accept');
+  if ((await stateOf()) === 'accepted') await dispatcher?.act(caseId, 'dispatch');
+  await handler?.act(caseId, 'claim', { personId: handler.personId });
+  const photo = await handler?.photo(await pictureOf('rubbish', 'after'));
+  await handler?.act(caseId, 'feed_back', { result: '已清', photoIds: [photo] });
+  await inspector?.act(caseId, 'verify', { finding: '干净' });
+  await dispatcher?.act(caseId, 'close', { closingCode: 'solved' });
+}
+
+test('what ended on some days is drawn with what was late, and opens where it is pressed', async () => {
+  const { id } = await city.store.database.read(({ db }) =>
+    db
+      .selectFrom('case_file')
+      .select('id')
+      .where('area_path', '=', `${STREET}.002.001`)
+      .executeTakeFirstOrThrow(),
+  );
+  await end(id);
+  const tiles: string[] = [];
+  desk.on('response', (reply) => {
+    if (reply.url().includes('/api/tiles/990101/cases/')) tiles.push(`${reply.status()} ${reply.url()}`);
+  });
+  await desk.goto(`${city.url}/command/map?state=ended&endedFrom=2026-08-01&endedUntil=2026-08-31`);
+  await desk.locator('.gl-map[data-loaded]').waitFor();
+  await holds(1);
+  await desk.getByText('超时结束').waitFor();
+  const isDrawn = (one: string) => one.startsWith('200') && one.includes('endedFrom=2026-08-01');
+  await expect.poll(() => tiles.some(isDrawn)).toBe(true);
+  expect(tiles.filter((one) => !/^20[04] /.test(one))).toEqual([]);
+  await settled(desk);
+  await city.shot(desk, 'map-ended-far');
+  expect(await barriersOf(desk)).toEqual([]);
+  await rows()
+    .first()
+    .getByRole('button', { name: /在图上看/ })
+    .click();
+  const card = desk.locator('.gl-map-card');
+  await card.getByRole('button', { name: '关闭' }).click();
+  await desk.waitForTimeout(1_500);
+  const middle = await pointAt(0.5, 0.5);
+  await desk.mouse.click(middle.x, middle.y);
+  await card.getByRole('link', { name: '打开案件' }).waitFor();
+  await city.shot(desk, 'map-ended-near');
+});

@@ -115,6 +115,44 @@ test('a stricter scheme is tried beside the one in force, proposed, and agreed t
   await admin.getByText('本期还没有结束，数值未全。').waitFor();
 });
 
+test('published it stays: a correction stands beside it until it is revised', async () => {
+  const [first] = streets;
+  const leader = await city.signIn('leader2.district', `/command/peace?areaPath=${DISTRICT}&day=2026-07-01`);
+  await leader.getByText('未公布：按现有数值评定，随更正变动。').waitFor();
+  await leader.getByRole('button', { name: '公布2026年7月' }).click();
+  await leader.getByText('2026年7月已公布，第 1 版。').waitFor();
+  const asked = `part=series&indicator=security_calls&areaPath=${first?.path}&day=2026-07-01`;
+  await admin.goto(`${city.url}/command/peace?${asked}`);
+  const values = admin.getByRole('region', { name: '各期数值' });
+  await values.getByRole('button', { name: '2026年7月 的填报记录' }).click();
+  await admin.getByRole('textbox', { name: '数值' }).fill('150');
+  await admin.getByRole('textbox', { name: '来源' }).first().fill('公安分局');
+  await admin.getByRole('textbox', { name: '更正原因' }).fill('补登');
+  await admin.getByRole('button', { name: '更正', exact: true }).click();
+  await values.getByRole('row', { name: /^2026年7月 150 / }).waitFor();
+  await leader.reload();
+  const index = leader.getByRole('region', { name: '各区域指数' });
+  await index.getByRole('row', { name: new RegExp(`^${first?.name}.* 90\\.00 绿 .*80\\.00 黄$`) }).waitFor();
+  await settled(leader);
+  await city.shot(leader, 'peace-moved');
+  await leader.getByRole('textbox', { name: '修订原因' }).fill('治安数据补登');
+  await leader.getByRole('button', { name: '修订2026年7月' }).click();
+  await leader.getByText('2026年7月已公布，第 2 版。').waitFor();
+  await leader.getByRole('button', { name: '看2026年7月 第 2 版的差异' }).click();
+  const differing = leader.getByRole('region', { name: '2026年7月 第 2 版的差异' });
+  await differing.getByRole('row', { name: new RegExp(`^${first?.name} 90\\.00 绿 80\\.00 黄`) }).waitFor();
+  await settled(leader);
+  await city.shot(leader, 'peace-published');
+  expect(await overflowOf(leader)).toEqual([]);
+  expect(await barriersOf(leader)).toEqual([]);
+  const link = leader.getByRole('link', { name: '导出 CSV' });
+  const file = await leader.evaluate(
+    async (url) => (await fetch(url)).text(),
+    (await link.getAttribute('href')) ?? '',
+  );
+  expect(file).toContain('数据,已公布，第 2 版');
+});
+
 test('nothing is in anybody’s way, in two languages, wide and narrow, light and dark', async () => {
   for (const lang of ['zh', 'en'] as const) {
     await admin.evaluate(

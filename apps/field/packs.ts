@@ -27,6 +27,11 @@ export function definePacks(): void {
       ? (await import('../../slices/areas/web/layer-pack.ts')).layerNeeds(session)
       : [],
   );
+  definePack('duty', async (session) =>
+    session.abilities.includes('duty.read')
+      ? (await import('../../slices/administration/web/use-duty.ts')).dutyUrls(session)
+      : [],
+  );
   definePack('notices', async (session) =>
     session.abilities.includes('notice.list')
       ? (await import('../../slices/notices/web/use-notices.ts')).NOTICE_URLS

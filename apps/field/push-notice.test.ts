@@ -44,6 +44,15 @@ test('a push that went up leads to the same answer; what is no push, to its case
   expect(pushNotice(sent({ kind: 'case.dispatched' }), 'zh').url).toBe(`/field/cases/${caseId}`);
 });
 
+test('a drawn sample leads to the list of what there is to look at', () => {
+  const drawn = { kind: 'recheck.drawn', seq: 1, isUrgent: false, itemName: '2026年7月抽查' };
+  expect(pushNotice(sent(drawn), 'zh')).toMatchObject({
+    title: '有抽查任务，请到现场查看',
+    body: '2026年7月抽查',
+    url: '/field/rechecks',
+  });
+});
+
 test('a server of before names no step: its push leads to the case', () => {
   const { seq: _, ...before } = JSON.parse(sent()) as PushPayload;
   expect(pushNotice(JSON.stringify(before), 'zh').url).toBe(`/field/cases/${caseId}`);

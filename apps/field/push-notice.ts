@@ -2,6 +2,7 @@
 // a tap opens. Pure, so that the worker only hands over. A push that this version can't read still shows a
 // line: browsers take the permission back from an app that is woken and shows nothing.
 import { readPayload, tellKind, type PushPayload } from '../../slices/notices/core/push-payload.ts';
+import { RECHECK_DRAWN } from '../../slices/notices/core/rules.ts';
 
 export interface PushNotice {
   readonly title: string;
@@ -20,6 +21,7 @@ export interface PushNotice {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INBOX = '/field/notices';
 const PUSHED = 'case.pushed';
+const RECHECKS = '/field/rechecks';
 const WORDS = {
   zh: { urgent: '紧急：', some: '有新的通知', open: '点开查看' },
   en: { urgent: 'Urgent: ', some: 'A new notice', open: 'Tap to see' },
@@ -34,6 +36,7 @@ function plain(lang: 'zh' | 'en'): PushNotice {
  *  answered already, sees its case under the same address. Never an address from outside: ids and numbers
  *  alone are put into it. */
 function urlOf({ caseId, seq, kind, of }: PushPayload): string {
+  if (kind === RECHECK_DRAWN) return RECHECKS;
   if (!UUID.test(caseId)) return INBOX;
   const isOfPush = kind === PUSHED || of === PUSHED;
   const answer = isOfPush && seq !== undefined ? `?act=answer_push&push=${seq}` : '';

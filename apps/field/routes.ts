@@ -21,6 +21,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     screen: lazy(() => import('./pushes.tsx')),
   },
   {
+    path: '/asked',
+    title: { zh: '待我处理', en: 'Waits for me' },
+    icon: 'inbox',
+    operation: 'case.figures',
+    screen: lazy(() => import('../../slices/cases/web/field-asked.tsx')),
+  },
+  {
     path: '/figures',
     title: { zh: '数据', en: 'Figures' },
     icon: 'figures',
@@ -87,6 +94,13 @@ export const fieldRoutes: readonly ShellRoute[] = [
     icon: 'grid',
     operation: 'area.read',
     screen: lazy(() => import('../../slices/cases/web/field-grid.tsx')),
+  },
+  {
+    path: '/duty',
+    title: { zh: '值班', en: 'On call' },
+    icon: 'bell',
+    operation: 'duty.read',
+    screen: lazy(() => import('../../slices/administration/web/field-duty.tsx')),
   },
   {
     path: '/survey',

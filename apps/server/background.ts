@@ -11,6 +11,7 @@ import type { PushChannel } from '../../platform/server/push/push-channel.ts';
 import { areasJobs } from '../../slices/areas/server/jobs.ts';
 import { briefsJobs } from '../../slices/briefs/server/jobs.ts';
 import { catalogueJobs } from '../../slices/catalogue/server/prove-lists.ts';
+import { declaredComponentClasses } from '../../slices/catalogue/server/public.ts';
 import { casesPeriodicJobs } from '../../slices/cases/server/count-shares.ts';
 import { fillLitAt } from '../../slices/cases/server/fill-lit-at.ts';
 import { indexWords } from '../../slices/cases/server/index-words.ts';
@@ -75,6 +76,7 @@ export function makeBackground({ database, clock, files, log, push }: Background
     imports: makeImportRunner({
       database,
       clock,
+      declared: declaredComponentClasses,
       onError: (error) => log.error({ err: error }, 'an import stumbled'),
     }),
     ...(push ? { pushes: makePushSender({ database, clock, channel: push, onError: told }) } : {}),

@@ -14,6 +14,7 @@ import type {
 } from '../../slices/evaluation/core/contract.ts';
 import type {
   Contest,
+  ContestList,
   Differences,
   Publication,
   PublishedTable,
@@ -132,11 +133,10 @@ describe('figures', () => {
     expect(before).toBe(july?.find(({ indicator }) => indicator === 'closure_rate')?.value);
   });
 
-  test('a figure comes with its formula in words, its bands, and what is not counted yet', async () => {
-    const { indicators, awaited, rows } = await table('leader', DISTRICT, 'unit');
+  test('a figure comes with its formula in words and its bands', async () => {
+    const { indicators, rows } = await table('leader', DISTRICT, 'unit');
     const rework = indicators.find(({ id }) => id === 'rework_rate');
     expect(rework).toMatchObject({ formulaZh: '返工次数 ÷ 已处置件数', isHigherBetter: false });
-    expect(awaited.map(({ id }) => id)).toContain('missed_report_rate');
     const scored = rows.filter(({ score }) => score !== null);
     expect(scored.length).toBeGreaterThan(2);
     expect(rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key).sort());
@@ -265,6 +265,8 @@ describe('published', () => {
       day: '2026-07-15',
       ...more,
     });
+  const contests = (more = '') =>
+    got<ContestList>('leader', `/api/evaluation/contests?areaPath=${DISTRICT}${more}`);
   const frozen = (id: string, by = 'unit') =>
     got<PublishedTable>('leader', `/api/evaluation/publications/${id}/table?by=${by}`);
 
@@ -393,6 +395,7 @@ describe('published', () => {
     expect(waiting.contests.map((one) => one.id)).toEqual([id]);
     expect((await answer('leader')).body).toMatchObject({ state: 'upheld' });
     expect((await answer('leader')).body.code).toBe('evaluation.answered_before');
+    expect(await contests()).toMatchObject({ totals: { waiting: 0, upheld: 1, refused: 0 } });
     const before = await frozen(first.id);
     const revised = (await publish('leader', { why: '申诉成立' })).body as unknown as Publication;
     expect(revised).toMatchObject({ revision: 2, why: '申诉成立' });
@@ -459,6 +462,19 @@ describe('published', () => {
     const answer = { isUpheld: true, answer: '成立' };
     const reply = await town.post('chief', `/api/evaluation/contests/${made.body.id}/answer`, answer);
     expect(reply.body.code).toBe('evaluation.own_contest');
+    const { totals } = await contests();
+    expect(totals).toEqual({ waiting: 1, upheld: 1, refused: 0 });
+    for (const [state, total] of Object.entries(totals))
+      expect((await contests(`&state=${state}`)).contests, state).toHaveLength(total);
+    // Page by page it is the same list.
+    const all = (await contests()).contests;
+    const [page, odd] = [await contests('&limit=1'), `areaPath=${DISTRICT}&cursor=x`];
+    const next = await contests(`&limit=1&cursor=${encodeURIComponent(page.nextCursor ?? '')}`);
+    expect([...page.contests, ...next.contests]).toEqual(all);
+    expect(next.nextCursor).toBeNull();
+    expect((await town.get('leader', `/api/evaluation/contests?${odd}`)).body.code).toBe(
+      'evaluation.cursor_unknown',
+    );
   });
 
   test('long after it was published nobody contests it, and what is not there is not found', async () => {

@@ -92,6 +92,9 @@ async function rateAll(): Promise<void> {
   for (const [n, { id }] of closed.entries()) {
     const score = 1 + (n % 5);
     const staff = [...heads, people.communityDispatcher, people.otherCommunity, people.inspector] as Actor[];
+    // Those who are not asked for the head are refused with it, and rate without.
+    for (const actor of staff)
+      await tried(actor, id, 'rate', { score, isSatisfied: score > 2, headScore: 1 + (n % 4) });
     for (const actor of [...staff, { kind: 'reporter', caseId: id } as const])
       await tried(actor, id, 'rate', { score, isSatisfied: score > 2 });
   }
@@ -126,7 +129,8 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
   await rateAll();
   await reader().deliverAll();
   await expectSame();
-  const wanted = ['return', 'rework', 'reopen', 'escalate', 'undo', 'undo_accept', 'answer_extend'];
+  const undone = ['undo', 'undo_accept'];
+  const wanted = ['return', 'rework', 'reopen', 'escalate', 'answer_extend', 'respond', ...undone];
   expect([...life.done.keys()]).toEqual(expect.arrayContaining(wanted));
   const told = await rows<{ name: string }>(`select distinct name from evaluation_fact`);
   const names = told.map(({ name }) => name);
@@ -151,6 +155,11 @@ test('counted as the cases go on is what plain SQL counts from the steps, to the
     'points_by_grid',
     'ratings_by_community',
     'points_by_reporter',
+    'head_points_by_community',
+    'to_respond',
+    'responded_in_time',
+    'missed',
+    'to_find',
   ];
   expect(most.filter((name) => !names.includes(name))).toEqual([]);
 }, 240_000);

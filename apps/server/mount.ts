@@ -20,7 +20,7 @@ import { calendarRoutes } from '../../slices/calendar/server/routes.ts';
 import { casesRoutes } from '../../slices/cases/server/routes.ts';
 import { caseMapRoutes } from '../../slices/cases/server/routes-map.ts';
 import { sheetRoutes } from '../../slices/cases/server/routes-sheet.ts';
-import { catalogueExecutors } from '../../slices/catalogue/server/public.ts';
+import { catalogueExecutors, declaredComponentClasses } from '../../slices/catalogue/server/public.ts';
 import { catalogueRoutes } from '../../slices/catalogue/server/routes.ts';
 import type { ChangeExecutor } from '../../slices/changes/server/public.ts';
 import { changesRoutes } from '../../slices/changes/server/routes.ts';
@@ -100,7 +100,7 @@ export const allRoutes = (parts: RouteParts): readonly AnyRoute[] => [
   ...briefsRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
-  ...componentsRoutes,
+  ...componentsRoutes(declaredComponentClasses),
   ...casesRoutes,
   ...caseMapRoutes,
   ...checkinRoutes,

@@ -67,6 +67,15 @@ async function closeOne(): Promise<{ id: string; publicCode: string }> {
 const toRate = async (who: Who): Promise<readonly string[]> =>
   (await got<ToRateList>(who, '/api/cases/to-rate')).items.map(({ of }) => of.id);
 
+/** What the form of a rating asks of them. */
+async function asked(who: Who): Promise<readonly string[]> {
+  const { abilities } = await got<CaseView>(who, `/api/cases/${caseId}`);
+  return abilities.find(({ action }) => action === 'rate')?.fields.map(({ name }) => name) ?? [];
+}
+
+const missed = async (who: Who): Promise<readonly string[]> =>
+  (await got<ToRateList>(who, '/api/cases/to-rate')).missed.items.map(({ of }) => of.id);
+
 beforeAll(async () => {
   await keepPhoto(store.database, PHOTO);
   ({ id: caseId, publicCode } = await closeOne());
@@ -86,9 +95,19 @@ describe('what waits to be rated', () => {
     expect((await town.get('admin', '/api/cases/to-rate')).body.code).toBe('auth.not_allowed');
   });
 
+  test('the head of the unit is rated by those who work with them, and by nobody else', async () => {
+    const body = { score: 1, isSatisfied: false, headScore: 2 };
+    for (const who of ['gridHead', 'officer'] as const) {
+      expect((await town.act(who, caseId, 'rate', body)).body.code, who).toBe('cases.field_invalid');
+      expect(await asked(who)).not.toContain('headScore');
+    }
+    expect(await asked('communityDispatcher')).toContain('headScore');
+  });
+
   test('once rated it waits no longer, and is rated once', async () => {
     for (const who of RATERS) {
-      const body = { score: 1, isSatisfied: false, words: SAID[who] };
+      const head = who === 'communityDispatcher' ? { headScore: 2 } : {};
+      const body = { score: 1, isSatisfied: false, words: SAID[who], ...head };
       expect((await town.act(who, caseId, 'rate', body)).status).toBe(200);
       expect((await town.act(who, caseId, 'rate', body)).body.code).toBe('cases.rated_before');
       expect(await toRate(who)).toEqual([]);
@@ -191,8 +210,8 @@ describe('what was said', () => {
     const seen = await see('leader');
     expect(seen.status, JSON.stringify(seen.body)).toBe(200);
     const { ratings } = seen.body as unknown as SeenRatings;
-    expect(ratings.map(({ name, words, score }) => [name, words, score])).toEqual(
-      RATERS.map((who) => [town.nameOf(who), SAID[who], 1]),
+    expect(ratings.map(({ name, words, score, headScore }) => [name, words, score, headScore])).toEqual(
+      RATERS.map((who) => [town.nameOf(who), SAID[who], 1, who === 'communityDispatcher' ? 2 : null]),
     );
     const { steps } = await got<CaseView>('gridHead', `/api/cases/${caseId}`);
     expect(steps.at(-1)).toMatchObject({ action: 'see_ratings', body: { purpose: '群众投诉复核' } });
@@ -223,6 +242,10 @@ describe('the reminder', () => {
     const late = await town.act('communityDispatcher', id, 'rate', { score: 4, isSatisfied: true });
     expect(late.body.code).toBe('cases.window_over');
     expect(await reminded('communityDispatcher')).toBe(1);
+    // Told to whoever missed it, not to who rated, and not of one’s own report.
+    expect(await missed('communityDispatcher')).toContain(id);
+    for (const who of ['gridHead', 'officer', 'handler'] as const)
+      expect(await missed(who)).not.toContain(id);
   });
 
   test('after a stop beyond the end of the window nobody is reminded', async () => {
@@ -232,6 +255,7 @@ describe('the reminder', () => {
     type Told = { notices: { caseId: string; kind: string }[] };
     const { notices } = await got<Told>('gridHead', '/api/notices');
     expect(notices.filter((one) => one.caseId === id && one.kind === 'case.rating_due')).toEqual([]);
+    expect(await missed('gridHead')).toEqual([id]);
   });
 });
 

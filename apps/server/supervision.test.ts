@@ -99,6 +99,33 @@ async function pushTwo(): Promise<void> {
   }
 }
 
+/** Three that are claimed and lie: nobody else touches them. */
+async function claimThree(): Promise<readonly string[]> {
+  const { itemCode, inGridA: point } = city;
+  const body = { channel: 'hotline', description: '垃圾', point, photoIds: [], itemCode };
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { id } = await read((tx) => reportCase(tx, people.dispatcher as Actor, { body }));
+    await act('handler', id, 'claim', { personId: people.handler?.personId });
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Closed late, appealed against; decided by two, by the first alone, or not yet. */
+async function appealThree(ids: readonly string[]): Promise<void> {
+  const said = (isGranted: boolean) => ({ isGranted, words: '查过记录' });
+  for (const [n, id] of ids.entries()) {
+    await act('handler', id, 'feed_back', { result: '清了', photoIds: [photo] });
+    await act('inspector', id, 'verify', { finding: '好' });
+    await act('streetDispatcher', id, 'close', { closingCode: 'solved' });
+    await act('handler', id, 'appeal', { reason: '暴雨封路' });
+    if (n > 0) await act('streetDispatcher', id, 'review_appeal', said(n === 1));
+    if (n === 1) await act('streetLeader', id, 'confirm_appeal', said(true));
+  }
+  life.caseIds.push(...ids);
+}
+
 beforeAll(async () => {
   city = await makeDistrict(store.database, DISTRICT);
   await keepPhoto(store.database, photo);
@@ -119,13 +146,28 @@ beforeAll(async () => {
     ]),
   );
   people = peopleOf(city);
+  const claimed = await claimThree();
   await liveOn(store, { seed: 21, rounds: 260, city, photo }, life);
   await store.database.transaction((tx) => countShares(tx));
   await liveOn(store, { seed: 22, rounds: 40, city, photo }, life);
   await importAgain(store, life, life.caseIds[3] ?? '');
+  await appealThree(claimed);
   await answerLate();
   await pushTwo();
 }, 240_000);
+
+test('overdue appeals stand on the board by unit, each number with its cases', async () => {
+  const board = await boardOf(people.leader, STREET, 'days30');
+  const sanitation = city.unit('sanitation', '.001').id;
+  expect(board.appeals).toMatchObject([
+    { unit: { id: sanitation }, asked: 3, waiting: 1, granted: 1, refused: 1 },
+  ]);
+  for (const one of numbersOf(board)) {
+    if ('cases' in one && one.cases.figure?.startsWith('appeal'))
+      expect(await lengthOf(people.leader as Actor, one.cases), JSON.stringify(one)).toBe(one.total);
+  }
+});
+
 
 test('every number of every board is as long as the list it opens, at three levels of reader', async () => {
   const readers = [

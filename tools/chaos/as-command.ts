@@ -1,5 +1,5 @@
-// A journey of e2e/ as a command of its own: at the size that its arguments say, which it reads from the
-// environment. Ends the process with the journey's own status.
+// A journey of e2e/, or a test of here, as a command of its own: at the size that its arguments say, which it
+// reads from the environment. Ends the process with the journey's own status.
 import { spawnSync } from 'node:child_process';
 import { ROOT_FOLDER } from '../../platform/server/db/folders.ts';
 import { ArgumentError, countOf, readArguments } from '../arguments.ts';
@@ -7,20 +7,23 @@ import { ArgumentError, countOf, readArguments } from '../arguments.ts';
 export interface JourneyCommand {
   readonly usage: string;
   readonly test: string;
+  /** Of the test run; left out: e2e. */
+  readonly project?: string;
   /** The variable that each argument sets, and what it is where the argument is left out; undefined: unset.
    *  */
   readonly sizes: Readonly<Record<string, { readonly variable: string; readonly usual: number | undefined }>>;
   readonly more?: readonly string[];
 }
 
-function run({ usage, test, sizes, more = [] }: JourneyCommand, args: readonly string[]): number {
+function run(command: JourneyCommand, args: readonly string[]): number {
+  const { usage, test, project = 'e2e', sizes, more = [] } = command;
   const { flags } = readArguments(args, { values: Object.keys(sizes), switches: ['help'] });
   if (flags.has('help')) throw new ArgumentError(usage);
   const asked = Object.entries(sizes).flatMap(([name, { variable, usual }]) => {
     const size = countOf(flags, name) ?? usual;
     return size === undefined ? [] : [[variable, String(size)] as const];
   });
-  const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'e2e', test, ...more], {
+  const { status } = spawnSync('npx', ['vitest', 'run', '--project', project, test, ...more], {
     cwd: ROOT_FOLDER,
     stdio: 'inherit',
     env: { ...process.env, ...Object.fromEntries(asked) },

@@ -288,7 +288,8 @@ test('who may be behind rests after each look, and hears it all when asked to', 
 test('who is behind reads a page and rests, while those beside it read on', async () => {
   const awake = recorder('unpaced', ['test.pace']);
   const paced = recorder('paced', ['test.pace']);
-  const one = reader([awake.subscriber, { ...paced.subscriber, paceMs: 60_000 }], { limits: { batchSize: 2 } });
+  const subscribers = [awake.subscriber, { ...paced.subscriber, paceMs: 60_000 }];
+  const one = reader(subscribers, { limits: { batchSize: 2 } });
   await one.register();
   for (let n = 1; n <= 6; n++) await publish('test.pace', 1, { n });
   /** Until so many are heard in all. */

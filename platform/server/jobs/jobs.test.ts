@@ -63,6 +63,25 @@ test('a timer fires at its time, not before, and once though the clock is set ba
   expect(await notes('test.once/')).toEqual(['a']);
 });
 
+test('a clock set back in the middle of a round: no timer is taken before its time by it', async () => {
+  const early: number[] = [];
+  const handler: TimerHandler = {
+    kind: 'test.back',
+    handle: async (tx, timer) => {
+      early.push(Math.max(0, timer.dueAt - tx.now));
+      if (timer.key === 'a') store.clock.advance(-2 * HOUR);
+    },
+  };
+  const one = runner([handler], { batchSize: 1 });
+  const now = store.clock.now();
+  await schedule(...['a', 'b', 'c'].map((key, i) => ({ kind: 'test.back', key, dueAt: now - 3 + i })));
+  expect(await one.runDue()).toBe(1);
+  expect(await waiting('test.back')).toMatchObject([{ key: 'b' }, { key: 'c' }]);
+  store.clock.advance(2 * HOUR);
+  expect(await one.runDue()).toBe(2);
+  expect(early).toEqual([0, 0, 0]);
+});
+
 test('scheduling the same kind and key again replaces the first; cancelling takes it back', async () => {
   const one = runner([noteKey('test.replace')]);
   const now = store.clock.now();

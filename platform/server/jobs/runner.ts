@@ -34,6 +34,11 @@ const BUSY_ELSEWHERE_MS = 100;
 const LOOK_AGAIN_MS = 10;
 const MAX_LOOKS = 25;
 
+/** Up to when a timer is due in a round, by what the clock says as a transaction opens. A clock may be set
+ *  back during a round: no handler is to find that its hour has not come, for then it does nothing, and its
+ *  timer would be gone. */
+type DueAt = (now: Instant) => Instant;
+
 interface BatchResult {
   readonly claimed: number;
   readonly fired: number;
@@ -72,19 +77,22 @@ export class TimerRunner {
     await this.#loop.stop();
   }
 
-  /** Fires everything due at `now` (default: the clock's), in due order; returns how many fired. What another
-   *  server holds at the moment is looked at again for a short while. */
-  async runDue(now: Instant = this.#options.clock.now()): Promise<number> {
+  /** Fires everything due at `asked` (default: the clock's now), in due order; returns how many fired. What
+   *  another server holds at the moment is looked at again for a short while. */
+  async runDue(asked?: Instant): Promise<number> {
+    const { clock } = this.#options;
+    const begun = clock.now();
+    const dueAt: DueAt = (now) => asked ?? Math.min(begun, now);
     let fired = 0;
     for (let looks = 0; looks < MAX_LOOKS; looks++) {
-      const batch = await this.#runBatch(now);
+      const batch = await this.#runBatch(dueAt);
       fired += batch.fired;
       if (batch.claimed > 0) {
         looks = 0;
         continue;
       }
       const next = await this.#options.database.read((tx) => findNextWake(tx, this.#kinds));
-      if (next === undefined || next > now) break;
+      if (next === undefined || next > dueAt(clock.now())) break;
       await pause(LOOK_AGAIN_MS);
     }
     return fired;
@@ -99,12 +107,12 @@ export class TimerRunner {
     return next === undefined ? now + LONGEST_SLEEP_MS : Math.min(soonest, now + LONGEST_SLEEP_MS);
   }
 
-  async #runBatch(now: Instant): Promise<BatchResult> {
+  async #runBatch(dueAt: DueAt): Promise<BatchResult> {
     const { database, batchSize = DEFAULT_BATCH } = this.#options;
     let batch: Timer[] = [];
     try {
       await database.transaction(async (tx) => {
-        batch = await claimDue(tx, this.#kinds, now, batchSize);
+        batch = await claimDue(tx, this.#kinds, dueAt(tx.now), batchSize);
         for (const timer of batch) await this.#handle(tx, timer);
       });
       return { claimed: batch.length, fired: batch.length };
@@ -113,12 +121,12 @@ export class TimerRunner {
       // Nothing was claimed: the store itself failed, and the loop's pause is the answer.
       if (!first) throw error;
       if (batch.length === 1) {
-        await this.#putAside(first, error, now);
+        await this.#putAside(first, error, dueAt);
         return { claimed: 1, fired: 0 };
       }
     }
     let fired = 0;
-    for (const timer of batch) if (await this.#handleAlone(timer, now)) fired += 1;
+    for (const timer of batch) if (await this.#handleAlone(timer, dueAt)) fired += 1;
     return { claimed: batch.length, fired };
   }
 
@@ -128,23 +136,24 @@ export class TimerRunner {
     await handler.handle(tx, timer);
   }
 
-  async #handleAlone(timer: Timer, now: Instant): Promise<boolean> {
+  async #handleAlone(timer: Timer, dueAt: DueAt): Promise<boolean> {
     try {
       return await this.#options.database.transaction(async (tx) => {
+        if (timer.dueAt > dueAt(tx.now)) return false;
         const claimed = await claimOne(tx, timer);
         if (claimed) await this.#handle(tx, claimed);
         return claimed !== undefined;
       });
     } catch (error) {
-      await this.#putAside(timer, error, now);
+      await this.#putAside(timer, error, dueAt);
       return false;
     }
   }
 
-  async #putAside(timer: Timer, error: unknown, now: Instant): Promise<void> {
-    const { database, retry = DEFAULT_RETRY, onError } = this.#options;
+  async #putAside(timer: Timer, error: unknown, dueAt: DueAt): Promise<void> {
+    const { database, clock, retry = DEFAULT_RETRY, onError } = this.#options;
     onError(error, timer);
-    const retryAt = now + pauseAfter(timer.tries + 1, retry);
+    const retryAt = dueAt(clock.now()) + pauseAfter(timer.tries + 1, retry);
     await database.transaction((tx) => markFailed(tx, timer, retryAt, errorText(error)));
   }
 }

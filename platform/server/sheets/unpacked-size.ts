@@ -13,7 +13,7 @@ const [END_BYTES, ENTRY_BYTES, PART_BYTES] = [22, 46, 30];
 const [STORED, DEFLATED] = [0, 8];
 const MOST_PARTS = 500;
 const SHEET = /^xl\/worksheets\/[^/]*\.xml$/i;
-const MERGED = /<mergeCell\s[^>]*ref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"/g;
+const MERGED = /<mergeCell\s[^<>]*ref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"/g;
 
 export interface SheetLimits {
   readonly bytes: number;

@@ -9,6 +9,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { textIn, useText } from '../../../ui/words/texts.ts';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
+import { endedTilesOf } from './ended-tiles.ts';
 import { boxOf, districtOf, NO_AREAS, pointsGeoJson } from './map-data.ts';
 import { press, pressMiddle } from './map-press.ts';
 import { makeStyle, readColours, SOURCES } from './map-style.ts';
@@ -61,6 +62,7 @@ function styleFor(props: MapProps, language: Language) {
     language,
     tiles: districtId === undefined ? undefined : tilesOf(districtId, props.base?.crs),
     things: thingsOf(props, districtId),
+    ended: props.ended && districtId ? endedTilesOf(districtId, props.ended) : undefined,
     hasThingsOnGround: isKeepingTiles(),
     classes: props.classes,
     look: props.look,
@@ -79,6 +81,7 @@ const styleKey = (props: MapProps): string =>
     props.classes,
     props.base?.id,
     props.onPickComponent !== undefined,
+    props.ended,
     lineOf(props) !== undefined,
     hasMarks(props),
   ]);

@@ -2,6 +2,7 @@
 // many things, picks one, moves the pin, tells a place or picks an area, in that order. While something is
 // drawn, a press is a corner and nothing else.
 import type { GeoJSONSource, Map as LibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
+import { ENDED_COUNT_LAYER, ENDED_LAYER } from './ended-style.ts';
 import { CLUSTERED_TO, LAYERS, SOURCES } from './map-style.ts';
 import { SPOT_LAYER } from './marks-style.ts';
 import type { MapProps } from './map.tsx';
@@ -17,6 +18,10 @@ const PILE_PX = 7;
 const MOST_IN_PILE = 100;
 /** A mark for many things opens so much nearer. */
 const CLOSER = 2;
+
+const CASES: readonly string[] = [LAYERS.points, ENDED_LAYER];
+const COUNTS: readonly string[] = [THING_COUNT_LAYER, ENDED_COUNT_LAYER];
+const PRESSED: readonly string[] = [LAYERS.clusters, ...CASES, ...COUNTS, LAYERS.areaFill];
 
 function around(map: LibreMap, { point }: Press, px: number, layer: string): MapGeoJSONFeature[] {
   if (!map.getLayer(layer)) return [];
@@ -53,8 +58,8 @@ async function openCluster(map: LibreMap, event: Press, of: MapGeoJSONFeature, p
   map.easeTo({ center: event.lngLat, ...(zoom === undefined ? {} : { zoom }) });
 }
 
-function pickPoints(map: LibreMap, event: Press, first: string, props: MapProps): void {
-  const pile = around(map, event, PILE_PX, LAYERS.points);
+function pickPoints(map: LibreMap, event: Press, layer: string, first: string, props: MapProps): void {
+  const pile = around(map, event, PILE_PX, layer);
   const ids = [...new Set(pile.map(({ properties }) => String(properties['id'])))];
   if (ids.length > 1 && props.onPickMany) props.onPickMany(ids);
   else props.onPick?.(first);
@@ -68,9 +73,7 @@ export async function pressMiddle(map: LibreMap, props: MapProps): Promise<void>
 
 export async function press(map: LibreMap, event: Press, props: MapProps): Promise<void> {
   if (props.drawing) return;
-  const layers = [LAYERS.clusters, LAYERS.points, THING_COUNT_LAYER, LAYERS.areaFill].filter((layer) =>
-    map.getLayer(layer),
-  );
+  const layers = PRESSED.filter((layer) => map.getLayer(layer));
   const [feature] = map.queryRenderedFeatures(event.point, { layers });
   const data = feature?.properties ?? {};
   const at = { lon: event.lngLat.lng, lat: event.lngLat.lat };
@@ -78,8 +81,9 @@ export async function press(map: LibreMap, event: Press, props: MapProps): Promi
   const spot = props.onPickSpot ? nearest(map, event, SPOT_LAYER) : undefined;
   if (spot) props.onPickSpot?.(Number(spot.properties['at']));
   else if (feature?.layer.id === LAYERS.clusters) await openCluster(map, event, feature, props);
-  else if (feature?.layer.id === LAYERS.points) pickPoints(map, event, String(data['id']), props);
-  else if (feature?.layer.id === THING_COUNT_LAYER) {
+  else if (feature && CASES.includes(feature.layer.id)) {
+    pickPoints(map, event, feature.layer.id, String(data['id']), props);
+  } else if (feature && COUNTS.includes(feature.layer.id)) {
     map.easeTo({ center: event.lngLat, zoom: map.getZoom() + CLOSER });
   } else if (component) props.onPickComponent?.(String(component.properties['code']));
   else if (props.onPinMove) props.onPinMove(at);

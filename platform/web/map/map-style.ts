@@ -9,6 +9,7 @@ import type {
 } from 'maplibre-gl';
 import type { Point } from '../../../kernel/geo.ts';
 import type { Language } from '../../../ui/words/language.tsx';
+import { ENDED_SOURCE, endedLayers } from './ended-style.ts';
 import { groundLayers, GROUND_SOURCE } from './ground-style.ts';
 import { type Areas, LAMP_ORDER, pointsGeoJson, type MapPoint } from './map-data.ts';
 import type { MapProps, OuterBase } from './map.tsx';
@@ -173,6 +174,8 @@ export interface StyleOf {
   readonly tiles: string | undefined;
   /** The template of the tiles of things in the street; left out, they are not drawn and can't be picked. */
   readonly things?: string | undefined;
+  /** The template of the tiles of ended cases; left out, there are none. */
+  readonly ended?: string | undefined;
   /** Near things are on the ground's tiles, as on a phone, which keeps those. */
   readonly hasThingsOnGround?: boolean;
   /** Which of them; left out, all. */
@@ -205,6 +208,7 @@ function sourcesOf({
   points,
   tiles,
   things,
+  ended,
   base,
   look,
   outline,
@@ -218,6 +222,9 @@ function sourcesOf({
     ...(things === undefined
       ? {}
       : { [THING_SOURCE]: { type: 'vector', tiles: [things], minzoom: 8, maxzoom: 17 } as const }),
+    ...(ended === undefined
+      ? {}
+      : { [ENDED_SOURCE]: { type: 'vector', tiles: [ended], minzoom: 8, maxzoom: 18 } as const }),
     ...(base ? { [SOURCES.outer]: rasterOf(base) } : {}),
     [SOURCES.areas]: { type: 'geojson', data: areas, promoteId: 'path' },
     [SOURCES.points]: pointSource(points, look === 'heat'),
@@ -241,6 +248,7 @@ export function makeStyle(of: StyleOf): StyleSpecification {
       ...areaLayers(colours, of.language),
       ...(tiles === undefined || base ? [] : above),
       ...(things === undefined ? [] : thingLayers(colours, look)),
+      ...(of.ended === undefined ? [] : endedLayers(colours)),
       ...(of.marks ? markLayers(colours) : []),
       ...(of.outline ? outlineLayers(colours) : []),
       ...(of.look === 'heat' ? heatLayers(colours) : pointLayers(colours)),

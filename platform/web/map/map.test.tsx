@@ -84,6 +84,13 @@ test('on a base map of others things in the street stay, our streets go', () => 
   expect(['component', 'thing-count', 'road'].map((id) => ids.includes(id))).toEqual([true, true, false]);
 });
 
+test('ended cases are drawn where they are asked for, below the lamps and above things', () => {
+  const ids = layersOf({ things: 'things', ended: 'ended' }).map(({ id }) => id);
+  const order = ['component', 'ended-case', 'ended-count', 'points'].map((id) => ids.indexOf(id));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(layersOf({}).map(({ id }) => id)).not.toContain('ended-case');
+});
+
 test('a red lamp is drawn above a green one', () => {
   const order = pointsGeoJson(points).features.map((feature) => Number(feature.properties?.['order']));
   expect(order[0]).toBeGreaterThan(order[1] ?? 0);

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useState } from 'react';
 import type { Point } from '../../../kernel/geo.ts';
 import { Loading } from '../../../ui/states/states.tsx';
 import { lazyPart } from '../start/lazy-screen.ts';
+import type { EndedTiles } from './ended-tiles.ts';
 import type { Areas, Box, MapPoint, MapView } from './map-data.ts';
 import { MapList } from './map-list.tsx';
 import type { Marked } from './marks.ts';
@@ -55,6 +56,8 @@ export interface MapProps {
   readonly onPick?: (id: string) => void;
   /** Several points lie where one was pressed. */
   readonly onPickMany?: (ids: readonly string[]) => void;
+  /** Cases that ended on some days, as tiles of the district; they are picked as points are. */
+  readonly ended?: EndedTiles;
   /** Points as groups with their worst lamp, or as heat. Default groups. */
   readonly look?: 'clusters' | 'heat';
   /** Which classes of things in the street are drawn; left out, all. */

@@ -1,7 +1,9 @@
 // A line drawn around places keeps its shape with few corners, and comes through an address as it was.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fewCorners, MOST_CORNERS, outlineGeoJson, outlineWords, readOutline } from './outline.ts';
+import {
+  fewCorners, MOST_CORNERS, outlineGeoJson, outlineWords, readOutline, wrongCornerIn,
+} from './outline.ts';
 
 const point = fc.record({
   lon: fc.double({ min: 73, max: 135, noNaN: true }),
@@ -39,6 +41,13 @@ test('an outline comes through an address as it was; typed by hand it may stand 
   expect(readOutline('120.1，31.2\n120.3 31.2\n120.2, 31.4\n')).toHaveLength(3);
   for (const wrong of ['', '120,31;121,31', '120,31;121;122,32', '1,2;3,95;5,6', 'a,b;c,d;e,f'])
     expect(readOutline(wrong)).toBeUndefined();
+});
+
+test('the first line that is no corner is told, and whether it is only turned round', () => {
+  expect(wrongCornerIn('120.1,31.2\n\n120.3 31.2')).toBeUndefined();
+  expect(wrongCornerIn('120.1,31.2\nabc\n')).toEqual({ line: 2, words: 'abc', isSwapped: false });
+  expect(wrongCornerIn('31.2,120.1')).toEqual({ line: 1, words: '31.2,120.1', isSwapped: true });
+  expect(wrongCornerIn('1,2,3')).toMatchObject({ isSwapped: false });
 });
 
 test('two corners are a line, three close, and a cut stays open', () => {

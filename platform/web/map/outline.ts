@@ -52,25 +52,40 @@ export function fewCorners(way: readonly Point[], most = MOST_CORNERS): readonly
 export const outlineWords = (corners: readonly Point[]): string =>
   corners.map(({ lon, lat }) => `${lon},${lat}`).join(';');
 
+const SEPARATED = /[;；\n]/;
+
+/** `116.3,39.9`; undefined where it is no place, or one beyond the poles. */
+function readCorner(words: string): Point | undefined {
+  const [lon, lat, ...more] = words.split(/[,，\s]+/).filter(Boolean).map(Number);
+  const isPlace = more.length === 0 && Math.abs(lon ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90;
+  return isPlace ? { lon: lon ?? 0, lat: lat ?? 0 } : undefined;
+}
+
 /** The corners of an address; a line break does as well as a semicolon. Undefined where it is no outline, or
  *  has fewer corners than it takes. */
 export function readOutline(words: string, least = LEAST_CORNERS): readonly Point[] | undefined {
-  const corners = words
-    .split(/[;；\n]/)
-    .filter((one) => one.trim() !== '')
-    .map((one) =>
-      one
-        .split(/[,，\s]+/)
-        .filter(Boolean)
-        .map(Number),
-    );
-  const isOutline =
-    corners.length >= least &&
-    corners.length <= MOST_CORNERS &&
-    corners.every(
-      ([lon, lat, ...more]) => more.length === 0 && Math.abs(lon ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90,
-    );
-  return isOutline ? corners.map(([lon = 0, lat = 0]) => ({ lon, lat })) : undefined;
+  const said = words.split(SEPARATED).filter((one) => one.trim() !== '');
+  const corners = said.flatMap((one) => readCorner(one) ?? []);
+  const isOutline = corners.length === said.length && corners.length >= least;
+  return isOutline && corners.length <= MOST_CORNERS ? corners : undefined;
+}
+
+export interface WrongCorner {
+  /** The first line being 1. */
+  readonly line: number;
+  readonly words: string;
+  /** The other way round it would be one. */
+  readonly isSwapped: boolean;
+}
+
+/** The first line of what was typed that is no corner. */
+export function wrongCornerIn(words: string): WrongCorner | undefined {
+  const lines = words.split(SEPARATED);
+  const at = lines.findIndex((one) => one.trim() !== '' && !readCorner(one));
+  const said = lines[at]?.trim();
+  if (said === undefined) return undefined;
+  const turned = said.split(/[,，\s]+/).reverse().join(',');
+  return { line: at + 1, words: said, isSwapped: readCorner(turned) !== undefined };
 }
 
 /** Closed once there are three corners, unless it is to stay a line; before that a line, and each corner by

@@ -28,9 +28,11 @@ export function thingTileUrl(url: string): string | undefined {
   return district === undefined ? undefined : `/api/tiles/${district}/components/${rest}`;
 }
 
+export const loadThingTile = (url: string, signal: AbortSignal): Promise<ArrayBuffer> =>
+  loadServed(thingTileUrl(url), signal);
+
 /** Empty where nothing stands, and where there is no network: a map without them is still a map. */
-export async function loadThingTile(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  const address = thingTileUrl(url);
+export async function loadServed(address: string | undefined, signal: AbortSignal): Promise<ArrayBuffer> {
   if (address === undefined) return EMPTY;
   try {
     const reply = await ask(address, { signal });

@@ -1,8 +1,9 @@
-// The tiles of the base map and of things in the street: asked of our own server and of nobody else. The
-// field app keeps those of the base map sealed in the pocket and draws from there, with or without a network;
-// the other shells leave it to the browser.
+// The tiles of the base map, of things in the street and of ended cases: asked of our own server and of
+// nobody else. The field app keeps those of the base map sealed in the pocket and draws from there, with or
+// without a network; the other shells leave it to the browser.
 import { addProtocol } from 'maplibre-gl';
 import { HOUR } from '../../../kernel/duration.ts';
+import { ENDED_SCHEME, loadEndedTile } from './ended-tiles.ts';
 import { loadTile, TILE_SCHEME, tileIn } from './kept-tiles.ts';
 import { loadThingTile, THING_SCHEME } from './thing-tiles.ts';
 
@@ -16,3 +17,5 @@ addProtocol(TILE_SCHEME, async ({ url }, { signal }) => {
 });
 
 addProtocol(THING_SCHEME, async ({ url }, { signal }) => ({ data: await loadThingTile(url, signal) }));
+
+addProtocol(ENDED_SCHEME, async ({ url }, { signal }) => ({ data: await loadEndedTile(url, signal) }));

@@ -17,6 +17,7 @@ import {
   Chosen,
   isSnap,
   NameFields,
+  type NewNames,
   namesOf,
   PlacesField,
   SnapField,
@@ -30,9 +31,12 @@ const WAYS = ['byLine', 'byRoad', 'byHomes'] as const;
 
 interface WayProps extends ToolProps {
   readonly path: string;
+  /** Of the new grid: they stay when another way to split is tried. */
+  readonly names: NewNames;
+  readonly onNames: (names: NewNames) => void;
 }
 
-const NOT_NAMED = { name: '', nameEn: '' };
+const NOT_NAMED: NewNames = { name: '', nameEn: '' };
 const pairs = (line: readonly { readonly lon: number; readonly lat: number }[]) =>
   line.map(({ lon, lat }) => [lon, lat]);
 
@@ -65,9 +69,8 @@ function Keeps({ bench, grids, path }: Pick<WayProps, 'bench' | 'grids' | 'path'
 }
 
 /** The form of both cuts along a line. */
-function useCut({ bench, edits, path }: WayProps) {
+function useCut({ bench, edits, path, names, onNames }: WayProps) {
   const t = useText(benchTexts);
-  const [names, setNames] = useState(NOT_NAMED);
   const [snap, setSnap] = useState('');
   const whyNot = isSnap(snap) ? (names.name.trim() === '' ? t.needsName : undefined) : t.snapWrong;
   const send = (line: readonly { readonly lon: number; readonly lat: number }[]) => {
@@ -83,7 +86,7 @@ function useCut({ bench, edits, path }: WayProps) {
   };
   const fields = (
     <>
-      <NameFields names={names} onChange={setNames} />
+      <NameFields names={names} onChange={onNames} />
       <SnapField value={snap} onChange={setSnap} />
     </>
   );
@@ -154,10 +157,9 @@ function ByRoad(props: WayProps) {
 
 const districtIn = (path: string): string => path.slice(0, 6);
 
-function ByHomes({ edits, grids, path }: WayProps) {
+function ByHomes({ edits, grids, path, names, onNames }: WayProps) {
   const t = useText(benchTexts);
   const language = useSpoken();
-  const [names, setNames] = useState(NOT_NAMED);
   const [wanted, setWanted] = useState('');
   const box = useMemo(() => boxOfAreas(grids, [path]), [grids, path]);
   const { data, error } = useGround(districtIn(path), 'building', box);
@@ -185,12 +187,18 @@ function ByHomes({ edits, grids, path }: WayProps) {
         value={wanted}
         onChange={setWanted}
       />
-      <NameFields names={names} onChange={setNames} />
+      <NameFields names={names} onChange={onNames} />
     </ToolForm>
   );
 }
 
 const FORMS = { byLine: ByLine, byRoad: ByRoad, byHomes: ByHomes } as const;
+
+function WayOf({ way, ...props }: ToolProps & { way: Way; path: string }) {
+  const [names, setNames] = useState(NOT_NAMED);
+  const FormOf = FORMS[way];
+  return <FormOf {...props} names={names} onNames={setNames} />;
+}
 
 export function SplitTool(props: ToolProps) {
   const t = useText(benchTexts);
@@ -198,7 +206,6 @@ export function SplitTool(props: ToolProps) {
   const { bench, grids } = props;
   const [way, setWay] = useState<Way>('byLine');
   const [path] = bench.chosen;
-  const FormOf = FORMS[way];
   return (
     <>
       <Chosen
@@ -215,7 +222,9 @@ export function SplitTool(props: ToolProps) {
           setWay(next);
         }}
       />
-      {path === undefined ? null : <FormOf key={`${path} ${props.edits.made}`} {...props} path={path} />}
+      {path === undefined ? null : (
+        <WayOf key={`${path} ${props.edits.made}`} {...props} way={way} path={path} />
+      )}
     </>
   );
 }

@@ -48,6 +48,8 @@ export const benchTexts = defineTexts({
     linePlaces: '线的折点',
     ringPlaces: '圈的折点',
     placesHelp: '每行一个，先经度后纬度，用逗号隔开（WGS84）。地图上画的也会写在这里。',
+    placeWrong: (line: number, words: string) => `第 ${line} 行“${words}”不是经纬度，应如 106.0561,29.8446。`,
+    placeSwapped: (line: number, words: string) => `第 ${line} 行“${words}”经纬度颠倒了，应先经度后纬度。`,
     lineShort: '线至少要两个折点，两端画到网格界线以外。',
     ringShort: '圈至少要三个折点。',
     clearLine: '清除',
@@ -177,6 +179,10 @@ export const benchTexts = defineTexts({
     linePlaces: 'Corners of the line',
     ringPlaces: 'Corners of the ring',
     placesHelp: 'One a line: longitude,latitude (WGS 84). What is drawn stands here too.',
+    placeWrong: (line: number, words: string) =>
+      `Line ${line} (“${words}”) is no longitude and latitude like 106.0561,29.8446.`,
+    placeSwapped: (line: number, words: string) =>
+      `Line ${line} (“${words}”) is turned round: longitude comes first.`,
     lineShort: 'A line takes two corners at least, its ends beyond the border of the grid.',
     ringShort: 'A ring takes three corners at least.',
     clearLine: 'Clear',

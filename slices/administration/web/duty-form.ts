@@ -22,6 +22,9 @@ export const timeOf = (minute: number): string => {
   return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`;
 };
 
+/** The end of a day is its own midnight, not the one it began with. */
+export const endOf = (minute: number): string => (minute === MINUTES_A_DAY ? '24:00' : timeOf(minute));
+
 export function minuteOf(time: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return Number(hours) * 60 + Number(minutes);

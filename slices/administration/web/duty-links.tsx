@@ -66,6 +66,25 @@ function LinkLine({ name, unitId, known }: LinkProps) {
   );
 }
 
+/** One's own turns alone, for whoever stands in a rota. */
+export function OwnDutyLink() {
+  const t = useText(dutyTexts);
+  const language = useSpoken();
+  const { data, error, refetch } = useLinks();
+  return (
+    <Card title={t.links}>
+      <p className="gl-quiet">{t.linksWhy}</p>
+      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+      {!data && !error ? <Loading lines={2} /> : null}
+      {data ? (
+        <ul className="gl-duty-own">
+          <LinkLine name={t.mine} unitId={null} known={data.links.find(({ kind }) => kind === 'person')} />
+        </ul>
+      ) : null}
+    </Card>
+  );
+}
+
 export function DutyLinks({ unitId }: { unitId: string }) {
   const t = useText(dutyTexts);
   const language = useSpoken();

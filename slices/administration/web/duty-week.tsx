@@ -5,7 +5,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { dateOfDay, dayNumber, weekdayOfDay } from '../../calendar/core/day.ts';
 import type { RotaView } from '../../duty/core/contract.ts';
 import { MINUTES_A_DAY, plannedOn, type Shift } from '../../duty/core/rota.ts';
-import { timeOf } from './duty-form.ts';
+import { endOf, timeOf } from './duty-form.ts';
 import { dutyTexts } from './duty-texts.ts';
 
 interface PeopleProps {
@@ -37,7 +37,7 @@ function ShiftLine({ shift, rota }: { shift: Shift; rota: RotaView }) {
     <div className="gl-duty-line">
       <span className="gl-figures">
         {timeOf(shift.fromMinute)}–{isOver ? `${t.nextDay} ` : ''}
-        {timeOf(shift.toMinute)}
+        {endOf(shift.toMinute)}
       </span>
       <PeopleInOrder ids={shift.personIds} rota={rota} />
     </div>

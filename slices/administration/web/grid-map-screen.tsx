@@ -146,11 +146,16 @@ function Overview({ doings, districtId, notices }: Omit<DialogsProps, 'versions'
 function Workshop({ districtId }: { districtId: string }) {
   const { query } = useRoute();
   const doings = useDoings();
-  const { data: versions = [] } = useVersions(districtId);
-  const opened = versions.find(({ versionId }) => versionId === query.get('version'));
+  const t = useText(gridTexts);
+  const { data: versions = [], isSuccess, isFetching } = useVersions(districtId);
+  const asked = query.get('version');
+  const opened = versions.find(({ versionId }) => versionId === asked);
+  // A draft that has just been begun is on its way.
+  const isUnknown = asked !== null && !opened && isSuccess && !isFetching;
   const begun = opened && doings.opened?.versionId === opened.versionId ? doings.opened : undefined;
   const notices = (
     <>
+      {isUnknown ? <Notice tone="warn">{t.unknownVersion}</Notice> : null}
       <DoneNotice done={doings.done} />
       <Settled opened={begun} />
     </>

@@ -1,7 +1,7 @@
 // What tools of the workbench share: a form that says why it can't be sent yet, and corners that are drawn on
 // the map or typed, whichever comes easier.
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { readOutline } from '../../../platform/web/map/outline.ts';
+import { readOutline, wrongCornerIn } from '../../../platform/web/map/outline.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Form } from '../../../ui/form/form.tsx';
 import { TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
@@ -53,6 +53,7 @@ export function PlacesField({ bench, isLine }: { bench: Bench; isLine: boolean }
   const [typed, setTyped] = useState<string>();
   const drawn = placesWords(bench.line);
   const isOwn = typed !== undefined && placesWords(readOutline(typed, 1) ?? []) === drawn;
+  const wrong = isOwn ? wrongCornerIn(typed) : undefined;
   return (
     <>
       <div className="gl-admin-acts">
@@ -73,6 +74,7 @@ export function PlacesField({ bench, isLine }: { bench: Bench; isLine: boolean }
         help={t.placesHelp}
         rows={3}
         value={isOwn ? typed : drawn}
+        error={wrong && (wrong.isSwapped ? t.placeSwapped : t.placeWrong)(wrong.line, wrong.words)}
         onChange={(text) => {
           setTyped(text);
           bench.set({ line: readOutline(text, 1) ?? [] });

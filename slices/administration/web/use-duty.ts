@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { useSend } from '../../../platform/web/api/use-send.ts';
-import { useSession } from '../../../platform/web/session/session.tsx';
+import { type Session, useSession } from '../../../platform/web/session/session.tsx';
 import type { LinkList, NewLink, QuietBody, RotaView } from '../../duty/core/contract.ts';
 import type { Shift, WeeklyShift } from '../../duty/core/rota.ts';
 import type { Unit } from '../../people/core/unit.ts';
@@ -32,14 +32,16 @@ export function useDutyUnits() {
   return { ...asked, units: asked.data?.units.filter(isMine) };
 }
 
-export const useRota = (unitId: string, from: string) =>
+/** Without a day: from today on. */
+export const useRota = (unitId: string, from?: string) =>
   useQuery({
     queryKey: ['duty', 'rota', unitId, from],
     enabled: unitId !== '',
     queryFn: ({ signal }) => api.get<RotaView>(`/api/duty/units/${unitId}/rota`, { signal, query: { from } }),
   });
 
-export const useLinks = (unitId: string) =>
+/** Without a unit: one's own alone. */
+export const useLinks = (unitId?: string) =>
   useQuery({
     queryKey: ['duty', 'links', unitId],
     enabled: unitId !== '',
@@ -80,6 +82,11 @@ export const useRemoveQuiet = () =>
   useSend((id: string, intent) => api.post<unknown>(`/api/duty/quiet/${id}/remove`, {}, { intent }), {
     refresh: STALE,
   });
+
+/** What a phone keeps of the rotas of one's own units. */
+export const dutyUrls = ({ posts }: Pick<Session, 'posts'>): readonly string[] => [
+  ...new Set(posts.map(({ unitId }) => `/api/duty/units/${unitId}/rota`)),
+];
 
 export const useMakeLink = () =>
   useSend(

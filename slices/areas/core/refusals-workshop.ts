@@ -122,8 +122,8 @@ const meshRefusals = {
 const draftRefusals = {
   'areas.draft_changed': no(
     409,
-    '{byName} 刚才改过这份草稿（现为第 {revision} 步），您的这一步没有保存。请刷新后再做。',
-    '{byName} has changed this draft (now at {revision}); your step was not saved. Reload and repeat it.',
+    '{byName} 刚才改过这份草稿（现为第 {revision} 步），您的这一步没有保存。请载入最新草稿，看过再做。',
+    '{byName} has changed this draft (now at {revision}); your step was not saved. Load the newest first.',
   ),
   'areas.draft_waits': no(
     409,

@@ -28,9 +28,10 @@ export interface AskedField extends Field {
 /** A choice of one is none: neither that nor what hangs on it is asked. */
 function fieldsFor({ carries }: Pick<Edge, 'carries'>, party: PartyName): readonly AskedField[] {
   // The same list for every case, so that what a screen gets of it is made once.
-  if (carries.every(({ optionsBy, onlyIf }) => !optionsBy && !onlyIf)) return carries;
+  if (carries.every(({ optionsBy, onlyIf, askedOf }) => !optionsBy && !onlyIf && !askedOf)) return carries;
   const asked = new Map<string, AskedField>();
-  for (const { optionsBy, ...field } of carries) {
+  for (const { optionsBy, askedOf, ...field } of carries) {
+    if (askedOf && !askedOf.includes(party)) continue;
     if (field.onlyIf && !asked.has(field.onlyIf.field)) continue;
     const options = optionsBy?.[party] ?? [];
     const [meant] = options;

@@ -16,6 +16,7 @@ import type { Condition } from '../../components/core/condition.ts';
 import type { PartyName } from './parties.ts';
 import type { Severity } from './severity.ts';
 import type { Appeal } from './appeal.ts';
+import type { Response } from './response.ts';
 import type { AcceptedFrom } from './way-back.ts';
 
 export type AskKind =
@@ -181,6 +182,9 @@ export interface CaseFile {
   /** The unit of the last handler: where a rework of a matter solved on the spot goes. */
   readonly handlerUnitId: Id | null;
   readonly reporterPersonId: Id | null;
+  /** Whoever reported left a number, and did not say that they want no contact. */
+  readonly isReporterReachable?: true;
+  readonly response?: Response;
   readonly clock: Clock | null;
   readonly total: Clock | null;
   readonly kept: Readonly<Record<Id, Clock>>;

@@ -13,6 +13,7 @@ import type { CaseListItem, CaseView, ClockView, StepView } from './contract.ts'
 import { edgeOf, type Flow } from './flow.ts';
 import { flowNamed } from './flows.ts';
 import type { Context, Directory } from './moment.ts';
+import { responseOf } from './response.ts';
 import type { Step, StepActor } from './step.ts';
 import { isOnlyBeside } from './warnings.ts';
 
@@ -182,6 +183,12 @@ function lateEndOf(file: CaseFile): CaseView['lateEnd'] {
   return isLate || appeal !== null ? { isLate, appeal, isExempt: isExempt(file) } : null;
 }
 
+/** What the unit in charge owes whoever reported; left out: nothing. */
+function responseView(file: CaseFile): Pick<CaseView, 'response'> {
+  const owed = responseOf(file);
+  return owed ? { response: { dueAt: toIso(owed.dueAt), contactedAt: iso(owed.contactedAt) } } : {};
+}
+
 /** All that a screen shows of the case but its history and its buttons. */
 export function factsView(
   file: CaseFile, version: number, context: Sighted, names: Names,
@@ -202,7 +209,7 @@ export function factsView(
     },
     mergedIntoId: file.mergedIntoId, closingCode: file.closingCode, isSolvedOnSpot: file.isSolvedOnSpot,
     isForceClosed: file.isForceClosed, endedAt: iso(file.endedAt), lateEnd: lateEndOf(file),
-    coResults: coResultsOf(file, directory),
+    coResults: coResultsOf(file, directory), ...responseView(file),
   };
 }
 

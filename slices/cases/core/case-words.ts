@@ -36,6 +36,8 @@ const CODES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     second_centre: pair('上级中心复核', 'a second centre'),
     reporter: pair('上报人确认', 'the reporter'),
     call_back: pair('电话回访', 'call-back'),
+    call: pair('中心转接电话', 'a call put through by the centre'),
+    visit: pair('当面', 'face to face'),
   },
   outcome: {
     held: pair('抽查合格', 'it held'),
@@ -73,6 +75,7 @@ const STAGES: Readonly<Record<string, Pair>> = {
   close: pair('结案', 'close'),
   total: pair('全程', 'whole case'),
   rework: pair('返工', 'rework'),
+  respond: pair('联系上报人', 'speak with the reporter'),
 };
 
 const PAUSES: Readonly<Record<string, Pair>> = {

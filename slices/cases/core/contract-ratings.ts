@@ -5,6 +5,8 @@ import { CaseListItem, orNull, UnitRef } from './contract.ts';
 
 /** More than these nobody rates at once; what ends soonest comes first, and what is left is said. */
 export const MOST_TO_RATE = 100;
+/** What was missed: so many, of so many days. */
+export const MISSED = { most: 50, days: 30 } as const;
 
 /** As whom one rates. */
 const As = { asZh: Type.String(), asEn: Type.String() };
@@ -16,7 +18,12 @@ export const ToRateItem = Type.Object({
 });
 export type ToRateItem = Static<typeof ToRateItem>;
 
-export const ToRateList = Type.Object({ items: Type.Array(ToRateItem), isMore: Type.Boolean() });
+const Listed = { items: Type.Array(ToRateItem), isMore: Type.Boolean() };
+export const ToRateList = Type.Object({
+  ...Listed,
+  /** Whose window has ended lately without a rating from this place, the last first. */
+  missed: Type.Object(Listed),
+});
 export type ToRateList = Static<typeof ToRateList>;
 
 export const SeenRatings = Type.Object({
@@ -24,7 +31,8 @@ export const SeenRatings = Type.Object({
     ...As,
     /** Null: the reporter, by the public code. */
     name: orNull(Type.String()), unit: orNull(UnitRef), score: Type.Integer(), isSatisfied: Type.Boolean(),
-    words: orNull(Type.String()), at: Type.String({ format: 'date-time' }),
+    /** What was said of the head of the unit. */
+    headScore: orNull(Type.Integer()), words: orNull(Type.String()), at: Type.String({ format: 'date-time' }),
   })),
 });
 export type SeenRatings = Static<typeof SeenRatings>;

@@ -191,6 +191,8 @@ export const CaseView = Type.Object({
   lateEnd: orNull(Type.Object({
     isLate: Type.Boolean(), appeal: orNull(words(APPEAL_STATES)), isExempt: Type.Boolean(),
   })),
+  /** By when the unit in charge speaks with whoever reported; absent: nobody wants it, or nobody is sent. */
+  response: Type.Optional(Type.Object({ dueAt: Instant, contactedAt: orNull(Instant) })),
   steps: Type.Array(StepView),
   abilities: Type.Array(AbilityView),
   /** The parts of a main case, in the order in which they were made; empty for every other. */

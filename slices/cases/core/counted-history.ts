@@ -20,10 +20,17 @@ export interface HistoryStep {
   readonly isGranted: boolean;
   /** Of a call-back that reached the reporter: whether they say that it is solved. */
   readonly saidSolved: boolean | null;
+  /** Of a sending: by when the unit must have spoken with whoever reported, where they can be. */
+  readonly respondBy: Instant | null;
+  /** A contact with whoever reported that reached them. */
+  readonly isReached: boolean;
+  /** Of a report: whether the officers of the place were at work then; null: not known. */
+  readonly isInShift: boolean | null;
   /** By which party it was done. */
   readonly as: string;
-  /** Of a rating: the points. */
+  /** Of a rating: the points of the unit’s result, and of its head where they were given. */
   readonly score: number | null;
+  readonly headScore: number | null;
 }
 
 export interface CountedHistory {

@@ -670,10 +670,11 @@ test('every refusal is reached above, or on the store', () => {
   const onTheStore =
     ['cases.changed', 'cases.code_unknown', 'cases.photo_unknown', 'cases.channel_not_yours',
       'cases.too_many_sheets', 'cases.text_too_short'];
-  // In parts.test.ts, appeal.test.ts, ways.test.ts and ratings.test.ts.
+  // In parts.test.ts, appeal.test.ts, ways.test.ts, ratings.test.ts and response.test.ts.
   const elsewhere = ['end_undo_over', 'part_of_another', 'not_in_parts', 'parts_count', 'parts_same',
     'parts_open', 'main_moved_on', 'split_undo_over', 'part_begun', 'not_late',
-    'appealed_before', 'option_not_yours', 'rates_own'].map((code) => `cases.${code}`);
+    'appealed_before', 'option_not_yours', 'rates_own', 'reporter_unreachable']
+    .map((code) => `cases.${code}`);
   const never = Object.keys(casesRefusals).filter((code) => !City.refusedWith.has(code)
     && !onTheStore.includes(code) && !elsewhere.includes(code));
   expect(never).toEqual([]);

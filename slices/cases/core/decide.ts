@@ -13,11 +13,13 @@ import { readFields, recordedFields, withOwnOptions } from './fields.ts';
 import { type Edge, edgeOf, type Flow, isOpenState, leavesFrom } from './flow.ts';
 import type { Severity } from './severity.ts';
 import { GUARDS } from './guards.ts';
+import { shiftNoted } from './in-shift.ts';
 import { type Command, type Context, type Directory, instantIn, isYesIn, type Moment, type Standing,
   textIn } from './moment.ts';
 import { openCase } from './open-case.ts';
 import { gatheredResult, rememberedOf } from './part-effects.ts';
 import { standingOn } from './parties.ts';
+import { respondByIn, turnResponse } from './response.ts';
 import { type Ruling, rulingOf } from './rulings.ts';
 import { isSealed } from './sealed.ts';
 import type { Step } from './step.ts';
@@ -157,8 +159,10 @@ function change(before: CaseFile, moment: Moment): CaseFile | Refusal {
   const isOpen = isOpenState(moment.flow, file.state);
   const held: CaseFile = { ...file, holder: isOpen ? HOLDERS[edge.holder](file, moment) : null };
   const turned = turnClock(held, moment);
-  if (isRefusal(turned) || !edge.isUndoable) return turned;
-  return { ...turned, remembered: rememberedOf(before, edge, moment.context.now) };
+  if (isRefusal(turned)) return turned;
+  const owing = turnResponse(before, turned, moment);
+  if (isRefusal(owing) || !edge.isUndoable) return owing;
+  return { ...owing, remembered: rememberedOf(before, edge, moment.context.now) };
 }
 
 /** Told only where it says more than the time of arrival; what was done can't lie in the future. */
@@ -171,9 +175,12 @@ function kindOf({ kind }: Context['actor']): Step['actor']['kind'] {
   return kind;
 }
 
-/** A split is recorded with the parts that it made, not only with those it asked for. */
-function bodyOfStep({ edge, body, context }: Moment): Step['body'] {
-  const recorded = recordedFields(edge, body);
+/** A split is recorded with the parts that it made, not only with those it asked for; a sending with what it
+ *  makes the unit owe. */
+function bodyOfStep(moment: Moment, before: CaseFile | undefined, after: CaseFile): Step['body'] {
+  const { edge, body, context } = moment;
+  const recorded =
+    { ...recordedFields(edge, body), ...respondByIn(before, after), ...shiftNoted(moment) };
   if (!edge.effects?.includes('split')) return recorded;
   const parts = (context.parts ?? []).map(({ caseId, number, unitId, itemCode, words }) =>
     ({ caseId, itemCode, number, unitId, words }));
@@ -188,7 +195,8 @@ function stepOf(moment: Moment, before: CaseFile | undefined, after: CaseFile): 
       kind: kindOf(context.actor), personId: standing.personId, postId: standing.post?.id ?? null,
       unitId: standing.unitId, as: standing.party,
     },
-    at: context.now, madeAt: claimedTime(context), holder: after.holder, body: bodyOfStep(moment),
+    at: context.now, madeAt: claimedTime(context), holder: after.holder,
+    body: bodyOfStep(moment, before, after),
     visibility: edge.publicIf && body[edge.publicIf] === true ? 'public' : edge.visibility,
     reason: textIn(moment, 'reasonCode') ?? textIn(moment, 'closingCode') ?? null,
     ended: endedClock(before, after, moment),

@@ -13,6 +13,7 @@ import { appealEffect, grantAppeal, pastAppeal } from './appeal.ts';
 import { pushOnto } from './ladder.ts';
 import { unaccept } from './way-back.ts';
 import { takeOver } from './take-over.ts';
+import { noteContact } from './response.ts';
 import { isLastReturn, ruledUnitOf } from './rulings.ts';
 import { coResult, endPart, letGo, reopenPart, restore, split, unsplit, withoutMemory }
   from './part-effects.ts';
@@ -25,7 +26,7 @@ export type EffectName =
   | 'lowerCentre' | 'raiseOnLastReturn' | 'recordHandler' | 'workAgain' | 'mergeInto' | 'push' | 'climb'
   | 'answerPush' | 'liftPush' | 'rate' | 'close' | 'forceClose' | 'settle' | 'newRound' | 'objectTo'
   | 'markHandled' | 'leadersList' | 'split' | 'endPart' | 'reopenPart' | 'coResult' | 'restore' | 'letGo'
-  | 'passDown' | 'unaccept' | 'unsplit' | 'takeOver' | 'appeal' | 'grantAppeal';
+  | 'passDown' | 'unaccept' | 'unsplit' | 'takeOver' | 'appeal' | 'grantAppeal' | 'noteContact';
 
 /** The item may be corrected; its rule then holds from the report on, the clock of the whole case
  *  included. */
@@ -232,7 +233,7 @@ export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   recordHandler, workAgain, mergeInto, push, climb, answerPush, liftPush, rate, close, forceClose, settle,
     newRound, unaccept,
   passDown, unsplit, takeOver, objectTo, markHandled, leadersList, split, endPart, reopenPart, coResult,
-  restore, letGo, appeal: appealEffect, grantAppeal,
+  restore, letGo, appeal: appealEffect, grantAppeal, noteContact,
 };
 
 const unitHolds = (file: CaseFile): Holder | null =>

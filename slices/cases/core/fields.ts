@@ -91,10 +91,14 @@ export function fieldsBeside<F extends Pick<Field, 'name' | 'isRequired' | 'only
   });
 }
 
-/** The body with what this party means where it says nothing; refuses `cases.option_not_yours`. */
+/** The body with what this party means where it says nothing; refuses `cases.option_not_yours`, and
+ *  `cases.field_invalid` where it says what it is not asked. */
 export function withOwnOptions(edge: Edge, body: Body, party: PartyName): Body | Refusal {
   const said: Record<string, unknown> = { ...body };
-  for (const { name, optionsBy } of edge.carries) {
+  for (const { name, optionsBy, askedOf } of edge.carries) {
+    if (askedOf && !askedOf.includes(party) && said[name] !== undefined) {
+      return refuse('cases.field_invalid', { action: edge.action, field: name });
+    }
     if (!optionsBy) continue;
     const own = optionsBy[party] ?? [];
     const value = said[name] ?? own[0];

@@ -15,5 +15,11 @@ export const PERIOD_WORDS: Readonly<Record<Period, { readonly zh: string; readon
 const took = SHARE_STAGES.map((stage) => `took_${stage}` as const);
 const late = SHARE_STAGES.map((stage) => `late_${stage}` as const);
 
+/** Overdue appeals that a unit has made, and what became of them. */
+export const APPEAL_FIGURE_IDS = ['appealed', 'appeal_waiting', 'appeal_granted', 'appeal_refused'] as const;
+export type AppealFigureId = (typeof APPEAL_FIGURE_IDS)[number];
+
 /** had, late: the unit had a part in it, and was late in some stage · took_x, late_x: it ended stage x. */
-export const PERIOD_FIGURE_IDS = ['had', 'late', ...SHARE_ACTS, ...took, ...late] as const;
+export const PERIOD_FIGURE_IDS = [
+  'had', 'late', ...SHARE_ACTS, ...took, ...late, ...APPEAL_FIGURE_IDS,
+] as const;

@@ -1,7 +1,9 @@
 // The figures of a period, by unit: what each had a part in, where it took how long, what came back. A
 // case is counted once per unit and kind, on the day of the last time (docs/decisions/0007-supervision-
 // figures.md).
+import type { AppealState } from './appeal.ts';
 import type { Figure } from './figures.ts';
+import type { AppealFigureId } from './figure-words.ts';
 import { stageWords } from './case-words.ts';
 import { SHARE_ACTS, SHARE_STAGES, type ShareAct, type ShareKind, type ShareStage } from './shares.ts';
 
@@ -70,6 +72,27 @@ const stage = (name: ShareStage): readonly Figure[] => {
   ];
 };
 
+const appeal = (
+  id: AppealFigureId, among: readonly AppealState[], zh: string, en: string,
+): Figure => ({
+  id,
+  zh,
+  en,
+  whatZh: `本期提出的超时申诉：${zh}；撤销结案后不再存在的不计`,
+  whatEn: `overdue appeals made in the period: ${en}; not those whose closing was taken back`,
+  by: 'share',
+  ...(id === 'appealed' ? {} : { of: 'appealed' as const }),
+  order: NEWEST,
+  clauses: [{ is: 'appealed', among }],
+});
+
+const APPEALS: readonly Figure[] = [
+  appeal('appealed', ['waiting', 'reviewed', 'granted', 'refused'], '申诉', 'appealed'),
+  appeal('appeal_waiting', ['waiting', 'reviewed'], '申诉待审', 'appeal undecided'),
+  appeal('appeal_granted', ['granted'], '申诉成立', 'appeal granted'),
+  appeal('appeal_refused', ['refused'], '申诉未获同意', 'appeal refused'),
+];
+
 export const PERIOD_FIGURES: readonly Figure[] = [
   {
     id: 'had',
@@ -94,4 +117,5 @@ export const PERIOD_FIGURES: readonly Figure[] = [
   },
   ...SHARE_ACTS.map(act),
   ...SHARE_STAGES.flatMap(stage),
+  ...APPEALS,
 ];

@@ -3,6 +3,7 @@
 // from the cases behind it (domain.md, what must always hold, 9). Formulas: evaluation.md, Counting rules.
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { AppealState } from './appeal.ts';
 import { PERIOD_FIGURE_IDS, type Period } from './figure-words.ts';
 import { PERIOD_FIGURES } from './figures-period.ts';
 import { YEAR_FIGURE_IDS, YEAR_FIGURES, type YearMark, yearMarks } from './figures-year.ts';
@@ -28,6 +29,8 @@ export type Clause =
   | { readonly is: 'stepped'; readonly action: string; readonly from: Mark }
   /** One of these has happened to it at least once; or none ever. */
   | { readonly is: 'counted'; readonly counters: readonly CounterName[]; readonly isNever: boolean }
+  /** An overdue appeal of the unit asked for, or of any, made within the period; it stands so now. */
+  | { readonly is: 'appealed'; readonly among: readonly AppealState[] }
   /** A unit's share of this kind, last within the period: of the unit asked for, or of any. */
   | { readonly is: 'share'; readonly kind: ShareKind; readonly isLate: boolean };
 

@@ -41,7 +41,8 @@ function bodyFor(edge: Edge, now: number, over: Record<string, unknown> = {}): R
   };
   const skipped = ['areaPath', 'componentId', 'rung', 'toUnitId', 'answerBy'];
   const fields = edge.carries
-    .filter(({ name, optionsBy, onlyIf }) => !skipped.includes(name) && !optionsBy && !onlyIf);
+    .filter(({ name, optionsBy, onlyIf, askedOf }) =>
+      !skipped.includes(name) && !optionsBy && !onlyIf && !askedOf);
   return { ...Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), ...over };
 }
 
@@ -118,6 +119,7 @@ const TABLE = [
   'suspend: · · · + · · · · · ·',
   'answer_suspend: · · · nothing_asked · · · · · ·',
   'resume: · · · not_suspended · · · · · ·',
+  `respond: · · ${Array(4).fill('reporter_unreachable').join(' ')} · · · ·`,
   'verify: · · · · + · · · · ·',
   'rework: · · · · + + · · · ·',
   'close: · · · · · + · · · ·',

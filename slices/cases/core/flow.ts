@@ -11,6 +11,7 @@ import type { AskKind, CounterName, PauseKind, PushKind } from './case-file.ts';
 import type { EffectName } from './effects.ts';
 import type { GuardName } from './guards.ts';
 import type { PartyName } from './parties.ts';
+import type { Severity } from './severity.ts';
 import type { WarningName } from './warnings.ts';
 
 export type StageName = 'accept' | 'dispatch' | 'claim' | 'handle' | 'verify' | 'close';
@@ -41,6 +42,8 @@ export interface Field {
   readonly options?: readonly string[];
   /** For `code`: which of the options are whose, by the party that acts. Nothing said means the first. */
   readonly optionsBy?: Readonly<Partial<Record<PartyName, readonly string[]>>>;
+  /** Asked of these parties alone. */
+  readonly askedOf?: readonly PartyName[];
   /** Wanted where an earlier field says this, and nowhere else. */
   readonly onlyIf?: { readonly field: string; readonly is: string | boolean };
   /** For `ids`: how many at least. */
@@ -106,6 +109,8 @@ export interface Edge {
   readonly isRuling?: boolean;
   /** Its reply opens personal fields: it has a door of its own, and no receipt that would keep them. */
   readonly opensPersonal?: boolean;
+  /** Notes whether the officers of the place were at work then. */
+  readonly notesShift?: true;
   /** Only the machinery itself does this; no button, no route. */
   readonly isAutomatic?: boolean;
   /** It has a door of its own beside the case: no button, no route of the general kind. */
@@ -133,6 +138,8 @@ export interface ChannelSpec {
   readonly needsPhoto: boolean;
   /** Whether someone without a post may use it. */
   readonly isPublic: boolean;
+  /** What comes by it somebody saw who is not an officer of the grid: in their shift they had missed it. */
+  readonly tellsOfMissed?: true;
 }
 
 export interface Flow {
@@ -153,6 +160,9 @@ export interface Flow {
   readonly whenPartsEnd?: { readonly gather: string; readonly none: string };
   readonly pushAnswerWithin: Limit;
   readonly defaultLimits: StageLimits;
+  /** Within what time a unit that is sent speaks with whoever reported; `normal`: where the item says
+   *  nothing. */
+  readonly respondWithin: Readonly<Record<Severity, Limit>>;
   /** Which centre takes in a report whose item is not known yet. */
   readonly intakeLevel: 'district' | 'street' | 'community';
   readonly windows: {

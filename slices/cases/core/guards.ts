@@ -12,6 +12,7 @@ import { askOf, type CaseFile, openPartsOf, type Push } from './case-file.ts';
 import { leavesFrom } from './flow.ts';
 import { instantIn, isYesIn, listIn, type Moment, numberIn, textIn } from './moment.ts';
 import { isColleague } from './parties.ts';
+import { reporterReachable } from './response.ts';
 import { rulingIsTheirs, rulingSaysWhy } from './rulings.ts';
 import { isCentre, isItsReporter, verifierSilent, wayFits } from './ways.ts';
 
@@ -28,7 +29,7 @@ export type GuardName =
   | 'notSettled' | 'verifierOrCentre' | 'pushIsTheirs' | 'rungIsDue' | 'windowIsOver' | 'askableUnit'
   | 'namedTakesOver' | 'noSaysWhy' | 'answerAhead' | 'splitsHere' | 'partsFit' | 'partsEnded' | 'notAPart'
   | 'acceptUndoWindow' | 'hasUnitsBelow' | 'hasCentreAbove' | 'splitUndoWindow' | 'partsUntouched'
-  | 'neverClaimed'
+  | 'neverClaimed' | 'reporterReachable'
   | 'extraFits' | 'reviewAhead' | 'wasLate' | 'appealedOnce' | 'appealWindow' | 'notTheAppellant'
   | 'rulingSaysWhy' | 'rulingIsTheirs'
   | 'ratesAnother' | 'mainWaits' | 'wayFits' | 'endUndoWindow' | 'inParts' | 'partIsOpen' | 'partHasEnded';
@@ -386,5 +387,5 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   wasLate: early(wasLate), appealedOnce: early(appealedOnce), appealWindow: early(appealWindow),
   notTheAppellant: early(notTheAppellant), rulingSaysWhy: late(rulingSaysWhy),
   rulingIsTheirs: early(rulingIsTheirs), mainWaits: early(mainWaits), wayFits: late(wayFits),
-  endUndoWindow: early(endUndoWindow),
+  endUndoWindow: early(endUndoWindow), reporterReachable: early(reporterReachable),
 };

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Resolution } from '../../catalogue/core/resolve.ts';
 import { type CaseFile, noCounts, type Place, type Rule } from './case-file.ts';
 import type { Flow } from './flow.ts';
+import { canBeReached } from './response.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 import type { Command, Context, Directory } from './moment.ts';
 
@@ -71,6 +72,7 @@ function blankFile(flow: Flow, command: Command, context: Context, place: Place,
     place, rule,
     centreUnitId, unitId: null, coUnitIds: [], holder: null, handlerPersonIds: [], handlerUnitId: null,
     reporterPersonId: actor.kind === 'person' ? actor.personId : null,
+    ...(canBeReached(body) ? { isReporterReachable: true } : {}),
     clock: null, total: null, kept: {}, pause: null, nextRung: 0, isOnLeadersList: false,
     asks: [], pushes: [], ratings: [], counts: noCounts(), mergedIntoId: null,
     dispatchedAt: null, handledAt: null, endedAt: null, deadlineAt: null, closingCode: null,

@@ -115,6 +115,8 @@ export const casesRefusals = {
   'cases.person_elsewhere': no(422, '所选人员在此没有相应岗位。', 'The person named has no such post here.'),
   'cases.holds_already': no(422, '案件已由此人承办，请选择另一位同事。',
     'That person holds the case already: choose another colleague.'),
+  'cases.reporter_unreachable': no(409, '上报人没有留下电话，或说明不需要联系，本案不计响应。需要说明的可写备注并对上报人公开。',
+    'Whoever reported left no number or wants no contact. A note can be shown to them instead.'),
   'cases.no_such_push': no(409, '没有待您处理的这项督办，可能已答复或解除。请刷新后再看。',
     'No such push waits for you: it may have been answered or lifted. Refresh to see.'),
   'cases.push_higher': no(403, '下级不能解除上级的督办。', 'A lower level can’t lift a higher level’s push.'),

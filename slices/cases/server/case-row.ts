@@ -122,7 +122,7 @@ export function litColumns(clock: Clock | null) {
 export function writtenCase(file: CaseFile, version: number, lastHash: string) {
   const { clock, total, kept, pause, nextRung, sentFrom, acceptedFrom, place } = file;
   const { handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered } = file;
-  const { lateUnitIds, appeal, returnedUnitIds } = file;
+  const { lateUnitIds, appeal, returnedUnitIds, isReporterReachable, response } = file;
   return {
     district_id: file.districtId, id: file.id, number: file.number, public_code: file.publicCode,
       flow: file.flow,
@@ -146,7 +146,7 @@ export function writtenCase(file: CaseFile, version: number, lastHash: string) {
     // What there is none of is not stored.
     record: {
       handlerPersonIds, handlerUnitId, pushes, ratings, parts, coResults, remembered, lateUnitIds, appeal,
-      returnedUnitIds,
+      returnedUnitIds, isReporterReachable, response,
     },
     version, last_seq: file.lastSeq, last_hash: lastHash, created_at: toIso(file.createdAt),
     updated_at: toIso(file.updatedAt),

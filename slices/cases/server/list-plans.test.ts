@@ -96,7 +96,7 @@ const views: [words: string, sight: Sight, query: ListQuery, index: string][] = 
   ['whose deadline comes first', ofDistrict, { sort: 'deadline' }, 'case_file_deadline'],
   ['whose deadline comes first, open', ofDistrict, { sort: 'deadline', state: ['open'] }, 'case_file_open'],
   ['what changed last', ofDistrict, { sort: 'updated' }, 'case_file_changed'],
-  ['what changed last in a street', ofStreet, { sort: 'updated' }, 'case_file_changed'],
+  ['what changed last in a street', ofStreet, { sort: 'updated' }, 'case_file_changed_in_street'],
   ['what is critical', ofDistrict, { severity: ['critical'] }, 'case_file_severe'],
   ['several units', ofDistrict, { unitId: [UNIT, OTHER_UNIT] }, 'case_file_by_unit'],
   ['several items, open', ofDistrict, { itemCode: ['E13', 'E14'], state: ['open'] }, 'case_file_by_item'],

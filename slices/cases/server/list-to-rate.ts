@@ -1,5 +1,6 @@
 // What waits to be rated by whoever asks. Who rates whom is the flow's (its edge, its parties); a person
 // never sees here whether anybody else has rated.
+import { DAY } from '../../../kernel/duration.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Actor, Post } from '../../../kernel/rights.ts';
@@ -8,14 +9,15 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { CaseFile } from '../core/case-file.ts';
 import { askedView } from '../core/case-view.ts';
-import { MOST_TO_RATE, type ToRateItem, type ToRateList } from '../core/contract-ratings.ts';
+import { MISSED, MOST_TO_RATE, type ToRateItem, type ToRateList } from '../core/contract-ratings.ts';
 import { mayBegin } from '../core/decide.ts';
 import { edgeOf, type Flow } from '../core/flow.ts';
 import { flowNamed } from '../core/flows.ts';
 import { standardFlow } from '../core/flows/standard.ts';
 import type { Context } from '../core/moment.ts';
 import { PARTIES, type PartyName } from '../core/parties.ts';
-import { listToRate, type RatedPart } from './queries-to-rate.ts';
+import type { StoredCase } from './case-row.ts';
+import { listMissed, listToRate, type RatedPart } from './queries-to-rate.ts';
 import { contextOfReading } from './read-world.ts';
 
 const depth = (areaPath: string): number => areaPath.split('.').length;
@@ -38,31 +40,61 @@ function partOf(post: Post, directory: UnitDirectory): RatedPart[] {
 
 const overAt = (flow: Flow, { endedAt }: CaseFile): Instant => (endedAt ?? 0) + flow.windows.reopenMs;
 
-/** As whom this actor may rate the case now; undefined where they may not, or may not any more. */
-export function ratesAs(file: CaseFile, context: Context): PartyName | undefined {
+function standsAs(file: CaseFile, context: Context): PartyName | undefined {
   const flow = flowNamed(file.flow);
   const edge = edgeOf(flow, 'rate');
-  if (!edge || file.state !== 'closed' || overAt(flow, file) <= context.now) return undefined;
+  if (!edge || file.state !== 'closed') return undefined;
   const begun = mayBegin(flow, edge, file, context);
   return isRefusal(begun) ? undefined : begun.standing.party;
 }
 
-export async function listWaitingToRate(tx: Tx, actor: Actor): Promise<ToRateList> {
-  if (actor.kind !== 'person' || actor.posts.length === 0) return { items: [], isMore: false };
-  const directory = await unitDirectory(tx);
-  const found = await listToRate(tx, {
-    parts: actor.posts.flatMap((post) => partOf(post, directory)), personId: actor.personId,
-    districtIds: [...new Set(actor.posts.map(({ areaPath }) => areaPath.slice(0, 6)))],
-    endedAfter: tx.now - standardFlow.windows.reopenMs, limit: MOST_TO_RATE + 1,
-  });
+const isOver = (file: CaseFile, now: Instant): boolean => overAt(flowNamed(file.flow), file) <= now;
+
+/** As whom this actor may rate the case now; undefined where they may not, or may not any more. */
+export const ratesAs = (file: CaseFile, context: Context): PartyName | undefined =>
+  isOver(file, context.now) ? undefined : standsAs(file, context);
+
+/** As whom they could have rated it until its window ended. */
+const ratedNotAs = (file: CaseFile, context: Context): PartyName | undefined =>
+  isOver(file, context.now) ? standsAs({ ...file, isSettled: false }, context) : undefined;
+
+type RatesAs = typeof ratesAs;
+
+async function itemsOf(
+  tx: Tx, actor: Actor, found: readonly StoredCase[], asWhom: RatesAs,
+): Promise<ToRateItem[]> {
   const items: ToRateItem[] = [];
-  for (const { file, version } of found.slice(0, MOST_TO_RATE)) {
+  for (const { file, version } of found) {
     const context = await contextOfReading(tx, actor, file.districtId);
-    const party = ratesAs(file, context);
+    const party = asWhom(file, context);
     if (!party) continue;
     const { of } = askedView(file, version, context, new Map());
     const { zh, en } = PARTIES[party];
     items.push({ of, asZh: zh, asEn: en, until: toIso(overAt(flowNamed(file.flow), file)) });
   }
-  return { items, isMore: found.length > MOST_TO_RATE };
+  return items;
+}
+
+export async function listWaitingToRate(tx: Tx, actor: Actor): Promise<ToRateList> {
+  if (actor.kind !== 'person' || actor.posts.length === 0) {
+    return { items: [], isMore: false, missed: { items: [], isMore: false } };
+  }
+  const directory = await unitDirectory(tx);
+  const openAfter = tx.now - standardFlow.windows.reopenMs;
+  const parts = actor.posts.flatMap((post) => partOf(post, directory));
+  const found = await listToRate(tx, {
+    parts, personId: actor.personId, endedAfter: openAfter, limit: MOST_TO_RATE + 1,
+    districtIds: [...new Set(actor.posts.map(({ areaPath }) => areaPath.slice(0, 6)))],
+  });
+  const missed = await listMissed(tx, {
+    parts, endedAfter: openAfter - MISSED.days * DAY, endedUntil: openAfter, limit: MISSED.most + 1,
+  });
+  return {
+    items: await itemsOf(tx, actor, found.slice(0, MOST_TO_RATE), ratesAs),
+    isMore: found.length > MOST_TO_RATE,
+    missed: {
+      items: await itemsOf(tx, actor, missed.slice(0, MISSED.most), ratedNotAs),
+      isMore: missed.length > MISSED.most,
+    },
+  };
 }

@@ -1,8 +1,11 @@
-// Overdue appeals as rows beside the case: what a change of a case makes of its appeal. It decides nothing:
-// how an appeal stands is the case's own record (core/appeal.ts).
-import { toIso } from '../../../kernel/instant.ts';
+// Overdue appeals as rows beside the case: what a change of a case makes of its appeal, and how many there
+// are. It decides nothing: how an appeal stands is the case's own record (core/appeal.ts).
+import { sql } from 'kysely';
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Tx } from '../../../platform/server/db/tx.ts';
 import { appealStateOf, type AppealState } from '../core/appeal.ts';
 import type { CaseFile } from '../core/case-file.ts';
+import { inArea } from './queries-areas.ts';
 
 export interface AppealRow {
   readonly case_id: string;
@@ -47,3 +50,28 @@ export const APPEAL_WRITES = {
       decided_at = case when excluded.is_past and excluded.decided_at is not null
         then coalesce(overdue_appeal.decided_at, excluded.decided_at) else excluded.decided_at end`,
 } as const;
+
+export interface AppealCount {
+  readonly unit_id: string;
+  readonly asked: number;
+  readonly waiting: number;
+  readonly granted: number;
+  readonly refused: number;
+}
+
+/** Those made since then, by the unit that made them. For whoever sees the whole area. */
+export async function countAppeals(
+  tx: Tx, areaPath: string, from: Instant,
+): Promise<readonly AppealCount[]> {
+  const { rows } = await sql<AppealCount>`
+    select unit_id, count(*)::int as asked,
+      count(*) filter (where state in ('waiting', 'reviewed'))::int as waiting,
+      count(*) filter (where state = 'granted')::int as granted,
+      count(*) filter (where state = 'refused')::int as refused
+    from overdue_appeal as a
+    where a.district_id = ${areaPath.slice(0, 6)} and a.asked_at >= ${toIso(from)}::timestamptz
+      and a.state <> 'withdrawn'
+      and exists (select from case_file where case_file.id = a.case_id and ${inArea(areaPath)})
+    group by unit_id order by unit_id`.execute(tx.db);
+  return rows;
+}

@@ -12,3 +12,9 @@ export const inArea = (path: string): Condition => sql`${columnAt(depthOf(path))
 
 /** The column that tells apart the areas one level below; a grid has none, and is told itself. */
 export const areaBelow = (path: string): Condition => columnAt(depthOf(path) + 1);
+
+/** A street or an area in one. */
+export const isInStreet = (path: string): boolean => depthOf(path) > 0;
+
+const STREET_LENGTH = 10;
+export const streetOf = (path: string): Condition => sql`street_path = ${path.slice(0, STREET_LENGTH)}`;

@@ -17,7 +17,11 @@ const STEPS = `select case_id as "caseId", seq, action, from_state as "fromState
     actor_kind = 'system' as "isBySystem", person_id as "personId", holder_unit_id as "holderUnitId",
     ended, reason, coalesce(body->>'isGranted', '') = 'true' as "isGranted",
     case when body->>'way' = 'call_back' then (body->>'isSolved')::boolean end as "saidSolved",
-    acted_as as "as", case when action = 'rate' then (body->>'score')::int end as score
+    (body->>'respondBy')::timestamptz as "respondBy",
+    action = 'respond' and coalesce(body->>'isContacted', '') = 'true' as "isReached",
+    (body->>'isInShift')::boolean as "isInShift", acted_as as "as",
+    case when action = 'rate' then (body->>'score')::int end as score,
+    case when action = 'rate' then (body->>'headScore')::int end as "headScore"
   from step where case_id = any($1::uuid[]) order by case_id, seq`;
 
 /** Asked one after the other, steps first: a case that moves on meanwhile is counted as far as its steps were

@@ -37,6 +37,12 @@ const shareCondition = (
   and last_at >= ${at(marks.from)}
   ${isLate ? sql`and is_late` : sql``} ${byUnitId ? sql`and unit_id = ${byUnitId}::uuid` : sql``})`;
 
+const appealedCondition = (
+  { among }: Extract<Clause, { is: 'appealed' }>, { districtId, marks, byUnitId }: Counted,
+): Condition => sql`id in (select case_id from overdue_appeal where district_id = ${districtId}
+  and asked_at >= ${at(marks.from)} and state = any(${among}::text[])
+  ${byUnitId ? sql`and unit_id = ${byUnitId}::uuid` : sql``})`;
+
 const countedCondition = ({ counters, isNever }: Extract<Clause, { is: 'counted' }>): Condition => {
   const sum = sql.join(counters.map((name) => sql`coalesce((counts->>${sql.lit(name)})::int, 0)`), sql` + `);
   return isNever ? sql`(${sum}) = 0` : sql`(${sum}) > 0`;
@@ -60,6 +66,7 @@ function conditionOf(clause: Clause, counted: Counted): Condition {
       and at >= ${at(marks[clause.from])})`;
     case 'counted': return countedCondition(clause);
     case 'share': return shareCondition(clause, counted);
+    case 'appealed': return appealedCondition(clause, counted);
   }
 }
 

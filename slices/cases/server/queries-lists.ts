@@ -11,7 +11,7 @@ import type { ListQuery } from '../core/contract-lists.ts';
 import { ENDED_STATES, type FilterName, OPEN_STATES } from '../core/list-filters.ts';
 import type { Sight } from '../core/visibility.ts';
 import { type Cursor, type Order, orderOf, SECOND } from './list-order.ts';
-import { inArea } from './queries-areas.ts';
+import { inArea, isInStreet, streetOf } from './queries-areas.ts';
 import { filtersOf, type Meant, oneOf } from './queries-filters.ts';
 import { type Candidates, textWalks } from './queries-words.ts';
 import { cachePerStore } from './row-cache.ts';
@@ -117,11 +117,12 @@ function fanOf(query: ListQuery, order: Order, room: number): Fan {
   return { name, walks: values.map((value) => [oneOf(name, [value])]) };
 }
 
-/** What is sorted by a moment that no index of a smaller area holds is walked in its district: an area's own
- *  walk, for what the reader sees for another reason may lie in another district. */
-const areaIn = ({ column }: Order) => (path: string): Condition =>
-  (column === 'deadline_at' || column === 'updated_at'
-    ? sql`district_id = ${path.slice(0, 6)} and ${inArea(path)}` : inArea(path));
+/** What is sorted by a moment that no index of a smaller area holds is walked in the nearest larger one that
+ *  has it: an area's own walk, for what the reader sees for another reason may lie in another district. */
+const areaIn = ({ column }: Order) => (path: string): Condition => {
+  if (column === 'updated_at' && isInStreet(path)) return sql`${streetOf(path)} and ${inArea(path)}`;
+  return column === 'deadline_at' ? sql`district_id = ${path.slice(0, 6)} and ${inArea(path)}` : inArea(path);
+};
 
 interface Walk {
   /** What it must hold. */

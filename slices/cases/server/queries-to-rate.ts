@@ -38,18 +38,50 @@ const partWhere = ({ by, byUnitId, areaPath, unitIds }: RatedPart): Condition =>
   sql` and `,
 );
 
-/** Each case once. */
-export async function listToRate(tx: Tx, asked: ToRateAsked): Promise<StoredCase[]> {
-  const { parts, personId, districtIds, endedAfter, limit } = asked;
-  const reported = sql`reporter_person_id = ${personId}::uuid and district_id = any(${districtIds}::text[])
-    and ${notRatedBy({ by: 'reporter' })} and ${notRatedBy({ by: 'reporting_person' })}`;
-  const ways = [...parts.map(partWhere), reported].map((where) => sql`
-    (select id, ended_at from case_file where ${where} and state = 'closed' and not is_settled
-      and ended_at > ${toIso(endedAfter)}::timestamptz order by ended_at, id limit ${limit})`);
+interface Ways {
+  readonly where: readonly Condition[];
+  readonly ended: Condition;
+  readonly order: Condition;
+  readonly limit: number;
+}
+
+/** Each case once, whichever way it was found. */
+async function listOf(tx: Tx, { where, ended, order, limit }: Ways): Promise<StoredCase[]> {
+  if (where.length === 0) return [];
+  const ways = where.map((one) => sql`
+    (select id, ended_at from case_file where ${one} and state = 'closed' and ${ended}
+      order by ${order} limit ${limit})`);
   const { rows } = await sql<CaseRow>`
     select ${sql.raw(CASE_COLUMNS)} from case_file where id in (
       select id from (select distinct id, ended_at from (${sql.join(ways, sql` union all `)}) as way
-        order by ended_at, id limit ${limit}) as soonest)
-    order by ended_at, id limit ${limit}`.execute(tx.db);
+        order by ${order} limit ${limit}) as first)
+    order by ${order} limit ${limit}`.execute(tx.db);
   return rows.map(readCase);
 }
+
+const endedAfter = (at: Instant): Condition => sql`ended_at > ${toIso(at)}::timestamptz`;
+
+/** What ends soonest first. */
+export function listToRate(tx: Tx, asked: ToRateAsked): Promise<StoredCase[]> {
+  const { parts, personId, districtIds, limit } = asked;
+  const reported = sql`reporter_person_id = ${personId}::uuid and district_id = any(${districtIds}::text[])
+    and ${notRatedBy({ by: 'reporter' })} and ${notRatedBy({ by: 'reporting_person' })}`;
+  return listOf(tx, {
+    where: [...parts.map(partWhere), reported], limit, order: sql`ended_at, id`,
+    ended: sql`not is_settled and ${endedAfter(asked.endedAfter)}`,
+  });
+}
+
+export interface MissedAsked {
+  readonly parts: readonly RatedPart[];
+  readonly endedAfter: Instant;
+  readonly endedUntil: Instant;
+  readonly limit: number;
+}
+
+/** Of a post, what it could have rated: the last first, settled or about to be. */
+export const listMissed = (tx: Tx, asked: MissedAsked): Promise<StoredCase[]> =>
+  listOf(tx, {
+    where: asked.parts.map(partWhere), limit: asked.limit, order: sql`ended_at desc, id`,
+    ended: sql`${endedAfter(asked.endedAfter)} and ended_at <= ${toIso(asked.endedUntil)}::timestamptz`,
+  });

@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { calendarFor } from '../../calendar/server/public.ts';
 import type { Period } from '../core/figure-words.ts';
 import { FIGURES, marksAt } from '../core/figures.ts';
+import { type AppealCount, countAppeals } from './queries-appeals.ts';
 import { inArea } from './queries-areas.ts';
 import { countFigures, type FigureCount } from './queries-figures.ts';
 import { type LateShare, listLateShares } from './queries-late.ts';
@@ -31,6 +32,7 @@ export interface BoardCounts {
   readonly shares: readonly ShareSum[];
   readonly spread: readonly SpreadRow[];
   readonly pushes: readonly PushCount[];
+  readonly appeals: readonly AppealCount[];
   readonly worst: readonly LateCase[];
 }
 
@@ -59,12 +61,13 @@ export async function countBoard(tx: Tx, areaPath: string, period: Period): Prom
   const marks = marksAt(tx.now, offsetMinutes, period);
   const [fromDay, toDay] = [localDate(marks.from, offsetMinutes), localDate(tx.now, offsetMinutes)];
   const asked = { areaPath, fromDay, from: marks.from };
-  const [open, shares, spread, pushes, worst] = await Promise.all([
+  const [open, shares, spread, pushes, appeals, worst] = await Promise.all([
     countFigures(tx, OPEN_FIGURES, areaPath, [inArea(areaPath)], marks),
     sumShares(tx, asked),
     sumSpread(tx, asked),
     countPushes(tx, areaPath, marks.from),
+    countAppeals(tx, areaPath, marks.from),
     worstOf(tx, areaPath, marks.from),
   ]);
-  return { at: tx.now, fromDay, toDay, open, shares, spread, pushes, worst };
+  return { at: tx.now, fromDay, toDay, open, shares, spread, pushes, appeals, worst };
 }

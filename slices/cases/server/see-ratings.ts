@@ -30,6 +30,7 @@ export async function seeRatings(
       ...partyWords(step.acted_as), name: names.get(step.person_id ?? '') ?? null,
       unit: unitRef(directory, step.unit_id), score: Number(step.body.score),
       isSatisfied: step.body.isSatisfied === true,
+      headScore: typeof step.body.headScore === 'number' ? step.body.headScore : null,
       words: typeof step.body.words === 'string' ? step.body.words : null, at: toIso(step.at),
     })),
   };

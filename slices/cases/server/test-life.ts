@@ -7,6 +7,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { TestStore } from '../../../platform/server/db/test-database.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
 import type { CaseFile } from '../core/case-file.ts';
+import { SEVERITIES } from '../core/severity.ts';
 import { actOnCase, type CaseAction } from './act-on-case.ts';
 import { findFile, listSealedSteps } from './queries-reading.ts';
 import { freshIdentity, importHistory } from './import-history.ts';
@@ -178,12 +179,15 @@ export async function liveOn(
     store.clock.advance(random() < 0.06 ? 30 * HOUR : MINUTE * Math.ceil(random() * 50));
     if (life.caseIds.length < 6 || random() < 0.12) {
       const channel = random() < 0.6 ? 'hotline' : 'citizen';
+      const severity = SEVERITIES[life.caseIds.length % SEVERITIES.length];
       const body = {
         channel,
         description: '建筑垃圾',
         point: random() < 0.6 ? city.inGridA : city.inGridB,
         photoIds: channel === 'citizen' ? [photo] : [],
         itemCode: city.itemCode,
+        severity,
+        ...(life.caseIds.length % 4 === 0 ? {} : { reporter: { phone: '13800138000' } }),
       };
       const actor: Actor = channel === 'citizen' ? { kind: 'public' } : (people.dispatcher as Person);
       life.caseIds.push((await store.database.read((tx) => reportCase(tx, actor, { body }))).id);
@@ -207,6 +211,10 @@ export async function liveOn(
       );
       if (!(await isDone(store, people[who], { caseId, action, body: body?.(file) ?? {} }))) continue;
       count(action);
+      // Whoever claims it speaks with the reporter, and does not reach each of them.
+      const isContacted = life.caseIds.indexOf(caseId) % 3 > 0;
+      const spoken = { caseId, action: 'respond', body: { way: 'call', isContacted } };
+      if (action === 'claim' && (await isDone(store, people[who], spoken))) count('respond');
       break;
     }
   }

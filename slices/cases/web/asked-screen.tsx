@@ -1,43 +1,32 @@
 // What waits for my word: each request with who asks, for how long, why and what it would come to, and the
 // form that answers it. The two reviewers of an appeal find it here one after the other. What others have
 // answered goes by itself.
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
-import { api } from '../../../platform/web/api/api.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { Chips } from '../../../ui/choices/choices.tsx';
-import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { Empty } from '../../../ui/states/states.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
-import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { askWords } from '../core/case-words.ts';
-import type { AskedItem, AskedList } from '../core/contract-asked.ts';
-import { ActionDialog } from './action-dialog.tsx';
+import type { AskedItem } from '../core/contract-asked.ts';
+import { AbilityDialog } from './ability-dialog.tsx';
 import { capital } from './action-form.tsx';
 import { termsOf } from './ask-words.ts';
 import { askedTexts } from './asked-texts.ts';
 import { itemName } from './case-facts.tsx';
 import { nameIn } from './case-timeline.tsx';
-import { doneWords } from './done-words.ts';
 import { LampFor } from './lamp-for.tsx';
-import { CASES_KEY, useCase } from './use-cases.ts';
+import { useAsked } from './use-asked.ts';
+import { WaitingPage } from './waiting-page.tsx';
 import './asked.css';
 import './triage-desk.css';
-
-const useAsked = () =>
-  useQuery({
-    queryKey: [...CASES_KEY, 'asked'],
-    queryFn: ({ signal }) => api.get<AskedList>('/api/cases/asked', { signal }),
-  });
 
 export interface AskedScreenProps {
   readonly caseHref: (caseId: string) => string;
@@ -88,32 +77,6 @@ function Request({ item, now, caseHref, onAnswer }: RequestProps) {
   );
 }
 
-interface AnsweringProps {
-  readonly item: AskedItem;
-  readonly onClose: () => void;
-}
-
-/** The case as it stands when the form opens: what is asked may have been answered meanwhile. */
-function Answering({ item, onClose }: AnsweringProps) {
-  const language = useSpoken();
-  const { data, error } = useCase(item.of.id);
-  if (error) return <Notice tone="danger">{tellError(error, language)}</Notice>;
-  if (!data) return null;
-  const ability = data.abilities.find(({ action }) => action === item.action);
-  if (!ability) return null;
-  return (
-    <ActionDialog
-      of={data}
-      ability={ability}
-      onClose={onClose}
-      onDone={(_, body) => {
-        toasts.show({ text: doneWords({ action: item.action, body, to: undefined }, language) });
-        onClose();
-      }}
-    />
-  );
-}
-
 const keyOf = ({ of, ask }: AskedItem): string => `${of.id} ${ask.seq}`;
 
 function Requests({ items, caseHref }: AskedScreenProps & { readonly items: readonly AskedItem[] }) {
@@ -132,7 +95,14 @@ function Requests({ items, caseHref }: AskedScreenProps & { readonly items: read
           />
         ))}
       </ul>
-      {open ? <Answering item={open} onClose={() => setOpen(undefined)} /> : null}
+      {open ? (
+        <AbilityDialog
+          caseId={open.of.id}
+          action={open.action}
+          onClose={() => setOpen(undefined)}
+          onDone={() => setOpen(undefined)}
+        />
+      ) : null}
     </>
   );
 }
@@ -159,23 +129,17 @@ function Kinds({ items, kind }: { readonly items: readonly AskedItem[]; readonly
 
 export function AskedScreen({ caseHref }: AskedScreenProps) {
   const t = useText(askedTexts);
-  const language = useSpoken();
   const kind = useRoute().query.get('kind') ?? 'all';
-  const { data, error, isPending, refetch } = useAsked();
-  const all = data?.items ?? [];
+  const asked = useAsked();
+  const all = asked.data?.items ?? [];
   const items = all.filter(({ ask }) => kind === 'all' || ask.kind === kind);
   return (
-    <Page>
-      <PageHead title={t.title} />
-      <p className="gl-muted">{t.why}</p>
-      {isPending ? <Loading lines={6} /> : null}
-      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+    <WaitingPage words={t} asked={asked}>
       <Kinds items={all} kind={kind} />
-      {data && items.length === 0 ? (
+      {asked.data && items.length === 0 ? (
         <Empty title={all.length === 0 ? t.none : t.noneOfKind}>{t.noneWhy}</Empty>
       ) : null}
       <Requests items={items} caseHref={caseHref} />
-      {data?.isMore ? <Notice>{t.more}</Notice> : null}
-    </Page>
+    </WaitingPage>
   );
 }

@@ -8,7 +8,7 @@ import { makeQueryClient } from '../../../platform/web/api/query-client.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { SpeakIn } from '../../../ui/words/language.tsx';
 import { factsView } from '../core/case-view.ts';
-import { type City, cityIn, PEOPLE, photo } from '../core/test-city.ts';
+import { City, cityIn, PEOPLE, photo, REPORT_BODY } from '../core/test-city.ts';
 import { CaseFacts } from './case-facts.tsx';
 import type { CaseView } from './use-cases.ts';
 
@@ -30,6 +30,20 @@ test('more time that is asked for is told with how much, and when it would be du
   city.do('handler', 'extend', { reason: '下雨', extra: { kind: 'working_hours', amount: 1 } });
   show(city);
   expect(screen.getByText('申请延期 09:30 “下雨”，申请延长 1 工作时，同意后 15:30 到期')).toBeTruthy();
+});
+
+test('by when the unit speaks with whoever reported is told, and then that it has', () => {
+  const city = new City();
+  city.do('inspector', 'report', { ...REPORT_BODY, severity: 'urgent', reporter: { phone: '13800138000' } });
+  city.do('streetDispatcher', 'accept');
+  city.do('streetDispatcher', 'dispatch');
+  show(city);
+  expect(screen.getByText(/明天 09:30，还剩 1 天/)).toBeTruthy();
+  cleanup();
+  city.now += HOUR;
+  city.do('handler', 'respond', { way: 'call', isContacted: true });
+  show(city);
+  expect(screen.getByText('已于 10:30 联系上')).toBeTruthy();
 });
 
 test('a case that ended late says so, and what two reviewers made of it', () => {

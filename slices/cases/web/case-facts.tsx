@@ -6,7 +6,7 @@ import { type Fact, Facts } from '../../../ui/card/card.tsx';
 import { useSpoken, type Language } from '../../../ui/words/language.tsx';
 import { whenWords } from '../../../ui/words/format.ts';
 import { textIn } from '../../../ui/words/texts.ts';
-import { Ago, When } from '../../../ui/time-left/time-words.tsx';
+import { Ago, TimeLeft, When } from '../../../ui/time-left/time-words.tsx';
 import { useLayerLines } from '../../areas/web/public.ts';
 import {
   askWords,
@@ -66,6 +66,17 @@ function timeRows(of: CaseView, now: Instant, language: Language): Row[] {
       ),
     },
   ];
+}
+
+/** By when the unit speaks with whoever reported, or that it has. */
+function responseRow({ response }: CaseView, now: Instant, language: Language): Row {
+  const dueAt = response && fromIso(response.dueAt);
+  if (!response || dueAt === undefined) return undefined;
+  const t = textIn(caseTexts, language);
+  const contactedAt = response.contactedAt === null ? undefined : fromIso(response.contactedAt);
+  if (contactedAt === undefined) return { name: t.response, value: <TimeLeft dueAt={dueAt} now={now} /> };
+  const at = whenWords(contactedAt, now, language);
+  return { name: t.response, value: contactedAt <= dueAt ? t.responded(at) : t.respondedLate(at) };
 }
 
 function whoRows(of: CaseView, language: Language): Row[] {
@@ -183,6 +194,7 @@ export function CaseFacts({ of, now, isShort = false }: CaseFactsProps) {
     layers.length > 0 && { name: t.layers, value: <Lines of={layers} /> },
     !isShort && { name: t.item, value: itemName(of, language) ?? t.noItem },
     ...timeRows(of, now, language),
+    responseRow(of, now, language),
     ...whoRows(of, language),
     ...waitingRows(of, now, language),
     { name: t.channel, value: channelWords(of.channel, language) },

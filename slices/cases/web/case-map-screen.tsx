@@ -16,6 +16,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { useChosenLayers, useLayerMarks } from '../../areas/web/public.ts';
 import { CaseFilters, useDistrictId, useView } from './case-filters.tsx';
 import { useBoundaries } from './case-map.tsx';
+import { endedIn } from './ended-view.ts';
 import { showView } from './list-filters.ts';
 import { MapAreaCard } from './map-area-card.tsx';
 import { MapCaseCard, MapPileCard, type MapPlaces } from './map-cards.tsx';
@@ -180,6 +181,12 @@ function Side(props: AsideProps) {
   );
 }
 
+const NO_POINTS: Points['points'] = [];
+
+/** Drawn as tiles that say what was late; as heat, and on a base map that is shifted, they are points. */
+const endedOn = (view: View, { look }: Workspace, base: DrawnProps['base']) =>
+  look === 'heat' || base?.crs === 'GCJ02' ? undefined : endedIn(view);
+
 interface DrawnProps extends Pick<SideProps, 'view' | 'space' | 'points' | 'districtId'> {
   readonly base: ReturnType<typeof useBases>['base'];
   readonly onView: (view: MapView) => void;
@@ -188,13 +195,14 @@ interface DrawnProps extends Pick<SideProps, 'view' | 'space' | 'points' | 'dist
 function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
   const page = useText(pageTexts);
   const { outline, corners, setCorners, classes, pick, lookAt } = space;
+  const ended = endedOn(view, space, base);
   const areas = useShownAreas(districtId, space, view);
   const { marked } = useLayerMarks(useChosenLayers(districtId, space.layers));
   return (
     <AreaMap
       label={page.map}
       subject={view.areaPath ?? districtId}
-      points={points.points}
+      points={ended ? NO_POINTS : points.points}
       look={space.look}
       outline={outline}
       onPick={(id) => pick({ kind: 'case', id })}
@@ -206,6 +214,7 @@ function Drawn({ view, space, points, districtId, base, onView }: DrawnProps) {
         : {})}
       {...(corners ? { drawing: { corners, onCorners: setCorners, onClose: space.close } } : {})}
       {...(base ? { base } : {})}
+      {...(ended ? { ended } : {})}
       {...(marked && !base ? { marked } : {})}
       {...(lookAt ? { lookAt } : {})}
     />
@@ -229,6 +238,7 @@ export function CaseMapScreen(places: MapPlaces) {
   const space = useWorkspace(view);
   const points = usePoints(view);
   const bases = useBases(districtId);
+  const ended = endedOn(view, space, bases.base);
   const [seen, setSeen] = useState<MapView>();
   const { corners, setCorners, hasPanel } = space;
   useMapKeys(space, places.listHref(view));
@@ -255,14 +265,14 @@ export function CaseMapScreen(places: MapPlaces) {
         hasLayers={space.hasLayers}
         onLayers={() => space.show({ hasLayers: !space.hasLayers })}
       />
-      {points.isMore ? <Notice>{t.tooMany(count(points.total))}</Notice> : null}
+      {points.isMore && !ended ? <Notice>{t.tooMany(count(points.total))}</Notice> : null}
       {points.isError && !points.data ? (
         <Failed message={tellError(points.error, language)} onAgain={() => void points.refetch()} />
       ) : null}
       <div className="gl-map-workspace">
         <div className="gl-map-place">
           <Drawn {...shared} base={bases.base} onView={setSeen} />
-          <MapLegend look={space.look} />
+          <MapLegend look={space.look} isOfEnded={ended !== undefined} />
         </div>
         <Side
           {...shared}

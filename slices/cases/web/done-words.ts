@@ -48,6 +48,7 @@ const DONE: Readonly<Record<string, Done>> = {
     ...done('已拆分办理', 'split into parts'),
     to: (parts) => ({ zh: `已拆分为 ${parts} 个子案`, en: `split into ${parts} parts` }),
   },
+  respond: done('已记录联系上报人', 'recorded the contact with the reporter'),
   co_result: done('已反馈协办结果', 'said what the co-unit did'),
   feed_back: done('已反馈', 'fed back'),
   hand_over: {

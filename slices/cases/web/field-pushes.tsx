@@ -187,7 +187,7 @@ export function FieldPushes({ more }: FieldPushesProps) {
   const { query } = useRoute();
   const { areaPath, led } = useLedArea();
   const state = PUSH_STATES.find((one) => one === query.get('state')) ?? 'waiting';
-  const [by, setBy] = useState<By>('all');
+  const by: By = BY.find((one) => one === query.get('by')) ?? 'all';
   const view = areaPath === undefined ? undefined : { areaPath, state, ...(by === 'all' ? {} : { by }) };
   const asked = usePushes(view);
   return (
@@ -210,7 +210,7 @@ export function FieldPushes({ more }: FieldPushesProps) {
           { id: 'ladder', label: t.byLadder },
         ]}
         chosen={by}
-        onChoose={setBy}
+        onChoose={(id) => setQuery({ by: id === 'all' ? undefined : id })}
       />
       <OutboxList caseHref={caseHref} conflict={conflictCard} />
       <List asked={asked} more={more} />

@@ -6,7 +6,7 @@ import { useNow } from '../../../platform/web/clock/clock.ts';
 import { OutboxList } from '../../../platform/web/outbox/outbox-list.tsx';
 import { setQuery, useRoute } from '../../../platform/web/router/router.tsx';
 import { useSession } from '../../../platform/web/session/session.tsx';
-import { Button } from '../../../ui/button/button.tsx';
+import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Segments } from '../../../ui/choices/choices.tsx';
 import { PageHead } from '../../../ui/frame/frame.tsx';
 import { Empty, Failed, Loading } from '../../../ui/states/states.tsx';
@@ -23,6 +23,7 @@ import { caseHref } from './field-parts.tsx';
 import { leaderTexts } from './leader-texts.ts';
 import { PushForm } from './push-form.tsx';
 import { RedCard } from './red-card.tsx';
+import { useAsked } from './use-asked.ts';
 import { type ListedCase, useCases } from './use-cases.ts';
 import {
   type Details,
@@ -210,6 +211,7 @@ function Head({ red, isDrawing }: { red: ReturnType<typeof useRed>; isDrawing: b
   const at = useNow(30_000);
   const { figures, which, areaPath = '' } = red;
   const asOf = figures && fromIso(figures.asOf);
+  const waiting = useAsked().data?.items.length;
   return (
     <>
       <PageHead title={t.redTitle}>
@@ -218,6 +220,10 @@ function Head({ red, isDrawing }: { red: ReturnType<typeof useRed>; isDrawing: b
           .join(' · ')}
       </PageHead>
       <AreaPicker led={red.led} areaPath={areaPath} />
+      <LinkButton href="/field/asked" icon="inbox" isWide>
+        {t.askedTitle}
+        {waiting === undefined ? null : ` ${waiting}`}
+      </LinkButton>
       <Segments
         label={t.which}
         isLabelHidden

@@ -104,6 +104,13 @@ export const leaderTexts = defineTexts({
     listEmpty: '现在没有这样的案件',
     listEmptyWhy: '数据会随案件进展变化，返回后可看最新数字。',
 
+    askedTitle: '待我处理',
+    forMe: '待我答复',
+    leaders: '领导清单',
+    leadersNone: '领导清单上没有案件',
+    leadersWhy: '系统督办仍未办结的案件自动列入，到期早的在前；结案后自动移出。',
+    mine: '我发出的督办',
+
     tenure: '经手与用时',
     onTime: '按时',
     late1: '超时',
@@ -210,6 +217,13 @@ export const leaderTexts = defineTexts({
     noFigureWhy: 'The address may have changed: go in by “Figures”.',
     listEmpty: 'No such cases now',
     listEmptyWhy: 'Figures move with the cases; go back for the latest numbers.',
+
+    askedTitle: 'Waits for me',
+    forMe: 'For my answer',
+    leaders: 'Leaders’ list',
+    leadersNone: 'Nothing is on the leaders’ list',
+    leadersWhy: 'What the ladder had to supervise and is open yet comes here by itself, due first on top.',
+    mine: 'What I have pushed',
 
     tenure: 'Who had it, how long',
     onTime: 'in time',

@@ -70,7 +70,7 @@ export function MapTools(props: MapToolsProps) {
 }
 
 /** What the shapes and the shades mean. */
-export function MapLegend({ look }: { look: Look }) {
+export function MapLegend({ look, isOfEnded = false }: { look: Look; isOfEnded?: boolean }) {
   const t = useText(workspaceTexts);
   const lamps = useText(lampTexts);
   if (look === 'heat') {
@@ -80,6 +80,19 @@ export function MapLegend({ look }: { look: Look }) {
         <span className="gl-map-heat" aria-hidden="true" />
         <span>{t.more}</span>
       </p>
+    );
+  }
+  if (isOfEnded) {
+    return (
+      <ul className="gl-map-legend" aria-label={t.legend}>
+        <li>
+          <span className="gl-map-ended is-in-time" aria-hidden="true" /> {t.endedInTime}
+        </li>
+        <li>
+          <span className="gl-map-ended is-late" aria-hidden="true" /> {t.endedLate}
+        </li>
+        <li>{t.endedCounts}</li>
+      </ul>
     );
   }
   return (

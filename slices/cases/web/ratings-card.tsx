@@ -23,11 +23,16 @@ function Seen({ ratings }: SeenRatings) {
   if (ratings.length === 0) return <p role="status">{t.noRatings}</p>;
   return (
     <Facts
-      rows={ratings.map(({ asZh, asEn, name, unit, score, isSatisfied, words }) => ({
+      rows={ratings.map(({ asZh, asEn, name, unit, score, headScore, isSatisfied, words }) => ({
         name: [language === 'zh' ? asZh : asEn, unit && nameIn(unit, language), name]
           .filter(Boolean)
           .join(' · '),
-        value: [t.points(score), isSatisfied ? t.satisfied : t.notSatisfied, words]
+        value: [
+          t.points(score),
+          headScore === null ? null : t.head(headScore),
+          isSatisfied ? t.satisfied : t.notSatisfied,
+          words,
+        ]
           .filter(Boolean)
           .join(' · '),
       }))}

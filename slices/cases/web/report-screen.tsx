@@ -11,7 +11,13 @@ import { useRoute } from '../../../platform/web/router/router.tsx';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Form } from '../../../ui/form/form.tsx';
 import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { FieldError, NativeSelect, TextArea, TextField } from '../../../ui/text-field/text-field.tsx';
+import {
+  Checkbox,
+  FieldError,
+  NativeSelect,
+  TextArea,
+  TextField,
+} from '../../../ui/text-field/text-field.tsx';
 import { Notice } from '../../../ui/states/states.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
@@ -114,6 +120,14 @@ function WhatPart({ draft: { values, set }, isChecked }: PartProps) {
         optional={form.optional}
         onChange={(value) => set('reporter', value)}
       />
+      {values['reporter'] === undefined ? null : (
+        <Checkbox
+          isChecked={values['noContact'] === true}
+          onChange={(isTicked) => set('noContact', isTicked)}
+        >
+          {language === 'zh' ? fieldNamed('noContact').zh : capital(fieldNamed('noContact').en)}
+        </Checkbox>
+      )}
       <p className="gl-muted">{t.reporterHelp}</p>
     </div>
   );

@@ -18,8 +18,10 @@ const texts = defineTexts({
     satisfied: '满意',
     unsatisfied: '不满意',
     score: (n: number) => `${n} 分`,
+    headScore: (n: number) => `单位负责人 ${n} 分`,
     answerBy: '回复时限',
     reviewAt: '复查日期',
+    respondBy: '须联系上报人',
     extra: '延长',
     reached: '已联系上上报人',
     notReached: '未联系上上报人',
@@ -37,8 +39,10 @@ const texts = defineTexts({
     satisfied: 'satisfied',
     unsatisfied: 'not satisfied',
     score: (n: number) => `${n} of 5`,
+    headScore: (n: number) => `the unit’s head ${n} of 5`,
     answerBy: 'answer by',
     reviewAt: 'review on',
+    respondBy: 'speak with the reporter by',
     extra: 'more time',
     reached: 'reporter reached',
     notReached: 'reporter not reached',
@@ -60,7 +64,7 @@ const PLAIN = [
   'reason',
 ] as const;
 const CODED = ['severity', 'reasonCode', 'closingCode', 'kind', 'way', 'outcome'] as const;
-const TIMES = ['answerBy', 'reviewAt'] as const;
+const TIMES = ['answerBy', 'reviewAt', 'respondBy'] as const;
 const FINDINGS: ReadonlySet<unknown> = new Set(['true', 'not_true', 'not_found']);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -94,6 +98,7 @@ function factsIn({ body, namedPerson, actor }: StepView, now: Instant, language:
     ...(typeof body['isTaken'] === 'boolean' ? [body['isTaken'] ? t.taken : t.notTaken] : []),
     ...(typeof body['isGranted'] === 'boolean' ? [body['isGranted'] ? t.granted : t.refused] : []),
     ...(typeof body['score'] === 'number' ? [t.score(body['score'])] : []),
+    ...(typeof body['headScore'] === 'number' ? [t.headScore(body['headScore'])] : []),
     ...(typeof body['isContacted'] === 'boolean' ? [body['isContacted'] ? t.reached : t.notReached] : []),
     ...(typeof body['isSolved'] === 'boolean' ? [body['isSolved'] ? t.solved : t.unsolved] : []),
     ...(typeof body['isSatisfied'] === 'boolean' ? [body['isSatisfied'] ? t.satisfied : t.unsatisfied] : []),

@@ -17,6 +17,7 @@ import { ToRateScreen } from './to-rate-screen.tsx';
 
 let city: City;
 let sent: { url: string; body: unknown }[];
+let missed: ReturnType<typeof waiting>;
 
 const names = new Map<string, string>();
 const rater = () => city.context(city.actor('gridHead'));
@@ -33,6 +34,7 @@ const opened = () => ({
 
 beforeEach(() => {
   sent = [];
+  missed = [];
   city = cityIn('closed');
   vi.stubGlobal('scrollTo', () => undefined);
   vi.stubGlobal('CSS', { escape: (text: string) => text });
@@ -43,7 +45,9 @@ beforeEach(() => {
       city.do('gridHead', 'rate', JSON.parse(String(body)));
       return Response.json({ id: city.open.id, version: 8, state: city.open.state });
     }
-    if (pathname === '/api/cases/to-rate') return Response.json({ items: waiting(), isMore: false });
+    if (pathname === '/api/cases/to-rate') {
+      return Response.json({ items: waiting(), isMore: false, missed: { items: missed, isMore: false } });
+    }
     return Response.json(pathname.startsWith('/api/cases/') ? opened() : { items: [], words: [] });
   });
 });
@@ -92,4 +96,13 @@ test('where nothing waits it says so, in English too', async () => {
   city.do('gridHead', 'rate', { score: 4, isSatisfied: true });
   await open('en');
   expect(await screen.findByText('Nothing waits for your rating')).toBeTruthy();
+});
+
+test('what was missed is told with how many, and can’t be rated', async () => {
+  missed = waiting();
+  city.do('gridHead', 'rate', { score: 4, isSatisfied: true });
+  await open();
+  expect(await screen.findByText('已错过（1）')).toBeTruthy();
+  expect(screen.getByRole('link', { name: '暴露垃圾' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^评价：/ })).toBeNull();
 });

@@ -5,23 +5,20 @@ import { useState } from 'react';
 import { MINUTE } from '../../../kernel/duration.ts';
 import { fromIso, type Instant } from '../../../kernel/instant.ts';
 import { api } from '../../../platform/web/api/api.ts';
-import { tellError } from '../../../platform/web/api/errors.ts';
 import { useNow } from '../../../platform/web/clock/clock.ts';
 import { Button, LinkButton } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
-import { Page, PageHead } from '../../../ui/frame/frame.tsx';
-import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { Empty } from '../../../ui/states/states.tsx';
 import { When } from '../../../ui/time-left/time-words.tsx';
-import { toasts } from '../../../ui/toast/toast.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import type { ToRateItem, ToRateList } from '../core/contract-ratings.ts';
-import { ActionDialog } from './action-dialog.tsx';
+import { AbilityDialog } from './ability-dialog.tsx';
 import { itemName } from './case-facts.tsx';
 import { nameIn } from './case-timeline.tsx';
-import { doneWords } from './done-words.ts';
 import { toRateTexts } from './to-rate-texts.ts';
-import { CASES_KEY, useCase } from './use-cases.ts';
+import { CASES_KEY } from './use-cases.ts';
+import { WaitingPage } from './waiting-page.tsx';
 import './asked.css';
 import './triage-desk.css';
 
@@ -73,32 +70,6 @@ function Row({ item, now, caseHref, onRate }: RowProps) {
   );
 }
 
-interface RatingProps {
-  readonly item: ToRateItem;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-/** The case as it stands when the form opens. */
-function Rating({ item, onClose, onDone }: RatingProps) {
-  const language = useSpoken();
-  const { data, error } = useCase(item.of.id);
-  if (error) return <Notice tone="danger">{tellError(error, language)}</Notice>;
-  const ability = data?.abilities.find(({ action }) => action === ACTION);
-  if (!data || !ability) return null;
-  return (
-    <ActionDialog
-      of={data}
-      ability={ability}
-      onClose={onClose}
-      onDone={(_, body) => {
-        toasts.show({ text: doneWords({ action: ACTION, body, to: undefined }, language) });
-        onDone();
-      }}
-    />
-  );
-}
-
 function Rows({ items, caseHref }: ToRateScreenProps & { readonly items: readonly ToRateItem[] }) {
   const now = useNow(MINUTE / 2);
   const [open, setOpen] = useState<ToRateItem>();
@@ -111,9 +82,10 @@ function Rows({ items, caseHref }: ToRateScreenProps & { readonly items: readonl
         ))}
       </ul>
       {open ? (
-        <Rating
+        <AbilityDialog
           key={open.of.id}
-          item={open}
+          caseId={open.of.id}
+          action={ACTION}
           onClose={() => setOpen(undefined)}
           onDone={() => setOpen(next)}
         />
@@ -122,24 +94,48 @@ function Rows({ items, caseHref }: ToRateScreenProps & { readonly items: readonl
   );
 }
 
-export function ToRateScreen({ caseHref }: ToRateScreenProps) {
+/** Whose window has ended without a word of this place. */
+function Missed({ items, isMore, caseHref }: ToRateScreenProps & Pick<ToRateList, 'items' | 'isMore'>) {
   const t = useText(toRateTexts);
   const language = useSpoken();
-  const { data, error, isPending, refetch } = useToRate();
+  const now = useNow(MINUTE / 2);
+  if (items.length === 0) return null;
+  return (
+    <Card title={t.missed(isMore ? `${items.length}+` : String(items.length))}>
+      <p className="gl-muted">{t.missedWhy}</p>
+      <ul className="gl-asked-list">
+        {items.map(({ of, until, asZh, asEn }) => {
+          const at = fromIso(until);
+          return (
+            <li key={of.id}>
+              <a href={caseHref(of.id)}>{itemName(of, language) ?? of.description}</a>{' '}
+              {of.unit ? nameIn(of.unit, language) : null}{' '}
+              <span className="gl-muted">
+                {t.as(language === 'zh' ? asZh : asEn)} · {t.endedOn}{' '}
+                {at === undefined ? null : <When at={at} now={now} />}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+export function ToRateScreen({ caseHref }: ToRateScreenProps) {
+  const t = useText(toRateTexts);
+  const asked = useToRate();
+  const { data, refetch } = asked;
   const items = data?.items ?? [];
   return (
-    <Page>
-      <PageHead title={t.title} />
-      <p className="gl-muted">{t.why}</p>
-      {isPending ? <Loading lines={6} /> : null}
-      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+    <WaitingPage words={t} asked={asked}>
       {data && items.length === 0 ? (
         <Empty title={t.none} action={<Button onClick={() => void refetch()}>{t.again}</Button>}>
           {t.noneWhy}
         </Empty>
       ) : null}
       <Rows items={items} caseHref={caseHref} />
-      {data?.isMore ? <Notice>{t.more}</Notice> : null}
-    </Page>
+      {data ? <Missed {...data.missed} caseHref={caseHref} /> : null}
+    </WaitingPage>
   );
 }

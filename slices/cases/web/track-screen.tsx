@@ -54,6 +54,7 @@ function titleOf(step: Step, t: Words, language: Language): string {
     confirm_force_close: t.force,
     report_solved: t.solved,
     contact: t.contact,
+    respond: t.respond,
     note: t.note,
   };
   return titles[step.action] ?? (language === 'en' ? step.actionEn : step.actionZh);
@@ -62,7 +63,7 @@ function titleOf(step: Step, t: Words, language: Language): string {
 const GOOD = new Set(['feed_back', 'verify', 'close', 'report_solved']);
 const BAD = new Set(['reject', 'rework', 'confirm_force_close']);
 const SAID = ['result', 'reply', 'words', 'missing'] as const;
-const CODED = ['reasonCode', 'closingCode'] as const;
+const CODED = ['reasonCode', 'closingCode', 'way'] as const;
 const BEFORE = ['photosBefore'] as const;
 
 const idsIn = (value: unknown): readonly string[] =>
@@ -90,6 +91,8 @@ function StepBody({ step, title, language, own }: StepBodyProps): ReactNode {
     return typeof code === 'string' ? [carriedWords({ action, field: name, code }, language, own)] : [];
   });
   const purpose = purposeWords(step.body['purpose'], t);
+  const { isContacted } = step.body;
+  const reached = typeof isContacted === 'boolean' ? (isContacted ? t.reached : t.notReached) : undefined;
   const ids = [
     ...BEFORE.flatMap((name) => idsIn(step.body[name])),
     ...idsIn(step.body['photosAfter']),
@@ -98,6 +101,7 @@ function StepBody({ step, title, language, own }: StepBodyProps): ReactNode {
   return (
     <>
       {purpose === undefined ? null : <p>{purpose}</p>}
+      {reached === undefined ? null : <p>{reached}</p>}
       {coded.map((words) => (
         <p key={words}>{words}</p>
       ))}

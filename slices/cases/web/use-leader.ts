@@ -102,3 +102,12 @@ export const redView = (figure: 'red' | 'soon', areaPath: string): View => ({
   areaPath,
   limit: RED_PAGE,
 });
+
+/** What the ladder has put before whoever leads there, what is due first on top. */
+export const leadersView = (areaPath: string): View => ({
+  areaPath,
+  isOnLeadersList: true,
+  state: ['open'],
+  sort: 'due',
+  limit: RED_PAGE,
+});

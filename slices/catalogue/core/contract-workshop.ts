@@ -61,7 +61,10 @@ const NEEDED = ['accept', 'dispatch', 'check', 'claim', 'handle', 'verify', 'clo
 const DefaultTermsBody = Type.Object(
   {
     limits: Type.Object(
-      { ...Object.fromEntries(NEEDED.map((stage) => [stage, LimitBody])), ...limitFields(['rework']) },
+      {
+        ...Object.fromEntries(NEEDED.map((stage) => [stage, LimitBody])),
+        ...limitFields(['rework', 'respond']),
+      },
       exact,
     ),
     verification: Verification,

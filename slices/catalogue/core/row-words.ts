@@ -44,6 +44,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
   close: w('结案时限', 'limit to close'),
   total: w('总时限', 'limit in total'),
   rework: w('返工时限', 'limit to rework'),
+  respond: w('响应时限', 'limit to speak with the reporter'),
 };
 
 const VERIFIERS = {

@@ -14,11 +14,14 @@ export interface StageLimits {
   readonly total: Limit;
   /** Where it is missing a rework goes on with the handling clock that was running. */
   readonly rework?: Limit;
+  /** Within what time the unit speaks with whoever reported; where it is missing, the flow's. */
+  readonly respond?: Limit;
 }
 
 export type Stage = keyof StageLimits;
 export const STAGES: readonly Stage[] = [
   'accept', 'dispatch', 'check', 'claim', 'handle', 'verify', 'close', 'total', 'rework',
+  'respond',
 ];
 
 const SUMMED = ['accept', 'dispatch', 'claim', 'handle', 'verify', 'close'] as const;

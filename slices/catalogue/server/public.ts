@@ -29,6 +29,17 @@ export const publishedCatalogues = async (
 ): Promise<readonly CompiledCatalogue[]> =>
   (await tx.snapshots.get(cataloguesSnapshot)).byDistrict.get(districtId) ?? [];
 
+/** The component classes of the lists in force and of those to come: a class of a later version may be
+ *  counted before anybody answers for it. */
+export async function declaredComponentClasses(tx: Tx, districtId: string): Promise<readonly string[]> {
+  const today = localDate(tx.now);
+  const lists = (await publishedCatalogues(tx, districtId)).filter(
+    ({ effectiveUntil }) => effectiveUntil === null || today < effectiveUntil,
+  );
+  const items = lists.flatMap((one) => one.items());
+  return [...new Set(items.flatMap(({ componentClass }) => componentClass ?? []))];
+}
+
 /** Any version, drafts included, with the revision that was read; undefined where the district has none
  * such. */
 export async function compiledVersion(

@@ -270,6 +270,7 @@ export const HEADING_EN: Readonly<Record<string, string>> = {
   结案时限: 'Limit to close',
   总时限: 'Limit in total',
   返工时限: 'Limit to rework',
+  响应时限: 'Limit to speak with the reporter',
   核查方式: 'Verified by',
   上报照片: 'Photos to report',
   反馈照片: 'Photos to answer',

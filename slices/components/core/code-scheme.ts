@@ -47,6 +47,16 @@ export const lastSequence = (scheme: CodeScheme): number => 10 ** scheme.sequenc
 export const isClassCode = (scheme: CodeScheme, text: string): boolean =>
   text.length === classDigits(scheme) && /^[0-9]+$/.test(text);
 
+/** Of the classes that lists name, those of an edition; undefined where there are none: lists that are not
+ *  there yet, or of the other edition, say nothing of any class. */
+export function declaredOf(
+  scheme: CodeScheme,
+  classes: readonly string[],
+): ReadonlySet<string> | undefined {
+  const own = classes.filter((one) => isClassCode(scheme, one));
+  return own.length === 0 ? undefined : new Set(own);
+}
+
 /** Undefined: not sixteen digits, or a sequence of nothing but zeros. */
 export function parseCode(scheme: CodeScheme, code: string): CodeParts | undefined {
   if (code.length !== CODE_DIGITS || !/^[0-9]+$/.test(code)) return undefined;

@@ -18,6 +18,11 @@ export const IMPORT_STATES = [
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
+/** Whether it may be thrown away: what has written rows is the beginning of their history. */
+export const mayDiscard = ({ state, added, updated }: Pick<ImportView, 'state' | 'added' | 'updated'>) =>
+  state === 'receiving' || state === 'received' || state === 'judged' ||
+  ((state === 'cancelled' || state === 'failed') && added + updated === 0);
+
 const Field = Type.Union(FIELDS.map((field) => Type.Literal(field)));
 const Heading = Type.String({ minLength: 1, maxLength: 200 });
 
@@ -89,6 +94,8 @@ export const ImportView = Type.Object({
   changedAt: Type.Number(),
 });
 export type ImportView = Static<typeof ImportView>;
+
+export const DiscardReply = Type.Object({ id: Uuid });
 
 export const ImportList = Type.Object({ imports: Type.Array(ImportView) });
 

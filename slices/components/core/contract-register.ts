@@ -128,3 +128,18 @@ export const MovedReply = Type.Object({
   moved: Count,
   isMore: Type.Boolean({ description: 'More of it waits: ask again.' }),
 });
+
+export const Passed = Type.Object({
+  id: Uuid,
+  code: Type.String(),
+  name: Type.String(),
+  state: Type.Union([RightState, Type.Literal('gone')], { description: 'What it is instead.' }),
+});
+export type Passed = Static<typeof Passed>;
+export const AnsweredReply = Type.Object({
+  moved: Count,
+  passed: Type.Array(Passed, {
+    description: 'Those that somebody else has dealt with meanwhile: nothing was done to them.',
+  }),
+});
+export type Answered = Static<typeof AnsweredReply>;

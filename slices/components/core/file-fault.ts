@@ -33,8 +33,8 @@ export const FILE_FAULTS = {
     en: `it is no table, and of no form that is known. ${FORMATS.en}`,
   },
   old_excel: {
-    zh: '这是旧版 Excel（.xls），或加了密码。请在表格软件中去掉密码，另存为 .xlsx 或 CSV。',
-    en: 'it is of old Excel (.xls), or has a password. Save it without one as .xlsx or CSV.',
+    zh: '这是旧版 Excel 或 WPS（.xls、.et），或加了密码。请在表格软件中去掉密码，另存为 .xlsx 或 CSV。',
+    en: 'it is of old Excel or WPS (.xls, .et), or has a password. Save it without one as .xlsx or CSV.',
   },
   other_letters: {
     zh: '文字编码既不是 UTF-8 也不是 GBK。请在表格软件中另存为“CSV UTF-8”。',
@@ -48,6 +48,10 @@ export const FILE_FAULTS = {
     zh: '有一行超过 100 万字，多半是双引号不成对或换行丢失。请检查后重新导出。',
     en: 'a row has more than a million characters; a quote or the line ends may be lost. Export it again.',
   },
+  rows_too_many: {
+    zh: '工作表超过 {limit} 行，这是 Excel 的上限，文件可能已损坏。请另存为 .xlsx 或 CSV 再上传。',
+    en: 'its sheet has more than {limit} rows, which is all that Excel knows. Save it again as .xlsx or CSV.',
+  },
   words_too_many: {
     zh: '工作簿里不同的文字太多。请另存为 CSV 再上传。',
     en: 'the workbook holds too many different texts. Save it as CSV.',
@@ -60,14 +64,22 @@ export const FILE_FAULTS = {
     zh: `压缩包里既没有 Shapefile（.shp），也不是 Excel。${FORMATS.zh}`,
     en: `the zip holds no Shapefile (.shp) and is no workbook. ${FORMATS.en}`,
   },
+  other_office: {
+    zh: '这是另一种表格文件（如 .ods、.xlsb 或 .numbers）。请在表格软件中另存为 .xlsx 或 CSV。',
+    en: 'it is a spreadsheet of another form (.ods, .xlsb or .numbers). Save it as .xlsx or CSV.',
+  },
+  markup: {
+    zh: '这是网页或 XML：有的系统导出的“Excel”其实是网页。请在表格软件中打开，另存为 .xlsx 或 CSV。',
+    en: 'it is a web page or XML, as some systems export for Excel. Open it there; save it as .xlsx or CSV.',
+  },
   zip_damaged: { zh: `压缩包已损坏，或没有传完。${AGAIN.zh}`, en: `the zip is damaged or cut short. ${AGAIN.en}` },
   zip_packed_otherwise: {
     zh: '压缩包用了不认识的压缩方式。请用系统自带的“压缩为 zip”，不加密码。',
     en: 'the zip is packed in a way that is not known. Pack it as a plain zip, without a password.',
   },
   zip_too_large: {
-    zh: '压缩包解开后超过 2 GB。请分成几个文件导入。',
-    en: 'the zip holds more than 2 GB. Split it.',
+    zh: '解压后超过 {limit} MB，远超一次普查所需。请检查文件是否完好，或分成几个文件导入。',
+    en: 'unpacked it has more than {limit} MB, far beyond a census. Is the file whole? Or split it.',
   },
   shp_alone: {
     zh: '只有 .shp，没有属性表。请把 .shp、.dbf、.prj 一起选中，或压缩成 zip。',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type FileSystem, systemOfEpsg } from '../../../kernel/formats/file-system.ts';
 import { distanceMetres } from '../../../kernel/geo.ts';
 import { fromWgs84 } from '../../../kernel/coordinates.ts';
-import { CODE_SCHEMES } from './code-scheme.ts';
+import { CODE_SCHEMES, declaredOf } from './code-scheme.ts';
 import type { Geometry } from './component.ts';
 import { fieldsIn } from './columns.ts';
 import { FilePlan, planImport } from './plan-import.ts';
@@ -177,12 +177,27 @@ test.each(WRONG)('%s is told with what was found and how to mend it', (kind, fie
   }
 });
 
+test('a class that the lists of its edition do not name is told; other lists say nothing of it', () => {
+  const judge = (...classes: readonly string[]) => {
+    const listedClasses = declaredOf(terms.scheme, classes);
+    return planImport([{ fields: lamp }], { ...terms, listedClasses }).faults;
+  };
+  expect(judge('0101', '0102')).toEqual([]);
+  expect(judge()).toEqual([]);
+  expect(judge('01002')).toEqual([]);
+  const [fault, ...more] = judge('0101', '0199');
+  expect(more).toEqual([]);
+  expect(fault).toMatchObject({ kind: 'class_unknown', field: 'code', data: { found: '0102' } });
+  for (const lang of ['zh', 'en'] as const) expect(fault && tellFault(fault, lang)).not.toMatch(/[{}–]/);
+});
+
 test('every fault but those that need the store comes from a row above or a duplicate', () => {
   const shown = new Set<string>([
     ...WRONG.map(([kind]) => kind),
     'duplicate_code',
     'duplicate_place',
     'class_full',
+    'class_unknown',
     'is_gone',
   ]);
   expect(Object.keys(ROW_FAULTS).filter((kind) => !shown.has(kind))).toEqual([]);

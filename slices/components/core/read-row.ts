@@ -33,6 +33,8 @@ export interface ImportTerms {
   readonly samePlaceMetres: number;
   /** Class codes by the words a file uses for them (`公共厕所` → `0201`), where it has no codes. */
   readonly classWords?: Readonly<Record<string, string>>;
+  /** The classes that the district's lists name (`declaredOf`); left out: nothing can be said of any. */
+  readonly listedClasses?: ReadonlySet<string> | undefined;
   /** Where the file's headings are its own. */
   readonly mapping?: Mapping;
   /** The unit that a cell means: its id, code or name. */
@@ -103,6 +105,12 @@ function readClass(cells: Cells, terms: ImportTerms): Named | Found {
   return { code, classCode: parts.classCode, monitorPoint };
 }
 
+/** For what is of a class that no list names, nobody would answer. */
+function judgeClass(cells: Cells, { classCode }: Named, { listedClasses }: ImportTerms): Found | undefined {
+  if (!listedClasses || listedClasses.has(classCode)) return undefined;
+  return { kind: 'class_unknown', field: cells.classCode ? 'classCode' : 'code', data: { found: classCode } };
+}
+
 const UNIT_FIELDS = ['competentUnit', 'ownerUnit', 'maintenanceUnit'] as const;
 
 function readUnits(cells: Cells, terms: ImportTerms) {
@@ -159,6 +167,8 @@ export function readRow(source: SourceRow, row: number, terms: ImportTerms): Com
   const cells = readCells(source.fields, terms.mapping);
   const named = readClass(cells, terms);
   if (isFound(named)) return named;
+  const unknown = judgeClass(cells, named, terms);
+  if (unknown) return unknown;
   const facts = readFacts(cells, named, terms);
   if (isFound(facts)) return facts;
   const hasGeometry = source.geometry !== undefined && source.geometry !== null;

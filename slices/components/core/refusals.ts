@@ -38,6 +38,12 @@ export const componentsRefusals = {
     zh: '文件还没有传完，或正在处理，或已经导入完毕。请看当前进度；要再次导入请重新上传文件。',
     en: 'The file is on its way, being worked on, or imported already. See how far it is.',
   },
+  'component.import_kept': {
+    status: 409,
+    retryable: false,
+    zh: '这次导入正在处理，或已写入部件，不能删除。正在处理的可以先取消；已写入的保留为部件的来历。',
+    en: 'This import is being worked on, or has written rows, and stays on record. You can cancel it.',
+  },
   'component.import_stumbled': {
     status: 503,
     retryable: true,
@@ -55,12 +61,6 @@ export const componentsRefusals = {
     retryable: false,
     zh: '文件有 {rows} 行，一次最多 {limit} 行。请分成几个文件导入。',
     en: 'The file has {rows} rows; at most {limit} go in one import. Split it.',
-  },
-  'component.right_moved': {
-    status: 409,
-    retryable: false,
-    zh: '所选部件已由他人处理，不再处于可{what}的状态。请刷新列表后再操作。',
-    en: 'Somebody else has dealt with these meanwhile ({what}). Refresh the list.',
   },
   'component.words_missing': {
     status: 422,

@@ -31,6 +31,10 @@ export const ROW_FAULTS = {
     zh: '类别代码“{found}”应为 {digits} 位数字（{editionZh}）。请核对，注意开头的 0 不要丢失。',
     en: 'The class “{found}” should have {digits} digits ({editionEn}). Check that a leading 0 was not lost.',
   },
+  class_unknown: {
+    zh: '类别“{found}”不在本区清单中。请核对代码；本地扩展类须先在清单工坊增加并发布，再导入。',
+    en: 'The class “{found}” is in none of the district’s lists. Mend it, or add it to the lists first.',
+  },
   name_missing: { zh: '没有名称。请在“名称”一栏填写。', en: 'There is no name. Fill the column “name”.' },
   name_too_long: {
     zh: '名称有 {letters} 个字，最多 {limit} 个。请改短，其余说明可放在别的列。',

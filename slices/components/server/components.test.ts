@@ -9,6 +9,7 @@ import { importDistrict } from '../../areas/server/public.ts';
 import { createUnits } from '../../people/server/public.ts';
 import type { SourceRow } from '../core/read-row.ts';
 import { tellFault } from '../core/row-fault.ts';
+import { noneDeclared } from './declared-classes.ts';
 import { importComponents } from './import-components.ts';
 import { importFile } from './import-file.ts';
 import {
@@ -251,6 +252,7 @@ const administrator = (areaPath: string): Actor => ({
 const sendFile = (actor: Actor, bytes: Uint8Array) =>
   store.database.transaction((tx) =>
     importFile(tx, actor, {
+      declared: noneDeclared,
       districtId: DISTRICT,
       bytes,
       crs: 'CGCS2000',

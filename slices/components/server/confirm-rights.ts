@@ -6,10 +6,17 @@ import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
 import { unitDirectory } from '../../people/server/public.ts';
-import type { ComponentFilter } from '../core/contract-register.ts';
+import type { Answered, ComponentFilter } from '../core/contract-register.ts';
 import { componentsPolicy } from '../core/policy.ts';
-import { RIGHT_FLOW, RIGHT_WORDS, type Ruling } from '../core/rights-work.ts';
-import { districtOf, moveRights, type Picked, pickByFilter, pickByIds } from './queries-register.ts';
+import { RIGHT_FLOW, type Ruling } from '../core/rights-work.ts';
+import {
+  districtOf,
+  listRights,
+  moveRights,
+  type Picked,
+  pickByFilter,
+  pickByIds,
+} from './queries-register.ts';
 
 /** What one act moves: a second of work. */
 const MOST_AT_ONCE = 5_000;
@@ -42,25 +49,24 @@ export async function askUnits(
   return { moved: now.length, isMore: picked.length > MOST_AT_ONCE };
 }
 
-const mustFind = (picked: readonly Picked[], act: keyof typeof RIGHT_FLOW): void => {
-  const [from = 'asked'] = RIGHT_FLOW[act].from;
-  if (picked.length === 0) throwRefusal('component.right_moved', { what: RIGHT_WORDS[from].zh });
-};
+/** Each of those that were meant has been moved, or is told with what it is instead. */
+async function answered(tx: Tx, ids: readonly Id[], picked: readonly Picked[]): Promise<Answered> {
+  const moved = new Set(picked.map(({ id }) => id));
+  return { moved: moved.size, passed: await listRights(tx, ids.filter((id) => !moved.has(id))) };
+}
 
-/** Throws Refused `auth.not_allowed`, `component.words_missing`, `component.right_moved`. */
+/** Throws Refused `auth.not_allowed`, `component.words_missing`. */
 export async function answerRights(
   tx: Tx,
   actor: Actor,
   answer: { unitId: Id; ids: readonly Id[]; isOurs: boolean; words?: string | undefined },
-): Promise<Moved> {
+): Promise<Answered> {
   const { unitId, ids, isOurs } = answer;
   requireRight(componentsPolicy, actor, 'component.right_answer', { unitId });
-  const act = isOurs ? 'confirm' : 'dispute';
-  const edge = RIGHT_FLOW[act];
+  const edge = RIGHT_FLOW[isOurs ? 'confirm' : 'dispute'];
   const words = answer.words?.trim() || null;
   if (edge.needsWords && words === null) throwRefusal('component.words_missing');
   const picked = await pickByIds(tx, ids, edge.from, unitId);
-  mustFind(picked, act);
   await moveRights(tx, {
     picked,
     edge,
@@ -69,17 +75,16 @@ export async function answerRights(
     words,
     by: byOf(actor),
   });
-  return { moved: picked.length, isMore: false };
+  return answered(tx, ids, picked);
 }
 
-/** Throws Refused `auth.not_allowed`, `component.unit_unknown`, `component.right_moved`. */
+/** Throws Refused `auth.not_allowed`, `component.unit_unknown`. */
 export async function ruleRights(
   tx: Tx,
   actor: Actor,
   { ids, unitId, isFinal, words }: Ruling & { ids: readonly Id[] },
-): Promise<Moved> {
+): Promise<Answered> {
   const picked = await pickByIds(tx, ids, RIGHT_FLOW.rule.from, undefined);
-  mustFind(picked, 'rule');
   for (const { areaPath, districtId } of picked) {
     requireRight(componentsPolicy, actor, 'component.right_rule', { areaPath: areaPath ?? districtId });
   }
@@ -87,5 +92,5 @@ export async function ruleRights(
     await mustBeUnit(tx, districtId, unitId);
   const to = isFinal ? 'confirmed' : 'asked';
   await moveRights(tx, { picked, edge: RIGHT_FLOW.rule, to, unitId, words, by: byOf(actor) });
-  return { moved: picked.length, isMore: false };
+  return answered(tx, ids, picked);
 }

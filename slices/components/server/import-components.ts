@@ -2,7 +2,7 @@
 // that are wrong come back with the way to mend them. Importing the same rows again changes nothing.
 import { type Id, isUuid } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
+import { CODE_SCHEMES, type CodeSchemeId, declaredOf } from '../core/code-scheme.ts';
 import { FilePlan, SAME_PLACE_METRES } from '../core/plan-import.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
 import { foldChanges } from './queries-tiles.ts';
@@ -21,6 +21,8 @@ export interface ComponentImport {
   /** The unit that a cell names; by default only ids are understood. */
   readonly unitIdOf?: (text: string) => Id | undefined;
   readonly samePlaceMetres?: number;
+  /** The classes that the district's lists name; left out: any is taken. */
+  readonly declared?: readonly string[];
   /** Class codes by the words the rows use for them. */
   readonly classWords?: Readonly<Record<string, string>>;
 }
@@ -41,7 +43,9 @@ export async function importComponents(tx: Tx, load: ComponentImport): Promise<W
   const samePlaceMetres = load.samePlaceMetres ?? SAME_PLACE_METRES;
   const unitIdOf = load.unitIdOf ?? ((text: string) => (isUuid(text) ? text : undefined));
   const words = load.classWords ? { classWords: load.classWords } : {};
-  const file = new FilePlan({ districtId, scheme, crs: load.crs, samePlaceMetres, unitIdOf, ...words });
+  const listedClasses = declaredOf(scheme, load.declared ?? []);
+  const said = { districtId, scheme, crs: load.crs, samePlaceMetres, unitIdOf, listedClasses, ...words };
+  const file = new FilePlan(said);
   for (const row of rows) file.note(row);
   const terms = { districtId, scheme, samePlaceMetres, source, by, codes: file.codes, isTrial: false };
   await lockRegister(tx, districtId);

@@ -7,6 +7,7 @@ import type { CodeSchemeId } from '../core/code-scheme.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { tellFault } from '../core/row-fault.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { bytesSource, unreadable } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
 import { importComponents } from './import-components.ts';
@@ -19,6 +20,7 @@ export interface ComponentFile {
   readonly scheme?: CodeSchemeId;
   readonly source: string;
   readonly lang: 'zh' | 'en';
+  readonly declared: DeclaredClasses;
 }
 
 const MOST_LISTED = 1_000;
@@ -51,6 +53,7 @@ export async function importFile(tx: Tx, actor: Actor, file: ComponentFile) {
     source,
     by: actor.kind === 'person' ? actor.personId : actor.kind,
     unitIdOf: (text) => units.get(text),
+    declared: await file.declared(tx, districtId),
   });
   return {
     accepted: added + updated + unchanged,

@@ -11,6 +11,7 @@ import type { Clock } from '../../../platform/server/clock/clock.ts';
 import { type Loop, makeLoop } from '../../../platform/server/clock/loop.ts';
 import type { Database } from '../../../platform/server/db/tx.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { onImportsAnnounced } from './import-wake.ts';
 import { type OpenFile, openFile, type Stretch } from './open-import.ts';
 import { claimImport, type ImportRow, keepHold, letGo, lockImport, updateState } from './queries-imports.ts';
@@ -19,6 +20,7 @@ import { writeStretch } from './write-stretch.ts';
 export interface ImportRunnerOptions {
   readonly database: Database;
   readonly clock: Clock;
+  readonly declared: DeclaredClasses;
   readonly onError: (error: unknown) => void;
 }
 
@@ -81,7 +83,8 @@ export class ImportRunner {
     let done = 0;
     let file: OpenFile | undefined;
     try {
-      file = await openFile(this.#options.database, row, (rowsTotal) => this.#keep(row.id, rowsTotal));
+      const { database, declared } = this.#options;
+      file = await openFile({ database, declared }, row, (rowsTotal) => this.#keep(row.id, rowsTotal));
       if (file) done = await this.#writeAll(file, most);
     } catch (error) {
       if (isWeather(error)) throw error;

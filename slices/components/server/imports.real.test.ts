@@ -12,6 +12,7 @@ import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import { IMPORT_PIECE_BYTES, type ImportWords } from '../core/contract-imports.ts';
 import type { RowFaultKind } from '../core/row-fault.ts';
+import { noneDeclared } from './declared-classes.ts';
 import { makeImportRunner } from './import-runner.ts';
 import { listFaults } from './queries-imports.ts';
 import { beginImport, putImportPiece, readImport, runImport } from './receive-import.ts';
@@ -57,7 +58,8 @@ async function bring(districtId: string, lines: readonly string[], terms: Import
   const onError = (error: unknown) => {
     throw error;
   };
-  await makeImportRunner({ database: store.database, clock: store.clock, onError }).runDue();
+  const { database, clock } = store;
+  await makeImportRunner({ database, clock, declared: noneDeclared, onError }).runDue();
   const view = await store.database.read((tx) => readImport(tx, actor, id, 'en'));
   return { view, faults: await store.database.read((tx) => listFaults(tx, id, 0, 10_000)) };
 }

@@ -9,6 +9,7 @@ import type { Refused } from '../../../platform/server/http/refused.ts';
 import { importDistrict } from '../../areas/server/public.ts';
 import { IMPORT_PIECE_BYTES, type ImportWords } from '../core/contract-imports.ts';
 import { componentsRefusals } from '../core/refusals.ts';
+import { noneDeclared } from './declared-classes.ts';
 import { type ImportRunner, makeImportRunner } from './import-runner.ts';
 import { sweepImports } from './jobs.ts';
 import { componentCounts, findByCode } from './public.ts';
@@ -16,6 +17,7 @@ import { listPieces } from './queries-imports.ts';
 import {
   beginImport,
   cancelImport,
+  discardImport,
   faultPages,
   previewImport,
   putImportPiece,
@@ -84,10 +86,11 @@ const TERMS: ImportWords = {
 };
 
 const errors: unknown[] = [];
-const runner = (): ImportRunner =>
+const runner = (declared = noneDeclared): ImportRunner =>
   makeImportRunner({
     database: store.database,
     clock: store.clock,
+    declared,
     onError: (error) => errors.push(error),
   });
 
@@ -246,6 +249,37 @@ test('what a file says nothing about stays as it is known', async () => {
   });
 });
 
+test('a class that no list names is a fault of its row; once the lists name it, it is none', async () => {
+  const rows = ['0102,灯,106.03', '9999,怪,106.031', '01,短,106.032', '0199,驿站,106.033'];
+  const lines = rows.map((row) => `${row},29.885`);
+  const text = `类别,名称,经度,纬度,编码\n${lines.join(',\n')},\n,码,106.034,29.885,5001519998000001\n`;
+  const id = await send(text);
+  const listed = ['0101', '0102', '0199'];
+  await run(id, false, { ...TERMS, constants: [] });
+  await runner(async () => listed).runDue();
+  expect(await look(id)).toMatchObject({ state: 'done', added: 2, refused: 3 });
+  const { faults } = await store.database.read((tx) =>
+    readFaults(tx, administrator, id, { limit: 9 }, 'zh'),
+  );
+  expect(faults).toMatchObject([
+    {
+      row: 3, field: 'classCode', kind: 'class_unknown',
+      reason: expect.stringContaining('“9999”不在本区清单'),
+    },
+    { row: 4, field: 'classCode', kind: 'class_malformed' },
+    { row: 6, field: 'code', kind: 'class_unknown', reason: expect.stringContaining('“9998”') },
+  ]);
+  const again = await send(text);
+  await run(again, false, { ...TERMS, constants: [] });
+  await runner(async () => [...listed, '9998', '9999']).runDue();
+  expect(await look(again)).toMatchObject({ added: 2, unchanged: 2, refused: 1 });
+  // Lists of the other edition say nothing of these classes.
+  const other = await send('类别,名称,经度,纬度\n0105,井,106.035,29.885\n');
+  await run(other, true, { ...TERMS, constants: [] });
+  await runner(async () => ['01002']).runDue();
+  expect(await look(other)).toMatchObject({ added: 1, refused: 0 });
+});
+
 test('a file that breaks off fails as a whole, in words, before anything is written', async () => {
   const whole = JSON.stringify({
     type: 'FeatureCollection',
@@ -291,6 +325,7 @@ test('a mistake of ours is told, kept with the file, and the file can be run aga
       },
     },
     clock: store.clock,
+    declared: noneDeclared,
     onError: (error) => errors.push(error),
   });
   await broken.runDue();
@@ -324,15 +359,38 @@ test('only the district’s administrator sees an import; what is half sent is n
   expect(imports).toHaveLength(2);
 });
 
-test('the bytes of a file that nobody runs leave the store after a week; its record stays', async () => {
-  const id = await send('a,b\n1,2\n');
-  const pieces = () => store.database.read((tx) => listPieces(tx, id));
-  await store.database.transaction((tx) => sweepImports.run(tx));
-  expect(await pieces()).toEqual([0]);
+test('a file that nobody runs is gone after a week; of one that was run the record stays', async () => {
+  const [idle, cancelled] = [await send('a,b\n1,2\n'), await send(table(2_500, 29.835))];
+  await run(cancelled, false);
+  await runner().runDue(1);
+  await store.database.transaction((tx) => cancelImport(tx, administrator, cancelled, 'zh'));
+  const pieces = (id: string) => store.database.read((tx) => listPieces(tx, id));
+  const sweep = () => store.database.transaction((tx) => sweepImports.run(tx));
+  await sweep();
+  expect([await pieces(idle), await pieces(cancelled)]).toEqual([[0], [0]]);
   store.clock.advance(8 * 24 * 60 * MINUTE);
-  await store.database.transaction((tx) => sweepImports.run(tx));
-  expect(await pieces()).toEqual([]);
-  expect(await look(id)).toMatchObject({ state: 'received' });
+  await sweep();
+  expect([await pieces(idle), await pieces(cancelled)]).toEqual([[], []]);
+  await expect(look(idle)).rejects.toMatchObject({ refusal: { code: 'component.import_not_found' } });
+  expect(await look(cancelled)).toMatchObject({ state: 'cancelled', rowsDone: 2_000 });
+});
+
+test('a file that was only tried can be thrown away; what has written rows stays', async () => {
+  const id = await send(table(10, 29.836));
+  const discard = () => store.database.transaction((tx) => discardImport(tx, administrator, id));
+  await run(id, true);
+  await expect(discard()).rejects.toMatchObject({ refusal: { code: 'component.import_kept' } });
+  await runner().runDue();
+  const other = store.database.transaction((tx) => discardImport(tx, actorOf('500152'), id));
+  await expect(other).rejects.toMatchObject({ refusal: { code: 'auth.not_allowed' } });
+  expect(await discard()).toEqual({ id });
+  await expect(discard()).rejects.toMatchObject({ refusal: { code: 'component.import_not_found' } });
+  const written = await send(table(10, 29.837));
+  await run(written, false);
+  await runner().runDue();
+  await expect(
+    store.database.transaction((tx) => discardImport(tx, administrator, written)),
+  ).rejects.toMatchObject({ refusal: { code: 'component.import_kept' } });
 });
 
 test('a table in metres of a plane stands where its things stand, once the plane is named', async () => {

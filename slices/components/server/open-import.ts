@@ -4,11 +4,12 @@ import { systemOfEpsg } from '../../../kernel/formats/file-system.ts';
 import { type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { Database } from '../../../platform/server/db/tx.ts';
 import { Refused } from '../../../platform/server/http/refused.ts';
-import { CODE_SCHEMES } from '../core/code-scheme.ts';
+import { CODE_SCHEMES, declaredOf } from '../core/code-scheme.ts';
 import { type Field, fieldsIn, type Mapping } from '../core/columns.ts';
 import type { ImportWords } from '../core/contract-imports.ts';
 import { FilePlan, type ImportPlan } from '../core/plan-import.ts';
 import type { ImportTerms, SourceRow } from '../core/read-row.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { unreadable } from './files/byte-source.ts';
 import { readRows } from './files/read-rows.ts';
 import { piecesSource } from './pieces-source.ts';
@@ -83,25 +84,38 @@ async function take(rows: AsyncGenerator<SourceRow>, most: number): Promise<Sour
   return taken;
 }
 
+interface Opening {
+  readonly database: Database;
+  readonly declared: DeclaredClasses;
+}
+
+async function termsOf({ database, declared }: Opening, districtId: string, words: ImportWords) {
+  const scheme = CODE_SCHEMES[words.scheme];
+  const [units, classes] = await database.read(async (tx) =>
+    [await unitsByWord(tx, districtId), await declared(tx, districtId)] as const,
+  );
+  return {
+    districtId,
+    scheme,
+    crs: words.crs === 'CGCS2000' ? 'WGS84' : words.crs,
+    plane: words.plane === undefined ? undefined : systemOfEpsg(words.plane),
+    samePlaceMetres: words.samePlaceMetres,
+    unitIdOf: (text) => units.get(text),
+    listedClasses: declaredOf(scheme, classes),
+    mapping: mappingOf(words),
+  } satisfies ImportTerms;
+}
+
 /** Throws Refused as the readers do; undefined where `tell` says that it is no longer ours. */
 export async function openFile(
-  database: Database,
+  opening: Opening,
   row: ImportRow,
   tell: (rowsTotal: number) => Promise<boolean>,
 ): Promise<OpenFile | undefined> {
   const words = row.terms;
   if (!words) return undefined;
-  const units = await database.read((tx) => unitsByWord(tx, row.districtId));
-  const mapping = mappingOf(words);
-  const terms: ImportTerms = {
-    districtId: row.districtId,
-    scheme: CODE_SCHEMES[words.scheme],
-    crs: words.crs === 'CGCS2000' ? 'WGS84' : words.crs,
-    plane: words.plane === undefined ? undefined : systemOfEpsg(words.plane),
-    samePlaceMetres: words.samePlaceMetres,
-    unitIdOf: (text) => units.get(text),
-    mapping,
-  };
+  const { database } = opening;
+  const terms = await termsOf(opening, row.districtId, words);
   const plan = new FilePlan(terms);
   const source = piecesSource((work) => database.read(work), row);
   const noted = await noteAll(readRows(source), plan, tell);
@@ -121,7 +135,7 @@ export async function openFile(
     words,
     plan,
     rowsTotal,
-    fields: fieldsIn(noted.headings, mapping),
+    fields: fieldsIn(noted.headings, terms.mapping),
     next: async () => {
       const taken = await take(rows, STRETCH_ROWS);
       const from = position;

@@ -177,6 +177,19 @@ export async function deletePieces(tx: Tx, id: Id): Promise<void> {
   await sql`delete from component_import_piece where import_id = ${id}`.execute(tx.db);
 }
 
+/** With its pieces and its faults. */
+export async function deleteImport(tx: Tx, id: Id): Promise<void> {
+  await sql`delete from component_import where id = ${id}`.execute(tx.db);
+}
+
+/** Files that were sent, wholly or in part, and never run: with their pieces, and no record is missed. */
+export async function deleteAbandoned(tx: Tx, before: Instant): Promise<void> {
+  await sql`
+    delete from component_import
+    where changed_at < ${toIso(before)}::timestamptz
+      and state in ('receiving', 'received', 'judged')`.execute(tx.db);
+}
+
 /** Of files that nobody has touched since; what became of them stays on record. */
 export async function deleteOldPieces(tx: Tx, before: Instant): Promise<void> {
   await sql`

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { ComponentFilter, ListedComponent, Rate } from '../core/contract-register.ts';
+import type { ComponentFilter, ListedComponent, Passed, Rate } from '../core/contract-register.ts';
 import type { RightEdge, RightState } from '../core/rights-work.ts';
 import type { Search } from '../core/search.ts';
 import { afterCode, foundBy, isGathered, NAME_ORDER } from './queries-search.ts';
@@ -151,6 +151,17 @@ export async function pickByIds(
       and c.gone_at is null
       ${unitId === undefined ? sql`` : sql`and c.right_unit_id = ${unitId}`}
     order by c.code limit ${ids.length} for update`.execute(tx.db);
+  return found.rows;
+}
+
+/** What has become of these, in the order of codes. */
+export async function listRights(tx: Tx, ids: readonly Id[]): Promise<Passed[]> {
+  if (ids.length === 0) return [];
+  const found = await sql<Passed>`
+    select c.id, c.code, c.name, case when c.gone_at is null then c.right_state else 'gone' end as state
+    from component c
+    where c.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)
+    order by c.code limit ${ids.length}`.execute(tx.db);
   return found.rows;
 }
 

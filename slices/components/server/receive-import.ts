@@ -14,6 +14,7 @@ import {
   type ImportState,
   type ImportView,
   type ImportWords,
+  mayDiscard,
   MOST_IMPORT_BYTES,
 } from '../core/contract-imports.ts';
 import { componentsPolicy } from '../core/policy.ts';
@@ -24,6 +25,7 @@ import { readRows } from './files/read-rows.ts';
 import { announceImports } from './import-wake.ts';
 import { piecesSource } from './pieces-source.ts';
 import {
+  deleteImport,
   findImport,
   type ImportRow,
   insertImport,
@@ -157,6 +159,14 @@ export async function cancelImport(tx: Tx, actor: Actor, id: Id, lang: Language)
   const row = await ownImport(tx, actor, id, lockImport);
   if (row.state === 'judging' || row.state === 'writing') await updateState(tx, id, 'cancelled');
   return readImport(tx, actor, id, lang);
+}
+
+/** Bytes and record: of what wrote nothing, nothing is missed. Throws Refused `component.import_kept`. */
+export async function discardImport(tx: Tx, actor: Actor, id: Id): Promise<{ id: Id }> {
+  const row = await ownImport(tx, actor, id, lockImport);
+  if (!mayDiscard(row)) throwRefusal('component.import_kept');
+  await deleteImport(tx, id);
+  return { id };
 }
 
 export async function readFaults(

@@ -6,14 +6,14 @@ import type { Actor } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import type { Language } from '../../../platform/server/http/route.ts';
 import { locate } from '../../areas/server/public.ts';
 import { namesOf } from '../../people/server/public.ts';
-import { CODE_SCHEMES, isClassCode } from '../core/code-scheme.ts';
+import { CODE_SCHEMES, declaredOf, isClassCode } from '../core/code-scheme.ts';
 import { FileCodes } from '../core/file-memory.ts';
 import { SAME_PLACE_METRES } from '../core/plan-import.ts';
 import { componentsPolicy } from '../core/policy.ts';
-import { tellFault } from '../core/row-fault.ts';
+import { type RowFault, tellFault } from '../core/row-fault.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { findByCode, getComponent } from './public.ts';
 import {
   type FindingRow,
@@ -37,8 +37,19 @@ interface Taken {
 const schemeOf = (classCode: string) =>
   isClassCode(CODE_SCHEMES.draft, classCode) ? CODE_SCHEMES.draft : CODE_SCHEMES.classic;
 
+const unfit = (fault: RowFault): never =>
+  throwRefusal('component.finding_unfit', { zh: tellFault(fault, 'zh'), en: tellFault(fault, 'en') });
+
+/** It waits until the lists name its class. Throws Refused `component.finding_unfit`. */
+async function mustBeDeclared(tx: Tx, finding: FindingRow, declared: DeclaredClasses): Promise<void> {
+  const classCode = finding.classCode ?? '';
+  const known = declaredOf(schemeOf(classCode), await declared(tx, finding.districtId));
+  if (!known || known.has(classCode)) return;
+  unfit({ row: 1, kind: 'class_unknown', field: 'classCode', data: { found: classCode } });
+}
+
 /** Throws Refused `component.finding_unfit` where it is there already, or its class is full. */
-async function addFound(tx: Tx, finding: FindingRow, by: Id, lang: Language): Promise<Taken> {
+async function addFound(tx: Tx, finding: FindingRow, by: Id): Promise<Taken> {
   const { districtId, classCode, name, lon, lat } = finding;
   if (classCode === null || name === null || lon === null || lat === null)
     throw new Error('a new thing is whole');
@@ -71,13 +82,7 @@ async function addFound(tx: Tx, finding: FindingRow, by: Id, lang: Language): Pr
   };
   const written = await writeRows(tx, terms, { drafts: [draft], faults: [] });
   const [fault] = written.refused;
-  if (fault) {
-    throwRefusal('component.finding_unfit', {
-      zh: tellFault(fault, 'zh'),
-      en: tellFault(fault, 'en'),
-      lang,
-    });
-  }
+  if (fault) unfit(fault);
   const [code = ''] = written.codes;
   const made = await findByCode(tx, districtId, code);
   if (!made || written.added === 0) {
@@ -143,8 +148,7 @@ export async function reviewFinding(
   tx: Tx,
   actor: Actor,
   id: Id,
-  review: { isAccepted: boolean; words?: string | undefined },
-  lang: Language,
+  review: { isAccepted: boolean; words?: string | undefined; declared: DeclaredClasses },
 ) {
   const finding = (await lockFinding(tx, id)) ?? throwRefusal('component.finding_moved');
   const by = actor.kind === 'person' ? actor.personId : throwRefusal('auth.not_allowed');
@@ -158,8 +162,9 @@ export async function reviewFinding(
     await updateReviewed(tx, id, { state: 'refused', by, words, componentId: null });
     return { componentId: finding.componentId, code: finding.known?.code ?? null };
   }
-  const taken =
-    finding.kind === 'new' ? await addFound(tx, finding, by, lang) : await changeFound(tx, finding, by);
+  const isNew = finding.kind === 'new';
+  if (isNew) await mustBeDeclared(tx, finding, review.declared);
+  const taken = isNew ? await addFound(tx, finding, by) : await changeFound(tx, finding, by);
   await updateReviewed(tx, id, { state: 'accepted', by, words, componentId: taken.componentId });
   return taken;
 }

@@ -166,13 +166,17 @@ test('a unit confirms its own and disputes the rest; the centre decides, and the
     store.database.transaction((tx) =>
       answerRights(tx, headOf(1), { unitId: unit(1), ids: ids.map((id) => id ?? ''), isOurs, words }),
     );
-  expect(await answer([first], true)).toEqual({ moved: 1, isMore: false });
+  expect(await answer([first], true)).toEqual({ moved: 1, passed: [] });
   await expect(answer([second], false)).rejects.toMatchObject({
     refusal: { code: 'component.words_missing' },
   });
-  expect(await answer([second, third], false, '这是排水公司的井')).toMatchObject({ moved: 2 });
-  // Somebody else was quicker.
-  await expect(answer([first], true)).rejects.toMatchObject({ refusal: { code: 'component.right_moved' } });
+  // Of many, those that somebody else was quicker with are told one by one; the others are done.
+  expect(await answer([first, second, third], false, '这是排水公司的井')).toEqual({
+    moved: 2,
+    passed: [{ id: first, code: expect.any(String), name: expect.any(String), state: 'confirmed' }],
+  });
+  const late = { moved: 0, passed: [{ id: first, state: 'confirmed' }] };
+  expect(await answer([first], true)).toMatchObject(late);
   const rule = (id: Id | undefined, isFinal: boolean, words: string) =>
     store.database.transaction((tx) =>
       ruleRights(tx, centre(), { ids: [id ?? ''], unitId: unit(2), isFinal, words }),

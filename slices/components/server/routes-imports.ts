@@ -5,6 +5,7 @@ import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import { csvOf } from '../../../platform/server/sheets/csv.ts';
 import {
+  DiscardReply,
   FaultsQuery,
   FaultsReply,
   IMPORT_PIECE_BYTES,
@@ -22,6 +23,7 @@ import {
 import {
   beginImport,
   cancelImport,
+  discardImport,
   faultPages,
   mustReadFaults,
   previewImport,
@@ -92,6 +94,12 @@ const workRoutes: readonly AnyRoute[] = [
     summary: 'Stop after the rows at hand; what is written stays, and the import can be run again',
     params: ImportParams, reply: ImportView, refusals: OWN,
     handle: ({ tx, actor, params, lang }) => cancelImport(tx, actor, params.importId, lang),
+  }),
+  route({
+    ...OPERATION, method: 'DELETE', url: '/api/component-imports/:importId',
+    summary: 'Throw away a file that has written nothing, with its record',
+    params: ImportParams, reply: DiscardReply, refusals: [...OWN, 'component.import_kept'],
+    handle: ({ tx, actor, params }) => discardImport(tx, actor, params.importId),
   }),
   route({
     ...OPERATION, method: 'GET', url: '/api/component-imports/:importId/faults',

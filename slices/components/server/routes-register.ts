@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { type AnyRoute, route } from '../../../platform/server/http/route.ts';
 import {
   AnswerBody,
+  AnsweredReply,
   AskBody,
   LabelsQuery,
   ListQuery,
@@ -76,8 +77,8 @@ export const registerRoutes: readonly AnyRoute[] = [
     operation: 'component.right_answer',
     summary: 'The unit that was asked confirms that things are its own, or disputes it with a reason',
     body: AnswerBody,
-    reply: MovedReply,
-    refusals: ['auth.not_allowed', 'component.words_missing', 'component.right_moved'],
+    reply: AnsweredReply,
+    refusals: ['auth.not_allowed', 'component.words_missing'],
     handle: ({ tx, actor, body }) => answerRights(tx, actor, body),
   }),
   route({
@@ -86,8 +87,8 @@ export const registerRoutes: readonly AnyRoute[] = [
     operation: 'component.right_rule',
     summary: 'Decide a dispute: whose it is for good, or who is asked next; the words are kept',
     body: RuleBody,
-    reply: MovedReply,
-    refusals: ['auth.not_allowed', 'component.unit_unknown', 'component.right_moved'],
+    reply: AnsweredReply,
+    refusals: ['auth.not_allowed', 'component.unit_unknown'],
     handle: ({ tx, actor, body }) => ruleRights(tx, actor, body),
   }),
 ];

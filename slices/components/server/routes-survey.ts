@@ -19,12 +19,13 @@ import {
   RoundsReply,
   RoundView,
 } from '../core/contract-survey.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { restoreComponent } from './restore-component.ts';
 import { readMine, readWaiting, reviewFinding } from './review-finding.ts';
 import { beginRound, endRound, readRound, readRounds } from './survey-rounds.ts';
 import { tellFinding } from './tell-finding.ts';
 
-const findingRoutes: readonly AnyRoute[] = [
+const findingRoutes = (declared: DeclaredClasses): readonly AnyRoute[] => [
   route({
     method: 'POST', url: '/api/components/findings', operation: 'component.survey',
     summary: 'Tell what was found on the spot: new, changed, gone, or as before',
@@ -54,7 +55,8 @@ const findingRoutes: readonly AnyRoute[] = [
     refusals: [
       'component.finding_moved', 'component.finding_unfit', 'component.words_missing', 'auth.not_allowed',
     ],
-    handle: ({ tx, actor, params, body, lang }) => reviewFinding(tx, actor, params.findingId, body, lang),
+    handle: ({ tx, actor, params, body }) =>
+      reviewFinding(tx, actor, params.findingId, { ...body, declared }),
   }),
 ];
 
@@ -72,8 +74,8 @@ const roundRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET', url: '/api/components/rounds', operation: 'component.survey',
     summary: 'The rounds of the survey that concern an area, newest first',
-    query: RoundsQuery, reply: RoundsReply,
-    handle: ({ tx, query }) => readRounds(tx, query.areaPath),
+    query: RoundsQuery, reply: RoundsReply, refusals: ['auth.not_allowed'],
+    handle: ({ tx, actor, query }) => readRounds(tx, actor, query.areaPath),
   }),
   route({
     method: 'POST', url: '/api/components/rounds', operation: 'component.round',
@@ -95,4 +97,8 @@ const roundRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const surveyRoutes: readonly AnyRoute[] = [...findingRoutes, restoreRoute, ...roundRoutes];
+export const surveyRoutes = (declared: DeclaredClasses): readonly AnyRoute[] => [
+  ...findingRoutes(declared),
+  restoreRoute,
+  ...roundRoutes,
+];

@@ -10,6 +10,7 @@ import { filesRefusals } from '../../../platform/server/files/refusals.ts';
 import { areasRefusals } from '../../areas/core/refusals.ts';
 import { componentsPolicy } from '../core/policy.ts';
 import { componentsRefusals } from '../core/refusals.ts';
+import { noneDeclared } from './declared-classes.ts';
 import { componentsRoutes } from './routes.ts';
 
 const store = testDatabase();
@@ -23,7 +24,7 @@ const administrator: Actor = {
 let app: FastifyInstance;
 beforeAll(async () => {
   app = await buildApp({
-    routes: componentsRoutes,
+    routes: componentsRoutes(noneDeclared),
     policy: componentsPolicy,
     refusals: { ...httpRefusals, ...filesRefusals, ...areasRefusals, ...componentsRefusals },
     database: store.database,

@@ -19,6 +19,7 @@ import {
   NearestReply,
 } from '../core/contract.ts';
 import { fileFault } from '../core/file-fault.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { importFile } from './import-file.ts';
 import {
   componentCounts,
@@ -32,10 +33,7 @@ import { importRoutes } from './routes-imports.ts';
 import { registerRoutes } from './routes-register.ts';
 import { surveyRoutes } from './routes-survey.ts';
 
-export const componentsRoutes: readonly AnyRoute[] = [
-  ...registerRoutes,
-  ...surveyRoutes,
-  ...importRoutes,
+const searchRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET',
     url: '/api/components/:id',
@@ -105,6 +103,9 @@ export const componentsRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, query }) =>
       (await findByCode(tx, query.districtId, query.code)) ?? throwRefusal('component.not_found'),
   }),
+];
+
+const importRoute = (declared: DeclaredClasses) =>
   route({
     method: 'POST',
     url: '/api/districts/:districtId/components/import',
@@ -126,9 +127,17 @@ export const componentsRoutes: readonly AnyRoute[] = [
         ...params,
         ...query,
         lang,
+        declared,
         bytes: Buffer.isBuffer(request.body)
           ? request.body
           : throwRefusal('component.file_unreadable', fileFault('empty')),
       }),
-  }),
+  });
+
+export const componentsRoutes = (declared: DeclaredClasses): readonly AnyRoute[] => [
+  ...registerRoutes,
+  ...surveyRoutes(declared),
+  ...importRoutes,
+  ...searchRoutes,
+  importRoute(declared),
 ];

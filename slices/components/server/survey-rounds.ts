@@ -39,9 +39,11 @@ export async function endRound(tx: Tx, actor: Actor, id: Id): Promise<RoundRow> 
   return (await findRound(tx, id)) ?? round;
 }
 
-export const readRounds = async (tx: Tx, areaPath: string) => ({
-  rounds: await listRounds(tx, areaPath, MOST_ROUNDS),
-});
+/** Throws Refused `auth.not_allowed`. */
+export async function readRounds(tx: Tx, actor: Actor, areaPath: string) {
+  requireRight(componentsPolicy, actor, 'component.survey', { areaPath });
+  return { rounds: await listRounds(tx, areaPath, MOST_ROUNDS) };
+}
 
 /** Throws Refused `component.round_not_found`, `auth.not_allowed`. */
 export async function readRound(tx: Tx, actor: Actor, id: Id) {

@@ -8,6 +8,7 @@ import type { Actor, Role } from '../../../kernel/rights.ts';
 import { testDatabase } from '../../../platform/server/db/test-database.ts';
 import { importDistrict, locate } from '../../areas/server/public.ts';
 import type { FindingBody } from '../core/contract-survey.ts';
+import type { DeclaredClasses } from './declared-classes.ts';
 import { importComponents } from './import-components.ts';
 import {
   componentCounts,
@@ -78,10 +79,13 @@ async function photoOf(actor: Actor): Promise<Id> {
   });
   return id;
 }
+/** The classes of the lists: there are none at first. */
+let classes: readonly string[] = [];
+const declared: DeclaredClasses = async () => classes;
 const tell = (body: FindingBody, actor = inspector) =>
   store.database.transaction((tx) => tellFinding(tx, actor, body, undefined));
 const review = (id: Id, isAccepted: boolean, words?: string) =>
-  store.database.transaction((tx) => reviewFinding(tx, registrar, id, { isAccepted, words }, 'zh'));
+  store.database.transaction((tx) => reviewFinding(tx, registrar, id, { isAccepted, words, declared }));
 const card = (id: Id) => store.database.read((tx) => readCard(tx, id));
 const waiting = () =>
   store.database.read((tx) => readWaiting(tx, registrar, { areaPath: DISTRICT, limit: 50 }));
@@ -107,8 +111,14 @@ test('a round begins; what somebody stands before is seen, and the rest is told 
     false,
     false,
   ]);
-  const { rounds } = await store.database.read((tx) => readRounds(tx, grid));
+  const { rounds } = await store.database.read((tx) => readRounds(tx, inspector, grid));
   expect(rounds).toMatchObject([{ name: '2026 年普查', endedAt: null }]);
+  const nextDoor = actorOf('inspector', `${DISTRICT}.002`);
+  for (const area of [grid, DISTRICT]) {
+    await expect(store.database.read((tx) => readRounds(tx, nextDoor, area))).rejects.toMatchObject({
+      refusal: { code: 'auth.not_allowed' },
+    });
+  }
   const end = () => store.database.transaction((tx) => endRound(tx, registrar, round.id));
   const ended = await end();
   expect(ended.endedAt).not.toBeNull();
@@ -136,6 +146,11 @@ test('a new thing gets its code by review, and is found at once; the same again 
     { kind: 'new', name: '雨水井', known: null },
     { kind: 'new', name: '另一口井' },
   ]);
+  classes = ['0102'];
+  await expect(review(first.id, true)).rejects.toMatchObject({
+    refusal: { code: 'component.finding_unfit', data: { zh: expect.stringContaining('不在本区清单') } },
+  });
+  classes = [];
   const made = await review(first.id, true);
   expect(made.code).toBe('5001510103000001');
   expect(await card(made.componentId ?? '')).toMatchObject({
@@ -178,7 +193,7 @@ test('who moves a thing answers for the community it leaves as well as for the o
   expect(there).not.toBe(from);
   const accept = (community: string) =>
     store.database.transaction((tx) =>
-      reviewFinding(tx, actorOf('administrator', community), finding.id, { isAccepted: true }, 'zh'),
+      reviewFinding(tx, actorOf('administrator', community), finding.id, { isAccepted: true, declared }),
     );
   for (const community of [from, there]) {
     await expect(accept(community)).rejects.toMatchObject({ refusal: { code: 'auth.not_allowed' } });

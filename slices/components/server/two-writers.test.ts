@@ -7,6 +7,7 @@ import type { Actor } from '../../../kernel/rights.ts';
 import { testDatabase, testStoreName } from '../../../platform/server/db/test-database.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { importDistrict } from '../../areas/server/public.ts';
+import { noneDeclared } from './declared-classes.ts';
 import { importComponents } from './import-components.ts';
 import { findByCode } from './public.ts';
 import { reviewFinding } from './review-finding.ts';
@@ -109,7 +110,7 @@ test('whoever saw a thing while it was taken out of the register does not bring 
     sql`update component_finding set kind = 'gone' where id = ${gone.id}`.execute(tx.db),
   );
   await atOnce(
-    (tx) => reviewFinding(tx, actor, gone.id, { isAccepted: true }, 'zh'),
+    (tx) => reviewFinding(tx, actor, gone.id, { isAccepted: true, declared: noneDeclared }),
     () => store.database.transaction(see).catch(() => undefined),
   );
   expect((await thing()).isGone).toBe(true);

@@ -87,7 +87,7 @@ export function CensusResult({ view }: { view: ImportView }) {
   }));
   return (
     <Card
-      title={isTrial ? t.would : t.result}
+      title={`${isTrial ? t.would : t.result} · ${view.fileName}`}
       aside={<Badge tone={STATE_TONES[view.state]}>{STATE_WORDS[view.state][language]}</Badge>}
     >
       {/* Said when it is over, not at each of a hundred steps. */}

@@ -2,23 +2,22 @@
 // written before it is asked for; the import is in the address, so that it can be left and found again.
 import { useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
-import { setQuery } from '../../../platform/web/router/router.tsx';
-import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
 import { FilesField } from '../../../ui/file-field/file-field.tsx';
-import { Empty, Failed, Loading, Notice } from '../../../ui/states/states.tsx';
+import { Failed, Loading, Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect, TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
 import { CODE_SCHEMES, type CodeSchemeId } from '../core/code-scheme.ts';
 import { FIRST_PLANE, type ImportView, type ImportWords } from '../core/contract-imports.ts';
 import { CensusColumns, type Columns, isSaid } from './census-columns.tsx';
-import { CensusResult, STATE_TONES } from './census-result.tsx';
-import { censusTexts, STATE_WORDS } from './census-texts.ts';
+import { CensusPast } from './census-past.tsx';
+import { CensusResult } from './census-result.tsx';
+import { censusTexts } from './census-texts.ts';
 import { useRegisterArea } from './register-data.ts';
 import { RegisterFrame } from './register-frame.tsx';
-import { type Preview, useImport, useImports, usePreview, useRun, useUpload } from './use-census.ts';
+import { type Preview, useImport, usePreview, useRun, useUpload } from './use-census.ts';
 
 const SYSTEMS = [
   ['WGS84', 'WGS 84'],
@@ -231,30 +230,6 @@ function Ready({ view }: { view: ImportView }) {
   );
 }
 
-function Past({ districtId }: { districtId: string }) {
-  const t = useText(censusTexts);
-  const language = useSpoken();
-  const { data, error, refetch } = useImports(districtId);
-  const imports = data?.imports ?? [];
-  return (
-    <Card title={t.past}>
-      {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
-      {data && imports.length === 0 ? <Empty title={t.none} /> : null}
-      <ul className="gl-register-history">
-        {imports.map((one) => (
-          <li key={one.id}>
-            <Button tone="quiet" size="small" onClick={() => setQuery({ import: one.id })}>
-              {one.fileName}
-            </Button>{' '}
-            <Badge tone={STATE_TONES[one.state]}>{STATE_WORDS[one.state][language]}</Badge>{' '}
-            <span className="gl-muted gl-figures">{t.rows(one.rowsDone, one.rowsTotal)}</span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
 const MAY_RUN = ['received', 'judged', 'cancelled', 'failed'];
 const HAS_RUN = ['judging', 'judged', 'writing', 'done', 'cancelled', 'failed'];
 
@@ -268,9 +243,10 @@ export default function CensusScreen() {
       <div className="gl-register-cards">
         <Upload districtId={districtId} />
         {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
+        {view?.state === 'receiving' ? <Notice tone="warn">{t.half}</Notice> : null}
         {view && HAS_RUN.includes(view.state) ? <CensusResult view={view} /> : null}
         {view && MAY_RUN.includes(view.state) ? <Ready key={view.id} view={view} /> : null}
-        <Past districtId={districtId} />
+        <CensusPast districtId={districtId} />
       </div>
     </RegisterFrame>
   );

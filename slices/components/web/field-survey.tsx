@@ -24,6 +24,7 @@ import { FindingForm } from './finding-form.tsx';
 import { gridComponentsUrl } from './near-components.ts';
 import { MyFindings } from './my-findings.tsx';
 import { NearFirstBar, nearestFirst, useNearFirst } from './near-first.tsx';
+import { postsFor } from './posts-for.ts';
 import { roundsUrl } from './rounds-url.ts';
 import { FINDING_WORDS, surveyTexts } from './survey-texts.ts';
 import { keepFinding } from './use-finding.ts';
@@ -79,10 +80,11 @@ const useKept = <T,>(url: string | undefined) =>
     queryFn: ({ signal }) => keptFirst<T>(url ?? '', signal),
   });
 
+/** Asked for the area of the post, as the phone's pack keeps it: rounds above and within are told with it. */
 function useRound(gridPath: string): RoundRow | undefined {
-  const { data } = useKept<{ rounds: readonly RoundRow[] }>(
-    gridPath === '' ? undefined : roundsUrl(gridPath.slice(0, 6)),
-  );
+  const { session } = useSession();
+  const post = postsFor(session, 'component.survey').find(({ areaPath }) => isWithin(gridPath, areaPath));
+  const { data } = useKept<{ rounds: readonly RoundRow[] }>(post && roundsUrl(post.areaPath));
   return data?.rounds.find((round) => round.endedAt === null && isWithin(gridPath, round.areaPath));
 }
 

@@ -1,15 +1,15 @@
 // What the register's screens ask and send, and for which areas and units.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { HOUR } from '../../../kernel/duration.ts';
-import { isWithin, type Post, rightTo } from '../../../kernel/rights.ts';
+import { isWithin } from '../../../kernel/rights.ts';
 import { api } from '../../../platform/web/api/api.ts';
 import { useRoute } from '../../../platform/web/router/router.tsx';
-import { type Session, useSession } from '../../../platform/web/session/session.tsx';
+import { useSession } from '../../../platform/web/session/session.tsx';
 import type { Choice } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { type AreaNode, areaNames, nodeAt, useAreaTree } from '../../areas/web/public.ts';
 import type { ComponentFilter, ListedComponent, Rate } from '../core/contract-register.ts';
-import { componentsPolicy } from '../core/policy.ts';
+import { type Operation, postsFor } from './posts-for.ts';
 
 const PAGE = 50;
 const MOST_UNITS = 2_000;
@@ -24,26 +24,6 @@ export interface Places {
 
 export const BASE = '/command/components';
 export const cardHref = (id: string): string => `${BASE}/card/${id}`;
-
-type Operation =
-  | 'component.list'
-  | 'component.right_ask'
-  | 'component.right_answer'
-  | 'component.right_rule'
-  | 'component.review'
-  | 'component.round'
-  | 'component.import';
-
-/** Those of a person's posts that allow an operation where they are. */
-export function postsFor(session: Session | undefined, operation: Operation): readonly Post[] {
-  if (!session) return [];
-  const { personId, name, posts } = session;
-  return posts.filter((post) => {
-    const actor = { kind: 'person', personId, name, posts: [post] } as const;
-    const target = { areaPath: post.areaPath, unitId: post.unitId };
-    return rightTo(componentsPolicy, actor, operation, target) !== undefined;
-  });
-}
 
 /** The area in the address where it is the reader's; else the widest of their own. */
 export function useRegisterArea(operation: Operation = 'component.list'): string {

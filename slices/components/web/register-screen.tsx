@@ -174,7 +174,7 @@ export function RegisterScreen({ places }: { places: Places }) {
     <RegisterFrame
       part="list"
       actions={components.length > 0 && !isGone ? labels : undefined}
-      why={t.labelsWhy(MOST_LABELS)}
+      why={t.listWhy}
     >
       <Filters filter={filter} isGone={isGone} classNameOf={classNameOf} />
       {asked.error ? (
@@ -185,6 +185,7 @@ export function RegisterScreen({ places }: { places: Places }) {
       {components.length > 0 ? (
         <>
           <p role="status">{t.shown(components.length, isMore).replace(/\d+/, (n) => count(Number(n)))}</p>
+          {isGone ? null : <p className="gl-muted">{t.labelsWhy(MOST_LABELS)}</p>}
           <ComponentRows components={components} areaPath={filter.areaPath} classNameOf={classNameOf} />
         </>
       ) : null}

@@ -141,7 +141,7 @@ test('a row leads to its card; what is gone is a list apart, kept in the address
 test('a dispute is ruled on with a unit and words; until then the button rests', async () => {
   const units = [{ id: 'u9', name: '路灯所', nameEn: 'Lamps', kind: 'team' }];
   const sent = show(<RightsScreen places={PLACES} />, (one) => {
-    if (one.method === 'POST') return { moved: 1, isMore: false };
+    if (one.method === 'POST') return { moved: 1, passed: [] };
     if (one.path === '/api/units') return { units };
     const isList = one.path === '/api/components' && one.query.get('right') === 'disputed';
     return isList ? { components: [LAMP], next: null } : nothing(one);
@@ -177,6 +177,24 @@ test('a finding is refused only with a reason, and taken in at once', async () =
   fireEvent.click(screen.getByRole('button', { name: '登记入册' }));
   expect(await screen.findByText(`已登记：${LAMP.code}`)).toBeTruthy();
   expect(sent).toMatchObject([{ path: '/api/components/findings/f1/review', body: { isAccepted: true } }]);
+});
+
+test('a thing that is gone is taken out in so many words; what is refused, not at all', async () => {
+  const gone = {
+    id: 'f2', kind: 'gone', componentId: 'c1',
+    known: { code: LAMP.code, name: '灯 1', condition: 'intact', lon: 106, lat: 29.8 },
+    classCode: '0102', name: null, lon: null, lat: null, areaPath: '500151', condition: null, words: null,
+    photoIds: [], personName: '金俭', foundAt: 0, state: 'waiting', reviewWords: null,
+  };
+  show(<SurveyScreen places={PLACES} />, (one) => {
+    if (one.method === 'POST') return { componentId: 'c1', code: LAMP.code };
+    return one.path === '/api/components/findings' ? { findings: [gone], next: null } : nothing(one);
+  });
+  fireEvent.change(await screen.findByLabelText(/不登记的理由/), { target: { value: '它还在' } });
+  fireEvent.click(screen.getByRole('button', { name: '不予登记' }));
+  expect(await screen.findByText('未登记，理由会告诉发现的人。')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '注销' }));
+  expect(await screen.findByText(`已注销：${LAMP.code}`)).toBeTruthy();
 });
 
 test('a census begins with no file; what was imported is listed', async () => {

@@ -12,7 +12,7 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { TextArea } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import { postsFor } from './register-data.ts';
+import { postsFor } from './posts-for.ts';
 import { registerTexts } from './register-texts.ts';
 import { isWithin } from '../../../kernel/rights.ts';
 

@@ -10,10 +10,10 @@ import { Notice } from '../../../ui/states/states.tsx';
 import { NativeSelect } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
+import { postsFor } from './posts-for.ts';
 import {
   type Axis,
   type Places,
-  postsFor,
   useAreaName,
   useRates,
   useRegisterArea,
@@ -109,9 +109,15 @@ export function RightsScreen({ places }: { places: Places }) {
         <Rates areaPath={areaPath} axis={axis} nameOf={nameOf} onAxis={(by) => setQuery({ by })} />
         {can('component.right_ask') ? <Ask areaPath={areaPath} classNameOf={classNameOf} /> : null}
         {own.map((unitId) => (
-          <MyUnit key={unitId} areaPath={areaPath} unitId={unitId} name={unitName(unitId) ?? ''} />
+          <MyUnit
+            key={unitId}
+            areaPath={areaPath}
+            classNameOf={classNameOf}
+            unitId={unitId}
+            name={unitName(unitId) ?? ''}
+          />
         ))}
-        {can('component.right_rule') ? <Disputes areaPath={areaPath} /> : null}
+        {can('component.right_rule') ? <Disputes areaPath={areaPath} classNameOf={classNameOf} /> : null}
       </div>
     </RegisterFrame>
   );

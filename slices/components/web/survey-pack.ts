@@ -1,7 +1,8 @@
-// What the survey needs on the phone before the network goes: the rounds of its districts. What stands in
-// the grids comes with the pack of the report.
+// What the survey needs on the phone before the network goes: the rounds of the areas where its person
+// surveys. What stands in the grids comes with the pack of the report.
 import type { Session } from '../../../platform/web/session/session.tsx';
+import { postsFor } from './posts-for.ts';
 import { roundsUrl } from './rounds-url.ts';
 
-export const surveyNeeds = ({ posts }: Session): readonly string[] =>
-  [...new Set(posts.map(({ areaPath }) => areaPath.slice(0, 6)))].map(roundsUrl);
+export const surveyNeeds = (session: Session): readonly string[] =>
+  [...new Set(postsFor(session, 'component.survey').map(({ areaPath }) => areaPath))].map(roundsUrl);

@@ -49,11 +49,17 @@ interface Reviewed {
   readonly code: string | null;
 }
 
-const useReview = (onDone: (reply: Reviewed) => void) =>
+/** What was decided, to be told: the one decided on is no longer in the list. */
+interface Decided extends Reviewed {
+  readonly kind: Finding['kind'];
+  readonly isAccepted: boolean;
+}
+
+const useReview = () =>
   useSend(
     ({ id, ...body }: { id: string; isAccepted: boolean; words?: string }, intent) =>
       api.post<Reviewed>(`/api/components/findings/${id}/review`, body, { intent }),
-    { refresh: [['components']], onDone },
+    { refresh: [['components']] },
   );
 
 function Photos({ ids }: { ids: readonly string[] }) {
@@ -105,14 +111,20 @@ function Review({
 }: {
   finding: Finding;
   places: Places;
-  onDone: (reply: Reviewed) => void;
+  onDone: (decided: Decided) => void;
 }) {
   const t = useText(surveyTexts);
   const language = useSpoken();
   const now = useNow(MINUTE);
   const classNameOf = places.useClassName(finding.areaPath?.slice(0, 6) ?? '');
   const [words, setWords] = useState('');
-  const review = useReview(onDone);
+  const review = useReview();
+  const { id, kind } = finding;
+  const decide = async (isAccepted: boolean) => {
+    const said = isAccepted ? {} : { words: words.trim() };
+    const reply = await review.send({ id, isAccepted, ...said });
+    if (reply) onDone({ ...reply, kind, isAccepted });
+  };
   const hasReason = words.trim().length > 1;
   return (
     <li>
@@ -128,16 +140,16 @@ function Review({
           tone="primary"
           size="small"
           isBusy={review.isSending}
-          onClick={() => void review.send({ id: finding.id, isAccepted: true })}
+          onClick={() => void decide(true)}
         >
-          {t.accept}
+          {kind === 'gone' ? t.takeOut : t.accept}
         </Button>
         <TextField label={t.reason} help={t.reasonHelp} maxLength={500} value={words} onChange={setWords} />
         <Button
           size="small"
           isBusy={review.isSending}
           disabled={!hasReason}
-          onClick={() => void review.send({ id: finding.id, isAccepted: false, words: words.trim() })}
+          onClick={() => void decide(false)}
         >
           {t.refuse}
         </Button>
@@ -146,19 +158,27 @@ function Review({
   );
 }
 
+function Told({ of: { kind, isAccepted, code, componentId } }: { of: Decided }) {
+  const t = useText(surveyTexts);
+  if (!isAccepted) return <Notice>{t.sentBack}</Notice>;
+  if (!code || !componentId) return null;
+  const words = kind === 'gone' ? t.takenOut(code) : t.registered(code);
+  return (
+    <Notice tone="ok">
+      <a href={cardHref(componentId)}>{words}</a>
+    </Notice>
+  );
+}
+
 function Findings({ areaPath, places }: { areaPath: string; places: Places }) {
   const t = useText(surveyTexts);
   const language = useSpoken();
   const asked = useFindings(areaPath);
-  const [last, setLast] = useState<Reviewed>();
+  const [last, setLast] = useState<Decided>();
   const findings = asked.data?.pages.flatMap((page) => page.findings) ?? [];
   return (
     <Card title={t.waiting}>
-      {last?.code && last.componentId ? (
-        <Notice tone="ok">
-          <a href={cardHref(last.componentId)}>{t.registered(last.code)}</a>
-        </Notice>
-      ) : null}
+      {last ? <Told of={last} /> : null}
       {asked.error ? (
         <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />
       ) : null}

@@ -97,6 +97,19 @@ export const useRun = () =>
     { refresh: STALE },
   );
 
+/** Whoever looks at it looks at nothing afterwards. */
+export function useDiscard() {
+  const { query } = useRoute();
+  return useSend(
+    async (id: string, intent) => {
+      const gone = await api.delete<{ id: string }>(one(id), { intent });
+      if (query.get('import') === id) setQuery({ import: undefined });
+      return gone;
+    },
+    { refresh: [['component-imports']] },
+  );
+}
+
 export const useCancel = () =>
   useSend((id: string, intent) => api.post<ImportView>(`${one(id)}/cancel`, undefined, { intent }), {
     refresh: STALE,

@@ -1,32 +1,14 @@
-// The acts of rights confirmation as its screens send them. Assigning goes on, act by act, until nothing is
-// left or somebody stops it.
+// Assigning as its screen sends it: it goes on, act by act, until nothing is left or somebody stops it.
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../../platform/web/api/api.ts';
 import { newIntent } from '../../../platform/web/api/intent.ts';
-import { useSend } from '../../../platform/web/api/use-send.ts';
 import type { ComponentFilter } from '../core/contract-register.ts';
 
 interface Moved {
   readonly moved: number;
   readonly isMore: boolean;
 }
-
-const STALE = [['components']] as const;
-
-export const useAnswer = (onDone: () => void) =>
-  useSend(
-    (body: { unitId: string; ids: readonly string[]; isOurs: boolean; words?: string }, intent) =>
-      api.post<Moved>('/api/components/rights/answer', body, { intent }),
-    { refresh: STALE, onDone },
-  );
-
-export const useRule = (onDone: () => void) =>
-  useSend(
-    (body: { unitId: string; ids: readonly string[]; isFinal: boolean; words: string }, intent) =>
-      api.post<Moved>('/api/components/rights/rule', body, { intent }),
-    { refresh: STALE, onDone },
-  );
 
 export interface Asking {
   readonly done: number | undefined;

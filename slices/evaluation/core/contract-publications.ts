@@ -13,6 +13,7 @@ import {
   PeriodView,
   Row,
 } from './contract.ts';
+import { CONTEST_STATES, type ContestState } from './contestable.ts';
 import { COUNT_NAMES, type CountName } from './counts.ts';
 
 const Words = Type.String({ minLength: 2, maxLength: 500 });
@@ -104,9 +105,6 @@ export const ContestBody = Type.Object(
   { additionalProperties: false },
 );
 
-export const CONTEST_STATES = ['waiting', 'upheld', 'refused'] as const;
-export type ContestState = (typeof CONTEST_STATES)[number];
-
 export const Contest = Type.Object({
   id: Id,
   publicationId: Id,
@@ -128,9 +126,18 @@ export type Contest = Static<typeof Contest>;
 export const ContestsQuery = Type.Object({
   areaPath: AreaPath,
   state: Type.Optional(oneOf<ContestState>(CONTEST_STATES)),
+  cursor: Cursor,
   limit: Limit,
 });
 export const Contests = Type.Object({ contests: Type.Array(Contest) });
+const Total = Type.Integer({ minimum: 0 });
+export const ContestList = Type.Object({
+  ...Contests.properties,
+  nextCursor: orNull(Type.String()),
+  /** Of the area, whatever state is asked for: each is as long as its list. */
+  totals: Type.Object({ waiting: Total, upheld: Total, refused: Total }),
+});
+export type ContestList = Static<typeof ContestList>;
 export const AnswerBody = Type.Object(
   { isUpheld: Type.Boolean(), answer: Words },
   { additionalProperties: false },

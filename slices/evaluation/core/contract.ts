@@ -119,16 +119,6 @@ export const Table = Type.Object({
   before: PeriodView,
   yearAgo: PeriodView,
   indicators: Type.Array(IndicatorView),
-  /** Named by the standard and not counted yet. */
-  awaited: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      zh: Type.String(),
-      en: Type.String(),
-      waitsZh: Type.String(),
-      waitsEn: Type.String(),
-    }),
-  ),
   rows: Type.Array(Row),
   nextAfter: orNull(Type.String()),
   counting: Counting,

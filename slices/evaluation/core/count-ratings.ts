@@ -6,18 +6,42 @@ import type { CountName } from './counts.ts';
 import { type Tally, unitSubject } from './tally.ts';
 import { workers } from './work.ts';
 
-const KINDS: readonly {
+interface Kind {
   readonly as: readonly string[];
   readonly ratings: CountName;
   readonly points: CountName;
-}[] = [
+  readonly given: (step: CountedStep) => number | null;
+}
+
+const forUnit = ({ score }: CountedStep): number | null => score;
+const forHead = ({ headScore }: CountedStep): number | null => headScore;
+
+const KINDS: readonly Kind[] = [
   {
     as: ['grid_head', 'reporting_person'],
     ratings: 'ratings_by_grid',
     points: 'points_by_grid',
+    given: forUnit,
   },
-  { as: ['rating_community'], ratings: 'ratings_by_community', points: 'points_by_community' },
-  { as: ['rating_street'], ratings: 'ratings_by_street', points: 'points_by_street' },
+  {
+    as: ['rating_community'],
+    ratings: 'ratings_by_community',
+    points: 'points_by_community',
+    given: forUnit,
+  },
+  { as: ['rating_street'], ratings: 'ratings_by_street', points: 'points_by_street', given: forUnit },
+  {
+    as: ['rating_community'],
+    ratings: 'head_ratings_by_community',
+    points: 'head_points_by_community',
+    given: forHead,
+  },
+  {
+    as: ['rating_street'],
+    ratings: 'head_ratings_by_street',
+    points: 'head_points_by_street',
+    given: forHead,
+  },
 ];
 
 const FORCED = 'confirm_force_close';
@@ -32,14 +56,15 @@ export function countRatings(to: Tally, steps: readonly CountedStep[]): void {
   );
   if (closed < 0 || steps[closed]?.action === FORCED) return;
   const rated = steps.slice(closed, over).filter(({ action }) => action === 'rate');
-  for (const { as, ratings, points } of KINDS) {
-    const own = rated.filter((step) => as.includes(step.as));
-    to.add(unitSubject(unitId), ratings, settle.at, own.length);
+  const subject = unitSubject(unitId);
+  for (const { as, ratings, points, given } of KINDS) {
+    const own = rated.flatMap((step) => (as.includes(step.as) ? (given(step) ?? []) : []));
+    to.add(subject, ratings, settle.at, own.length);
     to.add(
-      unitSubject(unitId),
+      subject,
       points,
       settle.at,
-      own.reduce((sum, { score }) => sum + (score ?? 0), 0),
+      own.reduce((sum, score) => sum + score, 0),
     );
   }
 }

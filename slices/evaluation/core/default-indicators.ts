@@ -1,6 +1,6 @@
 // The indicators that a city begins with, after GB/T 30428 and the offices' own practice (evaluation.md):
 // defaults, with their source; an area's own replace them. Limits of bands are the house's proposal.
-import type { Awaited, Grain, Indicator, Limits, Term } from './indicator.ts';
+import type { Grain, Indicator, Limits, Term } from './indicator.ts';
 import type { CountName } from './counts.ts';
 
 const STANDARD = 'GB/T 30428.4';
@@ -89,6 +89,17 @@ const closing: readonly Indicator[] = [
   ),
 ];
 
+/** The hotline's; its limits by urgency are the flow's and the item's. */
+const responding: readonly Indicator[] = [
+  rate(
+    ['response_rate', '响应率', 'reporter reached in time'],
+    ['unit'],
+    cases('responded_in_time'),
+    cases('to_respond'),
+    { limits: FAIR, source: PRACTICE },
+  ),
+];
+
 const POINTS: More = { shownAs: 'points', limits: [4.5, 4, 3.5, 3], source: PRACTICE };
 const UNIT: readonly Grain[] = ['unit'];
 
@@ -122,6 +133,20 @@ const ratings: readonly Indicator[] = [
     UNIT,
     times('points_by_street'),
     times('ratings_by_street'),
+    POINTS,
+  ),
+  rate(
+    ['community_head_rating', '站所负责人评分（社区评）', 'mean rating of the head by communities'],
+    UNIT,
+    times('head_points_by_community'),
+    times('head_ratings_by_community'),
+    POINTS,
+  ),
+  rate(
+    ['street_head_rating', '派驻负责人评分（镇街评）', 'mean rating of the head by streets'],
+    UNIT,
+    times('head_points_by_street'),
+    times('head_ratings_by_street'),
     POINTS,
   ),
 ];
@@ -198,6 +223,13 @@ const reports: readonly Indicator[] = [
     cases('reported'),
     { limits: FAIR },
   ),
+  rate(
+    ['missed_report_rate', '漏报率', 'missed reports'],
+    ['area'],
+    cases('missed'),
+    cases('to_find'),
+    less([0.1, 0.2, 0.3, 0.5]),
+  ),
 ];
 
 const NAMED = {
@@ -258,26 +290,9 @@ const took: readonly Indicator[] = [
 export const DEFAULT_INDICATORS: readonly Indicator[] = [
   ...closing,
   ...ratings,
+  ...responding,
   ...working,
   ...centre,
   ...reports,
   ...took,
-];
-
-/** Named by the standard, and not counted as long as what they are made of is not kept. */
-export const AWAITED: readonly Awaited[] = [
-  {
-    id: 'missed_report_rate',
-    zh: '漏报率',
-    en: 'missed reports',
-    waitsZh: '需要巡查员的值班安排',
-    waitsEn: 'needs the officers’ shifts',
-  },
-  {
-    id: 'response_rate',
-    zh: '响应率',
-    en: 'contacted in time',
-    waitsZh: '需要热线联系记录',
-    waitsEn: 'needs the hotline’s record of contacts',
-  },
 ];

@@ -1,7 +1,7 @@
 // Values, bands, scores and changes; the articles' own figures as tests of the arithmetic.
 import { expect, test } from 'vitest';
 import { COUNT_NAMES, COUNTS, type CountName } from './counts.ts';
-import { AWAITED, DEFAULT_INDICATORS } from './default-indicators.ts';
+import { DEFAULT_INDICATORS } from './default-indicators.ts';
 import { DEFAULT_SCHEMES } from './default-schemes.ts';
 import { bandOf, changeFrom, type Counted, percentText, ratioOf, scoreOf } from './evaluate.ts';
 import { assessedWords, formulaWords } from './formula.ts';
@@ -113,12 +113,17 @@ test('every indicator divides counts that are kept for whom it is, and says so i
     for (const text of [words.en, formulaWords(whole, 'en'), assessedWords(whole, 'en')])
       expect(text).not.toMatch(/\p{Script=Han}/u);
   }
-  const ids = [...DEFAULT_INDICATORS, ...AWAITED].map(({ id }) => id);
+  const ids = DEFAULT_INDICATORS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const used = new Set(
     DEFAULT_INDICATORS.flatMap(({ top, bottom, less }) => [top.count, bottom.count, less?.count]),
   );
-  expect(COUNT_NAMES.filter((name) => !used.has(name))).toEqual(['solved_on_spot', 'forced', 'verified']);
+  expect(COUNT_NAMES.filter((name) => !used.has(name))).toEqual([
+    'solved_on_spot',
+    'forced',
+    'responded',
+    'verified',
+  ]);
 });
 
 test('a formula is told as it is counted', () => {

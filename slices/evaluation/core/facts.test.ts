@@ -276,7 +276,7 @@ test('what was said from below counts once its window is over, and stays from th
     ['07-01 12:00', 'close', 'closed'],
     ['07-02 09:00', 'rate', 'closed', { as: 'grid_head', score: 4 }],
     ['07-02 10:00', 'rate', 'closed', { as: 'reporting_person', score: 3 }],
-    ['07-02 11:00', 'rate', 'closed', { as: 'rating_street', score: 2 }],
+    ['07-02 11:00', 'rate', 'closed', { as: 'rating_street', score: 2, headScore: 5 }],
     ['07-02 11:00', 'rate', 'closed', { as: 'reporter', score: 1 }],
   ];
   const told = (all: readonly Row[]) =>
@@ -287,6 +287,8 @@ test('what was said from below counts once its window is over, and stays from th
   expect(told(rows)).toEqual([]);
   const over: Row[] = [...rows, ['07-16 12:00', 'settle', 'closed']];
   const all = [
+    'u1 head_points_by_street 2026-07-16 5',
+    'u1 head_ratings_by_street 2026-07-16 1',
     'u1 points_by_grid 2026-07-16 7',
     'u1 points_by_street 2026-07-16 2',
     'u1 ratings_by_grid 2026-07-16 2',

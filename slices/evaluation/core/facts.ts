@@ -4,15 +4,17 @@
 import { DAY, HOUR, MINUTE } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { countRatings } from './count-ratings.ts';
+import { countResponses } from './count-responses.ts';
 import { type CountedCase, type CountedStep, hasLeft, standingSteps } from './counted-case.ts';
 import type { CountName, Fact } from './counts.ts';
+import { flowNamed } from '../../cases/core/flows.ts';
 import { AREA, personSubject, type Subject, type Tally, tally, unitSubject } from './tally.ts';
 import { type Ended, returnsOf, runningIn, sendings, stageEnds, workers } from './work.ts';
 
 type Steps = readonly CountedStep[];
 
 /** Raised whenever a rule here changes: what was counted by an older edition is counted again. */
-export const FACTS_EDITION = 2;
+export const FACTS_EDITION = 3;
 
 const BEING_FILED = ['dispatched', 'handling', 'answered'];
 
@@ -33,6 +35,19 @@ function countReport(to: Tally, file: CountedCase, steps: Steps): void {
     if (isFiled && subject === AREA) to.add(subject, 'filed', file.createdAt);
     if (isValid && file.isSolvedOnSpot) to.add(subject, 'solved_on_spot', file.createdAt);
   }
+}
+
+/** Of the grid, never of a person. What was merged into an officer's report has left; what came outside the
+ *  shift, or from when nobody noted it, was missed by nobody. */
+function countMissed(to: Tally, file: CountedCase): void {
+  const [first] = file.steps;
+  const isValid = !hasLeft(file) && file.state !== 'reported' && file.mainCaseId === null;
+  if (!first || !isValid || first.isInShift === null) return;
+  const isTold = flowNamed(file.flow).channels[file.channel]?.tellsOfMissed === true;
+  const isMissed = isTold && first.isInShift;
+  if (isMissed) to.add(AREA, 'missed', file.createdAt);
+  if (isMissed || (file.channel === 'patrol' && first.personId !== null))
+    to.add(AREA, 'to_find', file.createdAt);
 }
 
 /** Whom a matter counts for: the area by its main case alone, a unit by each part that was its own. */
@@ -301,11 +316,13 @@ export function factsOf(file: CountedCase, offsetMinutes: number): readonly Fact
   if (steps.length === 0) return [];
   const to = tally(offsetMinutes);
   countReport(to, file, steps);
+  countMissed(to, file);
   countRatings(to, steps);
   if (hasLeft(file)) return to.facts;
   countClosing(to, file, steps, offsetMinutes);
   countReopenings(to, file, steps);
   countCentres(to, file, steps);
   countHandling(to, file, steps);
+  countResponses(to, file, steps);
   return to.facts;
 }

@@ -44,15 +44,6 @@ export interface Indicator {
   readonly validTo: string | null;
 }
 
-/** An indicator that is known by name and cannot be counted yet, with what it waits for. */
-export interface Awaited {
-  readonly id: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly waitsZh: string;
-  readonly waitsEn: string;
-}
-
 /** How much each indicator weighs for one kind of subject, and what a band is worth. */
 export interface Scheme {
   readonly id: string;

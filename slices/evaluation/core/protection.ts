@@ -27,6 +27,8 @@ export const PROTECTED_KINDS: readonly ProtectedKind[] = [
   { ratings: 'ratings_by_grid', points: 'points_by_grid', raterLetters: 18 },
   { ratings: 'ratings_by_community', points: 'points_by_community', raterLetters: 14 },
   { ratings: 'ratings_by_street', points: 'points_by_street', raterLetters: 10 },
+  { ratings: 'head_ratings_by_community', points: 'head_points_by_community', raterLetters: 14 },
+  { ratings: 'head_ratings_by_street', points: 'head_points_by_street', raterLetters: 10 },
 ];
 
 export const PROTECTED: readonly CountName[] = PROTECTED_KINDS.flatMap(({ ratings, points }) => [

@@ -23,8 +23,12 @@ export function caseOf(rows: readonly Row[], more: Partial<CountedCase> = {}): C
       reason: null,
       isGranted: false,
       saidSolved: null,
+      respondBy: null,
+      isReached: false,
+      isInShift: null,
       as: '',
       score: null,
+      headScore: null,
       ...own,
     };
     state = toState;

@@ -2,21 +2,22 @@
 // counted wrongly; another person answers. Upheld, the case is exempt for that person or unit: the fact
 // stays, the score leaves it out, and the next revision shows the difference.
 import { DAY } from '../../../kernel/duration.ts';
-import type { Id } from '../../../kernel/id.ts';
-import { toIso } from '../../../kernel/instant.ts';
+import { type Id, isUuid } from '../../../kernel/id.ts';
+import { fromIso, type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
 import { rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { requireRight } from '../../../platform/server/http/require-right.ts';
-import type { Contest, ContestState } from '../core/contract-publications.ts';
-import { CONTESTABLE_DAYS } from '../core/contestable.ts';
+import { CONTESTABLE_DAYS, type ContestState } from '../core/contestable.ts';
+import type { Contest, ContestList } from '../core/contract-publications.ts';
 import type { CountName } from '../core/counts.ts';
 import { evaluationPolicy } from '../core/policy.ts';
 import { isProtected } from '../core/protection.ts';
 import { foldCases } from './fold-cases.ts';
 import {
   answerContest,
+  countContests,
   insertContest,
   listContests,
   listContestsBy,
@@ -114,15 +115,41 @@ export async function answerScore(
   return contestView((await lockContest(tx, id)) ?? found);
 }
 
+/** Throws Refused `evaluation.cursor_unknown`. */
+function placeOf(cursor: string | undefined): { readonly at: Instant; readonly id: Id } | undefined {
+  if (cursor === undefined) return undefined;
+  const [at = '', id = ''] = cursor.split(' ');
+  const instant = fromIso(at);
+  return instant !== undefined && isUuid(id)
+    ? { at: instant, id }
+    : throwRefusal('evaluation.cursor_unknown');
+}
+
+export interface ContestsOf {
+  readonly areaPath: string;
+  readonly state?: ContestState | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Throws Refused `auth.not_allowed`, `evaluation.cursor_unknown`. */
 export async function readContests(
   tx: Tx,
   actor: Actor,
-  areaPath: string,
-  state: ContestState | undefined,
-  limit = SHOWN,
-) {
+  { areaPath, state, cursor, limit = SHOWN }: ContestsOf,
+): Promise<ContestList> {
   requireRight(evaluationPolicy, actor, 'evaluation.answer', { areaPath });
-  return { contests: (await listContests(tx, areaPath, state ?? null, limit)).map(contestView) };
+  const after = placeOf(cursor);
+  const found = await listContests(tx, { areaPath, state: state ?? null, after, limit: limit + 1 });
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  const totals = { waiting: 0, upheld: 0, refused: 0 };
+  for (const one of await countContests(tx, areaPath)) totals[one.state] = one.total;
+  return {
+    contests: shown.map(contestView),
+    nextCursor: last ? `${toIso(last.at)} ${last.id}` : null,
+    totals,
+  };
 }
 
 export async function readOwnContests(tx: Tx, actor: Actor, limit = SHOWN) {

@@ -46,6 +46,17 @@ const REPORTS = `
         and st.to_state in ('dispatched', 'handling', 'answered')) as is_filed
     from case_file as c join step as f on f.case_id = c.id and f.seq = 1
     where c.state not in ('merged', 'withdrawn') and exists (select from st where st.case_id = c.id)
+  ), found as (
+    select c.id, c.created_at, f.body->>'isInShift' = 'true'
+        and c.channel in ('citizen', 'hotline', 'superior', 'open311', 'kiosk') as is_missed,
+      c.channel = 'patrol' and f.person_id is not null as is_officers
+    from live as c join step as f on f.case_id = c.id and f.seq = 1
+    where c.state <> 'reported' and c.main_case_id is null and f.body->>'isInShift' is not null
+  ), found_facts as (
+    select id as case_id, 'area' as kind, '' as subject, n.name, ${DAY('created_at')} as day, 1 as times,
+      0 as ms
+    from found cross join lateral (values ('missed', is_missed), ('to_find', is_missed or is_officers))
+      as n(name, holds) where n.holds
   ), reported as (
     select r.*, s.kind, s.subject from reports as r cross join lateral (
       select 'area' as kind, '' as subject where r.main_case_id is null
@@ -221,25 +232,53 @@ const RATINGS = `
       and s.to_state = 'closed' and s.from_state <> 'closed'
     order by o.case_id, s.seq desc
   ), rating_facts as (
-    select s.case_id, 'unit' as kind, s.worker::text as subject, n.name || k.suffix as name,
-      ${DAY('s.at')} as day, case n.name when 'ratings_by_' then count(*)::int
-        else sum((r.body->>'score')::int)::int end as times, 0 as ms
+    select s.case_id, 'unit' as kind, s.worker::text as subject, n.name, ${DAY('s.at')} as day,
+      case when n.is_sum then sum((r.body->>k.field)::int)::int else count(*)::int end as times, 0 as ms
     from shut as s join st as r on r.case_id = s.case_id and r.action = 'rate'
       and r.seq > s.shut_seq and r.seq < s.seq
-    join (values ('grid_head', 'grid'), ('reporting_person', 'grid'), ('rating_community', 'community'),
-      ('rating_street', 'street')) as k(acted_as, suffix) on k.acted_as = r.acted_as
-    cross join (values ('ratings_by_'), ('points_by_')) as n(name)
+    join (values ('grid_head', '', 'grid', 'score'), ('reporting_person', '', 'grid', 'score'),
+      ('rating_community', '', 'community', 'score'), ('rating_community', 'head_', 'community', 'headScore'),
+      ('rating_street', '', 'street', 'score'), ('rating_street', 'head_', 'street', 'headScore'))
+      as k(acted_as, whose, rater, field) on k.acted_as = r.acted_as and r.body->>k.field is not null
+    cross join lateral (values (k.whose || 'ratings_by_' || k.rater, false),
+      (k.whose || 'points_by_' || k.rater, true))
+      as n(name, is_sum)
     where s.worker is not null and s.shut_by <> 'confirm_force_close'
-    group by s.case_id, s.worker, n.name, k.suffix, s.at
+    group by s.case_id, s.worker, n.name, n.is_sum, s.at
   )`;
 
+const RESPONSES = `
+  owed as (
+    select distinct on (s.case_id, s.holder_unit_id) s.case_id, s.holder_unit_id as unit_id, s.seq,
+      (s.body->>'respondBy')::timestamptz as due
+    from st as s join live as c on c.id = s.case_id and not c.is_force_closed
+    where s.body->>'respondBy' is not null and s.holder_unit_id is not null
+    order by s.case_id, s.holder_unit_id, s.seq desc
+  ), answered_for as (
+    select o.*, (select min(r.at) from worked as r where r.case_id = o.case_id and r.action = 'respond'
+        and r.worker = o.unit_id and r.body->>'isContacted' = 'true') as reached_at,
+      (select min(l.at) from st as l where l.case_id = o.case_id and l.seq > o.seq
+        and (l.to_state in ('reported', 'accepted') or l.action = 'split'
+          or (l.to_state = 'dispatched' and l.holder_unit_id is distinct from o.unit_id))) as left_at
+    from owed as o
+  ), response_facts as (
+    select a.case_id, 'unit' as kind, a.unit_id::text as subject, n.name, ${DAY('a.due')} as day, 1 as times,
+      0 as ms
+    from answered_for as a cross join lateral (values ('to_respond', true),
+      ('responded', a.reached_at is not null), ('responded_in_time', a.reached_at <= a.due)) as n(name, holds)
+    where n.holds and (a.reached_at is not null or a.left_at is null or a.left_at > a.due)
+  )`;
+
+const PARTS = [STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING, RATINGS, RESPONSES];
+
 /** Every fact of every case, as (case_id, kind, subject, name, area_path, item_code, day, times, used_ms). */
-export const FACTS_BY_SQL = `with ${[STANDING, REPORTS, CLOSINGS, CENTRES, HANDLING, RATINGS].join(',')}
+export const FACTS_BY_SQL = `with ${PARTS.join(',')}
   select f.case_id, f.kind, f.subject, f.name, c.area_path, coalesce(c.item_code, '') as item_code, f.day,
     f.times, round(f.ms)::bigint as used_ms
   from (select * from report_facts union all select * from due_facts union all select * from again_facts
     union all select * from centre_facts union all select * from work_facts
-    union all select * from rating_facts) as f
+    union all select * from found_facts union all select * from rating_facts
+    union all select * from response_facts) as f
   join case_file as c on c.id = f.case_id`;
 
 /** The percentiles of a year by nearest rank, counted off one by one: of every subject, and of its area. */

@@ -2,7 +2,7 @@
 import type { Id } from '../../../kernel/id.ts';
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
-import type { ContestState } from '../core/contract-publications.ts';
+import type { ContestState } from '../core/contestable.ts';
 import type { CountName } from '../core/counts.ts';
 
 export interface StoredContest {
@@ -83,18 +83,34 @@ export async function answerContest(
   );
 }
 
+export interface ContestsAsked {
+  readonly areaPath: string;
+  readonly state: ContestState | null;
+  readonly after: Pick<StoredContest, 'at' | 'id'> | undefined;
+  readonly limit: number;
+}
+
+const IN_AREA = `district_id = $1 and (area_path = $2 or area_path like $2 || '.%')`;
+
 /** The newest first. */
 export const listContests = (
   tx: Tx,
-  areaPath: string,
-  state: ContestState | null,
-  limit: number,
+  { areaPath, state, after, limit }: ContestsAsked,
 ): Promise<StoredContest[]> =>
   tx.query<StoredContest>(
-    `select ${COLUMNS} from evaluation_contest where district_id = $1
-       and (area_path = $2 or area_path like $2 || '.%') and ($3::text is null or state = $3)
-     order by at desc, id limit $4`,
-    [areaPath.slice(0, 6), areaPath, state, limit],
+    `select ${COLUMNS} from evaluation_contest where ${IN_AREA} and ($3::text is null or state = $3)
+       and ($4::timestamptz is null or at < $4 or (at = $4 and id > $5::uuid))
+     order by at desc, id limit $6`,
+    [areaPath.slice(0, 6), areaPath, state, after ? toIso(after.at) : null, after?.id ?? null, limit],
+  );
+
+export const countContests = (
+  tx: Tx,
+  areaPath: string,
+): Promise<{ readonly state: ContestState; readonly total: number }[]> =>
+  tx.query(
+    `select state, count(*)::int as total from evaluation_contest where ${IN_AREA} group by state`,
+    [areaPath.slice(0, 6), areaPath],
   );
 
 export const listContestsBy = (tx: Tx, personId: Id, limit: number): Promise<StoredContest[]> =>

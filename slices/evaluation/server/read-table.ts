@@ -9,7 +9,6 @@ import { publishedCatalogues } from '../../catalogue/server/public.ts';
 import { type UnitDirectory, unitDirectory } from '../../people/server/public.ts';
 import type { Breakdown } from '../core/breakdown.ts';
 import type { Row, Table } from '../core/contract.ts';
-import { AWAITED } from '../core/default-indicators.ts';
 import { indicatorsOf } from '../core/edition.ts';
 import type { Grain, Scheme } from '../core/indicator.ts';
 import { aYearBefore, isDay, type Period, periodBefore, type PeriodKind, periodOf } from '../core/period.ts';
@@ -137,7 +136,6 @@ export async function readTable(tx: Tx, actor: Actor, asked: TableAsked): Promis
     before: periodView(periodBefore(period)),
     yearAgo: periodView(aYearBefore(period)),
     indicators: indicators.map(indicatorView),
-    awaited: [...AWAITED],
     rows,
     nextAfter: all.length > limit ? (keys.at(-1) ?? null) : null,
     counting: await readCounting(tx),

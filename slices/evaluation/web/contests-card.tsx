@@ -1,18 +1,22 @@
-// Contested scores that wait for an answer: what is contested, why, and the two answers, each with words.
+// Contested scores of an area: how many were asked, wait, were upheld, were refused, each with its list; what
+// waits has the two answers, each with words.
 import { type FormEvent, useState } from 'react';
 import { tellError } from '../../../platform/web/api/errors.ts';
 import { useSession } from '../../../platform/web/session/session.tsx';
+import { Badge } from '../../../ui/badge/badge.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Card } from '../../../ui/card/card.tsx';
+import { Chips } from '../../../ui/choices/choices.tsx';
 import { Form } from '../../../ui/form/form.tsx';
-import { Notice } from '../../../ui/states/states.tsx';
+import { Failed, Notice } from '../../../ui/states/states.tsx';
 import { TextField } from '../../../ui/text-field/text-field.tsx';
 import { useSpoken } from '../../../ui/words/language.tsx';
 import { useText } from '../../../ui/words/texts.ts';
-import type { Contest } from '../core/contract-publications.ts';
+import { CONTEST_STATES, type ContestState } from '../core/contestable.ts';
+import type { Contest, ContestList } from '../core/contract-publications.ts';
 import { COUNTS } from '../core/counts.ts';
 import { publicationTexts } from './publication-texts.ts';
-import { useAnswer, useWaiting } from './use-publications.ts';
+import { useAnswer, useContests } from './use-publications.ts';
 
 function Waiting({ one, caseHref }: { one: Contest; caseHref: (caseId: string) => string }) {
   const t = useText(publicationTexts);
@@ -39,6 +43,42 @@ function Waiting({ one, caseHref }: { one: Contest; caseHref: (caseId: string) =
   );
 }
 
+function Answered({ one, caseHref }: { one: Contest; caseHref: (caseId: string) => string }) {
+  const t = useText(publicationTexts);
+  const language = useSpoken();
+  return (
+    <li>
+      <Badge tone={one.state === 'upheld' ? 'ok' : 'plain'}>{t[one.state]}</Badge>
+      <a href={caseHref(one.caseId)}>{t.contestOf(one.byName, COUNTS[one.count][language])}</a>
+      <span>{one.words}</span>
+      <span className="gl-quiet">{t.answeredBy(one.answeredByName ?? '', one.answer ?? '')}</span>
+    </li>
+  );
+}
+
+type Shown = ContestState | 'all';
+
+function States({ totals, shown, onShow }: {
+  readonly totals: ContestList['totals'];
+  readonly shown: Shown;
+  readonly onShow: (state: Shown) => void;
+}) {
+  const t = useText(publicationTexts);
+  const all = CONTEST_STATES.reduce((sum, state) => sum + totals[state], 0);
+  return (
+    <Chips
+      label={t.contests}
+      isLabelHidden
+      chosen={shown}
+      onChoose={onShow}
+      choices={[
+        ...CONTEST_STATES.map((id) => ({ id, label: t[id], total: totals[id] })),
+        { id: 'all', label: t.contestsAll, total: all },
+      ]}
+    />
+  );
+}
+
 export function ContestsCard({
   areaPath,
   caseHref,
@@ -47,17 +87,31 @@ export function ContestsCard({
   caseHref: (caseId: string) => string;
 }) {
   const t = useText(publicationTexts);
+  const language = useSpoken();
   const { can } = useSession();
-  const { data } = useWaiting(areaPath, can('evaluation.answer'));
-  if (!can('evaluation.answer') || !data) return null;
+  const [shown, setShown] = useState<Shown>('waiting');
+  const state = shown === 'all' ? undefined : shown;
+  const { asked, totals, contests } = useContests(areaPath, state, can('evaluation.answer'));
+  if (!can('evaluation.answer')) return null;
+  if (asked.isError && !totals)
+    return <Failed message={tellError(asked.error, language)} onAgain={() => void asked.refetch()} />;
+  if (!totals) return null;
+  const none = shown === 'waiting' ? t.contestsNone : t.contestsNoneOf;
   return (
     <Card title={t.contests}>
-      {data.contests.length === 0 ? <p className="gl-quiet">{t.contestsNone}</p> : null}
+      <States totals={totals} shown={shown} onShow={setShown} />
+      {contests.length === 0 ? <p className="gl-quiet">{none}</p> : null}
       <ul className="gl-evaluation-list">
-        {data.contests.map((one) => (
-          <Waiting key={one.id} one={one} caseHref={caseHref} />
-        ))}
+        {contests.map((one) => {
+          const Line = one.state === 'waiting' ? Waiting : Answered;
+          return <Line key={one.id} one={one} caseHref={caseHref} />;
+        })}
       </ul>
+      {asked.hasNextPage ? (
+        <Button isBusy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+          {t.contestsMore}
+        </Button>
+      ) : null}
     </Card>
   );
 }

@@ -94,16 +94,6 @@ function Looked({ table, choice, places }: { table: Table; choice: Choice; place
   );
 }
 
-function Awaited({ table }: { table: Table }) {
-  const t = useText(evaluationTexts);
-  const language = useSpoken();
-  const told = table.awaited.map((one) => {
-    const words = wordsOf(one, language);
-    return language === 'zh' ? `${words}（${one.waitsZh}）` : `${words} (${one.waitsEn})`;
-  });
-  return <p className="gl-quiet">{`${t.awaited}${language === 'zh' ? '：' : ': '}${told.join(' · ')}`}</p>;
-}
-
 function Ways({ places }: { places: Places }) {
   const t = useText(evaluationTexts);
   const { can } = useSession();
@@ -157,7 +147,6 @@ export function EvaluationScreen({ places }: { places: Places }) {
             <Looked table={table} choice={choice} places={places} />
           </>
         ) : null}
-        {table ? <Awaited table={table} /> : null}
         {table ? (
           <PublicationsCard
             choice={choice}

@@ -44,7 +44,6 @@ export const evaluationTexts = defineTexts({
     took: '用时',
     noneHere: '没有案件，不计',
     more: '下一页',
-    awaited: '标准中有而尚未计算的指标',
     details: (name: string, indicator: string) => `${name} · ${indicator}`,
     open: (name: string, indicator: string, value: string) => `${name} ${indicator} ${value}，看公式和案件`,
     formula: '公式',
@@ -124,7 +123,6 @@ export const evaluationTexts = defineTexts({
     took: 'Time taken',
     noneHere: 'no case, not counted',
     more: 'Next page',
-    awaited: 'Named by the standard, not counted yet',
     details: (name: string, indicator: string) => `${name} · ${indicator}`,
     open: (name: string, indicator: string, value: string) =>
       `${name} ${indicator} ${value}: formula and cases`,

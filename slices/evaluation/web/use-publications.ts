@@ -1,9 +1,11 @@
 // What the screens ask and send of published periods and contested scores.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../../platform/web/api/api.ts';
 import { type SendHooks, useSend } from '../../../platform/web/api/use-send.ts';
+import type { ContestState } from '../core/contestable.ts';
 import type {
   Contest,
+  ContestList,
   Differences,
   Publication,
   PublishedBy,
@@ -71,13 +73,23 @@ export const usePublish = (hooks: SendHooks<Publication> = {}) =>
 
 type Contests = { readonly contests: readonly Contest[] };
 
-export const useWaiting = (areaPath: string, isAsked: boolean) =>
-  useQuery({
-    queryKey: [ROOT, 'contests', areaPath],
+/** Of one state, or of all; its pages as one list, with the totals of each state. */
+export function useContests(areaPath: string, state: ContestState | undefined, isAsked: boolean) {
+  const asked = useInfiniteQuery({
+    queryKey: [ROOT, 'contests', areaPath, state],
     enabled: isAsked && areaPath !== '',
-    queryFn: ({ signal }) =>
-      api.get<Contests>('/api/evaluation/contests', { signal, query: { areaPath, state: 'waiting' } }),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      api.get<ContestList>('/api/evaluation/contests', {
+        signal,
+        query: { areaPath, state, limit: PAGE, cursor: pageParam },
+      }),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   });
+  const totals = asked.data?.pages[0]?.totals;
+  return { asked, totals, contests: asked.data?.pages.flatMap((page) => page.contests) ?? [] };
+}
 
 export const useMyContests = () =>
   useQuery({

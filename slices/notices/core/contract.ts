@@ -11,8 +11,8 @@ export type Someone = Static<typeof Someone>;
 
 export const NoticeView = Type.Object({
   id: Id,
-  /** The case; of a notice of kind `brief.issued` or `circular.issued` the brief or the circular, which has
-   *  no number, and its title as the name. */
+  /** The case; of a notice of kind `brief.issued`, `circular.issued` or `recheck.drawn` the brief, the
+   *  circular or the sample, which has no number, and its title as the name. */
   caseId: Id,
   caseNumber: Type.String(),
   /** What the matter was when the notice was made; null while no item was known. */

@@ -371,10 +371,11 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   },
 ];
 
-/** Of what is about no case: the notice names the brief, the circular in its place. Whom they are for is told
- *  in server/paper-notices.ts. */
+/** Of what is about no case: the notice names the brief, the circular, the drawn sample in its place. Whom
+ *  they are for is told in server/paper-notices.ts. */
 export const BRIEF_ISSUED = 'brief.issued';
 export const CIRCULAR_ISSUED = 'circular.issued';
+export const RECHECK_DRAWN = 'recheck.drawn';
 
 interface Words {
   readonly zh: string;
@@ -383,6 +384,7 @@ interface Words {
 
 export const PAPER_WORDS: Readonly<Record<string, Words>> = {
   [BRIEF_ISSUED]: { zh: '简报已印发', en: 'A brief was issued' },
+  [RECHECK_DRAWN]: { zh: '有抽查任务，请到现场查看', en: 'A sample was drawn: please look on the spot' },
   [CIRCULAR_ISSUED]: { zh: '通报提到了本单位，请查看', en: 'A circular names your unit: please read it' },
 };
 

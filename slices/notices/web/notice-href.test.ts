@@ -20,3 +20,9 @@ test('a brief, a circular is read at the desk, also by whoever hears of it on th
   expect(noticeHref({ caseId: 'b', kind: 'brief.issued', seq: 1 }, field)).toBe('/command/briefs/b');
   expect(noticeHref({ caseId: 'c', kind: 'circular.issued', seq: 1 }, field)).toBe('/command/circulars/c');
 });
+
+test('a drawn sample leads to the list of what there is to look at, which is on the phone', () => {
+  expect(noticeHref({ caseId: 'd', kind: 'recheck.drawn', seq: 1 }, (id) => `/command?case=${id}`)).toBe(
+    '/field/rechecks',
+  );
+});

@@ -11,6 +11,7 @@ import {
   orNull,
   SpanView,
 } from './contract.ts';
+import { Publication, Side } from './contract-published.ts';
 import { UNJUDGED, type Unjudged } from './judge.ts';
 import {
   type Colour,
@@ -111,6 +112,9 @@ export const IndexTable = Type.Object({
   isOver: Type.Boolean(),
   scheme: SchemeHead,
   names: Type.Array(Type.Object({ indicator: Type.String(), zh: Type.String(), en: Type.String() })),
+  /** Its last revision; then the rows are as they were published. Null: judged by the values of this moment.
+   * */
+  published: Type.Union([Publication, Type.Null()]),
   /** The area itself first, then those right below it, in the order of their codes: nobody is ranked. */
   rows: Type.Array(
     Type.Object({
@@ -121,6 +125,8 @@ export const IndexTable = Type.Object({
       /** The index of the period before, and of the same a year ago, by the scheme of this one. */
       before: DecimalOrNull,
       yearAgo: DecimalOrNull,
+      /** Where it was published and the values of this moment would say otherwise: what they would say. */
+      today: Type.Union([Side, Type.Null()]),
     }),
   ),
 });
@@ -142,6 +148,8 @@ export const Past = Type.Object({
       index: DecimalOrNull,
       colour: ColourOrNull,
       edition: Type.Union([Type.Integer(), Type.Null()]),
+      /** In which revision it was published; null: by the values of this moment. */
+      revision: Type.Union([Type.Integer(), Type.Null()]),
     }),
   ),
 });
@@ -179,7 +187,6 @@ export const SimulationBody = Type.Object(
 );
 export type SimulationBody = Static<typeof SimulationBody>;
 
-const Side = Type.Object({ index: DecimalOrNull, colour: ColourOrNull });
 export const Simulation = Type.Object({
   /** Those of the draft: the scheme in force is held against the same ones. */
   spans: Type.Array(SpanView),

@@ -21,6 +21,12 @@ export const peacePolicy: readonly PolicyRow[] = [
     why: 'what is followed over time is decided by whoever judges the district',
   },
   {
+    operation: 'peace.publish',
+    who: ['leader', 'analyst'],
+    scope: 'own_area',
+    why: 'whoever judges the district publishes its indexes, and from then on they stay',
+  },
+  {
     operation: 'peace.simulate',
     who: ['analyst', 'administrator', 'leader'],
     scope: 'own_area',

@@ -70,6 +70,31 @@ export const peaceRefusals = {
     '已有名为“{zh}”的指标。请用原有的，或换一个名称。',
     'There is an indicator called “{zh}” or “{en}” already. Use it, or choose another name.',
   ),
+  'peace.not_over_yet': no(
+    422,
+    '{zh}还没有结束（到 {to} 为止）。结束后才能公布。',
+    '{en} is not over yet (it ends on {to}). Publish it after that.',
+  ),
+  'peace.none_judged': no(
+    422,
+    '{zh}没有一个区域能评，不能公布。请先填报或导入数值。',
+    'No area could be judged in {en}, so there is nothing to publish. Enter or import its values first.',
+  ),
+  'peace.revision_why_missing': no(
+    422,
+    '{zh}已经公布。要修订，请说明原因。',
+    '{en} is published. To revise it, say why.',
+  ),
+  'peace.nothing_moved': no(
+    422,
+    '{zh}公布（第 {revision} 版）之后没有变化，无需修订。',
+    'Nothing in {en} has changed since revision {revision} was published. There is nothing to revise.',
+  ),
+  'peace.no_publication': no(
+    404,
+    '没有这一版公布。请从公布记录中选择。',
+    'There is no such revision. Choose from what was published.',
+  ),
   'peace.scheme_unfit': no(
     422,
     '方案不能使用：{faultZh}。请修改后再试。',

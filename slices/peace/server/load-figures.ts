@@ -142,7 +142,9 @@ async function loadCounted(
  * */
 export async function loadFigures(tx: Tx, wanted: Wanted, notThere: () => never): Promise<Loaded> {
   const [district, area] = await mustArea(tx, wanted.areaPath, notThere);
-  const nodes = [district, ...district.children, area, ...area.children];
+  // Whoever is judged in this table and has a table below is judged alike in both: the same is known of them.
+  const further = area.children.flatMap(({ children }) => children);
+  const nodes = [district, ...district.children, area, ...area.children, ...further];
   const paths = [...new Set(nodes.map(({ path }) => path))];
   const from = monthStart(wanted.first.from, -MONTHS_BACK);
   const indicators = wanted.indicators.map(({ id }) => id);
@@ -160,7 +162,7 @@ export async function loadFigures(tx: Tx, wanted: Wanted, notThere: () => never)
   );
   const counted = await loadCounted(tx, paths, wanted, from);
   const below = new Map(
-    [district, area].map(({ path, children }) => [path, children.map((one) => one.path)]),
+    [district, area, ...area.children].map(({ path, children }) => [path, children.map((one) => one.path)]),
   );
   return { figures: new Figures([...told, ...counted], below), area, standing };
 }

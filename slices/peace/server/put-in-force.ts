@@ -15,11 +15,10 @@ import {
 } from '../../changes/server/public.ts';
 import type { ProposeBody, Schemes, Simulation, SimulationBody } from '../core/contract-index.ts';
 import { SCHEME_TEMPLATES } from '../core/default-schemes.ts';
-import type { Judgement } from '../core/judge.ts';
 import { peacePolicy } from '../core/policy.ts';
 import { checkScheme, type SchemeBody } from '../core/scheme.ts';
 import { isDay, spanBefore, spanOf, spansUpTo } from '../core/span.ts';
-import { copyOf, headOf, openBench, rulingOn } from './judge-areas.ts';
+import { copyOf, headOf, openBench, rulingOn, sideOf } from './judge-areas.ts';
 import { todayOf } from './load-figures.ts';
 import { insertScheme, listSchemes } from './queries.ts';
 import { spanAsked, spanView } from './read-series.ts';
@@ -43,8 +42,6 @@ async function checked(tx: Tx, districtId: string, body: SchemeBody): Promise<Sc
   const known = new Set((await seriesOfDistrict(tx, districtId)).keys());
   return orRefuse(checkScheme(body, known));
 }
-
-const sideOf = ({ index, colour }: Judgement) => ({ index, colour });
 
 async function trial(tx: Tx, { districtId, body, day, spans: count }: SimulationBody): Promise<Simulation> {
   const last = spanAsked(body.span, day);

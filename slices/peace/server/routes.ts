@@ -9,6 +9,7 @@ import { readIndex, readPast } from './judge-areas.ts';
 import { proposeScheme, readSchemes, simulate } from './put-in-force.ts';
 import { readEntries, readSeries } from './read-series.ts';
 import { addIndicator, readIndicators } from './series-list.ts';
+import { publishedRoutes } from './routes-published.ts';
 import { tellValue } from './tell-value.ts';
 import { templateOf } from './template.ts';
 
@@ -194,4 +195,9 @@ const schemeRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const peaceRoutes: readonly AnyRoute[] = [...readingRoutes, ...tellingRoutes, ...schemeRoutes];
+export const peaceRoutes: readonly AnyRoute[] = [
+  ...readingRoutes,
+  ...tellingRoutes,
+  ...schemeRoutes,
+  ...publishedRoutes,
+];

@@ -3,21 +3,8 @@
 import { type Fact, factOf, factsOf, textFact, type Words } from '../../changes/core/change.ts';
 import type { Simulation } from '../core/contract-index.ts';
 import type { SeriesIndicator } from '../core/indicator.ts';
-import type { Colour, Part, ReferenceKind, SchemeBody } from '../core/scheme.ts';
-
-const COLOUR_WORDS: Readonly<Record<Colour, Words>> = {
-  green: { zh: '绿', en: 'green' },
-  yellow: { zh: '黄', en: 'yellow' },
-  orange: { zh: '橙', en: 'orange' },
-  red: { zh: '红', en: 'red' },
-};
-
-const REFERENCE_WORDS: Readonly<Record<ReferenceKind, Words>> = {
-  district: { zh: '全区平均', en: 'the district' },
-  before: { zh: '上期', en: 'the period before' },
-  year_ago: { zh: '上年同期', en: 'a year ago' },
-  three_years: { zh: '三年均值', en: 'the three years’ mean' },
-};
+import type { Part, SchemeBody } from '../core/scheme.ts';
+import { COLOUR_WORDS, REFERENCE_WORDS } from '../core/scheme-words.ts';
 
 type Series = ReadonlyMap<string, SeriesIndicator>;
 

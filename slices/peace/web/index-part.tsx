@@ -12,16 +12,31 @@ import { IndexMap } from './index-map.tsx';
 import { LineChart } from './line-chart.tsx';
 import { ColourWord, nameIn, Scrolling, SpanSteps, useWords } from './peace-parts.tsx';
 import { peaceTexts } from './peace-texts.ts';
+import { FileWays, PublishedCard, Standing } from './published-card.tsx';
+import { publishedTexts } from './published-texts.ts';
 import { type Choice, useIndex, usePast } from './use-peace.ts';
 
+/** Where what was published would be otherwise today. */
+const TodayCell = ({ row: { today } }: { row: IndexRow }) => (
+  <td>
+    {today ? (
+      <>
+        <span className="gl-figures">{today.index ?? '–'}</span> <ColourWord colour={today.colour} />
+      </>
+    ) : null}
+  </td>
+);
+
 function IndexRows({ table, onOpen }: { table: IndexTable; onOpen: (row: IndexRow) => void }) {
-  const t = useText(peaceTexts);
+  const [t, p] = [useText(peaceTexts), useText(publishedTexts)];
   const language = useSpoken();
+  const isMoved = table.rows.some(({ today }) => today !== null);
+  const heads = [t.name, t.points, t.colour, t.toBefore, t.toYearAgo, t.judged];
   return (
     <Scrolling label={t.table}>
       <thead>
         <tr>
-          {[t.name, t.points, t.colour, t.toBefore, t.toYearAgo, t.judged].map((head) => (
+          {(isMoved ? [...heads, p.today] : heads).map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -48,6 +63,7 @@ function IndexRows({ table, onOpen }: { table: IndexTable; onOpen: (row: IndexRo
             <td className="gl-figures">{row.before ?? '–'}</td>
             <td className="gl-figures">{row.yearAgo ?? '–'}</td>
             <td className="gl-figures">{`${row.judged}%`}</td>
+            {isMoved ? <TodayCell row={row} /> : null}
           </tr>
         ))}
       </tbody>
@@ -56,7 +72,7 @@ function IndexRows({ table, onOpen }: { table: IndexTable; onOpen: (row: IndexRo
 }
 
 function PastCard({ areaPath, name, day }: { areaPath: string; name: string; day: string }) {
-  const t = useText(peaceTexts);
+  const [t, p] = [useText(peaceTexts), useText(publishedTexts)];
   const language = useSpoken();
   const wordsOf = useWords();
   const { data, error, refetch } = usePast(areaPath, day);
@@ -75,19 +91,22 @@ function PastCard({ areaPath, name, day }: { areaPath: string; name: string; day
           <Scrolling label={t.pastOf(name)}>
             <thead>
               <tr>
-                <th scope="col">{t.period}</th>
-                <th scope="col">{t.points}</th>
-                <th scope="col">{t.colour}</th>
+                {[t.period, t.points, t.colour, p.state].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
-              {[...data.points].reverse().map(({ span, index, colour }) => (
+              {[...data.points].reverse().map(({ span, index, colour, revision }) => (
                 <tr key={span.from}>
                   <th scope="row">{wordsOf(span)}</th>
                   <td className="gl-figures">{index ?? '–'}</td>
                   <td>
                     <ColourWord colour={colour} />
                   </td>
+                  <td>{revision === null ? p.notPublished : p.stateOf(revision)}</td>
                 </tr>
               ))}
             </tbody>
@@ -120,14 +139,15 @@ export function IndexPart({ choice }: { choice: Choice }) {
       {table.isOver ? null : <Notice>{t.notOver}</Notice>}
       <Card title={t.table}>
         <SchemeWords scheme={table.scheme} />
+        <Standing table={table} />
+        <FileWays table={table} />
         <IndexRows table={table} onOpen={({ areaPath }) => open(areaPath)} />
         <IndexMap table={table} onOpen={open} />
       </Card>
+      {chosen ? <ContributionsCard table={table} row={chosen} /> : null}
+      <PublishedCard key={table.areaPath} table={table} />
       {chosen ? (
-        <>
-          <ContributionsCard table={table} row={chosen} />
-          <PastCard areaPath={chosen.areaPath} name={nameIn(chosen, language)} day={table.span.from} />
-        </>
+        <PastCard areaPath={chosen.areaPath} name={nameIn(chosen, language)} day={table.span.from} />
       ) : null}
     </>
   );

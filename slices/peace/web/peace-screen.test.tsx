@@ -34,6 +34,7 @@ const ROW = {
   judged: '80.00',
   before: '100.00',
   yearAgo: null,
+  today: null,
   contributions: [
     {
       indicator: 'security_calls',
@@ -62,6 +63,7 @@ const TABLE = {
   span: JULY,
   isOver: true,
   scheme: HEAD,
+  published: null,
   rows: [NONE, ROW],
   names: [
     { indicator: 'security_calls', zh: '治安刑事警情', en: 'calls about offences' },
@@ -134,13 +136,14 @@ const doors: Record<string, object> = {
   '/api/peace/index': TABLE,
   '/api/peace/past': {
     areaPath: '500151',
-    points: [{ span: JULY, index: '90.00', colour: 'green', edition: null }],
+    points: [{ span: JULY, index: '90.00', colour: 'green', edition: null, revision: null }],
   },
   '/api/peace/indicators': { indicators: [ACCIDENTS] },
   '/api/peace/series': SERIES,
   '/api/peace/entries': ENTRIES,
   '/api/peace/schemes': SCHEMES,
   '/api/peace/simulations': SIMULATION,
+  '/api/peace/publications': { publications: [] },
 };
 const ALL = ['peace.read', 'peace.tell', 'peace.define', 'peace.simulate', 'peace.put_in_force'];
 

@@ -4,6 +4,33 @@ import { orNull } from '../../cases/core/contract.ts';
 import { AreaPath, Day, Id, Limit, oneOf, PeriodView } from '../../evaluation/core/contract.ts';
 import { DRAWN_BY, type DrawnBy } from './plan.ts';
 
+/** Told when a sample is drawn; `data` is a RecheckDrawn. Quiet: no screen learns of it by this. */
+export const RECHECK_DRAWN = 'recheck.drawn';
+
+export interface RecheckDrawn {
+  readonly isQuiet: true;
+  readonly drawId: string;
+  readonly areaPath: string;
+  /** Inspectors who have something to look at; nobody hears of their own work or their unit's. */
+  readonly personIds: readonly string[];
+  readonly titleZh: string;
+  readonly titleEn: string;
+}
+
+/** Told of a case whose second look has a result; `data` is a RecheckFound. */
+export const RECHECK_FOUND = 'recheck.found';
+
+export interface RecheckFound {
+  readonly isQuiet: true;
+  readonly recheckId: string;
+  readonly drawId: string;
+  /** Whose work it was. */
+  readonly unitId: string;
+  readonly areaPath: string;
+  readonly outcome: Outcome;
+  readonly isReopened: boolean;
+}
+
 const Percent = (minimum: number) => Type.Integer({ minimum, maximum: 100 });
 const Count = Type.Integer({ minimum: 0 });
 const At = Type.String({ format: 'date-time' });

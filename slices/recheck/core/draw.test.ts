@@ -58,6 +58,22 @@ test('another seed draws another sample, and over many seeds every case is drawn
   for (const { caseId } of frame) expect(Math.abs((times.get(caseId) ?? 0) - 400), caseId).toBeLessThan(90);
 });
 
+test('a month of twenty thousand cases of two units is drawn from like any other', () => {
+  const frame = Array.from({ length: 20_000 }, (_, n) => ({
+    caseId: `c${String(n).padStart(5, '0')}`,
+    unitId: n % 4 === 0 ? 'few' : 'many',
+  }));
+  const percents = new Map([
+    ['few', 10],
+    ['many', 5],
+  ]);
+  const drawn = drawSample(frame, percents, 'seed');
+  expect(new Set(drawn).size).toBe(500 + 750);
+  expect(drawn).toEqual([...drawn].sort());
+  expect(drawn.filter((id) => Number(id.slice(1)) % 4 === 0)).toHaveLength(500);
+  expect(drawSample([...frame].reverse(), percents, 'seed')).toEqual(drawn);
+});
+
 test('what a machine draws today another draws in ten years', () => {
   const frame = Array.from({ length: 12 }, (_, n) => ({
     caseId: `case-${n}`,

@@ -74,7 +74,11 @@ export function drawSample(
   seed: string,
 ): readonly Id[] {
   const units = new Map<Id, Id[]>();
-  for (const { caseId, unitId } of frame) units.set(unitId, [...(units.get(unitId) ?? []), caseId]);
+  for (const { caseId, unitId } of frame) {
+    const ids = units.get(unitId);
+    if (ids) ids.push(caseId);
+    else units.set(unitId, [caseId]);
+  }
   return [...units]
     .flatMap(([unitId, ids]) =>
       pick(ids, sizeOf(ids.length, percents.get(unitId) ?? 0), numbersFrom(`${seed} ${unitId}`)),

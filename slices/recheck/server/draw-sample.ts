@@ -1,5 +1,5 @@
 // The sample of a period that is over. What it was drawn from, the seed and what came out are on record
-// together; nobody is told, least of all the units whose work it is.
+// together; inspectors hear that there is something to look at, and the units whose work it is hear nothing.
 import type { Id } from '../../../kernel/id.ts';
 import { localDate, startOfDate } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/rights.ts';
@@ -16,6 +16,7 @@ import { holdsFor } from '../core/plan.ts';
 import { recheckPolicy } from '../core/policy.ts';
 import { type FrameRow, insertDraw, insertFrame, listPlans, type StoredPlan } from './queries.ts';
 import { insertRechecks, listWaitingCaseIds } from './queries-results.ts';
+import { tellDrawn } from './tell-drawn.ts';
 
 const SEED_BYTES = 16;
 const MOST_PLANS = 100;
@@ -78,6 +79,7 @@ export async function drawFrom(
     .filter((one) => drawn.has(one.id))
     .map(({ id: caseId, ...of }) => ({ id: tx.ids.next(), caseId, ...of }));
   await insertRechecks(tx, id, areaPath.slice(0, 6), rows);
+  await tellDrawn(tx, { drawId: id, areaPath, period, drawn: rows });
   return id;
 }
 

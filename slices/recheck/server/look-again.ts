@@ -1,12 +1,14 @@
-// recheck.do: the inspector's own list, and the result of one. It is written into the case at the same time;
-// until then nothing of it is in the case.
+// recheck.do: the inspector's own list, and the result of one. It is written into the case and published at
+// the same time; until then nothing of it is in the case.
 import type { Id } from '../../../kernel/id.ts';
 import { toIso } from '../../../kernel/instant.ts';
 import { type Actor, rightTo } from '../../../kernel/rights.ts';
 import type { Tx } from '../../../platform/server/db/tx.ts';
+import { publishEvents } from '../../../platform/server/events/event.ts';
 import { throwRefusal } from '../../../platform/server/http/refused.ts';
 import { recheckCase } from '../../cases/server/public.ts';
-import type { ResultBody, TaskView } from '../core/contract.ts';
+import { RECHECK_FOUND, type RecheckFound, type ResultBody, type TaskView } from '../core/contract.ts';
+import { mayLook } from '../core/may-look.ts';
 import { recheckPolicy } from '../core/policy.ts';
 import { listTasks, lockRecheck, type StoredRecheck, writeResult } from './queries-results.ts';
 import { briefsById } from './read-draws.ts';
@@ -45,20 +47,20 @@ export async function readTasks(tx: Tx, actor: Actor, limit = PAGE): Promise<{ t
 
 /** Whoever may not know of a task is told that there is none. */
 function requireTheirs(task: StoredRecheck | undefined, actor: Actor & { kind: 'person' }): StoredRecheck {
-  if (!task) return throwRefusal('recheck.no_task');
-  const isOwn =
-    task.workerPersonIds.includes(actor.personId) ||
-    unitsOf(actor).some((id) => task.workerUnitIds.includes(id));
-  const right = rightTo(recheckPolicy, actor, 'recheck.do', { areaPath: task.areaPath });
-  return isOwn || !right ? throwRefusal('recheck.no_task') : task;
+  return task && mayLook(actor, task) ? task : throwRefusal('recheck.no_task');
 }
 
 /** Throws Refused `recheck.no_task`, `recheck.done_before`, and what `recheckCase` throws. */
 export async function giveResult(tx: Tx, actor: Actor, id: Id, body: ResultBody) {
   if (actor.kind !== 'person') throwRefusal('auth.not_allowed', { operation: 'recheck.do' });
-  const { caseId, outcome } = requireTheirs(await lockRecheck(tx, id), actor);
-  if (outcome !== null) throwRefusal('recheck.done_before');
+  const task = requireTheirs(await lockRecheck(tx, id), actor);
+  const { caseId, drawId, unitId, areaPath } = task;
+  if (task.outcome !== null) throwRefusal('recheck.done_before');
   const { isReopened } = await recheckCase(tx, actor, { caseId, ...body });
   await writeResult(tx, id, { ...body, personId: actor.personId, personName: actor.name, isReopened });
+  const { outcome } = body;
+  const data: RecheckFound = { isQuiet: true, recheckId: id, drawId, unitId, areaPath, outcome, isReopened };
+  const districtId = areaPath.slice(0, 6);
+  await publishEvents(tx, [{ kind: RECHECK_FOUND, districtId, caseId, data }]);
   return { id, caseId, isReopened };
 }

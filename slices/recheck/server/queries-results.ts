@@ -47,6 +47,7 @@ export const listDrawnCaseIds = async (tx: Tx, drawId: Id): Promise<Id[]> => {
 
 export interface StoredRecheck {
   readonly id: Id;
+  readonly drawId: Id;
   readonly caseId: Id;
   readonly areaPath: string;
   readonly unitId: Id;
@@ -61,7 +62,7 @@ export interface StoredRecheck {
   readonly isReopened: boolean;
 }
 
-const RECHECK = `id, case_id as "caseId", area_path as "areaPath", unit_id as "unitId",
+const RECHECK = `id, draw_id as "drawId", case_id as "caseId", area_path as "areaPath", unit_id as "unitId",
   worker_unit_ids::text[] as "workerUnitIds", worker_person_ids::text[] as "workerPersonIds",
   drawn_at as "drawnAt", outcome, words, photo_ids::text[] as "photoIds", checked_at as "checkedAt",
   checked_by_name as "checkedByName", is_reopened as "isReopened"`;

@@ -3,6 +3,7 @@
 // from here.
 import type { PushesQuery } from '../../cases/core/contract-figures.ts';
 import type { ListQuery } from '../../cases/core/contract-lists.ts';
+import type { AppealFigureId } from '../../cases/core/figure-words.ts';
 import { markOfLevel, type Level } from '../../cases/core/levels.ts';
 import { SHARE_ACTS, type ShareStage } from '../../cases/core/shares.ts';
 import type { Board, Waiting } from './contract.ts';
@@ -63,6 +64,24 @@ export const pushesOf = ({ areaPath, period }: Asked, figure: PushFigure, toUnit
   ...(toUnitId ? { toUnitId } : {}),
 });
 
+const APPEALS = {
+  asked: 'appealed',
+  waiting: 'appeal_waiting',
+  granted: 'appeal_granted',
+  refused: 'appeal_refused',
+} as const satisfies Record<string, AppealFigureId>;
+export type AppealFigure = keyof typeof APPEALS;
+export const APPEAL_FIGURES = Object.keys(APPEALS) as AppealFigure[];
+/** Of one unit, or of all. */
+export const appealsOf = ({ areaPath, period }: Asked, figure: AppealFigure, unitId?: string): CasesOf => ({
+  figure: APPEALS[figure],
+  areaPath,
+  period,
+  ...(unitId ? { byUnitId: unitId } : {}),
+});
+export const sumOfAppeals = ({ appeals }: Pick<Board, 'appeals'>, figure: AppealFigure): number =>
+  appeals.reduce((sum, row) => sum + row[figure], 0);
+
 export type Listed =
   | { readonly total: number; readonly cases: CasesOf }
   | { readonly total: number; readonly pushes: PushesOf };
@@ -100,6 +119,11 @@ function* periodOf(board: Board): Generator<Listed> {
     for (const figure of ['had', 'late', ...SHARE_ACTS] as const) {
       yield { total: row[figure], cases: shareOf(board, figure, unit.id) };
     }
+  }
+  for (const figure of APPEAL_FIGURES) {
+    yield { total: sumOfAppeals(board, figure), cases: appealsOf(board, figure) };
+    for (const { unit, ...row } of board.appeals)
+      yield { total: row[figure], cases: appealsOf(board, figure, unit.id) };
   }
   for (const { unit, stages } of board.times) {
     for (const { stage, cases, late } of stages) {

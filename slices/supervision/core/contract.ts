@@ -85,6 +85,10 @@ export const Board = Type.Object({
       ...(Object.fromEntries(SHARE_ACTS.map((act) => [act, Count])) as Record<ShareAct, typeof Count>),
     }),
   ),
+  /** Overdue appeals that were made in the period, and how they stand now. */
+  appeals: Type.Array(
+    Type.Object({ unit: UnitRef, asked: Count, waiting: Count, granted: Count, refused: Count }),
+  ),
   /** Time used in a stage against the limits of those stages; `limitMs` 0 where no limit is known. */
   times: Type.Array(
     Type.Object({

@@ -165,6 +165,15 @@ function pushesOf(counts: BoardCounts, directory: UnitDirectory): Board['pushes'
     .sort((a, b) => b.late - a.late || b.sent - a.sent || ((a.unit?.id ?? '') < (b.unit?.id ?? '') ? -1 : 1));
 }
 
+function appealsOf({ appeals }: BoardCounts, directory: UnitDirectory): Board['appeals'] {
+  return appeals
+    .flatMap(({ unit_id, ...row }) => {
+      const unit = directory.unit(unit_id);
+      return unit ? [{ unit: refOf(unit), ...row }] : [];
+    })
+    .sort((a, b) => b.waiting - a.waiting || b.asked - a.asked || (a.unit.id < b.unit.id ? -1 : 1));
+}
+
 const worstOf = (counts: BoardCounts, directory: UnitDirectory): Board['worst'] =>
   counts.worst.map((one) => {
     const unit = directory.unit(one.unit_id);
@@ -201,6 +210,7 @@ export async function readBoard(tx: Tx, actor: Actor, areaPath: string, period: 
     subCentres: subCentresOf(open, areaPath, directory),
     levels: levelsOf(counts, levelBy),
     pushes: pushesOf(counts, directory),
+    appeals: appealsOf(counts, directory),
     acts: actsOf(units),
     times: timesOf(units),
     worst: worstOf(counts, directory),

@@ -7,6 +7,7 @@ import { useText } from '../../../ui/words/texts.ts';
 import { SHARE_ACTS } from '../../cases/core/shares.ts';
 import { nameIn } from '../../cases/web/public.ts';
 import { shareOf } from '../core/board-lists.ts';
+import { AppealsCard } from './appeals-card.tsx';
 import { type BarRow, Bars, BoardTable, ChartCard, CountLink } from './board-parts.tsx';
 import { casesHref } from './board-hrefs.ts';
 import type { ViewProps } from './now-view.tsx';
@@ -61,7 +62,7 @@ function ActsTable({ rows, board, places }: ViewProps & { rows: readonly Row[] }
   );
 }
 
-export function ActsView({ board, places }: ViewProps) {
+function Acts({ board, places }: ViewProps) {
   const t = useText(boardTexts);
   const language = useSpoken();
   const sorted = [...board.acts].sort((a, b) => ownSum(b) - ownSum(a) || b.had - a.had);
@@ -97,3 +98,10 @@ export function ActsView({ board, places }: ViewProps) {
     />
   );
 }
+
+export const ActsView = (props: ViewProps) => (
+  <>
+    <Acts {...props} />
+    <AppealsCard {...props} />
+  </>
+);

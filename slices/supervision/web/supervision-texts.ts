@@ -78,6 +78,12 @@ export const boardTexts = defineTexts({
     escalated: '上报上级',
     extended: '延期',
     actsNone: '本期没有单位经办过案件',
+    appeals: '超时申诉',
+    appealsWhy: '本期提出的申诉，按现在的审核结果；成立的不计分，超期事实保留。数字打开案件清单。',
+    appealAsked: '提出',
+    appealWaiting: '待审',
+    appealGranted: '成立',
+    appealRefused: '未获同意',
 
     pushesChart: '各单位的督办与回复',
     pushesWhy: '本期发出的督办，包括系统自动发出的；按时回复率＝按时回复 ÷ 发出。',
@@ -200,6 +206,14 @@ export const boardTexts = defineTexts({
     escalated: 'Escalated',
     extended: 'Extended',
     actsNone: 'No unit had a part in a case in this period',
+    appeals: 'Overdue appeals',
+    appealsWhy:
+      'Made in the period, as they stand now. Granted, the case is in no score and stays late. ' +
+      'Every number opens its list.',
+    appealAsked: 'Made',
+    appealWaiting: 'Undecided',
+    appealGranted: 'Granted',
+    appealRefused: 'Refused',
 
     pushesChart: 'Pushes and answers by unit',
     pushesWhy: 'Sent in the period, those of the ladder included; the share is answered in time of all sent.',

@@ -4,7 +4,9 @@ import type { ChannelSpec, Field, FieldType } from '../flow.ts';
 import { CHECKED } from './standard-ways.ts';
 import { SEVERITIES } from '../severity.ts';
 
-type Marks = Partial<Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal'>>;
+type Marks = Partial<
+  Pick<Field, 'isRequired' | 'options' | 'minimum' | 'isPublic' | 'isPersonal' | 'askedOf'>
+>;
 
 const field = (name: string, type: FieldType, zh: string, en: string, marks: Marks = {}): Field => ({
   name, type, zh, en, isRequired: false, ...marks,
@@ -29,19 +31,27 @@ const PLACE: readonly Field[] = [
   field('address', 'text', '地址', 'address'),
 ];
 
+/** From the public, or from whoever inspects. */
+const FOUND_BY_OTHERS = { tellsOfMissed: true } as const;
+
 export const CHANNELS: Readonly<Record<string, ChannelSpec>> = {
   patrol: { zh: '巡查', en: 'patrol', isStraightThrough: true, needsPhoto: true, isPublic: false },
-  citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true },
-  hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false },
+  citizen: { zh: '群众', en: 'citizen', isStraightThrough: false, needsPhoto: true, isPublic: true,
+    ...FOUND_BY_OTHERS },
+  hotline: { zh: '热线', en: 'hotline', isStraightThrough: true, needsPhoto: false, isPublic: false,
+    ...FOUND_BY_OTHERS },
   police_transfer: { zh: '非警务警情', en: 'police transfer', isStraightThrough: true, needsPhoto: false,
     isPublic: false },
   department: { zh: '部门', en: 'department', isStraightThrough: true, needsPhoto: false, isPublic: false },
-  superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false },
-  open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true },
+  superior: { zh: '上级交办', en: 'superior', isStraightThrough: true, needsPhoto: false, isPublic: false,
+    ...FOUND_BY_OTHERS },
+  open311: { zh: 'Open311', en: 'Open311', isStraightThrough: false, needsPhoto: false, isPublic: true,
+    ...FOUND_BY_OTHERS },
   sensor: { zh: '感知设备', en: 'sensor', isStraightThrough: true, needsPhoto: false, isPublic: false },
   video: { zh: '视频', en: 'video', isStraightThrough: false, needsPhoto: false, isPublic: false },
   opinion: { zh: '舆情', en: 'opinion', isStraightThrough: false, needsPhoto: false, isPublic: false },
-  kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true },
+  kiosk: { zh: '自助终端', en: 'kiosk', isStraightThrough: false, needsPhoto: false, isPublic: true,
+    ...FOUND_BY_OTHERS },
 };
 
 const WHAT: readonly Field[] = [
@@ -55,6 +65,7 @@ const WHAT: readonly Field[] = [
 
 export const REPORT: readonly Field[] = [
   ...WHAT, shownPhotos, field('reporter', 'reporter', '上报人', 'reporter', { isPersonal: true }),
+  field('noContact', 'boolean', '上报人不需要联系', 'the reporter wants no contact'),
 ];
 export const REPORT_SOLVED: readonly Field[] = [
   ...WHAT,
@@ -155,7 +166,10 @@ export const CO_RESULT: readonly Field[] = [
 ];
 export const RATE: readonly Field[] = [
   field('score', 'score', '评分（1–5）', 'score, 1–5', REQUIRED),
-  field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED), words,
+  field('isSatisfied', 'boolean', '满意', 'satisfied', REQUIRED),
+  // Those who work with the head of an office, or with whom a department has stationed, know them.
+  field('headScore', 'score', '单位负责人评分（1–5）', 'score of the unit’s head, 1–5',
+    { askedOf: ['rating_community', 'rating_street'] }), words,
 ];
 export const SEE_RATINGS: readonly Field[] = [field('purpose', 'text', '用途', 'purpose', REQUIRED)];
 export const CONSULT: readonly Field[] = [

@@ -8,6 +8,7 @@ import { appealing } from './standard-appeals.ts';
 import { RECHECK } from './standard-ways.ts';
 import { inParts, undoing } from './standard-parts.ts';
 import { rate, seeRatings } from './standard-ratings.ts';
+import { RESPOND_WITHIN, responding } from './standard-response.ts';
 import { succession } from './standard-succession.ts';
 
 const REPORTER = ['reporter', 'reporting_person'] as const;
@@ -18,14 +19,14 @@ const intake: readonly Edge[] = [
   {
     action: 'report', zh: '上报', en: 'report', event: 'case.reported', from: 'start', to: 'reported',
     who: ['anyone'], carries: f.REPORT, clock: 'next', holder: 'centre', photoRule: 'report',
-    guards: ['channelFits', 'photosByRule'], visibility: 'public',
+    guards: ['channelFits', 'photosByRule'], visibility: 'public', notesShift: true,
     reason: 'Everything enters by one door: whoever reports, by whatever channel, gets a case and a number.',
   },
   {
     action: 'report_solved', zh: '随手处置', en: 'report solved on the spot', event: 'case.reported_solved',
     from: 'start', to: 'answered', who: ['officer'], carries: f.REPORT_SOLVED, clock: 'next',
     holder: 'awaited',
-    guards: ['channelFits'], effects: ['solveOnSpot'], visibility: 'public',
+    guards: ['channelFits'], effects: ['solveOnSpot'], visibility: 'public', notesShift: true,
     reason: 'What an officer can settle at once is settled at once; photos before and after are the proof.',
   },
   {
@@ -352,7 +353,7 @@ export const standardFlow: Flow = {
     withdrawn: { zh: '已撤回', en: 'withdrawn', isOpen: false, awaits: null, stage: null },
   },
   edges: [
-    ...intake, ...dispatching, ...inParts, ...handling, ...ending, ...appealing, ...undoing,
+    ...intake, ...dispatching, ...inParts, ...handling, ...responding, ...ending, ...appealing, ...undoing,
     ...succession, ...alongside,
   ],
   straightThrough: ['accept', 'dispatch'],
@@ -374,6 +375,7 @@ export const standardFlow: Flow = {
     verify: { kind: 'working_days', amount: 1 }, close: { kind: 'working_days', amount: 1 },
     total: { kind: 'working_days', amount: 7 },
   },
+  respondWithin: RESPOND_WITHIN,
   intakeLevel: 'district',
   windows: { undoMs: MINUTE, reopenMs: 15 * DAY, objectMs: 15 * DAY, appealMs: 10 * DAY, remindMs: 3 * DAY },
   limits: { returns: 2, extensions: 2, suspensions: 1, suspensionMs: 365 * DAY, parts: 8 },

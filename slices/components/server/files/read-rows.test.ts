@@ -7,6 +7,7 @@ import type { SourceRow } from '../../core/read-row.ts';
 import { type ByteSource, bytesSource } from './byte-source.ts';
 import { readRows } from './read-rows.ts';
 import { dbfOf, shpOf, zipped } from './test-shapefile.ts';
+import { unpacked, zipEntries } from './zip-entries.ts';
 
 /** What the rows say; which line each stands in is asked apart. */
 async function rowsOf(source: ByteSource): Promise<Omit<SourceRow, 'line'>[]> {
@@ -86,6 +87,67 @@ test('a workbook as Excel writes it shares its words among the cells', async () 
     ]),
   );
   expect(await read(workbook)).toEqual([lamp]);
+});
+
+/** A workbook of one sheet. */
+const workbookOf = (...sheet: readonly string[]) =>
+  bytesOf(
+    zipOf([
+      { name: 'xl/workbook.xml', pieces: ['<workbook/>'] },
+      { name: 'xl/worksheets/sheet1.xml', pieces: ['<worksheet><sheetData>', ...sheet] },
+    ]),
+  );
+
+test('a workbook whose names have a prefix, as some programs write, is read like any other', async () => {
+  const cell = (text: string) => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`;
+  const row = (cells: readonly string[]) => `<x:row>${cells.map(cell).join('')}</x:row>`;
+  const lampCells = [LAMP[0] ?? '', '路灯 &amp; &lt;灯&gt;', LAMP[2] ?? '', LAMP[3] ?? ''];
+  const workbook = await bytesOf(
+    zipOf([
+      {
+        name: 'xl/workbook.xml',
+        pieces: ['<x:workbook><x:sheets><x:sheet name="a" r:id="r1"/></x:sheets></x:workbook>'],
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        pieces: ['<Relationships><Relationship Id="r1" Target="/xl/worksheets/a.xml"/></Relationships>'],
+      },
+      {
+        name: 'xl/worksheets/a.xml',
+        pieces: [`<?xml version="1.0"?><x:worksheet>${row(HEADINGS)}${row(lampCells)}</x:worksheet>`],
+      },
+    ]),
+  );
+  expect(await read(workbook)).toEqual([lamp]);
+});
+
+test('a workbook made to keep a server busy is refused, or gives the little that is in it', async () => {
+  const open = await workbookOf('<row>'.repeat(600_000));
+  expect(await refusalOf(open)).toEqual(['component.file_unreadable', 'row_endless']);
+  const heads = await workbookOf('<row '.repeat(600_000));
+  expect(await refusalOf(heads)).toEqual(['component.file_unreadable', 'row_endless']);
+  const endless = await workbookOf(...Array.from({ length: 12 }, () => '<row/>'.repeat(100_000)));
+  expect(await refusalOf(endless)).toEqual(['component.file_unreadable', 'rows_too_many']);
+  const head = '<row><c t="inlineStr"><is><t>名称</t></is></c></row>';
+  for (const left of ['<c><v>', '<c t="inlineStr"><is><t>', '<c ', '<rPh>', '<c><v></c>']) {
+    const full = await workbookOf(head, `<row>${left.repeat(30_000)}</row>`);
+    expect(await read(full), left).toEqual([]);
+  }
+});
+
+test('no part of a zip is unpacked beyond what is allowed it, whatever it says of its size', async () => {
+  const source = bytesSource(await workbookOf(' '.repeat(1_000_000)));
+  const entry = (await zipEntries(source)).find(({ name }) => name.endsWith('sheet1.xml'));
+  if (!entry) throw new Error('there is a sheet');
+  const unpack = async (most: number) => {
+    let bytes = 0;
+    for await (const stretch of unpacked(source, entry, most)) bytes += stretch.length;
+    return bytes;
+  };
+  expect(await unpack(2 ** 21)).toBe(1_000_022);
+  await expect(unpack(2 ** 19)).rejects.toMatchObject({
+    refusal: { code: 'component.file_unreadable', data: { kind: 'zip_too_large' } },
+  });
 });
 
 test('a Shapefile gives points, lines and areas with their holes, and the words of its table', async () => {
@@ -202,6 +264,8 @@ test.each([
   ['no text at all', Buffer.from([1, 0, 2, 0]), 'no_text'],
   ['old Excel, or a workbook with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old_excel'],
   ['neither UTF-8 nor GBK', Buffer.from([0x61, 0xff, 0xff, 0x0a]), 'other_letters'],
+  ['a web page that calls itself Excel', '\n<html><table><tr><td>灯</td></tr></table>', 'markup'],
+  ['the XML of Excel 2003', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', 'markup'],
   ['UTF-16', Buffer.from('\uFEFF名称\n灯', 'utf16le'), 'other_letters'],
   ['a quote without a partner', '名称,备注\n灯,"一\n', 'quote_astray'],
   ['a quote in the middle of a cell', '名称,备注\n灯,5" 管\n', 'quote_astray'],
@@ -225,6 +289,12 @@ test('a damaged zip, one without a table, and one of something else are refused'
     'component.file_unreadable',
     'zip_of_else',
   ]);
+  for (const name of ['content.xml', 'xl/workbook.bin', 'Index/Document.iwa']) {
+    expect(await refusalOf(await zipped({ [name]: 'x' }))).toEqual([
+      'component.file_unreadable',
+      'other_office',
+    ]);
+  }
   expect(await refusalOf(whole.subarray(0, whole.length - 9))).toEqual([
     'component.file_unreadable',
     'zip_damaged',

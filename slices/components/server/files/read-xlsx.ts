@@ -1,12 +1,15 @@
 // The first sheet of a workbook, row by row, as text: its first row is the heading. A formula is read as its
 // last result, never run. The words of the workbook are held (that is how the format shares them), its rows
-// are not.
+// are not. What a workbook can be is bounded by the format; what is beyond was made to keep a server busy.
+import { MOST_ROWS } from '../../../../platform/server/sheets/xlsx.ts';
 import type { SourceRow } from '../../core/read-row.ts';
 import { type ByteSource, unreadable } from './byte-source.ts';
+import { elementsIn, elementsOf, prefixOf, without } from './xml-elements.ts';
 import { unpacked, wholeEntry, type ZipEntry } from './zip-entries.ts';
 
-const MOST_WORDS_BYTES = 100_000_000;
-const MOST_ROW_CHARACTERS = 1_000_000;
+/** Of the words themselves, and of the part that holds them, with all that is around them. */
+const [MOST_WORDS_BYTES, MOST_WORDS_PART] = [100_000_000, 400_000_000];
+const MOST_LIST_CHARACTERS = 1_000_000;
 const MOST_COLUMNS = 200;
 const SHEET = /^xl\/worksheets\/[^/]*\.xml$/i;
 
@@ -23,38 +26,18 @@ const plain = (xml: string): string =>
   });
 
 /** The texts of a run of `<t>`; pronunciation hints are no text. */
-const textIn = (xml: string): string =>
-  [...xml.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, '').matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g)]
-    .map((match) => plain(match[1] ?? ''))
-    .join('');
-
-/** Each whole element of a name, as its stream goes by. */
-async function* elementsOf(stretches: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  const element = new RegExp(`<${name}(?:\\s[^>]*)?(?:/>|>[\\s\\S]*?</${name}>)`, 'g');
-  let rest = '';
-  for await (const stretch of stretches) {
-    rest += decoder.decode(stretch, { stream: true });
-    element.lastIndex = 0;
-    let end = 0;
-    for (let match = element.exec(rest); match; match = element.exec(rest)) {
-      yield match[0];
-      end = element.lastIndex;
-    }
-    rest = rest.slice(end);
-    if (rest.length > MOST_ROW_CHARACTERS && rest.includes(`<${name}`))
-      throw unreadable('row_endless');
-    if (rest.length > MOST_ROW_CHARACTERS) rest = rest.slice(-100);
-  }
-}
+const textIn = (xml: string, prefix: string): string =>
+  [...elementsIn(without(xml, `${prefix}rPh`), `${prefix}t`)].map(({ inner }) => plain(inner)).join('');
 
 async function readWords(source: ByteSource, entries: readonly ZipEntry[]): Promise<string[]> {
   const entry = entries.find(({ name }) => name === 'xl/sharedStrings.xml');
   const words: string[] = [];
   let bytes = 0;
   if (!entry) return words;
-  for await (const xml of elementsOf(unpacked(source, entry), 'si')) {
-    const word = textIn(xml);
+  const part = () => unpacked(source, entry, MOST_WORDS_PART);
+  const prefix = await prefixOf(part(), 'sst');
+  for await (const { inner } of elementsOf(part(), `${prefix}si`)) {
+    const word = textIn(inner, prefix);
     bytes += word.length * 2 + 16;
     if (bytes > MOST_WORDS_BYTES) throw unreadable('words_too_many');
     words.push(word);
@@ -66,40 +49,48 @@ const A = 65;
 const columnOf = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - A + 1, 0) - 1;
 
-const CELL = /<c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/c>)/g;
+/** How the document at hand is written, and what its cells share. */
+interface Letters {
+  readonly prefix: string;
+  readonly words: readonly string[];
+}
 
-function cellText(kind: string, inner: string, words: readonly string[]): string {
-  if (kind === 'inlineStr') return textIn(inner);
-  const value = plain(/<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(inner)?.[1] ?? '');
+function cellText(kind: string, inner: string, { prefix, words }: Letters): string {
+  if (kind === 'inlineStr') return textIn(inner, prefix);
+  const [first] = elementsIn(inner, `${prefix}v`);
+  const value = plain(first?.inner ?? '');
   if (kind === 's') return words[Number(value)] ?? '';
   if (kind === 'b') return value === '1' ? 'yes' : 'no';
   // As people typed it: 16 digits are kept as a text cell, and degrees without an exponent.
   return /^-?[0-9.]+e-?[0-9]+$/i.test(value) ? String(Number(value)) : value;
 }
 
-function cellsOf(row: string, words: readonly string[]): string[] {
+function cellsOf(row: string, letters: Letters): string[] {
   const cells: string[] = [];
-  for (const [, attributes = '', inner = ''] of row.matchAll(CELL)) {
-    const letters = /\sr="([A-Z]{1,3})[0-9]+"/.exec(attributes)?.[1];
-    const column = letters === undefined ? cells.length : columnOf(letters);
+  for (const { head, inner } of elementsIn(row, `${letters.prefix}c`)) {
+    const place = /\sr="([A-Z]{1,3})[0-9]+"/.exec(head)?.[1];
+    const column = place === undefined ? cells.length : columnOf(place);
     if (column >= MOST_COLUMNS) continue;
     while (cells.length < column) cells.push('');
-    cells[column] = cellText(/\st="([a-zA-Z]+)"/.exec(attributes)?.[1] ?? 'n', inner, words);
+    cells[column] = cellText(/\st="([a-zA-Z]+)"/.exec(head)?.[1] ?? 'n', inner, letters);
   }
   return cells;
 }
 
 async function firstSheet(source: ByteSource, entries: readonly ZipEntry[]): Promise<ZipEntry> {
   const sheets = entries.filter(({ name }) => SHEET.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const links = entries.find(({ name }) => name === 'xl/_rels/workbook.xml.rels');
-  const book = entries.find(({ name }) => name === 'xl/workbook.xml');
-  const bookXml = book && (await wholeEntry(source, book, MOST_ROW_CHARACTERS))?.toString('utf8');
-  const linksXml = links && (await wholeEntry(source, links, MOST_ROW_CHARACTERS))?.toString('utf8');
-  const first = /<sheet\s[^>]*r:id="([^"]+)"/.exec(bookXml ?? '')?.[1];
-  const link = [...(linksXml ?? '').matchAll(/<Relationship\s[^>]*>/g)]
-    .map(([xml]) => xml)
-    .find((xml) => xml.includes(`Id="${first}"`));
-  const target = /Target="\/?(?:xl\/)?([^"]+)"/.exec(link ?? '')?.[1];
+  const xmlOf = async (part: string): Promise<string> => {
+    const entry = entries.find(({ name }) => name === part);
+    const bytes = entry && (await wholeEntry(source, entry, MOST_LIST_CHARACTERS));
+    return bytes?.toString('utf8') ?? '';
+  };
+  const book = await xmlOf('xl/workbook.xml');
+  const prefix = /<([A-Za-z][\w.-]{0,40}:)?workbook[\s/>]/.exec(book)?.[1] ?? '';
+  const [sheet] = elementsIn(book, `${prefix}sheet`);
+  const id = /\s(?:\w+:)?id="([^"]+)"/.exec(sheet?.head ?? '')?.[1];
+  const links = [...elementsIn(await xmlOf('xl/_rels/workbook.xml.rels'), 'Relationship')];
+  const link = links.find(({ head }) => id !== undefined && head.includes(`Id="${id}"`));
+  const target = /Target="\/?(?:xl\/)?([^"]+)"/.exec(link?.head ?? '')?.[1];
   const found = sheets.find(({ name }) => name === `xl/${target}`) ?? sheets[0];
   if (!found) throw unreadable('no_sheet');
   return found;
@@ -111,12 +102,16 @@ export async function* readXlsxRows(
   entries: readonly ZipEntry[],
 ): AsyncGenerator<SourceRow> {
   const words = await readWords(source, entries);
+  const sheet = await firstSheet(source, entries);
+  const prefix = await prefixOf(unpacked(source, sheet), 'worksheet');
   let headings: string[] | undefined;
-  let line = 0;
-  for await (const row of elementsOf(unpacked(source, await firstSheet(source, entries)), 'row')) {
+  let [line, rows] = [0, 0];
+  for await (const { head, inner } of elementsOf(unpacked(source, sheet), `${prefix}row`)) {
+    rows += 1;
+    if (rows > MOST_ROWS) throw unreadable('rows_too_many', { limit: MOST_ROWS });
     // A row may leave its number out; then it follows the one before.
-    line = Number(/^<row\s(?:[^>]*\s)?r="([0-9]{1,7})"/.exec(row)?.[1] ?? line + 1);
-    const cells = cellsOf(row, words);
+    line = Number(/\sr="([0-9]{1,7})"/.exec(head)?.[1] ?? line + 1);
+    const cells = cellsOf(inner, { prefix, words });
     if (cells.every((cell) => cell === '')) continue;
     if (!headings) {
       headings = cells.map((cell) => cell.trim());

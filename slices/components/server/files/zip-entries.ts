@@ -55,7 +55,11 @@ export async function zipEntries(source: ByteSource): Promise<readonly ZipEntry[
 }
 
 /** Throws Refused `component.file_unreadable` in the middle where it is damaged or too large. */
-export async function* unpacked(source: ByteSource, entry: ZipEntry): AsyncGenerator<Buffer> {
+export async function* unpacked(
+  source: ByteSource,
+  entry: ZipEntry,
+  most = MOST_UNPACKED,
+): AsyncGenerator<Buffer> {
   const header = await source.read(entry.offset, PART_BYTES);
   if (header.length < PART_BYTES || header.readUInt32LE(0) !== PART_SIGNATURE) throw broken();
   const from = entry.offset + PART_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
@@ -73,7 +77,7 @@ export async function* unpacked(source: ByteSource, entry: ZipEntry): AsyncGener
   try {
     for await (const stretch of output) {
       bytes += (stretch as Buffer).length;
-      if (bytes > MOST_UNPACKED) throw unreadable('zip_too_large');
+      if (bytes > most) throw unreadable('zip_too_large', { limit: Math.round(most / 2 ** 20) });
       yield stretch as Buffer;
     }
   } catch (error) {

@@ -125,20 +125,6 @@ function DraftForm({ one, circularsHref }: { one: Circular; circularsHref: strin
   );
 }
 
-function Issued({ one }: { one: Circular }) {
-  const t = useText(circularsTexts);
-  return (
-    <>
-      <div className="gl-circulars-acts">
-        <Button onClick={() => print()}>{t.print}</Button>
-      </div>
-      <article className="gl-card gl-circular-words" lang="zh-CN">
-        {one.body}
-      </article>
-    </>
-  );
-}
-
 function Standing({ one }: { one: Circular }) {
   const t = useText(circularsTexts);
   const language = useSpoken();
@@ -180,6 +166,7 @@ export function CircularScreen({ circularId, circularsHref, caseHref }: Places &
               {t.back}
             </LinkButton>
           ) : null}
+          {data?.issued ? <Button onClick={() => print()}>{t.print}</Button> : null}
           {data ? (
             <LinkButton href={`/api/circulars/${circularId}/circular.pdf`} isDocument>
               {t.pdf}
@@ -189,7 +176,11 @@ export function CircularScreen({ circularId, circularsHref, caseHref }: Places &
         {error ? <Failed message={tellError(error, language)} onAgain={() => void refetch()} /> : null}
         {!data && !error ? <Loading lines={8} /> : null}
         {data && data.issued === null ? <DraftForm one={data} circularsHref={circularsHref} /> : null}
-        {data?.issued ? <Issued one={data} /> : null}
+        {data?.issued ? (
+          <article className="gl-card gl-circular-words" lang="zh-CN">
+            {data.body}
+          </article>
+        ) : null}
         {data ? <NamedCases one={data} caseHref={caseHref} /> : null}
       </div>
     </Page>

@@ -159,7 +159,7 @@ describe('lists come into force by two', () => {
 
   test('a draft is proposed, told in words to the second, and stands with its day', async () => {
     await admin.goto(`${city.url}/command/admin/lists`);
-    await choose(/水面提速 · 草稿/);
+    await choose(/水面提速 · (草稿|已核对)/);
     await propose('提交发布', '水面要快');
     await standing(/水面提速 · 已发布 · 2026-10-01 起/).first().waitFor({ state: 'attached' });
   });

@@ -82,7 +82,7 @@ export async function loadTile(tile: string, signal: AbortSignal, oldAfterMs: nu
       : await askTile(tile, undefined, signal);
     return made.bytes.slice(0);
   } catch (error) {
-    if (isWeather(error)) return EMPTY;
+    if (isWeather(error)) return new ArrayBuffer(0);
     throw error;
   }
 }

@@ -24,6 +24,8 @@ test('a tile is its bytes; an empty one and one that can’t be had are nothing'
   expect((await loadThingTile(url, signal)).byteLength).toBe(3);
   vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
   expect((await loadThingTile(url, signal)).byteLength).toBe(0);
+  // The map hands what it gets over to a worker: the same could not be handed over twice.
+  expect(await loadThingTile(url, signal)).not.toBe(await loadThingTile(url, signal));
   vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('no network')));
   expect((await loadThingTile(url, signal)).byteLength).toBe(0);
 });

@@ -5,7 +5,8 @@ import { ask, readBytes, urlOf } from '../api/api.ts';
 import { isWeather } from '../api/errors.ts';
 
 export const THING_SCHEME = 'gridloop-thing';
-const EMPTY = new ArrayBuffer(0);
+/** A new one each time: the map hands it over to its worker for good. */
+const empty = (): ArrayBuffer => new ArrayBuffer(0);
 
 export interface ThingTiles {
   readonly districtId: string;
@@ -33,12 +34,12 @@ export const loadThingTile = (url: string, signal: AbortSignal): Promise<ArrayBu
 
 /** Empty where nothing stands, and where there is no network: a map without them is still a map. */
 export async function loadServed(address: string | undefined, signal: AbortSignal): Promise<ArrayBuffer> {
-  if (address === undefined) return EMPTY;
+  if (address === undefined) return empty();
   try {
     const reply = await ask(address, { signal });
-    return reply.status === 200 ? await readBytes(reply) : EMPTY;
+    return reply.status === 200 ? await readBytes(reply) : empty();
   } catch (error) {
-    if (isWeather(error)) return EMPTY;
+    if (isWeather(error)) return empty();
     throw error;
   }
 }

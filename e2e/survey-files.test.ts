@@ -159,7 +159,7 @@ describe('files of a survey', () => {
     const { lon = 0, lat = 0 } = rows[0] ?? {};
     const meridian = meridianOf(lon);
     const [east, north] = gaussMetres([lon, lat + 5e-5], meridian);
-    const buffer = Buffer.from(`类别,名称,经度,纬度\n0198,平面灯,${east},${north}\n`);
+    const buffer = Buffer.from(`类别,名称,经度,纬度\n0199,平面灯,${east},${north}\n`);
     await admin.goto(`${city.url}/command/components/import`);
     await admin.getByLabel('普查文件').setInputFiles({ name: '平面.csv', mimeType: 'text/csv', buffer });
     await admin.getByLabel('坐标系').selectOption('plane');
@@ -173,7 +173,7 @@ describe('files of a survey', () => {
     await expect.poll(async () => {
       await city.app.settle();
       const found = await city.store.database.read((tx) =>
-        sql<{ lat: number }>`select lat from component where class_code = '0198'`.execute(tx.db),
+        sql<{ lat: number }>`select lat from component where name = '平面灯'`.execute(tx.db),
       );
       return found.rows[0]?.lat;
     }).toBeCloseTo(lat + 5e-5, 6);

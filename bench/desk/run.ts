@@ -120,6 +120,10 @@ async function jumpOf(page: Page): Promise<number> {
       return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 };
     });
   for (let n = 0; n < 8; n += 1) await page.keyboard.press('j');
+  // The last key brings its row into view with the next frame: that move was asked for.
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
   const before = await where();
   await page.waitForTimeout(STILL_MS);
   const after = await where();
@@ -318,7 +322,10 @@ async function workLines(): Promise<Line[]> {
       const [row] = await town.sql((sql) => sql.rows('select count(*)::int as total from case_file'));
       const one = isAsked('expert') ? await expert(town) : undefined;
       const two = isAsked('races') ? await races(town) : undefined;
-      return linesOf(one, two, Number(row?.['total']));
+      const lines = linesOf(one, two, Number(row?.['total']));
+      // Told at once: what comes after it may break.
+      if (one || two) say(`\n${tableOf(lines)}`);
+      return lines;
     } catch (error) {
       // Said before the windows are closed: what they complain of then is not what went wrong.
       say(String(error));

@@ -1,5 +1,5 @@
 // Every screen of the desk before axe and Lighthouse, over a fresh demo town, each opened by somebody who
-// may: a dispatcher, and an administrator for the rest. A screen that draws a map is judged by Lighthouse as
+// may: a dispatcher, and an administrator or a leader for the rest. A screen that draws a map is judged by Lighthouse as
 // the list that stands in where nothing can be drawn: a machine without a graphics chip draws it in
 // software, which holds the page for seconds as no desk does. Which screens those are is seen, not listed.
 import type { Page } from 'playwright-core';
@@ -11,7 +11,7 @@ import { freePort } from '../server-process.ts';
 import type { Line } from '../table.ts';
 
 const LEAST = 90;
-const PEOPLE = ['dispatcher.district', 'admin'] as const;
+const PEOPLE = ['dispatcher.district', 'admin', 'leader.district'] as const;
 const DESK = { viewport: { width: 1350, height: 940 } };
 const SIGN_IN = '/command/';
 const OTHER_MODES = 'light; every other mode: e2e/every-screen.test.ts';

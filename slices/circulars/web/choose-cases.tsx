@@ -115,7 +115,7 @@ function Chooser({ wanted, onDone }: { wanted: Wanted; onDone: (one: Circular) =
         ))}
       </PagedList>
       <div className="gl-circulars-acts">
-        <span aria-live="polite">{t.chosen(chosen.size)}</span>
+        <span aria-live="polite">{chosen.size === 0 ? '' : t.chosen(chosen.size)}</span>
         {chosen.size > 0 && chosen.size <= MOST ? (
           <Button tone="primary" isBusy={draft.isSending} onClick={() => void draft.send(body)}>
             {t.draft}

@@ -40,9 +40,13 @@ function Row({ one, href }: { one: CircularHead; href: string }) {
   );
 }
 
-function All({ areaPath, circularHref }: { areaPath: string; circularHref: CircularHref }) {
+interface AllProps {
+  readonly asked: ReturnType<typeof useCirculars>;
+  readonly circularHref: CircularHref;
+}
+
+function All({ asked, circularHref }: AllProps) {
   const t = useText(circularsTexts);
-  const asked = useCirculars(areaPath);
   const all = asked.data?.pages.flatMap(({ circulars }) => circulars) ?? [];
   const empty = (
     <Empty icon="cases" title={t.noCirculars}>
@@ -64,6 +68,7 @@ export function CircularsScreen({ circularHref }: { circularHref: CircularHref }
   const t = useText(circularsTexts);
   const { can } = useSession();
   const { areaPath, own } = useAreas();
+  const asked = useCirculars(areaPath);
   const isMine = (value: string) => own.some((path) => value === path || value.startsWith(`${path}.`));
   const areas = useAreaChoices(areaPath.slice(0, 6), 'community').filter(({ value }) => isMine(value));
   return (
@@ -80,8 +85,9 @@ export function CircularsScreen({ circularHref }: { circularHref: CircularHref }
         </div>
         {areaPath === '' ? null : (
           <>
-            <All areaPath={areaPath} circularHref={circularHref} />
-            {can('circular.draft') ? (
+            <All asked={asked} circularHref={circularHref} />
+            {/* Comes with the list above it, which would push it down otherwise. */}
+            {can('circular.draft') && !asked.isPending ? (
               <ChooseCases
                 key={areaPath}
                 areaPath={areaPath}

@@ -99,7 +99,10 @@ export function RightsScreen({ places }: { places: Places }) {
     if (by === 'unit') return key === '' ? t.noUnit : (unitName(key) ?? key);
     return areaName(key) ?? t.outside;
   };
-  const own = [...new Set(postsFor(session, 'component.right_answer').map(({ unitId }) => unitId))];
+  // What stands below the rates comes with them: it would be moved by them otherwise, under somebody's hand.
+  const { isPending } = useRates(areaPath, 'class');
+  const own = isPending ? [] : [...new Set(postsFor(session, 'component.right_answer').map(({ unitId }) => unitId))];
+  const mayBelow = (operation: string): boolean => !isPending && can(operation);
   return (
     <RegisterFrame part="rights" why={t.why}>
       <div className="gl-register-choices">
@@ -107,7 +110,7 @@ export function RightsScreen({ places }: { places: Places }) {
       </div>
       <div className="gl-register-cards">
         <Rates areaPath={areaPath} axis={axis} nameOf={nameOf} onAxis={(by) => setQuery({ by })} />
-        {can('component.right_ask') ? <Ask areaPath={areaPath} classNameOf={classNameOf} /> : null}
+        {mayBelow('component.right_ask') ? <Ask areaPath={areaPath} classNameOf={classNameOf} /> : null}
         {own.map((unitId) => (
           <MyUnit
             key={unitId}
@@ -117,7 +120,7 @@ export function RightsScreen({ places }: { places: Places }) {
             name={unitName(unitId) ?? ''}
           />
         ))}
-        {can('component.right_rule') ? <Disputes areaPath={areaPath} classNameOf={classNameOf} /> : null}
+        {mayBelow('component.right_rule') ? <Disputes areaPath={areaPath} classNameOf={classNameOf} /> : null}
       </div>
     </RegisterFrame>
   );

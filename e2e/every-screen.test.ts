@@ -14,16 +14,11 @@ import { town } from './town.ts';
 const GRID = '990101.001.001.001';
 const NARROW = 320;
 const adminRoutes = commandRoutes.filter(({ path }) => /^\/(admin|approvals|components)/.test(path));
-/** What a leader answers for: samples, published figures, the index, the papers made of them. */
-const leaderRoutes = commandRoutes.filter(({ path }) =>
-  /^\/(rechecks|evaluation|peace|briefs|circulars|supervision)/.test(path),
-);
 const SHELLS = [
   { shell: 'portal', routes: portalRoutes, who: undefined, width: 390, height: 844 },
   { shell: 'command', routes: commandRoutes, who: 'dispatcher.district', width: 1440, height: 900 },
   // A dispatcher is shown no more of administration than that it is not theirs.
   { shell: 'command', routes: adminRoutes, who: 'admin', width: 1440, height: 900 },
-  { shell: 'command', routes: leaderRoutes, who: 'leader.district', width: 1440, height: 900 },
 ] as const;
 
 const MODES = [

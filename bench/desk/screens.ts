@@ -1,5 +1,6 @@
 // Every screen of the desk before axe and Lighthouse, over a fresh demo town, each opened by somebody who
-// may: a dispatcher, and an administrator or a leader for the rest. A screen that draws a map is judged by Lighthouse as
+// may: a dispatcher, and an administrator or a leader for the rest.
+// A screen that draws a map is judged by Lighthouse as
 // the list that stands in where nothing can be drawn: a machine without a graphics chip draws it in
 // software, which holds the page for seconds as no desk does. Which screens those are is seen, not listed.
 import type { Page } from 'playwright-core';

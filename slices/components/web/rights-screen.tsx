@@ -101,7 +101,8 @@ export function RightsScreen({ places }: { places: Places }) {
   };
   // What stands below the rates comes with them: it would be moved by them otherwise, under somebody's hand.
   const { isPending } = useRates(areaPath, 'class');
-  const own = isPending ? [] : [...new Set(postsFor(session, 'component.right_answer').map(({ unitId }) => unitId))];
+  const posts = isPending ? [] : postsFor(session, 'component.right_answer');
+  const own = [...new Set(posts.map(({ unitId }) => unitId))];
   const mayBelow = (operation: string): boolean => !isPending && can(operation);
   return (
     <RegisterFrame part="rights" why={t.why}>
